@@ -1,0 +1,1 @@
+"""The files that Gouji reads at run time: forms, translations, icons and sample reports."""
