@@ -1,0 +1,112 @@
+"""What an opened source is, whatever its kind: pages, paragraphs and grids, each with its place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+Box = tuple[float, float, float, float]
+"""x0, top, x1, bottom in PDF points; origin top left of the page as it is displayed, that is,
+after /Rotate and within its CropBox. For pictures: points of the page at the picture's own
+resolution (72 dpi where it names none)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """Where something stands in the source.
+
+    Paged kinds (PDF, pictures) set ``page`` (index from 0) and ``box``. Flow kinds (Word, web,
+    text, sheets) set ``anchor``: the ``id`` of an element in ``Document.flow``.
+    """
+
+    page: int | None = None
+    box: Box | None = None
+    anchor: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page: its index from 0 and its size as displayed, in PDF points."""
+
+    index: int
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """One cell of a grid, merged cells once, at their top left place.
+
+    Attributes:
+        row, column: Index from 0 within its grid.
+        row_span, column_span: How many rows and columns it covers, at least 1.
+        text: What is printed in it; lines joined by a newline.
+        confidence: How sure the text is, 0 to 1. Native text is 1.
+        alternatives: Other texts that the reader thought possible, best first.
+        legible: False where there is something printed that could not be read.
+    """
+
+    row: int
+    column: int
+    text: str
+    region: Region
+    row_span: int = 1
+    column_span: int = 1
+    confidence: float = 1.0
+    alternatives: tuple[str, ...] = ()
+    legible: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table as drawn: every cell by its row and column.
+
+    Attributes:
+        cells: In row-major order of their top left places. Places that no cell covers are missing.
+        rows, columns: How many there are.
+        region: The outline of the whole grid (paged kinds: on one page).
+        ruled: False where the columns were found from the words' places and not from lines,
+            spans or markup, so that a column's limits are a guess.
+    """
+
+    cells: tuple[GridCell, ...]
+    rows: int
+    columns: int
+    region: Region
+    ruled: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph of a flow document, or one line of a page, outside every grid."""
+
+    text: str
+    region: Region
+
+
+Block = Paragraph | Grid
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An opened source.
+
+    Attributes:
+        path: The file, as it was given.
+        sha256: Of the file's bytes, lower-case hex.
+        kind: "pdf", "image", "docx", "html", "text", "xlsx" or "doc".
+        blocks: Everything printed, in reading order.
+        pages: Empty for flow kinds.
+        flow: Sanitized HTML of flow kinds, with an ``id`` at each paragraph and cell that a
+            region names; empty for paged kinds. It has no script, style sheet, link or picture
+            that could make a viewer fetch anything.
+        unread_pages: Indexes of pages that are pictures and could not be read.
+    """
+
+    path: Path
+    sha256: str
+    kind: str
+    blocks: tuple[Block, ...]
+    pages: tuple[Page, ...] = ()
+    flow: str = ""
+    unread_pages: tuple[int, ...] = field(default=())

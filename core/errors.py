@@ -1,0 +1,148 @@
+"""Every error that Gouji raises for its user: what went wrong, where, and what to do about it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+class GoujiError(Exception):
+    """An expected failure, fit to be shown to the user as it is.
+
+    Attributes:
+        exit_code: What the command line exits with.
+        zh, en: One sentence that says what is wrong and where.
+        advice_zh, advice_en: One sentence that says what to do; may be empty.
+    """
+
+    exit_code = 2
+    advice_zh = ""
+    advice_en = ""
+
+    def __init__(self, zh: str, en: str) -> None:
+        super().__init__(zh, en)
+        self.zh = zh
+        self.en = en
+
+    def sentence(self, language: str = "zh") -> str:
+        """Returns what is wrong and what to do as one line, in "zh" or "en"."""
+        if language == "zh":
+            return self.zh + self.advice_zh
+        return f"{self.en} {self.advice_en}".rstrip()
+
+    def __str__(self) -> str:
+        return self.sentence("zh")
+
+
+class SourceError(GoujiError):
+    """A source document that cannot be opened or read."""
+
+    problem_zh = "无法打开"
+    problem_en = "cannot be opened"
+
+    def __init__(self, path: Path | str, detail: str = "") -> None:
+        self.path = Path(path)
+        self.detail = detail
+        more_zh, more_en = (f"（{detail}）", f" ({detail})") if detail else ("", "")
+        super().__init__(
+            f"{self.path.name}：{self.problem_zh}{more_zh}。",
+            f"{self.path.name}: {self.problem_en}{more_en}.",
+        )
+
+    def __reduce__(self) -> tuple[type[SourceError], tuple[Path, str]]:
+        return type(self), (self.path, self.detail)
+
+
+class SourceMissingError(SourceError):
+    """The path does not exist or is no readable file."""
+
+    problem_zh = "找不到或没有权限读取这个文件"
+    problem_en = "does not exist or may not be read"
+    advice_zh = "请检查路径和权限。"
+    advice_en = "Check the path and its permissions."
+
+
+class SourceKindError(SourceError):
+    """The file is of a kind that Gouji does not read."""
+
+    problem_zh = "不是可以读取的文件类型"
+    problem_en = "is not of a kind that can be read"
+    advice_zh = "可以读取 PDF、DOCX、XLSX、HTML、TXT 和 Markdown。"
+    advice_en = "PDF, DOCX, XLSX, HTML, text and Markdown are read."
+
+
+class SourceBrokenError(SourceError):
+    """The file is damaged, or is not what its name says."""
+
+    problem_zh = "文件已损坏或内容与扩展名不符"
+    problem_en = "is damaged or is not what its name says"
+    advice_zh = "请用原来的软件打开核实，或重新索取一份。"
+    advice_en = "Open it with the program it came from, or ask for another copy."
+
+
+class PasswordNeededError(SourceError):
+    """The document is protected and no password, or a wrong one, was given."""
+
+    problem_zh = "文档有密码保护"
+    problem_en = "is protected by a password"
+    advice_zh = "请用 --password 或在窗口中输入密码，或索取一份未加密的文件。"
+    advice_en = "Give its password (--password, or in the window), or ask for a copy without."
+
+
+class NoTextLayerError(SourceError):
+    """A picture-only document for which no text could be read."""
+
+    problem_zh = "是没有文字层的图片或扫描件"
+    problem_en = "is a picture or a scan without a text layer"
+    advice_zh = "请先索取带文字的版本。"
+    advice_en = "Ask for a version that carries its text."
+
+
+class ConverterMissingError(SourceError):
+    """A legacy office file on a machine without LibreOffice."""
+
+    problem_zh = "旧版 Office 文件需要 LibreOffice 转换，本机没有安装"
+    problem_en = "is a legacy Office file that needs LibreOffice, which is not installed"
+    advice_zh = "请安装 LibreOffice，或用 Word、WPS 另存为 .docx。"
+    advice_en = "Install LibreOffice, or save it as .docx with Word or WPS."
+
+
+class NoReportError(SourceError):
+    """A readable document in which no table of the official form was found."""
+
+    problem_zh = "没有找到政府信息公开年度报告的法定表格"
+    problem_en = "holds no table of the statutory annual report"
+    advice_zh = "请确认这是一份政府信息公开工作年度报告。"
+    advice_en = "Check that it is an annual report on government information disclosure."
+
+
+class LimitExceededError(SourceError):
+    """Reading took more time or memory than it was given."""
+
+    problem_zh = "读取超出时间或内存限制，已停止"
+    problem_en = "took more time or memory than allowed and was stopped"
+    advice_zh = "文件可能已损坏；请换一份，或拆分后再试。"
+    advice_en = "The file may be damaged; try another copy, or split it."
+
+
+class FormError(GoujiError):
+    """A form definition with faults; all of them are listed with their paths."""
+
+    def __init__(self, name: str, faults: tuple[str, ...]) -> None:
+        self.name = name
+        self.faults = faults
+        listed = "; ".join(faults)
+        super().__init__(
+            f"表式文件 {name} 有 {len(faults)} 处错误：{listed}。",
+            f"form file {name} has {len(faults)} fault(s): {listed}.",
+        )
+
+    def __reduce__(self) -> tuple[type[FormError], tuple[str, tuple[str, ...]]]:
+        return type(self), (self.name, self.faults)
+
+
+class FigureRefusedError(GoujiError):
+    """A text typed for a cell that says no figure of that cell's domain."""
+
+
+class OutputError(GoujiError):
+    """A file that cannot be written."""

@@ -1,0 +1,120 @@
+"""What a printed figure says: a number, nothing, a mark, or something that cannot be read.
+
+Nothing is ever repaired here: a text that is not plainly a figure is unreadable, never zero.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from ..forms import Domain
+
+Number = int | Decimal
+
+
+class State(StrEnum):
+    """What stands in a cell. The four are told apart everywhere."""
+
+    NUMBER = "number"
+    BLANK = "blank"
+    MARK = "mark"
+    UNREADABLE = "unreadable"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One printed figure.
+
+    Attributes:
+        text: As printed, outer white space removed.
+        state: What it is.
+        value: The number in the domain's own unit: ``int`` where it is whole, else ``Decimal``;
+            None unless the state is NUMBER.
+        unit: The unit printed with it, or empty.
+    """
+
+    text: str
+    state: State
+    value: Number | None = None
+    unit: str = ""
+
+    @property
+    def amount(self) -> Number:
+        """The value in a sum, where a blank and a mark count as zero (``cells``: totals rules).
+
+        Raises:
+            ValueError: The figure is unreadable and so has no part in any sum.
+        """
+        if self.state is State.UNREADABLE:
+            raise ValueError("an unreadable figure has no amount")
+        return 0 if self.value is None else self.value
+
+
+BLANK = Figure("", State.BLANK)
+
+_DASHES = "-—–―‐‑‒−─━ー"
+_MARK = re.compile(rf"(?:[{_DASHES}]+|[/／∕⁄\\＼]+|无|不适用|N/?A)", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"(?P<sign>[+-]?)"
+    r"(?P<whole>[0-9]+|[0-9]{1,3}(?:[, ][0-9]{3})+|[0-9]{1,4}(?:,[0-9]{4})+)"
+    r"(?P<rest>\.[0-9]+)?"
+)
+_HALF_WIDTH = {0xFF01 + offset: 0x21 + offset for offset in range(94)}
+"""Full-width forms only: compatibility folding would turn ① into 1 and 8² into 82."""
+
+_SIGNS = str.maketrans({"−": "-", "–": "-", "﹣": "-", "﹢": "+"})
+_INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
+
+
+def parse_figure(text: str, domain: Domain) -> Figure:
+    """Returns what ``text``, the whole content of a cell, says in that domain.
+
+    Read are full-width digits, thousands separators (comma or space), a sign, a unit of the
+    domain after the number, and a number that a narrow cell broke over lines. A number outside
+    the domain (a negative count, say) is still a number: the domain rule reports it.
+    """
+    printed = text.strip()
+    plain = re.sub(r"[^\S\n]+", " ", _INVISIBLE.sub("", printed).translate(_HALF_WIDTH)).strip()
+    if not plain:
+        return Figure("", State.BLANK)
+    if _MARK.fullmatch(re.sub(r"\s", "", plain)):
+        return Figure(printed, State.MARK)
+    joined = re.sub(r"\s*\n\s*", "", plain).translate(_SIGNS)
+    number, unit = _split_unit(joined, domain)
+    match = _NUMBER.fullmatch(re.sub(r"(?<=[+-]) +", "", number.strip()))
+    if match is None:
+        return Figure(printed, State.UNREADABLE)
+    factor = domain.units[unit] if unit else Decimal(1)
+    digits = re.sub(r"[, ]", "", match["whole"]) + (match["rest"] or "")
+    value = Decimal(match["sign"] + digits) * factor
+    return Figure(printed, State.NUMBER, _simplest(value), unit)
+
+
+def in_domain(value: Number, domain: Domain) -> bool:
+    """Returns whether a number may stand in a cell of the domain."""
+    if domain.whole and value != int(value):
+        return False
+    return domain.minimum is None or value >= domain.minimum
+
+
+def show(value: Number) -> str:
+    """Returns a number as plain digits: no exponent, no trailing zeros, no separators."""
+    if isinstance(value, int):
+        return str(value)
+    text = format(value, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _split_unit(text: str, domain: Domain) -> tuple[str, str]:
+    """Returns the text before a printed unit, and the unit; longest unit first."""
+    for unit in sorted(domain.units, key=len, reverse=True):
+        if text.endswith(unit) and len(text) > len(unit):
+            return text[: -len(unit)].rstrip(), unit
+    return text, ""
+
+
+def _simplest(value: Decimal) -> Number:
+    return int(value) if value == value.to_integral_value() else value

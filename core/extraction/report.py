@@ -1,0 +1,114 @@
+"""What one report says: every cell of its form as read, each with its place and its doubt."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+
+from ..documents.document import Region
+from ..forms import Form
+from .figures import Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One cell as read.
+
+    Attributes:
+        figure: What is printed and what it says.
+        region: Where it is printed; None where the document prints no such cell.
+        confidence: 0 to 1; below 0.5 is a doubt that a reviewer must settle.
+        alternatives: Other texts that may stand there, best first.
+        doubt: Why the confidence is low: a word of ``DOUBTS``, or empty.
+    """
+
+    figure: Figure
+    region: Region | None = None
+    confidence: float = 1.0
+    alternatives: tuple[str, ...] = ()
+    doubt: str = ""
+
+
+DOUBTS: Mapping[str, tuple[str, str]] = {
+    "placement": ("所在列不能确定", "its column is uncertain"),
+    "row": ("所在行不能确定", "its row is uncertain"),
+    "label": ("行名与表式不符", "its row label differs from the form"),
+    "order": ("行或列的次序与表式不同", "rows or columns stand in another order than in the form"),
+    "missing": ("文件中没有找到这一格", "the document prints no such cell"),
+    "glyphs": ("有不能识别的字符", "some characters cannot be read"),
+    "pieced": ("由断开的数字拼成", "pieced together from broken digits"),
+    "picture": ("由图像识别", "recognised from a picture"),
+}
+"""Reasons for a low confidence, in Chinese and English."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A figure, a share or a list of parts that the narrative states.
+
+    Attributes:
+        kind: "cell", "share" or "sum".
+        rule: The rule that checks it: ``text.<cell>``, ``text.share.<n>``, ``text.sum.<n>``.
+        cell: The cell it speaks of; empty unless kind is "cell".
+        stated: The figure, the percentage, or the whole that is stated.
+        parts: The stated parts of a sum; for a share, the stated part and whole.
+        quote: The words as printed.
+        region: Where they stand.
+    """
+
+    kind: str
+    rule: str
+    cell: str
+    stated: int | Decimal
+    quote: str
+    parts: tuple[int | Decimal, ...] = ()
+    region: Region | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unplaced:
+    """Something printed that looks like a figure of the form and found no cell."""
+
+    text: str
+    region: Region
+    near: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a report was read from."""
+
+    path: Path
+    sha256: str
+    kind: str
+
+
+@dataclass(frozen=True)
+class Report:
+    """One annual report as read from its source. Never changed afterwards.
+
+    Attributes:
+        form: Its form, assembled from the tables that it prints.
+        organization: The body that published it, as printed; empty if not found.
+        year: The year that it reports on; None if not found.
+        readings: A reading for every cell of the form, in the form's order.
+        missing_tables: Ids of tables of the form that the document does not print.
+        index: Which report of its file this is, from 0.
+    """
+
+    form: Form
+    organization: str
+    year: int | None
+    source: Source
+    readings: Mapping[str, Reading]
+    claims: tuple[Claim, ...] = ()
+    unplaced: tuple[Unplaced, ...] = ()
+    missing_tables: tuple[str, ...] = ()
+    index: int = 0
+
+    @property
+    def figures(self) -> dict[str, Figure]:
+        """What each cell says, by cell id."""
+        return {cell: reading.figure for cell, reading in self.readings.items()}

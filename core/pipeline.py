@@ -1,0 +1,45 @@
+"""The one road from a file to its reports: open the source, read the form, in one call."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from .documents import Document, open_document
+from .errors import NoReportError
+from .extraction.read import can_hold_tables, read_reports
+from .extraction.report import Report
+from .form_files import official_forms
+
+Progress = Callable[[int, int], None]
+"""Called with how many parts are done, and of how many."""
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A source and the reports in it, the main one first."""
+
+    document: Document
+    reports: tuple[Report, ...]
+
+
+def open_reports(
+    path: Path, *, password: str | None = None, progress: Progress | None = None
+) -> Opened:
+    """Returns the document at ``path`` and every report that it holds.
+
+    Raises:
+        SourceError: The file cannot be opened, or holds no table of the form.
+    """
+    forms = official_forms()
+    document = open_document(
+        path,
+        password=password,
+        wants_grids=lambda text: can_hold_tables(text, forms),
+        progress=progress,
+    )
+    reports = read_reports(document, forms)
+    if not reports:
+        raise NoReportError(path)
+    return Opened(document, reports)
