@@ -1,4 +1,4 @@
-"""Build hook that lays out `.dev/gouji` so that an editable install runs the folders of the checkout."""
+"""Build hook: lays out `.dev/gouji` so that an editable install runs the checkout's folders."""
 
 import os
 import shutil
@@ -27,10 +27,12 @@ class EditableLayout(BuildHookInterface):  # type: ignore[type-arg]
 
 
 def link(source: Path, target: Path) -> None:
-    """Makes `target` stand for `source`: a junction or a hard link on Windows, a symbolic link elsewhere."""
+    """Makes `target` stand for `source`: junction or hard link on Windows, else symbolic link."""
     remove(target)
     if os.name != "nt":
-        target.symlink_to(os.path.relpath(source, target.parent), target_is_directory=source.is_dir())
+        target.symlink_to(
+            os.path.relpath(source, target.parent), target_is_directory=source.is_dir()
+        )
     elif source.is_dir():
         import _winapi  # exists on Windows alone
 

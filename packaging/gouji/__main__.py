@@ -1,4 +1,4 @@
-"""The `gouji` command: a known subcommand goes to the command line, everything else opens the window."""
+"""The `gouji` command: a known subcommand goes to the command line, the rest to the window."""
 
 import sys
 from collections.abc import Sequence
