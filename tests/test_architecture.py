@@ -1,0 +1,88 @@
+"""The imports point one way, and the contracts that say so do guard it."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+QT = "core knows neither Qt nor the window"
+ROAD = "the road through core runs one way"
+FORMATS = "the window reads and writes no file format"
+NETWORK = "nothing reaches for a network"
+
+BREACHES = [
+    ("core.errors", "import PySide6.QtCore", QT),
+    ("core.documents", "from gouji.gui import app", QT),
+    ("core.export", "import gouji.gui", QT),
+    ("core.errors", "from gouji.core import forms", ROAD),
+    ("core.forms", "from gouji.core import documents", ROAD),
+    ("core.documents", "from gouji.core.extraction import figures", ROAD),
+    ("core.extraction", "from gouji.core import rules", ROAD),
+    ("core.rules", "from gouji.core import repair", ROAD),
+    ("core.repair", "from gouji.core import series", ROAD),
+    ("core.series", "from gouji.core import review", ROAD),
+    ("core.review", "from gouji.core import export", ROAD),
+    ("core.export", "from gouji.core import batch", ROAD),
+    ("core.batch", "from gouji.core import cli", ROAD),
+    ("gui", "import openpyxl", FORMATS),
+    ("gui", "from pdfplumber import open", FORMATS),
+    ("core.errors", "import socket", NETWORK),
+    ("gui", "from http import client", NETWORK),
+]
+
+
+@pytest.fixture
+def copy(tmp_path: Path, root: Path) -> Path:
+    """A copy of the package and of its contracts, laid out as an installation is."""
+    package = tmp_path / "gouji"
+    shutil.copytree(root / "packaging" / "gouji", package)
+    for name in ("core", "gui", "resources"):
+        shutil.copytree(
+            root / name, package / name, ignore=shutil.ignore_patterns("__pycache__", "*.pdf")
+        )
+    shutil.copy(root / "pyproject.toml", tmp_path)
+    for layer in ("batch", "cli", "export", "repair", "review", "rules", "series"):
+        if not source_of(tmp_path, f"core.{layer}").exists():
+            (package / "core" / f"{layer}.py").touch()
+    return tmp_path
+
+
+def source_of(folder: Path, module: str) -> Path:
+    """The file of `module` of the package in `folder`, which may be a module or a package."""
+    path = folder.joinpath("gouji", *module.split("."))
+    return path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
+
+
+def lint_imports(folder: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [Path(sys.executable).with_name("lint-imports"), "--no-logo", "--no-cache"],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(folder), "PYTHONUTF8": "1"},
+        capture_output=True,
+        encoding="utf-8",
+        timeout=120,
+    )
+
+
+def test_the_program_keeps_every_contract(copy: Path) -> None:
+    done = lint_imports(copy)
+
+    assert done.returncode == 0, done.stdout
+    for contract in (QT, ROAD, FORMATS, NETWORK):
+        assert f"{contract} KEPT" in done.stdout
+
+
+@pytest.mark.parametrize(("module", "line", "contract"), BREACHES)
+def test_a_planted_breach_breaks_its_contract(
+    copy: Path, module: str, line: str, contract: str
+) -> None:
+    source = source_of(copy, module)
+    source.write_text(f"{source.read_text('utf-8')}\n{line}\n", "utf-8")
+
+    done = lint_imports(copy)
+
+    assert done.returncode != 0
+    assert f"{contract} BROKEN" in done.stdout
