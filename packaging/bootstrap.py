@@ -253,7 +253,7 @@ def run_checks() -> int:
         "ruff format": [str(python()), "-m", "ruff", "format", "--check", "."],
         "ruff check": [str(python()), "-m", "ruff", "check", "."],
         "mypy": [str(python()), "-m", "mypy"],
-        "lint-imports": [str(script("lint-imports")), "--no-logo"],
+        "lint-imports": [str(script("lint-imports")), "--no-logo", "--no-cache"],
         "pytest": [str(python()), "-m", "pytest", "-n", "2"],
     }
     failed = []

@@ -75,6 +75,13 @@ def test_the_program_keeps_every_contract(copy: Path) -> None:
         assert f"{contract} KEPT" in done.stdout
 
 
+@pytest.mark.parametrize("name", ["core", "gui"])
+def test_every_folder_of_code_is_a_package_that_the_contracts_see(root: Path, name: str) -> None:
+    folders = {path.parent for path in (root / name).rglob("*.py")}
+
+    assert [folder for folder in folders if not (folder / "__init__.py").exists()] == []
+
+
 @pytest.mark.parametrize(("module", "line", "contract"), BREACHES)
 def test_a_planted_breach_breaks_its_contract(
     copy: Path, module: str, line: str, contract: str
