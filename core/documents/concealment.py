@@ -1,0 +1,62 @@
+"""Knows which elements of a page are not printed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from lxml import etree
+
+_NEVER = frozenset({
+    "script", "style", "noscript", "template", "head", "title", "iframe", "frame", "frameset",
+    "noframes", "object", "embed", "applet", "svg", "math", "canvas", "video", "audio", "map",
+    "area", "col", "colgroup", "rt", "rp", "button", "datalist", "xml",
+})  # fmt: skip
+_CONCEALING = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)", re.I)
+_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+_MEDIA = re.compile(r"@[^{;]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}|/\*.*?\*/", re.DOTALL)
+_SIMPLE = re.compile(r"^(?:[a-zA-Z][\w-]*)?([.#])([\w-]+)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Concealment:
+    """The classes and ids that a page's own style sheets do not display."""
+
+    classes: frozenset[str] = frozenset()
+    ids: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, root: etree._Element) -> Concealment:
+        """Returns what the style elements of a page conceal by a class or an id alone."""
+        found: dict[str, set[str]] = {".": set(), "#": set()}
+        for style in root.iter("style"):
+            sheet = _MEDIA.sub("", style.text or "")
+            for selectors, declarations in _RULE.findall(sheet[:500_000]):
+                if not _CONCEALING.search(declarations):
+                    continue
+                for selector in selectors.split(","):
+                    simple = _SIMPLE.match(selector.strip())
+                    if simple:
+                        found[simple.group(1)].add(simple.group(2))
+        return cls(frozenset(found["."]), frozenset(found["#"]))
+
+    def conceals(self, element: etree._Element) -> bool:
+        """Is the element, for itself, not printed?
+
+        Elements with ``aria-hidden`` are parts of templates, such as dialogs, unless they hold
+        or belong to a table: there they are printed.
+        """
+        if element.tag in _NEVER:
+            return True
+        if element.get("hidden") is not None or _CONCEALING.search(element.get("style", "")):
+            return True
+        if not self.classes.isdisjoint(element.get("class", "").split()):
+            return True
+        return element.get("id", "") in self.ids or _is_template(element)
+
+
+def _is_template(element: etree._Element) -> bool:
+    if element.get("aria-hidden", "").lower() != "true":
+        return False
+    outside = next(element.iterancestors("table"), None) is None
+    return outside and next(element.iter("table"), None) is None

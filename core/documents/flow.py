@@ -1,0 +1,97 @@
+"""Gives what a flow reader found its places: blocks with anchors, and HTML that carries them."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterable
+from pathlib import Path
+
+from .document import Block, Document, Grid, GridCell, Paragraph, Region
+from .drafts import Cell, Draft, Line, Table, settled, text_of
+
+
+def flow_document(path: Path, sha256: str, kind: str, drafts: Iterable[Draft]) -> Document:
+    """Returns the document of a flow kind: its blocks in reading order and their HTML."""
+    blocks, flow = composed(drafts)
+    return Document(path=path, sha256=sha256, kind=kind, blocks=blocks, flow=flow)
+
+
+def composed(drafts: Iterable[Draft]) -> tuple[tuple[Block, ...], str]:
+    """Returns the blocks of some drafts and the sanitized HTML that shows them.
+
+    The HTML is written anew from texts and spans alone: paragraphs, headings and tables within
+    Qt's rich-text subset, each with an ``id``. No attribute of the source ever reaches it.
+    """
+    blocks: list[Block] = []
+    parts: list[str] = []
+    for number, draft in enumerate(settled(drafts)):
+        if isinstance(draft, Line):
+            block, part = _paragraph(draft, f"p{number}")
+        else:
+            block, part = _grid(draft, f"t{number}")
+        blocks.append(block)
+        parts.append(part)
+    return tuple(blocks), "\n".join(parts)
+
+
+def _paragraph(line: Line, anchor: str) -> tuple[Block, str]:
+    tag = f"h{min(line.level, 4)}" if line.level else "p"
+    markup = f'<{tag} id="{anchor}">{_escaped(line.text)}</{tag}>'
+    return Paragraph(line.text, Region(anchor=anchor)), markup
+
+
+def _grid(table: Table, anchor: str) -> tuple[Block, str]:
+    cells = sorted(
+        (_grid_cell(cell, anchor) for cell in table.cells), key=lambda cell: (cell.row, cell.column)
+    )
+    grid = Grid(tuple(cells), table.rows, table.columns, Region(anchor=anchor), table.ruled)
+    return grid, _table_markup(grid, anchor)
+
+
+def _grid_cell(cell: Cell, table_anchor: str) -> GridCell:
+    return GridCell(
+        row=cell.row,
+        column=cell.column,
+        text=text_of(cell.content),
+        region=Region(anchor=f"{table_anchor}r{cell.row}c{cell.column}"),
+        row_span=cell.row_span,
+        column_span=cell.column_span,
+        confidence=cell.confidence,
+        alternatives=cell.alternatives,
+        legible=cell.legible,
+    )
+
+
+def _table_markup(grid: Grid, anchor: str) -> str:
+    taken: set[tuple[int, int]] = set()
+    by_row: dict[int, list[GridCell]] = {}
+    for cell in grid.cells:
+        by_row.setdefault(cell.row, []).append(cell)
+    rows = [f"<tr>{_row_markup(row, by_row.get(row, []), taken)}</tr>" for row in range(grid.rows)]
+    return "\n".join([f'<table id="{anchor}" border="1" cellspacing="0">', *rows, "</table>"])
+
+
+def _row_markup(row: int, cells: list[GridCell], taken: set[tuple[int, int]]) -> str:
+    """Returns the cells of one row; places that no cell covers are filled so that none shifts."""
+    parts: list[str] = []
+    column = 0
+    for cell in cells:
+        gap = sum((row, between) not in taken for between in range(column, cell.column))
+        parts.append("<td></td>" * gap)
+        parts.append(_cell_markup(cell))
+        for down in range(1, cell.row_span):
+            taken.update((row + down, cell.column + i) for i in range(cell.column_span))
+        column = cell.column + cell.column_span
+    return "".join(parts)
+
+
+def _cell_markup(cell: GridCell) -> str:
+    spans = f' rowspan="{cell.row_span}"' if cell.row_span > 1 else ""
+    if cell.column_span > 1:
+        spans += f' colspan="{cell.column_span}"'
+    anchor = cell.region.anchor or ""
+    return f'<td id="{anchor}"{spans}>{_escaped(cell.text)}</td>'
+
+
+def _escaped(text: str) -> str:
+    return html.escape(text).replace("\n", "<br>")

@@ -1,0 +1,158 @@
+"""Reads legacy Office files (DOC, WPS, RTF, XLS, ODF) by way of an installed LibreOffice."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from ..errors import ConverterMissingError, LimitExceededError, SourceBrokenError
+from .document import Document
+from .sheet import read_sheets
+from .word import read_word
+
+TIMEOUT = 120.0
+"""Seconds; a first start with an empty profile takes up to 20 on a slow laptop."""
+
+_PLACES = (
+    "/Applications/LibreOffice.app/Contents/MacOS/soffice",
+    "/opt/libreoffice*/program/soffice",
+    "/usr/lib/libreoffice/program/soffice",
+    "/usr/lib64/libreoffice/program/soffice",
+    "/snap/bin/libreoffice",
+    "/var/lib/flatpak/exports/bin/org.libreoffice.LibreOffice",
+)
+
+_SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting">
+<prop oor:name="BlockUntrustedRefererLinks" oor:op="fuse"><value>true</value></prop>
+<prop oor:name="DisableActiveContent" oor:op="fuse"><value>true</value></prop>
+<prop oor:name="DisableMacrosExecution" oor:op="fuse"><value>true</value></prop>
+<prop oor:name="MacroSecurityLevel" oor:op="fuse"><value>3</value></prop></item>
+<item oor:path="/org.openoffice.Inet/Settings">
+<prop oor:name="ooInetProxyType" oor:op="fuse"><value>2</value></prop>
+<prop oor:name="ooInetHTTPProxyName" oor:op="fuse"><value>127.0.0.1</value></prop>
+<prop oor:name="ooInetHTTPProxyPort" oor:op="fuse"><value>9</value></prop>
+<prop oor:name="ooInetHTTPSProxyName" oor:op="fuse"><value>127.0.0.1</value></prop>
+<prop oor:name="ooInetHTTPSProxyPort" oor:op="fuse"><value>9</value></prop></item>
+<item oor:path="/org.openoffice.Office.Writer/Content/Update">
+<prop oor:name="Link" oor:op="fuse"><value>2</value></prop></item>
+<item oor:path="/org.openoffice.Office.Calc/Content/Update">
+<prop oor:name="Link" oor:op="fuse"><value>2</value></prop></item>
+</oor:items>
+"""
+"""A throw-away profile: no macros, no linked content, and a proxy that leads nowhere."""
+
+
+def read_legacy(path: Path, data: bytes, sha256: str, *, suffix: str) -> Document:
+    """Returns the document of a legacy Office file, converted to DOCX or XLSX on the way.
+
+    Args:
+        path: The file, for messages; the converter works on a copy.
+        data: Its bytes, without password protection.
+        sha256: Of the file.
+        suffix: ".doc", ".wps", ".rtf", ".odt" and the like, or ".xls", ".et", ".ods" for sheets.
+
+    Raises:
+        ConverterMissingError: LibreOffice is not installed.
+        LimitExceededError: The conversion took longer than two minutes.
+        SourceBrokenError: LibreOffice could not read the file.
+    """
+    if suffix in (".xls", ".et", ".ods"):
+        return read_sheets(path, converted(path, data, suffix, "xlsx"), sha256, kind="doc")
+    return read_word(path, converted(path, data, suffix, "docx"), sha256, kind="doc")
+
+
+def converter() -> Path | None:
+    """Returns where LibreOffice is installed, or None."""
+    for name in ("soffice", "libreoffice"):
+        found = shutil.which(name)
+        if found:
+            return Path(found)
+    return next((place for place in _installed() if place.is_file()), None)
+
+
+def converted(
+    path: Path, data: bytes, suffix: str, target: str, *, timeout: float = TIMEOUT
+) -> bytes:
+    """Returns a copy of a file as LibreOffice writes it in another format.
+
+    LibreOffice runs without a window in a profile and a folder of its own, which are removed.
+
+    Raises:
+        ConverterMissingError, LimitExceededError, SourceBrokenError: As ``read_legacy``.
+    """
+    program = converter()
+    if program is None:
+        raise ConverterMissingError(path)
+    with tempfile.TemporaryDirectory(prefix="gouji-", ignore_cleanup_errors=True) as name:
+        folder = Path(name)
+        source = folder / f"source{suffix}"
+        source.write_bytes(data)
+        user = folder / "profile" / "user"
+        user.mkdir(parents=True)
+        (user / "registrymodifications.xcu").write_text(_SETTINGS, encoding="utf-8")
+        _run(path, _command(program, folder, source, target), timeout)
+        result = folder / "out" / f"source.{target}"
+        if not result.is_file() or result.stat().st_size == 0:
+            raise SourceBrokenError(path)
+        return result.read_bytes()
+
+
+def _installed() -> Iterator[Path]:
+    for variable in ("ProgramFiles", "ProgramFiles(x86)", "ProgramW6432"):
+        if os.environ.get(variable):
+            yield Path(os.environ[variable]) / "LibreOffice" / "program" / "soffice.exe"
+    for pattern in _PLACES:
+        yield from sorted(Path("/").glob(pattern.lstrip("/")))
+
+
+def _command(program: Path, folder: Path, source: Path, target: str) -> list[str]:
+    return [
+        str(program),
+        f"-env:UserInstallation={(folder / 'profile').as_uri()}",
+        "--headless", "--invisible", "--norestore", "--nolockcheck", "--nodefault",
+        "--convert-to", target,
+        "--outdir", str(folder / "out"),
+        str(source),
+    ]  # fmt: skip
+
+
+def _run(path: Path, command: list[str], timeout: float) -> None:
+    """Runs the converter to its end, or ends it with its children."""
+    try:
+        process = subprocess.Popen(
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=sys.platform != "win32",
+        )
+    except OSError as error:
+        raise ConverterMissingError(path) from error
+    try:
+        process.wait(timeout)
+    except subprocess.TimeoutExpired as error:
+        raise LimitExceededError(path) from error
+    finally:
+        _end(process)
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """Ends a process and its children, if any is left."""
+    if sys.platform == "win32":
+        if process.poll() is None:
+            subprocess.run(
+                ["taskkill", "/T", "/F", "/PID", str(process.pid)], check=False, capture_output=True
+            )
+    else:
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(process.pid, signal.SIGKILL)
+    process.wait()

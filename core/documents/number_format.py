@@ -1,0 +1,123 @@
+"""Prints a sheet's number as its number format does, without ever rounding a digit away."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+
+from openpyxl.utils.datetime import to_excel
+
+_TOKEN = re.compile(
+    r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|!(?P<forced>.)|_.|\*.|\[(?P<bracket>[^\]]*)\]'
+    r"|(?P<digits>[#0?](?:[#0?,.]|(?<=[#0?])\s(?=[#0?]))*)|(?P<general>General|G/通用格式|@)"
+    r"|(?P<percent>%)|(?P<exponent>[Ee][+-]0+)|(?P<literal>.)",
+    re.IGNORECASE | re.DOTALL,
+)
+_CONDITION = re.compile(r"^(<=|>=|<>|=|<|>)\s*(-?\d+(?:\.\d+)?)$")
+_COUNT_DATE = 20_000
+"""Day number (of 1954) up to which a date in a report's table is a count in a date's format."""
+
+
+def exact(value: float) -> Decimal:
+    """Returns a sheet's number; of a binary fraction the 15 digits that spreadsheets go by."""
+    return Decimal(value) if isinstance(value, int) else Decimal(format(value, ".15g"))
+
+
+def plain(number: Decimal) -> str:
+    """Returns all digits of a number, without an exponent and without trailing zeros."""
+    text = format(number, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def shown(value: float, code: str) -> str:
+    """Returns what a sheet prints for a number under a format code.
+
+    Where the format prints fewer digits than the number has, all its digits are printed; a zero
+    that the format hides or prints as a dash is printed as 0. Formats with exponents, fractions
+    or scaling commas are not followed: all digits of the number are printed.
+    """
+    number = exact(value)
+    section, signed = _section(number, code or "General")
+    printed = _printed(number if signed else abs(number), section)
+    if printed is None or not re.search(r"[\d０-９]", printed):
+        return plain(number)
+    return printed
+
+
+def serial(moment: datetime | date | time | timedelta) -> int | None:
+    """Returns the number that a date stands for where it is a count that got a date's format."""
+    number: object = to_excel(moment)  # type: ignore[no-untyped-call]
+    if not isinstance(number, int | float) or number != int(number) or number > _COUNT_DATE:
+        return None
+    return int(number)
+
+
+def _section(number: Decimal, code: str) -> tuple[str, bool]:
+    """Returns the part of a format that is for a number, and whether the sign is still to print."""
+    parts = re.split(r';(?=(?:[^"]*"[^"]*")*[^"]*$)', code)
+    conditions = [_condition(part) for part in parts]
+    for part, condition in zip(parts, conditions, strict=True):
+        if condition and _holds(number, *condition):
+            return part, True
+    if any(conditions):
+        return parts[-1], True
+    if number < 0 and len(parts) > 1 and parts[1]:
+        return parts[1], False
+    if number == 0 and len(parts) > 2:
+        return parts[2], True
+    return parts[0], True
+
+
+def _condition(part: str) -> tuple[str, Decimal] | None:
+    for bracket in re.findall(r"\[([^\]]*)\]", part):
+        found = _CONDITION.match(bracket)
+        if found:
+            return found.group(1), Decimal(found.group(2))
+    return None
+
+
+def _holds(number: Decimal, sign: str, limit: Decimal) -> bool:
+    return {
+        "<": number < limit, "<=": number <= limit, "=": number == limit,
+        ">": number > limit, ">=": number >= limit, "<>": number != limit,
+    }[sign]  # fmt: skip
+
+
+def _printed(number: Decimal, section: str) -> str | None:
+    """Returns a number under one section; None for a section that is not followed."""
+    tokens = list(_TOKEN.finditer(section))
+    digits = [token for token in tokens if token["digits"]]
+    if any(token["exponent"] for token in tokens) or len(digits) > 1:
+        return None
+    if digits and (digits[0]["digits"].endswith(",") or "/" in section):
+        return None
+    if any(token["percent"] for token in tokens):
+        number *= 100
+    wide = any((token["bracket"] or "").upper() == "DBNUM3" for token in tokens)
+    text = "".join(_token(token, abs(number)) for token in tokens)
+    text = f"-{text.strip()}" if number < 0 else text.strip()
+    return text.translate({0x30 + digit: 0xFF10 + digit for digit in range(10)}) if wide else text
+
+
+def _token(token: re.Match[str], number: Decimal) -> str:
+    if token["digits"]:
+        return _digits(number, token["digits"])
+    if token["general"]:
+        return plain(number)
+    if token["bracket"] is not None:
+        currency = re.match(r"\$([^-\]]*)", token["bracket"])
+        return currency.group(1) if currency else ""
+    names = ("quoted", "escaped", "forced", "percent", "literal")
+    return next((token[name] for name in names if token[name]), "")
+
+
+def _digits(number: Decimal, pattern: str) -> str:
+    """Returns a number under "#,##0.00" and the like, with every digit that it has."""
+    before, _, after = pattern.partition(".")
+    whole, _, fraction = plain(number).partition(".")
+    whole = whole.zfill(before.count("0")) if before.count("0") else whole.lstrip("0")
+    if "," in before:
+        whole = re.sub(r"(?<=\d)(?=(?:\d{3})+$)", ",", whole)
+    fraction = fraction.ljust(after.count("0"), "0")
+    return f"{whole}.{fraction}" if fraction else whole

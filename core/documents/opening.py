@@ -1,0 +1,168 @@
+"""Opens a source document of whatever kind."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..errors import (
+    GoujiError,
+    NoTextLayerError,
+    SourceBrokenError,
+    SourceKindError,
+    SourceMissingError,
+)
+from .document import Document
+from .kinds import kind_of
+from .protection import unprotected
+
+WantsGrids = Callable[[str], bool]
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file's bytes and what its reader may need to know; readers are chosen by its kind."""
+
+    path: Path
+    data: bytes
+    sha256: str
+    password: str | None = None
+    wants_grids: WantsGrids | None = None
+    progress: Progress | None = None
+
+
+def open_document(
+    path: Path,
+    *,
+    password: str | None = None,
+    wants_grids: WantsGrids | None = None,
+    progress: Progress | None = None,
+) -> Document:
+    """Returns what a file prints: its blocks in reading order, each with its place.
+
+    The file is read once and never written. What it is, its content decides; its name only where
+    the content leaves it open. Fit for a worker process: takes and gives plain values.
+
+    Args:
+        path: The file.
+        password: Of a protected PDF or Office file.
+        wants_grids: Says of a page's text whether its tables are wanted; for paged kinds alone.
+        progress: Is told how many pages of how many are done; for paged kinds alone.
+
+    Raises:
+        SourceMissingError: There is no such file, or it may not be read.
+        SourceKindError: It is of a kind that is not read.
+        SourceBrokenError: It is empty or damaged.
+        PasswordNeededError: It is protected and the password is missing or wrong.
+        NoTextLayerError: It is a picture.
+        ConverterMissingError: It is a legacy Office file and LibreOffice is not installed.
+        LimitExceededError: It would expand, or take time, beyond reason.
+    """
+    path = Path(path)
+    data = _bytes(path)
+    source = Source(path, data, hashlib.sha256(data).hexdigest(), password, wants_grids, progress)
+    kind = kind_of(data, path.suffix.lower())
+    if kind is None:
+        raise SourceKindError(path)
+    reader = _READERS.get(kind)
+    try:
+        return reader(source) if reader else _legacy(source, kind)
+    except GoujiError:
+        raise
+    except Exception as error:
+        # A hostile file may break a parser in any way.
+        raise SourceBrokenError(path) from error
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        data = path.read_bytes()
+    except (OSError, ValueError) as error:
+        raise SourceMissingError(path) from error
+    if not data:
+        raise SourceBrokenError(path)
+    return data
+
+
+def _pdf(source: Source) -> Document:
+    from .pdf import read_pdf
+
+    return read_pdf(
+        source.path,
+        source.data,
+        source.sha256,
+        password=source.password,
+        wants_grids=source.wants_grids,
+        progress=source.progress,
+    )
+
+
+def _word(source: Source) -> Document:
+    from .word import read_word
+
+    return read_word(source.path, source.data, source.sha256)
+
+
+def _sheets(source: Source) -> Document:
+    from .sheet import read_sheets
+
+    return read_sheets(source.path, source.data, source.sha256)
+
+
+def _protected(source: Source) -> Document:
+    data = unprotected(source.path, source.data, source.password)
+    kind = kind_of(data, source.path.suffix.lower())
+    if kind not in ("docx", "xlsx"):
+        raise SourceBrokenError(source.path)
+    return _READERS[kind](Source(source.path, data, source.sha256))
+
+
+def _web(source: Source) -> Document:
+    from .web import read_web
+
+    return read_web(source.path, source.data, source.sha256)
+
+
+def _web_archive(source: Source) -> Document:
+    from .web import read_web_archive
+
+    return read_web_archive(source.path, source.data, source.sha256)
+
+
+def _text(source: Source) -> Document:
+    from .text import read_text
+
+    return read_text(source.path, source.data, source.sha256)
+
+
+def _csv(source: Source) -> Document:
+    from .text import read_csv
+
+    return read_csv(source.path, source.data, source.sha256)
+
+
+def _legacy(source: Source, suffix: str) -> Document:
+    from .legacy import read_legacy
+
+    data = unprotected(source.path, source.data, source.password)
+    return read_legacy(source.path, data, source.sha256, suffix=suffix)
+
+
+def _picture(source: Source) -> Document:
+    raise NoTextLayerError(source.path)
+
+
+_READERS: dict[str, Callable[[Source], Document]] = {
+    "pdf": _pdf,
+    "docx": _word,
+    "xlsx": _sheets,
+    "protected": _protected,
+    "html": _web,
+    "mht": _web_archive,
+    "text": _text,
+    "csv": _csv,
+    "image": _picture,
+}

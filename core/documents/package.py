@@ -1,0 +1,94 @@
+"""Reads the parts of an Office file (a zip), refusing what would expand beyond reason."""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import zipfile
+import zlib
+from pathlib import Path
+
+from lxml import etree
+
+from ..errors import LimitExceededError, SourceBrokenError
+
+MOST_PART_BYTES = 96 * 2**20
+MOST_TOTAL_BYTES = 768 * 2**20
+
+_STRICT = (
+    (b"http://purl.oclc.org/ooxml/wordprocessingml/main",
+     b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"),
+    (b"http://purl.oclc.org/ooxml/officeDocument/relationships",
+     b"http://schemas.openxmlformats.org/officeDocument/2006/relationships"),
+    (b"http://purl.oclc.org/ooxml/officeDocument/math",
+     b"http://schemas.openxmlformats.org/officeDocument/2006/math"),
+)  # fmt: skip
+
+
+class Package:
+    """The parts of one Office file by name; reads nothing but what is asked for."""
+
+    def __init__(self, path: Path, data: bytes) -> None:
+        self.path = path
+        try:
+            self._zip = zipfile.ZipFile(io.BytesIO(data))
+        except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
+            raise SourceBrokenError(path) from error
+        self._names = {name.lstrip("/").lower(): name for name in self._zip.namelist()}
+        self._check_sizes()
+
+    def names(self) -> frozenset[str]:
+        """Returns the names of all parts, in lower case, without a leading slash."""
+        return frozenset(self._names)
+
+    def data(self, name: str) -> bytes | None:
+        """Returns the bytes of a part, or None where there is none.
+
+        Raises:
+            SourceBrokenError: The part cannot be unpacked.
+        """
+        found = self._names.get(name.lstrip("/").lower())
+        if found is None:
+            return None
+        try:
+            return self._zip.read(found)
+        except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError,
+                OSError) as error:  # fmt: skip
+            raise SourceBrokenError(self.path, name) from error
+
+    def tree(self, name: str) -> etree._Element | None:
+        """Returns the root of an XML part in the transitional namespaces, or None.
+
+        Raises:
+            SourceBrokenError: The part is no well-formed XML.
+        """
+        data = self.data(name)
+        if data is None:
+            return None
+        if b"http://purl.oclc.org/ooxml/" in data:
+            for strict, transitional in _STRICT:
+                data = data.replace(strict, transitional)
+        parser = etree.XMLParser(
+            resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True,
+            remove_comments=True, remove_pis=True,
+        )  # fmt: skip
+        try:
+            return etree.fromstring(data, parser)
+        except etree.XMLSyntaxError as error:
+            raise SourceBrokenError(self.path, name) from error
+
+    def related(self, name: str, kind: str) -> str | None:
+        """Returns the part that a part (or "" for the whole) is related to by a kind's name."""
+        folder, base = posixpath.split(name)
+        relations = self.tree(posixpath.join(folder, "_rels", f"{base}.rels"))
+        for relation in relations if relations is not None else ():
+            if relation.get("Type", "").endswith(f"/{kind}"):
+                target = posixpath.join("/", folder, relation.get("Target", ""))
+                return posixpath.normpath(target).lstrip("/")
+        return None
+
+    def _check_sizes(self) -> None:
+        """Trusts the sizes that the zip states: reading stops at them."""
+        sizes = [entry.file_size for entry in self._zip.infolist()]
+        if max(sizes, default=0) > MOST_PART_BYTES or sum(sizes) > MOST_TOTAL_BYTES:
+            raise LimitExceededError(self.path)

@@ -1,0 +1,52 @@
+"""Recognizes and removes the password protection of Office files."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+from ..errors import PasswordNeededError, SourceBrokenError
+
+OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+def is_encrypted_package(data: bytes) -> bool:
+    """Is it a protected DOCX or XLSX: an OLE2 container around an encrypted package?"""
+    return data.startswith(OLE_MAGIC) and "EncryptedPackage".encode("utf-16-le") in data
+
+
+def unprotected(path: Path, data: bytes, password: str | None) -> bytes:
+    """Returns the bytes of an Office file without its protection; the same where it has none.
+
+    Raises:
+        PasswordNeededError: It is protected and no password, or a wrong one, was given.
+        SourceBrokenError: It is protected in a way that cannot be read.
+    """
+    if not data.startswith(OLE_MAGIC):
+        return data
+    from msoffcrypto import OfficeFile
+    from msoffcrypto.exceptions import (
+        DecryptionError,
+        FileFormatError,
+        InvalidKeyError,
+        ParseError,
+    )
+
+    try:
+        office = OfficeFile(io.BytesIO(data))
+        if not office.is_encrypted():
+            return data
+    except (FileFormatError, ParseError, OSError, ValueError, AttributeError, IndexError):
+        # Not every OLE2 file is known to it; the converter knows more.
+        if is_encrypted_package(data):
+            raise SourceBrokenError(path) from None
+        return data
+    if not password:
+        raise PasswordNeededError(path)
+    plain = io.BytesIO()
+    try:
+        office.load_key(password=password)
+        office.decrypt(plain)
+    except (InvalidKeyError, DecryptionError) as error:
+        raise PasswordNeededError(path) from error
+    return plain.getvalue()
