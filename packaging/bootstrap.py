@@ -183,7 +183,8 @@ def stamp(command: str) -> Path:
 
 def base_state() -> str:
     """Returns what an environment is bound to for good: the Python and the folder it lies in."""
-    return f"{sys.version}\n{sys.base_prefix}\n{ENVIRONMENT}"
+    version = ".".join(map(str, sys.version_info[:2]))
+    return f"{sys.implementation.name} {version}\n{sys.base_prefix}\n{ENVIRONMENT}"
 
 
 def installed_state(command: str) -> str:
