@@ -124,6 +124,37 @@ class LimitExceededError(SourceError):
     advice_en = "The file may be damaged; try another copy, or split it."
 
 
+class InternalError(GoujiError):
+    """A fault of the program itself; what it was is in the log."""
+
+    advice_zh = "详情已记入日志；可以重试，或先处理其他文件。"
+    advice_en = "The log says more; try again, or go on with another file."
+
+    def __init__(self, subject: str = "", detail: str = "") -> None:
+        self.subject = subject
+        self.detail = detail
+        more_zh, more_en = (f"（{detail}）", f" ({detail})") if detail else ("", "")
+        super().__init__(
+            f"{subject}：程序内部出错{more_zh}。" if subject else f"程序内部出错{more_zh}。",
+            f"{subject}: an internal error occurred{more_en}."
+            if subject
+            else f"An internal error occurred{more_en}.",
+        )
+
+    def __reduce__(self) -> tuple[type[InternalError], tuple[str, str]]:
+        return type(self), (self.subject, self.detail)
+
+
+class StoppedError(GoujiError):
+    """Work that its user has cancelled."""
+
+    def __init__(self) -> None:
+        super().__init__("已取消。", "Cancelled.")
+
+    def __reduce__(self) -> tuple[type[StoppedError], tuple[()]]:
+        return type(self), ()
+
+
 class FormError(GoujiError):
     """A form definition with faults; all of them are listed with their paths."""
 
