@@ -191,10 +191,10 @@ def installed_state(command: str) -> str:
     """Returns a digest over everything that decides what is installed for `command`."""
     digest = hashlib.sha256(base_state().encode("utf-8"))
     files = [ROOT / "pyproject.toml", PACKAGING / "build_hook.py"]
-    for path in [*files, *(PACKAGING / name for name in LOCKS[command])]:
-        digest.update(path.read_bytes())
-    for path in sorted((PACKAGING / "gouji").glob("*.*")):
-        digest.update(path.name.encode("utf-8"))
+    files += [PACKAGING / name for name in LOCKS[command]]
+    files += sorted((PACKAGING / "gouji").glob("*.*"))
+    for path in files:
+        digest.update(path.name.encode("utf-8") + path.read_bytes())
     return digest.hexdigest()
 
 
