@@ -18,6 +18,7 @@ BREACHES = [
     ("core.documents", "from gouji.gui import app", QT),
     ("core.export", "import gouji.gui", QT),
     ("core.errors", "from gouji.core import forms", ROAD),
+    ("core.worker", "from gouji.core import forms", ROAD),
     ("core.forms", "from gouji.core import documents", ROAD),
     ("core.documents", "from gouji.core.extraction import figures", ROAD),
     ("core.extraction", "from gouji.core import rules", ROAD),
@@ -93,3 +94,12 @@ def test_a_planted_breach_breaks_its_contract(
 
     assert done.returncode != 0
     assert f"{contract} BROKEN" in done.stdout
+
+
+def test_a_module_of_core_without_a_place_among_the_layers_is_refused(copy: Path) -> None:
+    (copy / "gouji" / "core" / "unplaced.py").touch()
+
+    done = lint_imports(copy)
+
+    assert done.returncode != 0
+    assert f"{ROAD} BROKEN" in done.stdout
