@@ -121,7 +121,9 @@ class _Reader:
         rules = _Rules(table, cells, self.faults)
         return replace(
             table,
-            equations=tuple(x for rule in entry.get("equations", []) for x in rules.equations(rule)),
+            equations=tuple(
+                x for rule in entry.get("equations", []) for x in rules.equations(rule)
+            ),
             comparisons=tuple(
                 x for rule in entry.get("comparisons", []) for x in rules.comparisons(rule)
             ),
@@ -165,7 +167,7 @@ class _Reader:
             label=self.text(entry, "label", f"{where}.groups"),
             label_en=entry.get("en", ""),
             parent=entry.get("parent", ""),
-            subtotal=bool(entry.get("subtotal", False)),
+            subtotals=tuple(entry.get("subtotals", ())),
             aliases=tuple(entry.get("aliases", ())),
         )
 

@@ -28,7 +28,7 @@ class Domain:
     whole: bool
     minimum: int | None
     unit: str
-    units: Mapping[str, Decimal]
+    units: Mapping[str, Decimal] = field(hash=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +37,14 @@ class Group:
 
     Attributes:
         parent: Id of the group above it, or empty.
-        subtotal: True where some reports print a row of sums for it.
+        subtotals: What a row of its sums is called, where some reports print one.
     """
 
     id: str
     label: str
     label_en: str
     parent: str = ""
-    subtotal: bool = False
+    subtotals: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
 
 
@@ -102,11 +102,11 @@ class Block:
 
     def row_path(self, row: Row) -> tuple[Group, ...]:
         """Returns the groups over a row, outermost first."""
-        return _path(self.row_groups, row.group)
+        return group_path(self.row_groups, row.group)
 
     def column_path(self, column: Column) -> tuple[Group, ...]:
         """Returns the groups over a column, outermost first."""
-        return _path(self.column_groups, column.group)
+        return group_path(self.column_groups, column.group)
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,7 +266,8 @@ def assemble(tables: Iterable[Table]) -> Form:
     return Form(edition=chosen[0].edition, tables=chosen)
 
 
-def _path(groups: tuple[Group, ...], group_id: str) -> tuple[Group, ...]:
+def group_path(groups: tuple[Group, ...], group_id: str) -> tuple[Group, ...]:
+    """Returns the group of that id and the ones above it, outermost first."""
     by_id = {group.id: group for group in groups}
     path: list[Group] = []
     while group_id:

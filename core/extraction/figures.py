@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 
 from ..forms import Domain
 
@@ -69,6 +70,7 @@ _SIGNS = str.maketrans({"−": "-", "–": "-", "﹣": "-", "﹢": "+"})
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
 
 
+@lru_cache(maxsize=50_000)
 def parse_figure(text: str, domain: Domain) -> Figure:
     """Returns what ``text``, the whole content of a cell, says in that domain.
 

@@ -11,6 +11,7 @@ from ..errors import FigureRefusedError
 from ..extraction.figures import Figure, in_domain, parse_figure
 from ..extraction.report import Report
 from ..finding import Finding
+from ..forms import Domain
 from .events import Event, Kind
 from .state import CellState, ReviewState, active_steps, fold, is_figure
 
@@ -91,12 +92,15 @@ class Review:
     def correct(self, texts: Mapping[str, str], *, why: str = "") -> Change:
         """Sets what the page prints, of one cell or of a block, as one step.
 
+        A number outside the cell's domain is taken, since a page may print it; the domain rule
+        reports it.
+
         Raises:
-            FigureRefusedError: A text is no figure of its cell; nothing is changed.
+            FigureRefusedError: A text is no figure; nothing is changed.
         """
         acts = []
         for cell, text in texts.items():
-            figure = self._accepted(cell, text)
+            figure = self._figure(cell, text)
             state = self.cells[cell]
             if figure != state.printed or state.adjusted:
                 acts.append(_Act(Kind.CORRECTED, cell, state.printed.text, figure.text, why))
@@ -106,7 +110,7 @@ class Review:
         """Sets the audited figures, where the report itself is wrong, as one step.
 
         Raises:
-            FigureRefusedError: A text is no figure of its cell, or no reason is given.
+            FigureRefusedError: A text is no figure of its cell's domain, or no reason is given.
         """
         if not why.strip():
             raise FigureRefusedError(
@@ -114,7 +118,7 @@ class Review:
             )
         acts = []
         for cell, text in texts.items():
-            figure = self._accepted(cell, text)
+            figure = self._in_domain(cell, text)
             before = self.cells[cell].audited
             if figure != before:
                 acts.append(_Act(Kind.ADJUSTED, cell, before.text, figure.text, why))
@@ -163,7 +167,7 @@ class Review:
                 undone.clear()
         return undone[-1] if undone else None
 
-    def _accepted(self, cell: str, text: str) -> Figure:
+    def _figure(self, cell: str, text: str) -> Figure:
         spec = self.report.form.cells[cell]
         figure = parse_figure(text, spec.domain)
         if not is_figure(figure):
@@ -171,12 +175,16 @@ class Review:
                 f"“{text.strip()}”不是数字，{spec.label()} 没有改动。",
                 f"“{text.strip()}” is no figure; {spec.label('en')} was not changed.",
             )
+        return figure
+
+    def _in_domain(self, cell: str, text: str) -> Figure:
+        figure = self._figure(cell, text)
+        spec = self.report.form.cells[cell]
         if figure.value is not None and not in_domain(figure.value, spec.domain):
+            wanted_zh, wanted_en = _wanted(spec.domain)
             raise FigureRefusedError(
-                f"{spec.label()} 应为{_wanted_zh(spec.domain.whole, spec.domain.minimum)}，"
-                f"“{text.strip()}”没有录入。",
-                f"{spec.label('en')} takes {_wanted_en(spec.domain.whole, spec.domain.minimum)}; "
-                f"“{text.strip()}” was not entered.",
+                f"{spec.label()} 应为{wanted_zh}，“{text.strip()}”没有录入。",
+                f"{spec.label('en')} takes {wanted_en}; “{text.strip()}” was not entered.",
             )
         return figure
 
@@ -224,10 +232,9 @@ def _changed(before: ReviewState, after: ReviewState) -> tuple[str, ...]:
     return tuple(cell for cell, state in after.cells.items() if before.cells[cell] != state)
 
 
-def _wanted_zh(whole: bool, minimum: int | None) -> str:
-    return ("整数" if whole else "数") if minimum is None else ("非负整数" if whole else "非负数")
-
-
-def _wanted_en(whole: bool, minimum: int | None) -> str:
-    kind = "a whole number" if whole else "a number"
-    return kind if minimum is None else f"{kind} of {minimum} or more"
+def _wanted(domain: Domain) -> tuple[str, str]:
+    """Returns what a domain takes, in Chinese and English."""
+    zh, en = ("整数", "a whole number") if domain.whole else ("数", "a number")
+    if domain.minimum is None:
+        return zh, en
+    return f"不小于 {domain.minimum} 的{zh}", f"{en} of {domain.minimum} or more"

@@ -1,0 +1,324 @@
+"""Aligns the lines of a document with the lines of a table of the form.
+
+One scoring function and one dynamic programme (local alignment after Smith and Waterman, 1981):
+the lines of the form, in their order, against the printed lines, in theirs. A matched pair earns
+by how alike the labels are and by how many figures the line has; a line of the form that is not
+printed, and a printed line with figures that belongs to no line of the form, cost. Every weight
+stands in ``Weights``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from rapidfuzz import fuzz, process
+
+from ..forms import Table
+from .expected import Expected, Role, expected_lines
+from .lines import Line
+
+Scores = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What the alignment earns and pays, in units of one perfectly matched label.
+
+    Attributes:
+        label: Earned for a label that is letter for letter that of the form.
+        floor: Likeness (0 to 1) at which a label earns nothing; below, it costs.
+        head: What titles and heads earn, relative to rows.
+        slots: Earned by a row that has just as many figures as the form; less for others.
+        unlabelled: Earned by a line of figures without a label, where the form has none.
+        missing_row, missing_head: Cost of a line of the form that is not printed.
+        extra_figures, extra_words: Cost of a printed line that the form does not have.
+        least: The share of a table's rows that must be found for it to count as found.
+    """
+
+    label: float = 1.5
+    floor: float = 0.4
+    head: float = 0.4
+    slots: float = 0.4
+    unlabelled: float = 1.5
+    missing_row: float = 0.35
+    missing_head: float = 0.02
+    extra_figures: float = 0.45
+    extra_words: float = 0.02
+    least: float = 0.4
+
+
+WEIGHTS = Weights()
+
+_LIKELY = 0.3
+"""Lines less alike than this to every line of the form, and without figures, are passed over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A line of the form and the printed line that is taken for it.
+
+    Attributes:
+        likeness: Of the labels, 0 to 1.
+        in_order: False where it stands elsewhere than the form has it.
+    """
+
+    expected: Expected
+    line: Line
+    likeness: float
+    in_order: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One copy of a table in a document.
+
+    Attributes:
+        matches: In the order of the form; titles and heads included.
+        missing: Rows of the form that are not printed.
+        extra: Printed lines with figures between the first and last match that match nothing.
+    """
+
+    table: Table
+    score: float
+    matches: tuple[Match, ...]
+    missing: tuple[Expected, ...]
+    extra: tuple[Line, ...]
+
+    @property
+    def rows(self) -> list[Match]:
+        """The matches that are rows of figures."""
+        return [match for match in self.matches if match.expected.role is Role.ROW]
+
+    @property
+    def first(self) -> int:
+        """Index of the first line."""
+        return min(match.line.index for match in self.matches)
+
+    @property
+    def last(self) -> int:
+        """Index of the last line."""
+        return max(match.line.index for match in self.matches)
+
+
+def find_tables(
+    tables: Sequence[Table], lines: Sequence[Line], weights: Weights = WEIGHTS
+) -> list[Found]:
+    """Returns every copy of a table in a document, in the order of the document.
+
+    Args:
+        tables: The editions of one table; each copy is of the edition that fits it best.
+        lines: Of the document, in reading order.
+        weights: What a match earns and costs.
+    """
+    scored = [(table, _Scored(expected_lines(table), lines, weights)) for table in tables]
+    free = np.ones(len(lines), dtype=bool)
+    found: list[Found] = []
+    while True:
+        copies = [
+            copy
+            for table, scores in scored
+            if (copy := _best_copy(table, scores, lines, free, weights)) is not None
+        ]
+        if not copies:
+            return sorted(found, key=lambda copy: copy.first)
+        best = max(copies, key=lambda copy: copy.score)
+        found.append(best)
+        free[best.first : best.last + 1] = False
+
+
+class _Scored:
+    """What every line of the form earns with every printed line."""
+
+    def __init__(
+        self, expected: Sequence[Expected], lines: Sequence[Line], weights: Weights
+    ) -> None:
+        self.expected = expected
+        self.likeness = _likeness(expected, lines)
+        self.gain = _gains(expected, lines, self.likeness, weights)
+        self.skip_expected = [
+            weights.missing_row if one.role is Role.ROW else weights.missing_head
+            for one in expected
+        ]
+        self.skip_line = np.array(
+            [weights.extra_figures if line.printed else weights.extra_words for line in lines]
+        )
+        alike = self.likeness.max(axis=0) >= _LIKELY
+        figures = np.array([bool(line.printed) for line in lines], dtype=bool)
+        self.candidates = np.flatnonzero(alike | figures)
+
+
+def _likeness(expected: Sequence[Expected], lines: Sequence[Line]) -> Scores:
+    """Returns how alike the best wordings are, per line of the form and printed line, 0 to 1.
+
+    The measure is twice the longest common subsequence over the sum of lengths (the normalized
+    indel similarity), which bears missing, added and interleaved characters.
+    """
+    whole = _compared(expected, [line.texts for line in lines])
+    tails = _compared(expected, [line.tails for line in lines])
+    rows = np.array([one.role is Role.ROW for one in expected])
+    return np.where(rows[:, None], np.maximum(whole, _TAIL * tails), whole)
+
+
+_TAIL = 0.97
+"""A label that ends after its figures counts a little less than one that ends before them."""
+
+
+def _compared(expected: Sequence[Expected], texts: Sequence[Sequence[str]]) -> Scores:
+    wordings = [(at, text) for at, one in enumerate(expected) for text in one.texts]
+    printed = [(at, text) for at, line in enumerate(texts) for text in line if text]
+    result = np.zeros((len(expected), len(texts)))
+    if not wordings or not printed:
+        return result
+    table = process.cdist(
+        [text for _, text in wordings],
+        [text for _, text in printed],
+        scorer=fuzz.ratio,
+        dtype=np.float32,
+    )
+    by_line = np.zeros((len(wordings), len(texts)))
+    columns = np.array([at for at, _ in printed])
+    starts = np.flatnonzero(np.r_[True, columns[1:] != columns[:-1]])
+    by_line[:, columns[starts]] = np.maximum.reduceat(table, starts, axis=1)
+    for (at, _), row in zip(wordings, by_line, strict=True):
+        np.maximum(result[at], row / 100, out=result[at])
+    return result
+
+
+def _gains(
+    expected: Sequence[Expected], lines: Sequence[Line], likeness: Scores, weights: Weights
+) -> Scores:
+    slots = np.array([len(line.slots) for line in lines], dtype=float)
+    printed = np.array([line.printed for line in lines], dtype=float)
+    gain = weights.label * (likeness - weights.floor)
+    for at, one in enumerate(expected):
+        if one.role in (Role.TITLE, Role.HEAD):
+            gain[at] = np.where(gain[at] > 0, gain[at] * weights.head, gain[at])
+            gain[at] -= weights.slots * (printed > 0)
+        elif one.role is Role.SUBTOTAL:
+            gain[at] = np.where(printed > 0, gain[at] + weights.slots, 0.0)
+        elif one.texts:
+            gain[at] += weights.slots * _fit(slots, len(one.targets))
+        else:
+            gain[at] = weights.unlabelled * _unlabelled_fit(slots, len(one.targets))
+            gain[at] -= weights.label * np.array([bool(line.texts[0]) for line in lines])
+    return gain
+
+
+def _fit(slots: Scores, wanted: int) -> Scores:
+    """Returns 1 for just as many slots as wanted, less for others, 0 for none."""
+    off = np.abs(slots - wanted)
+    return np.where(slots == 0, 0.0, np.where(off == 0, 1.0, np.where(off <= 2, 0.6, 0.2)))
+
+
+def _unlabelled_fit(slots: Scores, wanted: int) -> Scores:
+    off = np.abs(slots - wanted)
+    return np.where(off > wanted // 2, -1.0, 1.0 - off / wanted)
+
+
+def _best_copy(
+    table: Table,
+    scored: _Scored,
+    lines: Sequence[Line],
+    free: NDArray[np.bool_],
+    weights: Weights,
+) -> Found | None:
+    candidates = [int(at) for at in scored.candidates if free[at]]
+    if not candidates:
+        return None
+    skips = _skip_costs(scored.skip_line, candidates, free)
+    score, pairs = _align(scored.gain[:, candidates], scored.skip_expected, skips)
+    matches = [
+        Match(scored.expected[i], lines[candidates[j]], float(scored.likeness[i, candidates[j]]))
+        for i, j in pairs
+    ]
+    rows = [one for one in scored.expected if one.role is Role.ROW]
+    matched_rows = [match for match in matches if match.expected.role is Role.ROW]
+    if len(matched_rows) < max(1.0, weights.least * len(rows)):
+        return None
+    if not any(row.texts for row in rows) and len(matches) == len(matched_rows):
+        return None  # a line of figures under no head of the form
+    matches += _out_of_order(scored, lines, matches)
+    done = {id(match.expected) for match in matches}
+    taken = {match.line.index for match in matches}
+    first, last = min(taken), max(taken)
+    return Found(
+        table,
+        score,
+        tuple(matches),
+        tuple(row for row in rows if id(row) not in done),
+        tuple(line for line in lines[first : last + 1] if line.printed and line.index not in taken),
+    )
+
+
+def _skip_costs(
+    skip_line: Scores, candidates: Sequence[int], free: NDArray[np.bool_]
+) -> list[float]:
+    """Returns the cost of passing over each candidate and the lines before it that are none."""
+    total = np.concatenate([[0.0], np.cumsum(skip_line + 1e6 * ~free)])
+    costs = []
+    before = -1
+    for at in candidates:
+        costs.append(float(total[at + 1] - total[before + 1]))
+        before = at
+    return costs
+
+
+def _align(
+    gain: Scores, skip_expected: Sequence[float], skip_line: Sequence[float]
+) -> tuple[float, list[tuple[int, int]]]:
+    """Returns the best local alignment: its score and its (form line, printed line) pairs."""
+    height, width = gain.shape
+    rows = gain.tolist()
+    score = [[0.0] * (width + 1) for _ in range(height + 1)]
+    step = [[0] * (width + 1) for _ in range(height + 1)]
+    best, at = 0.0, (0, 0)
+    for i in range(1, height + 1):
+        above, here, gains, steps = score[i - 1], score[i], rows[i - 1], step[i]
+        skip = skip_expected[i - 1]
+        for j in range(1, width + 1):
+            value, move = 0.0, 0
+            if (match := above[j - 1] + gains[j - 1]) > value:
+                value, move = match, 1
+            if (up := above[j] - skip) > value:
+                value, move = up, 2
+            if (left := here[j - 1] - skip_line[j - 1]) > value:
+                value, move = left, 3
+            here[j], steps[j] = value, move
+            if value > best:
+                best, at = value, (i, j)
+    pairs = []
+    i, j = at
+    while step[i][j]:
+        move = step[i][j]
+        if move == 1:
+            pairs.append((i - 1, j - 1))
+        i, j = i - (move != 3), j - (move != 2)
+    return best, pairs[::-1]
+
+
+def _out_of_order(scored: _Scored, lines: Sequence[Line], matches: Sequence[Match]) -> list[Match]:
+    """Returns rows that are printed in another place than the form has them."""
+    taken = {match.line.index for match in matches}
+    done = {id(match.expected) for match in matches}
+    first, last = min(taken), max(taken)
+    found: list[Match] = []
+    for i, one in enumerate(scored.expected):
+        if one.role is not Role.ROW or not one.texts or id(one) in done:
+            continue
+        choices = [
+            (float(scored.likeness[i, at]), at)
+            for at in range(first, last + 1)
+            if at not in taken and lines[at].slots
+        ]
+        likeness, at = max(choices, default=(0.0, -1))
+        if likeness >= _SAME and likeness >= float(scored.likeness[:, at].max()):
+            found.append(Match(one, lines[at], likeness, in_order=False))
+            taken.add(at)
+    return found
+
+
+_SAME = 0.8
+"""A row out of its place must be at least this much alike."""

@@ -1,0 +1,300 @@
+"""Puts the slots of a grid's rows under the columns of the form, by head text and geometry."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from rapidfuzz import fuzz
+from scipy.optimize import linear_sum_assignment
+
+from ..documents.document import GridCell
+from .alignment import Match
+from .expected import Expected, Target
+from .labels import bare
+from .lines import Line, Slot, interval, slot_of
+
+SURE, LIKELY, GUESSED, TORN = 1.0, 0.93, 0.6, 0.3
+"""Confidence that a figure stands in its column: by heads and geometry, by order against
+geometry, without heads, and torn between columns."""
+
+_MOVED = 0.75
+"""A head must be this much alike its label to be believed against the order of the form."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """What stands in one cell: a slot (None: nothing is printed there) and how sure that is."""
+
+    slot: Slot | None
+    confidence: float
+    doubt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A lowest head of a grid: its interval across, and its texts from the lowest up."""
+
+    start: float
+    end: float
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The figure columns of one grid and the target of each (None: a column of sums, or none).
+
+    Attributes:
+        moved: Indexes of leaves whose head names another target than their order does.
+        headed: False where no head was found and the order alone decides.
+    """
+
+    leaves: tuple[Leaf, ...]
+    targets: tuple[int | None, ...]
+    moved: frozenset[int] = frozenset()
+    headed: bool = True
+
+
+def label_edge(rows: Sequence[Line]) -> float:
+    """Returns where the labels end and the figures begin in a grid, by most of its rows."""
+    ends: Counter[float] = Counter()
+    for line in rows:
+        labels = line.cells[: len(line.cells) - len(line.slots)]
+        if labels:
+            ends[round(interval(labels[-1])[1], 1)] += 1
+        elif line.cells:
+            ends[round(interval(line.cells[0])[0], 1)] += 1
+    if not ends:
+        return 0.0
+    most = max(ends.values())
+    return max(end for end, count in ends.items() if count * 2 >= most)
+
+
+def heads_above(
+    rows: Sequence[Line], matches: Sequence[Match], lines: Sequence[Line]
+) -> list[Line]:
+    """Returns the lines that stand over a block's rows in their grid, top first.
+
+    Args:
+        rows: The rows of one block in one grid.
+        matches: All rows of the table; the rows of another block end the heads.
+        lines: Every line of the document, by index.
+    """
+    part = rows[0].part
+    first = min(line.index for line in rows)
+    before = [
+        match.line.index
+        for match in matches
+        if match.line.index < first and match.line.part == part
+    ]
+    heads = [line for line in lines[max(before, default=-1) + 1 : first] if line.part == part]
+    while any(_is_data(line) for line in heads):
+        heads = heads[1:]
+    return heads
+
+
+def _is_data(line: Line) -> bool:
+    return line.printed > 0 and not line.texts[0]
+
+
+def find_columns(heads: Sequence[Line], edge: float, expected: Expected) -> Columns | None:
+    """Returns the columns under the heads that a grid prints; None where it prints none.
+
+    Args:
+        heads: The rows of the grid above its figures, top first.
+        edge: Where the labels end, in points or grid columns.
+        expected: A row of the form under these heads.
+    """
+    leaves = [leaf for leaf in _leaves(heads) if (leaf.start + leaf.end) / 2 > edge]
+    if not leaves:
+        return None
+    alike = _likeness(leaves, expected.targets)
+    if not (alike.max(axis=0) >= 0.5).any():
+        return None
+    if len(leaves) == len(expected.targets):
+        moved = _permutation(alike)
+        if moved is not None:
+            changed = frozenset(at for at, target in enumerate(moved) if at != target)
+            return Columns(tuple(leaves), tuple(moved), changed)
+        return Columns(tuple(leaves), tuple(range(len(leaves))))
+    sums = [
+        max((_same(text, expected.subtotals) for text in leaf.texts), default=0) for leaf in leaves
+    ]
+    return Columns(tuple(leaves), tuple(_in_order(alike, sums)))
+
+
+def unheaded_columns(rows: Sequence[Line], edge: float, expected: Expected) -> Columns | None:
+    """Returns columns by the commonest division of the rows, where no head was found."""
+    wanted = len(expected.targets)
+    for line in rows:
+        cells = figure_cells(line, edge)
+        if len(cells) == wanted:
+            leaves = tuple(Leaf(*interval(cell), ()) for cell in cells)
+            return Columns(leaves, tuple(range(wanted)), headed=False)
+    return None
+
+
+def place_row(line: Line, columns: Columns, edge: float, expected: Expected) -> list[Placement]:
+    """Returns what stands under each target of a row."""
+    cells = figure_cells(line, edge)
+    found: list[list[tuple[GridCell, float, str]]] = [[] for _ in columns.leaves]
+    by_order = len(cells) == len(columns.leaves)
+    for at, cell in enumerate(cells):
+        nearest, spanned = _overlapped(cell, columns.leaves)
+        leaf = at if by_order else nearest
+        if leaf is None:
+            continue
+        doubt = "placement" if spanned > 1 and not by_order and len(expected.targets) > 1 else ""
+        sure = TORN if doubt and cell.text.strip() else SURE
+        found[leaf].append((cell, LIKELY if by_order and nearest != at else sure, doubt))
+    placed = [Placement(None, TORN, "missing") for _ in expected.targets]
+    for leaf, target in enumerate(columns.targets):
+        if target is not None:
+            placed[target] = _settled(found[leaf], columns, leaf)
+    return placed
+
+
+def figure_cells(line: Line, edge: float) -> list[GridCell]:
+    """Returns the cells of a row that lie right of the labels."""
+    return [cell for cell in line.cells if sum(interval(cell)) / 2 > edge]
+
+
+def _settled(
+    cells: Sequence[tuple[GridCell, float, str]], columns: Columns, leaf: int
+) -> Placement:
+    """Returns the one thing that stands under a leaf."""
+    if not cells:
+        return Placement(None, GUESSED, "missing")
+    printed = [item for item in cells if item[0].text.strip() or not item[0].legible]
+    cell, sure, doubt = (printed or cells)[0]
+    slot = slot_of(cell)
+    if len(printed) > 1:
+        joined = " ".join(item[0].text.strip() for item in printed)
+        slot = Slot(joined, slot.region, slot.start, slot.end, legible=False)
+        sure, doubt = TORN, "placement"
+    if leaf in columns.moved:
+        sure, doubt = min(sure, 0.85), "order"
+    if not columns.headed:
+        sure = min(sure, 0.96)
+    return Placement(slot, sure, doubt)
+
+
+def _overlapped(cell: GridCell, leaves: Sequence[Leaf]) -> tuple[int | None, int]:
+    """Returns the leaf that a cell lies under most, and under how many it mostly lies."""
+    start, end = interval(cell)
+    best, most, count = None, 0.0, 0
+    for at, leaf in enumerate(leaves):
+        common = min(end, leaf.end) - max(start, leaf.start)
+        if common > most:
+            best, most = at, common
+        if common > 0.5 * (leaf.end - leaf.start):
+            count += 1
+    return best, count
+
+
+def _leaves(heads: Sequence[Line]) -> list[Leaf]:
+    """Returns the lowest heads of a grid from left to right."""
+    over: dict[int, list[GridCell]] = {}
+    for line in heads:
+        for cell in line.cells:
+            if not cell.text.strip():
+                continue
+            for column in range(cell.column, cell.column + cell.column_span):
+                stack = over.setdefault(column, [])
+                if cell not in stack:
+                    stack.append(cell)
+    leaves: list[Leaf] = []
+    before: GridCell | None = None
+    for column in sorted(over):
+        lowest = over[column][-1]
+        if lowest is before:
+            continue
+        before = lowest
+        words = [cell.text for cell in over[column]]
+        texts = tuple(bare("".join(words[start:])) for start in range(len(words) - 1, -1, -1))
+        leaves.append(Leaf(*interval(lowest), texts))
+    return leaves
+
+
+def _likeness(leaves: Sequence[Leaf], targets: Sequence[Target]) -> NDArray[np.float64]:
+    """Returns how alike heads and targets are, targets by leaves, 0 to 1."""
+    return np.array(
+        [
+            [max((_same(text, target.heads) for text in leaf.texts), default=0) for leaf in leaves]
+            for target in targets
+        ]
+    )
+
+
+def _same(text: str, wordings: Sequence[str]) -> float:
+    return max((fuzz.ratio(text, wording) / 100 for wording in wordings), default=0.0)
+
+
+def _permutation(alike: NDArray[np.float64]) -> list[int] | None:
+    """Returns the target of each leaf where the heads clearly stand in another order.
+
+    Heads that merely fail to be recognised leave the order of the form.
+    """
+    size = len(alike)
+    near = 0.1 * np.eye(size)
+    targets, leaves = linear_sum_assignment(-(alike + near))
+    target_of = [0] * size
+    for target, leaf in zip(targets, leaves, strict=True):
+        target_of[leaf] = int(target)
+    moved = [leaf for leaf in range(size) if target_of[leaf] != leaf]
+    clear = all(
+        alike[target_of[leaf], leaf] >= _MOVED
+        and alike[target_of[leaf], leaf] > alike[leaf, leaf] + 0.2
+        for leaf in moved
+    )
+    return target_of if moved and clear else None
+
+
+def _in_order(alike: NDArray[np.float64], sums: Sequence[float]) -> list[int | None]:
+    """Returns the target of each leaf, order kept, where leaves are too many or too few.
+
+    A leaf may be left out (a column of sums gladly), and so may a target.
+    """
+    height, width = alike.shape
+    score = np.zeros((height + 1, width + 1))
+    step = np.zeros((height + 1, width + 1), dtype=int)
+    step[0, 1:], step[1:, 0] = 2, 3
+    for j in range(1, width + 1):
+        score[0, j] = score[0, j - 1] + sums[j - 1]
+    for i in range(1, height + 1):
+        score[i, 0] = score[i - 1, 0] - 0.1
+        for j in range(1, width + 1):
+            options = (
+                score[i - 1, j - 1] + float(alike[i - 1, j - 1]) + 0.2,
+                score[i, j - 1] + sums[j - 1],
+                score[i - 1, j] - 0.1,
+            )
+            step[i, j] = 1 + int(np.argmax(options))
+            score[i, j] = max(options)
+    targets: list[int | None] = [None] * width
+    i, j = height, width
+    while i or j:
+        if step[i, j] == 1:
+            i, j = i - 1, j - 1
+            targets[j] = i
+        elif step[i, j] == 2:
+            j -= 1
+        else:
+            i -= 1
+    return targets
+
+
+def columns_fit(columns: Columns, rows: Sequence[Line], edge: float) -> bool:
+    """Returns whether the columns of an earlier part of a table divide these rows as well."""
+    fits: Mapping[bool, int] = Counter(
+        _divides(columns, figure_cells(line, edge)) for line in rows if line.cells
+    )
+    return fits.get(True, 0) > fits.get(False, 0)
+
+
+def _divides(columns: Columns, cells: Sequence[GridCell]) -> bool:
+    nearest = [_overlapped(cell, columns.leaves)[0] for cell in cells]
+    return None not in nearest and len(set(nearest)) == len(cells)

@@ -1,0 +1,42 @@
+"""Labels as they are compared: bare of spaces, punctuation and typographic variants."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from decimal import Decimal
+from functools import lru_cache
+
+from ..forms import Domain, Form
+from .figures import State, parse_figure
+
+_BARE = re.compile(r"[^0-9A-Za-z\u3400-\u9fff]")
+_CJK = re.compile(r"[\u3400-\u9fff]")
+_VARIANTS = str.maketrans({"它": "他", "佔": "占", "〇": "零"})
+
+
+@lru_cache(maxsize=20_000)
+def bare(text: str) -> str:
+    """Returns a label without anything that reports print differently: spaces, punctuation,
+    full-width forms, 它 for 他. Enumerators (一, 1) stay."""
+    return _BARE.sub("", unicodedata.normalize("NFKC", text)).translate(_VARIANTS)
+
+
+def widest_domain(forms: Iterable[Form]) -> Domain:
+    """Returns a domain that takes every figure any of the forms takes."""
+    units: dict[str, Decimal] = {}
+    for form in forms:
+        for cell in form.cells.values():
+            units.update(cell.domain.units)
+    return Domain(id="any", whole=False, minimum=None, unit="", units=units)
+
+
+def is_figure(text: str, domain: Domain) -> bool:
+    """Returns whether ``text`` is a number, a mark or nothing."""
+    return parse_figure(text, domain).state is not State.UNREADABLE
+
+
+def is_label(text: str, domain: Domain) -> bool:
+    """Returns whether ``text`` is words and no figure."""
+    return _CJK.search(text) is not None and not is_figure(text, domain)

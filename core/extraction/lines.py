@@ -1,0 +1,217 @@
+"""The printed lines of a document that can be rows of a table: label texts and figure slots.
+
+A line comes from one row of a grid, or from running text in which a table was set out as words
+and figures. Whatever the source, later steps see the same value.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from ..documents.document import Box, Document, Grid, GridCell, Paragraph, Region
+from ..forms import Domain
+from .labels import bare, is_figure, is_label
+
+RUNNING_TEXT = -1
+"""The part of lines that come from no grid."""
+
+_LOOK_BACK = 14
+"""How many fragments of a broken label may stand on lines before its figures."""
+
+_LONGEST_FRAGMENT = 40
+"""Characters; a longer line is a sentence and no part of a label."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One place of a line where a figure may stand, blank or not.
+
+    Attributes:
+        start, end: Its interval across the line: PDF points in paged sources, grid columns in
+            flow sources, its ordinal in running text.
+    """
+
+    text: str
+    region: Region
+    start: float
+    end: float
+    confidence: float = 1.0
+    alternatives: tuple[str, ...] = ()
+    legible: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One printed line.
+
+    Attributes:
+        index: Its order in the document, from 0.
+        block: Index of its grid or paragraph among the document's blocks.
+        part: The same for a line of a grid, else ``RUNNING_TEXT``.
+        ruled: False where its columns are a guess.
+        texts: What its label may be, bare, most likely first; never empty.
+        tails: What it may be where a broken label ends after its figures.
+        slots: In running text all figures; in a grid the cells right of the last label.
+        cells: Every grid cell that covers the row, left to right; empty in running text.
+    """
+
+    index: int
+    block: int
+    part: int
+    ruled: bool
+    texts: tuple[str, ...]
+    slots: tuple[Slot, ...]
+    region: Region
+    cells: tuple[GridCell, ...] = ()
+    tails: tuple[str, ...] = ()
+
+    @property
+    def printed(self) -> int:
+        """How many slots have something printed in them."""
+        return sum(1 for slot in self.slots if slot.text.strip() or not slot.legible)
+
+
+def find_lines(document: Document, domain: Domain) -> tuple[Line, ...]:
+    """Returns every line of the document in reading order.
+
+    Args:
+        document: An opened source.
+        domain: Takes every figure that any form takes; tells labels from figures.
+    """
+    lines: list[Line] = []
+    pending: list[tuple[int, Paragraph]] = []
+    for at, block in enumerate(document.blocks):
+        if isinstance(block, Paragraph):
+            pending.append((at, block))
+            continue
+        lines += _running_lines(pending, domain)
+        pending = []
+        lines += _grid_lines(block, at, domain)
+    lines += _running_lines(pending, domain)
+    return tuple(replace(line, index=index) for index, line in enumerate(lines))
+
+
+def slot_of(cell: GridCell) -> Slot:
+    """Returns a grid cell as a slot, with its interval in points or in grid columns."""
+    start, end = interval(cell)
+    return Slot(
+        cell.text, cell.region, start, end, cell.confidence, cell.alternatives, cell.legible
+    )
+
+
+def interval(cell: GridCell) -> tuple[float, float]:
+    """Returns where a cell lies across its grid: in points, or in columns of a flow grid."""
+    if cell.region.box is not None:
+        return cell.region.box[0], cell.region.box[2]
+    return float(cell.column), float(cell.column + cell.column_span)
+
+
+def _grid_lines(grid: Grid, part: int, domain: Domain) -> Iterable[Line]:
+    rows: list[list[GridCell]] = [[] for _ in range(grid.rows)]
+    for cell in grid.cells:
+        for row in range(cell.row, min(cell.row + cell.row_span, grid.rows)):
+            rows[row].append(cell)
+    for row in rows:
+        row.sort(key=lambda cell: cell.column)
+        if row:
+            yield _grid_line(row, part, grid.ruled, domain)
+
+
+def _grid_line(row: Sequence[GridCell], part: int, ruled: bool, domain: Domain) -> Line:
+    labels = [at for at, cell in enumerate(row) if is_label(cell.text, domain)]
+    slots = tuple(slot_of(cell) for cell in row[labels[-1] + 1 if labels else 0 :])
+    if len(labels) == 1 and not slots:
+        label, tail = _split_tail(row[labels[0]].text, domain)
+        if tail:  # a row that was set in one cell
+            words = row[labels[0]]
+            slots = tuple(
+                Slot(text, words.region, float(at), float(at + 1)) for at, text in enumerate(tail)
+            )
+            return Line(0, part, part, False, (bare(label),), slots, words.region, tuple(row))
+    words_of = [row[at].text for at in labels]
+    texts = dict.fromkeys(
+        bare("".join(words_of[start:])) for start in range(len(words_of) - 1, -1, -1)
+    )
+    return Line(0, part, part, ruled, tuple(texts) or ("",), slots, _hull(row), tuple(row))
+
+
+def _hull(row: Sequence[GridCell]) -> Region:
+    boxes = [cell.region.box for cell in row if cell.region.box is not None]
+    if not boxes:
+        return row[0].region
+    hull: Box = (
+        min(box[0] for box in boxes),
+        min(box[1] for box in boxes),
+        max(box[2] for box in boxes),
+        max(box[3] for box in boxes),
+    )
+    return Region(page=row[0].region.page, box=hull)
+
+
+def _running_lines(paragraphs: Sequence[tuple[int, Paragraph]], domain: Domain) -> Iterable[Line]:
+    """Yields one line a paragraph; its label may have begun, and may end, in its neighbours."""
+    split = [_split_tail(paragraph.text, domain) for _, paragraph in paragraphs]
+    for at, ((block, paragraph), (label, figures)) in enumerate(
+        zip(paragraphs, split, strict=True)
+    ):
+        slots = tuple(
+            Slot(text, paragraph.region, float(place), float(place + 1))
+            for place, text in enumerate(figures)
+        )
+        texts = [bare(label)]
+        tails: list[str] = []
+        if figures:
+            texts += _begun_before(split, at)
+            tails = _ended_after(split, at)
+        yield Line(
+            index=0,
+            block=block,
+            part=RUNNING_TEXT,
+            ruled=False,
+            texts=tuple(dict.fromkeys(texts)),
+            slots=slots,
+            region=paragraph.region,
+            tails=tuple(tails),
+        )
+
+
+def _begun_before(split: Sequence[tuple[str, list[str]]], at: int) -> list[str]:
+    """Returns the label of line ``at`` with ever more of the fragments before it."""
+    joined: list[str] = []
+    text = split[at][0]
+    for before in range(at - 1, max(at - 1 - _LOOK_BACK, -1), -1):
+        fragment, figures = split[before]
+        if figures or len(fragment) > _LONGEST_FRAGMENT:
+            break
+        text = fragment + text
+        joined.append(bare(text))
+    return joined
+
+
+def _ended_after(split: Sequence[tuple[str, list[str]]], at: int) -> list[str]:
+    """Returns the label of line ``at`` with ever more of the fragments after it."""
+    joined: list[str] = []
+    text = split[at][0]
+    if not text:
+        return joined
+    for fragment, figures in split[at + 1 : at + 4]:
+        if figures or len(fragment) > _LONGEST_FRAGMENT:
+            break
+        text += fragment
+        joined.append(bare(text))
+    return joined
+
+
+_UNIT_GAP = re.compile(r"(?<=\d)[ \u3000\u00a0]+(?=[^\d\s+\-－＋/／—]{1,3}(?:\s|$))")
+_KEPT_GAP = "\ue000"
+
+
+def _split_tail(text: str, domain: Domain) -> tuple[str, list[str]]:
+    """Returns a line's words and the figures at its end; a unit belongs to its figure."""
+    tokens = [token.replace(_KEPT_GAP, " ") for token in _UNIT_GAP.sub(_KEPT_GAP, text).split()]
+    cut = len(tokens)
+    while cut and is_figure(tokens[cut - 1], domain):
+        cut -= 1
+    return "".join(tokens[:cut]), tokens[cut:]

@@ -1,0 +1,122 @@
+"""Reads the reports of a document: finds the tables, aligns them, and assembles each form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from ..documents.document import Document
+from ..forms import Cell, Form, Table, assemble
+from .alignment import Found, find_tables
+from .claims import find_claims
+from .expected import expected_lines
+from .figures import BLANK
+from .identity import read_identity
+from .labels import bare, is_figure, widest_domain
+from .lines import Line, find_lines
+from .report import Reading, Report, Source
+from .tables import TableReading, read_table
+
+_TELLING = 6
+"""A label of at least this many characters on a page says that a table may stand there."""
+
+_FIGURES_IN_A_ROW = 5
+
+
+def can_hold_tables(text: str, forms: Sequence[Form]) -> bool:
+    """Returns whether the text of a page may hold a part of a table of these forms."""
+    squeezed = bare(text)
+    if any(label in squeezed for label in _telling_labels(forms)):
+        return True
+    domain = widest_domain(forms)
+    return any(
+        len(tokens) >= _FIGURES_IN_A_ROW and all(is_figure(token, domain) for token in tokens)
+        for tokens in map(str.split, text.splitlines())
+    )
+
+
+def read_reports(document: Document, forms: Sequence[Form]) -> tuple[Report, ...]:
+    """Returns every report in a document, in its order; empty where no table was found.
+
+    A document with a table twice holds several reports: a summary with the same form for a
+    sub-department as its appendix, or files put together.
+
+    Args:
+        document: An opened source.
+        forms: The editions, newest first.
+    """
+    lines = find_lines(document, widest_domain(forms))
+    found: list[Found] = []
+    for table_id in dict.fromkeys(table.id for form in forms for table in form.tables):
+        editions = [table for form in forms for table in form.tables if table.id == table_id]
+        found += find_tables(editions, lines)
+    copies = sorted(found, key=lambda copy: copy.first)
+    reports = []
+    start = 0
+    for index, group in enumerate(_grouped(copies)):
+        end = max(lines[copy.last].block for copy in group) + 1
+        reports.append(_report(document, forms, lines, group, (start, end), index))
+        start = end
+    return tuple(reports)
+
+
+def _telling_labels(forms: Iterable[Form]) -> set[str]:
+    return {
+        text
+        for form in forms
+        for table in form.tables
+        for line in expected_lines(table)
+        for text in line.texts
+        if len(text) >= _TELLING
+    }
+
+
+def _grouped(copies: Sequence[Found]) -> list[list[Found]]:
+    """Returns the copies by report: a table that comes again begins another report."""
+    groups: list[list[Found]] = []
+    for copy in copies:
+        if not groups or copy.table.id in {other.table.id for other in groups[-1]}:
+            groups.append([])
+        groups[-1].append(copy)
+    full = [group for group in groups if any(copy.table.orientation == "rows" for copy in group)]
+    return full
+
+
+def _report(
+    document: Document,
+    forms: Sequence[Form],
+    lines: Sequence[Line],
+    copies: Sequence[Found],
+    span: tuple[int, int],
+    index: int,
+) -> Report:
+    organization, year = read_identity(document.blocks[span[0] :])
+    read = {copy.table.id: read_table(copy, lines) for copy in copies}
+    form = _assembled(forms, read)
+    readings = {cell.id: _reading(read.get(cell.table.id), cell) for cell in form.cells.values()}
+    return Report(
+        form=form,
+        organization=organization,
+        year=year,
+        source=Source(document.path, document.sha256, document.kind),
+        readings=readings,
+        claims=find_claims(document, form),
+        unplaced=tuple(item for table in read.values() for item in table.unplaced),
+        missing_tables=tuple(table.id for table in form.tables if table.id not in read),
+        index=index,
+    )
+
+
+def _reading(table: TableReading | None, cell: Cell) -> Reading:
+    if table is None:
+        return Reading(BLANK, None, 0.0, doubt="missing")
+    return table.readings[cell.id]
+
+
+def _assembled(forms: Sequence[Form], read: dict[str, TableReading]) -> Form:
+    """Returns the form that the report prints; a missing table is that of its edition."""
+    editions = [table.table.edition for table in read.values()]
+    default = next((form for form in forms if form.edition in editions), forms[0])
+    tables: list[Table] = []
+    for table in default.tables:
+        tables.append(read[table.id].table if table.id in read else table)
+    return assemble(tables)

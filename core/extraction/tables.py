@@ -1,0 +1,172 @@
+"""Turns one found copy of a table into readings of its cells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from ..forms import Table
+from .alignment import Found, Match
+from .columns import (
+    Columns,
+    Placement,
+    columns_fit,
+    find_columns,
+    heads_above,
+    label_edge,
+    place_row,
+    unheaded_columns,
+)
+from .figures import BLANK, Figure, State, parse_figure
+from .lines import RUNNING_TEXT, Line
+from .placement import TIED
+from .ragged import Rows, place_ragged
+from .report import Reading, Unplaced
+
+
+@dataclass(frozen=True)
+class TableReading:
+    """One copy of a table as read."""
+
+    table: Table
+    readings: Mapping[str, Reading]
+    unplaced: tuple[Unplaced, ...]
+
+
+def read_table(found: Found, lines: Sequence[Line]) -> TableReading:
+    """Returns every cell of a table, each with its place and its doubt.
+
+    Args:
+        found: The copy of the table.
+        lines: Every line of the document, by index.
+    """
+    rows = found.rows
+    placed: Rows = {}
+    ragged: list[Match] = []
+    gridded = _Gridded(found, lines)
+    for match in rows:
+        row = gridded.place(match) if _has_columns(match.line) else None
+        if row is None:
+            ragged.append(match)
+        else:
+            placed[match.expected.key] = row
+    placed |= place_ragged(found.table, rows, ragged, placed, lines)
+    readings = _readings(found, rows, placed)
+    for row in found.missing:
+        for target in row.targets:
+            readings[target.cell] = Reading(BLANK, None, TIED, doubt="missing")
+    order = [cell.id for cell in found.table.cells()]
+    return TableReading(
+        found.table, {cell: readings[cell] for cell in order}, _unplaced(found, rows, placed)
+    )
+
+
+def _has_columns(line: Line) -> bool:
+    """Returns whether the cells of a line stand in columns, by lines, markup or geometry."""
+    return bool(line.cells) and (line.ruled or line.cells[0].region.box is not None)
+
+
+class _Gridded:
+    """Places the rows of one table that stand in grids; remembers each grid's columns."""
+
+    def __init__(self, found: Found, lines: Sequence[Line]) -> None:
+        self.found = found
+        self.lines = lines
+        self.rows = found.rows
+        self.columns: dict[tuple[int, int], tuple[Columns, float] | None] = {}
+
+    def place(self, match: Match) -> list[Placement] | None:
+        """Returns the placements of a row, or None where its grid shows no columns."""
+        at = (match.line.part, id(match.expected.block))
+        if at not in self.columns:
+            self.columns[at] = self._find(match)
+        known = self.columns[at]
+        if known is None:
+            return None
+        columns, edge = known
+        return place_row(match.line, columns, edge, match.expected)
+
+    def _find(self, match: Match) -> tuple[Columns, float] | None:
+        rows = [
+            other.line
+            for other in self.rows
+            if other.line.part == match.line.part and other.expected.block is match.expected.block
+        ]
+        edge = label_edge(rows) if match.expected.texts else -1.0
+        columns = find_columns(heads_above(rows, self.rows, self.lines), edge, match.expected)
+        if columns is not None:
+            return columns, edge
+        for (_, block), known in reversed(self.columns.items()):
+            if known and block == id(match.expected.block) and columns_fit(known[0], rows, edge):
+                return known[0], edge
+        columns = unheaded_columns(rows, edge, match.expected)
+        return None if columns is None else (columns, edge)
+
+
+_PIECED = re.compile(r"[0-9０-９]\s*\n\s*[0-9０-９]")
+
+
+def _readings(found: Found, rows: Sequence[Match], placed: Rows) -> dict[str, Reading]:
+    domains = {cell.id: cell.domain for cell in found.table.cells()}
+    trusted = len(found.missing) == 0 and not any(line.printed for line in found.extra)
+    readings: dict[str, Reading] = {}
+    for match in rows:
+        sure_row, doubt_row = _row_confidence(match, trusted)
+        for target, placement in zip(
+            match.expected.targets, placed[match.expected.key], strict=True
+        ):
+            slot = placement.slot
+            if slot is None:
+                readings[target.cell] = Reading(
+                    BLANK, None, min(placement.confidence, sure_row), doubt=placement.doubt
+                )
+                continue
+            figure = parse_figure(slot.text, domains[target.cell])
+            sure, doubt = placement.confidence, placement.doubt
+            if not slot.legible:
+                figure = Figure(slot.text.strip(), State.UNREADABLE)
+                sure, doubt = min(sure, slot.confidence), doubt or "glyphs"
+            if _PIECED.search(slot.text):
+                sure, doubt = min(sure, 0.94), doubt or "pieced"
+            if sure_row < sure:
+                sure, doubt = sure_row, doubt or doubt_row
+            readings[target.cell] = Reading(
+                figure, slot.region, min(sure, slot.confidence), slot.alternatives, doubt
+            )
+    return readings
+
+
+def _row_confidence(match: Match, trusted: bool) -> tuple[float, str]:
+    """Returns how sure it is that a line is the row of the form that it was taken for."""
+    if not match.expected.texts:
+        return 1.0, ""
+    if not match.in_order:
+        return 0.85, "order"
+    if match.likeness >= 0.6:
+        return 1.0, ""
+    if match.likeness >= 0.45:
+        return (0.95 if trusted else 0.9), "label"
+    return (0.75 if trusted else 0.4), "label"
+
+
+def _unplaced(found: Found, rows: Sequence[Match], placed: Rows) -> tuple[Unplaced, ...]:
+    """Returns the figures within the table that found no cell."""
+    left: list[Unplaced] = []
+    for line in found.extra:
+        near = line.texts[0]
+        left += [Unplaced(slot.text, slot.region, near) for slot in line.slots if slot.text.strip()]
+    for match in rows:
+        used = {
+            placement.slot.region
+            for placement in placed[match.expected.key]
+            if placement.slot is not None
+        }
+        if match.line.part == RUNNING_TEXT:
+            continue
+        left += [
+            Unplaced(slot.text, slot.region, match.line.texts[0])
+            for slot in match.line.slots
+            if slot.text.strip() and slot.region not in used
+        ]
+    return tuple(left)
