@@ -1,0 +1,83 @@
+"""Two small dialogs of the Help menu: all shortcuts, and what this is."""
+
+from __future__ import annotations
+
+import platform
+from typing import cast
+
+from PySide6.QtCore import QCoreApplication, Qt, qVersion
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QHeaderView,
+    QLabel,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gouji import __version__
+
+from .actions import GRID_KEYS, entries_by_id
+
+translate = QCoreApplication.translate
+
+
+class Shortcuts(QDialog):
+    """Every key and what it does."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Keyboard shortcuts"))
+        rows = [
+            (" / ".join(map(_native, entry.keys)), translate("Actions", entry.tip))
+            for entry in entries_by_id().values()
+            if entry.keys
+        ]
+        rows += [(" / ".join(keys), translate("Actions", tip)) for keys, tip in GRID_KEYS]
+        table = QTableWidget(len(rows), 2)
+        table.setAccessibleName(self.tr("Keyboard shortcuts"))
+        table.setHorizontalHeaderLabels([self.tr("Key"), self.tr("What it does")])
+        table.verticalHeader().hide()
+        table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
+        table.setTabKeyNavigation(False)
+        for row, texts in enumerate(rows):
+            for column, text in enumerate(texts):
+                table.setItem(row, column, QTableWidgetItem(text))
+        heads = table.horizontalHeader()
+        heads.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
+        heads.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        _close_button(self, table)
+        self.resize(620, 560)
+
+
+class About(QDialog):
+    """Name, versions and licence."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("About Gouji"))
+        lines = [
+            f"Gouji 勾稽 {__version__}",
+            self.tr("Reviews information-disclosure annual reports beside their source."),
+            f"Python {platform.python_version()} · Qt {qVersion()} · {platform.platform()}",
+            self.tr("MIT licence. Nothing is ever sent anywhere."),
+        ]
+        text = QLabel("\n\n".join(lines))
+        text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        _close_button(self, text)
+
+
+def _close_button(dialog: QDialog, content: QWidget) -> None:
+    buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+    buttons.rejected.connect(dialog.reject)
+    layout = QVBoxLayout(dialog)
+    layout.addWidget(content)
+    layout.addWidget(buttons)
+
+
+def _native(key: str) -> str:
+    return cast(str, QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText))

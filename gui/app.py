@@ -1,0 +1,76 @@
+"""Start-up of the window."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QSettings, Qt
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from gouji import __version__
+
+from .crash import Crash
+from .language import Language
+from .window import Window
+
+translate = QCoreApplication.translate
+
+CHINESE_FONTS = (
+    "Noto Sans CJK SC",
+    "Noto Sans SC",
+    "Source Han Sans SC",
+    "WenQuanYi Micro Hei",
+    "Microsoft YaHei UI",
+    "PingFang SC",
+)
+"""Simplified forms first: without a name, a system may choose a font with Japanese ones."""
+
+
+def main(argv: Sequence[str]) -> int:
+    """Opens the window on the files given and returns the exit code when it is closed."""
+    app = make_application()
+    crash = Crash()
+    crash.install()
+    settings = QSettings()
+    window = Window(settings, Language(settings))
+    crash.happened.connect(lambda log: _tell(window, log), Qt.ConnectionType.QueuedConnection)
+    window.show()
+    for name in argv[:1]:
+        window.open(Path(name))
+    return app.exec()
+
+
+def make_application() -> QApplication:
+    """Returns the application object, named and with a font for Chinese."""
+    app = QApplication(sys.argv[:1])
+    app.setOrganizationName("Gouji")
+    app.setApplicationName("Gouji")
+    app.setApplicationVersion(__version__)
+    app.setDesktopFileName("gouji")
+    use_chinese_font(app)
+    return app
+
+
+def use_chinese_font(app: QApplication) -> None:
+    """Puts fonts with simplified Chinese behind the system's own."""
+    font = QFont(app.font())
+    font.setFamilies([*font.families(), *CHINESE_FONTS])
+    app.setFont(font)
+
+
+def _tell(window: Window, log: str) -> None:
+    """Says that something unexpected happened, and where it is written down."""
+    box = QMessageBox(window)
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    box.setIcon(QMessageBox.Icon.Warning)
+    box.setWindowTitle(translate("Crash", "Gouji"))
+    box.setText(
+        translate(
+            "Crash",
+            "Something unexpected happened. What is known of it stands in {log}",
+        ).format(log=log)
+    )
+    box.open()

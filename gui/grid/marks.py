@@ -1,0 +1,119 @@
+"""What the marks on a cell are, and the words that explain them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+
+from ...core.extraction.figures import Figure, State
+from ...core.extraction.report import DOUBTS, Reading
+from ...core.finding import ERROR, Finding
+from ...core.forms import Cell
+from ...core.review import CellState
+from ..desk import Desk
+
+translate = QCoreApplication.translate
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What is painted on a cell beside its figure.
+
+    Attributes:
+        severity: "error", "warning", "explained" (the only findings left are explained), or empty.
+        struck: The printed figure, where the audited one is another.
+    """
+
+    severity: str = ""
+    doubtful: bool = False
+    corrected: bool = False
+    adjusted: bool = False
+    confirmed: bool = False
+    unreadable: bool = False
+    struck: str = ""
+
+
+def marks_of(desk: Desk, cell: str) -> Marks:
+    """Returns the marks of a cell of the open report."""
+    if desk.review is None:
+        return Marks()
+    state = desk.review.cells[cell]
+    return Marks(
+        severity=_severity(desk, desk.findings_of(cell)),
+        doubtful=state.doubtful,
+        corrected=state.corrected,
+        adjusted=state.adjusted,
+        confirmed=state.confirmed,
+        unreadable=state.audited.state is State.UNREADABLE,
+        struck=state.printed.text or "␣" if state.adjusted else "",
+    )
+
+
+def _severity(desk: Desk, findings: Sequence[Finding]) -> str:
+    if not findings:
+        return ""
+    left = [finding.severity for finding in findings if not desk.explained(finding)]
+    if not left:
+        return "explained"
+    return ERROR if ERROR in left else left[0]
+
+
+def explain(desk: Desk, cell: str, language: str) -> str:
+    """Returns the tooltip of a cell as plain lines: its layers, its doubt and its findings."""
+    if desk.review is None:
+        return ""
+    spec, state = desk.review.report.form.cells[cell], desk.review.cells[cell]
+    lines = [spec.label(language), *_layers(spec, state), *_doubt(state.extracted, language)]
+    if state.reason:
+        lines.append(translate("Marks", "Reason: {why}").format(why=state.reason))
+    if state.confirmed:
+        lines.append(translate("Marks", "✔ Compared with the source"))
+    for finding in desk.findings_of(cell):
+        lines.append(f"{sign_of(desk, finding)} {finding.sentence(language)}")
+        if desk.explained(finding) and desk.review.explanations[finding.rule]:
+            note = desk.review.explanations[finding.rule]
+            lines.append(translate("Marks", "Explained: {note}").format(note=note))
+    return "\n".join(lines)
+
+
+def sign_of(desk: Desk, finding: Finding) -> str:
+    """Returns the sign that stands for a finding in lists: ✖, ! or ○ where it is explained."""
+    if desk.explained(finding):
+        return "○"
+    return "✖" if finding.severity == ERROR else "!"
+
+
+def say_figure(figure: Figure) -> str:
+    """Returns a figure in words: what is printed, or that nothing is, or that it is unreadable."""
+    if figure.state is State.BLANK:
+        return translate("Marks", "(blank)")
+    if figure.state is State.UNREADABLE:
+        return translate("Marks", "{text} (unreadable)").format(text=figure.text or "?")
+    return figure.text
+
+
+def _layers(spec: Cell, state: CellState) -> list[str]:
+    unit = f" {spec.domain.unit}" if spec.domain.unit and not state.audited.unit else ""
+    extracted = say_figure(state.extracted.figure)
+    printed, audited = say_figure(state.printed), say_figure(state.audited)
+    return [
+        translate("Marks", "Extracted: {figure}").format(figure=extracted + unit),
+        translate("Marks", "Printed: {figure}").format(figure=printed + unit),
+        translate("Marks", "Audited: {figure}").format(figure=audited + unit),
+    ]
+
+
+def _doubt(reading: Reading, language: str) -> list[str]:
+    sure = translate("Marks", "Confidence: {percent} %").format(
+        percent=round(reading.confidence * 100)
+    )
+    if reading.doubt:
+        why = DOUBTS.get(reading.doubt, (reading.doubt, reading.doubt))
+        sure += translate("Marks", " ({reason})").format(reason=why[0 if language == "zh" else 1])
+    lines = [sure]
+    if reading.alternatives:
+        listed = " / ".join(reading.alternatives)
+        lines.append(translate("Marks", "It may also read: {texts}").format(texts=listed))
+    return lines

@@ -1,0 +1,114 @@
+"""The table model of the official form: it reads the desk and holds no figure of its own."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from ...core.layout import FIGURE, Place
+from ...core.review import Change
+from ..desk import Desk
+from .marks import explain, marks_of
+from .sheet import Sheet
+
+Index = QModelIndex | QPersistentModelIndex
+Role = Qt.ItemDataRole
+
+PLACE_ROLE = int(Role.UserRole)
+MARKS_ROLE = PLACE_ROLE + 1
+SIGN_ROLE = PLACE_ROLE + 2
+
+
+class FormModel(QAbstractTableModel):
+    """The body of one table, position by position, as the desk has it now.
+
+    Attributes:
+        language: "zh" or "en": the language of labels and tooltips.
+    """
+
+    def __init__(
+        self, desk: Desk, sheet: Sheet, language: str, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.sheet = sheet
+        self.language = language
+        desk.changed.connect(self._refresh)
+        desk.finding_selected.connect(self._repaint)
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        """Returns the rows of the body."""
+        return 0 if parent.isValid() else self.sheet.rows
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        """Returns the columns of the body."""
+        return 0 if parent.isValid() else self.sheet.columns
+
+    def place(self, index: Index) -> Place | None:
+        """Returns the place that covers an index."""
+        return self.sheet.place_at.get((index.row(), index.column()))
+
+    def cell(self, index: Index) -> str:
+        """Returns the cell id at an index, empty where no figure stands."""
+        return self.sheet.cell(index.row(), index.column()) if index.isValid() else ""
+
+    def index_of(self, cell: str) -> QModelIndex:
+        """Returns the index of a cell; an invalid one where this table has no such cell."""
+        at = self.sheet.at.get(cell)
+        return self.index(*at) if at is not None else QModelIndex()
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Returns that figures can be selected and edited, heads and labels not."""
+        if not self.cell(index):
+            return Qt.ItemFlag.ItemIsEnabled
+        flag = Qt.ItemFlag
+        return flag.ItemIsEnabled | flag.ItemIsSelectable | flag.ItemIsEditable
+
+    def data(self, index: Index, role: int = int(Role.DisplayRole)) -> Any:
+        """Returns what an index shows in a role."""
+        place = self.place(index)
+        if place is None:
+            return None
+        if role == PLACE_ROLE:
+            return place
+        if place.kind != FIGURE:
+            return label_of(place, self.language) if role == Role.DisplayRole else None
+        return self._figure(place.cell, role)
+
+    def _figure(self, cell: str, role: int) -> Any:
+        review = self.desk.review
+        if review is None or cell not in review.cells:
+            return None
+        match role:
+            case Role.DisplayRole:
+                return review.cells[cell].audited.text
+            case Role.EditRole:
+                return review.cells[cell].printed.text
+            case Role.ToolTipRole:
+                return explain(self.desk, cell, self.language)
+            case Role.AccessibleTextRole:
+                return explain(self.desk, cell, self.language).replace("\n", "; ")
+            case role if role == MARKS_ROLE:
+                return marks_of(self.desk, cell)
+            case role if role == SIGN_ROLE:
+                return self.desk.signs.get(cell)
+        return None
+
+    def _refresh(self, change: Change) -> None:
+        if change.findings_changed:
+            self._repaint()
+            return
+        for cell in change.cells:
+            index = self.index_of(cell)
+            if index.isValid():
+                self.dataChanged.emit(index, index)
+
+    def _repaint(self, _finding: object = None) -> None:
+        last = self.index(self.rowCount() - 1, self.columnCount() - 1)
+        self.dataChanged.emit(self.index(0, 0), last)
+
+
+def label_of(place: Place, language: str) -> str:
+    """Returns what the form prints in a place, in a language; Chinese where there is no other."""
+    return place.text_en or place.text if language == "en" else place.text

@@ -1,0 +1,158 @@
+"""The tables of the open report, one tab each, following what is current on the desk."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+
+from ...core.finding import ERROR
+from ...core.review import Change, Review
+from ..desk import Desk
+from .editor import InlineForm, Submit
+from .sheet import Sheet, make_sheet
+from .view import FormView
+
+NUMERALS = "〇一二三四五六七八九"
+
+
+class FormPanel(QWidget):
+    """The form of the open report.
+
+    Attributes:
+        refused: Something was not taken; carries the sentence that says why.
+    """
+
+    refused = Signal(str)
+
+    def __init__(self, desk: Desk, language: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._language = language
+        self._tabs = QTabWidget()
+        self._tabs.setDocumentMode(True)
+        self._tabs.setAccessibleName(self.tr("Tables of the form"))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._tabs)
+        self._inline: InlineForm | None = None
+        desk.opened.connect(self._lay)
+        desk.changed.connect(self._count)
+        desk.cell_selected.connect(self.show_cell)
+
+    @property
+    def views(self) -> Mapping[str, FormView]:
+        """The grid of each table, by table id."""
+        pages = (self._tabs.widget(index) for index in range(self._tabs.count()))
+        return {page.sheet.table.id: page for page in pages if isinstance(page, FormView)}
+
+    @property
+    def current(self) -> FormView | None:
+        """The grid in front."""
+        page = self._tabs.currentWidget()
+        return page if isinstance(page, FormView) else None
+
+    def speak(self, language: str) -> None:
+        """Shows the form in another language."""
+        self._language = language
+        for view in self.views.values():
+            view.speak(language)
+        self._count()
+
+    def show_cell(self, cell: str) -> None:
+        """Brings a cell in front and makes it current."""
+        view = self.views.get(cell.partition(".")[0])
+        if view is not None:
+            self._tabs.setCurrentWidget(view)
+            view.select_cell(cell)
+
+    def turn(self, by: int) -> None:
+        """Brings the next or the previous table in front."""
+        if self._tabs.count():
+            self._tabs.setCurrentIndex((self._tabs.currentIndex() + by) % self._tabs.count())
+            self.take_focus()
+
+    def take_focus(self) -> None:
+        """Puts the keyboard on the grid in front."""
+        if self.current is not None:
+            self.current.setFocus()
+
+    def ask(self, title: str, fields: list[tuple[str, str, str]], submit: Submit) -> None:
+        """Opens a small form at the current cell; fields are (label, text, hint)."""
+        view = self.current
+        if view is None:
+            return
+        self.dismiss()
+        self._inline = InlineForm(view.viewport(), title, self._language, submit)
+        for label, text, hint in fields:
+            self._inline.add(label, text, hint)
+        self._inline.closed.connect(self._forget)
+        self._inline.open_at(view.place_of(self._desk.cell))
+
+    @property
+    def inline(self) -> InlineForm | None:
+        """The small form that is open, if one is."""
+        return self._inline
+
+    def dismiss(self) -> None:
+        """Closes the small form without taking it."""
+        if self._inline is not None:
+            self._inline.hide()
+            self._inline.deleteLater()
+            self._inline = None
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Names the tabs anew in another language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._tabs.setAccessibleName(self.tr("Tables of the form"))
+
+    def _forget(self) -> None:
+        self._inline = None
+        self.take_focus()
+
+    def _lay(self) -> None:
+        self.dismiss()
+        while self._tabs.count():
+            page = self._tabs.widget(0)
+            self._tabs.removeTab(0)
+            page.deleteLater()
+        if self._desk.review is None:
+            return
+        for table in self._desk.review.report.form.tables:
+            view = FormView(self._desk, make_sheet(table), self._language)
+            view.refused.connect(self.refused)
+            self._tabs.addTab(view, "")
+        self._count()
+
+    def _count(self, _change: Change | None = None) -> None:
+        review = self._desk.review
+        if review is None:
+            return
+        for index, view in enumerate(self.views.values()):
+            sheet = view.sheet
+            table = sheet.table
+            errors, warnings = self._left(review, sheet)
+            name = self._title(table.id)
+            marks = [f"✖{errors}"] * bool(errors) + [f"!{warnings}"] * bool(warnings)
+            self._tabs.setTabText(index, " ".join([name, *marks]))
+            title = table.title if self._language == "zh" else table.title_en
+            if table.id in review.report.missing_tables:
+                title += self.tr(" (not in the document)")
+            self._tabs.setTabToolTip(index, title)
+
+    def _left(self, review: Review, sheet: Sheet) -> tuple[int, int]:
+        """Returns how many errors and warnings stand in a table, explained ones left out."""
+        here = [
+            finding.severity == ERROR
+            for finding in review.findings
+            if any(cell in sheet.at for cell in finding.cells) and not self._desk.explained(finding)
+        ]
+        return sum(here), len(here) - sum(here)
+
+    def _title(self, table_id: str) -> str:
+        number = int("".join(sign for sign in table_id if sign.isdigit()) or 0)
+        if self._language == "zh" and number < len(NUMERALS):
+            return f"表{NUMERALS[number]}"
+        return self.tr("Table {number}").format(number=number)

@@ -1,0 +1,98 @@
+"""The history of the review: every act of the reviewer, newest first."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QEvent, QLocale, Qt
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from ..core.review import Event, Kind, Review
+from .desk import Desk
+
+translate = QCoreApplication.translate
+SUBJECT = Qt.ItemDataRole.UserRole
+
+KINDS = {
+    Kind.CORRECTED: QT_TRANSLATE_NOOP("History", "corrected"),
+    Kind.ADJUSTED: QT_TRANSLATE_NOOP("History", "adjusted"),
+    Kind.CONFIRMED: QT_TRANSLATE_NOOP("History", "confirmed"),
+    Kind.EXPLAINED: QT_TRANSLATE_NOOP("History", "explained"),
+    Kind.UNDONE: QT_TRANSLATE_NOOP("History", "undone"),
+    Kind.REDONE: QT_TRANSLATE_NOOP("History", "redone"),
+}
+
+
+def say_event(review: Review, event: Event, language: str) -> str:
+    """Returns an event in words: what was done, on what, from what to what, and why."""
+    words = translate("History", KINDS[event.kind])
+    text = f"{words} {_subject(review, event, language)}"
+    if event.kind in (Kind.CORRECTED, Kind.ADJUSTED):
+        blank = translate("History", "(blank)")
+        text += f" {event.before or blank} → {event.after or blank}"
+    if event.why:
+        text += translate("History", " ({why})").format(why=event.why)
+    return text
+
+
+def _subject(review: Review, event: Event, language: str) -> str:
+    cells = review.report.form.cells
+    if event.kind in (Kind.UNDONE, Kind.REDONE):
+        return say_event(review, review.events[int(event.subject) - 1], language)
+    if event.subject in cells:
+        return cells[event.subject].label(language)
+    return event.subject
+
+
+class HistoryList(QWidget):
+    """The events of the open review."""
+
+    def __init__(self, desk: Desk, language: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._language = language
+        self._list = QListWidget()
+        self._list.setWordWrap(True)
+        self._list.setAlternatingRowColors(True)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._list)
+        self._list.itemActivated.connect(self._go)
+        desk.opened.connect(self._fill)
+        desk.changed.connect(self._fill)
+        self._name()
+
+    @property
+    def lines(self) -> list[str]:
+        """The lines as they are shown."""
+        return [self._list.item(row).text() for row in range(self._list.count())]
+
+    def speak(self, language: str) -> None:
+        """Shows the events in another language."""
+        self._language = language
+        self._fill()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Names the list anew in another language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._name()
+
+    def _name(self) -> None:
+        self._list.setAccessibleName(self.tr("History"))
+
+    def _fill(self, _change: object = None) -> None:
+        self._list.clear()
+        review = self._desk.review
+        if review is None:
+            return
+        locale = QLocale(self._language)
+        for event in reversed(review.events):
+            time = locale.toString(event.at.astimezone().time(), "HH:mm:ss")
+            words = say_event(review, event, self._language)
+            item = QListWidgetItem(f"{time}  {event.by}  {words}")
+            item.setData(SUBJECT, event.subject)
+            self._list.addItem(item)
+
+    def _go(self, item: QListWidgetItem) -> None:
+        review = self._desk.review
+        if review is not None and item.data(SUBJECT) in review.cells:
+            self._desk.select_cell(item.data(SUBJECT))

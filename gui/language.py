@@ -1,0 +1,127 @@
+"""The languages of the window, chosen by the system or by the user, changeable at run time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib import resources
+
+from PySide6.QtCore import (
+    QCoreApplication,
+    QLibraryInfo,
+    QLocale,
+    QObject,
+    QSettings,
+    QTranslator,
+    QXmlStreamReader,
+    Signal,
+)
+
+LANGUAGES: Mapping[str, str] = {"zh": "中文", "en": "English"}
+"""What the window can speak, by code, each in its own words."""
+
+FILES: Mapping[str, str] = {"zh": "gouji_zh_CN.ts"}
+"""The translation of each language but English, which stands in the code."""
+
+QT_OWN: Mapping[str, str] = {"zh": "qtbase_zh_CN"}
+"""Qt's own words: the buttons of its dialogs."""
+
+Words = Mapping[tuple[str, str], str]
+
+
+class TsTranslator(QTranslator):
+    """Translates from a Qt Linguist source file, so that no compiled copy can grow stale."""
+
+    def __init__(self, words: Words, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._words = words
+
+    def isEmpty(self) -> bool:  # noqa: N802 - named by Qt
+        """Returns whether there is nothing to translate with."""
+        return not self._words
+
+    def translate(
+        self,
+        context: str,
+        sourceText: str,  # noqa: N803 - named by Qt
+        disambiguation: str | None = None,
+        n: int = -1,
+    ) -> str | None:  # type: ignore[override]
+        """Returns the translation; None, which is a null text to Qt, where there is none."""
+        return self._words.get((context, sourceText))
+
+
+class Language(QObject):
+    """The language that the window speaks.
+
+    Attributes:
+        changed: Emitted after another language took effect.
+    """
+
+    changed = Signal()
+
+    def __init__(self, settings: QSettings, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._settings = settings
+        self._translators: list[QTranslator] = []
+        self.code = ""
+        chosen = str(settings.value("language", ""))
+        self._install(chosen if chosen in LANGUAGES else system_language())
+
+    def choose(self, code: str) -> None:
+        """Makes the window speak the language of that code, now and at the next start."""
+        self._settings.setValue("language", code)
+        if code != self.code:
+            self._install(code)
+            self.changed.emit()
+
+    def release(self) -> None:
+        """Takes the translations out of the application again."""
+        for translator in self._translators:
+            QCoreApplication.removeTranslator(translator)
+        self._translators = []
+
+    def _install(self, code: str) -> None:
+        self.code = code
+        self.release()
+        if code in QT_OWN:
+            own = QTranslator(self)
+            folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+            if own.load(QT_OWN[code], folder):
+                self._translators.append(own)
+        if code in FILES:
+            self._translators.append(TsTranslator(read_words(FILES[code]), self))
+        for translator in self._translators:
+            QCoreApplication.installTranslator(translator)
+
+
+def system_language() -> str:
+    """Returns "zh" on a Chinese system, else "en"."""
+    return "zh" if QLocale.system().language() == QLocale.Language.Chinese else "en"
+
+
+def read_words(name: str) -> Words:
+    """Returns the finished translations of a file in ``resources/translations``."""
+    path = resources.files("gouji.resources") / "translations" / name
+    return parse_words(path.read_text(encoding="utf-8"))
+
+
+def parse_words(text: str) -> Words:
+    """Returns (context, source) to translation from the text of a Linguist file."""
+    reader = QXmlStreamReader(text)
+    words: dict[tuple[str, str], str] = {}
+    context = source = ""
+    while not reader.atEnd():
+        reader.readNext()
+        if not reader.isStartElement():
+            continue
+        match reader.name():
+            case "name":
+                context = reader.readElementText()
+            case "source":
+                source = reader.readElementText()
+            case "translation":
+                finished = not reader.attributes().hasAttribute("type")
+                translation = reader.readElementText()
+                if finished and translation:
+                    words[context, source] = translation
+    return words

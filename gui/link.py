@@ -1,0 +1,70 @@
+"""Links the desk with the source: what is current and marked in the one is so in the other."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+
+from ..core.finding import Finding
+from .desk import Desk
+from .grid.marks import Marks, marks_of
+from .source import CloseUp, SourceView
+
+
+class Link(QObject):
+    """Keeps source and close-up in step with the desk, and takes clicks on the page to it."""
+
+    def __init__(self, desk: Desk, source: SourceView, close_up: CloseUp) -> None:
+        super().__init__(source)
+        self._desk = desk
+        self._source = source
+        self._close_up = close_up
+        desk.opened.connect(self._show)
+        desk.changed.connect(self._mark)
+        desk.cell_selected.connect(self._point)
+        desk.finding_selected.connect(self._light)
+        source.cell_clicked.connect(desk.select_cell)
+
+    def _show(self) -> None:
+        review, document = self._desk.review, self._desk.document
+        if review is None or document is None:
+            self._source.clear()
+            self._close_up.clear()
+            return
+        places = {
+            cell: state.extracted.region
+            for cell, state in review.cells.items()
+            if state.extracted.region is not None
+        }
+        self._source.show_document(document, self._desk.password)
+        self._source.set_places(places)
+        self._close_up.show_document(document, self._desk.password)
+        self._close_up.set_places(places)
+        self._mark()
+
+    def _mark(self, _change: object = None) -> None:
+        if self._desk.review is None:
+            return
+        named = {cell: _name(marks_of(self._desk, cell)) for cell in self._desk.review.cells}
+        self._source.set_marks({cell: name for cell, name in named.items() if name})
+
+    def _point(self, cell: str) -> None:
+        self._source.set_current(cell or None)
+        self._close_up.set_current(cell or None)
+
+    def _light(self, _finding: Finding | None) -> None:
+        self._source.set_equation(self._desk.signs)
+
+
+def _name(marks: Marks) -> str:
+    """Returns the mark of a cell on the page: the weightiest of those in the grid."""
+    if marks.severity in ("error", "warning"):
+        return marks.severity
+    if marks.unreadable:
+        return "unreadable"
+    if marks.doubtful:
+        return "doubtful"
+    if marks.adjusted:
+        return "adjusted"
+    if marks.corrected:
+        return "corrected"
+    return "confirmed" if marks.confirmed else ""

@@ -1,0 +1,75 @@
+"""The colours and sizes that marks are painted with, for a light and a dark palette."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtGui import QColor, QGuiApplication, QPalette
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Colours of the form and its marks, each legible on the ground it is used on.
+
+    Every mark has a shape of its own as well (``gui/grid/delegate.py``), so no colour is needed
+    to tell two of them apart.
+    """
+
+    paper: QColor
+    ink: QColor
+    faint: QColor
+    head: QColor
+    line: QColor
+    error: QColor
+    error_ground: QColor
+    warning: QColor
+    warning_ground: QColor
+    doubt: QColor
+    edited: QColor
+    confirmed: QColor
+    equation: QColor
+    equation_ground: QColor
+    focus: QColor
+
+
+LIGHT = Look(
+    paper=QColor("#ffffff"),
+    ink=QColor("#1a1c1f"),
+    faint=QColor("#5c6370"),
+    head=QColor("#f1f3f5"),
+    line=QColor("#b4bac3"),
+    error=QColor("#b3160f"),
+    error_ground=QColor("#fde3e1"),
+    warning=QColor("#7a4b00"),
+    warning_ground=QColor("#fff0c7"),
+    doubt=QColor("#6d3fb0"),
+    edited=QColor("#0f5fd6"),
+    confirmed=QColor("#14713a"),
+    equation=QColor("#005f73"),
+    equation_ground=QColor("#d8eff3"),
+    focus=QColor("#0f5fd6"),
+)
+
+DARK = Look(
+    paper=QColor("#1e2023"),
+    ink=QColor("#eceef0"),
+    faint=QColor("#a3abb6"),
+    head=QColor("#2a2d31"),
+    line=QColor("#555b64"),
+    error=QColor("#ff938a"),
+    error_ground=QColor("#512523"),
+    warning=QColor("#ffcf5c"),
+    warning_ground=QColor("#4a3a12"),
+    doubt=QColor("#c9a6ff"),
+    edited=QColor("#74b0ff"),
+    confirmed=QColor("#71d493"),
+    equation=QColor("#6fd6e8"),
+    equation_ground=QColor("#123d45"),
+    focus=QColor("#74b0ff"),
+)
+
+
+def look_of(palette: QPalette | None = None) -> Look:
+    """Returns the look for a palette; without one, for that of the application."""
+    ground = (palette or QGuiApplication.palette()).color(QPalette.ColorRole.Base)
+    return DARK if ground.lightness() < 128 else LIGHT

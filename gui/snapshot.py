@@ -1,0 +1,111 @@
+"""Draws the real window off-screen: `python -m gouji.gui.snapshot SOURCE OUT.png`."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop, QSettings, Qt, QTimer
+from PySide6.QtWidgets import QApplication
+
+from ..core.errors import GoujiError, OutputError
+from .app import make_application
+from .language import LANGUAGES, Language
+from .window import Window
+
+SECONDS_TO_READ = 120
+QUIET_MILLISECONDS = 400
+"""The picture is taken when no job has run for so long: then all pages in view are drawn."""
+
+
+def main(argv: Sequence[str]) -> int:
+    """Returns the exit code: 0 where the picture was made."""
+    arguments = _parser().parse_args(argv)
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    app = make_application()
+    app.setStyle("fusion")
+    scheme = Qt.ColorScheme.Dark if arguments.dark else Qt.ColorScheme.Light
+    app.styleHints().setColorScheme(scheme)
+    with tempfile.TemporaryDirectory() as folder:
+        settings = QSettings(str(Path(folder) / "gouji.ini"), QSettings.Format.IniFormat)
+        settings.setValue("language", arguments.language)
+        settings.setValue("reviewer", "审核人" if arguments.language == "zh" else "reviewer")
+        language = Language(settings)
+        window = Window(settings, language)
+        try:
+            _open(window, arguments.source, arguments.size)
+            _draw(app, window, arguments.out)
+        except GoujiError as error:
+            sys.stderr.write(error.sentence(arguments.language) + "\n")
+            return error.exit_code
+        finally:
+            window.close()
+            language.release()
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m gouji.gui.snapshot", description=__doc__)
+    parser.add_argument("source", type=Path)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--size", type=_size, default=(1366, 768), metavar="WIDTHxHEIGHT")
+    parser.add_argument("--dark", action="store_true")
+    parser.add_argument("--language", choices=list(LANGUAGES), default="zh")
+    return parser
+
+
+def _size(text: str) -> tuple[int, int]:
+    width, _, height = text.partition("x")
+    return int(width), int(height)
+
+
+def _open(window: Window, source: Path, size: tuple[int, int]) -> None:
+    """Shows the window on the first finding of a source.
+
+    Raises:
+        GoujiError: The source cannot be read.
+    """
+    window.resize(*size)
+    window.show()
+    loop = QEventLoop()
+    errors: list[GoujiError] = []
+    window.opener.failed.connect(errors.append)
+    window.opener.failed.connect(loop.quit)
+    window.desk.opened.connect(loop.quit)
+    QTimer.singleShot(SECONDS_TO_READ * 1000, loop.quit)
+    window.open(source)
+    loop.exec()
+    if errors:
+        raise errors[0]
+    window.desk.go_to_doubt()
+    window.form.take_focus()
+
+
+def _draw(app: QApplication, window: Window, out: Path) -> None:
+    """Takes the picture once all background work is done.
+
+    Raises:
+        OutputError: The picture cannot be written.
+    """
+    loop = QEventLoop()
+    quiet = QTimer(interval=QUIET_MILLISECONDS, singleShot=True)  # type: ignore[call-overload]
+    quiet.timeout.connect(loop.quit)
+    look = QTimer(interval=20)  # type: ignore[call-overload]
+    look.timeout.connect(lambda: window.jobs.busy and quiet.start())
+    quiet.start()
+    look.start()
+    QTimer.singleShot(SECONDS_TO_READ * 1000, loop.quit)
+    loop.exec()
+    look.stop()
+    app.processEvents()
+    out.parent.mkdir(parents=True, exist_ok=True)
+    if not window.grab().save(str(out)):
+        raise OutputError(f"{out}：无法写入图片。", f"{out}: the picture cannot be written.")
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

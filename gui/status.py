@@ -1,0 +1,106 @@
+"""The status bar: what is left to do, who reviews, and what is being read."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtWidgets import QLabel, QProgressBar, QStatusBar, QToolButton, QWidget
+
+from ..core.finding import ERROR
+from .desk import Desk
+
+
+class StatusBar(QStatusBar):
+    """Counts errors, warnings and uncertain cells; shows progress with a button to stop.
+
+    Attributes:
+        cancelled: The user wants what is running to stop.
+    """
+
+    cancelled = Signal()
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._counts = QLabel()
+        self._reviewer = QLabel()
+        self._task = QLabel()
+        self._bar = QProgressBar()
+        self._bar.setMaximumWidth(160)
+        self._stop = QToolButton()
+        self._stop.clicked.connect(self.cancelled)
+        self.addWidget(self._counts)
+        for widget in (self._task, self._bar, self._stop, self._reviewer):
+            self.addPermanentWidget(widget)
+        self.finish()
+        self._retranslate()
+        desk.opened.connect(self._count)
+        desk.changed.connect(self._count)
+
+    @property
+    def counts(self) -> str:
+        """What is said about the work left."""
+        return self._counts.text()
+
+    @property
+    def busy(self) -> bool:
+        """Whether something is being read or written."""
+        return not self._bar.isHidden()
+
+    def begin(self, sentence: str) -> None:
+        """Shows that something is under way, how far not yet known."""
+        self._task.setText(sentence)
+        self._bar.setRange(0, 0)
+        for widget in (self._task, self._bar, self._stop):
+            widget.show()
+
+    def advance(self, done: int, of: int) -> None:
+        """Shows how far it is."""
+        self._bar.setRange(0, of)
+        self._bar.setValue(done)
+
+    def finish(self) -> None:
+        """Shows that nothing is under way."""
+        for widget in (self._task, self._bar, self._stop):
+            widget.hide()
+
+    def refresh(self) -> None:
+        """Counts again."""
+        self._count()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follows the language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+
+    def _retranslate(self) -> None:
+        self.setAccessibleName(self.tr("Status"))
+        self._bar.setAccessibleName(self.tr("Progress"))
+        self._stop.setText(self.tr("Cancel"))
+        self._stop.setAccessibleName(self.tr("Cancel"))
+        self._count()
+
+    def _count(self, _change: object = None) -> None:
+        review = self._desk.review
+        if review is None:
+            self._counts.clear()
+            return
+        left = [each for each in review.findings if not self._desk.explained(each)]
+        errors = sum(1 for finding in left if finding.severity == ERROR)
+        parts = [
+            self.tr("Errors {count}").format(count=errors),
+            self.tr("Warnings {count}").format(count=len(left) - errors),
+        ]
+        doubtful = sum(1 for state in review.cells.values() if state.doubtful)
+        if doubtful:
+            parts.append(self.tr("Uncertain {count}").format(count=doubtful))
+        explained = len(review.findings) - len(left)
+        if explained:
+            parts.append(self.tr("Explained {count}").format(count=explained))
+        confirmed = sum(1 for state in review.cells.values() if state.confirmed)
+        parts.append(
+            self.tr("Confirmed {count}/{all}").format(count=confirmed, all=len(review.cells))
+        )
+        self._counts.setText(" · ".join(parts))
+        name = review.reviewer
+        self._reviewer.setText(self.tr("Reviewer: {name}").format(name=name) if name else "")

@@ -1,0 +1,281 @@
+"""The main window. It composes its parts and joins their signals; what they do is theirs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QSettings, Qt
+from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabWidget, QVBoxLayout, QWidget
+
+from ..core.errors import GoujiError
+from ..core.extraction.report import Report
+from ..core.pipeline import Opened
+from ..core.review import Review
+from .actions import Actions
+from .commands import Commands, user_name
+from .desk import Desk
+from .findings import FindingsList
+from .grid.panel import FormPanel
+from .history import HistoryList, say_event
+from .icons import window_icon
+from .jobs import Job, Jobs
+from .language import LANGUAGES, Language
+from .link import Link
+from .message import MessageBar
+from .opening import Opener, title
+from .search import SearchLine
+from .source import CloseUp, SourceView
+from .status import StatusBar
+from .welcome import Welcome
+
+LAYOUT_VERSION = 1
+RECENT = 8
+
+
+class Window(QMainWindow):
+    """One report beside its source.
+
+    Args:
+        settings: Where layout, language, recent files and the reviewer's name are kept.
+        language: What the window speaks.
+    """
+
+    def __init__(self, settings: QSettings, language: Language) -> None:
+        super().__init__()
+        self.settings = settings
+        self.language = language
+        self.reviewer = str(settings.value("reviewer", "") or user_name())
+        self.jobs = Jobs(self)
+        self.desk = Desk(self)
+        self.opener = Opener(self.jobs, self)
+        self.message = MessageBar()
+        self.form = FormPanel(self.desk, language.code)
+        self.source = SourceView(self.jobs)
+        self.search = SearchLine(self.source)
+        self.close_up = CloseUp(self.jobs)
+        self.findings = FindingsList(self.desk, language.code)
+        self.history = HistoryList(self.desk, language.code)
+        self.status = StatusBar(self.desk)
+        self.welcome = Welcome()
+        self._job: Job | None = None
+        self._docks: dict[str, QDockWidget] = {}
+        self._compose()
+        self.link = Link(self.desk, self.source, self.close_up)
+        self.commands = Commands(self)
+        self.actions_ = Actions(self, self.commands)
+        self._languages = self._add_language_menu()
+        self._recent = self.actions_.menus["file"].addMenu("")
+        self._add_dock_actions()
+        self._join()
+        self._retranslate()
+        self._list_recent()
+        self._restore()
+
+    @property
+    def source_dock(self) -> QDockWidget:
+        """The dock that holds the source."""
+        return self._docks["source"]
+
+    def open(self, path: Path) -> None:
+        """Reads a file in the background and shows its report."""
+        self.settings.setValue("folder", str(path.parent))
+        self.opener.open(path)
+
+    def lay(self, opened: Opened, report: Report, password: str | None = None) -> None:
+        """Puts a report on the desk."""
+        self.message.hide()
+        self.welcome.hide()
+        self.form.show()
+        self.desk.lay(opened.document, Review(report, reviewer=self.reviewer), password)
+        self._remember(opened.document.path)
+        self.form.take_focus()
+
+    def complain(self, error: GoujiError) -> None:
+        """Says what went wrong and what to do."""
+        self.message.say(error.sentence(self.language.code), failed=True)
+
+    def set_reviewer(self, name: str) -> None:
+        """Takes the name that new events carry, and keeps it."""
+        self.reviewer = name.strip()
+        self.settings.setValue("reviewer", self.reviewer)
+        if self.desk.review is not None:
+            self.desk.review.reviewer = self.reviewer
+        self.status.refresh()
+
+    def track(self, job: Job) -> None:
+        """Lets the button of the status bar cancel a job."""
+        self._job = job
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Takes files."""
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Opens the first file dropped."""
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        if paths:
+            event.acceptProposedAction()
+            self.open(paths[0])
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follows the palette."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "actions_"):
+            self.actions_.paint_icons()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Keeps the layout and ends what is running."""
+        self.settings.setValue("geometry", self.saveGeometry())
+        self.settings.setValue("layout", self.saveState(LAYOUT_VERSION))
+        self.jobs.stop()
+        super().closeEvent(event)
+
+    def _compose(self) -> None:
+        self.setObjectName("window")
+        self.setWindowIcon(window_icon())
+        self.setAcceptDrops(True)
+        self.setDockNestingEnabled(True)
+        self.setStatusBar(self.status)
+        center = _column(self.message, self.welcome, self.form)
+        self.form.hide()
+        self.setCentralWidget(center)
+        area = Qt.DockWidgetArea
+        self.setTabPosition(area.BottomDockWidgetArea, QTabWidget.TabPosition.North)
+        self.setCorner(Qt.Corner.BottomLeftCorner, area.LeftDockWidgetArea)
+        self._dock("source", _column(self.search, self.source), area.LeftDockWidgetArea)
+        self._dock("close_up", self.close_up, area.BottomDockWidgetArea)
+        self._dock("findings", self.findings, area.BottomDockWidgetArea)
+        self._dock("history", self.history, area.BottomDockWidgetArea)
+        docks = self._docks
+        self.splitDockWidget(docks["close_up"], docks["findings"], Qt.Orientation.Vertical)
+        self.tabifyDockWidget(docks["findings"], docks["history"])
+        docks["findings"].raise_()
+        self.resize(1366, 740)
+        self.resizeDocks([docks["source"]], [600], Qt.Orientation.Horizontal)
+        self.resizeDocks([docks["close_up"], docks["findings"]], [84, 120], Qt.Orientation.Vertical)
+
+    def _dock(self, name: str, content: QWidget, area: Qt.DockWidgetArea) -> None:
+        dock = QDockWidget(self)
+        dock.setObjectName(name)
+        dock.setWidget(content)
+        self.addDockWidget(area, dock)
+        if area == Qt.DockWidgetArea.BottomDockWidgetArea:
+            vertical = QDockWidget.DockWidgetFeature.DockWidgetVerticalTitleBar
+            dock.setFeatures(dock.features() | vertical)  # height is what a laptop lacks
+        self._docks[name] = dock
+
+    def _join(self) -> None:
+        self.opener.started.connect(self._began)
+        self.opener.progressed.connect(self.status.advance)
+        self.opener.ended.connect(self.status.finish)
+        self.opener.chosen.connect(self.lay)
+        self.opener.failed.connect(self.complain)
+        self.status.cancelled.connect(self._cancel)
+        self.form.refused.connect(lambda sentence: self.message.say(sentence, failed=True))
+        self.findings.activated.connect(self.form.take_focus)
+        self.welcome.wanted.connect(self.commands.open_file)
+        self.desk.opened.connect(self._name)
+        self.desk.opened.connect(self._enable)
+        self.desk.changed.connect(self._enable)
+        self.language.changed.connect(self._retranslate)
+
+    def _began(self, name: str) -> None:
+        self.message.hide()
+        self.status.begin(self.tr("Reading {name}").format(name=name))
+
+    def _cancel(self) -> None:
+        self.opener.cancel()
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None
+        self.status.finish()
+
+    def _name(self) -> None:
+        review = self.desk.review
+        if review is None:
+            self.setWindowTitle(self.tr("Gouji"))
+            return
+        name = title(review.report, review.report.source.path.name)
+        self.setWindowTitle(f"{name} – " + self.tr("Gouji"))
+
+    def _enable(self, _change: object = None) -> None:
+        review = self.desk.review
+        self.actions_.enable(opened=review is not None)
+        for name, step in (("undo", "undoable"), ("redo", "redoable")):
+            event = getattr(review, step) if review is not None else None
+            words = say_event(review, event, self.language.code) if review and event else ""
+            self.actions_.set_detail(name, words, enabled=event is not None)
+
+    def _retranslate(self) -> None:
+        code = self.language.code
+        self.actions_.retranslate()
+        self._languages.setTitle(self.tr("&Language"))
+        self._recent.setTitle(self.tr("Open &recent"))
+        names = {
+            "source": self.tr("Source"),
+            "close_up": self.tr("Close-up of the source"),
+            "findings": self.tr("Findings"),
+            "history": self.tr("History"),
+        }
+        for dock, name in names.items():
+            self._docks[dock].setWindowTitle(name)
+        for part in (self.form, self.findings, self.history):
+            part.speak(code)
+        self._name()
+        self._enable()
+
+    def _add_language_menu(self) -> QWidget:
+        menu = self.actions_.menus["view"].addMenu("")
+        group = QActionGroup(self)
+        for code, name in LANGUAGES.items():
+            action = QAction(name, self, checkable=True)  # type: ignore[call-overload]
+            action.setObjectName(f"language_{code}")
+            action.setChecked(code == self.language.code)
+            action.triggered.connect(lambda _checked=False, code=code: self.language.choose(code))
+            group.addAction(action)
+            menu.addAction(action)
+        return menu
+
+    def _add_dock_actions(self) -> None:
+        menu = self.actions_.menus["view"]
+        menu.addSeparator()
+        for dock in self._docks.values():
+            menu.addAction(dock.toggleViewAction())
+
+    def _remember(self, path: Path) -> None:
+        recent = [name for name in self._recent_files() if name != str(path.absolute())]
+        self.settings.setValue("recent", [str(path.absolute()), *recent][:RECENT])
+        self._list_recent()
+
+    def _recent_files(self) -> list[str]:
+        kept = self.settings.value("recent", [])
+        return [kept] if isinstance(kept, str) else [str(name) for name in kept or []]
+
+    def _list_recent(self) -> None:
+        self._recent.clear()
+        for name in self._recent_files():
+            action = self._recent.addAction(Path(name).name)
+            action.setToolTip(name)
+            action.triggered.connect(lambda _checked=False, name=name: self.open(Path(name)))
+        self._recent.setEnabled(not self._recent.isEmpty())
+
+    def _restore(self) -> None:
+        geometry, layout = self.settings.value("geometry"), self.settings.value("layout")
+        if geometry is not None:
+            self.restoreGeometry(geometry)
+        if layout is not None:
+            self.restoreState(layout, LAYOUT_VERSION)
+
+
+def _column(*widgets: QWidget) -> QWidget:
+    """Returns the widgets below each other as one."""
+    holder = QWidget()
+    layout = QVBoxLayout(holder)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(0)
+    for widget in widgets:
+        layout.addWidget(widget)
+    layout.setStretch(len(widgets) - 1, 1)
+    return holder

@@ -1,0 +1,650 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>About</name>
+    <message>
+        <source>About Gouji</source>
+        <translation>关于勾稽</translation>
+    </message>
+    <message>
+        <source>Reviews information-disclosure annual reports beside their source.</source>
+        <translation>对照原件审核政府信息公开工作年度报告。</translation>
+    </message>
+    <message>
+        <source>MIT licence. Nothing is ever sent anywhere.</source>
+        <translation>MIT 许可证。不向任何地方发送任何数据。</translation>
+    </message>
+</context>
+<context>
+    <name>Actions</name>
+    <message>
+        <source>&amp;Open…</source>
+        <translation>打开(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>Open a report</source>
+        <translation>打开一份年度报告</translation>
+    </message>
+    <message>
+        <source>&amp;Export workbook…</source>
+        <translation>导出工作簿(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>Export the audited workbook</source>
+        <translation>导出审核工作簿</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>退出(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>Quit Gouji</source>
+        <translation>退出勾稽</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>撤销(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Take back the last step</source>
+        <translation>撤销上一步</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>重做(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Do the step again that was taken back</source>
+        <translation>重做刚撤销的一步</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>复制(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Copy the selected figures</source>
+        <translation>复制选中的数字</translation>
+    </message>
+    <message>
+        <source>&amp;Paste</source>
+        <translation>粘贴(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Paste figures from here on</source>
+        <translation>从这一格起粘贴数字</translation>
+    </message>
+    <message>
+        <source>&amp;Find in the source</source>
+        <translation>在原件中查找(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Find a text in the source</source>
+        <translation>在原件中查找文字</translation>
+    </message>
+    <message>
+        <source>&amp;Previous doubt</source>
+        <translation>上一疑点(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Go to the previous doubt</source>
+        <translation>转到上一个疑点</translation>
+    </message>
+    <message>
+        <source>&amp;Next doubt</source>
+        <translation>下一疑点(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Go to the next doubt</source>
+        <translation>转到下一个疑点</translation>
+    </message>
+    <message>
+        <source>Co&amp;rrect the reading</source>
+        <translation>更正读数(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Type what the page prints</source>
+        <translation>录入原件所印的数字</translation>
+    </message>
+    <message>
+        <source>&amp;Confirm</source>
+        <translation>确认(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Confirm the cell as read and go to the next one</source>
+        <translation>确认这一格读数无误，转到下一格</translation>
+    </message>
+    <message>
+        <source>Confirm the rest of the &amp;table</source>
+        <translation>确认本表其余各格(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Confirm every cell of the table that has no doubt</source>
+        <translation>确认本表中没有疑点的各格</translation>
+    </message>
+    <message>
+        <source>&amp;Adjust…</source>
+        <translation>调整(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>Set the audited figure, with a reason; the printed one stays</source>
+        <translation>写明理由，调整审定数；原件所印数字保留</translation>
+    </message>
+    <message>
+        <source>E&amp;xplain…</source>
+        <translation>说明(&amp;X)…</translation>
+    </message>
+    <message>
+        <source>Say why the finding stands: the report prints it so</source>
+        <translation>说明疑点为何保留：原件如此</translation>
+    </message>
+    <message>
+        <source>Re&amp;viewer…</source>
+        <translation>审核人(&amp;V)…</translation>
+    </message>
+    <message>
+        <source>The name that your decisions carry</source>
+        <translation>各项处理记在谁的名下</translation>
+    </message>
+    <message>
+        <source>Next &amp;table</source>
+        <translation>下一张表(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Show the next table</source>
+        <translation>显示下一张表</translation>
+    </message>
+    <message>
+        <source>Pre&amp;vious table</source>
+        <translation>上一张表(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Show the previous table</source>
+        <translation>显示上一张表</translation>
+    </message>
+    <message>
+        <source>Zoom &amp;in</source>
+        <translation>放大(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Enlarge the source</source>
+        <translation>放大原件</translation>
+    </message>
+    <message>
+        <source>Zoom &amp;out</source>
+        <translation>缩小(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Reduce the source</source>
+        <translation>缩小原件</translation>
+    </message>
+    <message>
+        <source>&amp;Actual size</source>
+        <translation>实际大小(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Show the source in its own size</source>
+        <translation>按实际大小显示原件</translation>
+    </message>
+    <message>
+        <source>Fit &amp;width</source>
+        <translation>适合宽度(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Fit the page to the width</source>
+        <translation>使页面与窗口同宽</translation>
+    </message>
+    <message>
+        <source>Fit &amp;page</source>
+        <translation>适合整页(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Show the whole page</source>
+        <translation>显示整页</translation>
+    </message>
+    <message>
+        <source>&amp;Full screen</source>
+        <translation>全屏(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Use the whole screen</source>
+        <translation>使用整个屏幕</translation>
+    </message>
+    <message>
+        <source>&amp;Keyboard shortcuts</source>
+        <translation>键盘快捷键(&amp;K)</translation>
+    </message>
+    <message>
+        <source>List all keyboard shortcuts</source>
+        <translation>列出全部快捷键</translation>
+    </message>
+    <message>
+        <source>&amp;About Gouji</source>
+        <translation>关于勾稽(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Versions and licence</source>
+        <translation>版本与许可证</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>文件(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>编辑(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Review</source>
+        <translation>审核(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>视图(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>帮助(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Go to the next figure; heads are passed over</source>
+        <translation>移到相邻的数字，跳过表头</translation>
+    </message>
+    <message>
+        <source>Next or previous figure in reading order</source>
+        <translation>按阅读顺序移到下一个或上一个数字</translation>
+    </message>
+    <message>
+        <source>Take what was typed and go down</source>
+        <translation>录入并下移一格</translation>
+    </message>
+    <message>
+        <source>Give up what was typed</source>
+        <translation>放弃录入</translation>
+    </message>
+    <message>
+        <source>Go to the edge of the table</source>
+        <translation>移到表的边缘</translation>
+    </message>
+    <message>
+        <source>The page prints nothing here</source>
+        <translation>原件此处空白</translation>
+    </message>
+    <message>
+        <source>Toolbar</source>
+        <translation>工具栏</translation>
+    </message>
+</context>
+<context>
+    <name>Commands</name>
+    <message>
+        <source>Open a report</source>
+        <translation>打开一份年度报告</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Export workbook</source>
+        <translation>导出工作簿</translation>
+    </message>
+    <message>
+        <source>Excel workbook (*.xlsx)</source>
+        <translation>Excel 工作簿 (*.xlsx)</translation>
+    </message>
+    <message>
+        <source>Exporting {name}</source>
+        <translation>正在导出 {name}</translation>
+    </message>
+    <message>
+        <source>The workbook lies at {path}</source>
+        <translation>工作簿已保存：{path}</translation>
+    </message>
+    <message>
+        <source>Adjust {cell}; the printed figure stays</source>
+        <translation>调整 {cell}；原件所印数字保留</translation>
+    </message>
+    <message>
+        <source>Audited</source>
+        <translation>审定数</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>why the report is wrong</source>
+        <translation>原件错在何处</translation>
+    </message>
+    <message>
+        <source>No finding is current here.</source>
+        <translation>这一格没有疑点可以说明。</translation>
+    </message>
+    <message>
+        <source>printed so in the source</source>
+        <translation>原件如此</translation>
+    </message>
+    <message>
+        <source>Explain: {finding}</source>
+        <translation>说明：{finding}</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>Reviewer</source>
+        <translation>审核人</translation>
+    </message>
+    <message>
+        <source>Your decisions are recorded under this name:</source>
+        <translation>各项处理记在这个名下：</translation>
+    </message>
+    <message>
+        <source>No doubt is left in this report.</source>
+        <translation>这份报告没有待处理的疑点。</translation>
+    </message>
+    <message>
+        <source>Gone round: this is the first again</source>
+        <translation>已到末尾，从头开始</translation>
+    </message>
+</context>
+<context>
+    <name>Crash</name>
+    <message>
+        <source>Gouji</source>
+        <translation>勾稽</translation>
+    </message>
+    <message>
+        <source>Something unexpected happened. What is known of it stands in {log}</source>
+        <translation>程序出现意外情况，详情记录在 {log}</translation>
+    </message>
+</context>
+<context>
+    <name>FigureEditor</name>
+    <message>
+        <source>Figure as printed</source>
+        <translation>原件所印数字</translation>
+    </message>
+</context>
+<context>
+    <name>FindingsList</name>
+    <message>
+        <source>Findings</source>
+        <translation>疑点</translation>
+    </message>
+    <message>
+        <source>  [explained: {note}]</source>
+        <translation>  〔已说明：{note}〕</translation>
+    </message>
+    <message>
+        <source>Every rule holds.</source>
+        <translation>全部勾稽关系成立。</translation>
+    </message>
+</context>
+<context>
+    <name>FormPanel</name>
+    <message>
+        <source>Tables of the form</source>
+        <translation>法定表格</translation>
+    </message>
+    <message>
+        <source> (not in the document)</source>
+        <translation>（文件中没有这张表）</translation>
+    </message>
+    <message>
+        <source>Table {number}</source>
+        <translation>表 {number}</translation>
+    </message>
+</context>
+<context>
+    <name>FormView</name>
+    <message>
+        <source>{rows} × {columns} figures do not fit here; nothing was pasted.</source>
+        <translation>剪贴板是 {rows} 行 {columns} 列，从这一格起放不下，没有粘贴。</translation>
+    </message>
+</context>
+<context>
+    <name>History</name>
+    <message>
+        <source>corrected</source>
+        <translation>更正</translation>
+    </message>
+    <message>
+        <source>adjusted</source>
+        <translation>调整</translation>
+    </message>
+    <message>
+        <source>confirmed</source>
+        <translation>确认</translation>
+    </message>
+    <message>
+        <source>explained</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>undone</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>redone</source>
+        <translation>重做</translation>
+    </message>
+    <message>
+        <source>(blank)</source>
+        <translation>（空白）</translation>
+    </message>
+    <message>
+        <source> ({why})</source>
+        <translation>（{why}）</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryList</name>
+    <message>
+        <source>History</source>
+        <translation>历史</translation>
+    </message>
+</context>
+<context>
+    <name>Marks</name>
+    <message>
+        <source>Reason: {why}</source>
+        <translation>调整理由：{why}</translation>
+    </message>
+    <message>
+        <source>✔ Compared with the source</source>
+        <translation>✔ 已与原件核对</translation>
+    </message>
+    <message>
+        <source>Explained: {note}</source>
+        <translation>已说明：{note}</translation>
+    </message>
+    <message>
+        <source>(blank)</source>
+        <translation>（空白）</translation>
+    </message>
+    <message>
+        <source>{text} (unreadable)</source>
+        <translation>{text}（不能识别）</translation>
+    </message>
+    <message>
+        <source>Extracted: {figure}</source>
+        <translation>提取：{figure}</translation>
+    </message>
+    <message>
+        <source>Printed: {figure}</source>
+        <translation>原件：{figure}</translation>
+    </message>
+    <message>
+        <source>Audited: {figure}</source>
+        <translation>审定：{figure}</translation>
+    </message>
+    <message>
+        <source>Confidence: {percent} %</source>
+        <translation>把握：{percent}%</translation>
+    </message>
+    <message>
+        <source> ({reason})</source>
+        <translation>（{reason}）</translation>
+    </message>
+    <message>
+        <source>It may also read: {texts}</source>
+        <translation>也可能是：{texts}</translation>
+    </message>
+</context>
+<context>
+    <name>MessageBar</name>
+    <message>
+        <source>Message</source>
+        <translation>消息</translation>
+    </message>
+    <message>
+        <source>Close the message</source>
+        <translation>关闭消息</translation>
+    </message>
+</context>
+<context>
+    <name>Opener</name>
+    <message>
+        <source>{name} is protected. Its password:</source>
+        <translation>{name} 有密码保护，请输入密码：</translation>
+    </message>
+    <message>
+        <source>That is not the password of {name}. Try again:</source>
+        <translation>密码不对。请重新输入 {name} 的密码：</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>密码</translation>
+    </message>
+    <message>
+        <source>(no name)</source>
+        <translation>（未识别单位）</translation>
+    </message>
+    <message>
+        <source>Several reports</source>
+        <translation>多份报告</translation>
+    </message>
+    <message>
+        <source>The file holds several reports. Which one?</source>
+        <translation>文件中有多份报告，打开哪一份？</translation>
+    </message>
+</context>
+<context>
+    <name>SearchLine</name>
+    <message>
+        <source>not found</source>
+        <translation>没有找到</translation>
+    </message>
+    <message>
+        <source>Find in the source</source>
+        <translation>在原件中查找</translation>
+    </message>
+</context>
+<context>
+    <name>Shortcuts</name>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>键盘快捷键</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>按键</translation>
+    </message>
+    <message>
+        <source>What it does</source>
+        <translation>作用</translation>
+    </message>
+</context>
+<context>
+    <name>StatusBar</name>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Errors {count}</source>
+        <translation>错误 {count}</translation>
+    </message>
+    <message>
+        <source>Warnings {count}</source>
+        <translation>警告 {count}</translation>
+    </message>
+    <message>
+        <source>Uncertain {count}</source>
+        <translation>存疑 {count}</translation>
+    </message>
+    <message>
+        <source>Explained {count}</source>
+        <translation>已说明 {count}</translation>
+    </message>
+    <message>
+        <source>Confirmed {count}/{all}</source>
+        <translation>已核 {count}/{all}</translation>
+    </message>
+    <message>
+        <source>Reviewer: {name}</source>
+        <translation>审核人：{name}</translation>
+    </message>
+</context>
+<context>
+    <name>Welcome</name>
+    <message>
+        <source>Drop an annual report here, or open one.</source>
+        <translation>把年度报告拖到这里，或者打开一份。</translation>
+    </message>
+    <message>
+        <source>&amp;Open…</source>
+        <translation>打开(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>Open a report</source>
+        <translation>打开一份年度报告</translation>
+    </message>
+</context>
+<context>
+    <name>Window</name>
+    <message>
+        <source>Reading {name}</source>
+        <translation>正在读取 {name}</translation>
+    </message>
+    <message>
+        <source>Gouji</source>
+        <translation>勾稽</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>语言(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Open &amp;recent</source>
+        <translation>最近打开(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>原件</translation>
+    </message>
+    <message>
+        <source>Close-up of the source</source>
+        <translation>原件近景</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>疑点</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>历史</translation>
+    </message>
+</context>
+</TS>
