@@ -64,6 +64,9 @@ def parse_form(name: str, text: str) -> Form:
     return form
 
 
+_NO_DOMAIN = Domain(id="", whole=True, minimum=None, unit="", units={})
+
+
 class _Reader:
     """Walks the parsed TOML; a fault is noted with its path and reading goes on."""
 
@@ -202,7 +205,7 @@ class _Reader:
             id=column_id,
             label=label,
             label_en=entry.get("en", label),
-            domain=domains.get(domain_id) or Domain(domain_id, True, None, "", {}),
+            domain=domains.get(domain_id) or _NO_DOMAIN,
             group=entry.get("group", ""),
             aliases=tuple(entry.get("aliases", ())),
         )

@@ -19,7 +19,8 @@ _VARIANTS = str.maketrans({"它": "他", "佔": "占", "〇": "零"})
 @lru_cache(maxsize=20_000)
 def bare(text: str) -> str:
     """Returns a label without anything that reports print differently: spaces, punctuation,
-    full-width forms, 它 for 他. Enumerators (一, 1) stay."""
+    full-width forms, 它 for 他. Enumerators (一, 1) stay.
+    """
     return _BARE.sub("", unicodedata.normalize("NFKC", text)).translate(_VARIANTS)
 
 

@@ -111,15 +111,23 @@ def interval(cell: GridCell) -> tuple[float, float]:
 def _grid_lines(grid: Grid, part: int, domain: Domain) -> Iterable[Line]:
     rows: list[list[GridCell]] = [[] for _ in range(grid.rows)]
     for cell in grid.cells:
-        for row in range(cell.row, min(cell.row + cell.row_span, grid.rows)):
-            rows[row].append(cell)
+        for at in range(cell.row, min(cell.row + cell.row_span, grid.rows)):
+            rows[at].append(cell)
     for row in rows:
         row.sort(key=lambda cell: cell.column)
         if row:
-            yield _grid_line(row, part, grid.ruled, domain)
+            yield grid_line(row, part, domain, ruled=grid.ruled)
 
 
-def _grid_line(row: Sequence[GridCell], part: int, ruled: bool, domain: Domain) -> Line:
+def grid_line(row: Sequence[GridCell], part: int, domain: Domain, *, ruled: bool) -> Line:
+    """Returns one row of a grid as a line.
+
+    Args:
+        row: Every cell that covers the row, left to right.
+        part: Index of the grid among the document's blocks.
+        domain: Takes every figure that any form takes.
+        ruled: Whether the grid's columns are certain.
+    """
     labels = [at for at, cell in enumerate(row) if is_label(cell.text, domain)]
     slots = tuple(slot_of(cell) for cell in row[labels[-1] + 1 if labels else 0 :])
     if len(labels) == 1 and not slots:
@@ -129,7 +137,16 @@ def _grid_line(row: Sequence[GridCell], part: int, ruled: bool, domain: Domain) 
             slots = tuple(
                 Slot(text, words.region, float(at), float(at + 1)) for at, text in enumerate(tail)
             )
-            return Line(0, part, part, False, (bare(label),), slots, words.region, tuple(row))
+            return Line(
+                index=0,
+                block=part,
+                part=part,
+                ruled=False,
+                texts=(bare(label),),
+                slots=slots,
+                region=words.region,
+                cells=tuple(row),
+            )
     words_of = [row[at].text for at in labels]
     texts = dict.fromkeys(
         bare("".join(words_of[start:])) for start in range(len(words_of) - 1, -1, -1)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from ..documents.document import Region
 from .columns import Placement
@@ -184,7 +184,8 @@ def _variants(
     slots: tuple[Slot, ...], width: int, blanks_kept: bool
 ) -> list[tuple[tuple[Slot, ...], float]]:
     """Returns the row as it is and, where it has too many fields, with groups of three digits
-    joined to the number before them ("1 234") or without the figure at its end."""
+    joined to the number before them ("1 234") or without the figure at its end.
+    """
     surplus = len(slots) - width
     result = [(slots, 0.0)]
     if surplus <= 0:
@@ -250,8 +251,8 @@ def _cost(
     printed: Sequence[int], places: Sequence[int], fields: int, width: int, blanks_kept: bool
 ) -> float | None:
     """Returns what the gaps of a placement cost against the gaps of the row, or None."""
-    before = [printed[0], *(b - a - 1 for a, b in zip(printed, printed[1:], strict=False))]
-    after = [places[0], *(b - a - 1 for a, b in zip(places, places[1:], strict=False))]
+    before = [printed[0], *(b - a - 1 for a, b in pairwise(printed))]
+    after = [places[0], *(b - a - 1 for a, b in pairwise(places))]
     ends = (abs(after[0] - before[0]), abs((width - 1 - places[-1]) - (fields - 1 - printed[-1])))
     inner = sum(abs(b - a) for a, b in zip(before[1:], after[1:], strict=True))
     if blanks_kept and inner + sum(ends) > abs(fields - width) + 2:

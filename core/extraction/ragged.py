@@ -11,7 +11,7 @@ from .alignment import Match
 from .columns import Placement, find_columns, heads_above
 from .figures import BLANK, Figure, State, parse_figure
 from .lines import RUNNING_TEXT, Line, Slot
-from .placement import COSTS, SETTLED, Candidate, candidates, choose, unused
+from .placement import COSTS, SETTLED, Candidate, candidates, choose
 
 Rows = dict[str, list[Placement]]
 """The placements of each row, by the row's key."""
@@ -92,7 +92,7 @@ def _head_places(
     return places
 
 
-def _best_choice(table: Table, rows: Sequence[_Row], fixed: Mapping[str, Figure]) -> list[int]:
+def _best_choice(table: Table, rows: Sequence[_Row], fixed: dict[str, Figure]) -> list[int]:
     """Returns the index of the candidate to take for each row.
 
     Starts from each row's own best, and from every likely candidate of every uncertain row in
@@ -140,7 +140,7 @@ def _improved(
     rows: Sequence[_Row],
     choice: Sequence[int],
     uncertain: Sequence[int],
-    fixed: Mapping[str, Figure],
+    fixed: dict[str, Figure],
 ) -> list[int]:
     current = list(choice)
     for _ in range(4):
@@ -159,7 +159,7 @@ def _improved(
 
 
 def _whole_cost(
-    table: Table, rows: Sequence[_Row], choice: Sequence[int], fixed: Mapping[str, Figure]
+    table: Table, rows: Sequence[_Row], choice: Sequence[int], fixed: dict[str, Figure]
 ) -> float:
     figures = fixed | _chosen_figures(table, rows, choice)
     broken = sum(not _holds(equation, figures) for equation in table.equations)
@@ -246,7 +246,7 @@ class _Rules:
 
 
 def _holds(equation: Equation, figures: Mapping[str, Figure]) -> bool:
-    """Returns whether both sides are equal; blanks count as zero, the unreadable decides nothing."""
+    """Returns whether both sides are equal; what cannot be read breaks nothing."""
     sides = []
     for cells in (equation.left, equation.right):
         found = [figures.get(cell, BLANK) for cell in cells]

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from ..documents.document import Document
-from ..forms import Cell, Form, Table, assemble
+from ..forms import Cell, Form, assemble
 from .alignment import Found, find_tables
 from .claims import find_claims
-from .expected import expected_lines
+from .expected import Role, expected_lines
 from .figures import BLANK
 from .identity import read_identity
 from .labels import bare, is_figure, widest_domain
 from .lines import Line, find_lines
 from .report import Reading, Report, Source
 from .tables import TableReading, read_table
+from .torn import mend_torn_rows
 
 _TELLING = 6
 """A label of at least this many characters on a page says that a table may stand there."""
@@ -44,7 +45,8 @@ def read_reports(document: Document, forms: Sequence[Form]) -> tuple[Report, ...
         document: An opened source.
         forms: The editions, newest first.
     """
-    lines = find_lines(document, widest_domain(forms))
+    domain = widest_domain(forms)
+    lines = mend_torn_rows(find_lines(document, domain), row_wordings(forms), domain)
     found: list[Found] = []
     for table_id in dict.fromkeys(table.id for form in forms for table in form.tables):
         editions = [table for form in forms for table in form.tables if table.id == table_id]
@@ -57,6 +59,20 @@ def read_reports(document: Document, forms: Sequence[Form]) -> tuple[Report, ...
         reports.append(_report(document, forms, lines, group, (start, end), index))
         start = end
     return tuple(reports)
+
+
+def row_wordings(forms: Iterable[Form]) -> tuple[str, ...]:
+    """Returns every wording of every row label of these forms, bare."""
+    return tuple(
+        {
+            text: None
+            for form in forms
+            for table in form.tables
+            for line in expected_lines(table)
+            if line.role is Role.ROW
+            for text in line.texts
+        }
+    )
 
 
 def _telling_labels(forms: Iterable[Form]) -> set[str]:
@@ -77,8 +93,7 @@ def _grouped(copies: Sequence[Found]) -> list[list[Found]]:
         if not groups or copy.table.id in {other.table.id for other in groups[-1]}:
             groups.append([])
         groups[-1].append(copy)
-    full = [group for group in groups if any(copy.table.orientation == "rows" for copy in group)]
-    return full
+    return [group for group in groups if any(copy.table.orientation == "rows" for copy in group)]
 
 
 def _report(
@@ -116,7 +131,4 @@ def _assembled(forms: Sequence[Form], read: dict[str, TableReading]) -> Form:
     """Returns the form that the report prints; a missing table is that of its edition."""
     editions = [table.table.edition for table in read.values()]
     default = next((form for form in forms if form.edition in editions), forms[0])
-    tables: list[Table] = []
-    for table in default.tables:
-        tables.append(read[table.id].table if table.id in read else table)
-    return assemble(tables)
+    return assemble(read[table.id].table if table.id in read else table for table in default.tables)

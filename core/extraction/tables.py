@@ -53,8 +53,8 @@ def read_table(found: Found, lines: Sequence[Line]) -> TableReading:
             placed[match.expected.key] = row
     placed |= place_ragged(found.table, rows, ragged, placed, lines)
     readings = _readings(found, rows, placed)
-    for row in found.missing:
-        for target in row.targets:
+    for missing in found.missing:
+        for target in missing.targets:
             readings[target.cell] = Reading(BLANK, None, TIED, doubt="missing")
     order = [cell.id for cell in found.table.cells()]
     return TableReading(

@@ -24,6 +24,10 @@ class Change:
     findings_changed: bool
 
 
+NOTHING = Change((), findings_changed=False)
+"""A command that changed nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Act:
     kind: Kind
@@ -137,12 +141,12 @@ class Review:
     def undo(self) -> Change:
         """Takes back the newest step in force; nothing where there is none."""
         steps = active_steps(self._events)
-        return self._do([_Act(Kind.UNDONE, str(steps[-1]))]) if steps else Change((), False)
+        return self._do([_Act(Kind.UNDONE, str(steps[-1]))]) if steps else NOTHING
 
     def redo(self) -> Change:
         """Does again the step that was undone last, unless another was done since."""
         step = self._redoable()
-        return self._do([_Act(Kind.REDONE, str(step))]) if step else Change((), False)
+        return self._do([_Act(Kind.REDONE, str(step))]) if step else NOTHING
 
     @property
     def undoable(self) -> Event | None:
@@ -190,7 +194,7 @@ class Review:
 
     def _do(self, acts: Sequence[_Act]) -> Change:
         if not acts:
-            return Change((), False)
+            return NOTHING
         now = datetime.now(UTC)
         first = len(self._events) + 1
         events = [
