@@ -1,7 +1,6 @@
 """What is installed is one package, started one way, from versions that are pinned."""
 
 import os
-import re
 import subprocess
 import sys
 import tomllib
@@ -15,7 +14,8 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 import gouji
-from gouji.__main__ import COMMANDS
+from gouji.__main__ import is_for_command_line
+from gouji.core.cli.options import COMMANDS
 
 
 def run(
@@ -88,20 +88,33 @@ print(code or 0, sorted(name for name in sys.modules if name.startswith(("PySide
     assert gouji.__version__ in done.stdout
 
 
-@pytest.mark.parametrize("command", sorted(name for name in COMMANDS if not name.startswith("-")))
+@pytest.mark.parametrize("command", [command.name for command in COMMANDS])
 def test_each_command_explains_itself(command: str, root: Path) -> None:
     done = run(["-m", "gouji", command, "--help"], root)
 
     assert done.returncode == 0, done.stderr
-    assert command in done.stdout
+    assert f"gouji {command}" in done.stdout
 
 
-def test_every_command_of_the_command_line_is_known_at_the_start(root: Path) -> None:
-    done = run(["-m", "gouji", "--help"], root)
+@pytest.mark.parametrize(
+    "arguments", [["check", "a.pdf"], ["--version"], ["-h"], ["--language", "en"], ["chekc"]]
+)
+def test_commands_options_and_mistyped_words_go_to_the_command_line(arguments: list[str]) -> None:
+    assert is_for_command_line(arguments)
 
-    listed = re.search(r"\{([a-z,]+)\}", done.stdout)
-    assert listed, done.stdout
-    assert set(listed[1].split(",")) == {name for name in COMMANDS if not name.startswith("-")}
+
+@pytest.mark.parametrize("arguments", [[], ["a.pdf"], ["folder/report"], ["a.pdf", "check"]])
+def test_files_and_nothing_go_to_the_window(arguments: list[str]) -> None:
+    assert not is_for_command_line(arguments)
+
+
+def test_a_file_without_a_suffix_goes_to_the_window(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "report").touch()
+    monkeypatch.chdir(tmp_path)
+
+    assert not is_for_command_line(["report"])
 
 
 def pinned(root: Path, *names: str) -> dict[str, set[str]]:
