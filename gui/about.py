@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import platform
-from typing import cast
 
 from PySide6.QtCore import QCoreApplication, Qt, qVersion
 from PySide6.QtGui import QKeySequence
@@ -20,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from gouji import __version__
 
-from .actions import GRID_KEYS, entries_by_id
+from .command_table import GRID_KEYS, entries_by_id
 
 translate = QCoreApplication.translate
 
@@ -80,4 +79,4 @@ def _close_button(dialog: QDialog, content: QWidget) -> None:
 
 
 def _native(key: str) -> str:
-    return cast(str, QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText))
+    return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -161,7 +162,7 @@ class Commands(QObject):
         language = self._window.language.code
         label = review.report.form.cells[cell].label(language)
 
-        def submit(texts: list[str]) -> None:
+        def submit(texts: Sequence[str]) -> None:
             self._desk.act(lambda review: review.adjust({cell: texts[0]}, why=texts[1]))
 
         self._window.form.ask(
@@ -181,7 +182,7 @@ class Commands(QObject):
             return
         rule = finding.rule
 
-        def submit(texts: list[str]) -> None:
+        def submit(texts: Sequence[str]) -> None:
             note = texts[0].strip() or self.tr("printed so in the source")
             self._desk.act(lambda review: review.explain(rule, note))
 

@@ -57,8 +57,9 @@ class Crash(QObject):
             args.exc_type, args.exc_value or args.exc_type(), args.exc_traceback
         )
         qInstallMessageHandler(_qt_message)
-        if isinstance(self._handler, logging.FileHandler):
-            faulthandler.enable(self._handler.stream)
+        stream = getattr(self._handler, "stream", None)
+        if stream is not None:
+            faulthandler.enable(stream)
 
     def _exception(
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
@@ -88,5 +89,5 @@ def _open_log(path: Path) -> logging.Handler | None:
 
 
 def _qt_message(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
-    category = context.category or "default"  # type: ignore[attr-defined]
+    category = context.category or "default"
     logger.log(LEVELS.get(kind, logging.WARNING), "Qt %s: %s", category, message)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QEvent, QLocale, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from ..core.review import Event, Kind, Review
 from .desk import Desk
+from .words import QT_TRANSLATE_NOOP
 
 translate = QCoreApplication.translate
 SUBJECT = Qt.ItemDataRole.UserRole
@@ -84,9 +85,8 @@ class HistoryList(QWidget):
         review = self._desk.review
         if review is None:
             return
-        locale = QLocale(self._language)
         for event in reversed(review.events):
-            time = locale.toString(event.at.astimezone().time(), "HH:mm:ss")
+            time = event.at.astimezone().strftime("%H:%M:%S")
             words = say_event(review, event, self._language)
             item = QListWidgetItem(f"{time}  {event.by}  {words}")
             item.setData(SUBJECT, event.subject)

@@ -45,7 +45,7 @@ class TsTranslator(QTranslator):
         sourceText: str,  # noqa: N803 - named by Qt
         disambiguation: str | None = None,
         n: int = -1,
-    ) -> str | None:  # type: ignore[override]
+    ) -> str | None:
         """Returns the translation; None, which is a null text to Qt, where there is none."""
         return self._words.get((context, sourceText))
 

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from ..core.errors import GoujiError, OutputError
 from .app import make_application
+from .jobs import Job
 from .language import LANGUAGES, Language
 from .window import Window
 
@@ -92,10 +93,10 @@ def _draw(app: QApplication, window: Window, out: Path) -> None:
         OutputError: The picture cannot be written.
     """
     loop = QEventLoop()
-    quiet = QTimer(interval=QUIET_MILLISECONDS, singleShot=True)  # type: ignore[call-overload]
+    quiet = QTimer(interval=QUIET_MILLISECONDS, singleShot=True)
     quiet.timeout.connect(loop.quit)
-    look = QTimer(interval=20)  # type: ignore[call-overload]
-    look.timeout.connect(lambda: window.jobs.busy and quiet.start())
+    look = QTimer(interval=20)
+    look.timeout.connect(lambda: window.jobs.findChildren(Job) and quiet.start())
     quiet.start()
     look.start()
     QTimer.singleShot(SECONDS_TO_READ * 1000, loop.quit)

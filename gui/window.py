@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import cast
 
 from PySide6.QtCore import QEvent, QSettings, Qt
 from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QMenu, QTabWidget, QVBoxLayout, QWidget
 
 from ..core.errors import GoujiError
 from ..core.extraction.report import Report
@@ -226,11 +227,11 @@ class Window(QMainWindow):
         self._name()
         self._enable()
 
-    def _add_language_menu(self) -> QWidget:
+    def _add_language_menu(self) -> QMenu:
         menu = self.actions_.menus["view"].addMenu("")
         group = QActionGroup(self)
         for code, name in LANGUAGES.items():
-            action = QAction(name, self, checkable=True)  # type: ignore[call-overload]
+            action = QAction(name, self, checkable=True)
             action.setObjectName(f"language_{code}")
             action.setChecked(code == self.language.code)
             action.triggered.connect(lambda _checked=False, code=code: self.language.choose(code))
@@ -251,7 +252,7 @@ class Window(QMainWindow):
 
     def _recent_files(self) -> list[str]:
         kept = self.settings.value("recent", [])
-        return [kept] if isinstance(kept, str) else [str(name) for name in kept or []]
+        return [kept] if isinstance(kept, str) else list(cast(list[str], kept or []))
 
     def _list_recent(self) -> None:
         self._recent.clear()

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QBrush, QColor, QFont, QKeyEvent, QPainter, QPen, QPolygon
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from ...core.errors import GoujiError
 from ...core.layout import FIGURE, LABEL, Place
@@ -36,14 +42,18 @@ class FormDelegate(QStyledItemDelegate):
     committed = Signal(int)
     refused = Signal(str)
 
+    def __init__(self, view: QAbstractItemView) -> None:
+        super().__init__(view)
+        self._view = view
+
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paints a head, a label, or a figure with its marks."""
         place = index.data(PLACE_ROLE)
         if place is None:
             return
         painter.save()
-        painter.setClipRect(option.rect)  # type: ignore[attr-defined]
-        look = look_of(option.palette)  # type: ignore[attr-defined]
+        painter.setClipRect(option.rect)
+        look = look_of(option.palette)
         if place.kind == FIGURE:
             _paint_figure(painter, option, index, look)
         else:
@@ -58,10 +68,10 @@ class FormDelegate(QStyledItemDelegate):
         place: Place,
         look: Look,
     ) -> None:
-        rect: QRect = option.rect  # type: ignore[attr-defined]
+        rect: QRect = option.rect
         model = index.model()
         paint_head(painter, rect, look)
-        painter.setFont(head_font(option.font))  # type: ignore[attr-defined]
+        painter.setFont(head_font(option.font))
         if isinstance(model, FormModel):
             alignment = LEFT if place.kind == LABEL else CENTER
             draw_text(painter, rect, label_of(place, model.language), alignment)
@@ -80,8 +90,8 @@ class FormDelegate(QStyledItemDelegate):
         """Takes an edit that ends because the focus went elsewhere."""
         if isinstance(editor, FigureEditor) and editor.pending:
             error = self._take(editor, index)
-            if error is not None and isinstance(model, FormModel):
-                self.refused.emit(error.sentence(model.language))
+            if error is not None:
+                self.refused.emit(error.sentence(self._language(index)))
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
         """Ends an edit by key only where its text is taken; otherwise says why it is not."""
@@ -97,15 +107,17 @@ class FormDelegate(QStyledItemDelegate):
         return super().eventFilter(editor, event)
 
     def _finish(self, editor: FigureEditor, key: Qt.Key) -> None:
-        view = self.parent()
-        index = view.currentIndex()  # type: ignore[union-attr]
+        index = self._view.currentIndex()
         error = self._take(editor, index)
         if error is not None:
-            model = index.model()
-            editor.complain(error.sentence(model.language))
+            editor.complain(error.sentence(self._language(index)))
             return
         self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
         self.committed.emit(int(MOVES[key]))
+
+    def _language(self, index: Index) -> str:
+        model = index.model()
+        return model.language if isinstance(model, FormModel) else ""
 
     def _take(self, editor: FigureEditor, index: Index) -> GoujiError | None:
         model = index.model()
@@ -123,7 +135,7 @@ class FormDelegate(QStyledItemDelegate):
 def _paint_figure(
     painter: QPainter, option: QStyleOptionViewItem, index: Index, look: Look
 ) -> None:
-    rect: QRect = option.rect  # type: ignore[attr-defined]
+    rect: QRect = option.rect
     marks: Marks = index.data(MARKS_ROLE) or Marks()
     sign: str | None = index.data(SIGN_ROLE)
     _paint_ground(painter, rect, marks, sign, look)
@@ -132,13 +144,13 @@ def _paint_figure(
     if sign is not None:
         painter.setPen(QPen(look.equation, 2))
         painter.drawRect(rect.adjusted(1, 1, -2, -2))
-    state = option.state  # type: ignore[attr-defined]
+    state = option.state
     if state & QStyle.StateFlag.State_Selected:
         ground = QColor(look.focus)
         ground.setAlpha(40)
         painter.fillRect(rect, ground)
-    view = option.widget  # type: ignore[attr-defined]
-    if view is not None and view.currentIndex() == index:
+    view = option.widget
+    if isinstance(view, QAbstractItemView) and view.currentIndex() == index:
         painter.setPen(QPen(look.focus, 3))
         painter.drawRect(rect.adjusted(1, 1, -2, -2))
 
@@ -169,7 +181,7 @@ def _paint_text(
     sign: str | None,
     look: Look,
 ) -> None:
-    font = QFont(option.font)  # type: ignore[attr-defined]
+    font = QFont(option.font)
     small = QFont(font)
     small.setPointSizeF(font.pointSizeF() * 0.8)
     small.setStrikeOut(True)
@@ -199,7 +211,7 @@ def _paint_text(
 def _paint_corners(
     painter: QPainter, rect: QRect, option: QStyleOptionViewItem, marks: Marks, look: Look
 ) -> None:
-    font = QFont(option.font)  # type: ignore[attr-defined]
+    font = QFont(option.font)
     font.setPointSizeF(font.pointSizeF() * 0.8)
     font.setBold(True)
     painter.setFont(font)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QFormLayout, QFrame, QLabel, QLineEdit, QWidget
 
 from ...core.errors import GoujiError
@@ -17,6 +17,7 @@ class Complaint(QLabel):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._parent = parent
         self.setObjectName("complaint")
         self.setWordWrap(True)
         self.setMargin(6)
@@ -30,7 +31,7 @@ class Complaint(QLabel):
             f"border:1px solid {look.error.name()}; border-radius:3px;"
         )
         self.setText("✖ " + sentence)
-        room = self.parentWidget().rect()
+        room = self._parent.rect()
         self.setFixedWidth(min(280, room.width() - 8))
         self.setFixedHeight(self.heightForWidth(self.width()))
         left = max(4, min(below.left(), room.right() - self.width() - 4))
@@ -61,18 +62,18 @@ class FigureEditor(QLineEdit):
     @property
     def complaint(self) -> str:
         """What is said about the text, empty where nothing is."""
-        return self._complaint.text() if self._complaint.isVisibleTo(self.parentWidget()) else ""
+        return self._complaint.text() if not self._complaint.isHidden() else ""
 
     def complain(self, sentence: str) -> None:
         """Stays open and says why the text is refused."""
         self._complaint.say(sentence, self.geometry())
         self.selectAll()
 
-    def hideEvent(self, event: QEvent) -> None:  # type: ignore[override]
+    def hideEvent(self, event: QHideEvent) -> None:
         """Takes the complaint away with the editor."""
         self._complaint.hide()
         self._complaint.deleteLater()
-        super().hideEvent(event)  # type: ignore[arg-type]
+        super().hideEvent(event)
 
 
 Submit = Callable[[Sequence[str]], None]
@@ -90,6 +91,7 @@ class InlineForm(QFrame):
 
     def __init__(self, parent: QWidget, title: str, language: str, submit: Submit) -> None:
         super().__init__(parent)
+        self._parent = parent
         self._language = language
         self._submit = submit
         self.fields: list[QLineEdit] = []
@@ -123,7 +125,7 @@ class InlineForm(QFrame):
         """Shows the form below a place of the parent and puts the cursor in its first field."""
         self._form.addRow(self._complaint)
         self.adjustSize()
-        room = self.parentWidget().rect()
+        room = self._parent.rect()
         left = max(4, min(rect.left(), room.right() - self.width() - 4))
         top = rect.bottom() + 3
         if top + self.height() > room.bottom():
@@ -139,7 +141,7 @@ class InlineForm(QFrame):
         """What is said about the texts, empty where nothing is."""
         return self._complaint.text() if not self._complaint.isHidden() else ""
 
-    def eventFilter(self, watched: object, event: QEvent) -> bool:  # type: ignore[override]
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter goes to the next field and takes the form at the last; Esc gives it up."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             if event.key() == Qt.Key.Key_Escape:
@@ -153,7 +155,7 @@ class InlineForm(QFrame):
                 else:
                     self._take()
                 return True
-        return super().eventFilter(watched, event)  # type: ignore[arg-type]
+        return super().eventFilter(watched, event)
 
     def _take(self) -> None:
         try:

@@ -117,7 +117,8 @@ class FormPanel(QWidget):
         while self._tabs.count():
             page = self._tabs.widget(0)
             self._tabs.removeTab(0)
-            page.deleteLater()
+            if page is not None:
+                page.deleteLater()
         if self._desk.review is None:
             return
         for table in self._desk.review.report.form.tables:

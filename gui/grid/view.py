@@ -16,7 +16,7 @@ from .clipboard import join_block, place_block, split_block
 from .delegate import FormDelegate
 from .heads import CENTER, ColumnHeads, RowLabels, head_font, paint_head
 from .lettering import draw_text, em, text_height
-from .model import FormModel, label_of
+from .model import FormModel, Index, label_of
 from .sheet import Sheet
 
 Move = QAbstractItemView.CursorAction
@@ -191,7 +191,7 @@ class FormView(QTableView):
                 return
         super().keyPressEvent(event)
 
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:  # noqa: N802
+    def currentChanged(self, current: Index, previous: Index) -> None:  # noqa: N802
         """Tells the desk which cell is current."""
         super().currentChanged(current, previous)
         cell = self.form_model.cell(current)

@@ -1,0 +1,253 @@
+"""Every command of the window as data: its words, keys, icon, menu, and what it calls."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from .words import QT_TRANSLATE_NOOP
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One command.
+
+    Attributes:
+        id: The name of the method of ``Commands`` that it calls, and of its icon.
+        text, tip: Source strings, in English.
+        keys: Shortcuts in portable text; the first is shown.
+        icon: Whether there is a picture of it, which puts it on the toolbar.
+        always: Whether it can be used without an open report.
+    """
+
+    id: str
+    text: str
+    tip: str
+    keys: tuple[str, ...] = ()
+    icon: bool = False
+    always: bool = False
+
+
+SEPARATOR = None
+
+FILE = (
+    Entry(
+        "open_file",
+        QT_TRANSLATE_NOOP("Actions", "&Open…"),
+        QT_TRANSLATE_NOOP("Actions", "Open a report"),
+        ("Ctrl+O",),
+        icon=True,
+        always=True,
+    ),
+    SEPARATOR,
+    Entry(
+        "export",
+        QT_TRANSLATE_NOOP("Actions", "&Export workbook…"),
+        QT_TRANSLATE_NOOP("Actions", "Export the audited workbook"),
+        ("Ctrl+E",),
+        icon=True,
+    ),
+    SEPARATOR,
+    Entry(
+        "close",
+        QT_TRANSLATE_NOOP("Actions", "&Quit"),
+        QT_TRANSLATE_NOOP("Actions", "Quit Gouji"),
+        ("Ctrl+Q",),
+        always=True,
+    ),
+)
+EDIT = (
+    Entry(
+        "undo",
+        QT_TRANSLATE_NOOP("Actions", "&Undo"),
+        QT_TRANSLATE_NOOP("Actions", "Take back the last step"),
+        ("Ctrl+Z",),
+        icon=True,
+    ),
+    Entry(
+        "redo",
+        QT_TRANSLATE_NOOP("Actions", "&Redo"),
+        QT_TRANSLATE_NOOP("Actions", "Do the step again that was taken back"),
+        ("Ctrl+Y", "Ctrl+Shift+Z"),
+        icon=True,
+    ),
+    SEPARATOR,
+    Entry(
+        "copy",
+        QT_TRANSLATE_NOOP("Actions", "&Copy"),
+        QT_TRANSLATE_NOOP("Actions", "Copy the selected figures"),
+        ("Ctrl+C",),
+    ),
+    Entry(
+        "paste",
+        QT_TRANSLATE_NOOP("Actions", "&Paste"),
+        QT_TRANSLATE_NOOP("Actions", "Paste figures from here on"),
+        ("Ctrl+V",),
+    ),
+    SEPARATOR,
+    Entry(
+        "find",
+        QT_TRANSLATE_NOOP("Actions", "&Find in the source"),
+        QT_TRANSLATE_NOOP("Actions", "Find a text in the source"),
+        ("Ctrl+F",),
+    ),
+)
+REVIEW = (
+    Entry(
+        "previous_doubt",
+        QT_TRANSLATE_NOOP("Actions", "&Previous doubt"),
+        QT_TRANSLATE_NOOP("Actions", "Go to the previous doubt"),
+        ("Shift+F8",),
+        icon=True,
+    ),
+    Entry(
+        "next_doubt",
+        QT_TRANSLATE_NOOP("Actions", "&Next doubt"),
+        QT_TRANSLATE_NOOP("Actions", "Go to the next doubt"),
+        ("F8",),
+        icon=True,
+    ),
+    SEPARATOR,
+    Entry(
+        "correct",
+        QT_TRANSLATE_NOOP("Actions", "Co&rrect the reading"),
+        QT_TRANSLATE_NOOP("Actions", "Type what the page prints"),
+        ("F2",),
+    ),
+    Entry(
+        "confirm",
+        QT_TRANSLATE_NOOP("Actions", "&Confirm"),
+        QT_TRANSLATE_NOOP("Actions", "Confirm the cell as read and go to the next one"),
+        ("Ctrl+Return", "Ctrl+Enter"),
+        icon=True,
+    ),
+    Entry(
+        "confirm_rest",
+        QT_TRANSLATE_NOOP("Actions", "Confirm the rest of the &table"),
+        QT_TRANSLATE_NOOP("Actions", "Confirm every cell of the table that has no doubt"),
+        ("Ctrl+Shift+Return", "Ctrl+Shift+Enter"),
+    ),
+    Entry(
+        "adjust",
+        QT_TRANSLATE_NOOP("Actions", "&Adjust…"),
+        QT_TRANSLATE_NOOP(
+            "Actions", "Set the audited figure, with a reason; the printed one stays"
+        ),
+        ("Shift+F2",),
+        icon=True,
+    ),
+    Entry(
+        "explain",
+        QT_TRANSLATE_NOOP("Actions", "E&xplain…"),
+        QT_TRANSLATE_NOOP("Actions", "Say why the finding stands: the report prints it so"),
+        ("Ctrl+D",),
+        icon=True,
+    ),
+    SEPARATOR,
+    Entry(
+        "name_reviewer",
+        QT_TRANSLATE_NOOP("Actions", "Re&viewer…"),
+        QT_TRANSLATE_NOOP("Actions", "The name that your decisions carry"),
+        always=True,
+    ),
+)
+VIEW = (
+    Entry(
+        "next_table",
+        QT_TRANSLATE_NOOP("Actions", "Next &table"),
+        QT_TRANSLATE_NOOP("Actions", "Show the next table"),
+        ("Ctrl+Tab",),
+    ),
+    Entry(
+        "previous_table",
+        QT_TRANSLATE_NOOP("Actions", "Pre&vious table"),
+        QT_TRANSLATE_NOOP("Actions", "Show the previous table"),
+        ("Ctrl+Shift+Tab",),
+    ),
+    SEPARATOR,
+    Entry(
+        "zoom_in",
+        QT_TRANSLATE_NOOP("Actions", "Zoom &in"),
+        QT_TRANSLATE_NOOP("Actions", "Enlarge the source"),
+        ("Ctrl+=", "Ctrl++"),
+    ),
+    Entry(
+        "zoom_out",
+        QT_TRANSLATE_NOOP("Actions", "Zoom &out"),
+        QT_TRANSLATE_NOOP("Actions", "Reduce the source"),
+        ("Ctrl+-",),
+    ),
+    Entry(
+        "actual",
+        QT_TRANSLATE_NOOP("Actions", "&Actual size"),
+        QT_TRANSLATE_NOOP("Actions", "Show the source in its own size"),
+        ("Ctrl+0",),
+    ),
+    Entry(
+        "fit_width",
+        QT_TRANSLATE_NOOP("Actions", "Fit &width"),
+        QT_TRANSLATE_NOOP("Actions", "Fit the page to the width"),
+        ("Ctrl+1",),
+    ),
+    Entry(
+        "fit_page",
+        QT_TRANSLATE_NOOP("Actions", "Fit &page"),
+        QT_TRANSLATE_NOOP("Actions", "Show the whole page"),
+        ("Ctrl+2",),
+    ),
+    SEPARATOR,
+    Entry(
+        "full_screen",
+        QT_TRANSLATE_NOOP("Actions", "&Full screen"),
+        QT_TRANSLATE_NOOP("Actions", "Use the whole screen"),
+        ("F11",),
+        always=True,
+    ),
+)
+HELP = (
+    Entry(
+        "shortcuts",
+        QT_TRANSLATE_NOOP("Actions", "&Keyboard shortcuts"),
+        QT_TRANSLATE_NOOP("Actions", "List all keyboard shortcuts"),
+        ("F1",),
+        always=True,
+    ),
+    Entry(
+        "about",
+        QT_TRANSLATE_NOOP("Actions", "&About Gouji"),
+        QT_TRANSLATE_NOOP("Actions", "Versions and licence"),
+        always=True,
+    ),
+)
+MENUS: tuple[tuple[str, str, tuple[Entry | None, ...]], ...] = (
+    ("file", QT_TRANSLATE_NOOP("Actions", "&File"), FILE),
+    ("edit", QT_TRANSLATE_NOOP("Actions", "&Edit"), EDIT),
+    ("review", QT_TRANSLATE_NOOP("Actions", "&Review"), REVIEW),
+    ("view", QT_TRANSLATE_NOOP("Actions", "&View"), VIEW),
+    ("help", QT_TRANSLATE_NOOP("Actions", "&Help"), HELP),
+)
+TOOLBAR = (
+    "open_file", SEPARATOR, "undo", "redo", SEPARATOR, "previous_doubt", "next_doubt", SEPARATOR,
+    "confirm", "adjust", "explain", SEPARATOR, "export",
+)  # fmt: skip
+
+GRID_KEYS = (
+    (
+        ("←", "↑", "→", "↓"),
+        QT_TRANSLATE_NOOP("Actions", "Go to the next figure; heads are passed over"),
+    ),
+    (
+        ("Tab", "Shift+Tab"),
+        QT_TRANSLATE_NOOP("Actions", "Next or previous figure in reading order"),
+    ),
+    (("Enter",), QT_TRANSLATE_NOOP("Actions", "Take what was typed and go down")),
+    (("Esc",), QT_TRANSLATE_NOOP("Actions", "Give up what was typed")),
+    (("Home", "End", "Ctrl+←↑→↓"), QT_TRANSLATE_NOOP("Actions", "Go to the edge of the table")),
+    (("Delete",), QT_TRANSLATE_NOOP("Actions", "The page prints nothing here")),
+)
+"""Keys of the grid that are no commands, for the list of shortcuts."""
+
+
+def entries_by_id() -> Mapping[str, Entry]:
+    """Returns every command by its id, in the order of the menus."""
+    return {entry.id: entry for _, _, entries in MENUS for entry in entries if entry is not None}
