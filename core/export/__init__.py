@@ -1,0 +1,1 @@
+"""What leaves the program: audited workbooks and flat records."""

@@ -1,0 +1,113 @@
+"""The commands: each reads what it is given, does one thing, and returns an exit code."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from .. import rules
+from ..errors import GoujiError, OutputError
+from ..export.records import Record, report_record, to_json
+from ..extraction.report import Report
+from ..finding import ERROR, Finding
+from ..worker import Worker
+from .options import Request, UsageError
+from .reading import FileRead, outcomes, read_limited
+from .terminal import say, say_error, say_record
+from .wording import report_lines
+
+CLEAN, ERRORS_FOUND, UNREADABLE = 0, 1, 2
+
+
+def run(request: Request, language: str) -> int:
+    """Returns the exit code of a command.
+
+    Raises:
+        GoujiError: It could not be done.
+    """
+    return RUNS[request.command](request, language)
+
+
+def check(request: Request, language: str) -> int:
+    """Checks every report of the paths. A file that cannot be read costs one line, not the run."""
+    as_json = request.values.get("json", False)
+    records: list[Record] = []
+    code = CLEAN
+    for outcome in outcomes(request.paths, request.values.get("password")):
+        if isinstance(outcome, GoujiError):
+            say_error(f"gouji: {outcome.sentence(language)}")
+            code = UNREADABLE
+            continue
+        for report in outcome.reports:
+            findings = _check(report)
+            if any(finding.severity == ERROR for finding in findings):
+                code = max(code, ERRORS_FOUND)
+            if as_json:
+                records.append(_record(report, findings, outcome))
+            else:
+                say("\n".join(report_lines(report, findings, outcome.unread_pages, language)))
+    if as_json:
+        say_record(to_json({"reports": records, "series": []}))
+    return code
+
+
+def extract(request: Request, language: str) -> int:
+    """Prints one report as JSON."""
+    report, read = _read_one(request)
+    say_record(to_json(_record(report, _check(report), read)))
+    return CLEAN
+
+
+def export(request: Request, language: str) -> int:
+    """Writes the workbook of one report."""
+    from ..export.workbook import write_workbook
+    from ..review import Review
+
+    output: Path = request.values["output"]
+    if output.exists() and output.samefile(request.paths[0]):
+        raise OutputError(
+            f"{output} 就是原件，没有写入。请换一个文件名。",
+            f"{output} is the source itself; nothing was written. Choose another name.",
+        )
+    report, _ = _read_one(request)
+    write_workbook(Review(report), output)
+    say(f"已写入 {output}" if language == "zh" else f"Wrote {output}")
+    return CLEAN
+
+
+def _read_one(request: Request) -> tuple[Report, FileRead]:
+    """Returns the report that is asked for, and all that its file holds."""
+    path = request.paths[0]
+    if path.is_dir():
+        raise UsageError(
+            f"{path} 是文件夹，{request.command} 一次读一个文件。",
+            f"{path} is a folder; {request.command} reads one file.",
+        )
+    with Worker() as worker:
+        read = read_limited(worker, path, request.values.get("password"))
+    number: int = request.values.get("report", 1)
+    if number > len(read.reports):
+        count = len(read.reports)
+        raise GoujiError(
+            f"{path.name} 里有 {count} 份报告，没有第 {number} 份。请改用较小的 --report。",
+            f"{path.name} holds {count} report(s), no number {number}. Lower --report.",
+        )
+    return read.reports[number - 1], read
+
+
+def _check(report: Report) -> tuple[Finding, ...]:
+    return tuple(rules.check(report, report.figures))
+
+
+def _record(report: Report, findings: tuple[Finding, ...], read: FileRead) -> Record:
+    record = report_record(report, findings, reports_in_file=len(read.reports))
+    if read.unread_pages:
+        record["unread_pages"] = list(read.unread_pages)
+    return record
+
+
+RUNS: Mapping[str, Callable[[Request, str], int]] = {
+    "check": check,
+    "extract": extract,
+    "export": export,
+}

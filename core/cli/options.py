@@ -1,0 +1,230 @@
+"""What can be written on the command line, as tables, and how a line of it is read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from ..errors import GoujiError
+
+Words = tuple[str, str]
+"""The same in Chinese and English."""
+
+
+class UsageError(GoujiError):
+    """A command line that says nothing Gouji can do."""
+
+    advice_zh = "用法见 gouji --help。"
+    advice_en = "See gouji --help."
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """An option: its spellings, and what it takes.
+
+    Attributes:
+        names: The long spelling last; without its dashes it is the key of the value.
+        takes: What stands behind it, or None for a switch.
+        wanted: What a value must be, for the error message.
+        convert: Turns the text into the value; raises ``ValueError`` where it cannot.
+    """
+
+    names: tuple[str, ...]
+    help: Words
+    takes: Words | None = None
+    wanted: Words = ("", "")
+    convert: Callable[[str], Any] = str
+
+    @property
+    def key(self) -> str:
+        """The name of its value in a request."""
+        return self.names[-1].lstrip("-")
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command: its paths, its options, and those that must be given."""
+
+    name: str
+    help: Words
+    paths: Words
+    many: bool = False
+    options: tuple[Option, ...] = ()
+    required: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Request:
+    """A command line as read; ``command`` is empty where only help or the version is asked for."""
+
+    command: str
+    paths: tuple[Path, ...] = ()
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+
+def one_of(*choices: str) -> Callable[[str], str]:
+    """Returns a conversion that takes only these words."""
+
+    def convert(text: str) -> str:
+        if text not in choices:
+            raise ValueError(text)
+        return text
+
+    return convert
+
+
+def positive(text: str) -> int:
+    """Returns a whole number of 1 or more."""
+    if not (text.isascii() and text.isdecimal() and len(text) < 10 and int(text) > 0):
+        raise ValueError(text)
+    return int(text)
+
+
+HELP = Option(("-h", "--help"), ("显示用法", "show how it is used"))
+VERSION = Option(("--version",), ("显示版本", "show the version"))
+LANGUAGE = Option(
+    ("--language",),
+    ("提示用中文或英文，默认随系统", "language of messages; by default the system's"),
+    ("zh|en", "zh|en"),
+    ("zh 或 en", "zh or en"),
+    one_of("zh", "en"),
+)
+JSON = Option(("--json",), ("输出 JSON", "print JSON"))
+PASSWORD = Option(
+    ("--password",),
+    ("打开受保护的文档", "opens a protected document"),
+    ("密码", "PASSWORD"),
+)
+REPORT = Option(
+    ("--report",),
+    ("文件里有几份报告时取第几份，从 1 数", "which report of the file, counted from 1"),
+    ("序号", "N"),
+    ("1 以上的整数", "a whole number of 1 or more"),
+    positive,
+)
+OUTPUT = Option(
+    ("-o", "--output"),
+    ("写入的工作簿", "the workbook to write"),
+    ("文件.xlsx", "OUT.xlsx"),
+    convert=Path,
+)
+COMMON = (LANGUAGE, HELP)
+CHECK_ZH = """\
+检查报告，或文件夹里的全部报告，列出疑点。
+退出码：0 没有错误，1 有错误，2 有文件未能读取"""
+CHECK_EN = """\
+checks reports, or every report below a folder, and lists what is wrong.
+Exit code: 0 no error, 1 errors found, 2 something could not be read"""
+COMMANDS = (
+    Command(
+        "check",
+        (CHECK_ZH, CHECK_EN),
+        ("路径…", "PATH…"),
+        many=True,
+        options=(JSON, PASSWORD, *COMMON),
+    ),
+    Command(
+        "extract",
+        ("读出一份报告的全部单元格", "reads every cell of one report"),
+        ("文件", "FILE"),
+        options=(JSON, REPORT, PASSWORD, *COMMON),
+    ),
+    Command(
+        "export",
+        ("把一份报告写成审核工作簿", "writes the audited workbook of one report"),
+        ("文件", "FILE"),
+        options=(OUTPUT, REPORT, PASSWORD, *COMMON),
+        required=("output",),
+    ),
+)
+
+
+def read_line(arguments: Sequence[str]) -> Request:
+    """Returns what a command line asks for; ``arguments`` are without the program's name.
+
+    Raises:
+        UsageError: It says nothing that can be done.
+    """
+    if not arguments:
+        return Request("", values={"help": True})
+    name, *rest = arguments
+    command = next((command for command in COMMANDS if command.name == name), None)
+    if command is None:
+        return _read_bare(arguments)
+    paths, values = _walk(rest, command.options)
+    if not values.get("help"):
+        _require(command, paths, values)
+    return Request(command.name, tuple(paths), values)
+
+
+def _read_bare(arguments: Sequence[str]) -> Request:
+    if not arguments[0].startswith("-"):
+        raise UsageError(f"没有命令 {arguments[0]}。", f"There is no command {arguments[0]}.")
+    paths, values = _walk(arguments, (HELP, VERSION, LANGUAGE))
+    if paths:
+        raise UsageError(f"{paths[0]} 前面没有命令。", f"No command stands before {paths[0]}.")
+    return Request("", values=values if values.get("version") else {"help": True})
+
+
+def _walk(arguments: Sequence[str], options: Sequence[Option]) -> tuple[list[Path], dict[str, Any]]:
+    """Returns the paths and the values of the options; what follows ``--`` is a path."""
+    known = {name: option for option in options for name in option.names}
+    paths: list[Path] = []
+    values: dict[str, Any] = {}
+    waiting = list(arguments)
+    while waiting:
+        argument = waiting.pop(0)
+        if argument == "--":
+            paths += map(_path, waiting)
+            break
+        if not argument.startswith("-") or argument == "-":
+            paths.append(_path(argument))
+            continue
+        name, equals, value = argument.partition("=")
+        option = known.get(name)
+        if option is None:
+            raise UsageError(f"没有选项 {name}。", f"There is no option {name}.")
+        if option.takes is None:
+            if equals:
+                raise UsageError(f"{name} 不带值。", f"{name} takes no value.")
+            values[option.key] = True
+            continue
+        if not equals:
+            if not waiting:
+                raise UsageError(f"{name} 后面缺少值。", f"{name} needs a value.")
+            value = waiting.pop(0)
+        values[option.key] = _converted(option, name, value)
+    return paths, values
+
+
+def _path(text: str) -> Path:
+    if not text:
+        raise UsageError("路径是空的。", "A path is empty.")
+    return Path(text)
+
+
+def _converted(option: Option, name: str, value: str) -> Any:
+    try:
+        return option.convert(value)
+    except ValueError as error:
+        zh, en = option.wanted
+        raise UsageError(
+            f"{name} 应为{zh}，不是“{value}”。", f"{name} takes {en}, not “{value}”."
+        ) from error
+
+
+def _require(command: Command, paths: Sequence[Path], values: Mapping[str, Any]) -> None:
+    zh, en = command.paths
+    if not paths:
+        raise UsageError(f"{command.name} 后面缺少{zh}。", f"{command.name} needs {en}.")
+    if len(paths) > 1 and not command.many:
+        raise UsageError(
+            f"{command.name} 一次只处理一个文件，多出 {paths[1]}。",
+            f"{command.name} takes one file at a time; {paths[1]} is one too many.",
+        )
+    for option in command.options:
+        if option.key in command.required and option.key not in values:
+            spelling = "/".join(option.names)
+            raise UsageError(f"缺少 {spelling}。", f"{spelling} is missing.")

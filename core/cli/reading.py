@@ -1,0 +1,110 @@
+"""Finds the files that a command means, and reads them in a worker process."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from .. import pipeline
+from ..errors import GoujiError, NoReportError, SourceError, SourceMissingError
+from ..extraction.report import Report
+from ..worker import Limits, Worker
+
+LIMITS = Limits()
+
+SUFFIXES = frozenset({
+    ".pdf", ".docx", ".doc", ".wps", ".rtf", ".odt", ".html", ".htm", ".mht", ".mhtml", ".txt",
+    ".md", ".xlsx", ".xls", ".et", ".ods", ".csv", ".png", ".jpg", ".jpeg", ".tif", ".tiff",
+    ".bmp", ".webp",
+})  # fmt: skip
+"""What is taken for a report in a folder; a file that is named is opened whatever its name."""
+
+
+@dataclass(frozen=True)
+class FileRead:
+    """What a worker hands back of one file.
+
+    Attributes:
+        unread_pages: Indexes from 0 of pages that are pictures and could not be read.
+    """
+
+    reports: tuple[Report, ...]
+    unread_pages: tuple[int, ...] = ()
+
+
+class NothingToReadError(SourceError):
+    """A folder that holds no file of a kind that is read."""
+
+    problem_zh = "文件夹里没有可以读取的报告"
+    problem_en = "holds no report that can be read"
+    advice_zh = "请检查路径。"
+    advice_en = "Check the path."
+
+
+def read_file(path: Path, password: str | None = None) -> FileRead:
+    """Returns the reports of a file. Runs in the worker process.
+
+    Raises:
+        SourceError: The file cannot be read, or holds no report.
+    """
+    opened = pipeline.open_reports(path, password=password)
+    return FileRead(opened.reports, opened.document.unread_pages)
+
+
+def read_limited(worker: Worker, path: Path, password: str | None) -> FileRead:
+    """Returns the reports of a file, read by the worker within the limits.
+
+    Raises:
+        GoujiError: The file cannot be read, or took too much.
+    """
+    return worker.run(read_file, path, password=password, limits=LIMITS)
+
+
+def outcomes(paths: Iterable[Path], password: str | None) -> Iterator[FileRead | GoujiError]:
+    """Yields what each file gave, or the error that it cost; folders stand for the files below.
+
+    A file that lies in a folder and is no report at all is left out.
+    """
+    seen: set[Path] = set()
+    with Worker() as worker:
+        for path in paths:
+            folder = path.is_dir()
+            try:
+                files = _below(path) if folder else [path]
+            except GoujiError as error:
+                yield error
+                continue
+            for file in files:
+                if (place := file.absolute()) in seen:
+                    continue
+                seen.add(place)
+                try:
+                    yield read_limited(worker, file, password)
+                except GoujiError as error:
+                    if not (folder and isinstance(error, NoReportError)):
+                        yield error
+
+
+def _below(folder: Path) -> list[Path]:
+    """Returns the files of a report's kind below a folder in order, hidden ones left out.
+
+    Raises:
+        SourceError: There is none, or a folder may not be read.
+    """
+    found: list[Path] = []
+    for place, folders, names in os.walk(folder, onerror=_refuse):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        found += [
+            Path(place, name)
+            for name in sorted(names)
+            if not name.startswith((".", "~$")) and Path(name).suffix.lower() in SUFFIXES
+        ]
+    if not found:
+        raise NothingToReadError(folder)
+    return found
+
+
+def _refuse(error: OSError) -> None:
+    raise SourceMissingError(error.filename or "") from error

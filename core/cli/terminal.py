@@ -1,0 +1,67 @@
+"""The terminal: its language, its encoding, and how a line is put on it."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from typing import TextIO
+
+_CHINESE = "zh"
+_WINDOWS_CHINESE = 0x04
+"""Primary language id of Chinese in a Windows language id."""
+
+_CONTROLS = dict.fromkeys((*range(0x0A), *range(0x0B, 0x20), *range(0x7F, 0xA0)))
+"""What a document's text could steer a terminal with; the newline stays."""
+
+
+def prepare_streams() -> None:
+    """Makes both streams UTF-8 whatever the terminal says, so that no character stops a run."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def system_language(environment: Mapping[str, str] = os.environ) -> str:
+    """Returns "zh" where the system speaks Chinese, else "en"."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := environment.get(name):
+            return "zh" if value.lower().startswith(_CHINESE) else "en"
+    if sys.platform == "win32":
+        import ctypes
+
+        chosen = ctypes.windll.kernel32.GetUserDefaultUILanguage()
+        return "zh" if chosen & 0x3FF == _WINDOWS_CHINESE else "en"
+    return "en"
+
+
+def wanted_language(arguments: Sequence[str]) -> str:
+    """Returns the language that a command line asks for, even one that is wrong elsewhere."""
+    for index, argument in enumerate(arguments):
+        name, equals, value = argument.partition("=")
+        if name == "--language":
+            value = value if equals else "".join(arguments[index + 1 : index + 2])
+            return value if value in ("zh", "en") else system_language()
+    return system_language()
+
+
+def say(text: str) -> None:
+    """Prints lines, without what a document could steer the terminal with."""
+    _write(sys.stdout, text.translate(_CONTROLS))
+
+
+def say_record(text: str) -> None:
+    """Prints JSON as it is; the encoder has escaped its control characters."""
+    _write(sys.stdout, text)
+
+
+def say_error(text: str) -> None:
+    """Prints one line on the error stream."""
+    _write(sys.stderr, " ".join(text.translate(_CONTROLS).split("\n")))
+
+
+def _write(stream: TextIO | None, text: str) -> None:
+    if stream is not None:
+        stream.write(f"{text}\n")
+        stream.flush()

@@ -1,0 +1,103 @@
+"""A checked report in the words of the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ..documents.document import Region
+from ..extraction.report import DOUBTS, Report
+from ..finding import ERROR, WARNING, Finding
+from ..review.state import DOUBTFUL
+
+SYMBOLS = {ERROR: "✖", WARNING: "!"}
+MOST_LABELS = 6
+"""So many doubtful cells are named; of more, only how many there are is said."""
+
+
+def report_lines(
+    report: Report, findings: Sequence[Finding], unread_pages: Sequence[int], language: str
+) -> list[str]:
+    """Returns the lines of one report: the counts, then findings, doubts and what is missing."""
+    zh = language == "zh"
+    lines = [_headline(report, findings, zh)]
+    lines += [
+        f"  {SYMBOLS[finding.severity]} {finding.sentence(language)} [{finding.rule}]"
+        for finding in sorted(findings, key=lambda finding: finding.severity != ERROR)
+    ]
+    lines += [f"  ? {line}" for line in _doubts(report, zh)]
+    lines += [f"  + {line}" for line in _left_over(report, unread_pages, zh)]
+    return lines
+
+
+def _headline(report: Report, findings: Sequence[Finding], zh: bool) -> str:
+    errors = sum(finding.severity == ERROR for finding in findings)
+    warnings = len(findings) - errors
+    doubts, loose = len(_doubtful(report)), len(report.unplaced)
+    name = report.source.path.name
+    if report.index:
+        name += f" ({report.index + 1})"
+    if zh:
+        year = f"{report.year} 年" if report.year is not None else "年度不详"
+        return (
+            f"{report.organization or '单位不详'} {year}："
+            f"错误 {errors}，警告 {warnings}，存疑 {doubts}，未归位 {loose}（{name}）"
+        )
+    return (
+        f"{report.organization or 'unknown body'} {report.year or 'unknown year'}: "
+        f"{_count(errors, 'error')}, {_count(warnings, 'warning')}, "
+        f"{_count(doubts, 'doubtful cell')}, {_count(loose, 'unplaced figure')} ({name})"
+    )
+
+
+def _doubtful(report: Report) -> list[str]:
+    """Returns the doubtful cells, those of a missing table left out: the table is named once."""
+    missing = tuple(f"{table}." for table in report.missing_tables)
+    return [
+        cell
+        for cell, reading in report.readings.items()
+        if reading.confidence < DOUBTFUL and not cell.startswith(missing)
+    ]
+
+
+def _doubts(report: Report, zh: bool) -> Iterator[str]:
+    """Yields one line for each reason of doubt, naming the cells."""
+    groups: dict[str, list[str]] = {}
+    for cell in _doubtful(report):
+        groups.setdefault(report.readings[cell].doubt, []).append(cell)
+    for reason, cells in groups.items():
+        unknown = ("识读没有把握", "the reading is uncertain")
+        words = DOUBTS.get(reason, unknown)[0 if zh else 1]
+        named = [_named(report, cell, zh) for cell in cells[:MOST_LABELS]]
+        listed = ("、" if zh else "; ").join(named)
+        more = len(cells) - len(named)
+        if more:
+            listed += f" 等 {len(cells)} 格" if zh else f" and {_count(more, 'more cell')}"
+        yield f"{words}：{listed}" if zh else f"{words}: {listed}"
+
+
+def _named(report: Report, cell: str, zh: bool) -> str:
+    reading = report.readings[cell]
+    label = report.form.cells[cell].label("zh" if zh else "en")
+    text = f"“{reading.figure.text}”" if reading.figure.text else ""
+    return f"{label} {text}{_place(reading.region, zh)}"
+
+
+def _left_over(report: Report, unread_pages: Sequence[int], zh: bool) -> Iterator[str]:
+    for table in report.missing_tables:
+        entry = report.form.table(table)
+        yield f"原件没有表：{entry.title}" if zh else f"table not found: {entry.title_en}"
+    for item in report.unplaced:
+        at = _place(item.region, zh)
+        yield f"未能归位：“{item.text}”{at}" if zh else f"not placed: “{item.text}”{at}"
+    for page in unread_pages:
+        yield f"第 {page + 1} 页是图片，未能识读" if zh else f"page {page + 1} is an unread picture"
+
+
+def _place(region: Region | None, zh: bool) -> str:
+    if region is None or region.page is None:
+        return ""
+    return f"（第 {region.page + 1} 页）" if zh else f" (page {region.page + 1})"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -1,0 +1,149 @@
+"""A report as a JSON record: the contract that scripts depend on."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from ..documents.document import Region
+from ..extraction.figures import State, show
+from ..extraction.report import Claim, Reading, Report, Unplaced
+from ..finding import Finding
+
+Record = dict[str, Any]
+
+
+def report_record(
+    report: Report,
+    findings: Sequence[Finding],
+    suggestions: Sequence[Mapping[str, Any]] = (),
+    *,
+    reports_in_file: int = 1,
+) -> Record:
+    """Returns one report with its findings as a record for ``to_json``.
+
+    Every cell of the form is listed. Pages count from 0; boxes are PDF points, origin top left.
+    Numbers are ``int`` and ``Decimal``, never ``float``: ``to_json`` writes their exact digits.
+
+    Args:
+        report: As extracted.
+        findings: Over the printed figures.
+        suggestions: Corrections, each already a record.
+        reports_in_file: How many reports the source holds; the record says so above one.
+    """
+    record: Record = {
+        "form": report.form.edition,
+        "organization": report.organization,
+        "year": report.year,
+        "source": {
+            "path": str(report.source.path),
+            "sha256": report.source.sha256,
+            "kind": report.source.kind,
+        },
+        "cells": {cell: _reading(reading) for cell, reading in report.readings.items()},
+        "findings": [_finding(finding) for finding in findings],
+        "suggestions": [dict(suggestion) for suggestion in suggestions],
+        "claims": [_claim(claim, report, findings) for claim in report.claims],
+        "unplaced": [_unplaced(item) for item in report.unplaced],
+        "missing_tables": list(report.missing_tables),
+    }
+    if reports_in_file > 1:
+        record |= {"report": report.index + 1, "reports_in_file": reports_in_file}
+    return record
+
+
+def to_json(value: object) -> str:
+    """Returns a record as JSON on one line, each number with exactly its own digits.
+
+    A ``Decimal`` is written as it stands (15122.275, never 15122.274999999999), whatever its
+    length, so a reader that keeps decimals gets the printed figure back.
+    """
+    return "".join(_pieces(value))
+
+
+def _reading(reading: Reading) -> Record:
+    figure = reading.figure
+    record: Record = {
+        "value": figure.value,
+        "text": figure.text,
+        "state": figure.state.value,
+        "confidence": reading.confidence,
+        "region": _region(reading.region),
+    }
+    if reading.doubt:
+        record["doubt"] = reading.doubt
+    if reading.alternatives:
+        record["alternatives"] = list(reading.alternatives)
+    return record
+
+
+def _region(region: Region | None) -> Record | None:
+    if region is None:
+        return None
+    if region.anchor is not None:
+        return {"anchor": region.anchor}
+    box = None if region.box is None else [round(edge, 2) for edge in region.box]
+    return {"page": region.page, "box": box}
+
+
+def _finding(finding: Finding) -> Record:
+    return {
+        "rule": finding.rule,
+        "severity": finding.severity,
+        "cells": list(finding.cells),
+        "left": finding.left,
+        "right": finding.right,
+        "message": finding.zh,
+        "message_en": finding.en,
+    }
+
+
+def _claim(claim: Claim, report: Report, findings: Iterable[Finding]) -> Record:
+    record: Record = {"cell": claim.cell} if claim.kind == "cell" else {"rule": claim.rule}
+    if claim.parts:
+        record["parts"] = list(claim.parts)
+    return record | {
+        "stated": claim.stated,
+        "agrees": _agrees(claim, report, findings),
+        "quote": claim.quote,
+        "region": _region(claim.region),
+    }
+
+
+def _agrees(claim: Claim, report: Report, findings: Iterable[Finding]) -> bool | None:
+    """Returns whether the narrative agrees with the tables; None where that cannot be said.
+
+    A cell may be stated twice under one rule, so a cell's claim is compared by itself.
+    """
+    if claim.kind != "cell":
+        return all(finding.rule != claim.rule for finding in findings)
+    reading = report.readings.get(claim.cell)
+    if reading is None or reading.figure.state is State.UNREADABLE:
+        return None
+    return reading.figure.amount == claim.stated
+
+
+def _unplaced(item: Unplaced) -> Record:
+    return {"text": item.text, "region": _region(item.region), "near": item.near}
+
+
+def _pieces(value: object) -> Iterator[str]:
+    """Yields JSON piece by piece; the standard encoder would pass a ``Decimal`` through float."""
+    if isinstance(value, Mapping):
+        yield "{"
+        for index, (key, item) in enumerate(value.items()):
+            yield f"{', ' if index else ''}{json.dumps(key, ensure_ascii=False)}: "
+            yield from _pieces(item)
+        yield "}"
+    elif isinstance(value, list | tuple):
+        yield "["
+        for index, item in enumerate(value):
+            yield ", " if index else ""
+            yield from _pieces(item)
+        yield "]"
+    elif isinstance(value, Decimal):
+        yield show(value)
+    else:
+        yield json.dumps(value, ensure_ascii=False, allow_nan=False)

@@ -1,0 +1,56 @@
+"""Writes a file whole: beside its place first, then renamed into it."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Callable
+from pathlib import Path
+from typing import BinaryIO
+
+from ..errors import OutputError
+
+
+def save_whole(path: Path, write: Callable[[BinaryIO], None]) -> None:
+    """Calls ``write`` with a new file and puts it at ``path`` when all of it is on the disk.
+
+    A file that stood there before stays as it was until then, and for good where writing fails.
+
+    Raises:
+        OutputError: The file cannot be written; the sentence says why.
+    """
+    if path.is_dir():
+        raise OutputError(
+            f"{path} 是一个文件夹，没有写入。请给出文件名。",
+            f"{path} is a folder; nothing was written. Give the name of a file.",
+        )
+    partial = path.with_name(f".gouji-{secrets.token_hex(6)}.tmp")
+    try:
+        with partial.open("xb") as stream:
+            write(stream)
+            stream.flush()
+            os.fsync(stream.fileno())
+        partial.replace(path)
+    except OSError as error:
+        raise _refusal(path, error) from error
+    finally:
+        partial.unlink(missing_ok=True)
+
+
+def _refusal(path: Path, error: OSError) -> OutputError:
+    if not path.parent.is_dir():
+        return OutputError(
+            f"没有文件夹 {path.parent}，{path.name} 没有写入。请先建立这个文件夹。",
+            f"There is no folder {path.parent}; {path.name} was not written. Make it first.",
+        )
+    if isinstance(error, PermissionError):
+        return OutputError(
+            f"{path} 不能写入：没有权限，或文件正在 Excel 中打开。请关闭它或换一个位置。",
+            f"{path} may not be written: no permission, or it is open in Excel. "
+            "Close it or choose another place.",
+        )
+    reason = error.strerror or type(error).__name__
+    return OutputError(
+        f"{path} 没有写入（{reason}）。请检查磁盘空间，或换一个位置。",
+        f"{path} was not written ({reason}). Check the disk's space, or choose another place.",
+    )

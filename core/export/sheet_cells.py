@@ -1,0 +1,78 @@
+"""Fills cells of a worksheet so that a figure is a number and a text is never anything else."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from openpyxl.cell.cell import Cell
+from openpyxl.comments import Comment
+from openpyxl.worksheet.worksheet import Worksheet
+
+from ..extraction.figures import Figure, Number, show
+
+MAX_TEXT = 32_000
+"""Excel holds 32,767 characters in a cell and refuses the file above that."""
+
+MAX_DIGITS = 15
+"""Excel keeps a number as a binary double: digits beyond these would be changed."""
+
+_CONTROLS = {code: 0x2400 + code for code in range(32) if chr(code) not in "\t\n"}
+_IMPOSSIBLE = re.compile("[\ud800-\udfff\ufffe\uffff]")
+_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+
+
+def cell_at(sheet: Worksheet, row: int, column: int) -> Cell:
+    """Returns a cell that is not covered by a merged one; rows and columns count from 1."""
+    cell = sheet.cell(row, column)
+    assert isinstance(cell, Cell)
+    return cell
+
+
+def plain_text(text: str) -> str:
+    """Returns text that XML and Excel can hold, with what they cannot made visible.
+
+    Control characters become their pictures (␀, ␛, ␍); what Excel would take as an escape
+    (``_x0041_``) is escaped itself; a text too long for a cell ends in an ellipsis.
+    """
+    text = text.replace("\r\n", "\n").translate(_CONTROLS)
+    text = _IMPOSSIBLE.sub("\ufffd", text)
+    text = _ESCAPE.sub("_x005F_", text)
+    return text if len(text) <= MAX_TEXT else text[: MAX_TEXT - 1] + "…"
+
+
+def put_text(cell: Cell, text: str) -> None:
+    """Puts text from anywhere into a cell: never a formula, an error value, a number or a link.
+
+    The quote prefix keeps it text when somebody edits the cell in Excel.
+    """
+    if not text:
+        return
+    cell.value = plain_text(text)
+    cell.data_type = "s"
+    cell.quotePrefix = True
+
+
+def put_number(cell: Cell, value: Number | None) -> None:
+    """Puts a number into a cell, as text where Excel would change its digits."""
+    if value is None:
+        return
+    if len(Decimal(value).normalize().as_tuple().digits) > MAX_DIGITS:
+        put_text(cell, show(value))
+        return
+    cell.value = value
+
+
+def put_figure(cell: Cell, figure: Figure) -> None:
+    """Puts a figure into a cell: a number as a number, a blank as nothing, else its text."""
+    if figure.value is not None:
+        put_number(cell, figure.value)
+    else:
+        put_text(cell, figure.text)
+
+
+def put_note(cell: Cell, lines: list[str]) -> None:
+    """Attaches a note, large enough to be read without resizing."""
+    text = plain_text("\n".join(lines))
+    rows = sum(1 + len(line) // 28 for line in text.split("\n"))
+    cell.comment = Comment(text, "Gouji", height=30 + 18 * rows, width=400)
