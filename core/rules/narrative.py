@@ -1,0 +1,127 @@
+"""Compares what the narrative states with the tables, and its sums and shares with themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+from functools import partial
+
+from ..extraction.figures import Figure, Number, State
+from ..extraction.report import Claim, Report
+from ..finding import WARNING, Finding
+from .sentences import Pair, number
+
+Figures = Mapping[str, Figure]
+Check = tuple[str, Collection[str], Callable[[], Finding | None]]
+
+
+def agrees(claim: Claim, figures: Figures) -> bool | None:
+    """Returns whether a claim is right; None where its cell cannot be read or is not there.
+
+    A cell agrees with the figure stated, a blank one with 0; a sum with its whole; a share with
+    its part over its whole, rounded or cut off at the digits that the text itself gives.
+    """
+    if claim.kind == "cell":
+        figure = figures.get(claim.cell)
+        if figure is None or figure.state is State.UNREADABLE:
+            return None
+        return figure.amount == claim.stated
+    if claim.kind == "sum":
+        return sum(claim.parts) == claim.stated
+    part, whole = claim.parts
+    return bool(whole) and claim.stated in _shares(part, whole, claim.stated)
+
+
+def check_claims(report: Report, figures: Figures, absent: Collection[str]) -> Iterator[Check]:
+    """Yields each narrative rule once: its id, its cells, and what evaluates it.
+
+    Args:
+        report: For its claims; of several on one cell the first that disagrees is told.
+        figures: The layer to compare with.
+        absent: Cells of tables that the report does not print; nothing is compared with them
+            while they are blank.
+    """
+    by_rule: dict[str, list[Claim]] = {}
+    for claim in report.claims:
+        by_rule.setdefault(claim.rule, []).append(claim)
+    for rule, claims in by_rule.items():
+        cells = (claims[0].cell,) if claims[0].kind == "cell" else ()
+        yield rule, cells, partial(_disagreement, report, claims, cells, figures, absent)
+
+
+def _disagreement(
+    report: Report,
+    claims: list[Claim],
+    cells: tuple[str, ...],
+    figures: Figures,
+    absent: Collection[str],
+) -> Finding | None:
+    if any(cell in absent and figures[cell].state is State.BLANK for cell in cells):
+        return None
+    claim = next((claim for claim in claims if agrees(claim, figures) is False), None)
+    if claim is None:
+        return None
+    right: Number | None
+    if claim.kind == "cell":
+        right = figures[claim.cell].amount
+        zh, en = _cell_sentence(report, claim, right)
+    elif claim.kind == "sum":
+        right = sum(claim.parts)
+        zh, en = _sum_sentence(claim, right)
+    else:
+        right = _share(claim)
+        zh, en = _share_sentence(claim, right)
+    return Finding(claim.rule, WARNING, cells, zh, en, claim.stated, right)
+
+
+def _cell_sentence(report: Report, claim: Claim, figure: Number) -> Pair:
+    cell = report.form.cells[claim.cell]
+    stated, printed, gap = (
+        number(value) for value in (claim.stated, figure, claim.stated - figure)
+    )
+    return (
+        f"正文“{claim.quote}”为 {stated}，表中{cell.label()}为 {printed}，差 {gap}",
+        (
+            f"The text states {stated} (“{claim.quote}”), the table shows {printed} "
+            f"for {cell.label('en')}; difference {gap}"
+        ),
+    )
+
+
+def _sum_sentence(claim: Claim, total: Number) -> Pair:
+    parts = " + ".join(number(part) for part in claim.parts)
+    stated, gap = number(claim.stated), number(claim.stated - total)
+    return (
+        f"正文所列 {parts} = {number(total)}，所述合计 {stated}，差 {gap}",
+        (
+            f"The parts in the text are {parts} = {number(total)}, "
+            f"the whole is stated as {stated}; difference {gap}"
+        ),
+    )
+
+
+def _share_sentence(claim: Claim, right: Number | None) -> Pair:
+    part, whole = (number(value) for value in claim.parts)
+    stated = number(claim.stated)
+    if right is None:
+        return (
+            f"正文写占 {stated}%，而所占的总数为 0",
+            f"The text states a share of {stated}% of a whole that is 0",
+        )
+    return (
+        f"正文写占 {stated}%，{part} ÷ {whole} = {number(right)}%",
+        f"The text states a share of {stated}%, but {part} ÷ {whole} = {number(right)}%",
+    )
+
+
+def _share(claim: Claim) -> Number | None:
+    part, whole = claim.parts
+    return _shares(part, whole, claim.stated)[0] if whole else None
+
+
+def _shares(part: Number, whole: Number, stated: Number) -> tuple[Decimal, Decimal]:
+    """Returns the percentage at the digits of ``stated``: rounded, and cut off."""
+    exponent = Decimal(stated).as_tuple().exponent
+    step = Decimal(1).scaleb(min(exponent, 0) if isinstance(exponent, int) else 0)
+    exact = Decimal(part) * 100 / Decimal(whole)
+    return exact.quantize(step, ROUND_HALF_UP), exact.quantize(step, ROUND_DOWN)
