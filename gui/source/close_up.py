@@ -4,11 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from gouji.core.documents.document import Document, Region
-
+from ...core.documents.document import Document, Region
 from ..jobs import Jobs
+from .canvas import POINTS_PER_INCH
+from .marking import paint_current
+from .places import Places
+from .sheets import NoSheets, Sheets, Spot
+from .view import sheets_of
+
+ZOOMS = (3.0, 2.5, 2.0, 1.5, 1.0)
+SHARE = 0.5
+"""The largest zoom is taken at which the cell fills no more than this share of the strip."""
+
+ROOM = 80_000_000
 
 
 class CloseUp(QWidget):
@@ -16,15 +28,119 @@ class CloseUp(QWidget):
 
     def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.language = "zh"
+        self._jobs = jobs
+        self._sheets: Sheets = NoSheets(self)
+        self._places = Places()
+        self._current: str | None = None
+        self.setBackgroundRole(QPalette.ColorRole.Mid)
+        self.setAutoFillBackground(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.setMinimumHeight(56)
+        self._name()
+
+    def sizeHint(self) -> QSize:
+        """Three rows of a table at twice their size."""
+        return QSize(400, 120)
 
     def show_document(self, document: Document, password: str | None = None) -> None:
         """Takes another document; shows nothing until a cell is set."""
+        self._show(sheets_of(document, password, self._jobs, self.language, room=ROOM))
 
     def clear(self) -> None:
         """Shows nothing."""
+        self._show(NoSheets())
 
     def set_places(self, places: Mapping[str, Region]) -> None:
         """Sets where each cell stands, by cell id."""
+        self._places = Places(places)
+        self._find()
 
     def set_current(self, cell: str | None) -> None:
         """Shows the strip around a cell."""
+        self._current = cell
+        self._prepare()
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paints the part of the sheet around the cell."""
+        spot = self._places.spot(self._current)
+        painter = QPainter(self)
+        if spot is None:
+            self._paint_absence(painter)
+            return
+        scale = self._scale(spot)
+        size = self._sheets.sizes[spot.sheet]
+        origin = self._origin(spot, scale)
+        sheet = QRectF(QPointF(), size * scale)
+        seen = QRectF(self.rect()).translated(origin) & sheet
+        painter.translate(-origin.toPoint())
+        painter.save()
+        painter.setClipRect(sheet)
+        exposed = QRectF(seen.topLeft() / scale, seen.size() / scale)
+        self._sheets.paint(painter, spot.sheet, scale, exposed)
+        painter.restore()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        paint_current(painter, QRectF(spot.box.topLeft() * scale, spot.box.size() * scale))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Draws at the scale that fits."""
+        super().resizeEvent(event)
+        self._prepare()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follows the language and the density of the screen."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._name()
+        self._prepare()
+
+    def _show(self, sheets: Sheets) -> None:
+        self._sheets.close()
+        self._sheets.deleteLater()
+        sheets.setParent(self)
+        self._sheets = sheets
+        self._places, self._current = Places(), None
+        sheets.resized.connect(self._find)
+        sheets.redrawn.connect(self.update)
+        self.update()
+
+    def _find(self) -> None:
+        self._places.find(self._sheets)
+        self._prepare()
+        self.update()
+
+    def _prepare(self) -> None:
+        spot = self._places.spot(self._current)
+        if spot is not None:
+            self._sheets.prepare([spot.sheet], self._scale(spot) * self.devicePixelRatioF())
+
+    def _scale(self, spot: Spot) -> float:
+        """Returns logical pixels a point: one of a few, so that a page is seldom drawn anew."""
+        natural = self.logicalDpiX() / POINTS_PER_INCH
+        room = self.height() * SHARE
+        fitting = (zoom for zoom in ZOOMS if spot.box.height() * zoom * natural <= room)
+        return natural * next(fitting, ZOOMS[-1])
+
+    def _origin(self, spot: Spot, scale: float) -> QPointF:
+        """Returns what of the sheet is at the top left of the strip, in logical pixels."""
+        middle = spot.box.center() * scale
+        width = self._sheets.sizes[spot.sheet].width() * scale
+        if width <= self.width():
+            left = (width - self.width()) / 2
+        else:
+            left = min(max(0.0, middle.x() - self.width() / 2), width - self.width())
+        return QPointF(left, middle.y() - self.height() / 2)
+
+    def _paint_absence(self, painter: QPainter) -> None:
+        if self._current is None or not self._sheets.sizes:
+            return
+        painter.setPen(self.palette().color(QPalette.ColorRole.Text))
+        painter.drawText(
+            self.rect(),
+            int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap),
+            self.tr("The source prints no such cell"),
+        )
+
+    def _name(self) -> None:
+        self.setAccessibleName(self.tr("Close-up of the current cell"))

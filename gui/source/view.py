@@ -4,16 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from gouji.core.documents.document import Document, Region
-
+from ...core.documents.document import Document, Region
 from ..jobs import Jobs
+from .canvas import PAGE, WIDTH, Canvas
+from .flow import FlowSheets
+from .printed import PrintedSheets
+from .searching import find_text
+from .sheets import NoSheets, Sheets
 
 
 class SourceView(QWidget):
     """Shows a document: pages as printed, or its text as a flow.
+
+    Attributes:
+        language: "zh" or "en", for what is said of a page that cannot be drawn.
 
     Signals:
         cell_clicked(str): A place was clicked that shows this cell.
@@ -27,40 +34,135 @@ class SourceView(QWidget):
 
     def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.language = "zh"
+        self._jobs = jobs
+        self._document: Document | None = None
+        self._text = ""
+        self._hits: list[Region] = []
+        self._hit = -1
+        self._canvas = Canvas(self)
+        self._canvas.cell_clicked.connect(self.cell_clicked)
+        self._canvas.zoomed.connect(self.zoomed)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._canvas)
+        self.setFocusProxy(self._canvas)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._name()
 
     def show_document(self, document: Document, password: str | None = None) -> None:
         """Shows another document from its start, without places and marks."""
+        self._document = document
+        self._forget_search()
+        self._canvas.show_sheets(sheets_of(document, password, self._jobs, self.language))
 
     def clear(self) -> None:
         """Shows nothing."""
+        self._document = None
+        self._forget_search()
+        self._canvas.show_sheets(NoSheets())
 
     def set_places(self, places: Mapping[str, Region]) -> None:
         """Sets where each cell stands, by cell id."""
+        self._canvas.set_places(places)
 
     def set_marks(self, marks: Mapping[str, str]) -> None:
-        """Sets the mark of cells: a name of ``marks.STYLES``, such as "error"."""
+        """Sets the marks of cells: names of ``marking.MARKS``, such as "error", by spaces."""
+        self._canvas.set_marks(marks)
 
     def set_current(self, cell: str | None) -> None:
         """Outlines the place of a cell and brings it into view; None takes the outline away."""
+        self._canvas.set_current(cell)
 
     def set_equation(self, signs: Mapping[str, str]) -> None:
-        """Lights the cells of an equation, each with its sign: "+", "−" or "="."""
+        """Lights the cells of an equation, each with its sign: "+", "-", "=" or none."""
+        self._canvas.set_equation(signs)
+
+    def place_of(self, cell: str) -> QRectF | None:
+        """Returns where a cell lies in this widget, in logical pixels; None where it has none."""
+        place = self._canvas.place_of(cell)
+        if place is None:
+            return None
+        return place.translated(self._canvas.viewport().mapTo(self, QPoint()))
+
+    @property
+    def zoom(self) -> float:
+        """The zoom; 1.0 is the printed size."""
+        return self._canvas.zoom
+
+    def set_zoom(self, zoom: float) -> None:
+        """Zooms around the middle of the view; 1.0 is the printed size."""
+        self._canvas.set_zoom(zoom)
 
     def zoom_in(self) -> None:
         """Zooms in by a step around the middle of the view."""
+        self._canvas.step_zoom(closer=True)
 
     def zoom_out(self) -> None:
         """Zooms out by a step around the middle of the view."""
+        self._canvas.step_zoom(closer=False)
 
     def zoom_actual(self) -> None:
         """Shows the printed size."""
+        self._canvas.set_zoom(1.0)
 
     def fit_width(self) -> None:
         """Zooms so that a page is as wide as the view, and keeps it so."""
+        self._canvas.set_fit(WIDTH)
 
     def fit_page(self) -> None:
         """Zooms so that a page fits into the view, and keeps it so."""
+        self._canvas.set_fit(PAGE)
 
-    def find(self, text: str, *, backward: bool = False) -> bool:
-        """Goes to the next place where a text is printed, around the end; False if there is none."""
-        return False
+    def find(self, text: str, *, backward: bool = False) -> bool:  # type: ignore[override]
+        """Goes to the next place where a text is printed, around the end.
+
+        A text other than the last one is looked for from where the search stands. Returns False
+        where it is not printed; an empty text ends the search.
+        """
+        if self._document is None or not text:
+            self._forget_search()
+            return False
+        if text == self._text and self._hits:
+            self._hit = (self._hit + (-1 if backward else 1)) % len(self._hits)
+        else:
+            self._search(text)
+        self._canvas.set_hits(self._hits, self._hit)
+        self.found.emit(self._hit + 1, len(self._hits))
+        return bool(self._hits)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follows the language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._name()
+
+    def _search(self, text: str) -> None:
+        assert self._document is not None
+        here = self._hits[self._hit] if self._hits else None
+        self._text, self._hits = text, find_text(self._document, text)
+        stays = here in self._hits if here is not None else False
+        self._hit = self._hits.index(here) if stays and here is not None else 0
+        if not self._hits:
+            self._hit = -1
+
+    def _forget_search(self) -> None:
+        self._text, self._hits, self._hit = "", [], -1
+        self._canvas.set_hits((), -1)
+
+    def _name(self) -> None:
+        self._canvas.setAccessibleName(self.tr("Source document"))
+        self._canvas.setAccessibleDescription(
+            self.tr("The document as printed; a click on a figure selects its cell")
+        )
+
+
+def sheets_of(
+    document: Document, password: str | None, jobs: Jobs, language: str, *, room: int = 160_000_000
+) -> Sheets:
+    """Returns the sheets of a document of any kind; ``room`` is bytes for pictures of pages."""
+    if not document.pages:
+        return FlowSheets(document)
+    sheets = PrintedSheets(document, password, jobs, room=room)
+    sheets.language = language
+    return sheets

@@ -1,0 +1,108 @@
+"""A flow document on one long sheet: Word, web, text and spreadsheet sources."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, QPointF, QRectF, QSizeF, QTimer
+from PySide6.QtGui import QGuiApplication, QPainter, QPen
+
+from ...core.documents.document import Document, Region
+from ..look import LIGHT
+from .flow_layout import WIDTH, Piece, set_blocks
+from .sheets import Sheets, Spot
+
+SLICE = 0.006
+"""Seconds of setting between two turns of the event loop."""
+
+BAND = 400.0
+"""Points. Pieces are kept by bands of the sheet, so that only what is seen is painted."""
+
+_HEADING = re.compile(r'<h([1-4]) id="([^"]+)"')
+
+
+class FlowSheets(Sheets):
+    """The one sheet of a flow document. It grows while the text is set, a slice at a time.
+
+    Only ``Document.blocks`` are drawn; of the HTML only the levels of headings are used, so
+    nothing in a document is ever interpreted.
+    """
+
+    def __init__(self, document: Document, *, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        levels = {anchor: int(level) for level, anchor in _HEADING.findall(document.flow)}
+        self._steps = set_blocks(document.blocks, levels, QGuiApplication.font())
+        self._size = QSizeF(WIDTH, 0)
+        self._boxes: dict[str, QRectF] = {}
+        self._bands: dict[int, list[Piece]] = {}
+        self._timer = QTimer(self)
+        self._timer.setInterval(0)
+        self._timer.timeout.connect(self._set_slice)
+        self._timer.start()
+        self._set_slice()
+
+    @property
+    def is_complete(self) -> bool:
+        """Is all of the text set?"""
+        return not self._timer.isActive()
+
+    @property
+    def sizes(self) -> Sequence[QSizeF]:
+        """The size of the sheet as far as it is set."""
+        return (self._size,)
+
+    def spot(self, region: Region) -> Spot | None:
+        """Returns the place of an anchor, once it is set."""
+        box = self._boxes.get(region.anchor or "")
+        return None if box is None else Spot(0, box)
+
+    def prepare(self, wanted: Sequence[int], scale: float) -> None:
+        """Does nothing: text is painted at once."""
+
+    def paint(self, painter: QPainter, sheet: int, scale: float, exposed: QRectF) -> None:
+        """Paints the frames and the text in the exposed part."""
+        painter.fillRect(_scaled(exposed, scale), LIGHT.paper)
+        painter.scale(scale, scale)
+        painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
+        for piece in self._pieces_in(exposed):
+            if piece.is_framed:
+                painter.setPen(QPen(LIGHT.line, 0))
+                painter.drawRect(piece.box)
+            painter.setPen(LIGHT.ink)
+            piece.text.draw(painter, piece.origin)
+
+    def close(self) -> None:
+        """Stops setting."""
+        self._timer.stop()
+
+    def _pieces_in(self, exposed: QRectF) -> list[Piece]:
+        bands = range(int(exposed.top() // BAND), int(exposed.bottom() // BAND) + 1)
+        found = {id(piece): piece for band in bands for piece in self._bands.get(band, ())}
+        near = exposed.adjusted(-1, -1, 1, 1)
+        return [piece for piece in found.values() if piece.box.intersects(near)]
+
+    def _set_slice(self) -> None:
+        end = time.perf_counter() + SLICE
+        for step in self._steps:
+            self._size = QSizeF(step.width, step.height)
+            for piece in step.pieces:
+                self._keep(piece)
+            if time.perf_counter() > end:
+                break
+        else:
+            self._timer.stop()
+        self.resized.emit()
+        self.redrawn.emit(0)
+
+    def _keep(self, piece: Piece) -> None:
+        if piece.anchor:
+            self._boxes[piece.anchor] = piece.box
+        box = piece.box
+        for band in range(int(box.top() // BAND), int(box.bottom() // BAND) + 1):
+            self._bands.setdefault(band, []).append(piece)
+
+
+def _scaled(box: QRectF, factor: float) -> QRectF:
+    return QRectF(QPointF(box.topLeft() * factor), box.size() * factor)

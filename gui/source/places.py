@@ -1,0 +1,58 @@
+"""The places of cells on the sheets, found by cell, by sheet and by a point."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QPointF, QRectF
+
+from ...core.documents.document import Region
+from .sheets import Sheets, Spot
+
+
+class Places:
+    """Where cells stand: regions as read, and spots as far as the sheets know them."""
+
+    def __init__(self, regions: Mapping[str, Region] | None = None) -> None:
+        self._regions = dict(regions or {})
+        self._spots: dict[str, Spot] = {}
+        self._by_sheet: dict[int, list[tuple[str, Spot]]] = {}
+
+    def find(self, sheets: Sheets) -> None:
+        """Looks the spots up anew."""
+        found = {cell: sheets.spot(region) for cell, region in self._regions.items()}
+        self._spots = {cell: spot for cell, spot in found.items() if spot is not None}
+        self._by_sheet = {}
+        for cell, spot in self._spots.items():
+            self._by_sheet.setdefault(spot.sheet, []).append((cell, spot))
+
+    def region(self, cell: str | None) -> Region | None:
+        """Returns the region of a cell, or None."""
+        return None if cell is None else self._regions.get(cell)
+
+    def spot(self, cell: str | None) -> Spot | None:
+        """Returns the spot of a cell, or None."""
+        return None if cell is None else self._spots.get(cell)
+
+    def on(self, sheet: int) -> Sequence[tuple[str, Spot]]:
+        """Returns the cells of a sheet with their spots."""
+        return self._by_sheet.get(sheet, ())
+
+    def nearest(self, sheet: int, point: QPointF, tolerance: float) -> str | None:
+        """Returns the cell at a point of a sheet, or the nearest one within so many points.
+
+        Of several places around a point the smallest is meant.
+        """
+        best: tuple[float, float, str] | None = None
+        for cell, spot in self.on(sheet):
+            away = _distance(spot.box, point)
+            found = (away, spot.box.width() * spot.box.height(), cell)
+            if away <= tolerance and (best is None or found < best):
+                best = found
+        return best[2] if best else None
+
+
+def _distance(box: QRectF, point: QPointF) -> float:
+    across = max(box.left() - point.x(), 0.0, point.x() - box.right())
+    down = max(box.top() - point.y(), 0.0, point.y() - box.bottom())
+    return float((across * across + down * down) ** 0.5)

@@ -1,0 +1,182 @@
+"""Pages as printed: drawn by a worker process, kept while there is room for them."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QImage, QPainter
+
+from ...core.documents.document import Document, Region
+from ...core.errors import GoujiError
+from ...core.worker import Limits
+from ..jobs import RENDERING, Job, Jobs
+from ..look import LIGHT
+from .sheets import Sheets, Spot
+
+if TYPE_CHECKING:
+    from ...core.documents.pdf_render import PageImage
+
+MOST_PIXELS = 12_000_000
+"""Of one page. Beyond, a page is drawn coarser and enlarged."""
+
+LIMITS = Limits(seconds=60, megabytes=2048)
+
+
+@dataclass(frozen=True, slots=True)
+class _Picture:
+    """A drawn page. ``data`` are the pixels that the image refers to."""
+
+    scale: float
+    image: QImage
+    data: bytes
+
+
+class PrintedSheets(Sheets):
+    """The pages of a paged document.
+
+    Attributes:
+        language: "zh" or "en", for what is said of a page that cannot be drawn.
+
+    Pages are drawn in the lane for rendering, only those that are wanted; ``paint`` never waits.
+    """
+
+    def __init__(
+        self,
+        document: Document,
+        password: str | None,
+        jobs: Jobs,
+        *,
+        room: int = 160_000_000,
+        parent: QObject | None = None,
+    ) -> None:
+        """Takes the document, and how many bytes of pictures may be kept."""
+        super().__init__(parent)
+        self._document = document
+        self._password = password
+        self._jobs = jobs
+        self._room = room
+        self.language = "zh"
+        self._sizes = [QSizeF(page.width, page.height) for page in document.pages]
+        self._pictures: OrderedDict[int, _Picture] = OrderedDict()
+        self._failures: dict[int, GoujiError] = {}
+        self._wanted: list[int] = []
+        self._scale = 1.0
+        self._job: Job | None = None
+
+    @property
+    def sizes(self) -> Sequence[QSizeF]:
+        """The sizes of the pages as displayed."""
+        return self._sizes
+
+    def spot(self, region: Region) -> Spot | None:
+        """Returns the place of a region with a page and a box."""
+        if region.page is None or region.box is None or region.page >= len(self._sizes):
+            return None
+        x0, top, x1, bottom = region.box
+        return Spot(region.page, QRectF(QPointF(x0, top), QPointF(x1, bottom)))
+
+    def prepare(self, wanted: Sequence[int], scale: float) -> None:
+        """Draws the wanted pages in the background, one after the other."""
+        self._wanted, self._scale = list(wanted), scale
+        self._draw_next()
+
+    def paint(self, painter: QPainter, sheet: int, scale: float, exposed: QRectF) -> None:
+        """Paints the page as drawn last; white where it is not drawn yet."""
+        size = self._sizes[sheet] * scale
+        whole = QRectF(QPointF(), size)
+        painter.fillRect(whole, LIGHT.paper)
+        picture = self._pictures.get(sheet)
+        if picture is None:
+            self._paint_failure(painter, sheet, whole)
+            return
+        ratio = painter.device().devicePixelRatio()
+        image = picture.image
+        if abs(image.width() - size.width() * ratio) <= 2:
+            image.setDevicePixelRatio(ratio)
+            painter.drawImage(QPointF(), image)
+            return
+        image.setDevicePixelRatio(1)
+        part = exposed.adjusted(-1, -1, 1, 1) & QRectF(QPointF(), self._sizes[sheet])
+        across = image.width() / self._sizes[sheet].width()
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.drawImage(_scaled(part, scale), image, _scaled(part, across))
+
+    def close(self) -> None:
+        """Gives up the drawing of pages; the worker may finish the one that it is at."""
+        self._wanted.clear()
+        if self._job is not None:
+            self._job.withdraw()
+
+    def _paint_failure(self, painter: QPainter, sheet: int, whole: QRectF) -> None:
+        error = self._failures.get(sheet)
+        if error is None:
+            return
+        painter.setPen(LIGHT.error)
+        flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+        margin = whole.width() / 10
+        painter.drawText(
+            whole.adjusted(margin, 0, -margin, 0), flags, error.sentence(self.language)
+        )
+
+    def _draw_next(self) -> None:
+        if self._job is not None:
+            return
+        from ...core.documents.pdf_render import render_page
+
+        for sheet in self._wanted:
+            scale = self._scale_of(sheet)
+            picture = self._pictures.get(sheet)
+            if sheet in self._failures or (picture is not None and picture.scale == scale):
+                continue
+            self._job = self._jobs.start(
+                render_page,
+                self._document.path,
+                sheet,
+                scale=scale,
+                password=self._password,
+                limits=LIMITS,
+                lane=RENDERING,
+                on_done=partial(self._take, sheet, scale),
+                on_failed=partial(self._note, sheet),
+            )
+            return
+
+    def _scale_of(self, sheet: int) -> float:
+        size = self._sizes[sheet]
+        most: float = (MOST_PIXELS / max(1.0, size.width() * size.height())) ** 0.5
+        return min(self._scale, most)
+
+    def _take(self, sheet: int, scale: float, page: PageImage) -> None:
+        self._job = None
+        self._pictures[sheet] = _Picture(scale, _image_of(page), page.data)
+        self._pictures.move_to_end(sheet)
+        self._make_room()
+        self.redrawn.emit(sheet)
+        self._draw_next()
+
+    def _note(self, sheet: int, error: GoujiError) -> None:
+        self._job = None
+        self._failures[sheet] = error
+        self.redrawn.emit(sheet)
+        self._draw_next()
+
+    def _make_room(self) -> None:
+        held = sum(len(picture.data) for picture in self._pictures.values())
+        for sheet in [each for each in self._pictures if each not in self._wanted]:
+            if held <= self._room:
+                return
+            held -= len(self._pictures.pop(sheet).data)
+
+
+def _scaled(box: QRectF, factor: float) -> QRectF:
+    return QRectF(box.topLeft() * factor, box.size() * factor)
+
+
+def _image_of(page: PageImage) -> QImage:
+    """Returns an image that refers to the pixels of a page; they must be kept as long."""
+    return QImage(page.data, page.width, page.height, page.stride, QImage.Format.Format_RGB888)

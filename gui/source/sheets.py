@@ -1,0 +1,82 @@
+"""What the source view draws on: sheets of paper, each with a size, and places on them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, QRectF, QSizeF, Signal
+from PySide6.QtGui import QPainter
+
+from ...core.documents.document import Region
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place on a sheet: its index from 0 and a box in points, origin top left of the sheet."""
+
+    sheet: int
+    box: QRectF
+
+
+class Sheets(QObject):
+    """The sheets of one document. A sheet's coordinates are points, origin top left.
+
+    Signals:
+        resized(): Sheets came, or changed their size; places may have been found.
+        redrawn(int): A sheet looks better than when it was last painted.
+    """
+
+    resized = Signal()
+    redrawn = Signal(int)
+
+    @property
+    def sizes(self) -> Sequence[QSizeF]:
+        """The size of each sheet in points."""
+        raise NotImplementedError
+
+    def spot(self, region: Region) -> Spot | None:
+        """Returns where a region lies, or None where that is not known (yet)."""
+        raise NotImplementedError
+
+    def prepare(self, wanted: Sequence[int], scale: float) -> None:
+        """Makes ready to paint these sheets, the most wanted first, and no other.
+
+        Args:
+            wanted: Indexes of sheets.
+            scale: Device pixels a point.
+        """
+        raise NotImplementedError
+
+    def paint(self, painter: QPainter, sheet: int, scale: float, exposed: QRectF) -> None:
+        """Paints a sheet at once, as well as is possible now.
+
+        Args:
+            painter: In logical pixels, its origin at the top left of the sheet.
+            sheet: Index of the sheet.
+            scale: Logical pixels a point.
+            exposed: The part that is seen, in points.
+        """
+        raise NotImplementedError
+
+    def close(self) -> None:
+        """Gives up all work under way."""
+
+
+class NoSheets(Sheets):
+    """The sheets of no document."""
+
+    @property
+    def sizes(self) -> Sequence[QSizeF]:
+        """None."""
+        return ()
+
+    def spot(self, region: Region) -> Spot | None:
+        """Returns None."""
+        return None
+
+    def prepare(self, wanted: Sequence[int], scale: float) -> None:
+        """Does nothing."""
+
+    def paint(self, painter: QPainter, sheet: int, scale: float, exposed: QRectF) -> None:
+        """Does nothing."""
