@@ -12,7 +12,8 @@ _NEVER = frozenset({
     "noframes", "object", "embed", "applet", "svg", "math", "canvas", "video", "audio", "map",
     "area", "col", "colgroup", "rt", "rp", "button", "datalist", "xml",
 })  # fmt: skip
-_CONCEALING = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)", re.I)
+_CONCEALING = re.compile(r"(?:display\s*:\s*none|mso-hide\s*:\s*all)", re.IGNORECASE)
+_INVISIBLE = re.compile(r"visibility\s*:\s*hidden", re.IGNORECASE)
 _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 _MEDIA = re.compile(r"@[^{;]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}|/\*.*?\*/", re.DOTALL)
 _SIMPLE = re.compile(r"^(?:[a-zA-Z][\w-]*)?([.#])([\w-]+)$")
@@ -48,11 +49,19 @@ class Concealment:
         """
         if element.tag in _NEVER:
             return True
-        if element.get("hidden") is not None or _CONCEALING.search(element.get("style", "")):
+        style = element.get("style", "")
+        if element.get("hidden") is not None or _CONCEALING.search(style):
+            return True
+        if _INVISIBLE.search(style) and element.tag not in ("td", "th"):
             return True
         if not self.classes.isdisjoint(element.get("class", "").split()):
             return True
         return element.get("id", "") in self.ids or _is_template(element)
+
+
+def is_invisible(element: etree._Element) -> bool:
+    """Does the element keep its room on the page though nothing in it is seen?"""
+    return bool(_INVISIBLE.search(element.get("style", "")))
 
 
 def _is_template(element: etree._Element) -> bool:

@@ -58,7 +58,7 @@ def decoded(data: bytes, declared: str | None = None) -> str | None:
     texts = list(_texts(data, _candidates(data, declared), "strict"))
     if not texts:
         texts = list(_texts(data, _candidates(data, declared), "replace"))
-        texts = [text for text in texts if text.count("\ufffd") * 200 <= len(text)]
+        texts = [text for text in texts if text.count("\ufffd") <= 1 + len(text) // 200]
     if not texts or (not any(map(_score, texts)) and not _is_plain(texts[0])):
         texts += _guessed(data)
     best = max(texts, key=_score, default=None)
@@ -96,12 +96,15 @@ def _texts(data: bytes, encodings: Iterable[str], errors: str) -> Iterator[str]:
             text = data.decode(encoding, errors)
         except (UnicodeError, ValueError):
             continue
-        yield text
+        # Almost any bytes are some UTF-16; only words tell that they are meant.
+        if not encoding.startswith("utf-16") or _score(text):
+            yield text
 
 
 def _guessed(data: bytes) -> list[str]:
     guess = from_bytes(data[:_SAMPLE]).best()
-    return list(_texts(data, [guess.encoding], "strict")) if guess else []
+    texts = _texts(data, [guess.encoding], "strict") if guess else ()
+    return [text for text in texts if _score(text)]
 
 
 def _score(text: str) -> int:

@@ -9,7 +9,7 @@ import zipfile
 from .decoding import decoded
 from .protection import OLE_MAGIC, is_encrypted_package
 
-_PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\0", b"MM\0*", b"GIF8", b"BM")
+_PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\0", b"MM\0*", b"GIF8")
 _MARKUP = re.compile(
     rb"<(?:!doctype\s+html|html|head|body|table|meta|frameset|div|title)[\s>]", re.IGNORECASE
 )
@@ -41,18 +41,21 @@ def kind_of(data: bytes, suffix: str) -> str | None:
         if is_encrypted_package(data):
             return "protected"
         return ".xls" if suffix in _SHEET_SUFFIXES or _is_workbook(data) else ".doc"
-    if head.startswith(_PICTURES) or (head[:4] == b"RIFF" and head[8:12] == b"WEBP"):
+    if _is_picture(head):
         return "image"
     if head.lstrip().startswith(b"{\\rtf"):
         return ".rtf"
     return _text_kind(data, head, suffix)
 
 
+def _is_picture(head: bytes) -> bool:
+    bitmap = head.startswith(b"BM") and head[6:10] == bytes(4)
+    return bitmap or head.startswith(_PICTURES) or (head[:4], head[8:12]) == (b"RIFF", b"WEBP")
+
+
 def _text_kind(data: bytes, head: bytes, suffix: str) -> str | None:
     bare = head.replace(b"\0", b"").removeprefix(b"\xef\xbb\xbf").lstrip()
-    if any(mark in bare for mark in _FLAT_OFFICE[:1]) or (
-        bare.startswith(b"<?xml") and any(mark in bare for mark in _FLAT_OFFICE)
-    ):
+    if bare.startswith(b"<?xml") and any(mark in bare for mark in _FLAT_OFFICE):
         return ".xls" if b"Excel" in bare or _FLAT_OFFICE[2] in bare else ".doc"
     if _ARCHIVE.match(bare) and re.search(rb"multipart/related|text/html", head, re.IGNORECASE):
         return "mht"

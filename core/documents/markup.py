@@ -7,12 +7,12 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from .concealment import Concealment
+from .concealment import Concealment, is_invisible
 from .drafts import Draft, Table, line
 from .lines import line_drafts
 from .tables import Marked, placed
 
-_REVEALED = re.compile(r"<!\[(?:if|endif|else)[^>]{0,200}>", re.IGNORECASE)
+_REVEALED = re.compile(r"<!\[(?:if|endif|else)[^\]>]{0,200}\]>", re.IGNORECASE)
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _CHARSET_META = re.compile(r"<meta[^>]{0,300}charset[^>]{0,300}>", re.IGNORECASE)
 _SPACE = re.compile(r"[ \t\r\n\f]+")
@@ -40,6 +40,9 @@ def markup_drafts(markup: str) -> list[Draft]:
     browsers; a line broken in the source between two Chinese characters closes up (CSS Text 3,
     segment break transformation). Values of text fields are printed; scripts, style sheets,
     templates, frames and concealed elements are not.
+
+    Raises:
+        ValueError: Elements are nested so deeply, some 2000 levels, that the rest would be lost.
     """
     markup = _REVEALED.sub("", _CHARSET_META.sub("", _DECLARATION.sub("", markup)))
     parser = etree.HTMLParser(
@@ -49,6 +52,8 @@ def markup_drafts(markup: str) -> list[Draft]:
         root = etree.fromstring(markup.replace("\0", "").encode("utf-8", "replace"), parser)
     except etree.XMLSyntaxError:
         return []
+    if any(fault.level == etree.ErrorLevels.FATAL for fault in parser.error_log):
+        raise ValueError("the markup is nested too deeply to be read whole")
     if root is None:
         return []
     return _Printer(Concealment.of(root)).printed(root)
@@ -180,7 +185,7 @@ class _TableReader:
             elif child.tag == "tr":
                 self._current().append(self._cells(child))
             elif child.tag in ("td", "th"):
-                self._loose(child)
+                self._loose(child, follows=child.getprevious())
             elif child.tag != "table" and next(child.iter("tr"), None) is not None:
                 self._rows(child)
             else:
@@ -199,10 +204,10 @@ class _TableReader:
             self.group = self._opened("tbody")
         return self.group
 
-    def _loose(self, cell: etree._Element) -> None:
-        """Takes a cell that stands in no row: it belongs to the row before it."""
+    def _loose(self, cell: etree._Element, follows: etree._Element | None) -> None:
+        """Takes a cell that stands in no row: it and such cells after it make a row."""
         group = self._current()
-        if not group:
+        if not group or follows is None or follows.tag not in ("td", "th"):
             group.append([])
         group[-1].append(self._cell(cell))
 
@@ -219,7 +224,7 @@ class _TableReader:
 
     def _cell(self, cell: etree._Element) -> Marked:
         printer = _Printer(self.concealment)
-        content = tuple(printer.printed(cell))
+        content = () if is_invisible(cell) else tuple(printer.printed(cell))
         return Marked(
             content,
             row_span=_span(cell.get("rowspan"), least=0),

@@ -34,13 +34,16 @@ def shown(value: float, code: str) -> str:
     """Returns what a sheet prints for a number under a format code.
 
     Where the format prints fewer digits than the number has, all its digits are printed; a zero
-    that the format hides or prints as a dash is printed as 0. Formats with exponents, fractions
-    or scaling commas are not followed: all digits of the number are printed.
+    that the format hides or prints as a dash is printed as 0, and a negative number that it
+    prints red or in brackets with its sign. Formats with exponents, fractions or scaling commas
+    are not followed: all digits of the number are printed.
     """
     number = exact(value)
     section, signed = _section(number, code or "General")
     printed = _printed(number if signed else abs(number), section)
-    if printed is None or not re.search(r"[\d０-９]", printed):
+    if printed is None or not re.search(r"\d", printed):
+        return plain(number)
+    if number < 0 and not re.search(r"[-－−△]", printed):
         return plain(number)
     return printed
 

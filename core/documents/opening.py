@@ -9,6 +9,7 @@ from pathlib import Path
 
 from ..errors import (
     GoujiError,
+    LimitExceededError,
     NoTextLayerError,
     SourceBrokenError,
     SourceKindError,
@@ -17,6 +18,9 @@ from ..errors import (
 from .document import Document
 from .kinds import kind_of
 from .protection import unprotected
+
+MOST_BYTES = 1 << 30
+"""No report is as large; a file is read whole."""
 
 WantsGrids = Callable[[str], bool]
 Progress = Callable[[int, int], None]
@@ -79,6 +83,10 @@ def open_document(
 
 def _bytes(path: Path) -> bytes:
     try:
+        if not path.is_file():
+            raise SourceMissingError(path)
+        if path.stat().st_size > MOST_BYTES:
+            raise LimitExceededError(path)
         data = path.read_bytes()
     except (OSError, ValueError) as error:
         raise SourceMissingError(path) from error

@@ -6,6 +6,7 @@ import io
 import posixpath
 import zipfile
 import zlib
+from collections.abc import Iterator
 from pathlib import Path
 
 from lxml import etree
@@ -77,15 +78,28 @@ class Package:
         except etree.XMLSyntaxError as error:
             raise SourceBrokenError(self.path, name) from error
 
+    def target(self, name: str, relation_id: str) -> str | None:
+        """Returns the part that a part's relation leads to, or None."""
+        for relation, part in self._relations(name):
+            if relation.get("Id") == relation_id:
+                return part
+        return None
+
     def related(self, name: str, kind: str) -> str | None:
         """Returns the part that a part (or "" for the whole) is related to by a kind's name."""
+        for relation, part in self._relations(name):
+            if relation.get("Type", "").endswith(f"/{kind}"):
+                return part
+        return None
+
+    def _relations(self, name: str) -> Iterator[tuple[etree._Element, str]]:
+        """Returns the relations of a part to parts within the package."""
         folder, base = posixpath.split(name)
         relations = self.tree(posixpath.join(folder, "_rels", f"{base}.rels"))
         for relation in relations if relations is not None else ():
-            if relation.get("Type", "").endswith(f"/{kind}"):
+            if relation.get("TargetMode") != "External":
                 target = posixpath.join("/", folder, relation.get("Target", ""))
-                return posixpath.normpath(target).lstrip("/")
-        return None
+                yield relation, posixpath.normpath(target).lstrip("/")
 
     def _check_sizes(self) -> None:
         """Trusts the sizes that the zip states: reading stops at them."""

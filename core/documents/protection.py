@@ -45,8 +45,11 @@ def unprotected(path: Path, data: bytes, password: str | None) -> bytes:
         raise PasswordNeededError(path)
     plain = io.BytesIO()
     try:
-        office.load_key(password=password)
+        if office.format == "ooxml":
+            office.load_key(password=password, verify_password=True)
+        else:
+            office.load_key(password=password)
         office.decrypt(plain)
-    except (InvalidKeyError, DecryptionError) as error:
+    except (InvalidKeyError, DecryptionError, ValueError) as error:
         raise PasswordNeededError(path) from error
     return plain.getvalue()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import warnings
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -11,6 +12,7 @@ from pathlib import Path
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import Cell as SheetCell
 from openpyxl.cell.cell import MergedCell
+from openpyxl.utils import range_boundaries
 from openpyxl.worksheet.worksheet import Worksheet
 
 from ..errors import LimitExceededError, SourceBrokenError
@@ -23,6 +25,9 @@ from .prose import without_prose
 
 MOST_CELLS = 200_000
 
+MOST_MERGED = 2_000_000
+
+_MERGED = re.compile(rb"""<(?:\w+:)?mergeCell\s[^>]*?ref\s*=\s*["']([^"']+)""")
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
@@ -43,6 +48,7 @@ def read_sheets(path: Path, data: bytes, sha256: str, *, kind: str = "xlsx") -> 
         LimitExceededError: It would expand beyond reason.
     """
     package = Package(path, data)
+    _check_merges(path, package)
     book = _book(path, data, values=True)
     pending = _pending_formulas(path, data, package)
     visible = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
@@ -55,9 +61,32 @@ def read_sheets(path: Path, data: bytes, sha256: str, *, kind: str = "xlsx") -> 
     return flow_document(path, sha256, kind, drafts)
 
 
+def _check_merges(path: Path, package: Package) -> None:
+    """Refuses merged areas of millions of cells, since each of those is made when they are read."""
+    for name in _sheet_parts(package):
+        areas = _MERGED.findall(package.data(name) or b"")
+        if sum(map(_size, areas)) > MOST_MERGED:
+            raise LimitExceededError(path, name)
+
+
+def _size(area: bytes) -> int:
+    try:
+        left, top, right, bottom = range_boundaries(area.decode("ascii", "replace"))
+    except ValueError:
+        return 0
+    return ((right or 0) - (left or 0) + 1) * ((bottom or 0) - (top or 0) + 1)
+
+
+def _sheet_parts(package: Package) -> list[str]:
+    return [name for name in package.names() if name.startswith("xl/worksheets/")]
+
+
 def _book(path: Path, data: bytes, *, values: bool) -> Workbook:
     try:
-        return load_workbook(io.BytesIO(data), data_only=values)
+        with warnings.catch_warnings():
+            # What it cannot keep when it writes is of no matter to a reader.
+            warnings.simplefilter("ignore")
+            return load_workbook(io.BytesIO(data), data_only=values)
     except Exception as error:
         # A damaged part raises whatever it hits first.
         raise SourceBrokenError(path) from error
@@ -65,14 +94,12 @@ def _book(path: Path, data: bytes, *, values: bool) -> Workbook:
 
 def _pending_formulas(path: Path, data: bytes, package: Package) -> dict[str, frozenset[Place]]:
     """Returns for each sheet's title the places that hold formulas; read only if there are any."""
-    sheets = [name for name in package.names() if name.startswith("xl/worksheets/")]
-    if not any(_FORMULA.search(package.data(name) or b"") for name in sheets):
+    if not any(_FORMULA.search(package.data(name) or b"") for name in _sheet_parts(package)):
         return {}
     return {
         sheet.title: frozenset(
-            (cell.row, cell.column)
-            for row in sheet.iter_rows()
-            for cell in row
+            place
+            for place, cell in sheet._cells.items()
             if isinstance(cell, SheetCell) and cell.data_type == "f"
         )
         for sheet in _book(path, data, values=False).worksheets
@@ -82,11 +109,9 @@ def _pending_formulas(path: Path, data: bytes, package: Package) -> dict[str, fr
 def _table(path: Path, sheet: Worksheet, formulas: frozenset[Place]) -> Table:
     """Returns the used area of a sheet: every place from its first to its last filled cell."""
     filled = {
-        (cell.row, cell.column): cell
-        for row in sheet.iter_rows()
-        for cell in row
-        if isinstance(cell, SheetCell)
-        and (cell.value not in (None, "") or (cell.row, cell.column) in formulas)
+        place: cell
+        for place, cell in sheet._cells.items()
+        if isinstance(cell, SheetCell) and (cell.value not in (None, "") or place in formulas)
     }
     spans = _spans(sheet)
     rows = _used(row for row, _ in filled)

@@ -21,7 +21,7 @@ def read_web(path: Path, data: bytes, sha256: str) -> Document:
     Raises:
         SourceBrokenError: The bytes are no text in any known encoding.
     """
-    return flow_document(path, sha256, "html", _page_drafts(path, data, declared_charset(data)))
+    return flow_document(path, sha256, "html", _drafts(path, data, declared_charset(data)))
 
 
 def read_web_archive(path: Path, data: bytes, sha256: str) -> Document:
@@ -30,22 +30,39 @@ def read_web_archive(path: Path, data: bytes, sha256: str) -> Document:
     Raises:
         SourceBrokenError: The archive holds no page.
     """
-    message = email.message_from_bytes(data)
-    drafts: list[Draft] = []
-    pages = 0
-    for page, charset in _pages(message):
-        pages += 1
-        drafts += _page_drafts(path, page, declared_charset(page) or charset)
+    return flow_document(path, sha256, "html", _archive_drafts(path, data))
+
+
+def page_drafts(path: Path, data: bytes) -> list[Draft]:
+    """Returns what a page or a web archive prints that is embedded in another document.
+
+    Raises:
+        SourceBrokenError: The bytes are no text in any known encoding.
+    """
+    if data.lstrip()[:200].lower().startswith((b"mime-version", b"from:", b"content-type")):
+        return _archive_drafts(path, data)
+    return _drafts(path, data, declared_charset(data))
+
+
+def _archive_drafts(path: Path, data: bytes) -> list[Draft]:
+    pages = list(_pages(email.message_from_bytes(data)))
     if not pages:
         raise SourceBrokenError(path)
-    return flow_document(path, sha256, "html", drafts)
+    return [
+        draft
+        for page, charset in pages
+        for draft in _drafts(path, page, declared_charset(page) or charset)
+    ]
 
 
-def _page_drafts(path: Path, data: bytes, charset: str | None) -> list[Draft]:
+def _drafts(path: Path, data: bytes, charset: str | None) -> list[Draft]:
     text = decoded(data, charset)
     if text is None:
         raise SourceBrokenError(path)
-    return markup_drafts(text)
+    try:
+        return markup_drafts(text)
+    except ValueError as error:
+        raise SourceBrokenError(path) from error
 
 
 def _pages(message: Message) -> Iterator[tuple[bytes, str | None]]:

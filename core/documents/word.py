@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from lxml import etree
 
 from ..errors import SourceBrokenError
 from .document import Document
-from .drafts import Draft, Line, Table, line
+from .drafts import Draft, Line, line
 from .flow import flow_document
 from .package import Package
-from .word_names import MC, child, value, w
+from .web import page_drafts
+from .word_names import MC, RELATION_ID, child, value, w
 from .word_numbering import Numbering
 from .word_runs import RunReader, is_deleted_mark, list_place
 from .word_styles import Styles
@@ -46,7 +47,9 @@ def read_word(path: Path, data: bytes, sha256: str, *, kind: str = "docx") -> Do
     if body is None:
         raise SourceBrokenError(path, main)
     reader = BodyReader(
-        Styles.of(_part(package, main, "styles")), Numbering.of(_part(package, main, "numbering"))
+        Styles.of(_part(package, main, "styles")),
+        Numbering.of(_part(package, main, "numbering")),
+        lambda relation_id: _embedded(package, main, relation_id),
     )
     return flow_document(path, sha256, kind, reader.drafts(body))
 
@@ -60,11 +63,22 @@ def _part(package: Package, main: str, kind: str) -> etree._Element | None:
         return None
 
 
+def _embedded(package: Package, main: str, relation_id: str) -> list[Draft]:
+    """Returns what a page embedded in the package prints, as web programs write their "Word"."""
+    name = package.target(main, relation_id)
+    data = package.data(name) if name else None
+    return page_drafts(package.path, data) if data else []
+
+
 class BodyReader:
     """Reads block content in order, since lists and fields count from block to block."""
 
-    def __init__(self, styles: Styles, numbering: Numbering) -> None:
+    def __init__(
+        self, styles: Styles, numbering: Numbering, embedded: Callable[[str], list[Draft]]
+    ) -> None:
         self.styles = styles
+        self.embedded = embedded
+        self.has_picture = False
         self.numbering = numbering
         self.runs = RunReader(styles)
 
@@ -74,7 +88,6 @@ class BodyReader:
         In a cell the number of a list stands only before a label, never before a figure.
         """
         found: list[Draft] = []
-        self.has_picture = False
         self._read(_blocks(parent), found, in_cell=in_cell)
         return found
 
@@ -83,7 +96,10 @@ class BodyReader:
         has_picture = False
         for block in blocks:
             if block.tag == w("tbl"):
-                found.append(self._table(block))
+                found.append(read_table(block, self._cell))
+                continue
+            if block.tag == w("altChunk"):
+                found += self.embedded(block.get(RELATION_ID, ""))
                 continue
             paragraph = self.runs.read(block)
             has_picture |= paragraph.has_picture
@@ -105,9 +121,6 @@ class BodyReader:
         level = self.styles.get(value(child(paragraph, "pPr", "pStyle"))).level
         return (line(part, level) for part in (mark + text.lstrip() if mark else text).split("\n"))
 
-    def _table(self, table: etree._Element) -> Table:
-        return read_table(table, self._cell)
-
     def _cell(self, cell: etree._Element) -> tuple[tuple[Draft, ...], bool]:
         """Returns the content of a cell, and whether it can be read: a picture cannot."""
         content = tuple(self.drafts(cell, in_cell=True))
@@ -116,9 +129,9 @@ class BodyReader:
 
 
 def _blocks(parent: etree._Element) -> Iterator[etree._Element]:
-    """Returns paragraphs and tables, out of content controls and tracked insertions as well."""
+    """Returns paragraphs, tables and embedded pages, those within content controls as well."""
     for node in parent:
-        if node.tag in (w("p"), w("tbl")):
+        if node.tag in (w("p"), w("tbl"), w("altChunk")):
             yield node
         elif node.tag in _WRAPPERS:
             yield from _blocks(node)

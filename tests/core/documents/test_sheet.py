@@ -1,0 +1,204 @@
+"""Workbooks are read as their sheets show them, with every digit that their cells hold."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from openpyxl import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from gouji.core.documents.number_format import shown
+from gouji.core.errors import LimitExceededError, SourceBrokenError
+
+from .conftest import Opened
+from .reading import cell_at, grids, paragraphs, rows, spans
+
+
+def workbook(fill: Callable[[Worksheet], object]) -> bytes:
+    """The bytes of a workbook whose first sheet a test fills."""
+    book = Workbook()
+    assert book.active is not None
+    fill(book.active)
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def changed(data: bytes, part: str, old: str, new: str) -> bytes:
+    """A workbook with some text of a part replaced."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(file, "w") as target:
+        for name in source.namelist():
+            content = source.read(name)
+            if name == part:
+                assert old.encode() in content
+                content = content.replace(old.encode(), new.encode())
+            target.writestr(name, content)
+    return file.getvalue()
+
+
+def test_the_used_area_is_a_grid_with_merged_cells_once(opened: Opened) -> None:
+    def fill(sheet: Worksheet) -> None:
+        sheet.title = "依申请公开"
+        sheet["C3"], sheet["D3"], sheet["D4"], sheet["E4"] = "情况", "申请人", "自然人", "总计"
+        sheet.merge_cells("C3:C4")
+        sheet.merge_cells("D3:E3")
+        sheet["C5"], sheet["D5"] = "一、本年新收", 8
+
+    document = opened("a.xlsx", workbook(fill))
+    grid = grids(document)[0]
+    assert document.kind == "xlsx"
+    assert paragraphs(document) == ["依申请公开"]
+    assert (grid.rows, grid.columns, grid.ruled) == (3, 3, True)
+    assert rows(grid) == [["情况", "申请人"], ["自然人", "总计"], ["一、本年新收", "8", ""]]
+    assert (spans(grid, 0, 0), spans(grid, 0, 1)) == ((2, 1), (1, 2))
+    assert all(f'id="{cell.region.anchor}"' in document.flow for cell in grid.cells)
+
+
+def test_prose_between_tables_is_paragraphs_and_headings_stay_rows(opened: Opened) -> None:
+    prose = "根据《中华人民共和国政府信息公开条例》第五十条的规定，本机关编制了本报告。"
+    note = "申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请"
+
+    def fill(sheet: Worksheet) -> None:
+        for line in ([prose], ["第二十条第（一）项"], ["规章", 0, 8], [note], [], [prose], ["无"]):
+            sheet.append(line)
+
+    document = opened("a.xlsx", workbook(fill))
+    assert paragraphs(document) == ["Sheet", prose, prose, "无"]
+    assert rows(grids(document)[0]) == [
+        ["第二十条第（一）项", "", ""],
+        ["规章", "0", "8"],
+        [note, "", ""],
+        ["", "", ""],
+    ]
+
+
+def test_numbers_keep_their_digits_and_texts_their_characters(opened: Opened) -> None:
+    def fill(sheet: Worksheet) -> None:
+        sheet.append([8, 8.0, 15122.275, 0.1 + 0.2, "８", "1,234", " 无 ", True, -5, 10**12])
+
+    assert rows(grids(opened("a.xlsx", workbook(fill)))[0]) == [
+        ["8", "8", "15122.275", "0.3", "８", "1,234", "无", "TRUE", "-5", "1000000000000"]
+    ]
+
+
+@pytest.mark.parametrize(
+    ("value", "code", "expected"),
+    [
+        (8, "General", "8"),
+        (8, "0.00", "8.00"),
+        (1234, "#,##0", "1,234"),
+        (1234567.5, "#,##0.00", "1,234,567.50"),
+        (15122.275, "0", "15122.275"),
+        (15122.275, "#,##0.0", "15,122.275"),
+        (0.9575, "0%", "95.75%"),
+        (0.5, "0.0%", "50.0%"),
+        (8, "000", "008"),
+        (8, '0"件"', "8件"),
+        (251000, '#,##0"元"', "251,000元"),
+        (8, "0!件", "8件"),
+        (-5, "0;-0", "-5"),
+        (-5, "0_);(0)", "-5"),
+        (-5, "0;[Red]0", "-5"),
+        (85, "+0;-0;0", "+85"),
+        (0, "0;-0;;@", "0"),
+        (0, '_ * #,##0_ ;_ * -#,##0_ ;_ * "-"_ ;_ @_ ', "0"),
+        (1234, '_ * #,##0_ ;_ * -#,##0_ ;_ * "-"_ ;_ @_ ', "1,234"),
+        (12, "[DBNum3][$-804]General", "１２"),
+        (12, "[DBNum1][$-804]General", "12"),
+        (12, "[>10]0.0;0", "12.0"),
+        (12345, "0.00E+00", "12345"),
+        (12345, "#,##0,", "12345"),
+        (8, "@", "8"),
+        (0.5, "#.##", ".5"),
+        (0.5, "# ?/?", "0.5"),
+        (100.0, "¥#,##0.00", "¥100.00"),
+        (8, "G/通用格式", "8"),
+    ],
+)
+def test_a_number_prints_as_its_format_says(value: float, code: str, expected: str) -> None:
+    assert shown(value, code) == expected
+
+
+@given(
+    st.integers(-(10**12), 10**12) | st.decimals(-(10**6), 10**6, places=4).map(float),
+    st.sampled_from(["General", "0", "0.00", "#,##0", "#,##0.00", "0_ ", "0;-0", "0.0;[Red]0.0"]),
+)
+def test_no_format_changes_a_value(value: float, code: str) -> None:
+    assert float(shown(value, code).replace(",", "")) == value
+
+
+def test_a_count_in_a_date_format_is_the_count_with_a_doubt(opened: Opened) -> None:
+    def fill(sheet: Worksheet) -> None:
+        sheet.append(["规章", 8, date(2022, 2, 16)])
+        sheet["B1"].number_format = "yyyy/m/d"
+
+    grid = grids(opened("a.xlsx", workbook(fill)))[0]
+    count, day = cell_at(grid, 0, 1), cell_at(grid, 0, 2)
+    assert (count.text, count.alternatives) == ("8", ("1900-01-08",))
+    assert count.confidence < 1
+    assert (day.text, day.alternatives) == ("2022-02-16", ())
+
+
+def test_formulas_show_their_results_and_are_illegible_without(opened: Opened) -> None:
+    def fill(sheet: Worksheet) -> None:
+        sheet.append(["总计", "=1+7", "=2+7", None])
+
+    data = changed(workbook(fill), "xl/worksheets/sheet1.xml", "<f>1+7</f>", "<f>1+7</f><v>8</v>")
+    grid = grids(opened("a.xlsx", data))[0]
+    assert rows(grid) == [["总计", "8", ""]]
+    assert [cell.legible for cell in grid.cells] == [True, True, False]
+
+
+def test_hidden_rows_are_read_and_hidden_sheets_are_not(opened: Opened) -> None:
+    def fill(sheet: Worksheet) -> None:
+        sheet.append(["规章", 8])
+        sheet.append(["行政规范性文件", 3])
+        sheet.row_dimensions[2].hidden = True
+        assert sheet.parent is not None
+        other = sheet.parent.create_sheet("底稿")
+        other.append(["规章", 9])
+        other.sheet_state = "hidden"
+
+    document = opened("a.xlsx", workbook(fill))
+    assert paragraphs(document) == ["Sheet"]
+    assert [rows(grid) for grid in grids(document)] == [[["规章", "8"], ["行政规范性文件", "3"]]]
+
+
+def test_far_stray_cells_cost_no_memory(opened: Opened) -> None:
+    def fill(sheet: Worksheet) -> None:
+        sheet["A1"], sheet["B1"], sheet["XFD900000"] = "规章", 8, "x"
+
+    assert rows(grids(opened("a.xlsx", workbook(fill)))[0])[0] == ["规章", "8", ""]
+
+
+def test_a_merged_area_beyond_reason_is_refused(opened: Opened) -> None:
+    def fill(sheet: Worksheet) -> None:
+        sheet.append(["规章", 8])
+        sheet.merge_cells("A2:B2")
+
+    data = changed(workbook(fill), "xl/worksheets/sheet1.xml", "A2:B2", "A2:XFD1048576")
+    with pytest.raises(LimitExceededError):
+        opened("a.xlsx", data)
+
+
+def test_a_broken_workbook_is_refused(opened: Opened) -> None:
+    data = workbook(lambda sheet: sheet.append(["规章", 8]))
+    with pytest.raises(SourceBrokenError):
+        opened("a.xlsx", data[:-80])
+    with pytest.raises(SourceBrokenError):
+        opened("b.xlsx", changed(data, "xl/workbook.xml", "<sheets>", "<sheet"))
+
+
+def test_a_workbook_that_expands_beyond_reason_is_refused(opened: Opened) -> None:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/workbook.xml", bytes(100 * 2**20))
+    with pytest.raises(LimitExceededError):
+        opened("a.xlsx", file.getvalue())
