@@ -83,9 +83,6 @@ def _named(report: Report, cell: str, zh: bool) -> str:
 
 
 def _left_over(report: Report, unread_pages: Sequence[int], zh: bool) -> Iterator[str]:
-    for table in report.missing_tables:
-        entry = report.form.table(table)
-        yield f"原件没有表：{entry.title}" if zh else f"table not found: {entry.title_en}"
     for item in report.unplaced:
         at = _place(item.region, zh)
         yield f"未能归位：“{item.text}”{at}" if zh else f"not placed: “{item.text}”{at}"

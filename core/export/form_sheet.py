@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-import unicodedata
 from collections.abc import Mapping
 
 from openpyxl.cell.cell import Cell
@@ -14,7 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from ..forms import Table
 from ..layout import FIGURE, HEAD, HEADING, LABEL, Layout, Place, lay_out
 from ..review import Review
-from .looks import FRAME, HEAD_FILL, font, set_up_print, show_marks
+from .looks import FRAME, HEAD_FILL, font, height_of, set_up_print, show_marks
 from .marks import Marked
 from .sheet_cells import cell_at, put_figure, put_note, put_text
 
@@ -23,9 +21,6 @@ TITLE_ROWS = 2
 
 WIDE = 12
 """A table of more columns is printed across."""
-
-ROW_HEIGHT = 16.0
-"""Of one line of text, in points."""
 
 _NUMERALS = "零一二三四五六七八九"
 
@@ -118,17 +113,10 @@ def _column_widths(layout: Layout) -> list[float]:
 
 def _row_heights(layout: Layout, widths: list[float]) -> list[float]:
     """Returns heights in points: Excel fits no merged cell by itself."""
-    heights = [ROW_HEIGHT + 2] * layout.rows
+    heights = [height_of("", 1)] * layout.rows
     for place in sorted(layout.places, key=lambda place: place.row_span):
         rows = range(place.row, place.row + place.row_span)
-        room = sum(widths[place.column : place.column + place.column_span]) - 1
-        lines = math.ceil(_text_width(place.text) / room)
-        short = lines * ROW_HEIGHT + 2 - sum(heights[row] for row in rows)
+        room = sum(widths[place.column : place.column + place.column_span])
+        short = height_of(place.text, room) - sum(heights[row] for row in rows)
         heights[rows[-1]] += max(0.0, short)
     return heights
-
-
-def _text_width(text: str) -> float:
-    """Returns the width in characters of a column: a Chinese one takes two, and some air."""
-    wide = sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in text)
-    return wide * 1.08

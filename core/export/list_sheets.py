@@ -18,7 +18,7 @@ from ..extraction.figures import Figure, Number
 from ..finding import ERROR, Finding
 from ..review import Event, Kind, Review
 from ..review.state import CellState, active_steps
-from .looks import HEAD_FILL, THIN, font, set_up_print, show_marks
+from .looks import HEAD_FILL, THIN, font, height_of, set_up_print, show_marks
 from .marks import ERROR_MARK, MARKS, STATES, WARNING_MARK, doubt, moment, place
 from .sheet_cells import cell_at, put_figure, put_number, put_text
 
@@ -43,14 +43,14 @@ class _List:
 
 FINDINGS = _List(
     (
-        ("规则 rule", 24),
-        ("级别 severity", 12),
+        ("规则 rule", 36),
+        ("级别 severity", 14),
         ("状态 state", 16),
         ("左边 left", 11),
         ("右边 right", 11),
-        ("差额 difference", 11),
+        ("差额 difference", 16),
         ("疑点 finding", 60),
-        ("单元格 cells", 40),
+        ("单元格 cells", 60),
         ("说明 explanation", 30),
     )
 )
@@ -144,7 +144,7 @@ def fill_about_sheet(sheet: Worksheet, review: Review) -> None:
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 30, 76
     for row, (name, value) in enumerate(facts, start=1):
         _put(sheet, row, 1, name, bold=True)
-        _put(sheet, row, 2, value)
+        _put(sheet, row, 2, value).alignment = Alignment(horizontal="left", wrap_text=True)
     for row, mark in enumerate(MARKS, start=len(facts) + 2):
         sample = _put(sheet, row, 1, mark.symbol)
         show_marks(sample, (mark,))
@@ -224,6 +224,10 @@ def _fill(sheet: Worksheet, kind: _List, rows: Iterable[Sequence[Value]]) -> Non
     for last, row in enumerate(rows, start=2):
         for column, value in enumerate(row, start=1):
             _put(sheet, last, column, value)
+        sheet.row_dimensions[last].height = max(
+            height_of(value, width)
+            for value, (_, width) in zip(map(_shown, row), kind.columns, strict=True)
+        )
     sheet.freeze_panes = "B2"
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(kind.columns))}{last}"
     set_up_print(sheet, landscape=True, repeated_rows=1)
@@ -240,3 +244,7 @@ def _put(sheet: Worksheet, row: int, column: int, value: Value, *, bold: bool = 
     cell.font = font(bold=bold)
     cell.alignment = Alignment(vertical="top", wrap_text=True)
     return cell
+
+
+def _shown(value: Value) -> str:
+    return value.text if isinstance(value, Figure) else str(value or "")

@@ -40,7 +40,15 @@ WARNING_MARK = Mark("!", "FFF0C2", "dashed", "8A5A00", "警告：与正文或常
 DOUBT_MARK = Mark("?", "", "dotted", "5F6368", "存疑：识读没有把握，尚未核对")
 ADJUSTED_MARK = Mark("◆", "", None, "0B57D0", "已调整：审定数与原件不同，批注中有原件数和理由")
 CORRECTED_MARK = Mark("◇", "", None, "0B57D0", "已更正：程序识读有误，已按原件改正")
-MARKS = (ERROR_MARK, WARNING_MARK, DOUBT_MARK, ADJUSTED_MARK, CORRECTED_MARK)
+INVOLVED_MARK = Mark("", "FFF4F4", None, "000000", "牵连：在不平的等式中，本格为 0 或空白")
+MARKS = (
+    ERROR_MARK,
+    WARNING_MARK,
+    DOUBT_MARK,
+    ADJUSTED_MARK,
+    CORRECTED_MARK,
+    INVOLVED_MARK,
+)
 """In order of weight: where several meet in a cell, the first gives fill and border."""
 
 STATES = {
@@ -67,7 +75,7 @@ def marked_cells(review: Review) -> dict[str, Marked]:
             findings.setdefault(cell, []).append(finding)
     changes = last_changes(review)
     return {
-        cell: _marked(state, findings.get(cell, []), changes.get(cell), review)
+        cell: _marked(cell, state, findings.get(cell, []), changes.get(cell), review)
         for cell, state in review.cells.items()
     }
 
@@ -104,14 +112,29 @@ def doubt(reading: Reading) -> str:
     return DOUBTS[reading.doubt][0] if reading.doubt in DOUBTS else reading.doubt
 
 
+def _carries(figure: Figure, finding: Finding, cell: str) -> bool:
+    """Returns whether a cell has weight in a finding: not a zero or a blank among other parts.
+
+    A broken total of twenty rows would else mark its whole column alike.
+    """
+    if figure.state is State.UNREADABLE or figure.amount:
+        return True
+    signs = dict(zip(finding.cells, finding.signs, strict=False))
+    return len(finding.cells) == 1 or signs.get(cell) == "="
+
+
 def _marked(
-    state: CellState, findings: list[Finding], change: Event | None, review: Review
+    cell: str,
+    state: CellState,
+    findings: list[Finding],
+    change: Event | None,
+    review: Review,
 ) -> Marked:
     marks: list[Mark] = []
     note: list[str] = []
     for finding in sorted(findings, key=lambda finding: finding.severity != ERROR):
         mark = ERROR_MARK if finding.severity == ERROR else WARNING_MARK
-        marks.append(mark)
+        marks.append(mark if _carries(state.audited, finding, cell) else INVOLVED_MARK)
         explained = review.explanations.get(finding.rule)
         note.append(f"{mark.symbol} {finding.zh}" + (f"（说明：{explained}）" if explained else ""))
     if state.doubtful:

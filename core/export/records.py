@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+from .. import rules
 from ..documents.document import Region
-from ..extraction.figures import State, show
+from ..extraction.figures import Figure, State, show
 from ..extraction.report import Claim, Reading, Report, Unplaced
 from ..finding import Finding
 
@@ -45,7 +46,7 @@ def report_record(
         "cells": {cell: _reading(reading) for cell, reading in report.readings.items()},
         "findings": [_finding(finding) for finding in findings],
         "suggestions": [dict(suggestion) for suggestion in suggestions],
-        "claims": [_claim(claim, report, findings) for claim in report.claims],
+        "claims": _claims(report),
         "unplaced": [_unplaced(item) for item in report.unplaced],
         "missing_tables": list(report.missing_tables),
     }
@@ -100,29 +101,27 @@ def _finding(finding: Finding) -> Record:
     }
 
 
-def _claim(claim: Claim, report: Report, findings: Iterable[Finding]) -> Record:
-    record: Record = {"cell": claim.cell} if claim.kind == "cell" else {"rule": claim.rule}
-    if claim.parts:
-        record["parts"] = list(claim.parts)
-    return record | {
-        "stated": claim.stated,
-        "agrees": _agrees(claim, report, findings),
-        "quote": claim.quote,
-        "region": _region(claim.region),
-    }
+def _claims(report: Report) -> list[Record]:
+    figures = report.figures
+    return [
+        {
+            **({"cell": claim.cell} if claim.kind == "cell" else {"rule": claim.rule}),
+            **({"parts": list(claim.parts)} if claim.parts else {}),
+            "stated": claim.stated,
+            "agrees": _agrees(claim, report, figures),
+            "quote": claim.quote,
+            "region": _region(claim.region),
+        }
+        for claim in report.claims
+    ]
 
 
-def _agrees(claim: Claim, report: Report, findings: Iterable[Finding]) -> bool | None:
-    """Returns whether the narrative agrees with the tables; None where that cannot be said.
-
-    A cell may be stated twice under one rule, so a cell's claim is compared by itself.
-    """
-    if claim.kind != "cell":
-        return all(finding.rule != claim.rule for finding in findings)
-    reading = report.readings.get(claim.cell)
-    if reading is None or reading.figure.state is State.UNREADABLE:
+def _agrees(claim: Claim, report: Report, figures: Mapping[str, Figure]) -> bool | None:
+    """Returns whether the narrative agrees with the tables; None where that cannot be said."""
+    table = claim.cell.split(".")[0]
+    if table in report.missing_tables and figures[claim.cell].state is State.BLANK:
         return None
-    return reading.figure.amount == claim.stated
+    return rules.agrees(claim, figures)
 
 
 def _unplaced(item: Unplaced) -> Record:
