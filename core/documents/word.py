@@ -115,8 +115,8 @@ class BodyReader:
 
     def _lines(self, paragraph: etree._Element, text: str, *, in_cell: bool) -> Iterator[Line]:
         list_id, depth = list_place(paragraph, self.styles)
-        mark = self.numbering.next(list_id, depth) if list_id != "0" and text.strip() else ""
-        if in_cell and _FIGURE.fullmatch(text):
+        mark = self.numbering.next(list_id, depth) if list_id != "0" else ""
+        if not text.strip() or (in_cell and _FIGURE.fullmatch(text)):
             mark = ""
         level = self.styles.get(value(child(paragraph, "pPr", "pStyle"))).level
         return (line(part, level) for part in (mark + text.lstrip() if mark else text).split("\n"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from lxml import etree
 
@@ -32,7 +32,7 @@ class _Slot:
 def read_table(table: etree._Element, read_cell: CellReader) -> Table:
     """Returns a Word table as it prints: vertically merged cells once, deleted rows left out."""
     edges = _grid_edges(table)
-    rows = [_slots(row, edges) for row in _rows(table)]
+    rows = _without_slivers([_slots(row, edges) for row in _rows(table)], edges)
     cells: list[Cell] = []
     open_merges: dict[int, int] = {}
     for index, slots in enumerate(rows):
@@ -119,6 +119,32 @@ def _by_width(slots: list[_Slot], edges: list[int]) -> list[_Slot]:
 
 _TOLERANCE = 170
 """In twentieths of a point."""
+
+_SLIVER = 60
+"""Width, in twentieths of a point, below which a grid column is only an uneven edge."""
+
+
+def _without_slivers(rows: list[list[_Slot]], edges: list[int]) -> list[list[_Slot]]:
+    """Returns the rows with grid columns too narrow for a digit closed up.
+
+    Where the rows of a table end a hair apart, writers put a column of a millimetre between them.
+    A table in which a cell lies in such a column alone is left as it is.
+    """
+    wide = [right - left >= _SLIVER for left, right in pairwise(edges)]
+    closed = list(accumulate(wide, initial=0))
+
+    def snapped(index: int) -> int:
+        return closed[index] if index < len(closed) else closed[-1] + index - len(closed) + 1
+
+    found = [
+        [
+            replace(slot, column=start, span=snapped(slot.column + slot.span) - start)
+            for slot in slots
+            for start in [snapped(slot.column)]
+        ]
+        for slots in rows
+    ]
+    return found if all(slot.span > 0 for slots in found for slot in slots) else rows
 
 
 def _nearest(edges: list[int], x: int) -> int:

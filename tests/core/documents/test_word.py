@@ -87,6 +87,19 @@ def test_cells_without_spans_are_placed_by_their_widths(opened: Opened) -> None:
     assert spans(grids(opened("a.docx", word_file(body)))[0], 1, 1) == (1, 3)
 
 
+def test_uneven_edges_of_rows_make_no_columns(opened: Opened) -> None:
+    two, three = '<w:gridSpan w:val="2"/>', '<w:gridSpan w:val="3"/>'
+    body = table(
+        row("a", cell("b", three), "c"),
+        row(cell("d", two), cell("e", two), "f"),
+        row(cell("g", two), "h", "i", "j"),
+        widths=(1000, 12, 988, 1000, 1000),
+    )
+    grid = grids(opened("a.docx", word_file(body)))[0]
+    assert grid.columns == 4
+    assert [spans(grid, 0, 1), spans(grid, 1, 1), spans(grid, 2, 1)] == [(1, 2), (1, 2), (1, 1)]
+
+
 def test_columns_in_which_no_cell_begins_are_no_columns(opened: Opened) -> None:
     two = '<w:gridSpan w:val="2"/>'
     body = table(row(cell("a", two), cell("b", two)), row(cell("c", two), cell("d", two)))
