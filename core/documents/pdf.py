@@ -1,0 +1,100 @@
+"""Reads a PDF: its printed lines and the grids of its tables, page by page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+
+from ..errors import PasswordNeededError, SourceBrokenError
+from .document import Block, Document, Page
+from .pdf_native import PDFIUM_LOCK
+from .pdf_page import PageContent, read_page
+
+_A4 = (595.28, 841.89)
+
+
+def read_pdf(
+    path: Path,
+    data: bytes,
+    sha256: str,
+    *,
+    password: str | None = None,
+    wants_grids: Callable[[str], bool] | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> Document:
+    """Returns what a PDF prints: lines and grids of all pages in reading order.
+
+    Printed is what the pages show: text that is invisible, covered, clipped off or of the colour
+    of its ground is left out, as are watermarks and seals; the values of form fields are not.
+    Boxes are in PDF points, origin top left of each page as displayed.
+
+    Args:
+        path: The file's name, for the document and for errors.
+        data: The file's bytes.
+        sha256: Of the bytes, lower-case hex.
+        password: The user's or the owner's, where there is one.
+        wants_grids: Says of a page's text whether its tables are wanted; None: of every page.
+        progress: Is told how many pages of how many are done.
+
+    Raises:
+        SourceBrokenError: It is damaged, no PDF, or has no pages.
+        PasswordNeededError: It is protected and the password is missing or wrong.
+    """
+    document = open_pdf(path, data, password)
+    with closing(document):
+        contents: list[PageContent] = []
+        for index in range(len(document)):
+            contents.append(_read_page(document, index, wants_grids))
+            if progress is not None:
+                progress(index + 1, len(document))
+    blocks: list[Block] = [block for content in contents for block in content.blocks]
+    return Document(
+        path,
+        sha256,
+        "pdf",
+        tuple(blocks),
+        pages=tuple(Page(i, c.width, c.height) for i, c in enumerate(contents)),
+        unread_pages=tuple(i for i, c in enumerate(contents) if not c.is_read),
+    )
+
+
+def open_pdf(path: Path, data: bytes | None, password: str | None) -> pdfium.PdfDocument:
+    """Returns an open PDF with at least one page; the caller closes it.
+
+    Args:
+        path: The file; read only where there are no ``data``.
+        data: The file's bytes, if they are at hand.
+        password: The user's or the owner's, where there is one.
+
+    Raises:
+        SourceBrokenError: It is damaged, no PDF, or has no pages.
+        PasswordNeededError: It is protected and the password is missing or wrong.
+    """
+    with PDFIUM_LOCK:
+        try:
+            document = pdfium.PdfDocument(path if data is None else data, password=password)
+        except pdfium.PdfiumError as error:
+            if error.err_code in (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY):
+                raise PasswordNeededError(path) from error
+            raise SourceBrokenError(path) from error
+        if not len(document):
+            document.close()
+            raise SourceBrokenError(path)
+    return document
+
+
+def _read_page(
+    document: pdfium.PdfDocument, index: int, wants_grids: Callable[[str], bool] | None
+) -> PageContent:
+    """Returns what a page prints; a page that is damaged counts as one that could not be read."""
+    with PDFIUM_LOCK:
+        try:
+            page = document[index]
+        except pdfium.PdfiumError:
+            return PageContent(*_A4, (), is_read=False)
+        with closing(page):
+            return read_page(page, index, wants_grids)

@@ -1,0 +1,234 @@
+"""Puts the characters of a page into the cells of a lattice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from .document import Box, Grid, GridCell, Region
+from .pdf_characters import UNKNOWN, Character
+from .pdf_frame import Frame
+from .pdf_lattice import Lattice, LatticeCell, Place
+from .pdf_lines import Line, box_of, make_lines, make_stacks
+
+FIGURE = re.compile(r"[0-9０-９.,，．+\-＋－−–—/%％]+")
+
+_TIGHT = 0.12
+"""Of its size: characters no farther apart than this are one figure, run by run."""
+
+_EDGE = 1.0
+"""Points that a shape may stand out over the cell that holds it."""
+
+
+def make_grid(
+    lattice: Lattice,
+    characters: Sequence[Character],
+    shapes: Sequence[Box],
+    page: int,
+    frame: Frame,
+    *,
+    ruled: bool = True,
+) -> tuple[Grid, set[Character]]:
+    """Returns a lattice as a grid, and the characters that stand in its cells.
+
+    Args:
+        lattice: The cells.
+        characters: Of the page; those outside stay outside.
+        shapes: Boxes of small drawn figures and pictures. A cell without text that holds one is
+            not legible: it may be an outlined character.
+        page: Index from 0.
+        frame: How the page is read.
+        ruled: As in ``Grid``.
+    """
+    held = assign_characters(lattice, characters)
+    lattice, held = split_cells(lattice, held)
+    cells = tuple(
+        _grid_cell(lattice, cell, held.get(cell, []), shapes, page, frame) for cell in lattice.cells
+    )
+    grid = Grid(
+        cells,
+        len(lattice.ys) - 1,
+        len(lattice.xs) - 1,
+        Region(page=page, box=frame.displayed(lattice.box)),
+        ruled,
+    )
+    return grid, {character for inside in held.values() for character in inside}
+
+
+Held = dict[LatticeCell, list[Character]]
+
+
+def assign_characters(lattice: Lattice, characters: Sequence[Character]) -> Held:
+    """Returns the characters of each cell: each by its middle, a straddling figure as a whole."""
+    cell_of = {place: cell for cell in lattice.cells for place in cell.places()}
+    homes: dict[Character, LatticeCell] = {}
+    for character in characters:
+        place = lattice.place_at(character.x, character.y)
+        cell = cell_of.get(place) if place is not None else None
+        if cell is not None:
+            homes[character] = cell
+    for figure in _straddling_figures(homes, lattice):
+        box = box_of(figure)
+        middle = lattice.place_at((box[0] + box[2]) / 2, (box[1] + box[3]) / 2)
+        home = cell_of.get(middle) if middle is not None else None
+        if home is not None:
+            homes.update(dict.fromkeys(figure, home))
+    held: Held = {}
+    for character, cell in homes.items():
+        held.setdefault(cell, []).append(character)
+    return held
+
+
+def _straddling_figures(
+    homes: dict[Character, LatticeCell], lattice: Lattice
+) -> Iterable[list[Character]]:
+    """Returns the figures of which the characters have their middles in different cells."""
+    near = [
+        character
+        for character, cell in homes.items()
+        if character.text != " " and _touches_side(character, lattice.cell_box(cell))
+    ]
+    if not near:
+        return
+    suspects = {character for character in homes if FIGURE.fullmatch(character.text)}
+    for line in make_lines(suspects):
+        for word in _words(line.characters):
+            if len({homes[character] for character in word}) > 1:
+                yield word
+
+
+def _touches_side(character: Character, box: Box) -> bool:
+    return character.x0 < box[0] or character.x1 > box[2]
+
+
+def _words(characters: Sequence[Character]) -> Iterable[list[Character]]:
+    word: list[Character] = []
+    for character in characters:
+        if word and character.x0 - word[-1].x1 > _TIGHT * character.run.size:
+            yield word
+            word = []
+        word.append(character)
+    if word:
+        yield word
+
+
+def split_cells(lattice: Lattice, held: Held) -> tuple[Lattice, Held]:
+    """Returns the lattice with cells taken apart that hold a text for each place they cover.
+
+    Such a cell lacks a rule that the rest of its column has. A cell that is merged holds one text
+    across its places, or a figure in one of them.
+    """
+    cells: list[LatticeCell] = []
+    for cell in lattice.cells:
+        parts = _parts(lattice, cell, held.get(cell, []))
+        if parts is None:
+            cells.append(cell)
+            continue
+        held.pop(cell, None)
+        held.update({part: inside for part, inside in parts if inside})
+        cells += [part for part, _ in parts]
+    cells.sort(key=lambda cell: (cell.row, cell.column))
+    return Lattice(lattice.xs, lattice.ys, tuple(cells)), held
+
+
+def _parts(
+    lattice: Lattice, cell: LatticeCell, characters: list[Character]
+) -> list[tuple[LatticeCell, list[Character]]] | None:
+    if cell.row_span == cell.column_span == 1:
+        return None
+    by_place: dict[Place, list[Character]] = {place: [] for place in cell.places()}
+    for character in characters:
+        if character.text != " ":
+            place = lattice.place_at(character.x, character.y)
+            if place not in by_place:
+                return None
+            by_place[place].append(character)
+    filled = {place: inside for place, inside in by_place.items() if inside}
+    if len(filled) < 2 or not _is_row_of_texts(lattice, cell, filled):
+        return None
+    return [(LatticeCell(*place), inside) for place, inside in by_place.items()]
+
+
+def _is_row_of_texts(
+    lattice: Lattice, cell: LatticeCell, filled: dict[Place, list[Character]]
+) -> bool:
+    """Does each place hold a text of its own: figures, or heads that stand in its middle?"""
+    texts = ["".join(c.text for c in inside) for inside in filled.values()]
+    if any(_crosses(lattice, place, inside) for place, inside in filled.items()):
+        return False
+    if all(FIGURE.fullmatch(text) for text in texts):
+        return all(len(make_lines(inside)) == 1 for inside in filled.values())
+    return (
+        cell.row_span == 1
+        and len(filled) == cell.column_span
+        and all(len(text) > 1 for text in texts)
+        and all(_is_centred(lattice, place, inside) for place, inside in filled.items())
+    )
+
+
+def _crosses(lattice: Lattice, place: Place, inside: list[Character]) -> bool:
+    box, text = lattice.cell_box(LatticeCell(*place)), box_of(inside)
+    return text[0] < box[0] - 0.5 or text[2] > box[2] + 0.5
+
+
+def _is_centred(lattice: Lattice, place: Place, inside: list[Character]) -> bool:
+    box, text = lattice.cell_box(LatticeCell(*place)), box_of(inside)
+    off = abs(text[0] + text[2] - box[0] - box[2]) / 2
+    return off < 0.1 * (box[2] - box[0]) and text[2] - text[0] < 0.9 * (box[2] - box[0])
+
+
+def _grid_cell(
+    lattice: Lattice,
+    cell: LatticeCell,
+    characters: list[Character],
+    shapes: Sequence[Box],
+    page: int,
+    frame: Frame,
+) -> GridCell:
+    box = lattice.cell_box(cell)
+    text = "\n".join(line.text for line in cell_lines(characters))
+    return GridCell(
+        cell.row,
+        cell.column,
+        text,
+        Region(page=page, box=frame.displayed(box)),
+        cell.row_span,
+        cell.column_span,
+        legible=UNKNOWN not in text and (bool(text) or not any(_lies_in(s, box) for s in shapes)),
+    )
+
+
+def cell_lines(characters: list[Character]) -> list[Line]:
+    """Returns the lines of a cell in reading order, whichever way they are written."""
+    printed = [character for character in characters if character.text != " "]
+    if not printed:
+        return []
+    if _is_stacked(printed):
+        return make_stacks(printed)
+    return make_lines(characters)
+
+
+def _is_stacked(characters: list[Character]) -> bool:
+    """Is the text written downwards, its characters upright?
+
+    Lines of a head set one character a line are as narrow, but each of them is a run of its own
+    or follows the one before in a new line of one run; only a run that goes straight down and
+    then starts again farther left needs to be told apart.
+    """
+    steps = [
+        (character.x - last.x, character.y - last.y)
+        for last, character in pairwise(characters)
+        if last.run is character.run
+    ]
+    down = sum(abs(x) < abs(y) / 4 and y > 0 for x, y in steps)
+    return bool(steps) and down * 3 > len(steps) * 2
+
+
+def _lies_in(shape: Box, box: Box) -> bool:
+    return (
+        shape[0] >= box[0] - _EDGE
+        and shape[1] >= box[1] - _EDGE
+        and shape[2] <= box[2] + _EDGE
+        and shape[3] <= box[3] + _EDGE
+    )

@@ -1,0 +1,180 @@
+"""The characters of a page as pdfium gives them, each with its box and the run it was set in."""
+
+from __future__ import annotations
+
+import ctypes
+import math
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from . import pdf_native as native
+from .pdf_frame import Frame, Matrix, angle_of
+
+UNKNOWN = "\ufffd"
+"""Stands for a glyph of which the document does not say what character it is."""
+
+_HYPHENS = (0x02, 0xFFFE)
+_NOT_DRAWN = (3, 7)
+"""Text rendering modes of ISO 32000, 9.3.6: neither filled nor stroked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A text object: characters set in one font, size, colour and direction.
+
+    Attributes:
+        index: Counts runs from 0 in the order of their first characters.
+        handle: pdfium's text object.
+        size: Of the font, in points of the page.
+        angle: Of the direction of writing, in degrees clockwise from level, 0 to 360.
+        drawn: Is it painted at all, and not merely there to be searched?
+        colour: Red, green, blue and opacity of the glyphs, 0 to 255.
+    """
+
+    index: int
+    handle: int
+    size: float
+    angle: float
+    drawn: bool
+    colour: tuple[int, int, int, int]
+
+    @property
+    def is_level(self) -> bool:
+        """Does it run from left to right, but for a hair?"""
+        return self.angle < 3 or self.angle > 357
+
+    @property
+    def is_square(self) -> bool:
+        """Does it run level, straight down, up or upside down?"""
+        return (self.angle + 3) % 90 < 6
+
+
+class Character(NamedTuple):
+    """One printed character; its box in points of the page as read."""
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    run: Run
+
+    @property
+    def x(self) -> float:
+        """Its middle, across."""
+        return (self.x0 + self.x1) / 2
+
+    @property
+    def y(self) -> float:
+        """Its middle, downwards."""
+        return (self.top + self.bottom) / 2
+
+
+def read_characters(text_page: int, frame: Frame) -> tuple[list[Character], Frame]:
+    """Returns the characters of a page, white space included, and the frame in which they run level.
+
+    Level runs most of the text; a table set sideways is read as if the page were turned.
+
+    Args:
+        text_page: pdfium's text page.
+        frame: Of the page as displayed.
+    """
+    codes = _Codes(text_page)
+    frame = frame.turned(_quarters(codes, frame))
+    runs = {obj: _run(index, obj, codes, frame) for index, obj in enumerate(codes.first)}
+    box_of = frame.to_read.box
+    characters = [
+        Character(text, *box_of(left, low, right, high), runs[obj])
+        for text, obj, left, high, right, low in codes.found
+    ]
+    return characters, frame
+
+
+class _Codes:
+    """What pdfium says of each character, in PDF user space."""
+
+    def __init__(self, text_page: int) -> None:
+        self.text_page = text_page
+        self.first: dict[int, int] = {}
+        self.found: list[tuple[str, int, float, float, float, float]] = []
+        self._read()
+
+    def _read(self) -> None:
+        buffer = (ctypes.c_float * 4)()
+        address = ctypes.addressof(buffer)
+        page, first, found = self.text_page, self.first, self.found
+        object_at, code_at = native.char_object, native.char_unicode
+        unmapped_at, box_at = native.char_unmapped, native.char_box
+        for index in range(native.char_count(page)):
+            obj = object_at(page, index)
+            if obj is None:
+                continue
+            code = code_at(page, index)
+            text = UNKNOWN if unmapped_at(page, index) == 1 else _character(code)
+            if text and box_at(page, index, address):
+                if obj not in first:
+                    first[obj] = index
+                found.append((text, obj, *buffer))
+
+    def matrix(self, obj: int) -> Matrix:
+        """Returns the map of a run's glyphs to PDF user space, forms around it included."""
+        buffer = (ctypes.c_float * 6)()
+        native.char_matrix(self.text_page, self.first[obj], ctypes.addressof(buffer))
+        return Matrix(*buffer)
+
+
+@cache
+def _character(code: int) -> str:
+    """Returns the character of a code; empty for one that prints nothing and holds no place."""
+    if code in _HYPHENS:
+        return "-"
+    if code == 0 or 0xD800 <= code < 0xE000 or code > 0x10FFFF:
+        return UNKNOWN
+    text = chr(code)
+    if 0x2E80 <= code < 0x2FE0 or 0xF900 <= code < 0xFB00 or 0x2F800 <= code < 0x2FA20:
+        return unicodedata.normalize("NFKC", text)
+    category = unicodedata.category(text)
+    if category == "Co":
+        return UNKNOWN
+    if category == "Zs" or text in "\t\r\n":
+        return " "
+    return "" if category in ("Cc", "Cf") else text
+
+
+def _quarters(codes: _Codes, frame: Frame) -> int:
+    """Returns how many quarters clockwise most of the page's text runs, 0 without a majority."""
+    weights = Counter(obj for _, obj, *_ in codes.found)
+    turns: Counter[int] = Counter()
+    for obj, weight in weights.items():
+        matrix = codes.matrix(obj)
+        angle = angle_of(frame.to_read, (matrix.a, matrix.b))
+        turns[round(angle / 90) % 4] += weight
+    most, weight = max(turns.items(), key=lambda turn: turn[1], default=(0, 0))
+    return most if weight * 3 > turns.total() * 2 else 0
+
+
+def _run(number: int, obj: int, codes: _Codes, frame: Frame) -> Run:
+    matrix = codes.matrix(obj)
+    mode = native.text_mode(obj)
+    colour = _colour(obj, stroked=mode in (1, 5))
+    return Run(
+        number,
+        obj,
+        native.char_size(codes.text_page, codes.first[obj]) * math.hypot(matrix.c, matrix.d),
+        angle_of(frame.to_read, (matrix.a, matrix.b)),
+        mode not in _NOT_DRAWN and colour[3] > 0,
+        colour,
+    )
+
+
+def _colour(obj: int, *, stroked: bool) -> tuple[int, int, int, int]:
+    buffer = (ctypes.c_uint * 4)()
+    address = ctypes.addressof(buffer)
+    colour_of = native.object_stroke if stroked else native.object_fill
+    if not colour_of(obj, address, address + 4, address + 8, address + 12):
+        return 0, 0, 0, 255
+    red, green, blue, opacity = buffer
+    return red, green, blue, opacity

@@ -1,0 +1,153 @@
+"""Assembles characters into printed lines by where they stand, not by the order of the file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from .document import Box
+from .pdf_characters import Character
+
+_SAME_LINE = 0.45
+"""Of the taller of two characters: how far their middles may be apart on one line."""
+
+_SAME_PLACE = 0.3
+"""Of its width: how far a character printed twice, to look bold, stands beside itself."""
+
+_WORD_GAP = 0.8
+"""Of its size: a gap after a character that is a space, though none is set. Letter-spaced
+figures stand closer, figures of two columns farther apart."""
+
+_LATIN_GAP = 0.17
+"""The same between two Latin letters."""
+
+_LEAST_GAP = 0.08
+"""The same where a space is set: one that the next character is set back over does not show."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A printed line: its characters from left to right, none of them white space at its ends."""
+
+    characters: tuple[Character, ...]
+
+    @property
+    def text(self) -> str:
+        """What it says; a wide gap is one space."""
+        return join_text(self.characters)
+
+    @property
+    def box(self) -> Box:
+        """The box around it."""
+        return box_of(self.characters)
+
+
+def make_lines(characters: Iterable[Character]) -> list[Line]:
+    """Returns the lines of some level characters, from top to bottom."""
+    lines: list[list[Character]] = []
+    anchors: list[Character] = []
+    for character in sorted(characters, key=_by_middle):
+        if anchors and _share_line(anchors[-1], character):
+            lines[-1].append(character)
+            if character.run.size > anchors[-1].run.size:
+                anchors[-1] = character
+        else:
+            lines.append([character])
+            anchors.append(character)
+    settled = (_settled(line) for line in lines)
+    return [Line(line) for line in settled if line]
+
+
+def make_stacks(characters: Iterable[Character]) -> list[Line]:
+    """Returns upright columns of characters written one below the other, from right to left.
+
+    Each character is a line of its own, as in a head set one character a line.
+    """
+    columns: list[list[Character]] = []
+    for character in sorted(characters, key=lambda item: -item.x):
+        if columns and columns[-1][0].x - character.x < character.run.size / 2:
+            columns[-1].append(character)
+        else:
+            columns.append([character])
+    return [
+        Line((character,))
+        for column in columns
+        for character in sorted(column, key=lambda item: item.y)
+        if character.text.strip()
+    ]
+
+
+def join_text(characters: Sequence[Character]) -> str:
+    """Returns the text of one line's characters in order.
+
+    A space that is set shows only where it keeps its neighbours apart.
+    """
+    parts: list[str] = []
+    last: Character | None = None
+    spaced = False
+    for character in characters:
+        if character.text == " ":
+            spaced = True
+            continue
+        if last is not None and _is_apart(last, character, spaced=spaced):
+            parts.append(" ")
+        parts.append(character.text)
+        last, spaced = character, False
+    return "".join(parts)
+
+
+def box_of(characters: Sequence[Character]) -> Box:
+    """Returns the box around some characters, at least one."""
+    return (
+        min(c.x0 for c in characters),
+        min(c.top for c in characters),
+        max(c.x1 for c in characters),
+        max(c.bottom for c in characters),
+    )
+
+
+def _by_middle(character: Character) -> float:
+    return character.top + character.bottom
+
+
+def _share_line(anchor: Character, character: Character) -> bool:
+    taller = max(anchor.bottom - anchor.top, character.bottom - character.top)
+    middles = (character.top + character.bottom - anchor.top - anchor.bottom) / 2
+    return abs(middles) < _SAME_LINE * taller
+
+
+def _settled(line: list[Character]) -> tuple[Character, ...]:
+    """Returns a line's characters in order, each once, without white space at its ends."""
+    line.sort(key=lambda character: character.x0)
+    kept: list[Character] = []
+    for character in line:
+        if character.text != " " or kept:
+            near = kept[-2:]
+            if not any(_is_same(other, character) for other in near):
+                kept.append(character)
+    while kept and kept[-1].text == " ":
+        kept.pop()
+    return tuple(kept)
+
+
+def _is_same(one: Character, other: Character) -> bool:
+    if one.text != other.text:
+        return False
+    width = max(one.x1 - one.x0, other.x1 - other.x0)
+    return abs(one.x0 - other.x0) < _SAME_PLACE * width
+
+
+def _is_apart(last: Character, character: Character, *, spaced: bool) -> bool:
+    gap = character.x0 - last.x1
+    size = max(last.run.size, character.run.size)
+    if gap <= _LEAST_GAP * size:
+        return False
+    return (
+        spaced
+        or gap > _WORD_GAP * size
+        or (gap > _LATIN_GAP * size and _are_latin(last, character))
+    )
+
+
+def _are_latin(*characters: Character) -> bool:
+    return all(character.text.isascii() and character.text.isalpha() for character in characters)
