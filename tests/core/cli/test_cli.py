@@ -1,0 +1,250 @@
+"""The command line as a user runs it: a process, its output, its errors and its exit code."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from ...data.sample_reports import OLDER_EDITION, SAMPLES, TOTALS_BROKEN, WEB_PAGE, Sample
+
+Done = subprocess.CompletedProcess[str]
+
+
+def gouji(*arguments: str | Path, **environment: str) -> Done:
+    return subprocess.run(
+        [sys.executable, "-m", "gouji", *map(str, arguments)],
+        env={**os.environ, "LC_ALL": "zh_CN.UTF-8", **environment},
+        capture_output=True,
+        encoding="utf-8",
+        timeout=120,
+    )
+
+
+@pytest.fixture(scope="session")
+def samples(root: Path) -> Path:
+    """The folder of the sample reports."""
+    return root / "resources" / "samples"
+
+
+@pytest.fixture(scope="session")
+def locked(samples: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A sample as a PDF that its password opens."""
+    from reportlab.lib.pdfencrypt import StandardEncryption
+    from reportlab.pdfgen.canvas import Canvas
+
+    path = tmp_path_factory.mktemp("locked") / "locked.pdf"
+    canvas = Canvas(str(path), encrypt=StandardEncryption("open sesame"))
+    canvas.drawString(72, 700, "nothing of a report")
+    canvas.save()
+    return path
+
+
+def one_line(done: Done) -> str:
+    """The one line on stderr of a run that failed."""
+    assert done.returncode == 2
+    assert done.stdout == ""
+    (line,) = done.stderr.splitlines()
+    assert line.startswith("gouji: ")
+    return line
+
+
+@pytest.mark.parametrize(
+    ("sample", "code"),
+    [(TOTALS_BROKEN, 1), (OLDER_EDITION, 0), (WEB_PAGE, 0)],
+    ids=lambda value: getattr(value, "file", None),
+)
+def test_check_exits_by_what_it_finds(samples: Path, sample: Sample, code: int) -> None:
+    done = gouji("check", samples / sample.file)
+
+    assert (done.returncode, done.stderr) == (code, "")
+    head = done.stdout.splitlines()[0]
+    counts = f"错误 {len(sample.errors)}，警告 {len(sample.warnings)}，存疑 0，未归位 0"
+    assert head == f"{sample.organization} {sample.year} 年：{counts}（{sample.file}）"
+    assert all(f"[{rule}]" in done.stdout for rule in sample.errors + sample.warnings)
+
+
+def test_check_speaks_english(samples: Path) -> None:
+    done = gouji("check", samples / TOTALS_BROKEN.file, "--language", "en")
+
+    assert "3 errors, 2 warnings, 0 doubtful cells, 0 unplaced figures" in done.stdout
+
+
+def test_check_of_a_folder_takes_every_report_below_it(samples: Path, tmp_path: Path) -> None:
+    below = tmp_path / "2021" / "县"
+    below.mkdir(parents=True)
+    for sample in SAMPLES:
+        (below / sample.file).write_bytes((samples / sample.file).read_bytes())
+    (below / "notes.txt").write_text("会议纪要", "utf-8")
+    (below / "data.bin").write_bytes(b"\0\1\2")
+    (below / "~$2019-edition.docx").write_bytes(b"lock")
+
+    done = gouji("check", "--json", tmp_path)
+
+    assert (done.returncode, done.stderr) == (1, "")
+    printed = json.loads(done.stdout)
+    assert printed["series"] == []
+    names = [Path(report["source"]["path"]).name for report in printed["reports"]]
+    assert names == sorted(sample.file for sample in SAMPLES)
+
+
+def test_check_goes_on_after_a_file_that_cannot_be_read(samples: Path, tmp_path: Path) -> None:
+    broken = tmp_path / "broken.pdf"
+    broken.write_bytes(b"%PDF-1.7 and no more")
+
+    done = gouji("check", broken, samples / TOTALS_BROKEN.file)
+
+    assert done.returncode == 2
+    assert done.stderr.count("\n") == 1
+    assert "错误 3" in done.stdout
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.file)
+def test_extract_prints_every_figure(samples: Path, sample: Sample) -> None:
+    done = gouji("extract", samples / sample.file, "--json")
+
+    assert (done.returncode, done.stderr) == (0, "")
+    record = json.loads(done.stdout)
+    assert record["form"] == sample.edition
+    values = {cell: entry["value"] for cell, entry in record["cells"].items()}
+    assert values == {
+        cell: None if value is None else pytest.approx(float(value), abs=0)
+        for cell in sample.form.cells
+        for value in [sample.value(cell)]
+    }
+
+
+def test_export_writes_a_workbook(samples: Path, tmp_path: Path) -> None:
+    output = tmp_path / "审核.xlsx"
+
+    done = gouji("export", samples / TOTALS_BROKEN.file, "-o", output)
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == f"已写入 {output}\n"
+    assert load_workbook(output)["表三"]["A1"].value == "收到和处理政府信息公开申请情况"
+
+
+def test_export_never_overwrites_its_source(samples: Path, tmp_path: Path) -> None:
+    source = tmp_path / "report.html"
+    source.write_bytes((samples / WEB_PAGE.file).read_bytes())
+
+    done = gouji("export", source, "-o", tmp_path / ".." / tmp_path.name / "report.html")
+
+    assert "就是原件" in one_line(done)
+    assert source.read_bytes() == (samples / WEB_PAGE.file).read_bytes()
+
+
+def test_export_into_a_missing_folder_says_so(samples: Path, tmp_path: Path) -> None:
+    done = gouji("export", samples / WEB_PAGE.file, "-o", tmp_path / "none" / "out.xlsx")
+
+    assert "没有文件夹" in one_line(done)
+
+
+def test_a_report_that_the_file_does_not_hold_is_refused(samples: Path) -> None:
+    done = gouji("extract", samples / WEB_PAGE.file, "--report", "2")
+
+    assert "没有第 2 份" in one_line(done)
+
+
+BAD_FILES = {
+    "empty.pdf": b"",
+    "garbage.pdf": b"%PDF-1.4\n" + bytes(range(256)) * 20,
+    "noise.pdf": bytes(range(256)) * 20,
+    "broken.docx": b"PK\x03\x04" + bytes(100),
+    "program.exe": b"MZ" + bytes(range(256)),
+    "letter.txt": "一封与报告无关的信。".encode(),
+}
+
+
+@pytest.mark.parametrize("name", BAD_FILES)
+def test_a_bad_file_costs_one_line(name: str, tmp_path: Path) -> None:
+    path = tmp_path / name
+    path.write_bytes(BAD_FILES[name])
+
+    assert name in one_line(gouji("extract", path, "--json"))
+    assert name in one_line(gouji("check", path))
+
+
+def test_a_missing_file_costs_one_line(tmp_path: Path) -> None:
+    assert "找不到" in one_line(gouji("check", tmp_path / "没有.pdf"))
+
+
+def test_a_folder_is_no_file_to_extract(tmp_path: Path) -> None:
+    assert "是文件夹" in one_line(gouji("extract", tmp_path))
+
+
+def test_a_folder_without_reports_costs_one_line(tmp_path: Path) -> None:
+    assert "没有可以读取的报告" in one_line(gouji("check", tmp_path))
+
+
+@pytest.mark.parametrize("password", [(), ("--password", "wrong")])
+def test_a_protected_document_asks_for_its_password(
+    locked: Path, password: tuple[str, ...]
+) -> None:
+    assert "密码" in one_line(gouji("extract", locked, *password))
+
+
+def test_a_password_opens_a_document(locked: Path) -> None:
+    line = one_line(gouji("extract", locked, "--password", "open sesame"))
+
+    assert "没有找到" in line
+
+
+def test_a_line_break_in_a_name_stays_on_one_line(tmp_path: Path) -> None:
+    assert one_line(gouji("check", f"{tmp_path}/a\nb\x1b[31m.pdf"))
+
+
+def test_version_and_help_are_told() -> None:
+    assert gouji("--version").stdout.startswith("gouji ")
+    assert "gouji check 路径…" in gouji("--help").stdout
+    assert "Usage: gouji check PATH…" in gouji("check", "--help", LC_ALL="C").stdout
+
+
+def test_output_is_utf_8_whatever_the_terminal(samples: Path) -> None:
+    done = gouji("check", samples / WEB_PAGE.file, PYTHONIOENCODING="cp936")
+
+    assert WEB_PAGE.organization in done.stdout
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes of POSIX")
+def test_a_reader_that_goes_away_ends_the_run_in_silence(samples: Path) -> None:
+    process = subprocess.Popen(
+        [sys.executable, "-m", "gouji", "check", "--json", *[str(samples)] * 3],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert process.stdout is not None
+    assert process.stderr is not None
+    process.stdout.close()
+    errors = process.stderr.read()
+    process.stderr.close()
+
+    assert process.wait(60) == 141
+    assert errors == b""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
+def test_an_interrupted_run_says_so_in_one_line(samples: Path, tmp_path: Path) -> None:
+    import signal
+
+    pipe = tmp_path / "report.txt"
+    pipe.write_bytes(("政府信息公开\n" * 3_000_000).encode())
+    process = subprocess.Popen(
+        [sys.executable, "-m", "gouji", "check", *[str(samples)], str(pipe)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+        env={**os.environ, "LC_ALL": "zh_CN.UTF-8"},
+    )
+    assert process.stdout is not None
+    process.stdout.readline()
+    process.send_signal(signal.SIGINT)
+    _, errors = process.communicate(timeout=60)
+
+    assert process.returncode == 130
+    assert errors == "gouji: 已中断。\n"
