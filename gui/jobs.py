@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 import threading
+from collections import deque
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal, SignalInstance, Slot
 
-from gouji.core.errors import GoujiError, InternalError
-from gouji.core.worker import Limits, Worker
+from ..core.errors import GoujiError, InternalError
+from ..core.worker import Limits, Worker
 
 READING, RENDERING = "reading", "rendering"
 LANES: Mapping[str, int] = {READING: 1, RENDERING: 1}
@@ -68,9 +70,13 @@ class _Task:
 
 
 class _Lane:
-    """A queue of tasks and the threads, each with a worker process, that take from it."""
+    """A queue of tasks and the threads, each with a worker process, that take from it.
 
-    def __init__(self, width: int, post: SignalInstance) -> None:
+    ``post`` is called in those threads with the number of a task, the name of a signal of its
+    job, and the values of the signal.
+    """
+
+    def __init__(self, width: int, post: Callable[[int, str, tuple[Any, ...]], None]) -> None:
         self.width = width
         self._post = post
         self._waiting: list[_Task] = []
@@ -121,16 +127,16 @@ class _Lane:
 
     def _run(self, worker: Worker, task: _Task) -> None:
         def report(done: int, total: int) -> None:
-            self._post.emit(task.number, "progressed", (done, total))
+            self._post(task.number, "progressed", (done, total))
 
         try:
             result = task.call(worker, task.stopped, report)
         except GoujiError as error:
-            self._post.emit(task.number, "failed", (error,))
+            self._post(task.number, "failed", (error,))
         except Exception as error:  # noqa: BLE001  the lane must go on
-            self._post.emit(task.number, "failed", (InternalError("", repr(error)),))
+            self._post(task.number, "failed", (InternalError("", repr(error)),))
         else:
-            self._post.emit(task.number, "done", (result,))
+            self._post(task.number, "done", (result,))
 
 
 class Jobs(QObject):
@@ -140,11 +146,12 @@ class Jobs(QObject):
     are started with the first job of their lane and kept.
     """
 
-    _posted = Signal(int, str, object)
+    _posted = Signal()
 
     def __init__(self, parent: QObject | None = None, *, lanes: Mapping[str, int] = LANES) -> None:
         super().__init__(parent)
-        self._lanes = {name: _Lane(width, self._posted) for name, width in lanes.items()}
+        self._lanes = {name: _Lane(width, self._post) for name, width in lanes.items()}
+        self._posts: deque[tuple[int, str, tuple[Any, ...]]] = deque()
         self._numbers = itertools.count()
         self._jobs: dict[int, tuple[Job, _Task]] = {}
         self._is_open = True
@@ -234,9 +241,19 @@ class Jobs(QObject):
         if found is not None:
             found[0].deleteLater()
 
-    @Slot(int, str, object)
-    def _deliver(self, number: int, what: str, values: tuple[Any, ...]) -> None:
-        """Passes on, in the GUI thread, what a lane's thread has posted."""
+    def _post(self, number: int, what: str, values: tuple[Any, ...]) -> None:
+        """Leaves a message for the GUI thread. Called in the threads of the lanes.
+
+        The signal only wakes the GUI thread: Python objects do not travel through Qt.
+        """
+        self._posts.append((number, what, values))
+        with contextlib.suppress(RuntimeError):  # the window is gone already
+            self._posted.emit()
+
+    @Slot()
+    def _deliver(self) -> None:
+        """Passes on, in the GUI thread, one message that a lane has left."""
+        number, what, values = self._posts.popleft()
         found = self._jobs.get(number)
         if found is None:
             return

@@ -6,20 +6,17 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QImage, QPainter
 
 from ...core.documents.document import Document, Region
+from ...core.documents.pdf_render import PageImage, render_page
 from ...core.errors import GoujiError
 from ...core.worker import Limits
 from ..jobs import RENDERING, Job, Jobs
 from ..look import LIGHT
 from .sheets import Sheets, Spot
-
-if TYPE_CHECKING:
-    from ...core.documents.pdf_render import PageImage
 
 MOST_PIXELS = 12_000_000
 """Of one page. Beyond, a page is drawn coarser and enlarged."""
@@ -126,8 +123,6 @@ class PrintedSheets(Sheets):
     def _draw_next(self) -> None:
         if self._job is not None:
             return
-        from ...core.documents.pdf_render import render_page
-
         for sheet in self._wanted:
             scale = self._scale_of(sheet)
             picture = self._pictures.get(sheet)
@@ -153,7 +148,7 @@ class PrintedSheets(Sheets):
 
     def _take(self, sheet: int, scale: float, page: PageImage) -> None:
         self._job = None
-        self._pictures[sheet] = _Picture(scale, _image_of(page), page.data)
+        self._pictures[sheet] = _Picture(scale, _image_of(page), page.pixels)
         self._pictures.move_to_end(sheet)
         self._make_room()
         self.redrawn.emit(sheet)
@@ -179,4 +174,4 @@ def _scaled(box: QRectF, factor: float) -> QRectF:
 
 def _image_of(page: PageImage) -> QImage:
     """Returns an image that refers to the pixels of a page; they must be kept as long."""
-    return QImage(page.data, page.width, page.height, page.stride, QImage.Format.Format_RGB888)
+    return QImage(page.pixels, page.width, page.height, page.stride, QImage.Format.Format_RGB888)
