@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -29,8 +30,17 @@ CHINESE_FONTS = (
 """Simplified forms first: without a name, a system may choose a font with Japanese ones."""
 
 
+NO_DISPLAY = (
+    "gouji: 没有图形界面，无法打开窗口；请在桌面环境中运行，或使用 gouji check。"
+    " No display: run it on a desktop, or use gouji check."
+)
+
+
 def main(argv: Sequence[str]) -> int:
     """Opens the window on the files given and returns the exit code when it is closed."""
+    if not _has_display():
+        sys.stderr.write(NO_DISPLAY + "\n")
+        return 2
     app = make_application()
     crash = Crash()
     crash.install()
@@ -41,6 +51,12 @@ def main(argv: Sequence[str]) -> int:
     for name in argv[:1]:
         window.open(Path(name))
     return app.exec()
+
+
+def _has_display() -> bool:
+    """Returns whether there is a screen to open a window on; only Linux may have none."""
+    named = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return not sys.platform.startswith("linux") or any(os.environ.get(name) for name in named)
 
 
 def make_application() -> QApplication:

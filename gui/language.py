@@ -45,9 +45,13 @@ class TsTranslator(QTranslator):
         sourceText: str,  # noqa: N803 - named by Qt
         disambiguation: str | None = None,
         n: int = -1,
-    ) -> str | None:
-        """Returns the translation; None, which is a null text to Qt, where there is none."""
-        return self._words.get((context, sourceText))
+    ) -> str:
+        """Returns the translation, or the text itself where there is none.
+
+        Only a null text would send Qt to the next translator, and Python has none to return; so
+        this one is to be installed before all others, which makes it the last to be asked.
+        """
+        return self._words.get((context, sourceText), sourceText)
 
 
 class Language(QObject):
@@ -83,13 +87,13 @@ class Language(QObject):
     def _install(self, code: str) -> None:
         self.code = code
         self.release()
+        if code in FILES:
+            self._translators.append(TsTranslator(read_words(FILES[code]), self))
         if code in QT_OWN:
             own = QTranslator(self)
             folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
             if own.load(QT_OWN[code], folder):
                 self._translators.append(own)
-        if code in FILES:
-            self._translators.append(TsTranslator(read_words(FILES[code]), self))
         for translator in self._translators:
             QCoreApplication.installTranslator(translator)
 

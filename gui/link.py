@@ -44,7 +44,7 @@ class Link(QObject):
     def _mark(self, _change: object = None) -> None:
         if self._desk.review is None:
             return
-        named = {cell: _name(marks_of(self._desk, cell)) for cell in self._desk.review.cells}
+        named = {cell: _names(marks_of(self._desk, cell)) for cell in self._desk.review.cells}
         self._source.set_marks({cell: name for cell, name in named.items() if name})
 
     def _point(self, cell: str) -> None:
@@ -55,16 +55,14 @@ class Link(QObject):
         self._source.set_equation(self._desk.signs)
 
 
-def _name(marks: Marks) -> str:
-    """Returns the mark of a cell on the page: the weightiest of those in the grid."""
-    if marks.severity in ("error", "warning"):
-        return marks.severity
-    if marks.unreadable:
-        return "unreadable"
-    if marks.doubtful:
-        return "doubtful"
-    if marks.adjusted:
-        return "adjusted"
-    if marks.corrected:
-        return "corrected"
-    return "confirmed" if marks.confirmed else ""
+def _names(marks: Marks) -> str:
+    """Returns the marks of a cell by the names that the source paints them by."""
+    edited = "adjusted" if marks.adjusted else "corrected" if marks.corrected else ""
+    named = {
+        "doubtful": marks.doubtful,
+        "unreadable": marks.unreadable,
+        "confirmed": marks.confirmed,
+    }
+    return " ".join(
+        filter(None, [marks.severity, edited, *(name for name in named if named[name])])
+    )

@@ -69,6 +69,27 @@ DARK = Look(
 )
 
 
+def palette_of(look: Look) -> QPalette:
+    """Returns a palette for a look, for where the system names none."""
+    role, group = QPalette.ColorRole, QPalette.ColorGroup
+    palette = QPalette(look.head)
+    grounds = {role.Base: look.paper, role.Window: look.head, role.Button: look.head}
+    inks = {role.Text: look.ink, role.WindowText: look.ink, role.ButtonText: look.ink}
+    others = {
+        role.AlternateBase: look.head,
+        role.ToolTipBase: look.head,
+        role.ToolTipText: look.ink,
+        role.PlaceholderText: look.faint,
+        role.Highlight: LIGHT.focus,
+        role.HighlightedText: LIGHT.paper,
+    }
+    for colour_role, colour in {**grounds, **inks, **others}.items():
+        palette.setColor(colour_role, colour)
+    for colour_role in inks:
+        palette.setColor(group.Disabled, colour_role, look.line)
+    return palette
+
+
 def look_of(palette: QPalette | None = None) -> Look:
     """Returns the look for a palette; without one, for that of the application."""
     ground = (palette or QGuiApplication.palette()).color(QPalette.ColorRole.Base)

@@ -9,13 +9,14 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QSettings, Qt, QTimer
+from PySide6.QtCore import QEventLoop, QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
 from ..core.errors import GoujiError, OutputError
 from .app import make_application
 from .jobs import Job
 from .language import LANGUAGES, Language
+from .look import DARK, LIGHT, palette_of
 from .window import Window
 
 SECONDS_TO_READ = 120
@@ -29,8 +30,7 @@ def main(argv: Sequence[str]) -> int:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     app = make_application()
     app.setStyle("fusion")
-    scheme = Qt.ColorScheme.Dark if arguments.dark else Qt.ColorScheme.Light
-    app.styleHints().setColorScheme(scheme)
+    app.setPalette(palette_of(DARK if arguments.dark else LIGHT))
     with tempfile.TemporaryDirectory() as folder:
         settings = QSettings(str(Path(folder) / "gouji.ini"), QSettings.Format.IniFormat)
         settings.setValue("language", arguments.language)

@@ -6,7 +6,14 @@ from pathlib import Path
 from typing import cast
 
 from PySide6.QtCore import QEvent, QSettings, Qt
-from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import (
+    QAction,
+    QActionGroup,
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QMenu, QTabWidget, QVBoxLayout, QWidget
 
 from ..core.errors import GoujiError
@@ -18,6 +25,7 @@ from .commands import Commands, user_name
 from .desk import Desk
 from .findings import FindingsList
 from .grid.panel import FormPanel
+from .grip import Grip
 from .history import HistoryList, say_event
 from .icons import window_icon
 from .jobs import Job, Jobs
@@ -60,6 +68,7 @@ class Window(QMainWindow):
         self.status = StatusBar(self.desk)
         self.welcome = Welcome()
         self._job: Job | None = None
+        self._is_arranged = False
         self._docks: dict[str, QDockWidget] = {}
         self._compose()
         self.link = Link(self.desk, self.source, self.close_up)
@@ -154,8 +163,6 @@ class Window(QMainWindow):
         self.tabifyDockWidget(docks["findings"], docks["history"])
         docks["findings"].raise_()
         self.resize(1366, 740)
-        self.resizeDocks([docks["source"]], [600], Qt.Orientation.Horizontal)
-        self.resizeDocks([docks["close_up"], docks["findings"]], [84, 120], Qt.Orientation.Vertical)
 
     def _dock(self, name: str, content: QWidget, area: Qt.DockWidgetArea) -> None:
         dock = QDockWidget(self)
@@ -163,8 +170,7 @@ class Window(QMainWindow):
         dock.setWidget(content)
         self.addDockWidget(area, dock)
         if area == Qt.DockWidgetArea.BottomDockWidgetArea:
-            vertical = QDockWidget.DockWidgetFeature.DockWidgetVerticalTitleBar
-            dock.setFeatures(dock.features() | vertical)  # height is what a laptop lacks
+            dock.setTitleBarWidget(Grip())
         self._docks[name] = dock
 
     def _join(self) -> None:
@@ -262,11 +268,25 @@ class Window(QMainWindow):
             action.triggered.connect(lambda _checked=False, name=name: self.open(Path(name)))
         self._recent.setEnabled(not self._recent.isEmpty())
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Shares out the room when the window is shown for the first time."""
+        super().showEvent(event)
+        if not self._is_arranged:
+            self._is_arranged = True
+            self._arrange()
+
+    def _arrange(self) -> None:
+        docks, vertical = self._docks, Qt.Orientation.Vertical
+        self.resizeDocks([docks["source"]], [self.width() * 40 // 100], Qt.Orientation.Horizontal)
+        lower = [docks["close_up"], docks["findings"]]
+        self.resizeDocks(lower, [self.height() // 9, self.height() // 6], vertical)
+
     def _restore(self) -> None:
         geometry, layout = self.settings.value("geometry"), self.settings.value("layout")
         if geometry is not None:
             self.restoreGeometry(geometry)
         if layout is not None:
+            self._is_arranged = True
             self.restoreState(layout, LAYOUT_VERSION)
 
 

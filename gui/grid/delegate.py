@@ -188,7 +188,10 @@ def _paint_text(
     bold = QFont(font)
     bold.setBold(True)
     text = "?" if marks.unreadable else str(index.data(Qt.ItemDataRole.DisplayRole) or "")
-    pieces = [(f"{sign} " if sign else "", bold, look.equation), (text, font, look.ink)]
+    pieces = [
+        (f"{sign} ".replace("-", "−") if sign else "", bold, look.equation),
+        (text, font, look.ink),
+    ]
     if marks.unreadable:
         pieces[1] = (text, bold, look.doubt)
     if marks.struck:

@@ -101,7 +101,10 @@ class InlineForm(QFrame):
         self.setAutoFillBackground(True)
         self.setFixedWidth(320)
         look = look_of(self.palette())
-        self.setStyleSheet(f"#inlineForm {{ border: 2px solid {look.focus.name()}; }}")
+        self.setStyleSheet(
+            f"#inlineForm {{ background: {look.head.name()};"
+            f" border: 2px solid {look.focus.name()}; }}"
+        )
         self._form = QFormLayout(self)
         self._form.setContentsMargins(10, 8, 10, 8)
         heading = QLabel(title)

@@ -32,6 +32,7 @@ class _FormHeader(QHeaderView):
         super().__init__(orientation, parent)
         self.sheet = sheet
         self.language = language
+        self._is_vertical = orientation is Qt.Orientation.Vertical
         self.setSectionsClickable(False)
         self.setHighlightSections(False)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -58,9 +59,12 @@ class _FormHeader(QHeaderView):
             paint_head(painter, rect, look)
             text = label_of(place, self.language)
             narrow = place.column < vertical_below and place.row_span > 1
+            merged = place.row_span if self._is_vertical else place.column_span
+            if merged > 1 and text.startswith("（"):
+                text = text.replace("）", "）\u2028", 1)
             draw_text(
                 painter,
-                rect.intersected(view),
+                rect.intersected(view) if merged > 1 else rect,
                 text,
                 LEFT if place.kind == "label" and place.row_span == 1 else CENTER,
                 vertical=narrow,
@@ -90,9 +94,9 @@ class ColumnHeads(_FormHeader):
         longest = max((QFontMetrics(font).horizontalAdvance(word) for word in words), default=0)
         return max(int(em(font) * wide[self.language]), longest + 2 * PAD + 2)
 
-    def measure(self) -> None:
-        """Finds the height of each level for the least width of the columns."""
-        font, width = head_font(self.font()), self.column_width()
+    def measure(self, width: int = 0) -> None:
+        """Finds the height of each level for columns of a width, or else for the least."""
+        font, width = head_font(self.font()), width or self.column_width()
         self._levels = [0] * self.sheet.top
         for place in self.sheet.column_heads:
             if place.row_span == 1:

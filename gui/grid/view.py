@@ -71,6 +71,7 @@ class FormView(QTableView):
         self._heads.setVisible(bool(sheet.top))
         self._labels.setVisible(bool(sheet.left))
         self._corner = Corner(sheet, language, self)
+        self._measured = 0
         self._delegate = FormDelegate(self)
         self.setModel(FormModel(desk, sheet, language, self))
         self.setItemDelegate(self._delegate)
@@ -201,6 +202,9 @@ class FormView(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keeps the corner where the heads and the labels meet."""
         super().resizeEvent(event)
+        least = self._heads.minimumSectionSize()
+        if max(least, self.viewport().width() // self.sheet.columns) != self._measured:
+            self._measure()
         self._place_corner()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -230,13 +234,13 @@ class FormView(QTableView):
         self.setFocus()
 
     def _measure(self) -> None:
-        self._heads.measure()
         self._labels.measure()
-        width = self._heads.column_width()
-        mode = QHeaderView.ResizeMode
-        self._heads.setMinimumSectionSize(width)
-        self._heads.setSectionResizeMode(mode.Stretch)
-        self._heads.setDefaultSectionSize(width)
+        least = self._heads.column_width()
+        self._heads.setMinimumSectionSize(least)
+        self._heads.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        width = max(least, self.viewport().width() // self.sheet.columns)
+        self._measured = width
+        self._heads.measure(width)
         heights = self._labels.row_heights() if self.sheet.left else self._body_heights(width)
         self._labels.setMinimumSectionSize(min(heights))
         for row, height in enumerate(heights):

@@ -1,0 +1,56 @@
+"""What the tests of the window share: a window with settings of its own, and reports on it."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pytest
+from hand_reports import BALANCED, Lay, make_report
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from gouji.gui.app import use_chinese_font
+from gouji.gui.language import Language
+from gouji.gui.window import Window
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> QSettings:
+    """Settings of this test alone: Chinese, with a reviewer's name."""
+    made = QSettings(str(tmp_path / "gouji.ini"), QSettings.Format.IniFormat)
+    made.setValue("language", "zh")
+    made.setValue("reviewer", "王核")
+    return made
+
+
+@pytest.fixture
+def window(qapp: QApplication, qtbot: QtBot, settings: QSettings) -> Iterator[Window]:
+    """The main window, shown and empty."""
+    use_chinese_font(qapp)
+    language = Language(settings)
+    made = Window(settings, language)
+    qtbot.addWidget(made)
+    with qtbot.waitExposed(made):
+        made.show()
+    yield made
+    made.close()
+    language.release()
+
+
+@pytest.fixture
+def lay(window: Window) -> Lay:
+    """Puts a report made by hand on the desk: ``lay(texts, doubtful)``."""
+
+    def put(texts: Mapping[str, str] = BALANCED, doubtful: tuple[str, ...] = ()) -> Window:
+        opened = make_report(texts, doubtful)
+        window.lay(opened, opened.reports[0])
+        return window
+
+    return put
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Lets the off-screen plugin say that it has no window manager to hand sizes to."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.qt_log_ignore("does not support propagateSizeHints"))

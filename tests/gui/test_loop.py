@@ -1,0 +1,211 @@
+"""The loop of a reviewer: see the next doubt, look, decide, go on, all by keyboard."""
+
+from hand_reports import BALANCED, BROKEN, Lay
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from gouji.gui.grid.editor import FigureEditor
+from gouji.gui.grid.marks import marks_of
+from gouji.gui.window import Window
+
+WRONG = "t3.handled.natural"
+
+
+def keys(qtbot: QtBot, text: str = "", key: Qt.Key | None = None) -> None:
+    """Types into whatever has the focus, sign by sign."""
+    for sign in text:
+        qtbot.keyClicks(focused(), sign)
+    if key is not None:
+        qtbot.keyClick(focused(), key)
+
+
+def focused() -> QWidget:
+    """Returns what has the focus."""
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    return widget
+
+
+def press(window: Window, command: str) -> None:
+    """Calls a command the way its key does."""
+    window.actions_.by_id[command].trigger()
+
+
+def rules(window: Window) -> list[str]:
+    """Returns the rules that are broken now."""
+    assert window.desk.review is not None
+    return [finding.rule for finding in window.desk.review.findings]
+
+
+def shown(window: Window, cell: str) -> str:
+    """Returns what the grid shows in a cell."""
+    view = window.form.views[cell.partition(".")[0]]
+    return str(view.form_model.index_of(cell).data() or "")
+
+
+def test_f8_goes_through_every_doubt_of_all_tables_and_round(lay: Lay) -> None:
+    window = lay(BROKEN, doubtful=("t2.licensing.decisions",))
+    seen = []
+    for _ in range(len(rules(window)) + 1):
+        press(window, "next_doubt")
+        seen.append(window.desk.finding.rule if window.desk.finding else window.desk.cell)
+    assert seen[0] == "t2.licensing.decisions"
+    assert seen[-1] == "t4.row.review"
+    assert set(seen[1:]) == set(rules(window))
+    press(window, "next_doubt")
+    assert window.desk.cell == "t2.licensing.decisions"
+    press(window, "previous_doubt")
+    assert window.desk.finding is not None
+    assert window.desk.finding.rule == "t4.row.review"
+    assert window.form.current is window.form.views["t4"]
+
+
+def test_a_finding_lights_its_cells_with_their_signs(lay: Lay) -> None:
+    window = lay(BROKEN)
+    while window.desk.finding is None or window.desk.finding.rule != "t3.balance.natural":
+        press(window, "next_doubt")
+    assert set(window.desk.signs) == {
+        "t3.new.natural", "t3.carried_in.natural", WRONG, "t3.carried_out.natural",
+    }  # fmt: skip
+    assert all(window.desk.signs.values())
+
+
+def test_what_is_typed_is_corrected_and_checked_at_once(lay: Lay, qtbot: QtBot) -> None:
+    window = lay(BROKEN)
+    window.desk.select_cell(WRONG)
+    window.form.take_focus()
+    assert marks_of(window.desk, WRONG).severity == "error"
+    assert window.form.current is not None
+    keys(qtbot, "8")
+    keys(qtbot, key=Qt.Key.Key_Return)
+    assert shown(window, WRONG) == "8"
+    assert not any(rule.startswith("t3") for rule in rules(window))
+    assert marks_of(window.desk, WRONG).severity == ""
+    assert marks_of(window.desk, WRONG).corrected
+    assert window.desk.cell == "t3.carried_out.natural"
+
+
+def test_a_mark_appears_when_a_figure_breaks_a_rule_and_goes_with_undo(
+    lay: Lay, qtbot: QtBot
+) -> None:
+    window = lay()
+    assert "✔" in window.findings.sentences[0]
+    window.desk.select_cell("t3.new.natural")
+    window.form.take_focus()
+    keys(qtbot, "9")
+    keys(qtbot, key=Qt.Key.Key_Return)
+    assert marks_of(window.desk, "t3.new.natural").severity == "error"
+    assert any("9" in sentence for sentence in window.findings.sentences)
+    assert "错误 2" in window.status.counts
+    press(window, "undo")
+    assert shown(window, "t3.new.natural") == "8"
+    assert rules(window) == []
+    press(window, "redo")
+    assert shown(window, "t3.new.natural") == "9"
+    assert len(window.history.lines) == 3
+
+
+def test_a_text_that_is_no_figure_is_refused_where_it_is_typed(lay: Lay, qtbot: QtBot) -> None:
+    window = lay()
+    window.desk.select_cell("t3.new.natural")
+    window.form.take_focus()
+    keys(qtbot, "8o")
+    editor = focused()
+    assert isinstance(editor, FigureEditor)
+    keys(qtbot, key=Qt.Key.Key_Return)
+    assert QApplication.focusWidget() is editor
+    assert "8o" in editor.complaint
+    assert shown(window, "t3.new.natural") == "8"
+    keys(qtbot, key=Qt.Key.Key_Escape)
+    assert shown(window, "t3.new.natural") == "8"
+    assert QApplication.focusWidget() is window.form.current
+
+
+def test_an_adjustment_needs_a_reason_and_keeps_the_printed_figure(lay: Lay, qtbot: QtBot) -> None:
+    window = lay(BROKEN)
+    window.desk.select_cell(WRONG)
+    press(window, "adjust")
+    form = window.form.inline
+    assert form is not None
+    form.fields[0].setText("8")
+    qtbot.keyClick(form.fields[1], Qt.Key.Key_Return)
+    assert "理由" in form.complaint
+    qtbot.keyClicks(form.fields[1], "gaibanceshi")
+    qtbot.keyClick(form.fields[1], Qt.Key.Key_Return)
+    assert window.form.inline is None
+    assert marks_of(window.desk, WRONG).struck == "10"
+    assert shown(window, WRONG) == "8"
+    tip = window.form.views["t3"].form_model.index_of(WRONG).data(Qt.ItemDataRole.ToolTipRole)
+    assert "原件：10" in tip
+    assert "审定：8" in tip
+
+
+def test_an_explained_finding_stays_listed_and_is_no_doubt_any_more(lay: Lay, qtbot: QtBot) -> None:
+    window = lay({**BALANCED, "t4.review.upheld": "1", "t4.review.total": "2"})
+    press(window, "next_doubt")
+    press(window, "explain")
+    form = window.form.inline
+    assert form is not None
+    qtbot.keyClicks(form.fields[0], "yuan jian ru ci")
+    qtbot.keyClick(form.fields[0], Qt.Key.Key_Return)
+    assert rules(window) == ["t4.row.review"]
+    assert window.findings.sentences[0].startswith("○")
+    assert marks_of(window.desk, "t4.review.total").severity == "explained"
+    press(window, "next_doubt")
+    assert "没有待处理的疑点" in window.message.text
+
+
+def test_confirming_goes_to_the_next_cell_not_confirmed(lay: Lay) -> None:
+    window = lay(doubtful=("t3.new.business",))
+    window.desk.select_cell("t3.new.natural")
+    press(window, "confirm")
+    assert window.desk.cell == "t3.new.business"
+    assert marks_of(window.desk, "t3.new.business").doubtful
+    press(window, "confirm")
+    assert not marks_of(window.desk, "t3.new.business").doubtful
+    press(window, "confirm_rest")
+    assert window.desk.review is not None
+    confirmed = {cell for cell, state in window.desk.review.cells.items() if state.confirmed}
+    assert confirmed == set(window.form.views["t3"].sheet.figures)
+
+
+def test_a_block_is_copied_and_pasted_as_one_step(lay: Lay) -> None:
+    window = lay()
+    window.desk.select_cell("t3.new.natural")
+    QApplication.clipboard().setText("1\t2\n3\t4\n")
+    press(window, "paste")
+    cells = ["t3.new.natural", "t3.new.business", "t3.carried_in.natural", "t3.carried_in.business"]
+    assert [shown(window, cell) for cell in cells] == ["1", "2", "3", "4"]
+    view = window.form.views["t3"]
+    view.clearSelection()
+    for cell in cells:
+        view.selectionModel().select(
+            view.form_model.index_of(cell), view.selectionModel().SelectionFlag.Select
+        )
+    press(window, "copy")
+    assert QApplication.clipboard().text() == "1\t2\n3\t4"
+    press(window, "undo")
+    assert [shown(window, cell) for cell in cells] == ["8", "0", "0", "0"]
+
+
+def test_a_block_that_does_not_fit_is_refused_whole(lay: Lay) -> None:
+    window = lay()
+    window.desk.select_cell("t3.new.total")
+    QApplication.clipboard().setText("1\t2")
+    press(window, "paste")
+    assert "放不下" in window.message.text
+    assert shown(window, "t3.new.total") == "8"
+
+
+def test_arrows_pass_over_heads(lay: Lay, qtbot: QtBot) -> None:
+    window = lay()
+    window.desk.select_cell("t2.normative.in_force")
+    window.form.take_focus()
+    keys(qtbot, key=Qt.Key.Key_Down)
+    assert window.desk.cell == "t2.licensing.decisions"
+    keys(qtbot, key=Qt.Key.Key_Tab)
+    assert window.desk.cell == "t2.penalties.decisions"
+    keys(qtbot, key=Qt.Key.Key_Up)
+    keys(qtbot, key=Qt.Key.Key_Up)
+    assert window.desk.cell.startswith("t2.normative.")
