@@ -12,10 +12,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     arguments = list(sys.argv[1:] if argv is None else argv)
     if is_for_command_line(arguments):
-        from gouji.core.cli import main as run
-    else:
-        from gouji.gui.app import main as run
-    return run(arguments)
+        from gouji.core import cli
+
+        return cli.main(arguments)
+    from gouji.gui import app
+
+    return app.main(arguments)
 
 
 def is_for_command_line(arguments: Sequence[str]) -> bool:
