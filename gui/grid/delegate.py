@@ -161,6 +161,8 @@ def _paint_ground(
     grounds = {"error": look.error_ground, "warning": look.warning_ground}
     ground = grounds.get(marks.severity, look.paper if sign is None else look.equation_ground)
     painter.fillRect(rect, ground)
+    if marks.involved and sign is None:
+        painter.fillRect(rect, _pale(look.error_ground))
     if marks.unreadable:
         painter.fillRect(rect, QBrush(look.doubt, Qt.BrushStyle.BDiagPattern))
     painter.setPen(QPen(look.line, 1))
@@ -170,6 +172,12 @@ def _paint_ground(
         pen = QPen(look.doubt, 1.6, Qt.PenStyle.DotLine)
         painter.setPen(pen)
         painter.drawRect(rect.adjusted(3, 3, -4, -4))
+
+
+def _pale(colour: QColor) -> QColor:
+    pale = QColor(colour)
+    pale.setAlpha(90)
+    return pale
 
 
 def _paint_text(

@@ -23,10 +23,13 @@ class Marks:
 
     Attributes:
         severity: "error", "warning", "explained" (the only findings left are explained), or empty.
+        involved: The cell stands in a broken equation, but as a zero or a blank part it adds
+            nothing; marking it like the others would hide them.
         struck: The printed figure, where the audited one is another.
     """
 
     severity: str = ""
+    involved: bool = False
     doubtful: bool = False
     corrected: bool = False
     adjusted: bool = False
@@ -40,8 +43,11 @@ def marks_of(desk: Desk, cell: str) -> Marks:
     if desk.review is None:
         return Marks()
     state = desk.review.cells[cell]
+    found = desk.findings_of(cell)
+    carried = [finding for finding in found if carries(state, finding, cell)]
     return Marks(
-        severity=_severity(desk, desk.findings_of(cell)),
+        severity=_severity(desk, carried),
+        involved=bool(found) and not carried,
         doubtful=state.doubtful,
         corrected=state.corrected,
         adjusted=state.adjusted,
@@ -49,6 +55,14 @@ def marks_of(desk: Desk, cell: str) -> Marks:
         unreadable=state.audited.state is State.UNREADABLE,
         struck=state.printed.text or "␣" if state.adjusted else "",
     )
+
+
+def carries(state: CellState, finding: Finding, cell: str) -> bool:
+    """Returns whether a cell weighs in a finding: not where it is a zero or blank part of a sum."""
+    if state.audited.state is State.UNREADABLE or state.audited.amount:
+        return True
+    signs = dict(zip(finding.cells, finding.signs, strict=False))
+    return len(finding.cells) == 1 or signs.get(cell) == "="
 
 
 def _severity(desk: Desk, findings: Sequence[Finding]) -> str:
