@@ -1,0 +1,5 @@
+"""What the narrative states: figures of the tables' cells, lists of parts, and shares."""
+
+from .finding import find_claims
+
+__all__ = ["find_claims"]

@@ -1,0 +1,97 @@
+"""Figures that the narrative states for cells of the tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ...forms import Cell, Form
+from ..figures import Number, parse_figure
+from ..report import Claim
+from .numbers import read_number
+from .phrases import Phrase, Phrases
+from .text import BREAK, RunningText
+
+Placed = tuple[int, Claim]
+"""A claim with its offset in the text."""
+
+_SENTENCE_END = re.compile(r"[。！？!?；;\n]")
+
+
+def find_cell_claims(
+    text: RunningText, form: Form, phrases: Phrases, year: int | None
+) -> list[Placed]:
+    """Returns each figure that is stated for a cell of the form, once a place.
+
+    Args:
+        text: The narrative.
+        form: Phrases for cells that it does not have are passed over.
+        phrases: The wordings.
+        year: Of the report; a figure of another calendar year is no claim.
+    """
+    found: dict[tuple[str, int], Placed] = {}
+    for phrase in phrases.cells:
+        cell = form.cells.get(phrase.cell)
+        if cell is None:
+            continue
+        for match in phrase.pattern.finditer(text.text):
+            stated = _stated(match, phrase, cell)
+            if stated is None or not _is_meant(text.text, match, phrase, phrases, year):
+                continue
+            at = match.start("n") if "n" in match.groupdict() else match.start()
+            claim = Claim(
+                kind="cell",
+                rule=f"text.{cell.id}",
+                cell=cell.id,
+                stated=stated,
+                quote=text.quote(match.start(), match.end()),
+                region=text.region(at),
+            )
+            found.setdefault((cell.id, at), (at, claim))
+    return list(found.values())
+
+
+def _stated(match: re.Match[str], phrase: Phrase, cell: Cell) -> Number | None:
+    if "n" not in match.groupdict():
+        return phrase.value
+    number = read_number(match["n"])
+    if number is None:
+        return None
+    return parse_figure(f"{number}{match['u']}", cell.domain).value
+
+
+def _is_meant(
+    text: str, match: re.Match[str], phrase: Phrase, phrases: Phrases, year: int | None
+) -> bool:
+    """Returns whether the phrase surely speaks of its cell in the report's own year."""
+    start = match.start()
+    paragraph = text.rfind(BREAK, 0, start) + 1
+    sentence = max((end.end() for end in _SENTENCE_END.finditer(text, 0, start)), default=0)
+    before = text[sentence:start]
+    if phrases.joined.search(before) or phrases.refuses.search(before):
+        return False
+    if phrase.refuses is not None and phrase.refuses.search(before):
+        return False
+    if _is_past(text[paragraph : match.end()], phrases, year):
+        return False
+    if phrase.requires is None:
+        return True
+    nearby = text.rfind(BREAK, 0, max(paragraph - 1, 0)) + 1
+    end = text.find(BREAK, start)
+    return phrase.requires.search(text[nearby : len(text) if end < 0 else end]) is not None
+
+
+def _is_past(text: str, phrases: Phrases, year: int | None) -> bool:
+    """Returns whether the last time that a text names is another than the report's year."""
+    last = None
+    for last in _times(text, phrases):
+        pass
+    if last is None:
+        return False
+    if last["past"]:
+        return True
+    return bool(last["year"]) and year is not None and int(last["year"]) != year
+
+
+def _times(text: str, phrases: Phrases) -> Iterator[re.Match[str]]:
+    return phrases.times.finditer(text)

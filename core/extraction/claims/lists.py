@@ -1,0 +1,147 @@
+"""Lists of parts with their whole (其中…), and the shares that go with them (占…%)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ..figures import Number
+from ..report import Claim
+from .cells import Placed
+from .numbers import read_number
+from .phrases import Phrases
+from .text import RunningText
+
+_NEAR = (Decimal("0.8"), Decimal("1.25"))
+_NEAR_WITH_SHARES = (Decimal("0.6"), Decimal("1.6"))
+"""How far parts may be from their whole, as its multiple, and still be meant to give it.
+A list is seldom said to be complete; one that adds to a tenth of its whole names examples.
+One with shares of the whole is meant to be complete."""
+
+
+@dataclass(frozen=True)
+class _Quantity:
+    start: int
+    end: int
+    value: Number
+    unit: str
+
+
+@dataclass(frozen=True)
+class _Item:
+    label: str
+    quantity: _Quantity
+    share: re.Match[str] | None
+
+
+def find_list_claims(text: RunningText, phrases: Phrases) -> list[Placed]:
+    """Returns the sums and shares that a narrative states, each with its offset; not numbered."""
+    quantities = list(_quantities(text.text, phrases))
+    found: list[Placed] = []
+    for opening in phrases.opens.finditer(text.text):
+        whole = _whole(text.text, opening, quantities)
+        if whole is None:
+            continue
+        items = _items(text.text, opening.end(), whole, quantities, phrases)
+        if _is_complete(whole, items, text.text[whole.end : opening.end()], phrases):
+            found.append(_sum(text, whole, items))
+        found += [_share(text, whole, item) for item in items if item.share is not None]
+    return found
+
+
+def _quantities(text: str, phrases: Phrases) -> Iterator[_Quantity]:
+    for match in phrases.quantity.finditer(text):
+        value = read_number(match["n"])
+        if value is not None:
+            yield _Quantity(match.start(), match.end(), value, match["u"])
+
+
+def _whole(text: str, opening: re.Match[str], quantities: list[_Quantity]) -> _Quantity | None:
+    """Returns the figure that a list divides: the last one before it, at most a sentence away."""
+    before = [quantity for quantity in quantities if quantity.end <= opening.start()]
+    if not before:
+        return None
+    between = text[before[-1].end : opening.start()]
+    if len(re.findall(r"[。；;\n]", between)) > 1 or re.search(r"[。；;\n].+", between):
+        return None
+    return before[-1]
+
+
+def _items(
+    text: str, start: int, whole: _Quantity, quantities: list[_Quantity], phrases: Phrases
+) -> list[_Item]:
+    """Returns the items "label figure unit, share" that follow, all in the unit of the whole."""
+    items: list[_Item] = []
+    at = start
+    separator = ""
+    for quantity in quantities:
+        if quantity.start < start:
+            continue
+        parts = re.fullmatch(
+            r"(?P<separator>[，,、；;]?)(?P<label>[^，,、；;。：:（）()\n]{0,30})",
+            text[at : quantity.start],
+        )
+        if parts is None or quantity.unit != whole.unit or not parts["label"]:
+            break
+        if items and not _continues(parts["separator"], separator, items):
+            break
+        if phrases.ends_list.search(parts["label"]):
+            break
+        separator = parts["separator"] if items else ""
+        share = phrases.share.match(text, quantity.end)
+        items.append(_Item(parts["label"], quantity, share))
+        at = share.end() if share else quantity.end
+    return items
+
+
+def _continues(separator: str, before: str, items: list[_Item]) -> bool:
+    """A semicolon parts items only where each has its share, or where all are parted so."""
+    if not separator:
+        return False
+    if separator in "；;":
+        return all(item.share for item in items) and before in ("", "；", ";")
+    return before not in ("；", ";")
+
+
+def _is_complete(whole: _Quantity, items: list[_Item], between: str, phrases: Phrases) -> bool:
+    """Returns whether a list is surely meant to give its whole."""
+    if len(items) < 2 or not whole.value or phrases.partial.search(between):
+        return False
+    total = sum((Decimal(item.quantity.value) for item in items), Decimal(0))
+    if total == whole.value:
+        return True
+    if any(phrases.overlaps.search(item.label) for item in items):
+        return False
+    low, high = _NEAR_WITH_SHARES if any(item.share for item in items) else _NEAR
+    return low <= total / Decimal(whole.value) <= high
+
+
+def _sum(text: RunningText, whole: _Quantity, items: list[_Item]) -> Placed:
+    return whole.start, Claim(
+        kind="sum",
+        rule="",
+        cell="",
+        stated=whole.value,
+        parts=tuple(item.quantity.value for item in items),
+        quote=text.quote(whole.start, items[-1].quantity.end),
+        region=text.region(whole.start),
+    )
+
+
+def _share(text: RunningText, whole: _Quantity, item: _Item) -> Placed:
+    share = item.share
+    assert share is not None
+    stated = read_number(share["n"])
+    assert stated is not None
+    label = item.quantity.start - len(item.label)
+    return item.quantity.start, Claim(
+        kind="share",
+        rule="",
+        cell="",
+        stated=stated,
+        parts=(item.quantity.value, whole.value),
+        quote=text.quote(label, share.end()),
+        region=text.region(share.start()),
+    )

@@ -1,0 +1,117 @@
+"""The phrases that reports state figures with, read from ``resources/claims.toml``."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+_NAME = re.compile(r"\{([a-z_]+)\}")
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """One way to state a figure of a cell.
+
+    Attributes:
+        pattern: Matches the words; its group ``n`` is the figure and ``u`` its unit. Without
+            the group the words state ``value``.
+        requires: Must be found in the paragraph or the one before.
+        refuses: Must not be found between the start of the sentence and the phrase.
+    """
+
+    cell: str
+    pattern: re.Pattern[str]
+    value: int
+    requires: re.Pattern[str] | None
+    refuses: re.Pattern[str] | None
+
+
+@dataclass(frozen=True)
+class Phrases:
+    """Everything that tells how a narrative speaks, as patterns.
+
+    Attributes:
+        cells: How figures of cells are stated.
+        silent, speaking: Headings after which nothing, or again something, states the year.
+        times: Words that name a time; group ``past`` an earlier year, ``year`` a calendar year.
+        refuses: Before a phrase in its sentence: aims and plans, so no claim.
+        joined: Directly before a phrase: it shares its figure with another, or denies it.
+        quantity: A figure with its unit, groups ``n`` and ``u``.
+        opens: Opens a list of parts.
+        share: A share, group ``n``.
+        ends_list: In the label of an item: it belongs to no list of parts.
+        overlaps: In the label of an item: parts may overlap, so they need not add up.
+        partial: In the words of a list: only some of its parts are named.
+    """
+
+    cells: tuple[Phrase, ...]
+    silent: re.Pattern[str]
+    speaking: re.Pattern[str]
+    times: re.Pattern[str]
+    refuses: re.Pattern[str]
+    joined: re.Pattern[str]
+    quantity: re.Pattern[str]
+    opens: re.Pattern[str]
+    share: re.Pattern[str]
+    ends_list: re.Pattern[str]
+    overlaps: re.Pattern[str]
+    partial: re.Pattern[str]
+
+
+@cache
+def phrases() -> Phrases:
+    """Returns the phrases that Gouji carries."""
+    file = resources.files("gouji.resources") / "claims.toml"
+    return parse_phrases(file.read_text(encoding="utf-8"))
+
+
+def parse_phrases(text: str) -> Phrases:
+    """Returns the phrases that TOML text defines.
+
+    Raises:
+        ValueError: The text is no TOML, or names a word that it does not define.
+        re.error: A pattern is no regular expression.
+    """
+    entry = tomllib.loads(text)
+    words: dict[str, str] = {}
+    for name, pattern in entry["words"].items():
+        words[name] = _filled(pattern, words)
+    general = {
+        name: re.compile(_filled(pattern, words)) for name, pattern in entry["general"].items()
+    }
+    cells = tuple(phrase for claims in entry["claims"] for phrase in _phrases_of(claims, words))
+    return Phrases(cells=cells, **general)
+
+
+def _phrases_of(entry: Mapping[str, Any], words: Mapping[str, str]) -> list[Phrase]:
+    requires, refuses = (
+        re.compile(_filled(entry[key], words)) if key in entry else None
+        for key in ("requires", "refuses")
+    )
+    return [
+        Phrase(
+            cell=cell,
+            pattern=re.compile(_filled(pattern, {**words, "label": _filled(label, words)})),
+            value=entry.get("value", 0),
+            requires=requires,
+            refuses=refuses,
+        )
+        for cell, label in entry["cells"].items()
+        for pattern in entry["says"]
+    ]
+
+
+def _filled(pattern: str, words: Mapping[str, str]) -> str:
+    """Returns a pattern with each ``{word}`` replaced by what it stands for."""
+
+    def word(match: re.Match[str]) -> str:
+        if match[1] not in words:
+            raise ValueError(f"{match[0]} is no word")
+        return f"(?:{words[match[1]]})"
+
+    return _NAME.sub(word, pattern)
