@@ -12,7 +12,7 @@ from ..extraction.report import Report
 from ..finding import ERROR, Finding
 from ..worker import Worker
 from .options import Request, UsageError
-from .reading import FileRead, outcomes, read_limited
+from .reading import FileRead, is_folder, outcomes, read_limited
 from .terminal import say, say_error, say_record
 from .wording import report_lines
 
@@ -64,7 +64,7 @@ def export(request: Request, language: str) -> int:
     from ..review import Review
 
     output: Path = request.values["output"]
-    if output.exists() and output.samefile(request.paths[0]):
+    if _same_file(output, request.paths[0]):
         raise OutputError(
             f"{output} 就是原件，没有写入。请换一个文件名。",
             f"{output} is the source itself; nothing was written. Choose another name.",
@@ -78,7 +78,7 @@ def export(request: Request, language: str) -> int:
 def _read_one(request: Request) -> tuple[Report, FileRead]:
     """Returns the report that is asked for, and all that its file holds."""
     path = request.paths[0]
-    if path.is_dir():
+    if is_folder(path):
         raise UsageError(
             f"{path} 是文件夹，{request.command} 一次读一个文件。",
             f"{path} is a folder; {request.command} reads one file.",
@@ -93,6 +93,13 @@ def _read_one(request: Request) -> tuple[Report, FileRead]:
             f"{path.name} holds {count} report(s), no number {number}. Lower --report.",
         )
     return read.reports[number - 1], read
+
+
+def _same_file(first: Path, second: Path) -> bool:
+    try:
+        return first.samefile(second)
+    except OSError:
+        return False
 
 
 def _check(report: Report) -> tuple[Finding, ...]:

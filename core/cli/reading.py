@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from .. import pipeline
 from ..errors import GoujiError, NoReportError, SourceError, SourceMissingError
 from ..extraction.report import Report
 from ..worker import Limits, Worker
@@ -49,7 +48,10 @@ def read_file(path: Path, password: str | None = None) -> FileRead:
     Raises:
         SourceError: The file cannot be read, or holds no report.
     """
-    opened = pipeline.open_reports(path, password=password)
+    # Only the worker needs the readers: a second of imports that its parent is spared.
+    from ..pipeline import open_reports
+
+    opened = open_reports(path, password=password)
     return FileRead(opened.reports, opened.document.unread_pages)
 
 
@@ -70,7 +72,7 @@ def outcomes(paths: Iterable[Path], password: str | None) -> Iterator[FileRead |
     seen: set[Path] = set()
     with Worker() as worker:
         for path in paths:
-            folder = path.is_dir()
+            folder = is_folder(path)
             try:
                 files = _below(path) if folder else [path]
             except GoujiError as error:
@@ -85,6 +87,14 @@ def outcomes(paths: Iterable[Path], password: str | None) -> Iterator[FileRead |
                 except GoujiError as error:
                     if not (folder and isinstance(error, NoReportError)):
                         yield error
+
+
+def is_folder(path: Path) -> bool:
+    """Returns whether a path is a folder; one that cannot be looked at is none."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
 
 
 def _below(folder: Path) -> list[Path]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import secrets
 from collections.abc import Callable
@@ -19,12 +20,7 @@ def save_whole(path: Path, write: Callable[[BinaryIO], None]) -> None:
     Raises:
         OutputError: The file cannot be written; the sentence says why.
     """
-    if path.is_dir():
-        raise OutputError(
-            f"{path} 是一个文件夹，没有写入。请给出文件名。",
-            f"{path} is a folder; nothing was written. Give the name of a file.",
-        )
-    partial = path.with_name(f".gouji-{secrets.token_hex(6)}.tmp")
+    partial = path.parent / f".gouji-{secrets.token_hex(6)}.tmp"
     try:
         with partial.open("xb") as stream:
             write(stream)
@@ -34,11 +30,24 @@ def save_whole(path: Path, write: Callable[[BinaryIO], None]) -> None:
     except OSError as error:
         raise _refusal(path, error) from error
     finally:
-        partial.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            partial.unlink(missing_ok=True)
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
 
 
 def _refusal(path: Path, error: OSError) -> OutputError:
-    if not path.parent.is_dir():
+    if _is_folder(path):
+        return OutputError(
+            f"{path} 是一个文件夹，没有写入。请给出文件名。",
+            f"{path} is a folder; nothing was written. Give the name of a file.",
+        )
+    if not _is_folder(path.parent):
         return OutputError(
             f"没有文件夹 {path.parent}，{path.name} 没有写入。请先建立这个文件夹。",
             f"There is no folder {path.parent}; {path.name} was not written. Make it first.",

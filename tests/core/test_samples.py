@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+
 from gouji.core import rules
 from gouji.core.finding import ERROR, WARNING
 from gouji.core.pipeline import open_reports

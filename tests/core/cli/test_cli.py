@@ -195,6 +195,15 @@ def test_a_password_opens_a_document(locked: Path) -> None:
     assert "没有找到" in line
 
 
+def test_a_name_that_no_disk_holds_costs_one_line(samples: Path, tmp_path: Path) -> None:
+    name = "x" * 300 + ".xlsx"
+
+    assert "找不到" in one_line(gouji("check", tmp_path / name))
+    done = gouji("export", samples / WEB_PAGE.file, "-o", tmp_path / name)
+    assert "没有写入" in one_line(done)
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_line_break_in_a_name_stays_on_one_line(tmp_path: Path) -> None:
     assert one_line(gouji("check", f"{tmp_path}/a\nb\x1b[31m.pdf"))
 
