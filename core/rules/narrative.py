@@ -18,14 +18,15 @@ Check = tuple[str, Collection[str], Callable[[], Finding | None]]
 def agrees(claim: Claim, figures: Figures) -> bool | None:
     """Returns whether a claim is right; None where its cell cannot be read or is not there.
 
-    A cell agrees with the figure stated, a blank one with 0; a sum with its whole; a share with
-    its part over its whole, rounded or cut off at the digits that the text itself gives.
+    A cell agrees with the figure stated, a blank one with 0, an amount at the digits that the
+    text gives; a sum with its whole; a share with its part over its whole, rounded or cut off
+    at the digits that the text gives.
     """
     if claim.kind == "cell":
         figure = figures.get(claim.cell)
         if figure is None or figure.state is State.UNREADABLE:
             return None
-        return figure.amount == claim.stated
+        return claim.stated in (figure.amount, *_at_digits(Decimal(figure.amount), claim.stated))
     if claim.kind == "sum":
         return sum(claim.parts) == claim.stated
     part, whole = claim.parts
@@ -36,7 +37,8 @@ def check_claims(report: Report, figures: Figures, absent: Collection[str]) -> I
     """Yields each narrative rule once: its id, its cells, and what evaluates it.
 
     Args:
-        report: For its claims; of several on one cell the first that disagrees is told.
+        report: For its claims. Several on one cell break its rule only where none agrees, since
+            the others may well speak of something else; the first of them is told.
         figures: The layer to compare with.
         absent: Cells of tables that the report does not print; nothing is compared with them
             while they are blank.
@@ -58,9 +60,9 @@ def _disagreement(
 ) -> Finding | None:
     if any(cell in absent and figures[cell].state is State.BLANK for cell in cells):
         return None
-    claim = next((claim for claim in claims if agrees(claim, figures) is False), None)
-    if claim is None:
+    if any(agrees(claim, figures) is not False for claim in claims):
         return None
+    claim = claims[0]
     right: Number | None
     if claim.kind == "cell":
         right = figures[claim.cell].amount
@@ -121,7 +123,11 @@ def _share(claim: Claim) -> Number | None:
 
 def _shares(part: Number, whole: Number, stated: Number) -> tuple[Decimal, Decimal]:
     """Returns the percentage at the digits of ``stated``: rounded, and cut off."""
+    return _at_digits(Decimal(part) * 100 / Decimal(whole), stated)
+
+
+def _at_digits(exact: Decimal, stated: Number) -> tuple[Decimal, Decimal]:
+    """Returns a value at the decimals of ``stated``: rounded, and cut off."""
     exponent = Decimal(stated).as_tuple().exponent
     step = Decimal(1).scaleb(min(exponent, 0) if isinstance(exponent, int) else 0)
-    exact = Decimal(part) * 100 / Decimal(whole)
     return exact.quantize(step, ROUND_HALF_UP), exact.quantize(step, ROUND_DOWN)

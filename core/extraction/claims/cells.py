@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from ...forms import Cell, Form
 from ..figures import Number, parse_figure
@@ -83,15 +82,10 @@ def _is_meant(
 
 def _is_past(text: str, phrases: Phrases, year: int | None) -> bool:
     """Returns whether the last time that a text names is another than the report's year."""
-    last = None
-    for last in _times(text, phrases):
-        pass
-    if last is None:
+    times = list(phrases.times.finditer(text))
+    if not times:
         return False
+    last = times[-1]
     if last["past"]:
         return True
     return bool(last["year"]) and year is not None and int(last["year"]) != year
-
-
-def _times(text: str, phrases: Phrases) -> Iterator[re.Match[str]]:
-    return phrases.times.finditer(text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ...documents.document import Block, Paragraph, Region
@@ -21,6 +21,7 @@ _PAGE_NUMBER = re.compile(
 _ORDINAL = re.compile(
     r"[#*\s]*(?:[（(][一二三四五六七八九十\d]+[)）]|[一二三四五六七八九十]+[、.．]|\d{1,2}[、.．](?!\d))"
 )
+_CHAPTER = re.compile(r"[#*\s]*[一二三四五六七八九十]+[、.．]")
 _END = re.compile(r"[。！？!?；;：:]$")
 _LONGEST_HEADING = 30
 _LARGEST_RADICAL = 0x2FD5
@@ -33,13 +34,15 @@ class RunningText:
 
     Attributes:
         text: What is searched: half-width digits, no white space but between two numbers.
-        printed: The same characters as printed; offset by offset the counterpart of ``text``.
-        starts: The offset at which each printed line begins, ascending.
+        printed: The same as printed, lines joined.
+        places: For each character of ``text`` its offset in ``printed``.
+        starts: The offset in ``text`` at which each printed line begins, ascending.
         regions: Where each of those lines stands.
     """
 
     text: str
     printed: str
+    places: tuple[int, ...]
     starts: tuple[int, ...]
     regions: tuple[Region, ...]
 
@@ -49,7 +52,7 @@ class RunningText:
 
     def quote(self, start: int, end: int) -> str:
         """Returns the words as printed, on one line."""
-        return self.printed[start:end].replace(BREAK, "").strip()
+        return self.printed[self.places[start] : self.places[end - 1] + 1]
 
     def paragraph(self, offset: int) -> tuple[int, int]:
         """Returns where the paragraph around an offset starts and ends."""
@@ -65,36 +68,45 @@ def running_text(blocks: Iterable[Block], form: Form, phrases: Phrases) -> Runni
     """
     text: list[str] = []
     printed: list[str] = []
+    places: list[int] = []
     starts: list[int] = []
     regions: list[Region] = []
     length = 0
-    before = ""
     for paragraph in _narrative(blocks, form, phrases):
-        plain, shown = _squeezed(paragraph.text)
-        if not plain or _PAGE_NUMBER.fullmatch(paragraph.text):
+        shown = " ".join(paragraph.text.split())
+        if not shown or _PAGE_NUMBER.fullmatch(shown):
             continue
-        if before and _ends(before, plain):
+        if text and _ends(text[-1], shown):
             text.append(BREAK)
-            printed.append(BREAK)
+            places.append(length)
+            printed.append(" ")
             length += 1
-        starts.append(length)
+        starts.append(len(places))
         regions.append(paragraph.region)
-        text.append(plain)
+        kept = [at for at in range(len(shown)) if shown[at] != " " or _parts_numbers(shown, at)]
+        text.append("".join(_plain_character(shown[at]) for at in kept))
+        places += [length + at for at in kept]
         printed.append(shown)
-        length += len(plain)
-        before = plain
-    return RunningText("".join(text), "".join(printed), tuple(starts), tuple(regions))
+        length += len(shown)
+    return RunningText(
+        "".join(text), "".join(printed), tuple(places), tuple(starts), tuple(regions)
+    )
 
 
 def _narrative(blocks: Iterable[Block], form: Form, phrases: Phrases) -> Iterable[Paragraph]:
     """Yields the paragraphs that speak of the year, not those of tables and of plans."""
-    titles = {_bare(title) for table in form.tables for title in (table.title, *table.aliases)}
+    titles = {_bare(table.title) for table in form.tables}
+    in_short = {_bare(alias) for table in form.tables for alias in table.aliases}
     speaking = True
     for block in blocks:
         if not isinstance(block, Paragraph):
             continue
         heading = _bare(_ORDINAL.sub("", block.text, count=1))
-        if heading in titles or phrases.silent.fullmatch(heading):
+        if (
+            heading in titles
+            or (heading in in_short and _CHAPTER.match(block.text))
+            or phrases.silent.fullmatch(heading)
+        ):
             speaking = False
         elif phrases.speaking.fullmatch(heading):
             speaking = True
@@ -103,39 +115,19 @@ def _narrative(blocks: Iterable[Block], form: Form, phrases: Phrases) -> Iterabl
 
 
 def _bare(text: str) -> str:
-    return re.sub(r"[\s#*：:]", "", _plain(text))
-
-
-def _plain(text: str) -> str:
-    """Returns the text with half-width digits and letters and plain radicals, same length."""
-    return "".join(_plain_character(character) for character in text)
+    return re.sub(r"[\s#*：:]", "", "".join(map(_plain_character, text)))
 
 
 def _plain_character(character: str) -> str:
+    """Returns a full-width digit or a Kangxi radical, which some fonts print, as the usual one."""
     code = ord(character)
     if 0xFF10 <= code <= 0xFF19 or character in "％．" or _RADICALS <= code <= _LARGEST_RADICAL:
         return unicodedata.normalize("NFKC", character)
     return character
 
 
-def _squeezed(paragraph: str) -> tuple[str, str]:
-    """Returns the text without white space, and the same characters as printed.
-
-    A space between two digits stays, since it parts two numbers. Characters of ``printed``
-    are equal in number; spaces that were dropped are lost from both.
-    """
-    kept: Sequence[str] = [
-        character
-        for index, character in enumerate(paragraph)
-        if not character.isspace() or _parts_numbers(paragraph, index)
-    ]
-    printed = "".join(" " if character.isspace() else character for character in kept).strip()
-    return _plain(printed), printed
-
-
-def _parts_numbers(text: str, index: int) -> bool:
-    after = text[index + 1 :].lstrip()
-    return index > 0 and text[index - 1].isdigit() and bool(after) and after[0].isdigit()
+def _parts_numbers(line: str, at: int) -> bool:
+    return line[at - 1].isdigit() and line[at + 1].isdigit()
 
 
 def _ends(line: str, following: str) -> bool:
