@@ -279,9 +279,22 @@ class _Rules:
                 total=self.named(rule, scope, [total])[0] if total else None,
                 along=rule["for_each"],
                 scope=scope,
+                name=self.worded(rule, scope, "name", 0),
+                name_en=self.worded(rule, scope, "name_en", 1),
             )
             for scope in self.scopes(rule, left[0])
         ]
+
+    def worded(self, rule: Entry, scope: str, key: str, language: int) -> str:
+        """Returns the rule's name with the label of its row or column in it."""
+        labels: dict[str, tuple[str, str]] = {}
+        for block in self.table.blocks:
+            labels |= {row.id: (row.short, row.short_en) for row in block.rows}
+            if rule["for_each"] == "column":
+                labels |= {column.id: (column.label, column.label_en) for column in block.columns}
+        template = str(rule.get(key) or rule.get("id", ""))
+        label = labels[scope][language]
+        return template.replace("{row}", label).replace("{column}", label)
 
     def comparisons(self, rule: Entry) -> list[Comparison]:
         lesser, greater = rule.get("lesser", ""), rule.get("greater", "")

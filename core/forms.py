@@ -119,6 +119,7 @@ class Equation:
         total: The cell that states the sum of ``right``, or None for a balance of two sums.
         along: "column" where all cells stand in one column, "row" where in one row.
         scope: Id of that column or row.
+        name, name_en: What a reviewer calls the rule.
     """
 
     id: str
@@ -127,6 +128,8 @@ class Equation:
     total: str | None
     along: str
     scope: str
+    name: str = ""
+    name_en: str = ""
 
     @property
     def cells(self) -> tuple[str, ...]:

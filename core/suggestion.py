@@ -1,0 +1,46 @@
+"""A suggestion: the cells to change so that findings clear, and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .extraction.figures import Number
+
+MISREADING = "misreading"
+REPORT = "report"
+
+
+@dataclass(frozen=True, slots=True)
+class CellChange:
+    """One cell and the figure it would have."""
+
+    cell: str
+    value: Number
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """One way to clear findings.
+
+    Attributes:
+        changes: The cells to change, in the order of the form.
+        clears: Ids of the findings that it clears.
+        cost: What it takes to believe it; the least is shown first. One plain wrong cell is
+            about 1; evidence for it makes it less.
+        meaning: ``MISREADING`` where the page probably prints the proposed figures, ``REPORT``
+            where the page prints the present ones and the report itself does not add up.
+        tied: Another suggestion for the same findings is as good.
+        zh, en: One sentence: what would change, what it would mend, what speaks for it.
+    """
+
+    changes: tuple[CellChange, ...]
+    clears: tuple[str, ...]
+    cost: float
+    meaning: str
+    tied: bool
+    zh: str
+    en: str
+
+    def sentence(self, language: str) -> str:
+        """Returns the sentence in "zh" or "en"."""
+        return self.zh if language == "zh" else self.en
