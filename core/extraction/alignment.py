@@ -33,8 +33,10 @@ class Weights:
         head: What titles and heads earn, relative to rows.
         slots: Earned by a row that has just as many figures as the form; less for others.
         unlabelled: Earned by a line of figures without a label, where the form has none.
+        filled: Earned by such a line if anything is printed in it.
         missing_row, missing_head: Cost of a line of the form that is not printed.
-        extra_figures, extra_words: Cost of a printed line that the form does not have.
+        extra_figures, extra_words, extra_fragment: Cost of a printed line that the form does
+            not have: with figures, with a sentence, with a few characters of a broken head.
         least: The share of a table's rows that must be found for it to count as found.
     """
 
@@ -43,17 +45,19 @@ class Weights:
     head: float = 0.4
     slots: float = 0.4
     unlabelled: float = 1.5
+    filled: float = 0.3
     missing_row: float = 0.35
     missing_head: float = 0.02
     extra_figures: float = 0.45
     extra_words: float = 0.02
+    extra_fragment: float = 0.003
     least: float = 0.4
 
 
 WEIGHTS = Weights()
 
 _LIKELY = 0.3
-"""Lines less alike than this to every line of the form, and without figures, are passed over."""
+"""Lines less alike than this to every line of the form, and without slots, are passed over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,12 +146,20 @@ class _Scored:
             weights.missing_row if one.role is Role.ROW else weights.missing_head
             for one in expected
         ]
-        self.skip_line = np.array(
-            [weights.extra_figures if line.printed else weights.extra_words for line in lines]
-        )
+        self.skip_line = np.array([_skip_cost(line, weights) for line in lines])
         alike = self.likeness.max(axis=0) >= _LIKELY
-        figures = np.array([bool(line.printed) for line in lines], dtype=bool)
-        self.candidates = np.flatnonzero(alike | figures)
+        slots = np.array([bool(line.slots) for line in lines], dtype=bool)
+        self.candidates = np.flatnonzero(alike | slots)
+
+
+def _skip_cost(line: Line, weights: Weights) -> float:
+    if line.printed:
+        return weights.extra_figures
+    return weights.extra_words if len(line.texts[0]) > _FRAGMENT else weights.extra_fragment
+
+
+_FRAGMENT = 6
+"""Characters; a line of no more is a fragment."""
 
 
 def _likeness(expected: Sequence[Expected], lines: Sequence[Line]) -> Scores:
@@ -204,6 +216,7 @@ def _gains(
         else:
             gain[at] = weights.unlabelled * _unlabelled_fit(slots, len(one.targets))
             gain[at] -= weights.label * np.array([bool(line.texts[0]) for line in lines])
+            gain[at] += weights.filled * (printed > 0)
     return gain
 
 
@@ -228,8 +241,9 @@ def _best_copy(
     candidates = [int(at) for at in scored.candidates if free[at]]
     if not candidates:
         return None
-    skips = _skip_costs(scored.skip_line, candidates, free)
-    score, pairs = _align(scored.gain[:, candidates], scored.skip_expected, skips)
+    skips = scored.skip_line[candidates].tolist()
+    gaps = _gap_costs(scored.skip_line, candidates, free)
+    score, pairs = _align(scored.gain[:, candidates], scored.skip_expected, skips, gaps)
     matches = [
         Match(scored.expected[i], lines[candidates[j]], float(scored.likeness[i, candidates[j]]))
         for i, j in pairs
@@ -253,21 +267,26 @@ def _best_copy(
     )
 
 
-def _skip_costs(
+def _gap_costs(
     skip_line: Scores, candidates: Sequence[int], free: NDArray[np.bool_]
 ) -> list[float]:
-    """Returns the cost of passing over each candidate and the lines before it that are none."""
-    total = np.concatenate([[0.0], np.cumsum(skip_line + 1e6 * ~free)])
-    costs = []
-    before = -1
-    for at in candidates:
-        costs.append(float(total[at + 1] - total[before + 1]))
-        before = at
-    return costs
+    """Returns the cost of the lines between each candidate and the one before it."""
+    total = np.concatenate([[0.0], np.cumsum(np.where(free, skip_line, _NEVER))])
+    ends = [0, *(at + 1 for at in candidates[:-1])]
+    return [float(total[at] - total[end]) for at, end in zip(candidates, ends, strict=True)]
+
+
+_NEVER = 1e6
+"""Cost of passing over a line that belongs to another copy."""
+
+_START, _MATCH, _SKIP_EXPECTED, _SKIP_LINE = 1, 2, 3, 4
 
 
 def _align(
-    gain: Scores, skip_expected: Sequence[float], skip_line: Sequence[float]
+    gain: Scores,
+    skip_expected: Sequence[float],
+    skip_line: Sequence[float],
+    gaps: Sequence[float],
 ) -> tuple[float, list[tuple[int, int]]]:
     """Returns the best local alignment: its score and its (form line, printed line) pairs."""
     height, width = gain.shape
@@ -280,23 +299,32 @@ def _align(
         skip = skip_expected[i - 1]
         for j in range(1, width + 1):
             value, move = 0.0, 0
-            if (match := above[j - 1] + gains[j - 1]) > value:
-                value, move = match, 1
+            before = above[j - 1] - gaps[j - 1]
+            if before > 0:
+                if before + gains[j - 1] > value:
+                    value, move = before + gains[j - 1], _MATCH
+            elif gains[j - 1] > value:
+                value, move = gains[j - 1], _START
             if (up := above[j] - skip) > value:
-                value, move = up, 2
-            if (left := here[j - 1] - skip_line[j - 1]) > value:
-                value, move = left, 3
+                value, move = up, _SKIP_EXPECTED
+            if (left := here[j - 1] - gaps[j - 1] - skip_line[j - 1]) > value:
+                value, move = left, _SKIP_LINE
             here[j], steps[j] = value, move
             if value > best:
                 best, at = value, (i, j)
+    return best, _traced(step, *at)
+
+
+def _traced(step: Sequence[Sequence[int]], i: int, j: int) -> list[tuple[int, int]]:
     pairs = []
-    i, j = at
     while step[i][j]:
         move = step[i][j]
-        if move == 1:
+        if move in (_START, _MATCH):
             pairs.append((i - 1, j - 1))
-        i, j = i - (move != 3), j - (move != 2)
-    return best, pairs[::-1]
+            if move == _START:
+                break
+        i, j = i - (move != _SKIP_LINE), j - (move != _SKIP_EXPECTED)
+    return pairs[::-1]
 
 
 def _out_of_order(scored: _Scored, lines: Sequence[Line], matches: Sequence[Match]) -> list[Match]:

@@ -21,6 +21,9 @@ SURE, LIKELY, GUESSED, TORN = 1.0, 0.93, 0.6, 0.3
 """Confidence that a figure stands in its column: by heads and geometry, by order against
 geometry, without heads, and torn between columns."""
 
+_A_HEAD = 0.5
+"""A grid has heads if one of them is at least this much alike a label of the form."""
+
 _MOVED = 0.75
 """A head must be this much alike its label to be believed against the order of the form."""
 
@@ -100,21 +103,28 @@ def _is_data(line: Line) -> bool:
     return line.printed > 0 and not line.texts[0]
 
 
-def find_columns(heads: Sequence[Line], edge: float, expected: Expected) -> Columns | None:
+def find_columns(
+    heads: Sequence[Line], rows: Sequence[Line], edge: float, expected: Expected
+) -> Columns | None:
     """Returns the columns under the heads that a grid prints; None where it prints none.
+
+    The heads divide the grid, or the rows do where they have as many cells as the form and the
+    heads have not (a head torn off by a page break, or merged over several columns).
 
     Args:
         heads: The rows of the grid above its figures, top first.
+        rows: The rows of the block in this grid.
         edge: Where the labels end, in points or grid columns.
         expected: A row of the form under these heads.
     """
     leaves = [leaf for leaf in _leaves(heads) if (leaf.start + leaf.end) / 2 > edge]
-    if not leaves:
+    wanted = len(expected.targets)
+    if not leaves or _likeness(leaves, expected.targets).max() < _A_HEAD:
         return None
+    if len(leaves) != wanted:
+        leaves = _by_rows(leaves, rows, edge, wanted) or leaves
     alike = _likeness(leaves, expected.targets)
-    if not (alike.max(axis=0) >= 0.5).any():
-        return None
-    if len(leaves) == len(expected.targets):
+    if len(leaves) == wanted:
         moved = _permutation(alike)
         if moved is not None:
             changed = frozenset(at for at, target in enumerate(moved) if at != target)
@@ -124,6 +134,21 @@ def find_columns(heads: Sequence[Line], edge: float, expected: Expected) -> Colu
         max((_same(text, expected.subtotals) for text in leaf.texts), default=0) for leaf in leaves
     ]
     return Columns(tuple(leaves), tuple(_in_order(alike, sums)))
+
+
+def _by_rows(
+    leaves: Sequence[Leaf], rows: Sequence[Line], edge: float, wanted: int
+) -> list[Leaf] | None:
+    """Returns the division of the first row that has ``wanted`` cells, under what heads it has."""
+    for line in rows:
+        cells = figure_cells(line, edge)
+        if len(cells) == wanted:
+            over = [_overlapped(cell, leaves)[0] for cell in cells]
+            return [
+                Leaf(*interval(cell), leaves[at].texts if at is not None else ())
+                for cell, at in zip(cells, over, strict=True)
+            ]
+    return None
 
 
 def unheaded_columns(rows: Sequence[Line], edge: float, expected: Expected) -> Columns | None:

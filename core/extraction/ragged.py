@@ -83,7 +83,8 @@ def _head_places(
 ) -> list[float | None]:
     """Returns the field in which the head of each column stands, None where none is found."""
     places: list[float | None] = [None] * len(match.expected.targets)
-    columns = find_columns(heads_above([match.line], matches, lines), -1.0, match.expected)
+    heads = heads_above([match.line], matches, lines)
+    columns = find_columns(heads, (), -1.0, match.expected)
     if columns is None or not columns.headed:
         return places
     for leaf, target in zip(columns.leaves, columns.targets, strict=True):

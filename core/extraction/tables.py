@@ -94,7 +94,7 @@ class _Gridded:
             if other.line.part == match.line.part and other.expected.block is match.expected.block
         ]
         edge = label_edge(rows) if match.expected.texts else -1.0
-        columns = find_columns(heads_above(rows, self.rows, self.lines), edge, match.expected)
+        columns = find_columns(heads_above(rows, self.rows, self.lines), rows, edge, match.expected)
         if columns is not None:
             return columns, edge
         for (_, block), known in reversed(self.columns.items()):
@@ -150,10 +150,21 @@ def _row_confidence(match: Match, trusted: bool) -> tuple[float, str]:
     return (0.75 if trusted else 0.4), "label"
 
 
+_PAGE_NUMBER = re.compile(r"[-—–－·~\s]*[0-9０-９]{1,4}[-—–－·~\s]*")
+
+
+def _is_page_number(line: Line) -> bool:
+    """Returns whether a line between two parts of a table is a number alone on it."""
+    printed = " ".join(slot.text for slot in line.slots)
+    return line.part == RUNNING_TEXT and not line.texts[0] and bool(_PAGE_NUMBER.fullmatch(printed))
+
+
 def _unplaced(found: Found, rows: Sequence[Match], placed: Rows) -> tuple[Unplaced, ...]:
     """Returns the figures within the table that found no cell."""
     left: list[Unplaced] = []
     for line in found.extra:
+        if _is_page_number(line):
+            continue
         near = line.texts[0]
         left += [Unplaced(slot.text, slot.region, near) for slot in line.slots if slot.text.strip()]
     for match in rows:
