@@ -11,6 +11,7 @@ from PySide6.QtCore import (
     QPropertyAnimation,
     QRect,
     QRectF,
+    QSize,
     Qt,
     Signal,
 )
@@ -46,10 +47,12 @@ class Canvas(QAbstractScrollArea):
     Signals:
         cell_clicked(str): A place was clicked that shows this cell.
         zoomed(float): The zoom has changed; 1.0 is the printed size.
+        redrawn(int): A sheet looks better than before.
     """
 
     cell_clicked = Signal(str)
     zoomed = Signal(float)
+    redrawn = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,6 +62,7 @@ class Canvas(QAbstractScrollArea):
         self._signs: Mapping[str, str] = {}
         self._current: str | None = None
         self._goal: Region | None = None
+        self._target: Spot | None = None
         self._hits: Sequence[Region] = ()
         self._hit = -1
         self._zoom = 1.0
@@ -129,7 +133,7 @@ class Canvas(QAbstractScrollArea):
         spot = self._sheets.spot(region)
         self._goal = region if spot is None else None
         if spot is not None:
-            self._glide_to(spot)
+            self._go_to(spot, at_once=not self.isVisible())
 
     # Zoom
 
@@ -174,6 +178,7 @@ class Canvas(QAbstractScrollArea):
     def _apply(self, zoom: float, around: QPointF) -> None:
         """Takes a zoom and scrolls so that what was at a point of the viewport is there again."""
         held = self._stack.point(around + self._offset())
+        target = self._target if self._is_gliding() else None
         was, self._zoom = self._zoom, min(max(zoom, STEPS[0]), STEPS[-1])
         self._glide.stop()
         self._stack = Stack(self._sheets.sizes, self.scale, self.viewport().width())
@@ -182,23 +187,22 @@ class Canvas(QAbstractScrollArea):
             offset = self._stack.position(*held) - around
             self.horizontalScrollBar().setValue(round(offset.x()))
             self.verticalScrollBar().setValue(round(offset.y()))
+        if target is not None:
+            self._go_to(target, at_once=True)
         self._prepare()
         self.viewport().update()
         if was != self._zoom:
             self.zoomed.emit(self._zoom)
 
     def _fitting_zoom(self) -> float:
-        sizes = self._sizes_to_fit()
+        sizes = self._sheets.sizes
         if self._fit == FREE or not sizes:
             return self._zoom
-        room = self.viewport().size()
-        zoom = (room.width() - 2 * GAP) / max(width for width, _ in sizes)
+        room = self.viewport().size() - QSize(2 * GAP + 1, 2 * GAP + 1)
+        zoom = room.width() / max(size.width() for size in sizes)
         if self._fit == PAGE:
-            zoom = min(zoom, (room.height() - 2 * GAP) / max(height for _, height in sizes))
+            zoom = min(zoom, room.height() / max(1.0, *(size.height() for size in sizes)))
         return zoom * POINTS_PER_INCH / self.logicalDpiX()
-
-    def _sizes_to_fit(self) -> list[tuple[float, float]]:
-        return [(size.width(), size.height()) for size in self._sheets.sizes]
 
     # Events
 
@@ -342,18 +346,29 @@ class Canvas(QAbstractScrollArea):
     def _repaint_sheet(self, sheet: int) -> None:
         rect = self._stack.rect(sheet).translated(-self._offset().toPoint())
         self.viewport().update(rect)
+        self.redrawn.emit(sheet)
 
-    def _glide_to(self, spot: Spot) -> None:
+    def _is_gliding(self) -> bool:
+        return self._glide.state() == QPropertyAnimation.State.Running
+
+    def _go_to(self, spot: Spot, *, at_once: bool) -> None:
         """Scrolls so far that a spot stands in the middle; not at all where it is well in view."""
+        self._target = spot
         place = self._stack.place(spot)
         room = self.viewport().size()
         across, down = self.horizontalScrollBar(), self.verticalScrollBar()
+        seen_from = self._glide.endValue() if self._is_gliding() else down.value()
         margin = min(40.0, room.height() / 6)
-        left, top = place.left() - across.value(), place.top() - down.value()
+        left, top = place.left() - across.value(), place.top() - seen_from
         if left < 0 or left + place.width() > room.width():
             across.setValue(round(place.center().x() - room.width() / 2))
-        if top < margin or top + place.height() > room.height() - margin:
-            goal = round(place.center().y() - room.height() / 2)
-            self._glide.stop()
-            self._glide.setEndValue(min(max(goal, down.minimum()), down.maximum()))
+        if margin <= top <= room.height() - margin - place.height():
+            return
+        goal = round(place.center().y() - room.height() / 2)
+        goal = min(max(goal, down.minimum()), down.maximum())
+        self._glide.stop()
+        if at_once:
+            down.setValue(goal)
+        else:
+            self._glide.setEndValue(goal)
             self._glide.start()

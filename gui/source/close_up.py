@@ -20,6 +20,9 @@ ZOOMS = (3.0, 2.5, 2.0, 1.5, 1.0)
 SHARE = 0.5
 """The largest zoom is taken at which the cell fills no more than this share of the strip."""
 
+ACROSS = 0.7
+"""Where in the strip the cell stands, so that more is seen of the row's label at its left."""
+
 ROOM = 80_000_000
 
 
@@ -129,7 +132,7 @@ class CloseUp(QWidget):
         if width <= self.width():
             left = (width - self.width()) / 2
         else:
-            left = min(max(0.0, middle.x() - self.width() / 2), width - self.width())
+            left = min(max(0.0, middle.x() - self.width() * ACROSS), width - self.width())
         return QPointF(left, middle.y() - self.height() / 2)
 
     def _paint_absence(self, painter: QPainter) -> None:

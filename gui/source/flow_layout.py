@@ -127,12 +127,12 @@ def _set_grid(grid: Grid, top: float, font: QFont) -> Iterator[Setting | None]:
         yield None
     widths = _fitted(widths, WIDTH - 2 * MARGIN)
     lefts = _edges(widths, MARGIN)
+    wordy = {cell.column for cell in grid.cells if cell.column_span == 1 and _is_wordy(cell)}
     texts: list[QTextLayout] = []
     for cell in grid.cells:
         room = lefts[_end(cell.column, cell.column_span, grid.columns)] - lefts[cell.column]
-        alignment = (
-            Qt.AlignmentFlag.AlignHCenter if len(cell.text) < 12 else Qt.AlignmentFlag.AlignLeft
-        )
+        is_left = cell.column in wordy if cell.column_span == 1 else _is_wordy(cell)
+        alignment = Qt.AlignmentFlag.AlignLeft if is_left else Qt.AlignmentFlag.AlignHCenter
         texts.append(_set_text(cell.text[:MOST_TEXT], font, room - 2 * PAD, alignment))
         yield None
     tops = _edges(_heights(grid, texts, metrics.height() + 2 * PAD), top)
@@ -149,6 +149,11 @@ def _set_grid(grid: Grid, top: float, font: QFont) -> Iterator[Setting | None]:
         origin = box.topLeft() + QPointF(PAD, down)
         pieces.append(Piece(box, cell.region.anchor or "", text, origin, is_framed=True))
     yield Setting(tuple(pieces), lefts[-1] + MARGIN, tops[-1] + SPACE)
+
+
+def _is_wordy(cell: GridCell) -> bool:
+    """Is it a sentence rather than a figure or a head? Such columns are set from the left."""
+    return len(cell.text) >= 16
 
 
 def _widen(widths: list[float], cell: GridCell, metrics: QFontMetricsF) -> None:

@@ -120,7 +120,9 @@ def _paint_doubtful(painter: QPainter, place: QRectF) -> None:
 
 
 def _paint_unreadable(painter: QPainter, place: QRectF) -> None:
-    painter.fillRect(place, QBrush(LIGHT.doubt, Qt.BrushStyle.BDiagPattern))
+    hatch = QColor(LIGHT.doubt)
+    hatch.setAlpha(110)
+    painter.fillRect(place, QBrush(hatch, Qt.BrushStyle.BDiagPattern))
     font = QFont(painter.font())
     font.setBold(True)
     font.setPixelSize(max(8, int(place.height() * 0.6)))

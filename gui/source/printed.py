@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QImage, QPainter
 
 from ...core.documents.document import Document, Region
-from ...core.documents.pdf_render import PageImage, render_page
+from ...core.documents.drawing import Picture, draw_page
 from ...core.errors import GoujiError
 from ...core.worker import Limits
 from ..jobs import RENDERING, Job, Jobs
@@ -25,7 +25,7 @@ LIMITS = Limits(seconds=60, megabytes=2048)
 
 
 @dataclass(frozen=True, slots=True)
-class _Picture:
+class _Drawn:
     """A drawn page. ``data`` are the pixels that the image refers to."""
 
     scale: float
@@ -59,7 +59,7 @@ class PrintedSheets(Sheets):
         self._room = room
         self.language = "zh"
         self._sizes = [QSizeF(page.width, page.height) for page in document.pages]
-        self._pictures: OrderedDict[int, _Picture] = OrderedDict()
+        self._pictures: OrderedDict[int, _Drawn] = OrderedDict()
         self._failures: dict[int, GoujiError] = {}
         self._wanted: list[int] = []
         self._scale = 1.0
@@ -129,7 +129,7 @@ class PrintedSheets(Sheets):
             if sheet in self._failures or (picture is not None and picture.scale == scale):
                 continue
             self._job = self._jobs.start(
-                render_page,
+                draw_page,
                 self._document.path,
                 sheet,
                 scale=scale,
@@ -146,9 +146,9 @@ class PrintedSheets(Sheets):
         most: float = (MOST_PIXELS / max(1.0, size.width() * size.height())) ** 0.5
         return min(self._scale, most)
 
-    def _take(self, sheet: int, scale: float, page: PageImage) -> None:
+    def _take(self, sheet: int, scale: float, page: Picture) -> None:
         self._job = None
-        self._pictures[sheet] = _Picture(scale, _image_of(page), page.pixels)
+        self._pictures[sheet] = _Drawn(scale, _image_of(page), page.pixels)
         self._pictures.move_to_end(sheet)
         self._make_room()
         self.redrawn.emit(sheet)
@@ -172,6 +172,6 @@ def _scaled(box: QRectF, factor: float) -> QRectF:
     return QRectF(box.topLeft() * factor, box.size() * factor)
 
 
-def _image_of(page: PageImage) -> QImage:
+def _image_of(page: Picture) -> QImage:
     """Returns an image that refers to the pixels of a page; they must be kept as long."""
     return QImage(page.pixels, page.width, page.height, page.stride, QImage.Format.Format_RGB888)

@@ -25,11 +25,13 @@ class SourceView(QWidget):
     Signals:
         cell_clicked(str): A place was clicked that shows this cell.
         zoomed(float): The zoom has changed; 1.0 is the printed size.
+        redrawn(int): A page or sheet was drawn at the resolution of the zoom.
         found(int, int): A search stands at hit n (from 1) of so many; (0, 0) where there is none.
     """
 
     cell_clicked = Signal(str)
     zoomed = Signal(float)
+    redrawn = Signal(int)
     found = Signal(int, int)
 
     def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
@@ -43,6 +45,7 @@ class SourceView(QWidget):
         self._canvas = Canvas(self)
         self._canvas.cell_clicked.connect(self.cell_clicked)
         self._canvas.zoomed.connect(self.zoomed)
+        self._canvas.redrawn.connect(self.redrawn)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._canvas)
