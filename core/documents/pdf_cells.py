@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from .document import Box, Grid, GridCell, Region
 from .pdf_characters import UNKNOWN, Character
 from .pdf_frame import Frame
 from .pdf_lattice import Lattice, LatticeCell, Place
-from .pdf_lines import Line, box_of, make_lines, make_stacks
+from .pdf_lines import Line, box_of, directed_lines, make_lines, make_stacks
 
 FIGURE = re.compile(r"[0-9０-９.,，．+\-＋－−–—/%％]+")
 
@@ -29,8 +29,8 @@ def make_grid(
     frame: Frame,
     *,
     ruled: bool = True,
-) -> tuple[Grid, set[Character]]:
-    """Returns a lattice as a grid, and the characters that stand in its cells.
+) -> tuple[Grid, list[Character]]:
+    """Returns a lattice as a grid, and the characters that stand in none of its cells.
 
     Args:
         lattice: The cells.
@@ -53,7 +53,8 @@ def make_grid(
         Region(page=page, box=frame.displayed(lattice.box)),
         ruled,
     )
-    return grid, {character for inside in held.values() for character in inside}
+    inside = {id(character) for characters_in in held.values() for character in characters_in}
+    return grid, [character for character in characters if id(character) not in inside]
 
 
 Held = dict[LatticeCell, list[Character]]
@@ -62,47 +63,45 @@ Held = dict[LatticeCell, list[Character]]
 def assign_characters(lattice: Lattice, characters: Sequence[Character]) -> Held:
     """Returns the characters of each cell: each by its middle, a straddling figure as a whole."""
     cell_of = {place: cell for cell in lattice.cells for place in cell.places()}
-    homes: dict[Character, LatticeCell] = {}
+    boxes = {cell: lattice.cell_box(cell) for cell in lattice.cells}
+    homes: list[tuple[Character, LatticeCell]] = []
+    straddles = False
     for character in characters:
         place = lattice.place_at(character.x, character.y)
         cell = cell_of.get(place) if place is not None else None
         if cell is not None:
-            homes[character] = cell
-    for figure in _straddling_figures(homes, lattice):
-        box = box_of(figure)
-        middle = lattice.place_at((box[0] + box[2]) / 2, (box[1] + box[3]) / 2)
-        home = cell_of.get(middle) if middle is not None else None
-        if home is not None:
-            homes.update(dict.fromkeys(figure, home))
+            homes.append((character, cell))
+            box = boxes[cell]
+            if character.x0 < box[0] or character.x1 > box[2]:
+                straddles = straddles or character.text != " "
+    moved = _straddling_figures(homes, lattice, cell_of) if straddles else {}
     held: Held = {}
-    for character, cell in homes.items():
-        held.setdefault(cell, []).append(character)
+    for character, cell in homes:
+        held.setdefault(moved.get(id(character), cell), []).append(character)
     return held
 
 
 def _straddling_figures(
-    homes: dict[Character, LatticeCell], lattice: Lattice
-) -> Iterable[list[Character]]:
-    """Returns the figures of which the characters have their middles in different cells."""
-    near = [
-        character
-        for character, cell in homes.items()
-        if character.text != " " and _touches_side(character, lattice.cell_box(cell))
-    ]
-    if not near:
-        return
-    suspects = {character for character in homes if FIGURE.fullmatch(character.text)}
-    for line in make_lines(suspects):
+    homes: Sequence[tuple[Character, LatticeCell]],
+    lattice: Lattice,
+    cell_of: dict[Place, LatticeCell],
+) -> dict[int, LatticeCell]:
+    """Returns the cell of each character of a figure that stands in several, by its middle."""
+    cells = {id(character): cell for character, cell in homes}
+    moved: dict[int, LatticeCell] = {}
+    digits = [character for character, _ in homes if FIGURE.fullmatch(character.text)]
+    for line in make_lines(digits):
         for word in _words(line.characters):
-            if len({homes[character] for character in word}) > 1:
-                yield word
+            if len({cells[id(character)] for character in word}) > 1:
+                box = box_of(word)
+                place = lattice.place_at((box[0] + box[2]) / 2, (box[1] + box[3]) / 2)
+                home = cell_of.get(place) if place is not None else None
+                if home is not None:
+                    moved.update({id(character): home for character in word})
+    return moved
 
 
-def _touches_side(character: Character, box: Box) -> bool:
-    return character.x0 < box[0] or character.x1 > box[2]
-
-
-def _words(characters: Sequence[Character]) -> Iterable[list[Character]]:
+def _words(characters: Sequence[Character]) -> Iterator[list[Character]]:
     word: list[Character] = []
     for character in characters:
         if word and character.x0 - word[-1].x1 > _TIGHT * character.run.size:
@@ -202,11 +201,9 @@ def _grid_cell(
 def cell_lines(characters: list[Character]) -> list[Line]:
     """Returns the lines of a cell in reading order, whichever way they are written."""
     printed = [character for character in characters if character.text != " "]
-    if not printed:
-        return []
-    if _is_stacked(printed):
+    if printed and _is_stacked(printed):
         return make_stacks(printed)
-    return make_lines(characters)
+    return directed_lines(characters)
 
 
 def _is_stacked(characters: list[Character]) -> bool:

@@ -21,7 +21,7 @@ _NOT_DRAWN = (3, 7)
 """Text rendering modes of ISO 32000, 9.3.6: neither filled nor stroked."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Run:
     """A text object: characters set in one font, size, colour and direction.
 
@@ -74,9 +74,9 @@ class Character(NamedTuple):
 
 
 def read_characters(text_page: int, frame: Frame) -> tuple[list[Character], Frame]:
-    """Returns the characters of a page, white space included, and the frame in which they run level.
+    """Returns the characters of a page, white space included, and the frame of reading them.
 
-    Level runs most of the text; a table set sideways is read as if the page were turned.
+    In that frame most of the text runs level; a table set sideways is read as if the page were turned.
 
     Args:
         text_page: pdfium's text page.
@@ -159,7 +159,7 @@ def _quarters(codes: _Codes, frame: Frame) -> int:
 def _run(number: int, obj: int, codes: _Codes, frame: Frame) -> Run:
     matrix = codes.matrix(obj)
     mode = native.text_mode(obj)
-    colour = _colour(obj, stroked=mode in (1, 5))
+    colour = native.colour_of(obj, stroked=mode in (1, 5))
     return Run(
         number,
         obj,
@@ -168,13 +168,3 @@ def _run(number: int, obj: int, codes: _Codes, frame: Frame) -> Run:
         mode not in _NOT_DRAWN and colour[3] > 0,
         colour,
     )
-
-
-def _colour(obj: int, *, stroked: bool) -> tuple[int, int, int, int]:
-    buffer = (ctypes.c_uint * 4)()
-    address = ctypes.addressof(buffer)
-    colour_of = native.object_stroke if stroked else native.object_fill
-    if not colour_of(obj, address, address + 4, address + 8, address + 12):
-        return 0, 0, 0, 255
-    red, green, blue, opacity = buffer
-    return red, green, blue, opacity

@@ -30,6 +30,19 @@ class Matrix(NamedTuple):
             other.b * self.e + other.d * self.f + other.f,
         )
 
+    def inverse(self) -> Matrix:
+        """Returns the map back; there is none of a map that flattens the plane."""
+        a, b, c, d, e, f = self
+        size = a * d - b * c
+        return Matrix(
+            d / size,
+            -b / size,
+            -c / size,
+            a / size,
+            (c * f - d * e) / size,
+            (b * e - a * f) / size,
+        )
+
     def point(self, x: float, y: float) -> tuple[float, float]:
         """Returns where a point goes."""
         return self.a * x + self.c * y + self.e, self.b * x + self.d * y + self.f
@@ -70,6 +83,10 @@ class Frame:
     def displayed(self, box: Box) -> Box:
         """Returns a box of the page as read, on the page as displayed."""
         return box if self.to_display == IDENTITY else self.to_display.box(*box)
+
+    def as_read(self, box: Box) -> Box:
+        """Returns a box of the page as displayed, on the page as read."""
+        return box if self.to_display == IDENTITY else self.to_display.inverse().box(*box)
 
     def turned(self, quarters: int) -> Frame:
         """Returns the frame in which text that ran ``quarters`` clockwise turns off runs level."""

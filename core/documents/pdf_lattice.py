@@ -67,6 +67,19 @@ class Lattice:
             self.ys[cell.row + cell.row_span],
         )
 
+    def cell_at(self, place: Place) -> LatticeCell | None:
+        """Returns the cell that covers a place, if one does."""
+        row, column = place
+        return next(
+            (
+                cell
+                for cell in self.cells
+                if cell.row <= row < cell.row + cell.row_span
+                and cell.column <= column < cell.column + cell.column_span
+            ),
+            None,
+        )
+
     def place_at(self, x: float, y: float) -> Place | None:
         """Returns the place of a point, None outside."""
         column, row = bisect_right(self.xs, x) - 1, bisect_right(self.ys, y) - 1

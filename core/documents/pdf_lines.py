@@ -27,19 +27,21 @@ _LEAST_GAP = 0.08
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A printed line: its characters from left to right, none of them white space at its ends."""
+    """A printed line.
+
+    Attributes:
+        characters: In the order of reading, none of them white space at the ends; their boxes are
+            those of the line turned level.
+        box: Around it, in points of the page as read.
+    """
 
     characters: tuple[Character, ...]
+    box: Box
 
     @property
     def text(self) -> str:
         """What it says; a wide gap is one space."""
         return join_text(self.characters)
-
-    @property
-    def box(self) -> Box:
-        """The box around it."""
-        return box_of(self.characters)
 
 
 def make_lines(characters: Iterable[Character]) -> list[Line]:
@@ -55,7 +57,44 @@ def make_lines(characters: Iterable[Character]) -> list[Line]:
             lines.append([character])
             anchors.append(character)
     settled = (_settled(line) for line in lines)
-    return [Line(line) for line in settled if line]
+    return [Line(line, box_of(line)) for line in settled if line]
+
+
+def directed_lines(characters: Iterable[Character]) -> list[Line]:
+    """Returns the lines of characters in reading order, whichever way they are turned.
+
+    Level lines come first, then those that run down, upside down and up. Their characters
+    keep the places that they have on the page.
+    """
+    by_quarter: dict[int, list[Character]] = {}
+    for character in characters:
+        by_quarter.setdefault(round(character.run.angle / 90) % 4, []).append(character)
+    return [
+        line
+        for quarter in sorted(by_quarter)
+        for line in _turned_lines(by_quarter[quarter], quarter)
+    ]
+
+
+def _turned_lines(characters: list[Character], quarter: int) -> list[Line]:
+    if not quarter:
+        return make_lines(characters)
+    levelled = [_levelled(character, quarter) for character in characters]
+    places = {id(turned): c for turned, c in zip(levelled, characters, strict=True)}
+    return [
+        Line(line.characters, box_of([places[id(c)] for c in line.characters]))
+        for line in make_lines(levelled)
+    ]
+
+
+def _levelled(character: Character, quarter: int) -> Character:
+    """Returns a character with the box that it has once its line is turned level."""
+    text, x0, top, x1, bottom, run = character
+    if quarter == 1:
+        return Character(text, top, -x1, bottom, -x0, run)
+    if quarter == 2:
+        return Character(text, -x1, -bottom, -x0, -top, run)
+    return Character(text, -bottom, x0, -top, x1, run)
 
 
 def make_stacks(characters: Iterable[Character]) -> list[Line]:
@@ -70,7 +109,7 @@ def make_stacks(characters: Iterable[Character]) -> list[Line]:
         else:
             columns.append([character])
     return [
-        Line((character,))
+        Line((character,), box_of((character,)))
         for column in columns
         for character in sorted(column, key=lambda item: item.y)
         if character.text.strip()

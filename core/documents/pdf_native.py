@@ -72,3 +72,14 @@ def handle(wrapper: Any) -> int:
     address = ctypes.cast(wrapper.raw, ctypes.c_void_p).value
     assert address is not None
     return address
+
+
+def colour_of(obj: int, *, stroked: bool = False) -> tuple[int, int, int, int]:
+    """Returns red, green, blue and opacity of an object's fill or stroke, 0 to 255."""
+    buffer = (_UINT * 4)()
+    address = ctypes.addressof(buffer)
+    read = object_stroke if stroked else object_fill
+    if not read(obj, address, address + 4, address + 8, address + 12):
+        return 0, 0, 0, 255
+    red, green, blue, opacity = buffer
+    return red, green, blue, opacity

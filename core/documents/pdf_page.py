@@ -12,13 +12,25 @@ import pypdfium2.raw as raw
 
 from .document import Block, Box, Grid, Paragraph, Region
 from .pdf_cells import make_grid
-from .pdf_characters import Character, read_characters
+from .pdf_characters import UNKNOWN, Character, read_characters
+from .pdf_columns import find_lattices
 from .pdf_frame import Frame, displayed_frame
-from .pdf_lattice import make_lattice
-from .pdf_lines import make_lines
+from .pdf_lattice import Lattice, make_lattice
+from .pdf_lines import directed_lines
 from .pdf_native import handle
 from .pdf_objects import Drawing, read_drawing
-from .pdf_rules import make_outlines
+from .pdf_overlays import without_overlays
+from .pdf_rules import Outline, make_outlines
+from .pdf_visibility import visible_characters
+
+_LITTLE_TEXT = 50
+"""Characters: fewer beside a large picture are its heading or page number."""
+
+_LARGE_PICTURE = 0.25
+"""Of the page's area."""
+
+_MANY_SHAPES = 300
+"""Figures that are not straight, on a page without text: its characters are outlined."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +63,18 @@ def read_page(
     with closing(page.get_textpage()) as text_page:
         characters, frame = read_characters(handle(text_page), shown)
         wanted = wants_grids is None or wants_grids(text_page.get_text_range())
-    drawing = read_drawing(handle(page), frame)
-    characters = [c for c in characters if c.run.is_level]
-    grids: list[Grid] = []
+        drawing = read_drawing(handle(page), frame)
+        characters = visible_characters(page, characters, drawing, frame)
+    outlines = make_outlines(drawing.level, drawing.upright) if wanted else []
+    lattices = _ruled_lattices(outlines, characters)
+    characters = without_overlays(characters, lattices)
+    is_read = not _is_picture(characters, drawing, frame)
+    grids, rest = _fill(lattices, characters, drawing, index, frame, ruled=True)
     if wanted:
-        grids, characters = _take_grids(characters, drawing, index, frame)
-    blocks = _in_order(grids, characters, index, frame)
-    return PageContent(shown.width, shown.height, blocks)
+        open_lattices = find_lattices(rest, outlines, [lattice.box for lattice in lattices])
+        more, rest = _fill(open_lattices, rest, drawing, index, frame, ruled=False)
+        grids += more
+    return PageContent(shown.width, shown.height, _in_order(grids, rest, index, frame), is_read)
 
 
 def _displayed(page: pdfium.PdfPage) -> Frame:
@@ -66,37 +83,63 @@ def _displayed(page: pdfium.PdfPage) -> Frame:
     return displayed_frame((box.left, box.bottom, box.right, box.top), page.get_rotation() // 90)
 
 
-def _take_grids(
-    characters: list[Character], drawing: Drawing, index: int, frame: Frame
-) -> tuple[list[Grid], list[Character]]:
-    """Returns the grids of a page and the characters that stand in none."""
-    grids: list[Grid] = []
+def _ruled_lattices(outlines: Sequence[Outline], characters: Sequence[Character]) -> list[Lattice]:
     middles = [(c.x, c.y) for c in characters if c.text != " "]
 
     def holds_text(box: Box) -> bool:
         return any(box[0] <= x < box[2] and box[1] <= y < box[3] for x, y in middles)
 
-    for outline in make_outlines(drawing.level, drawing.upright):
-        lattice = make_lattice(outline, holds_text)
-        if lattice is not None:
-            grid, inside = make_grid(lattice, characters, drawing.shapes, index, frame)
-            grids.append(grid)
-            characters = [c for c in characters if c not in inside]
+    lattices = (make_lattice(outline, holds_text) for outline in outlines)
+    return [lattice for lattice in lattices if lattice is not None]
+
+
+def _fill(
+    lattices: Sequence[Lattice],
+    characters: list[Character],
+    drawing: Drawing,
+    index: int,
+    frame: Frame,
+    *,
+    ruled: bool,
+) -> tuple[list[Grid], list[Character]]:
+    """Returns the lattices as grids, inner ones first, and the characters that stand in none."""
+    grids: list[Grid] = []
+    shapes = [*drawing.shapes, *(picture.box for picture in drawing.pictures)]
+    for lattice in sorted(lattices, key=_area):
+        grid, characters = make_grid(lattice, characters, shapes, index, frame, ruled=ruled)
+        grids.append(grid)
     return grids, characters
+
+
+def _area(lattice: Lattice) -> float:
+    x0, top, x1, bottom = lattice.box
+    return (x1 - x0) * (bottom - top)
+
+
+def _is_picture(characters: Sequence[Character], drawing: Drawing, frame: Frame) -> bool:
+    """Is the page a scan, or a text that only shows and can't be read?"""
+    printed = [c for c in characters if c.text != " "]
+    known = sum(c.text != UNKNOWN for c in printed)
+    if known * 2 < len(printed):
+        return True
+    if known >= _LITTLE_TEXT:
+        return False
+    page = frame.width * frame.height
+    covered = sum((x1 - x0) * (y1 - y0) for (x0, y0, x1, y1), *_ in drawing.pictures)
+    return covered > _LARGE_PICTURE * page or len(drawing.shapes) > _MANY_SHAPES
 
 
 def _in_order(
     grids: Sequence[Grid], characters: Sequence[Character], index: int, frame: Frame
 ) -> tuple[Block, ...]:
-    lines = [
-        Paragraph(line.text, Region(page=index, box=frame.displayed(line.box)))
-        for line in make_lines(characters)
-    ]
-    blocks: list[Block] = [*grids, *lines]
-    return tuple(sorted(blocks, key=lambda block: _top_left(block, frame)))
-
-
-def _top_left(block: Block, frame: Frame) -> tuple[float, float]:
-    box = block.region.box
-    assert box is not None
-    return box[1], box[0]
+    """Returns grids and lines by their tops on the page as read."""
+    placed: list[tuple[float, float, Block]] = []
+    for grid in grids:
+        box = grid.region.box or (0.0, 0.0, 0.0, 0.0)
+        top_left = frame.as_read(box)
+        placed.append((top_left[1], top_left[0], grid))
+    for line in directed_lines(characters):
+        region = Region(page=index, box=frame.displayed(line.box))
+        placed.append((line.box[1], line.box[0], Paragraph(line.text, region)))
+    placed.sort(key=lambda place: place[:2])
+    return tuple(block for *_, block in placed)

@@ -1,0 +1,265 @@
+"""Finds tables that are drawn without upright rules, from where their words stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from statistics import median
+
+from .document import Box
+from .pdf_cells import FIGURE
+from .pdf_characters import Character
+from .pdf_lattice import Lattice, LatticeCell
+from .pdf_lines import Line, box_of, join_text, make_lines
+from .pdf_rules import Outline
+
+_COLUMN_GAP = 0.9
+"""Of its size: a gap in a line that may part two columns."""
+
+_FEWEST_COLUMNS = 3
+_FEWEST_LINES = 3
+"""Lines of several texts that make a table; a single one is a date beside a number."""
+
+_LONGEST_LABEL = 4
+"""Lines of one text in a row that may stand within a table, between lines of several."""
+
+_HEADING = re.compile(r"[一二三四五六七八九十]+、.*情况")
+_NUMBERED = re.compile(
+    r"[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|\d{1,2}[.．、]\D"
+)
+_VALUE = re.compile(rf"(?:{FIGURE.pattern}\s*)+[万元件条次]*|无|—+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A text of a line, parted from others by wide gaps."""
+
+    text: str
+    box: Box
+
+    @property
+    def is_value(self) -> bool:
+        return _VALUE.fullmatch(self.text) is not None
+
+    @property
+    def middle(self) -> float:
+        return (self.box[0] + self.box[2]) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A line, or the lines of one row of a table."""
+
+    texts: tuple[_Text, ...]
+    top: float
+    bottom: float
+    size: float
+
+    @property
+    def has_values(self) -> bool:
+        return any(text.is_value for text in self.texts[1:]) or (
+            len(self.texts) > 1 and self.texts[0].is_value
+        )
+
+
+def find_lattices(
+    characters: Sequence[Character], outlines: Sequence[Outline], taken: Sequence[Box]
+) -> list[Lattice]:
+    """Returns the tables among the lines of a page, with columns guessed from their words.
+
+    Args:
+        characters: Outside of ruled tables.
+        outlines: Of the page; level rules that meet no upright one part the rows.
+        taken: Boxes of ruled tables, which no such table reaches over.
+    """
+    lines = [_row_of(line) for line in make_lines(c for c in characters if c.run.is_level)]
+    if sum(len(line.texts) >= _FEWEST_COLUMNS for line in lines) == 0:
+        return []
+    rules = [border.at for outline in outlines if not outline.upright for border in outline.level]
+    found = (_lattice(zone, rules) for zone in _zones(lines, taken))
+    return [lattice for lattice in found if lattice is not None]
+
+
+def _row_of(line: Line) -> _Row:
+    texts: list[list[Character]] = []
+    for character in line.characters:
+        if character.text == " ":
+            continue
+        if texts and character.x0 - texts[-1][-1].x1 <= _COLUMN_GAP * character.run.size:
+            texts[-1].append(character)
+        else:
+            texts.append([character])
+    return _Row(
+        tuple(_Text(join_text(text), box_of(text)) for text in texts),
+        line.box[1],
+        line.box[3],
+        max(character.run.size for character in line.characters),
+    )
+
+
+def _zones(lines: Sequence[_Row], taken: Sequence[Box]) -> Iterator[list[_Row]]:
+    """Returns the runs of lines that may be tables: from one line of several texts to the last."""
+    zone: list[_Row] = []
+    pending: list[_Row] = []
+    for line in lines:
+        if zone and _parts_zones(zone[-1], line, taken):
+            yield from _worthy(zone)
+            zone, pending = [], []
+        if len(line.texts) > 1:
+            zone += [*pending, line] if zone else [line]
+            pending = []
+        elif zone:
+            pending.append(line)
+            if len(pending) > _LONGEST_LABEL:
+                yield from _worthy(zone)
+                zone, pending = [], []
+    yield from _worthy(zone)
+
+
+def _parts_zones(last: _Row, line: _Row, taken: Sequence[Box]) -> bool:
+    """Is a line a heading after a table, or does a ruled table lie between?"""
+    if any(last.bottom <= box[3] and box[1] <= line.top for box in taken if box[1] >= last.top):
+        return True
+    if len(line.texts) > 1:
+        return False
+    return bool(_HEADING.fullmatch(line.texts[0].text)) or line.size > 1.25 * last.size
+
+
+def _worthy(zone: list[_Row]) -> Iterator[list[_Row]]:
+    several = [line for line in zone if len(line.texts) > 1]
+    widest = max((len(line.texts) for line in zone), default=0)
+    if (
+        widest >= _FEWEST_COLUMNS
+        and len(several) >= _FEWEST_LINES
+        and any(line.has_values for line in several)
+    ):
+        yield zone
+
+
+def _lattice(zone: list[_Row], rules: Sequence[float]) -> Lattice | None:
+    xs = _column_limits(zone)
+    if len(xs) < _FEWEST_COLUMNS + 1:
+        return None
+    inner = [at for at in rules if zone[0].top < at < zone[-1].bottom]
+    rows = _rows_between(zone, inner, xs)
+    ys = (
+        rows[0].top - 1,
+        *((upper.bottom + lower.top) / 2 for upper, lower in pairwise(rows)),
+        rows[-1].bottom + 1,
+    )
+    cells = [cell for index, row in enumerate(rows) for cell in _row_cells(index, row, xs)]
+    return Lattice(tuple(xs), ys, tuple(cells))
+
+
+def _column_limits(zone: Sequence[_Row]) -> list[float]:
+    """Returns where columns begin and end: amid the gaps that the fullest lines share."""
+    widest = max(len(line.texts) for line in zone)
+    full = [line for line in zone if len(line.texts) >= max(2, 0.6 * widest)]
+    stretches: list[list[float]] = []
+    for x0, _, x1, _ in sorted(text.box for line in full for text in line.texts):
+        if stretches and x0 < stretches[-1][1]:
+            stretches[-1][1] = max(stretches[-1][1], x1)
+        else:
+            stretches.append([x0, x1])
+    first = min(text.box[0] for line in zone for text in line.texts)
+    last = max(text.box[2] for line in zone for text in line.texts)
+    between = [(one[1] + other[0]) / 2 for one, other in pairwise(stretches)]
+    return [min(first, stretches[0][0]) - 1, *between, max(last, stretches[-1][1]) + 1]
+
+
+def _rows_between(zone: list[_Row], rules: Sequence[float], xs: Sequence[float]) -> list[_Row]:
+    """Returns the rows of a table: by its level rules, where it has one a row, or by its lines."""
+    valued = sum(line.has_values for line in zone)
+    if len(rules) >= 0.6 * valued and len(rules) > 3:
+        bands: dict[int, list[_Row]] = {}
+        for line in zone:
+            middle = (line.top + line.bottom) / 2
+            bands.setdefault(sum(at < middle for at in rules), []).append(line)
+        return [_joined(band) for _, band in sorted(bands.items())]
+    return _Labelled(zone, xs).rows
+
+
+@dataclass(slots=True)
+class _Labelled:
+    """Gathers lines into rows: a row has one label, of several lines, and one line of values."""
+
+    zone: list[_Row]
+    xs: Sequence[float]
+    rows: list[_Row] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        pitch = median(line.size for line in self.zone)
+        current: list[_Row] = []
+        for line in self.zone:
+            if current and not self._continues(current, line, pitch):
+                self.rows.append(_joined(current))
+                current = []
+            current.append(line)
+        if current:
+            self.rows.append(_joined(current))
+
+    def _continues(self, row: list[_Row], line: _Row, pitch: float) -> bool:
+        last = row[-1]
+        if line.top - last.bottom > 0.9 * pitch:
+            return False
+        label = next((text for text in line.texts if text.box[0] < self.xs[1]), None)
+        if label is not None and _NUMBERED.match(label.text):
+            return False
+        if any(part.has_values for part in row) and line.has_values:
+            return False
+        if line.has_values:
+            return label is None or self._is_label_line(last)
+        if len(line.texts) == 1:
+            return (
+                label is not None and label.box[2] <= self.xs[1] and self._starts_alike(row, label)
+            )
+        return not any(part.has_values for part in row) and self._columns(line) <= self._columns(
+            last
+        )
+
+    def _is_label_line(self, line: _Row) -> bool:
+        return len(line.texts) == 1 and line.texts[0].box[2] <= self.xs[1]
+
+    def _starts_alike(self, row: list[_Row], label: _Text) -> bool:
+        first = row[0].texts[0]
+        near = 2 * row[0].size
+        return abs(first.box[0] - label.box[0]) < near or abs(first.middle - label.middle) < near
+
+    def _columns(self, line: _Row) -> set[int]:
+        return {sum(x <= text.middle for x in self.xs) for text in line.texts}
+
+
+def _joined(lines: Sequence[_Row]) -> _Row:
+    return _Row(
+        tuple(text for line in lines for text in line.texts),
+        min(line.top for line in lines),
+        max(line.bottom for line in lines),
+        max(line.size for line in lines),
+    )
+
+
+def _row_cells(index: int, row: _Row, xs: Sequence[float]) -> Iterator[LatticeCell]:
+    """Returns the cells of a row: one a column, but one over several for a text that spans them."""
+    spans = sorted({_span(text, xs) for text in row.texts})
+    column = 0
+    for first, last in spans:
+        if first < column:
+            continue
+        for free in range(column, first):
+            yield LatticeCell(index, free)
+        alone = all(other == (first, last) or not first <= other[0] <= last for other in spans)
+        yield LatticeCell(index, first, 1, last - first + 1 if alone else 1)
+        column = last + 1 if alone else first + 1
+    for free in range(column, len(xs) - 1):
+        yield LatticeCell(index, free)
+
+
+def _span(text: _Text, xs: Sequence[float]) -> tuple[int, int]:
+    """Returns the first and last column that a text stands in, but for an edge."""
+    x0, top, x1, bottom = text.box
+    edge = min((bottom - top) * 0.4, (x1 - x0) / 2 - 0.01)
+    last = len(xs) - 2
+    first = min(max(sum(x <= x0 + edge for x in xs) - 1, 0), last)
+    return first, min(max(sum(x <= x1 - edge for x in xs) - 1, first), last)

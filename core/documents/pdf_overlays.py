@@ -1,0 +1,121 @@
+"""Leaves out what lies over a page and belongs to none of its lines: watermarks and seals."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+
+from .pdf_characters import Character
+from .pdf_lattice import Lattice
+
+_Style = tuple[int, tuple[int, int, int, int]]
+
+_LARGE = 1.6
+"""Of the size that most of the text has: such text over a table may be a watermark."""
+
+_DARK = 110
+"""Of 255: text is plain black or grey print where no part of its colour is above."""
+
+_SLANTED = 0.3
+_CLASHING = 0.3
+"""Parts of the characters of one style from which all of them count as laid over."""
+
+_BAND = 24
+"""Points: characters are looked up by bands of this height."""
+
+
+def without_overlays(
+    characters: Sequence[Character], lattices: Sequence[Lattice]
+) -> list[Character]:
+    """Returns the characters without those of watermarks and seals.
+
+    Slanted text is one, and so is text of the same size and colour, as along the rim of a
+    seal. Level text is one where it is pale, coloured or large, and runs over other text or
+    across the rules of a table.
+
+    Args:
+        characters: That the page shows.
+        lattices: The tables of the page.
+    """
+    kept = _without_slanted(characters)
+    if not kept:
+        return kept
+    groups: dict[_Style, list[Character]] = defaultdict(list)
+    for character in kept:
+        if character.text != " ":
+            groups[_style(character)].append(character)
+    main = max(groups, key=lambda style: len(groups[style]), default=(0, (0, 0, 0, 255)))
+    suspects = sorted(
+        (style for style in groups if style != main and _may_overlie(style, main)),
+        key=lambda style: (-style[0], -min(style[1][:3])),
+    )
+    for style in suspects:
+        others = _Bands(c for other in groups if other != style for c in groups[other])
+        clashes = sum(
+            others.overlap(character) or _crosses_rule(character, lattices)
+            for character in groups[style]
+        )
+        if clashes >= _CLASHING * len(groups[style]):
+            del groups[style]
+    return [c for c in kept if _style(c) in groups]
+
+
+def _without_slanted(characters: Sequence[Character]) -> list[Character]:
+    styles = Counter(_style(c) for c in characters)
+    slanted = Counter(_style(c) for c in characters if not c.run.is_square)
+    laid_over = {style for style, count in slanted.items() if count > _SLANTED * styles[style]}
+    return [c for c in characters if c.run.is_square and _style(c) not in laid_over]
+
+
+def _style(character: Character) -> _Style:
+    return round(character.run.size), character.run.colour
+
+
+def _may_overlie(style: _Style, main: _Style) -> bool:
+    size, colour = style
+    return size >= _LARGE * main[0] or max(colour[:3]) > _DARK or colour[3] < 200
+
+
+def _crosses_rule(character: Character, lattices: Sequence[Lattice]) -> bool:
+    """Does a character reach over the upper or lower side of the cell that it stands in?"""
+    reach = 0.2 * (character.bottom - character.top)
+    for lattice in lattices:
+        place = lattice.place_at(character.x, character.y)
+        if place is not None:
+            cell = lattice.cell_at(place)
+            if cell is None:
+                return False
+            box = lattice.cell_box(cell)
+            return character.top < box[1] - reach or character.bottom > box[3] + reach
+    return False
+
+
+class _Bands:
+    """Characters by the part of the page that they stand in."""
+
+    def __init__(self, characters: Iterable[Character]) -> None:
+        self.bands: dict[int, list[Character]] = defaultdict(list)
+        for character in characters:
+            for band in range(int(character.top // _BAND), int(character.bottom // _BAND) + 1):
+                self.bands[band].append(character)
+
+    def overlap(self, character: Character) -> bool:
+        """Does a character lie over a third of another one, or that over a third of it?"""
+        return any(
+            _shares(character, other)
+            for band in range(int(character.top // _BAND), int(character.bottom // _BAND) + 1)
+            for other in self.bands.get(band, ())
+            if other.text != character.text or abs(other.x0 - character.x0) > 2
+        )
+
+
+def _shares(one: Character, other: Character) -> bool:
+    wide = min(one.x1, other.x1) - max(one.x0, other.x0)
+    tall = min(one.bottom, other.bottom) - max(one.top, other.top)
+    if wide <= 0 or tall <= 0:
+        return False
+    return wide * tall > 0.33 * min(_size(one), _size(other))
+
+
+def _size(character: Character) -> float:
+    return (character.x1 - character.x0) * (character.bottom - character.top)

@@ -1,0 +1,171 @@
+"""Leaves out characters that a page holds but does not show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+
+import pypdfium2 as pdfium
+
+from . import pdf_native as native
+from .document import Box
+from .pdf_characters import Character, Run
+from .pdf_frame import Frame
+from .pdf_objects import Area, Drawing
+
+_PALE = 225
+"""Of 255: a colour of which every part is above shows on a coloured ground only."""
+
+_FAINT = 40
+"""Of 255: an opacity below is looked at before it counts as print."""
+
+_CONTRAST = 12
+"""Of 255: by how much a pixel must change for a character to be seen."""
+
+_SCALE = 2.0
+_MOST_PIXELS = 8_000_000
+
+
+def visible_characters(
+    page: pdfium.PdfPage, characters: Sequence[Character], drawing: Drawing, frame: Frame
+) -> list[Character]:
+    """Returns the characters that the page shows.
+
+    Left out is text outside of the page or of its clip, of rendering mode 3, covered by what is
+    painted later, or of the colour of its ground. Where that can't be told from the objects
+    alone, the page is drawn with and without the doubtful text and the two are compared.
+
+    Args:
+        page: pdfium's page.
+        characters: Of the page as read.
+        drawing: What else it draws.
+        frame: How it is read.
+    """
+    painted = [c for c in characters if c.run.drawn and _is_within(c, drawing, frame)]
+    doubts = _doubtful_runs(painted, drawing)
+    if not doubts:
+        return painted
+    with _Comparison(page, [run.handle for run in doubts]) as comparison:
+        return [
+            c
+            for c in painted
+            if c.run not in doubts or c.text == " " or comparison.differs(_inked(c), frame)
+        ]
+
+
+def _is_within(character: Character, drawing: Drawing, frame: Frame) -> bool:
+    x, y = character.x, character.y
+    if not (0 <= x <= frame.width and 0 <= y <= frame.height):
+        return False
+    clip = drawing.clips.get(character.run.handle)
+    return clip is None or _holds(clip, x, y)
+
+
+def _doubtful_runs(characters: Sequence[Character], drawing: Drawing) -> set[Run]:
+    doubts: set[Run] = set()
+    covers = _covers(drawing)
+    for character in characters:
+        run = character.run
+        if run in doubts or character.text == " ":
+            continue
+        place = drawing.texts.get(run.handle)
+        order = place.order if place is not None else 0
+        if _is_covered(character, order, covers) or (
+            _is_pale(run.colour) and not _is_on_colour(character, order, drawing)
+        ):
+            doubts.add(run)
+    return doubts
+
+
+def _covers(drawing: Drawing) -> list[Area]:
+    """Returns what is painted after the first text."""
+    first = min((area.order for area in drawing.texts.values()), default=0)
+    return [area for area in (*drawing.fills, *drawing.pictures) if area.order > first]
+
+
+def _is_covered(character: Character, order: int, covers: Sequence[Area]) -> bool:
+    return any(c.order > order and _holds(c.box, character.x, character.y) for c in covers)
+
+
+def _is_pale(colour: tuple[int, int, int, int]) -> bool:
+    return min(colour[:3]) >= _PALE or colour[3] < _FAINT
+
+
+def _is_on_colour(character: Character, order: int, drawing: Drawing) -> bool:
+    """Does a pale character stand on an area that is filled with another colour?"""
+    if character.run.colour[3] < _FAINT:
+        return False
+    below = [
+        area
+        for area in drawing.fills
+        if area.order < order and _holds(area.box, character.x, character.y)
+    ]
+    if not below:
+        return False
+    top = max(below, key=lambda area: area.order)
+    ground = native.colour_of(top.handle)
+    return min(ground[:3]) < min(character.run.colour[:3]) - 60
+
+
+def _holds(box: Box, x: float, y: float) -> bool:
+    return box[0] <= x <= box[2] and box[1] <= y <= box[3]
+
+
+def _inked(character: Character) -> Box:
+    """Returns the middle of a character's box, which its neighbours' ink does not reach."""
+    wide, tall = character.x1 - character.x0, character.bottom - character.top
+    return (
+        character.x0 + wide * 0.1,
+        character.top + tall * 0.1,
+        character.x1 - wide * 0.1,
+        character.bottom - tall * 0.1,
+    )
+
+
+class _Comparison:
+    """A page drawn in greys with some of its objects and without them."""
+
+    def __init__(self, page: pdfium.PdfPage, handles: Sequence[int]) -> None:
+        self.page = page
+        self.handles = handles
+        width, height = page.get_size()
+        self.scale = min(_SCALE, (_MOST_PIXELS / max(width * height, 1.0)) ** 0.5)
+
+    def __enter__(self) -> _Comparison:
+        self.width, self.height, self.stride, self.shown = self._drawn()
+        with self._hidden():
+            *_, self.bare = self._drawn()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.shown = self.bare = b""
+
+    def differs(self, box: Box, frame: Frame) -> bool:
+        """Do the two drawings differ within a box of the page as read?"""
+        x0, top, x1, bottom = (round(edge * self.scale) for edge in frame.displayed(box))
+        left, right = max(x0, 0), min(max(x1, x0 + 1), self.width)
+        for row in range(max(top, 0), min(max(bottom, top + 1), self.height)):
+            start, end = row * self.stride + left, row * self.stride + right
+            one, other = self.shown[start:end], self.bare[start:end]
+            if one != other and any(
+                abs(a - b) >= _CONTRAST for a, b in zip(one, other, strict=True)
+            ):
+                return True
+        return False
+
+    @contextmanager
+    def _hidden(self) -> Iterator[None]:
+        for handle in self.handles:
+            native.set_object_active(handle, 0)
+        try:
+            yield
+        finally:
+            for handle in self.handles:
+                native.set_object_active(handle, 1)
+
+    def _drawn(self) -> tuple[int, int, int, bytes]:
+        bitmap = self.page.render(
+            scale=self.scale, grayscale=True, draw_annots=False, may_draw_forms=False
+        )
+        with closing(bitmap):
+            return bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer)
