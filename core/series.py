@@ -171,7 +171,10 @@ def _check_sum(link: Link) -> list[Finding]:
             continue
         spec = link.subject.report.form.cells[cell]
         count, gap = len(link.others), _signed(left - right)
-        zh = f"{spec.label()}：汇总报告 {show(left)}，所辖 {count} 份报告之和 {show(right)}，差 {gap}"
+        zh = (
+            f"{spec.label()}：汇总报告 {show(left)}，"
+            f"所辖 {count} 份报告之和 {show(right)}，差 {gap}"
+        )
         en = (
             f"{spec.label('en')}: the summary shows {show(left)}, its {count} reports add to "
             f"{show(right)}; difference {gap}"

@@ -10,7 +10,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from ..errors import PasswordNeededError, SourceBrokenError
-from .document import Block, Document, Page
+from .document import Block, Document, Grid, Page
 from .pdf_native import PDFIUM_LOCK
 from .pdf_page import PageContent, read_page
 
@@ -38,6 +38,7 @@ def read_pdf(
         sha256: Of the bytes, lower-case hex.
         password: The user's or the owner's, where there is one.
         wants_grids: Says of a page's text whether its tables are wanted; None: of every page.
+            Those of a page are wanted as well where the page before it ends in a table.
         progress: Is told how many pages of how many are done.
 
     Raises:
@@ -48,7 +49,9 @@ def read_pdf(
     with closing(document):
         contents: list[PageContent] = []
         for index in range(len(document)):
-            contents.append(_read_page(document, index, wants_grids))
+            goes_on = bool(contents) and _ends_in_grid(contents[-1])
+            wants = None if goes_on else wants_grids
+            contents.append(_read_page(document, index, wants))
             if progress is not None:
                 progress(index + 1, len(document))
     blocks: list[Block] = [block for content in contents for block in content.blocks]
@@ -85,6 +88,21 @@ def open_pdf(path: Path, data: bytes | None, password: str | None) -> pdfium.Pdf
             document.close()
             raise SourceBrokenError(path)
     return document
+
+
+_FOOT = 0.08
+"""The share of a page's height, at its foot, where page numbers and running feet stand."""
+
+
+def _ends_in_grid(content: PageContent) -> bool:
+    """Returns whether the last thing on a page, its foot aside, is a table that may go on."""
+    for block in reversed(content.blocks):
+        if isinstance(block, Grid):
+            return True
+        box = block.region.box
+        if box is None or box[1] < content.height * (1 - _FOOT):
+            return False
+    return False
 
 
 def _read_page(
