@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from .. import rules
 from ..errors import GoujiError, OutputError
 from ..export.records import Record, report_record, to_json
-from ..extraction.report import Report
-from ..finding import ERROR, Finding
 from ..worker import Worker
 from .options import Request, UsageError
-from .reading import FileRead, is_folder, outcomes, read_limited
+from .reading import Checked, FileRead, is_folder, outcomes, read_limited
 from .terminal import say, say_error, say_record
 from .wording import report_lines
 
@@ -38,14 +35,13 @@ def check(request: Request, language: str) -> int:
             say_error(f"gouji: {outcome.sentence(language)}")
             code = UNREADABLE
             continue
-        for report in outcome.reports:
-            findings = _check(report)
-            if any(finding.severity == ERROR for finding in findings):
+        for checked in outcome.reports:
+            if checked.has_errors:
                 code = max(code, ERRORS_FOUND)
             if as_json:
-                records.append(_record(report, findings, outcome))
+                records.append(_record(checked, outcome))
             else:
-                say("\n".join(report_lines(report, findings, outcome.unread_pages, language)))
+                say("\n".join(report_lines(checked, outcome.unread_pages, language)))
     if as_json:
         say_record(to_json({"reports": records, "series": []}))
     return code
@@ -53,8 +49,7 @@ def check(request: Request, language: str) -> int:
 
 def extract(request: Request, language: str) -> int:
     """Prints one report as JSON."""
-    report, read = _read_one(request)
-    say_record(to_json(_record(report, _check(report), read)))
+    say_record(to_json(_record(*_read_one(request))))
     return CLEAN
 
 
@@ -69,13 +64,13 @@ def export(request: Request, language: str) -> int:
             f"{output} 就是原件，没有写入。请换一个文件名。",
             f"{output} is the source itself; nothing was written. Choose another name.",
         )
-    report, _ = _read_one(request)
-    write_workbook(Review(report), output)
+    checked, _ = _read_one(request)
+    write_workbook(Review(checked.report), output)
     say(f"已写入 {output}" if language == "zh" else f"Wrote {output}")
     return CLEAN
 
 
-def _read_one(request: Request) -> tuple[Report, FileRead]:
+def _read_one(request: Request) -> tuple[Checked, FileRead]:
     """Returns the report that is asked for, and all that its file holds."""
     path = request.paths[0]
     if is_folder(path):
@@ -102,12 +97,13 @@ def _same_file(first: Path, second: Path) -> bool:
         return False
 
 
-def _check(report: Report) -> tuple[Finding, ...]:
-    return tuple(rules.check(report, report.figures))
-
-
-def _record(report: Report, findings: tuple[Finding, ...], read: FileRead) -> Record:
-    record = report_record(report, findings, reports_in_file=len(read.reports))
+def _record(checked: Checked, read: FileRead) -> Record:
+    record = report_record(
+        checked.report,
+        checked.findings,
+        checked.suggestions,
+        reports_in_file=len(read.reports),
+    )
     if read.unread_pages:
         record["unread_pages"] = list(read.unread_pages)
     return record

@@ -9,6 +9,8 @@ from pathlib import Path
 
 from ..errors import GoujiError, NoReportError, SourceError, SourceMissingError
 from ..extraction.report import Report
+from ..finding import ERROR, Finding
+from ..suggestion import Suggestion
 from ..worker import Limits, Worker
 
 LIMITS = Limits()
@@ -22,6 +24,20 @@ SUFFIXES = frozenset({
 
 
 @dataclass(frozen=True)
+class Checked:
+    """A report with what is wrong with its printed figures, and what would mend it."""
+
+    report: Report
+    findings: tuple[Finding, ...]
+    suggestions: tuple[Suggestion, ...]
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether a finding is an error and not a warning alone."""
+        return any(finding.severity == ERROR for finding in self.findings)
+
+
+@dataclass(frozen=True)
 class FileRead:
     """What a worker hands back of one file.
 
@@ -29,7 +45,7 @@ class FileRead:
         unread_pages: Indexes from 0 of pages that are pictures and could not be read.
     """
 
-    reports: tuple[Report, ...]
+    reports: tuple[Checked, ...]
     unread_pages: tuple[int, ...] = ()
 
 
@@ -43,16 +59,24 @@ class NothingToReadError(SourceError):
 
 
 def read_file(path: Path, password: str | None = None) -> FileRead:
-    """Returns the reports of a file. Runs in the worker process.
+    """Returns the reports of a file, checked. Runs in the worker process.
 
     Raises:
         SourceError: The file cannot be read, or holds no report.
     """
-    # Only the worker needs the readers: a second of imports that its parent is spared.
+    # Only the worker needs what reads and searches: imports that its parent is spared.
     from ..pipeline import open_reports
 
     opened = open_reports(path, password=password)
-    return FileRead(opened.reports, opened.document.unread_pages)
+    return FileRead(tuple(map(_checked, opened.reports)), opened.document.unread_pages)
+
+
+def _checked(report: Report) -> Checked:
+    from .. import rules
+    from ..repair import suggest
+
+    findings = rules.check(report, report.figures)
+    return Checked(report, findings, suggest(report, report.figures, findings))
 
 
 def read_limited(worker: Worker, path: Path, password: str | None) -> FileRead:

@@ -8,25 +8,41 @@ from ..documents.document import Region
 from ..extraction.report import DOUBTS, Report
 from ..finding import ERROR, WARNING, Finding
 from ..review.state import DOUBTFUL
+from ..suggestion import Suggestion
+from .reading import Checked
 
 SYMBOLS = {ERROR: "✖", WARNING: "!"}
 MOST_LABELS = 6
 """So many doubtful cells are named; of more, only how many there are is said."""
 
+MOST_SUGGESTIONS = 5
+"""JSON has all of them."""
 
-def report_lines(
-    report: Report, findings: Sequence[Finding], unread_pages: Sequence[int], language: str
-) -> list[str]:
-    """Returns the lines of one report: the counts, then findings, doubts and what is missing."""
+
+def report_lines(checked: Checked, unread_pages: Sequence[int], language: str) -> list[str]:
+    """Returns the lines of one report: the counts, then findings, doubts and what is left over."""
+    report, findings = checked.report, checked.findings
     zh = language == "zh"
     lines = [_headline(report, findings, zh)]
     lines += [
         f"  {SYMBOLS[finding.severity]} {finding.sentence(language)} [{finding.rule}]"
         for finding in sorted(findings, key=lambda finding: finding.severity != ERROR)
     ]
+    lines += [f"  → {suggestion.sentence(language)}" for suggestion in _first(checked)]
     lines += [f"  ? {line}" for line in _doubts(report, zh)]
     lines += [f"  + {line}" for line in _left_over(report, unread_pages, zh)]
     return lines
+
+
+def _first(checked: Checked) -> list[Suggestion]:
+    """Returns the suggestions shown: the first for each finding, and those that tie with it."""
+    shown: list[Suggestion] = []
+    cleared: set[str] = set()
+    for suggestion in checked.suggestions:
+        if suggestion.tied or cleared.isdisjoint(suggestion.clears):
+            shown.append(suggestion)
+            cleared.update(suggestion.clears)
+    return shown[:MOST_SUGGESTIONS]
 
 
 def _headline(report: Report, findings: Sequence[Finding], zh: bool) -> str:

@@ -12,6 +12,7 @@ from ..documents.document import Region
 from ..extraction.figures import Figure, State, show
 from ..extraction.report import Claim, Reading, Report, Unplaced
 from ..finding import Finding
+from ..suggestion import Suggestion
 
 Record = dict[str, Any]
 
@@ -19,7 +20,7 @@ Record = dict[str, Any]
 def report_record(
     report: Report,
     findings: Sequence[Finding],
-    suggestions: Sequence[Mapping[str, Any]] = (),
+    suggestions: Sequence[Suggestion] = (),
     *,
     reports_in_file: int = 1,
 ) -> Record:
@@ -31,7 +32,7 @@ def report_record(
     Args:
         report: As extracted.
         findings: Over the printed figures.
-        suggestions: Corrections, each already a record.
+        suggestions: Corrections of those findings, the likeliest first.
         reports_in_file: How many reports the source holds; the record says so above one.
     """
     record: Record = {
@@ -45,7 +46,7 @@ def report_record(
         },
         "cells": {cell: _reading(reading) for cell, reading in report.readings.items()},
         "findings": [_finding(finding) for finding in findings],
-        "suggestions": [dict(suggestion) for suggestion in suggestions],
+        "suggestions": [_suggestion(suggestion) for suggestion in suggestions],
         "claims": _claims(report),
         "unplaced": [_unplaced(item) for item in report.unplaced],
         "missing_tables": list(report.missing_tables),
@@ -98,6 +99,17 @@ def _finding(finding: Finding) -> Record:
         "right": finding.right,
         "message": finding.zh,
         "message_en": finding.en,
+    }
+
+
+def _suggestion(suggestion: Suggestion) -> Record:
+    return {
+        "changes": [{"cell": change.cell, "value": change.value} for change in suggestion.changes],
+        "reason": suggestion.zh,
+        "reason_en": suggestion.en,
+        "meaning": suggestion.meaning,
+        "clears": list(suggestion.clears),
+        "tied": suggestion.tied,
     }
 
 

@@ -69,6 +69,13 @@ def test_check_exits_by_what_it_finds(samples: Path, sample: Sample, code: int) 
     assert all(f"[{rule}]" in done.stdout for rule in sample.errors + sample.warnings)
 
 
+def test_check_names_what_would_mend_the_totals(samples: Path) -> None:
+    (report,) = json.loads(gouji("check", "--json", samples / TOTALS_BROKEN.file).stdout)["reports"]
+
+    assert report["suggestions"][0]["changes"] == [{"cell": "t3.handled.natural", "value": 8}]
+    assert "由 10 改为 8" in gouji("check", samples / TOTALS_BROKEN.file).stdout
+
+
 def test_check_speaks_english(samples: Path) -> None:
     done = gouji("check", samples / TOTALS_BROKEN.file, "--language", "en")
 

@@ -13,6 +13,7 @@ from gouji.core.documents.document import Region
 from gouji.core.export.records import report_record, to_json
 from gouji.core.extraction.report import Claim, Reading
 from gouji.core.finding import ERROR, Finding
+from gouji.core.suggestion import REPORT, CellChange, Suggestion
 
 from ...data.sample_reports import OLDER_EDITION, TOTALS_BROKEN, WEB_PAGE
 from .hand_made import claiming, doubtful, report_of, with_leftover
@@ -60,6 +61,29 @@ def test_a_record_gives_a_finding_in_both_languages() -> None:
         "right": 10,
         "message": "（七）总计：总计 8，各列之和 10，差 −2",
         "message_en": "total handled: total 8, columns 10, difference −2",
+    }
+
+
+def test_a_suggestion_lists_its_changes_and_its_reason() -> None:
+    suggestion = Suggestion(
+        changes=(CellChange("t3.handled.natural", 8),),
+        clears=("t3.row.handled",),
+        cost=1.0,
+        meaning=REPORT,
+        tied=False,
+        zh="由 10 改为 8",
+        en="from 10 to 8",
+    )
+
+    (told,) = report_record(report_of(TOTALS_BROKEN), [FINDING], [suggestion])["suggestions"]
+
+    assert told == {
+        "changes": [{"cell": "t3.handled.natural", "value": 8}],
+        "reason": "由 10 改为 8",
+        "reason_en": "from 10 to 8",
+        "meaning": "report",
+        "clears": ["t3.row.handled"],
+        "tied": False,
     }
 
 
