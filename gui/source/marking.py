@@ -24,9 +24,9 @@ def paint_mark(painter: QPainter, place: QRectF, marks: str) -> None:
 
 
 def paint_current(painter: QPainter, place: QRectF) -> None:
-    """Outlines the current cell, with a bright rim so that it stands out on any ground."""
+    """Outlines the current cell from outside, with a bright rim that stands out on any ground."""
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    outside = place.adjusted(-2, -2, 2, 2)
+    outside = place.adjusted(-3, -3, 3, 3)
     painter.setPen(QPen(LIGHT.paper, 6))
     painter.drawRect(outside)
     painter.setPen(QPen(LIGHT.focus, 3))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QObject, QPointF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QObject, QPointF, QRectF, QSizeF, Qt, QTimer
 from PySide6.QtGui import QImage, QPainter
 
 from ...core.documents.document import Document, Region
@@ -22,6 +22,9 @@ MOST_PIXELS = 12_000_000
 """Of one page. Beyond, a page is drawn coarser and enlarged."""
 
 LIMITS = Limits(seconds=60, megabytes=2048)
+
+MOMENT = 1000
+"""Milliseconds that a page of a closed document may still take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,7 @@ class PrintedSheets(Sheets):
         self._wanted: list[int] = []
         self._scale = 1.0
         self._job: Job | None = None
+        self._is_open = True
 
     @property
     def sizes(self) -> Sequence[QSizeF]:
@@ -104,10 +108,13 @@ class PrintedSheets(Sheets):
         painter.drawImage(_scaled(part, scale), image, _scaled(part, across))
 
     def close(self) -> None:
-        """Gives up the drawing of pages; the worker may finish the one that it is at."""
-        self._wanted.clear()
-        if self._job is not None:
-            self._job.withdraw()
+        """Gives up the drawing of pages; the worker has a moment left to finish the last one.
+
+        Ending the worker at once would cost the next document the start of another.
+        """
+        self._is_open = False
+        if self._job is not None and not self._job.withdraw():
+            QTimer.singleShot(MOMENT, self._job, self._job.cancel)
 
     def _paint_failure(self, painter: QPainter, sheet: int, whole: QRectF) -> None:
         error = self._failures.get(sheet)
@@ -121,7 +128,7 @@ class PrintedSheets(Sheets):
         )
 
     def _draw_next(self) -> None:
-        if self._job is not None:
+        if self._job is not None or not self._is_open:
             return
         for sheet in self._wanted:
             scale = self._scale_of(sheet)
@@ -148,6 +155,8 @@ class PrintedSheets(Sheets):
 
     def _take(self, sheet: int, scale: float, page: Picture) -> None:
         self._job = None
+        if not self._is_open:
+            return
         self._pictures[sheet] = _Drawn(scale, _image_of(page), page.pixels)
         self._pictures.move_to_end(sheet)
         self._make_room()
@@ -156,6 +165,8 @@ class PrintedSheets(Sheets):
 
     def _note(self, sheet: int, error: GoujiError) -> None:
         self._job = None
+        if not self._is_open:
+            return
         self._failures[sheet] = error
         self.redrawn.emit(sheet)
         self._draw_next()
