@@ -9,7 +9,6 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import fuzz
-from scipy.optimize import linear_sum_assignment
 
 from ..documents.document import GridCell
 from .alignment import Match
@@ -264,11 +263,9 @@ def _permutation(alike: NDArray[np.float64]) -> list[int] | None:
     Heads that merely fail to be recognised leave the order of the form.
     """
     size = len(alike)
-    near = 0.1 * np.eye(size)
-    targets, leaves = linear_sum_assignment(-(alike + near))
-    target_of = [0] * size
-    for target, leaf in zip(targets, leaves, strict=True):
-        target_of[leaf] = int(target)
+    target_of = [int(target) for target in (alike + 0.1 * np.eye(size)).argmax(axis=0)]
+    if len(set(target_of)) < size:
+        return None
     moved = [leaf for leaf in range(size) if target_of[leaf] != leaf]
     clear = all(
         alike[target_of[leaf], leaf] >= _MOVED
