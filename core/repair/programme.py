@@ -1,0 +1,91 @@
+"""The mixed-integer programme of error localization, solved by HiGHS through scipy.
+
+Source: I. P. Fellegi and D. Holt, A Systematic Approach to Automatic Edit and Imputation,
+Journal of the American Statistical Association 71 (1976), 17–35.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from scipy.optimize import Bounds, LinearConstraint, milp
+from scipy.sparse import csr_array, hstack, vstack
+
+from .system import Deltas, System
+
+
+class Programme:
+    """Minimise Σ w z subject to A (p − n) = −r, 0 ≤ p ≤ M z, 0 ≤ n ≤ x z, all integer.
+
+    z says which cells change, p and n by how much up and down. Each solution that was given
+    out is cut off (Σ z over its cells ≤ their number − 1), so that the next one is another.
+
+    Attributes:
+        exhausted: There is no further solution.
+    """
+
+    def __init__(self, system: System, weights: Mapping[str, float]) -> None:
+        self.system = system
+        self.cells = list(system.values)
+        self.exhausted = False
+        size = len(self.cells)
+        values = np.array([system.values[cell] for cell in self.cells], dtype=float)
+        most = float(2 * values.max(initial=0) + max(map(abs, system.residuals), default=0) + 10)
+        forced = np.array([cell in system.free for cell in self.cells])
+        weight = np.array([weights[cell] for cell in self.cells])
+        tiny = np.full(size, 1e-4 / most)
+        self.objective = np.concatenate([tiny, tiny, np.where(forced, 1e-3, weight)])
+        self.bounds = Bounds(
+            np.zeros(3 * size), np.concatenate([np.full(size, most), values, np.ones(size)])
+        )
+        matrix = self._matrix()
+        none = csr_array((size, size))
+        unit = csr_array(np.eye(size))
+        equal = hstack([matrix, -matrix, csr_array((len(system.equations), size))])
+        residuals = -np.array(system.residuals, dtype=float)
+        self.constraints = [
+            LinearConstraint(equal, residuals, residuals),
+            LinearConstraint(hstack([unit, none, csr_array(-most * np.eye(size))]), ub=0),
+            LinearConstraint(hstack([none, unit, csr_array(-np.diag(values))]), ub=0),
+        ]
+        self.cuts: list[Sequence[int]] = []
+
+    def solve(self, seconds: float) -> Deltas | None:
+        """Returns the next lightest correction, or None where there is none in time."""
+        size = len(self.cells)
+        constraints = [*self.constraints]
+        if self.cuts:
+            rows = vstack([self._cut(cut) for cut in self.cuts])
+            constraints.append(LinearConstraint(rows, ub=[len(cut) - 1 for cut in self.cuts]))
+        result = milp(
+            self.objective,
+            integrality=np.ones(3 * size, dtype=int),
+            bounds=self.bounds,
+            constraints=constraints,
+            options={"time_limit": seconds},
+        )
+        self.exhausted = result.status == 2
+        if result.x is None or result.status != 0:
+            return None
+        change = np.rint(result.x[:size] - result.x[size : 2 * size]).astype(int)
+        deltas = tuple(
+            (cell, int(delta)) for cell, delta in zip(self.cells, change, strict=True) if delta
+        )
+        if not deltas or self.system.left_over(deltas):
+            return None
+        chosen = {cell for cell, _ in deltas}
+        self.cuts.append([at for at, cell in enumerate(self.cells) if cell in chosen])
+        return deltas
+
+    def _matrix(self) -> csr_array:
+        matrix = np.zeros((len(self.system.equations), len(self.cells)))
+        for column, cell in enumerate(self.cells):
+            for row, coefficient in self.system.coefficients[cell].items():
+                matrix[row, column] = coefficient
+        return csr_array(matrix)
+
+    def _cut(self, cut: Sequence[int]) -> csr_array:
+        row = np.zeros((1, 3 * len(self.cells)))
+        row[0, [2 * len(self.cells) + at for at in cut]] = 1
+        return csr_array(row)
