@@ -47,7 +47,7 @@ def main(argv: Sequence[str]) -> int:
     settings = QSettings()
     window = Window(settings, Language(settings))
     crash.happened.connect(lambda log: _tell(window, log), Qt.ConnectionType.QueuedConnection)
-    window.show()
+    window.show() if settings.contains("geometry") else window.showMaximized()
     for name in argv[:1]:
         window.open(Path(name))
     return app.exec()

@@ -61,6 +61,13 @@ class Crash(QObject):
         if stream is not None:
             faulthandler.enable(stream)
 
+    def release(self) -> None:
+        """Closes the log."""
+        if self._handler is not None:
+            logger.removeHandler(self._handler)
+            self._handler.close()
+            self._handler = None
+
     def _exception(
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
     ) -> None:

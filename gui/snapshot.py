@@ -9,7 +9,14 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QSettings, QTimer
+from PySide6.QtCore import (
+    QEventLoop,
+    QMessageLogContext,
+    QSettings,
+    QTimer,
+    QtMsgType,
+    qInstallMessageHandler,
+)
 from PySide6.QtWidgets import QApplication
 
 from ..core.errors import GoujiError, OutputError
@@ -28,13 +35,14 @@ def main(argv: Sequence[str]) -> int:
     """Returns the exit code: 0 where the picture was made."""
     arguments = _parser().parse_args(argv)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    before = qInstallMessageHandler(_keep_quiet)
     app = make_application()
     app.setStyle("fusion")
     app.setPalette(palette_of(DARK if arguments.dark else LIGHT))
     with tempfile.TemporaryDirectory() as folder:
         settings = QSettings(str(Path(folder) / "gouji.ini"), QSettings.Format.IniFormat)
         settings.setValue("language", arguments.language)
-        settings.setValue("reviewer", "审核人" if arguments.language == "zh" else "reviewer")
+        settings.setValue("reviewer", "张三" if arguments.language == "zh" else "A. Reviewer")
         language = Language(settings)
         window = Window(settings, language)
         try:
@@ -46,7 +54,14 @@ def main(argv: Sequence[str]) -> int:
         finally:
             window.close()
             language.release()
+            qInstallMessageHandler(before)
     return 0
+
+
+def _keep_quiet(_kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
+    """Passes on what Qt says, but for what the off-screen plugin always says."""
+    if "propagateSizeHints" not in message:
+        sys.stderr.write(message + "\n")
 
 
 def _parser() -> argparse.ArgumentParser:

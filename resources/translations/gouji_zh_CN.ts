@@ -276,6 +276,17 @@
     </message>
 </context>
 <context>
+    <name>CloseUp</name>
+    <message>
+        <source>The source prints no such cell</source>
+        <translation>原件没有印这一格</translation>
+    </message>
+    <message>
+        <source>Close-up of the current cell</source>
+        <translation>当前格的原件近景</translation>
+    </message>
+</context>
+<context>
     <name>Commands</name>
     <message>
         <source>Open a report</source>
@@ -556,6 +567,17 @@
     <message>
         <source>What it does</source>
         <translation>作用</translation>
+    </message>
+</context>
+<context>
+    <name>SourceView</name>
+    <message>
+        <source>Source document</source>
+        <translation>原件</translation>
+    </message>
+    <message>
+        <source>The document as printed; a click on a figure selects its cell</source>
+        <translation>原件原样；点击数字即选中相应的格</translation>
     </message>
 </context>
 <context>

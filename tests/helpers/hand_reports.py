@@ -10,6 +10,8 @@ from gouji.core.form_files import official_forms
 from gouji.core.pipeline import Opened
 from gouji.gui.window import Window
 
+SAMPLES = Path(__file__).resolve().parents[2] / "resources" / "samples"
+
 Lay = Callable[..., Window]
 """Puts a report on the desk: ``lay(texts, doubtful)``."""
 

@@ -1,0 +1,131 @@
+"""One journey in the real window on an X server of its own, with real key events."""
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from hand_reports import SAMPLES
+from openpyxl import load_workbook
+
+pytestmark = [
+    pytest.mark.display,
+    pytest.mark.skipif(
+        not (shutil.which("Xvfb") and shutil.which("xdotool")),
+        reason="needs Xvfb and xdotool (Debian: apt-get install xvfb xdotool)",
+    ),
+]
+
+SECONDS_TO_WAIT = 90.0
+GRAB = """
+import sys
+from PySide6.QtWidgets import QApplication
+app = QApplication(sys.argv)
+sys.exit(not app.primaryScreen().grabWindow(0).save(sys.argv[1]))
+"""
+
+
+def wait_for(what: str, holds: Callable[[], object]) -> None:
+    """Waits until a condition on another process holds."""
+    end = time.monotonic() + SECONDS_TO_WAIT
+    while not holds():
+        assert time.monotonic() < end, f"waited in vain for {what}"
+        time.sleep(0.05)  # another process gives no signal to wait for
+
+
+@pytest.fixture
+def display(tmp_path: Path) -> Iterator[dict[str, str]]:
+    """The environment of an X server that nothing else uses, and of a user without settings."""
+    read, write = os.pipe()
+    server = subprocess.Popen(
+        ["Xvfb", "-displayfd", str(write), "-screen", "0", "1366x768x24", "-nolisten", "tcp"],
+        pass_fds=[write],
+        stderr=subprocess.DEVNULL,
+    )
+    os.close(write)
+    with os.fdopen(read) as answer:
+        number = answer.readline().strip()
+    environment = {
+        **os.environ,
+        "DISPLAY": f":{number}",
+        "QT_QPA_PLATFORM": "xcb",
+        "HOME": str(tmp_path),
+        "XDG_CONFIG_HOME": str(tmp_path / "config"),
+        "XDG_DATA_HOME": str(tmp_path / "data"),
+        "LC_ALL": "C.UTF-8",
+    }
+    kept = tmp_path / "config" / "Gouji" / "Gouji.conf"
+    kept.parent.mkdir(parents=True)
+    kept.write_text("[General]\nlanguage=zh\n", "utf-8")
+    yield environment
+    server.terminate()
+    server.wait()
+
+
+def test_a_reviewer_clears_a_report_by_keyboard_alone(
+    display: dict[str, str], tmp_path: Path, root: Path
+) -> None:
+    sample = SAMPLES / "2021-totals-broken.pdf"
+    target = tmp_path / "audited.xlsx"
+    window = subprocess.Popen([sys.executable, "-m", "gouji", str(sample)], env=display)
+
+    def xdotool(*arguments: str) -> str:
+        done = subprocess.run(
+            ["xdotool", *arguments], env=display, capture_output=True, text=True, check=False
+        )
+        return done.stdout.strip()
+
+    def key(*names: str) -> None:
+        xdotool("key", "--clearmodifiers", "--delay", "40", *names)
+
+    try:
+        wait_for("the report", lambda: xdotool("search", "--name", "2021"))
+        xdotool("windowfocus", "--sync", xdotool("search", "--name", "2021").split()[-1])
+        key("F8", "ctrl+Down", "Up")  # from the first doubt to the total of the column
+        xdotool("type", "--delay", "40", "8")
+        key("Return")
+        save_screen(display, root / "artifacts" / "window-reviewed.png")
+        key("ctrl+e")
+        wait_for("the file dialog", lambda: xdotool("search", "--name", "导出工作簿"))
+        xdotool("windowfocus", "--sync", xdotool("search", "--name", "导出工作簿").split()[-1])
+        key("ctrl+a")
+        xdotool("type", "--delay", "15", str(target))
+        key("Return")
+        wait_for("the workbook", target.exists)
+        xdotool("windowfocus", "--sync", xdotool("search", "--name", "2021").split()[-1])
+        key("ctrl+q")
+        assert window.wait(SECONDS_TO_WAIT) == 0
+    finally:
+        save_screen(display, root / "artifacts" / "window-last.png")
+        window.kill()
+        window.wait()
+    assert figures(target)["t3.handled.natural"].count(8) >= 1
+    assert broken_sums(target) == []
+
+
+def save_screen(display: dict[str, str], target: Path) -> None:
+    """Keeps what the screen shows."""
+    target.parent.mkdir(exist_ok=True)
+    subprocess.run([sys.executable, "-c", GRAB, str(target)], env=display, check=True)
+
+
+def figures(workbook: Path) -> dict[str, list[object]]:
+    """Returns the row of each cell id in the workbook's flat list."""
+    return {
+        str(row[0]): list(row[1:])
+        for sheet in load_workbook(workbook)
+        for row in sheet.iter_rows(values_only=True)
+        if str(row[0]).startswith("t")
+    }
+
+
+def broken_sums(workbook: Path) -> list[object]:
+    """Returns the totals rules that the workbook lists as broken."""
+    rows = load_workbook(workbook)["疑点"].iter_rows(values_only=True)
+    return [
+        value for row in rows for value in row if str(value).startswith(("t3.balance.", "t3.row."))
+    ]

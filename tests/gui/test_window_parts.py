@@ -1,0 +1,139 @@
+"""Parts around the grid: shortcuts, names for screen readers, snapshot and the crash path."""
+
+import logging
+import sys
+from pathlib import Path
+
+import pytest
+from hand_reports import BROKEN, SAMPLES, Lay
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QLineEdit,
+    QTableWidget,
+    QTabWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from gouji.gui import snapshot
+from gouji.gui.command_table import entries_by_id
+from gouji.gui.commands import Commands
+from gouji.gui.crash import Crash
+from gouji.gui.look import DARK, LIGHT, Look, palette_of
+from gouji.gui.window import Window
+
+
+def test_no_two_commands_share_a_key() -> None:
+    keys = [key for entry in entries_by_id().values() for key in entry.keys]
+    assert len(keys) == len(set(keys))
+
+
+def test_every_command_has_a_method() -> None:
+    assert all(callable(getattr(Commands, name)) for name in entries_by_id())
+
+
+def test_f1_lists_every_key(window: Window) -> None:
+    window.actions_.by_id["shortcuts"].trigger()
+    dialog = window.commands.dialog
+    assert dialog is not None
+    table = dialog.findChild(QTableWidget)
+    assert isinstance(table, QTableWidget)
+    items = [table.item(row, 0) for row in range(table.rowCount())]
+    listed = " ".join(item.text() for item in items if item is not None)
+    for key in ("F8", "Shift+F2", "Ctrl+E", "Ctrl+D", "Enter"):
+        assert key in listed
+    dialog.reject()
+
+
+def test_every_control_has_a_name_for_screen_readers(lay: Lay) -> None:
+    window = lay(BROKEN)
+    nameless = [
+        widget
+        for kind in (QAbstractItemView, QLineEdit, QTabWidget)
+        for widget in window.findChildren(kind)
+        if widget.isVisible() and not widget.accessibleName()
+    ]
+    assert not nameless
+    buttons = [
+        button
+        for button in window.findChildren(QAbstractButton)
+        if button.isVisible()
+        and not (button.accessibleName() or button.text() or button.toolTip())
+        and "qt_" not in button.objectName()
+    ]
+    assert not buttons
+
+
+@pytest.mark.parametrize("look", [LIGHT, DARK])
+def test_figures_and_marks_stand_out_from_their_ground(look: Look) -> None:
+    def brightness(colour: object) -> float:
+        parts = [getattr(colour, name)() for name in ("redF", "greenF", "blueF")]
+        linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+        return float(0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2])
+
+    def contrast(one: object, other: object) -> float:
+        high, low = sorted((brightness(one), brightness(other)), reverse=True)
+        return (high + 0.05) / (low + 0.05)
+
+    grounds = [look.paper, look.error_ground, look.warning_ground, look.equation_ground]
+    assert all(contrast(look.ink, ground) >= 7 for ground in grounds)
+    assert contrast(look.error, look.error_ground) >= 4.5
+    assert contrast(look.warning, look.warning_ground) >= 4.5
+    assert all(contrast(look.equation, ground) >= 4.5 for ground in grounds)
+    for mark in (look.doubt, look.edited, look.confirmed, look.faint, look.focus):
+        assert contrast(mark, look.paper) >= 3
+
+
+def test_the_grid_follows_a_dark_palette(lay: Lay, qapp: QApplication) -> None:
+    before = qapp.palette()
+    window = lay(BROKEN)
+    try:
+        qapp.setPalette(palette_of(DARK))
+        qapp.processEvents()
+        view = window.form.views["t3"]
+        window.form.show_cell("t3.partial.business")
+        place = view.place_of("t3.partial.research")
+        picture = view.viewport().grab(place).toImage()
+        assert picture.pixelColor(6, 4) == DARK.paper
+    finally:
+        qapp.setPalette(before)
+
+
+def test_the_snapshot_draws_a_sample(
+    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(snapshot, "make_application", lambda: qapp)
+    monkeypatch.setattr(snapshot, "qInstallMessageHandler", lambda handler: handler)
+    before, style = qapp.palette(), qapp.style().objectName()
+    out = tmp_path / "window.png"
+    arguments = [str(SAMPLES / "2021-totals-broken.pdf"), str(out), "--size", "1024x700"]
+    assert snapshot.main(arguments) == 0
+    qapp.setPalette(before)
+    qapp.setStyle(style)
+    picture = QImage(str(out))
+    assert (picture.width(), picture.height()) == (1024, 700)
+
+
+def test_what_nobody_catches_is_logged_and_told(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    crash = Crash(tmp_path)
+    monkeypatch.setattr("gouji.gui.crash.logger", logging.getLogger("gouji.test"))
+    monkeypatch.setattr("gouji.gui.crash.qInstallMessageHandler", lambda handler: None)
+    monkeypatch.setattr("faulthandler.enable", lambda stream: None)
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    monkeypatch.setattr("threading.excepthook", None)
+    crash.install()
+    with qtbot.waitSignal(crash.happened) as told:
+        try:
+            raise ValueError("quite unexpected")
+        except ValueError:
+            kind, error, trace = sys.exc_info()
+            assert kind is not None
+            assert error is not None
+            sys.excepthook(kind, error, trace)
+    assert told.args == [str(tmp_path / "gouji.log")]
+    assert "quite unexpected" in (tmp_path / "gouji.log").read_text("utf-8")
+    crash.release()
