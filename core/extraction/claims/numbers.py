@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from ..figures import Number
 
+_DECIMAL = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 _DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")}
 _DIGITS |= {"〇": 0, "○": 0, "两": 2}
 _POWERS = {"十": 10, "百": 100, "千": 1000}
@@ -18,7 +20,7 @@ def read_number(text: str) -> Number | None:
     digits that are printed.
     """
     plain = text.replace(",", "").replace("，", "").replace("−", "-").replace("－", "-")
-    if plain.lstrip("-").replace(".", "", 1).isdecimal():
+    if _DECIMAL.fullmatch(plain):
         return Decimal(plain) if "." in plain else int(plain)
     return _chinese(text)
 

@@ -72,15 +72,20 @@ def running_text(blocks: Iterable[Block], form: Form, phrases: Phrases) -> Runni
     starts: list[int] = []
     regions: list[Region] = []
     length = 0
+    ended = False
     for paragraph in _narrative(blocks, form, phrases):
+        if paragraph is None:
+            ended = True
+            continue
         shown = " ".join(paragraph.text.split())
         if not shown or _PAGE_NUMBER.fullmatch(shown):
             continue
-        if text and _ends(text[-1], shown):
+        if text and (ended or _ends(text[-1], shown)):
             text.append(BREAK)
             places.append(length)
             printed.append(" ")
             length += 1
+        ended = False
         starts.append(len(places))
         regions.append(paragraph.region)
         kept = [at for at in range(len(shown)) if shown[at] != " " or _parts_numbers(shown, at)]
@@ -93,13 +98,17 @@ def running_text(blocks: Iterable[Block], form: Form, phrases: Phrases) -> Runni
     )
 
 
-def _narrative(blocks: Iterable[Block], form: Form, phrases: Phrases) -> Iterable[Paragraph]:
-    """Yields the paragraphs that speak of the year, not those of tables and of plans."""
+def _narrative(blocks: Iterable[Block], form: Form, phrases: Phrases) -> Iterable[Paragraph | None]:
+    """Yields the paragraphs that speak of the year, not those of tables and of plans.
+
+    None stands for what parts two paragraphs: a heading of a chapter, or a table.
+    """
     titles = {_bare(table.title) for table in form.tables}
     in_short = {_bare(alias) for table in form.tables for alias in table.aliases}
     speaking = True
     for block in blocks:
         if not isinstance(block, Paragraph):
+            yield None
             continue
         heading = _bare(_ORDINAL.sub("", block.text, count=1))
         if (
@@ -108,8 +117,10 @@ def _narrative(blocks: Iterable[Block], form: Form, phrases: Phrases) -> Iterabl
             or phrases.silent.fullmatch(heading)
         ):
             speaking = False
+            yield None
         elif phrases.speaking.fullmatch(heading):
             speaking = True
+            yield None
         elif speaking:
             yield block
 
