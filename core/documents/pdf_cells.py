@@ -216,7 +216,7 @@ def _is_stacked(characters: list[Character]) -> bool:
     steps = [
         (character.x - last.x, character.y - last.y)
         for last, character in pairwise(characters)
-        if last.run is character.run
+        if last.run is character.run and character.run.is_level
     ]
     down = sum(abs(x) < abs(y) / 4 and y > 0 for x, y in steps)
     return bool(steps) and down * 3 > len(steps) * 2

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from .pdf_characters import Character
+from .pdf_characters import Character, Run
 from .pdf_lattice import Lattice
 
 _Style = tuple[int, tuple[int, int, int, int]]
@@ -16,9 +16,12 @@ _LARGE = 1.6
 _DARK = 110
 """Of 255: text is plain black or grey print where no part of its colour is above."""
 
+_OPAQUE = 200
+"""Of 255: text less opaque than this is not plain."""
+
 _SLANTED = 0.3
 _CLASHING = 0.3
-"""Parts of the characters of one style from which all of them count as laid over."""
+"""Parts of the characters, of the runs, of one style from which all of them are laid over."""
 
 _BAND = 24
 """Points: characters are looked up by bands of this height."""
@@ -44,18 +47,18 @@ def without_overlays(
     for character in kept:
         if character.text != " ":
             groups[_style(character)].append(character)
-    main = max(groups, key=lambda style: len(groups[style]), default=(0, (0, 0, 0, 255)))
+    main = _main_style(groups)
     suspects = sorted(
         (style for style in groups if style != main and _may_overlie(style, main)),
         key=lambda style: (-style[0], -min(style[1][:3])),
     )
     for style in suspects:
         others = _Bands(c for other in groups if other != style for c in groups[other])
-        clashes = sum(
-            others.overlap(character) or _crosses_rule(character, lattices)
-            for character in groups[style]
-        )
-        if clashes >= _CLASHING * len(groups[style]):
+        inside = [c for c in groups[style] if _is_in_table(c, lattices)]
+        runs: dict[Run, bool] = {}
+        for c in inside or groups[style]:
+            runs[c.run] = runs.get(c.run, False) or others.overlap(c) or _crosses_rule(c, lattices)
+        if sum(runs.values()) >= _CLASHING * len(runs):
             del groups[style]
     return [c for c in kept if _style(c) in groups]
 
@@ -67,18 +70,33 @@ def _without_slanted(characters: Sequence[Character]) -> list[Character]:
     return [c for c in characters if c.run.is_square and _style(c) not in laid_over]
 
 
+def _main_style(groups: Mapping[_Style, Sequence[Character]]) -> _Style:
+    """Returns the size and colour of most of the plain text, of most text where none is plain."""
+    plain = [style for style in groups if not _is_coloured(style)]
+    return max(plain or groups, key=lambda style: len(groups[style]), default=(0, (0, 0, 0, 255)))
+
+
 def _style(character: Character) -> _Style:
     return round(character.run.size), character.run.colour
 
 
 def _may_overlie(style: _Style, main: _Style) -> bool:
-    size, colour = style
-    return size >= _LARGE * main[0] or max(colour[:3]) > _DARK or colour[3] < 200
+    return style[0] >= _LARGE * main[0] or _is_coloured(style)
+
+
+def _is_coloured(style: _Style) -> bool:
+    colour = style[1]
+    return max(colour[:3]) > _DARK or colour[3] < _OPAQUE
+
+
+def _is_in_table(character: Character, lattices: Sequence[Lattice]) -> bool:
+    return any(lattice.place_at(character.x, character.y) is not None for lattice in lattices)
 
 
 def _crosses_rule(character: Character, lattices: Sequence[Lattice]) -> bool:
-    """Does a character reach over the upper or lower side of the cell that it stands in?"""
-    reach = 0.2 * (character.bottom - character.top)
+    """Does a character reach over a side of the cell that it stands in?"""
+    x0, top, x1, bottom = character[1:5]
+    down, across = 0.2 * (bottom - top), 0.2 * (x1 - x0)
     for lattice in lattices:
         place = lattice.place_at(character.x, character.y)
         if place is not None:
@@ -86,7 +104,12 @@ def _crosses_rule(character: Character, lattices: Sequence[Lattice]) -> bool:
             if cell is None:
                 return False
             box = lattice.cell_box(cell)
-            return character.top < box[1] - reach or character.bottom > box[3] + reach
+            return (
+                top < box[1] - down
+                or bottom > box[3] + down
+                or x0 < box[0] - across
+                or x1 > box[2] + across
+            )
     return False
 
 

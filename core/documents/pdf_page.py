@@ -133,13 +133,26 @@ def _in_order(
     grids: Sequence[Grid], characters: Sequence[Character], index: int, frame: Frame
 ) -> tuple[Block, ...]:
     """Returns grids and lines by their tops on the page as read."""
-    placed: list[tuple[float, float, Block]] = []
-    for grid in grids:
-        box = grid.region.box or (0.0, 0.0, 0.0, 0.0)
-        top_left = frame.as_read(box)
-        placed.append((top_left[1], top_left[0], grid))
-    for line in directed_lines(characters):
-        region = Region(page=index, box=frame.displayed(line.box))
-        placed.append((line.box[1], line.box[0], Paragraph(line.text, region)))
+    boxes = [frame.as_read(grid.region.box) for grid in grids if grid.region.box is not None]
+    placed: list[tuple[float, float, Block]] = [
+        (box[1], box[0], grid) for box, grid in zip(boxes, grids, strict=True)
+    ]
+    for part in _parted(characters, boxes):
+        for line in directed_lines(part):
+            region = Region(page=index, box=frame.displayed(line.box))
+            placed.append((line.box[1], line.box[0], Paragraph(line.text, region)))
     placed.sort(key=lambda place: place[:2])
     return tuple(block for *_, block in placed)
+
+
+def _parted(characters: Sequence[Character], boxes: Sequence[Box]) -> list[list[Character]]:
+    """Returns the characters in parts: left of a grid, right of it, and level with none."""
+    sides: dict[tuple[int, ...], list[Character]] = {}
+    for character in characters:
+        side = tuple(
+            index if character.x < x0 else -index
+            for index, (x0, top, _, bottom) in enumerate(boxes, 1)
+            if top < character.y < bottom
+        )
+        sides.setdefault(side, []).append(character)
+    return list(sides.values())
