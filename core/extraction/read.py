@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from ..documents.document import Document
-from ..forms import Cell, Form, assemble
+from ..forms import Cell, Form, Table, assemble
 from .alignment import Found, find_tables
 from .claims import find_claims
 from .expected import Role, expected_lines
@@ -52,13 +53,14 @@ def read_reports(document: Document, forms: Sequence[Form]) -> tuple[Report, ...
         editions = [table for form in forms for table in form.tables if table.id == table_id]
         found += find_tables(editions, lines)
     copies = sorted(found, key=lambda copy: copy.first)
-    reports = []
-    start = 0
-    for index, group in enumerate(_grouped(copies)):
-        end = max(lines[copy.last].block for copy in group) + 1
-        reports.append(_report(document, forms, lines, group, (start, end), index))
-        start = end
-    return tuple(reports)
+    groups = _grouped(copies)
+    ends = [max(lines[copy.last].block for copy in group) + 1 for group in groups]
+    starts = [0, *ends[:-1]]
+    stops = [*ends[:-1], len(document.blocks)]
+    return tuple(
+        _report(replace(document, blocks=document.blocks[start:stop]), forms, lines, group, index)
+        for index, (group, start, stop) in enumerate(zip(groups, starts, stops, strict=True))
+    )
 
 
 def row_wordings(forms: Iterable[Form]) -> tuple[str, ...]:
@@ -101,10 +103,10 @@ def _report(
     forms: Sequence[Form],
     lines: Sequence[Line],
     copies: Sequence[Found],
-    span: tuple[int, int],
     index: int,
 ) -> Report:
-    organization, year = read_identity(document.blocks[span[0] :])
+    """Returns one report, from the part of the document that is its own."""
+    organization, year = read_identity(document.blocks)
     read = {copy.table.id: read_table(copy, lines) for copy in copies}
     form = _assembled(forms, read)
     readings = {cell.id: _reading(read.get(cell.table.id), cell) for cell in form.cells.values()}
@@ -128,7 +130,19 @@ def _reading(table: TableReading | None, cell: Cell) -> Reading:
 
 
 def _assembled(forms: Sequence[Form], read: dict[str, TableReading]) -> Form:
-    """Returns the form that the report prints; a missing table is that of its edition."""
-    editions = [table.table.edition for table in read.values()]
-    default = next((form for form in forms if form.edition in editions), forms[0])
-    return assemble(read[table.id].table if table.id in read else table for table in default.tables)
+    """Returns the form that the report prints.
+
+    A table that is missing, or the same in both editions, is that of the edition of the others.
+    """
+    edition = next(read[table.id].table.edition for table in forms[0].tables if table.id in read)
+    default = next(form for form in forms if form.edition == edition)
+    return assemble(
+        read[table.id].table
+        if table.id in read and not _same_cells(table, read[table.id].table)
+        else table
+        for table in default.tables
+    )
+
+
+def _same_cells(table: Table, other: Table) -> bool:
+    return [cell.id for cell in table.cells()] == [cell.id for cell in other.cells()]
