@@ -31,7 +31,7 @@ class Shortcuts(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("Keyboard shortcuts"))
         rows = [
-            (" / ".join(map(_native, entry.keys)), translate("Actions", entry.tip))
+            (" / ".join(dict.fromkeys(map(_native, entry.keys))), translate("Actions", entry.tip))
             for entry in entries_by_id().values()
             if entry.keys
         ]

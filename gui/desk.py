@@ -21,7 +21,8 @@ class Desk(QObject):
 
     Attributes:
         opened: Another report lies on the desk, or none any more.
-        changed: A command changed the review; carries the ``Change``.
+        changed: A command changed the review; carries the ``Change``. The cells that look
+            different now are in ``touched``.
         cell_selected: Another cell is current; carries its id, empty for none.
         finding_selected: Another finding is lit, or none; carries the ``Finding`` or None.
     """
@@ -38,6 +39,7 @@ class Desk(QObject):
         self.review: Review | None = None
         self.cell = ""
         self.finding: Finding | None = None
+        self.touched: set[str] = set()
         self._at: Key | None = None
         self._places: dict[str, int] = {}
         self._findings: dict[str, tuple[Finding, ...]] = {}
@@ -60,9 +62,11 @@ class Desk(QObject):
         """
         if self.review is None:
             return Change((), findings_changed=False)
+        findings, notes = self._findings, dict(self.review.explanations)
         change = command(self.review)
         if change.findings_changed:
             self._gather()
+        self.touched = self._differing(findings, notes) | set(change.cells)
         if change.cells or change.findings_changed:
             self.changed.emit(change)
             self._keep_finding()
@@ -123,6 +127,21 @@ class Desk(QObject):
             for cell in finding.cells:
                 found.setdefault(cell, []).append(finding)
         self._findings = {cell: tuple(listed) for cell, listed in found.items()}
+
+    def _differing(
+        self, findings: Mapping[str, tuple[Finding, ...]], notes: Mapping[str, str]
+    ) -> set[str]:
+        """Returns the cells whose findings, or the notes on these, differ from before."""
+        if self.review is None:
+            return set()
+        said = set(notes.items()) ^ set(self.review.explanations.items())
+        noted = {rule for rule, _ in said}
+        return {
+            cell
+            for cell in findings.keys() | self._findings.keys()
+            if findings.get(cell) != self._findings.get(cell)
+            or any(finding.rule in noted for finding in self._findings.get(cell, ()))
+        }
 
     def _keep_finding(self) -> None:
         """Lets go of a finding that the last command cleared, or shows its new arithmetic."""

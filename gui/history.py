@@ -58,7 +58,7 @@ class HistoryList(QWidget):
         layout.addWidget(self._list)
         self._list.itemActivated.connect(self._go)
         desk.opened.connect(self._fill)
-        desk.changed.connect(self._fill)
+        desk.changed.connect(self._grow)
         self._name()
 
     @property
@@ -80,17 +80,21 @@ class HistoryList(QWidget):
     def _name(self) -> None:
         self._list.setAccessibleName(self.tr("History"))
 
-    def _fill(self, _change: object = None) -> None:
+    def _fill(self) -> None:
         self._list.clear()
+        self._grow()
+
+    def _grow(self, _change: object = None) -> None:
+        """Puts the events that are not yet listed on top."""
         review = self._desk.review
         if review is None:
             return
-        for event in reversed(review.events):
+        for event in review.events[self._list.count() :]:
             time = event.at.astimezone().strftime("%H:%M:%S")
             words = say_event(review, event, self._language)
             item = QListWidgetItem(f"{time}  {event.by}  {words}")
             item.setData(SUBJECT, event.subject)
-            self._list.addItem(item)
+            self._list.insertItem(0, item)
 
     def _go(self, item: QListWidgetItem) -> None:
         review = self._desk.review

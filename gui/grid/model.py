@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -34,8 +35,9 @@ class FormModel(QAbstractTableModel):
         self.desk = desk
         self.sheet = sheet
         self.language = language
+        self._lit: set[str] = set()
         desk.changed.connect(self._refresh)
-        desk.finding_selected.connect(self._repaint)
+        desk.finding_selected.connect(self._relight)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         """Returns the rows of the body."""
@@ -95,18 +97,19 @@ class FormModel(QAbstractTableModel):
                 return self.desk.signs.get(cell)
         return None
 
-    def _refresh(self, change: Change) -> None:
-        if change.findings_changed:
-            self._repaint()
-            return
-        for cell in change.cells:
+    def _refresh(self, _change: Change) -> None:
+        self._repaint(self.desk.touched)
+
+    def _relight(self, _finding: object) -> None:
+        lit = set(self.desk.signs)
+        self._repaint(lit | self._lit)
+        self._lit = lit
+
+    def _repaint(self, cells: Iterable[str]) -> None:
+        for cell in cells:
             index = self.index_of(cell)
             if index.isValid():
                 self.dataChanged.emit(index, index)
-
-    def _repaint(self, _finding: object = None) -> None:
-        last = self.index(self.rowCount() - 1, self.columnCount() - 1)
-        self.dataChanged.emit(self.index(0, 0), last)
 
 
 def label_of(place: Place, language: str) -> str:
