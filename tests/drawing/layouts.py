@@ -1,0 +1,115 @@
+"""The layouts that reports are drawn in: what draws each, and what varies in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from random import Random
+from typing import Any
+
+from .book import BookStyle, draw_book
+from .copied import draw_copied
+from .text import TextStyle, draw_piped, draw_tabbed
+from .web import WebStyle, draw_page
+from .word import WordStyle, draw_word
+
+YES_OR_NO = (False, True)
+
+
+@dataclass(frozen=True)
+class LayoutKind:
+    """A way to set a report.
+
+    Attributes:
+        suffix: Of the file.
+        drawer: Takes parts, a style and a source of chance; makes the bytes.
+        style: The class of its styles.
+        options: For each field of the style what it is drawn from.
+        habits: What the layout fixes of an author's habits.
+        keeps_blanks: A blank figure leaves its place empty; else the row closes up, and where
+            its figures stand is a guess.
+    """
+
+    suffix: str
+    drawer: Callable[..., bytes]
+    style: Callable[..., Any]
+    options: Mapping[str, Sequence[object]] = field(default_factory=dict)
+    habits: Mapping[str, object] = field(default_factory=dict)
+    keeps_blanks: bool = True
+
+    def draw_style(self, random: Random) -> Any:
+        """Returns a style, each field drawn from its options."""
+        return self.style(
+            **{name: random.choice(choices) for name, choices in self.options.items()}
+        )
+
+
+def _text(drawer: Callable[..., bytes], suffix: str = ".txt", **options: Any) -> LayoutKind:
+    given = {
+        name: value if isinstance(value, tuple) else (value,) for name, value in options.items()
+    }
+    keeps = drawer is not draw_copied and not {"lost_tabs", "head_fault"} & set(given)
+    return LayoutKind(suffix, drawer, TextStyle, {"crlf": YES_OR_NO, **given}, {}, keeps)
+
+
+def _kind(
+    suffix: str, drawer: Callable[..., bytes], style: Callable[..., Any], **options: Any
+) -> LayoutKind:
+    given = {
+        name: value if isinstance(value, tuple) else (value,) for name, value in options.items()
+    }
+    return LayoutKind(suffix, drawer, style, given)
+
+
+_TEXT = {
+    "tabs": _text(draw_tabbed, spaced=YES_OR_NO, trailing=YES_OR_NO, tag=YES_OR_NO),
+    "tabs, some lost": _text(draw_tabbed, lost_tabs=True, trailing=YES_OR_NO),
+    "tabs, head too long": _text(draw_tabbed, head_fault="extra"),
+    "tabs, head too short": _text(draw_tabbed, head_fault="missing", trailing=YES_OR_NO),
+    "pipes": _text(draw_piped, ".md", spaced=YES_OR_NO),
+    "copied": _text(draw_copied, wrap=(8, 9, 12, 20), inline=YES_OR_NO, spaced=YES_OR_NO),
+    "copied, vertical heads": _text(draw_copied, wrap=(8, 10), vertical=True),
+    "copied, torn label": _text(draw_copied, wrap=(8, 10, 30), late_tail=True),
+    "copied, rows out of order": _text(draw_copied, wrap=(8, 10), shuffled=True),
+}
+
+_WEB = {
+    "web": _kind(".html", draw_page, WebStyle, divs=YES_OR_NO, navigation=YES_OR_NO),
+    "web, gb18030 undeclared": _kind(
+        ".htm", draw_page, WebStyle, encoding="gb18030", declared=False, space=("", "&nbsp;")
+    ),
+    "web, pasted from Word": _kind(
+        ".html", draw_page, WebStyle, encoding=("gb18030", "utf-8"), pasted=True, nested=YES_OR_NO
+    ),
+    "web, layout tables": _kind(
+        ".html", draw_page, WebStyle, nested=True, navigation=True, heads_tagged=YES_OR_NO
+    ),
+    "web, two tables in one": _kind(
+        ".html", draw_page, WebStyle, joined=True, unclosed=YES_OR_NO, navigation=YES_OR_NO
+    ),
+}
+
+_WORD = {
+    "word": _kind(".docx", draw_word, WordStyle, runs=YES_OR_NO, broken=YES_OR_NO),
+    "word, unmerged": _kind(".docx", draw_word, WordStyle, merged=False),
+    "word, nested": _kind(".docx", draw_word, WordStyle, nested=True, boxed=YES_OR_NO),
+    "word, tracked changes": _kind(".docx", draw_word, WordStyle, tracked=True, runs=YES_OR_NO),
+    "word, two parts": _kind(".docx", draw_word, WordStyle, sections=True, boxed=True),
+}
+
+_BOOK = {
+    "workbook": _kind(
+        ".xlsx",
+        draw_book,
+        BookStyle,
+        sheets=YES_OR_NO,
+        numbers=("number", "text", "mixed"),
+        down=(0, 1, 3),
+        across=(0, 1, 2),
+    ),
+    "workbook, unmerged": _kind(".xlsx", draw_book, BookStyle, merged=False, sheets=YES_OR_NO),
+    "workbook, hidden rows": _kind(".xlsx", draw_book, BookStyle, hidden=True, merged=YES_OR_NO),
+}
+
+LAYOUTS: Mapping[str, LayoutKind] = {**_TEXT, **_WEB, **_WORD, **_BOOK}
+"""Every layout by its name."""

@@ -1,0 +1,103 @@
+"""Variants of a table's form that reports print: other labels, other orders, sums between."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from random import Random
+
+from gouji.core.forms import Block, Column, Row, Table
+
+from .habits import Habits, Value
+
+SUM = "_sum_"
+"""Rows and columns of sums have ids that begin so; no form has them."""
+
+OLDER_HEADING = "因政府信息公开工作被申请行政复议、提起行政诉讼情况"
+
+
+def varied(table: Table, habits: Habits, random: Random) -> Table:
+    """Returns the table as an author of these habits prints it; cell ids stay true."""
+    if table.id == "t4" and habits.older_heading:
+        table = replace(table, title=OLDER_HEADING)
+    if table.id != "t3":
+        return table
+    (block,) = table.blocks
+    if habits.swapped_columns:
+        block = _with_swapped_columns(block, random)
+    if habits.subtotal_column:
+        block = _with_subtotal_column(block)
+    if habits.swapped_rows:
+        block = _with_swapped_rows(block, random)
+    if habits.short_labels:
+        block = replace(block, rows=tuple(_shortened(row, random) for row in block.rows))
+    if habits.subtotal_rows:
+        block = _with_subtotal_rows(block, habits.subtotal_rows)
+    return replace(table, blocks=(block,))
+
+
+def add_sums(table: Table, figures: dict[str, Value | None]) -> None:
+    """Adds the figures of the rows and columns of sums that a varied table has."""
+    (block,) = table.blocks
+    parts = [c.id for c in block.columns if c.group == "organizations" and not c.id.startswith(SUM)]
+    for row in block.rows:
+        if row.id.startswith(SUM):
+            members = [r.id for r in block.rows if r.group == row.group and r.id != row.id]
+            for column in block.columns:
+                cells = [f"{table.id}.{member}.{column.id}" for member in members]
+                figures[f"{table.id}.{row.id}.{column.id}"] = _sum(figures, cells)
+    for row in block.rows:
+        cells = [f"{table.id}.{row.id}.{part}" for part in parts]
+        figures[f"{table.id}.{row.id}.{SUM}organizations"] = _sum(figures, cells)
+
+
+def _sum(figures: dict[str, Value | None], cells: list[str]) -> Value:
+    return sum((figures.get(cell) or 0 for cell in cells), 0)
+
+
+def _with_swapped_columns(block: Block, random: Random) -> Block:
+    columns = list(block.columns)
+    first, second = random.sample([1, 2, 3, 4, 5], 2)
+    columns[first], columns[second] = columns[second], columns[first]
+    return replace(block, columns=tuple(columns))
+
+
+def _with_swapped_rows(block: Block, random: Random) -> Block:
+    rows = list(block.rows)
+    start = random.choice(
+        [at for at, row in enumerate(rows[:-1]) if row.group == rows[at + 1].group]
+    )
+    rows[start], rows[start + 1] = rows[start + 1], rows[start]
+    return replace(block, rows=tuple(rows))
+
+
+def _with_subtotal_column(block: Block) -> Block:
+    at = max(i for i, column in enumerate(block.columns) if column.group == "organizations") + 1
+    column = Column(
+        f"{SUM}organizations", "法人小计", "", block.columns[0].domain, group="organizations"
+    )
+    return replace(block, columns=(*block.columns[:at], column, *block.columns[at:]))
+
+
+def _with_subtotal_rows(block: Block, place: str) -> Block:
+    rows: list[Row] = []
+    for group in dict.fromkeys(row.group for row in block.rows):
+        members = [row for row in block.rows if row.group == group]
+        if group in ("", "outcomes"):
+            continue
+        subtotal = Row(f"{SUM}{group}", "小计", "", "小计", "", group=group)
+        rows += [subtotal, *members] if place == "first" else [*members, subtotal]
+    grouped = {row.group for row in rows}
+    result: list[Row] = []
+    for row in block.rows:
+        if row.group not in grouped:
+            result.append(row)
+        elif row.group not in {done.group for done in result}:
+            result += [other for other in rows if other.group == row.group]
+    return replace(block, rows=tuple(result))
+
+
+def _shortened(row: Row, random: Random) -> Row:
+    number = row.label.split(".")[0] + "." if row.label[0].isdigit() else ""
+    if len(row.label) < 7 or not row.aliases:
+        return row
+    return replace(row, label=number + random.choice(row.aliases))
