@@ -11,6 +11,7 @@ import pypdfium2.raw as raw
 
 from ..errors import PasswordNeededError, SourceBrokenError
 from .document import Block, Document, Grid, Page
+from .pdf_annotations import load_page
 from .pdf_native import PDFIUM_LOCK
 from .pdf_page import PageContent, read_page
 
@@ -47,6 +48,8 @@ def read_pdf(
     """
     document = open_pdf(path, data, password)
     with closing(document):
+        with PDFIUM_LOCK:
+            document.init_forms()
         contents: list[PageContent] = []
         for index in range(len(document)):
             goes_on = bool(contents) and _ends_in_grid(contents[-1])
@@ -65,12 +68,12 @@ def read_pdf(
     )
 
 
-def open_pdf(path: Path, data: bytes | None, password: str | None) -> pdfium.PdfDocument:
+def open_pdf(path: Path, data: bytes, password: str | None) -> pdfium.PdfDocument:
     """Returns an open PDF with at least one page; the caller closes it.
 
     Args:
-        path: The file; read only where there are no ``data``.
-        data: The file's bytes, if they are at hand.
+        path: The file's name, for errors.
+        data: The file's bytes.
         password: The user's or the owner's, where there is one.
 
     Raises:
@@ -79,9 +82,11 @@ def open_pdf(path: Path, data: bytes | None, password: str | None) -> pdfium.Pdf
     """
     with PDFIUM_LOCK:
         try:
-            document = pdfium.PdfDocument(path if data is None else data, password=password)
+            document = pdfium.PdfDocument(data, password=password)
         except pdfium.PdfiumError as error:
-            if error.err_code in (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY):
+            # pdfium keeps the last error of another file where it has no word for this one's.
+            refused = error.err_code in (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY)
+            if refused and b"/Encrypt" in data:
                 raise PasswordNeededError(path) from error
             raise SourceBrokenError(path) from error
         if not len(document):
@@ -111,7 +116,7 @@ def _read_page(
     """Returns what a page prints; a page that is damaged counts as one that could not be read."""
     with PDFIUM_LOCK:
         try:
-            page = document[index]
+            page = load_page(document, index)
         except pdfium.PdfiumError:
             return PageContent(*_A4, (), is_read=False)
         with closing(page):

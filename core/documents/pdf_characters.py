@@ -76,7 +76,7 @@ class Character(NamedTuple):
 def read_characters(text_page: int, frame: Frame) -> tuple[list[Character], Frame]:
     """Returns the characters of a page, white space included, and the frame of reading them.
 
-    In that frame most of the text runs level; a table set sideways is read as if the page were turned.
+    In that frame most of the text runs level; a table set sideways is read as if turned back.
 
     Args:
         text_page: pdfium's text page.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from .conftest import Opened
@@ -43,8 +45,8 @@ def test_rules_may_be_drawn_as_thin_areas(opened: Opened) -> None:
 
 def test_borders_may_be_drawn_cell_by_cell(opened: Opened) -> None:
     sheets = Sheets()
-    for top, bottom in zip(YS, YS[1:], strict=False):
-        for left, right in zip(XS, XS[1:], strict=False):
+    for top, bottom in pairwise(YS):
+        for left, right in pairwise(XS):
             sheets.area(left, top, right, bottom, (0.8, 0.8, 0.9))
             sheets.area(left, top, right, top + 0.75)
             sheets.area(left, bottom - 0.75, right, bottom)
@@ -58,8 +60,8 @@ def test_borders_may_be_drawn_cell_by_cell(opened: Opened) -> None:
 
 def test_borders_may_be_stroked_as_one_box_a_cell(opened: Opened) -> None:
     sheets = Sheets()
-    for top, bottom in zip(YS, YS[1:], strict=False):
-        for left, right in zip(XS, XS[1:], strict=False):
+    for top, bottom in pairwise(YS):
+        for left, right in pairwise(XS):
             sheets.area(left, top, right, bottom, fill=False)
     sheets.texts()
     assert rows(grids(opened("a.pdf", sheets.file()))[0]) == PLAIN
@@ -153,10 +155,10 @@ def test_a_missing_level_piece_keeps_figures_apart(opened: Opened) -> None:
 
 def test_rules_that_end_short_of_their_crossings_still_meet(opened: Opened) -> None:
     sheets = Sheets()
-    for top, bottom in zip(YS, YS[1:], strict=False):
+    for top, bottom in pairwise(YS):
         for x in XS:
             sheets.line(x, top + 2, x, bottom - 2)
-    for left, right in zip(XS, XS[1:], strict=False):
+    for left, right in pairwise(XS):
         for y in YS:
             sheets.line(left + 2, y, right - 2, y)
     sheets.texts()

@@ -8,7 +8,7 @@ from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfbase.ttfonts import TTFont
 
 from .conftest import Opened
-from .pdf_files import BODY, XS, YS, Sheets
+from .pdf_files import BODY, Sheets
 from .reading import cell_at, grids, paragraphs, rows
 
 PLAIN = [list(row) for row in BODY]
