@@ -37,6 +37,9 @@ POINTS_PER_INCH = 72
 TOLERANCE = 6
 """Logical pixels beside a place in which a click still means it."""
 
+REACH = 20
+"""Logical pixels by which what is painted over a place may stand out from it."""
+
 FREE, WIDTH, PAGE = "free", "width", "page"
 """What the zoom keeps to: nothing, the width of a sheet, or a whole sheet."""
 
@@ -223,25 +226,35 @@ class Canvas(QAbstractScrollArea):
             exposed = QRectF(QPointF(part.topLeft()) / scale, part.size().toSizeF() / scale)
             self._sheets.paint(painter, sheet, scale, exposed)
             painter.restore()
-            self._paint_over(painter, sheet)
+            self._paint_over(painter, sheet, QRectF(seen.adjusted(-REACH, -REACH, REACH, REACH)))
 
-    def _paint_over(self, painter: QPainter, sheet: int) -> None:
+    def _paint_over(self, painter: QPainter, sheet: int, seen: QRectF) -> None:
+        """Paints hits, marks, equation and outline, in this order, where they are seen."""
+        cells = [
+            (cell, place)
+            for cell, spot in self._places.on(sheet)
+            if (place := self._stack.place(spot)).intersects(seen)
+        ]
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for index, region in enumerate(self._hits):
             spot = self._sheets.spot(region)
             if spot is not None and spot.sheet == sheet:
                 paint_found(painter, self._stack.place(spot), here=index == self._hit)
-        for cell, spot in self._places.on(sheet):
+        for cell, place in cells:
             if cell in self._marks:
-                paint_mark(painter, self._stack.place(spot), self._marks[cell])
-        for cell, spot in self._places.on(sheet):
+                paint_mark(painter, place, self._marks[cell])
+        for cell, place in cells:
             if cell in self._signs:
-                paint_equation(painter, self._stack.place(spot), self._signs[cell])
-        spot = self._places.spot(self._current)
-        if spot is not None and spot.sheet == sheet:
-            paint_current(painter, self._stack.place(spot))
+                paint_equation(painter, place, self._signs[cell])
+        for cell, place in cells:
+            if cell == self._current:
+                paint_current(painter, place)
         painter.restore()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:  # noqa: N802  named by Qt
+        """Moves what is painted already, so that only the strip that comes in is painted."""
+        self.viewport().scroll(dx, dy)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keeps what the zoom is fitted to, and the top of what is seen."""

@@ -67,9 +67,10 @@ def test_a_cell_far_down_is_brought_into_view_and_outlined(
 def test_a_cell_set_before_its_text_is_set_comes_into_view_afterwards(
     view: SourceView, flow: Document, qtbot: QtBot
 ) -> None:
-    view.show_document(flow)
+    view.show_document(replace(flow, blocks=(*flow.blocks[:-1] * 50, flow.blocks[-1])))
     view.set_places(PLACES)
     view.set_current("r2c1")
+    assert view.place_of("r2c1") is None
 
     qtbot.waitUntil(
         lambda: (
