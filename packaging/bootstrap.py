@@ -229,7 +229,7 @@ def open_sample() -> int:
         (snapshot, None, {0}),
     ]
     for command, output, accepted in steps:
-        code = call(command, output)
+        code = call(command, output) if output else run_quietly(command)
         if code not in accepted:
             return code
     print(findings.read_text("utf-8").rstrip())
@@ -281,10 +281,10 @@ def run_quietly(command: list[str], environment: "dict[str, str] | None" = None)
     done = subprocess.run(
         command,
         cwd=ROOT,
-        env=environment,
+        env=dict(environment or os.environ, PYTHONUTF8="1"),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
-        text=True,
+        encoding="utf-8",
         errors="replace",
     )
     if done.returncode:
