@@ -53,6 +53,7 @@ class Desk(QObject):
         self.opened.emit()
         self.finding_selected.emit(None)
         self.select_cell(next(iter(review.cells), ""))
+        self._at = None
 
     def act(self, command: Command) -> Change:
         """Runs a command on the review and tells every part of the window what it changed.

@@ -217,6 +217,7 @@ class Window(QMainWindow):
 
     def _retranslate(self) -> None:
         code = self.language.code
+        self.source.language = code
         self.actions_.retranslate()
         self._languages.setTitle(self.tr("&Language"))
         self._recent.setTitle(self.tr("Open &recent"))

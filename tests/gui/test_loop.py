@@ -61,6 +61,15 @@ def test_f8_goes_through_every_doubt_of_all_tables_and_round(lay: Lay) -> None:
     assert window.form.current is window.form.views["t4"]
 
 
+def test_the_first_doubt_is_found_even_in_the_first_cell(lay: Lay) -> None:
+    first = "t2.regulations.issued"
+    window = lay(doubtful=(first, "t3.new.natural"))
+    press(window, "next_doubt")
+    assert window.desk.cell == first
+    press(window, "next_doubt")
+    assert window.desk.cell == "t3.new.natural"
+
+
 def test_a_finding_lights_its_cells_with_their_signs(lay: Lay) -> None:
     window = lay(BROKEN)
     while window.desk.finding is None or window.desk.finding.rule != "t3.balance.natural":
