@@ -21,7 +21,7 @@ from types import FrameType
 from typing import Any
 
 from ..errors import GoujiError
-from .memory import address_space_limited, resident_bytes
+from .memory import address_space_limited, reserve_little, resident_bytes
 
 READY, PROGRESS, DONE, REFUSED, EXHAUSTED, FAILED = range(6)
 """Kinds of message. Each message is a tuple that begins with one of them."""
@@ -52,6 +52,7 @@ def serve(connection: Connection) -> None:
     """Answers calls until the other end is closed. The main function of the worker process."""
     _keep_out_of_the_terminal()
     _end_with_parent()
+    reserve_little()
     connection.send((READY,))
     while True:
         try:
