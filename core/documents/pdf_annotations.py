@@ -5,7 +5,8 @@ from __future__ import annotations
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-_UNPRINTED = (raw.FPDF_ANNOT_LINK, raw.FPDF_ANNOT_POPUP)
+_NONE = 0
+_UNPRINTED = (_NONE, raw.FPDF_ANNOT_LINK, raw.FPDF_ANNOT_POPUP)
 
 
 def load_page(document: pdfium.PdfDocument, index: int) -> pdfium.PdfPage:
@@ -40,8 +41,9 @@ def _prints_annotations(page: pdfium.PdfPage) -> bool:
 def _subtype(page: pdfium.PdfPage, number: int) -> int:
     annotation = raw.FPDFPage_GetAnnot(page.raw, number)
     if not annotation:
-        return raw.FPDF_ANNOT_POPUP
+        return _NONE
     try:
-        return int(raw.FPDFAnnot_GetSubtype(annotation))
+        subtype: int = raw.FPDFAnnot_GetSubtype(annotation)
+        return subtype
     finally:
         raw.FPDFPage_CloseAnnot(annotation)

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from statistics import median
 
 from .document import Box
 from .pdf_cells import FIGURE
@@ -21,6 +20,12 @@ _COLUMN_GAP = 0.9
 _FEWEST_COLUMNS = 3
 _FEWEST_LINES = 3
 """Lines of several texts that make a table; a single one is a date beside a number."""
+
+_ROW_LEADING = 0.9
+"""Of its size: the most white between two lines of one row."""
+
+_HEAD_LEADING = 0.5
+"""Of its size: white between lines of heads that are one row."""
 
 _LONGEST_LABEL = 4
 """Lines of one text in a row that may stand within a table, between lines of several."""
@@ -104,18 +109,26 @@ def _zones(lines: Sequence[_Row], taken: Sequence[Box]) -> Iterator[list[_Row]]:
     zone: list[_Row] = []
     pending: list[_Row] = []
     for line in lines:
-        if zone and _parts_zones(zone[-1], line, taken):
-            yield from _worthy(zone)
+        if zone and _parts_zones((pending or zone)[-1], line, taken):
+            yield from _worthy(zone, pending)
             zone, pending = [], []
         if len(line.texts) > 1:
             zone += [*pending, line] if zone else [line]
             pending = []
         elif zone:
             pending.append(line)
-            if len(pending) > _LONGEST_LABEL:
-                yield from _worthy(zone)
+            if len(pending) > _LONGEST_LABEL and not _are_labels(pending, zone):
+                yield from _worthy(zone, pending)
                 zone, pending = [], []
-    yield from _worthy(zone)
+    yield from _worthy(zone, pending)
+
+
+def _are_labels(lines: Sequence[_Row], zone: Sequence[_Row]) -> bool:
+    """Do lines of one text follow a table where it has its labels, as rows of blanks do?"""
+    values = [text for line in zone if line.has_values for text in line.texts if text.is_value]
+    limit = min((text.box[0] for text in values), default=0.0)
+    close = all(low.top - high.bottom < 2 * low.size for high, low in pairwise([zone[-1], *lines]))
+    return close and all(line.texts[0].box[2] < limit for line in lines)
 
 
 def _parts_zones(last: _Row, line: _Row, taken: Sequence[Box]) -> bool:
@@ -127,7 +140,8 @@ def _parts_zones(last: _Row, line: _Row, taken: Sequence[Box]) -> bool:
     return bool(_HEADING.fullmatch(line.texts[0].text)) or line.size > 1.25 * last.size
 
 
-def _worthy(zone: list[_Row]) -> Iterator[list[_Row]]:
+def _worthy(zone: list[_Row], pending: list[_Row]) -> Iterator[list[_Row]]:
+    """Returns a run of lines with the rows of blanks that end it, if it is a table at all."""
     several = [line for line in zone if len(line.texts) > 1]
     widest = max((len(line.texts) for line in zone), default=0)
     if (
@@ -135,7 +149,10 @@ def _worthy(zone: list[_Row]) -> Iterator[list[_Row]]:
         and len(several) >= _FEWEST_LINES
         and any(line.has_values for line in several)
     ):
-        yield zone
+        while pending and not _are_labels(pending, zone):
+            pending = pending[:-1]
+        goes_on = any(_NUMBERED.match(line.texts[0].text) for line in pending)
+        yield [*zone, *pending] if goes_on else zone
 
 
 def _lattice(zone: list[_Row], rules: Sequence[float]) -> Lattice | None:
@@ -183,52 +200,69 @@ def _rows_between(zone: list[_Row], rules: Sequence[float], xs: Sequence[float])
 
 @dataclass(slots=True)
 class _Labelled:
-    """Gathers lines into rows: a row has one label, of several lines, and one line of values."""
+    """Gathers lines into rows: a row has one label, of several lines, and one line of values.
+
+    Attributes:
+        labels: Where the columns of labels end.
+        rows: What comes of it.
+    """
 
     zone: list[_Row]
     xs: Sequence[float]
+    labels: float = 0.0
     rows: list[_Row] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        pitch = median(line.size for line in self.zone)
+        values = [
+            text.box[0]
+            for line in self.zone
+            for text in line.texts[1:]
+            if line.has_values and text.is_value
+        ]
+        self.labels = max((x for x in self.xs if x <= min(values, default=0)), default=self.xs[1])
+        self.labels = max(self.labels, self.xs[1])
         current: list[_Row] = []
         for line in self.zone:
-            if current and not self._continues(current, line, pitch):
+            if current and not self._continues(current, line):
                 self.rows.append(_joined(current))
                 current = []
             current.append(line)
         if current:
             self.rows.append(_joined(current))
 
-    def _continues(self, row: list[_Row], line: _Row, pitch: float) -> bool:
-        last = row[-1]
-        if line.top - last.bottom > 0.9 * pitch:
+    def _continues(self, row: list[_Row], line: _Row) -> bool:
+        if line.top - row[-1].bottom > _ROW_LEADING * line.size:
             return False
-        label = next((text for text in line.texts if text.box[0] < self.xs[1]), None)
-        if label is not None and _NUMBERED.match(label.text):
+        labels = self._labels_of(line)
+        if labels and _NUMBERED.match(labels[-1].text):
             return False
-        if any(part.has_values for part in row) and line.has_values:
-            return False
+        has_values = any(part.has_values for part in row)
         if line.has_values:
-            return label is None or self._is_label_line(last)
-        if len(line.texts) == 1:
-            return (
-                label is not None and label.box[2] <= self.xs[1] and self._starts_alike(row, label)
-            )
-        return not any(part.has_values for part in row) and self._columns(line) <= self._columns(
-            last
-        )
+            only_labels = self._labels_of(row[-1]) == list(row[-1].texts)
+            return not has_values and (not labels or only_labels)
+        if labels:
+            return len(labels) == len(line.texts) and self._starts_alike(row, labels[-1])
+        return not has_values and self._is_broken_head(row, line)
 
-    def _is_label_line(self, line: _Row) -> bool:
-        return len(line.texts) == 1 and line.texts[0].box[2] <= self.xs[1]
+    def _labels_of(self, line: _Row) -> list[_Text]:
+        return [text for text in line.texts if text.box[2] <= self.labels]
 
     def _starts_alike(self, row: list[_Row], label: _Text) -> bool:
-        first = row[0].texts[0]
         near = 2 * row[0].size
-        return abs(first.box[0] - label.box[0]) < near or abs(first.middle - label.middle) < near
+        return any(
+            abs(text.box[0] - label.box[0]) < near or abs(text.middle - label.middle) < near
+            for part in row
+            for text in self._labels_of(part)
+        )
 
-    def _columns(self, line: _Row) -> set[int]:
-        return {sum(x <= text.middle for x in self.xs) for text in line.texts}
+    def _is_broken_head(self, row: list[_Row], line: _Row) -> bool:
+        """Is a line of heads one more line of those above, none of which spans columns?"""
+        spans = [_span(text, self.xs) for part in (*row, line) for text in part.texts]
+        above = {_span(text, self.xs) for part in row for text in part.texts}
+        close = line.top - row[-1].bottom < _HEAD_LEADING * line.size
+        return all(first == last for first, last in spans) and (
+            close or all(_span(text, self.xs) in above for text in line.texts)
+        )
 
 
 def _joined(lines: Sequence[_Row]) -> _Row:
