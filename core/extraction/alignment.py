@@ -9,15 +9,17 @@ stands in ``Weights``.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
+from scipy.optimize import linear_sum_assignment
 
 from ..forms import Table
 from .expected import Expected, Role, expected_lines
+from .labels import own_likeness
 from .lines import Line
 
 Scores = NDArray[np.float64]
@@ -30,6 +32,7 @@ class Weights:
     Attributes:
         label: Earned for a label that is letter for letter that of the form.
         floor: Likeness (0 to 1) at which a label earns nothing; below, it costs.
+        subtotal_floor: The same for the label of a row of sums, which no form has.
         head: What titles and heads earn, relative to rows.
         slots: Earned by a row that has just as many figures as the form; less for others.
         unlabelled: Earned by a line of figures without a label, where the form has none.
@@ -42,6 +45,7 @@ class Weights:
 
     label: float = 1.5
     floor: float = 0.4
+    subtotal_floor: float = 0.7
     head: float = 0.4
     slots: float = 0.4
     unlabelled: float = 1.5
@@ -166,7 +170,8 @@ def _likeness(expected: Sequence[Expected], lines: Sequence[Line]) -> Scores:
     """Returns how alike the best wordings are, per line of the form and printed line, 0 to 1.
 
     The measure is twice the longest common subsequence over the sum of lengths (the normalized
-    indel similarity), which bears missing, added and interleaved characters.
+    indel similarity), which bears missing, added and interleaved characters. Labels of groups
+    that stand before a row's own label make no row of the group more alike.
     """
     whole = _compared(expected, [line.texts for line in lines])
     tails = _compared(expected, [line.tails for line in lines])
@@ -190,6 +195,7 @@ def _compared(expected: Sequence[Expected], texts: Sequence[Sequence[str]]) -> S
         scorer=fuzz.ratio,
         dtype=np.float32,
     )
+    _leave_out_shared(table, expected, wordings, printed)
     by_line = np.zeros((len(wordings), len(texts)))
     columns = np.array([at for at, _ in printed])
     starts = np.flatnonzero(np.r_[True, columns[1:] != columns[:-1]])
@@ -197,6 +203,19 @@ def _compared(expected: Sequence[Expected], texts: Sequence[Sequence[str]]) -> S
     for (at, _), row in zip(wordings, by_line, strict=True):
         np.maximum(result[at], row / 100, out=result[at])
     return result
+
+
+def _leave_out_shared(
+    table: NDArray[np.float32],
+    expected: Sequence[Expected],
+    wordings: Sequence[tuple[int, str]],
+    printed: Sequence[tuple[int, str]],
+) -> None:
+    """Sets what differs in proportion to the rows' own labels, without those of their groups."""
+    shared = [length for one in expected for length in one.shared or (0,) * len(one.texts)]
+    lengths = np.array([len(text) for _, text in printed])
+    for row, (_, text), length in zip(table, wordings, shared, strict=True):
+        row[:] = 100 * own_likeness(row / 100, len(text) + lengths, length)
 
 
 def _gains(
@@ -210,6 +229,7 @@ def _gains(
             gain[at] = np.where(gain[at] > 0, gain[at] * weights.head, gain[at])
             gain[at] -= weights.slots * (printed > 0)
         elif one.role is Role.SUBTOTAL:
+            gain[at] += weights.label * (weights.floor - weights.subtotal_floor)
             gain[at] = np.where(printed > 0, gain[at] + weights.slots, 0.0)
         elif one.texts:
             gain[at] += weights.slots * _fit(slots, len(one.targets))
@@ -254,7 +274,7 @@ def _best_copy(
         return None
     if not any(row.texts for row in rows) and len(matches) == len(matched_rows):
         return None  # a line of figures under no head of the form
-    matches += _out_of_order(scored, lines, matches)
+    matches = _reordered(scored, lines, matches)
     done = {id(match.expected) for match in matches}
     taken = {match.line.index for match in matches}
     first, last = min(taken), max(taken)
@@ -327,26 +347,53 @@ def _traced(step: Sequence[Sequence[int]], i: int, j: int) -> list[tuple[int, in
     return pairs[::-1]
 
 
-def _out_of_order(scored: _Scored, lines: Sequence[Line], matches: Sequence[Match]) -> list[Match]:
-    """Returns rows that are printed in another place than the form has them."""
-    taken = {match.line.index for match in matches}
-    done = {id(match.expected) for match in matches}
-    first, last = min(taken), max(taken)
-    found: list[Match] = []
-    for i, one in enumerate(scored.expected):
-        if one.role is not Role.ROW or not one.texts or id(one) in done:
-            continue
-        choices = [
-            (float(scored.likeness[i, at]), at)
-            for at in range(first, last + 1)
-            if at not in taken and lines[at].slots
-        ]
-        likeness, at = max(choices, default=(0.0, -1))
-        if likeness >= _SAME and likeness >= float(scored.likeness[:, at].max()):
-            found.append(Match(one, lines[at], likeness, in_order=False))
-            taken.add(at)
-    return found
+def _reordered(scored: _Scored, lines: Sequence[Line], matches: Sequence[Match]) -> list[Match]:
+    """Returns the matches with rows that are printed in another place than the form has them.
+
+    The lines are assigned to the rows anew, by their labels alone; where a label clearly says
+    another row than the order does, it is believed.
+    """
+    rows = [i for i, one in enumerate(scored.expected) if one.role is Role.ROW and one.texts]
+    others = [match for match in matches if not _is_labelled_row(match)]
+    taken = {match.line.index for match in others if match.expected.role is not Role.SUBTOTAL}
+    span = range(
+        min(match.line.index for match in matches), max(match.line.index for match in matches) + 1
+    )
+    places = [at for at in span if at not in taken and lines[at].slots]
+    if not rows or not places:
+        return list(matches)
+    placed = {id(match.expected): match.line.index for match in matches}
+    at_first = {i: placed[id(scored.expected[i])] for i in rows if id(scored.expected[i]) in placed}
+    alike = scored.likeness[np.ix_(rows, places)]
+    kept = np.array([[at_first.get(i) == at for at in places] for i in rows], dtype=float)
+    chosen = {
+        rows[i]: places[j]
+        for i, j in zip(*linear_sum_assignment(-(alike + _KEPT * kept)), strict=True)
+    }
+    moved = {i: at for i, at in chosen.items() if _is_moved(scored.likeness, i, at, at_first)}
+    stayed = {i: at for i, at in at_first.items() if i not in moved and at not in moved.values()}
+    rows_at = {*moved.values(), *stayed.values()}
+    return [match for match in others if match.line.index not in rows_at] + [
+        Match(scored.expected[i], lines[at], float(scored.likeness[i, at]), in_order=i in stayed)
+        for i, at in sorted((moved | stayed).items())
+    ]
+
+
+def _is_labelled_row(match: Match) -> bool:
+    return match.expected.role is Role.ROW and bool(match.expected.texts)
+
+
+def _is_moved(likeness: Scores, i: int, at: int, at_first: Mapping[int, int]) -> bool:
+    """Returns whether a line is another row than its order says, by its label."""
+    if at_first.get(i) == at or likeness[i, at] < _SAME:
+        return False
+    if likeness[i, at] < likeness[:, at].max():
+        return False
+    return i not in at_first or bool(likeness[i, at] > likeness[i, at_first[i]] + _KEPT)
 
 
 _SAME = 0.8
 """A row out of its place must be at least this much alike."""
+
+_KEPT = 0.2
+"""So much more alike than the line in its place."""

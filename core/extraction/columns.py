@@ -13,7 +13,7 @@ from rapidfuzz import fuzz
 from ..documents.document import GridCell
 from .alignment import Match
 from .expected import Expected, Target
-from .labels import bare
+from .labels import bare, own_likeness
 from .lines import Line, Slot, interval, slot_of
 
 SURE, LIKELY, GUESSED, TORN = 1.0, 0.93, 0.6, 0.3
@@ -22,6 +22,9 @@ geometry, without heads, and torn between columns."""
 
 _A_HEAD = 0.5
 """A grid has heads if one of them is at least this much alike a label of the form."""
+
+_A_SUM = 0.8
+"""A head must be this much alike the head of a column of sums to be taken for one."""
 
 _MOVED = 0.75
 """A head must be this much alike its label to be believed against the order of the form."""
@@ -120,19 +123,22 @@ def find_columns(
     wanted = len(expected.targets)
     if not leaves or _likeness(leaves, expected.targets).max() < _A_HEAD:
         return None
-    if len(leaves) != wanted:
-        leaves = _by_rows(leaves, rows, edge, wanted) or leaves
-    alike = _likeness(leaves, expected.targets)
-    if len(leaves) == wanted:
-        moved = _permutation(alike)
-        if moved is not None:
-            changed = frozenset(at for at, target in enumerate(moved) if at != target)
-            return Columns(tuple(leaves), tuple(moved), changed)
-        return Columns(tuple(leaves), tuple(range(len(leaves))))
     sums = [
         max((_same(text, expected.subtotals) for text in leaf.texts), default=0) for leaf in leaves
     ]
-    return Columns(tuple(leaves), tuple(_in_order(alike, sums)))
+    parts = [at for at, alike in enumerate(sums) if alike < _A_SUM]
+    if len(parts) != wanted:
+        by_rows = _by_rows(leaves, rows, edge, wanted)
+        leaves, parts = (by_rows, list(range(wanted))) if by_rows else (leaves, parts)
+    alike = _likeness(leaves, expected.targets)
+    if len(parts) != wanted:
+        return Columns(tuple(leaves), tuple(_in_order(alike, sums)))
+    moved = _permutation(alike[:, parts]) or list(range(wanted))
+    targets: list[int | None] = [None] * len(leaves)
+    for at, target in zip(parts, moved, strict=True):
+        targets[at] = target
+    changed = frozenset(at for i, at in enumerate(parts) if moved[i] != i)
+    return Columns(tuple(leaves), tuple(targets), changed)
 
 
 def _by_rows(
@@ -247,7 +253,7 @@ def _likeness(leaves: Sequence[Leaf], targets: Sequence[Target]) -> NDArray[np.f
     """Returns how alike heads and targets are, targets by leaves, 0 to 1."""
     return np.array(
         [
-            [max((_same(text, target.heads) for text in leaf.texts), default=0) for leaf in leaves]
+            [max((_alike(text, target.heads) for text in leaf.texts), default=0) for leaf in leaves]
             for target in targets
         ]
     )
@@ -255,6 +261,13 @@ def _likeness(leaves: Sequence[Leaf], targets: Sequence[Target]) -> NDArray[np.f
 
 def _same(text: str, wordings: Sequence[str]) -> float:
     return max((fuzz.ratio(text, wording) / 100 for wording in wordings), default=0.0)
+
+
+def _alike(text: str, heads: Sequence[tuple[str, int]]) -> float:
+    return max(
+        own_likeness(fuzz.ratio(text, head) / 100, len(text) + len(head), shared)
+        for head, shared in heads
+    )
 
 
 def _permutation(alike: NDArray[np.float64]) -> list[int] | None:

@@ -25,11 +25,12 @@ class Target:
 
     Attributes:
         cell: The cell id.
-        heads: What may stand over its column, bare; the column's own label first.
+        heads: What may stand over its column, bare, each with how many of its first characters
+            are the labels of groups that it shares with other columns; its own label first.
     """
 
     cell: str
-    heads: tuple[str, ...]
+    heads: tuple[tuple[str, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,8 @@ class Expected:
             of a table whose rows stand side by side).
         targets: Where its figures belong, left to right.
         subtotals: Heads of the columns of sums that may stand between them.
+        shared: How many characters at the start of each text are labels of groups, which the
+            row shares with others; empty where none are.
     """
 
     role: Role
@@ -48,6 +51,7 @@ class Expected:
     block: Block
     targets: tuple[Target, ...] = ()
     subtotals: tuple[str, ...] = ()
+    shared: tuple[int, ...] = ()
 
     @property
     def key(self) -> str:
@@ -101,10 +105,14 @@ def _levels(
 def _rows(table: Table, block: Block) -> list[Expected]:
     lines: list[Expected] = []
     opened: set[str] = set()
+    open_group = ""
     subtotals = tuple(
         bare(text) for column in block.subtotal_columns for text in (column.label, *column.aliases)
     )
     for row in block.rows:
+        if row.group != open_group:
+            lines += _closing_subtotal(block, open_group)
+            open_group = row.group
         for group in block.row_path(row):
             if group.subtotals and group.id not in opened:
                 lines.append(Expected(Role.SUBTOTAL, _subtotal_wordings(group), block))
@@ -113,8 +121,22 @@ def _rows(table: Table, block: Block) -> list[Expected]:
             Target(f"{table.id}.{row.id}.{column.id}", _column_wordings(block, column))
             for column in block.columns
         )
-        lines.append(Expected(Role.ROW, _wordings(block, row), block, targets, subtotals))
+        wordings = _wordings(block, row)
+        lines.append(
+            Expected(Role.ROW, tuple(wordings), block, targets, subtotals, tuple(wordings.values()))
+        )
     return lines
+
+
+def _closing_subtotal(block: Block, group_id: str) -> list[Expected]:
+    """Returns the line of a group's sums where it stands below the group, without the words that
+    the sums of the whole table have as well.
+    """
+    return [
+        Expected(Role.SUBTOTAL, (*_named_subtotals(group), bare(group.subtotals[0])), block)
+        for group in block.row_groups
+        if group.id == group_id and group.subtotals
+    ]
 
 
 def _line(table: Table, block: Block) -> Expected:
@@ -124,26 +146,39 @@ def _line(table: Table, block: Block) -> Expected:
         for column in block.columns:
             heads = [bare("".join([*over[start:], column.label])) for start in range(len(over))]
             heads += [bare(text) for text in (column.label, *column.aliases)]
-            targets.append(Target(f"{table.id}.{row.id}.{column.id}", tuple(heads)))
+            wordings = tuple((text, 0) for text in dict.fromkeys(heads))
+            targets.append(Target(f"{table.id}.{row.id}.{column.id}", wordings))
     return Expected(Role.ROW, (), block, tuple(targets))
 
 
-def _wordings(block: Block, row: Row) -> tuple[str, ...]:
-    """Returns the row's labels, alone and with the labels of its groups before them."""
+def _wordings(block: Block, row: Row) -> dict[str, int]:
+    """Returns the row's labels, alone and with the labels of its groups before them, each with
+    the length of the latter.
+    """
     labels = [bare(text) for text in (row.label, *row.aliases)]
     groups = [bare(group.label) for group in block.row_path(row)]
     before = ["".join(groups[start:]) for start in range(len(groups) - 1, -1, -1)]
-    return tuple(dict.fromkeys([*labels, *(over + label for over in before for label in labels)]))
+    wordings = dict.fromkeys(labels, 0)
+    for over in before:
+        wordings |= {over + label: len(over) for label in labels}
+    return wordings
 
 
 def _subtotal_wordings(group: Group) -> tuple[str, ...]:
     names = [bare(text) for text in (group.label, *group.aliases)]
     sums = [bare(text) for text in group.subtotals]
-    return tuple(dict.fromkeys([*(name + text for text in ["", *sums] for name in names), *sums]))
+    return tuple(dict.fromkeys([*names, *_named_subtotals(group), *sums]))
 
 
-def _column_wordings(block: Block, column: Column) -> tuple[str, ...]:
+def _named_subtotals(group: Group) -> list[str]:
+    names = [bare(text) for text in (group.label, *group.aliases)]
+    return [name + bare(text) for text in group.subtotals for name in names]
+
+
+def _column_wordings(block: Block, column: Column) -> tuple[tuple[str, int], ...]:
     labels = [bare(text) for text in (column.label, *column.aliases)]
     groups = [bare(group.label) for group in block.column_path(column)]
     before = ["".join(groups[start:]) for start in range(len(groups) - 1, -1, -1)]
-    return tuple(dict.fromkeys([*labels, *(over + labels[0] for over in before)]))
+    wordings = dict.fromkeys(labels, 0)
+    wordings |= {over + labels[0]: len(over) for over in before}
+    return tuple(wordings.items())

@@ -7,6 +7,9 @@ import unicodedata
 from collections.abc import Iterable
 from decimal import Decimal
 from functools import lru_cache
+from typing import Any
+
+import numpy as np
 
 from ..forms import Domain, Form
 from .figures import State, parse_figure
@@ -41,3 +44,19 @@ def is_figure(text: str, domain: Domain) -> bool:
 def is_label(text: str, domain: Domain) -> bool:
     """Returns whether ``text`` is words and no figure."""
     return _CJK.search(text) is not None and not is_figure(text, domain)
+
+
+def own_likeness(alike: Any, whole: Any, shared: int) -> Any:
+    """Returns how alike two labels are without what they share with others: the labels of groups
+    that stand before both.
+
+    All that differs is counted against the rest. Numbers or arrays of them, 0 to 1.
+
+    Args:
+        alike: The normalized indel similarity of the whole labels.
+        whole: The sum of their lengths.
+        shared: How many characters at the start of one of them are labels of groups.
+    """
+    if not shared:
+        return alike
+    return np.clip(1 - (1 - alike) * whole / np.maximum(whole - 2 * shared, 1), 0.0, 1.0)
