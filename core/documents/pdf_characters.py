@@ -11,12 +11,16 @@ from functools import cache
 from typing import NamedTuple
 
 from . import pdf_native as native
+from .document import Box
 from .pdf_frame import Frame, Matrix, angle_of
 
 UNKNOWN = "\ufffd"
 """Stands for a glyph of which the document does not say what character it is."""
 
 _HYPHENS = (0x02, 0xFFFE)
+_HAIR = 3.0
+"""Degrees."""
+
 _NOT_DRAWN = (3, 7)
 """Text rendering modes of ISO 32000, 9.3.6: neither filled nor stroked."""
 
@@ -30,6 +34,7 @@ class Run:
         handle: pdfium's text object.
         size: Of the font, in points of the page.
         angle: Of the direction of writing, in degrees clockwise from level, 0 to 360.
+        quarter: The same in quarter turns, 0 to 3.
         drawn: Is it painted at all, and not merely there to be searched?
         colour: Red, green, blue and opacity of the glyphs, 0 to 255.
     """
@@ -38,22 +43,23 @@ class Run:
     handle: int
     size: float
     angle: float
+    quarter: int
     drawn: bool
     colour: tuple[int, int, int, int]
 
     @property
     def is_level(self) -> bool:
         """Does it run from left to right, but for a hair?"""
-        return self.angle < 3 or self.angle > 357
+        return self.angle < _HAIR or self.angle > 360 - _HAIR
 
     @property
     def is_square(self) -> bool:
         """Does it run level, straight down, up or upside down?"""
-        return (self.angle + 3) % 90 < 6
+        return (self.angle + _HAIR) % 90 < 2 * _HAIR
 
 
 class Character(NamedTuple):
-    """One printed character; its box in points of the page as read."""
+    """One printed character, its box and the middle of it in points of the page as read."""
 
     text: str
     x0: float
@@ -61,16 +67,14 @@ class Character(NamedTuple):
     x1: float
     bottom: float
     run: Run
+    x: float
+    y: float
 
-    @property
-    def x(self) -> float:
-        """Its middle, across."""
-        return (self.x0 + self.x1) / 2
 
-    @property
-    def y(self) -> float:
-        """Its middle, downwards."""
-        return (self.top + self.bottom) / 2
+def character_in(text: str, box: Box, run: Run) -> Character:
+    """Returns a character of a run that stands in a box."""
+    x0, top, x1, bottom = box
+    return Character(text, x0, top, x1, bottom, run, (x0 + x1) / 2, (top + bottom) / 2)
 
 
 def read_characters(text_page: int, frame: Frame) -> tuple[list[Character], Frame]:
@@ -87,7 +91,7 @@ def read_characters(text_page: int, frame: Frame) -> tuple[list[Character], Fram
     runs = {obj: _run(index, obj, codes, frame) for index, obj in enumerate(codes.first)}
     box_of = frame.to_read.box
     characters = [
-        Character(text, *box_of(left, low, right, high), runs[obj])
+        character_in(text, box_of(left, low, right, high), runs[obj])
         for text, obj, left, high, right, low in codes.found
     ]
     return characters, frame
@@ -101,6 +105,7 @@ class _Codes:
         self.first: dict[int, int] = {}
         self.found: list[tuple[str, int, float, float, float, float]] = []
         self._read()
+        self.matrices = {obj: self._matrix(index) for obj, index in self.first.items()}
 
     def _read(self) -> None:
         buffer = (ctypes.c_float * 4)()
@@ -119,10 +124,10 @@ class _Codes:
                     first[obj] = index
                 found.append((text, obj, *buffer))
 
-    def matrix(self, obj: int) -> Matrix:
+    def _matrix(self, index: int) -> Matrix:
         """Returns the map of a run's glyphs to PDF user space, forms around it included."""
         buffer = (ctypes.c_float * 6)()
-        native.char_matrix(self.text_page, self.first[obj], ctypes.addressof(buffer))
+        native.char_matrix(self.text_page, index, ctypes.addressof(buffer))
         return Matrix(*buffer)
 
 
@@ -149,7 +154,7 @@ def _quarters(codes: _Codes, frame: Frame) -> int:
     weights = Counter(obj for _, obj, *_ in codes.found)
     turns: Counter[int] = Counter()
     for obj, weight in weights.items():
-        matrix = codes.matrix(obj)
+        matrix = codes.matrices[obj]
         angle = angle_of(frame.to_read, (matrix.a, matrix.b))
         turns[round(angle / 90) % 4] += weight
     most, weight = max(turns.items(), key=lambda turn: turn[1], default=(0, 0))
@@ -157,14 +162,16 @@ def _quarters(codes: _Codes, frame: Frame) -> int:
 
 
 def _run(number: int, obj: int, codes: _Codes, frame: Frame) -> Run:
-    matrix = codes.matrix(obj)
+    matrix = codes.matrices[obj]
     mode = native.text_mode(obj)
     colour = native.colour_of(obj, stroked=mode in (1, 5))
+    angle = angle_of(frame.to_read, (matrix.a, matrix.b))
     return Run(
         number,
         obj,
         native.char_size(codes.text_page, codes.first[obj]) * math.hypot(matrix.c, matrix.d),
-        angle_of(frame.to_read, (matrix.a, matrix.b)),
+        angle,
+        round(angle / 90) % 4,
         mode not in _NOT_DRAWN and colour[3] > 0,
         colour,
     )

@@ -50,6 +50,8 @@ class Matrix(NamedTuple):
     def box(self, left: float, low: float, right: float, high: float) -> Box:
         """Returns the upright box around where a box goes: least and greatest x and y."""
         a, b, c, d, e, f = self
+        if b == 0 == c and a > 0 > d:
+            return a * left + e, d * high + f, a * right + e, d * low + f
         if b == 0 == c:
             xs, ys = (a * left + e, a * right + e), (d * low + f, d * high + f)
         elif a == 0 == d:

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from .document import Box
-from .pdf_characters import Character
+from .pdf_characters import Character, character_in
+
+_MIDDLE = attrgetter("y")
+_LEFT = attrgetter("x0")
 
 _SAME_LINE = 0.45
 """Of the taller of two characters: how far their middles may be apart on one line."""
@@ -48,7 +52,7 @@ def make_lines(characters: Iterable[Character]) -> list[Line]:
     """Returns the lines of some level characters, from top to bottom."""
     lines: list[list[Character]] = []
     anchors: list[Character] = []
-    for character in sorted(characters, key=_by_middle):
+    for character in sorted(characters, key=_MIDDLE):
         if anchors and _share_line(anchors[-1], character):
             lines[-1].append(character)
             if character.run.size > anchors[-1].run.size:
@@ -68,7 +72,7 @@ def directed_lines(characters: Iterable[Character]) -> list[Line]:
     """
     by_quarter: dict[int, list[Character]] = {}
     for character in characters:
-        by_quarter.setdefault(round(character.run.angle / 90) % 4, []).append(character)
+        by_quarter.setdefault(character.run.quarter, []).append(character)
     return [
         line
         for quarter in sorted(by_quarter)
@@ -89,12 +93,13 @@ def _turned_lines(characters: list[Character], quarter: int) -> list[Line]:
 
 def _levelled(character: Character, quarter: int) -> Character:
     """Returns a character with the box that it has once its line is turned level."""
-    text, x0, top, x1, bottom, run = character
-    if quarter == 1:
-        return Character(text, top, -x1, bottom, -x0, run)
-    if quarter == 2:
-        return Character(text, -x1, -bottom, -x0, -top, run)
-    return Character(text, -bottom, x0, -top, x1, run)
+    text, x0, top, x1, bottom, run, *_ = character
+    box = {
+        1: (top, -x1, bottom, -x0),
+        2: (-x1, -bottom, -x0, -top),
+        3: (-bottom, x0, -top, x1),
+    }[quarter]
+    return character_in(text, box, run)
 
 
 def make_stacks(characters: Iterable[Character]) -> list[Line]:
@@ -145,19 +150,14 @@ def box_of(characters: Sequence[Character]) -> Box:
     )
 
 
-def _by_middle(character: Character) -> float:
-    return character.top + character.bottom
-
-
 def _share_line(anchor: Character, character: Character) -> bool:
     taller = max(anchor.bottom - anchor.top, character.bottom - character.top)
-    middles = (character.top + character.bottom - anchor.top - anchor.bottom) / 2
-    return abs(middles) < _SAME_LINE * taller
+    return abs(character.y - anchor.y) < _SAME_LINE * taller
 
 
 def _settled(line: list[Character]) -> tuple[Character, ...]:
     """Returns a line's characters in order, each once, without white space at its ends."""
-    line.sort(key=lambda character: character.x0)
+    line.sort(key=_LEFT)
     kept: list[Character] = []
     for character in line:
         if character.text != " " or kept:

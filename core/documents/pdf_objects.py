@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -71,28 +70,11 @@ def read_drawing(page: int, frame: Frame) -> Drawing:
         frame: How it is read.
     """
     reader = _Reader(frame)
-    for obj, matrix in _objects(page, frame.to_read):
-        reader.read(obj, matrix)
-    return reader.drawing
-
-
-def _objects(page: int, matrix: Matrix) -> Iterator[tuple[int, Matrix]]:
-    """Returns every object in the order of painting, forms taken apart, with its map."""
     for index in range(native.page_object_count(page)):
         obj = native.page_object(page, index)
         if obj is not None:
-            yield from _flattened(obj, matrix, _DEEPEST)
-
-
-def _flattened(obj: int, matrix: Matrix, depth: int) -> Iterator[tuple[int, Matrix]]:
-    if native.object_type(obj) != _FORM:
-        yield obj, matrix
-    elif depth:
-        inner = object_matrix(obj).then(matrix)
-        for index in range(native.form_object_count(obj)):
-            child = native.form_object(obj, index)
-            if child is not None:
-                yield from _flattened(child, inner, depth - 1)
+            reader.read(obj, frame.to_read, _DEEPEST)
+    return reader.drawing
 
 
 def object_matrix(obj: int) -> Matrix:
@@ -115,30 +97,42 @@ class _Reader:
         self.bounds_at = ctypes.addressof(self.bounds)
         self.modes_at = ctypes.addressof(self.modes)
 
-    def read(self, obj: int, matrix: Matrix) -> None:
+    def read(self, obj: int, matrix: Matrix, depth: int) -> None:
+        """Adds an object, or all that a form holds, in the order of painting."""
+        kind = native.object_type(obj)
+        if kind == _FORM:
+            self._read_form(obj, matrix, depth)
+            return
         at = self.bounds_at
         if not native.object_bounds(obj, at, at + 4, at + 8, at + 12):
             return
         self.order += 1
         box = matrix.box(*self.bounds)
-        kind = native.object_type(obj)
         clip = clip_box(obj, matrix)
         if kind == _TEXT:
             self.drawing.texts[obj] = Area(box, self.order, obj)
             if clip is not None:
                 self.drawing.clips[obj] = clip
             return
-        visible = cut(box, self.page if clip is None else cut(clip, self.page) or (0, 0, 0, 0))
+        within = self.page if clip is None else cut(clip, self.page)
+        visible = cut(box, within) if within is not None else None
         if visible is None:
             return
         if kind == _PATH:
-            self._read_path(obj, matrix, box, visible, clip)
+            self._read_path(obj, matrix, visible, clip)
         elif kind == _IMAGE:
             self.drawing.pictures.append(Area(visible, self.order, obj))
 
-    def _read_path(
-        self, obj: int, matrix: Matrix, box: Box, visible: Box, clip: Box | None
-    ) -> None:
+    def _read_form(self, obj: int, matrix: Matrix, depth: int) -> None:
+        if not depth:
+            return
+        inner = object_matrix(obj).then(matrix)
+        for index in range(native.form_object_count(obj)):
+            child = native.form_object(obj, index)
+            if child is not None:
+                self.read(child, inner, depth - 1)
+
+    def _read_path(self, obj: int, matrix: Matrix, visible: Box, clip: Box | None) -> None:
         native.path_draw_mode(obj, self.modes_at, self.modes_at + 4)
         fills, strokes = self.modes
         if not fills and not strokes:

@@ -41,12 +41,13 @@ def without_overlays(
         lattices: The tables of the page.
     """
     kept = _without_slanted(characters)
-    if not kept:
-        return kept
-    groups: dict[_Style, list[Character]] = defaultdict(list)
+    by_run: dict[Run, list[Character]] = defaultdict(list)
     for character in kept:
         if character.text != " ":
-            groups[_style(character)].append(character)
+            by_run[character.run].append(character)
+    groups: dict[_Style, list[Character]] = defaultdict(list)
+    for run, written in by_run.items():
+        groups[_style(run)] += written
     main = _main_style(groups)
     suspects = sorted(
         (style for style in groups if style != main and _may_overlie(style, main)),
@@ -60,14 +61,17 @@ def without_overlays(
             runs[c.run] = runs.get(c.run, False) or others.overlap(c) or _crosses_rule(c, lattices)
         if sum(runs.values()) >= _CLASHING * len(runs):
             del groups[style]
-    return [c for c in kept if _style(c) in groups]
+            kept = [c for c in kept if _style(c.run) != style]
+    return kept
 
 
 def _without_slanted(characters: Sequence[Character]) -> list[Character]:
-    styles = Counter(_style(c) for c in characters)
-    slanted = Counter(_style(c) for c in characters if not c.run.is_square)
+    slanted = Counter(_style(c.run) for c in characters if not c.run.is_square)
+    if not slanted:
+        return list(characters)
+    styles = Counter(_style(c.run) for c in characters)
     laid_over = {style for style, count in slanted.items() if count > _SLANTED * styles[style]}
-    return [c for c in characters if c.run.is_square and _style(c) not in laid_over]
+    return [c for c in characters if c.run.is_square and _style(c.run) not in laid_over]
 
 
 def _main_style(groups: Mapping[_Style, Sequence[Character]]) -> _Style:
@@ -76,8 +80,8 @@ def _main_style(groups: Mapping[_Style, Sequence[Character]]) -> _Style:
     return max(plain or groups, key=lambda style: len(groups[style]), default=(0, (0, 0, 0, 255)))
 
 
-def _style(character: Character) -> _Style:
-    return round(character.run.size), character.run.colour
+def _style(run: Run) -> _Style:
+    return round(run.size), run.colour
 
 
 def _may_overlie(style: _Style, main: _Style) -> bool:

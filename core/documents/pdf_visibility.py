@@ -41,7 +41,7 @@ def visible_characters(
         drawing: What else it draws.
         frame: How it is read.
     """
-    painted = [c for c in characters if c.run.drawn and _is_within(c, drawing, frame)]
+    painted = _within(characters, drawing, frame)
     doubts = _doubtful_runs(painted, drawing)
     if not doubts:
         return painted
@@ -53,18 +53,22 @@ def visible_characters(
         ]
 
 
-def _is_within(character: Character, drawing: Drawing, frame: Frame) -> bool:
-    x, y = character.x, character.y
-    if not (0 <= x <= frame.width and 0 <= y <= frame.height):
-        return False
-    clip = drawing.clips.get(character.run.handle)
-    return clip is None or _holds(clip, x, y)
+def _within(characters: Sequence[Character], drawing: Drawing, frame: Frame) -> list[Character]:
+    """Returns the characters that are painted within the page and within their clips."""
+    clips, wide, tall = drawing.clips, frame.width, frame.height
+    painted = [c for c in characters if c.run.drawn and 0 <= c.x <= wide and 0 <= c.y <= tall]
+    if not clips:
+        return painted
+    page = (0.0, 0.0, wide, tall)
+    return [c for c in painted if _holds(clips.get(c.run.handle, page), c.x, c.y)]
 
 
 def _doubtful_runs(characters: Sequence[Character], drawing: Drawing) -> set[Run]:
-    doubts: set[Run] = set()
+    """Returns the runs that something may cover, or that may not stand out from their ground."""
     covers = _covers(drawing)
-    for character in characters:
+    suspects = [c for c in characters if covers or _is_pale(c.run.colour)]
+    doubts: set[Run] = set()
+    for character in suspects:
         run = character.run
         if run in doubts or character.text == " ":
             continue
