@@ -77,6 +77,7 @@ REVIEW, DIRECT, AFTER = "t4.review.total", "t4.direct.total", "t4.after_review.t
         ("依申请公开办结805件（含上年度结转申请18件）。", {HANDLED: 805, CARRIED_IN: 18}),
         ("2021年沁县人民政府未收到政府信息公开申请。", {NEW: 0}),
         ("本年度我局没有收到要求公开政府信息的申请。", {NEW: 0}),
+        ("本年度无政府信息公开申请。", {NEW: 0}),
         ("未发生有关政府信息公开事务的行政复议、行政诉讼案件。",
          {REVIEW: 0, DIRECT: 0, AFTER: 0}),
         ("全年无因政府信息公开引发的行政复议和行政诉讼。", {REVIEW: 0, DIRECT: 0, AFTER: 0}),
@@ -208,7 +209,7 @@ def test_parts_and_shares_are_numbered_in_the_order_of_the_text():
          (9218, (2308, 3846, 3064))),
         ("累计8827条，其中：动态4215条，占总数的47.75%；目录4283条，占比48.52%；其他329条，占3.73%。",
          (8827, (4215, 4283, 329))),
-        ("收到和办理依申请公开 8 件，其中自然人申请件 8 件，法人或其他组织申请件 0 件，上年度结转申请 0 件。",
+        ("收到和办理依申请公开 8 件，其中自然人申请件 8 件，法人或其他组织 0 件，上年度结转 0 件。",
          (8, (8, 0))),
     ],
 )  # fmt: skip
@@ -230,6 +231,20 @@ def test_a_list_of_parts_is_found_with_its_whole(line: str, parts: tuple[int, tu
     ],
 )
 def test_what_is_no_complete_list_of_parts_is_no_claim(line: str):
+    assert lists(line) == []
+
+
+def test_a_difference_from_another_year_is_no_whole():
+    line = "收到申请15件，较2020年增加3件。其中，自然人申请12件，占80%；其他组织申请3件，占20%。"
+    assert lists(line) == [
+        ("text.sum.1", 15, (12, 3)),
+        ("text.share.1", 80, (12, 15)),
+        ("text.share.2", 20, (3, 15)),
+    ]
+
+
+def test_shares_that_all_speak_of_another_whole_are_no_claims():
+    line = "公开信息100条，其中财政信息30条，占60%，人事信息20条，占40%。"
     assert lists(line) == []
 
 

@@ -14,6 +14,9 @@ from .text import BREAK, RunningText
 Placed = tuple[int, Claim]
 """A claim with its offset in the text."""
 
+_REACH = 1_000
+"""How many characters before and after a phrase may tell what it is about."""
+
 _SENTENCE_END = re.compile(r"[。！？!?；;\n]")
 
 
@@ -64,9 +67,9 @@ def _is_meant(
 ) -> bool:
     """Returns whether the phrase surely speaks of its cell in the report's own year."""
     start = match.start()
-    paragraph = text.rfind(BREAK, 0, start) + 1
-    sentence = max((end.end() for end in _SENTENCE_END.finditer(text, 0, start)), default=0)
-    before = text[sentence:start]
+    reach = max(start - _REACH, 0)
+    paragraph = max(text.rfind(BREAK, 0, start) + 1, reach)
+    before = _SENTENCE_END.split(text[reach:start])[-1]
     if phrases.joined.search(before) or phrases.refuses.search(before):
         return False
     if phrase.refuses is not None and phrase.refuses.search(before):
@@ -75,9 +78,9 @@ def _is_meant(
         return False
     if phrase.requires is None:
         return True
-    nearby = text.rfind(BREAK, 0, max(paragraph - 1, 0)) + 1
-    end = text.find(BREAK, start)
-    return phrase.requires.search(text[nearby : len(text) if end < 0 else end]) is not None
+    nearby = max(text.rfind(BREAK, 0, max(paragraph - 1, 0)) + 1, reach)
+    end = text.find(BREAK, start, start + _REACH)
+    return phrase.requires.search(text, nearby, start + _REACH if end < 0 else end) is not None
 
 
 def _is_past(text: str, phrases: Phrases, year: int | None) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -13,6 +14,9 @@ from .cells import Placed
 from .numbers import read_number
 from .phrases import Phrases
 from .text import RunningText
+
+_FURTHEST = 200
+"""How many characters may stand between a whole and the list of its parts."""
 
 _NEAR = (Decimal("0.8"), Decimal("1.25"))
 _NEAR_WITH_SHARES = (Decimal("0.6"), Decimal("1.6"))
@@ -47,26 +51,36 @@ def find_list_claims(text: RunningText, phrases: Phrases) -> list[Placed]:
         items = _items(text.text, opening.end(), whole, quantities, phrases)
         if _is_complete(whole, items, text.text[whole.end : opening.end()], phrases):
             found.append(_sum(text, whole, items))
-        found += [_share(text, whole, item) for item in items if item.share is not None]
+        found += _shares(text, whole, items)
     return found
 
 
 def _quantities(text: str, phrases: Phrases) -> Iterator[_Quantity]:
     for match in phrases.quantity.finditer(text):
         value = read_number(match["n"])
-        if value is not None:
+        if value is not None and not phrases.change.search(
+            text[max(0, match.start() - 4) : match.start()]
+        ):
             yield _Quantity(match.start(), match.end(), value, match["u"])
 
 
 def _whole(text: str, opening: re.Match[str], quantities: list[_Quantity]) -> _Quantity | None:
     """Returns the figure that a list divides: the last one before it, at most a sentence away."""
-    before = [quantity for quantity in quantities if quantity.end <= opening.start()]
-    if not before:
+    at = bisect_right(quantities, opening.start(), key=_end) - 1
+    if at < 0:
         return None
-    between = text[before[-1].end : opening.start()]
-    if len(re.findall(r"[。；;\n]", between)) > 1 or re.search(r"[。；;\n].+", between):
+    between = text[quantities[at].end : opening.start()]
+    if (
+        len(between) > _FURTHEST
+        or len(re.findall(r"[。；;\n]", between)) > 1
+        or re.search(r"[。；;\n].+", between)
+    ):
         return None
-    return before[-1]
+    return quantities[at]
+
+
+def _end(quantity: _Quantity) -> int:
+    return quantity.end
 
 
 def _items(
@@ -76,9 +90,8 @@ def _items(
     items: list[_Item] = []
     at = start
     separator = ""
-    for quantity in quantities:
-        if quantity.start < start:
-            continue
+    first = bisect_right(quantities, start, key=_end)
+    for quantity in (quantities[index] for index in range(first, len(quantities))):
         parts = re.fullmatch(
             r"(?P<separator>[，,、；;]?)(?P<label>[^，,、；;。：:（）()\n]{0,30})",
             text[at : quantity.start],
@@ -130,11 +143,27 @@ def _sum(text: RunningText, whole: _Quantity, items: list[_Item]) -> Placed:
     )
 
 
-def _share(text: RunningText, whole: _Quantity, item: _Item) -> Placed:
-    share = item.share
-    assert share is not None
-    stated = read_number(share["n"])
-    assert stated is not None
+def _shares(text: RunningText, whole: _Quantity, items: list[_Item]) -> list[Placed]:
+    """Returns the shares of a list; none where their whole is surely another figure."""
+    shares = [claim for item in items if (claim := _share(text, whole, item)) is not None]
+    fitting = [_is_about(claim) for _, claim in shares]
+    if len(shares) > 1 and not any(fitting):
+        return []
+    return shares
+
+
+def _is_about(claim: Claim) -> bool:
+    """Returns whether a share is at most a percentage point from its part over its whole."""
+    part, whole = (Decimal(value) for value in claim.parts)
+    return abs(part * 100 - claim.stated * whole) <= whole
+
+
+def _share(text: RunningText, whole: _Quantity, item: _Item) -> Placed | None:
+    if item.share is None or item.quantity.value > whole.value:
+        return None
+    stated = read_number(item.share["n"])
+    if stated is None:
+        return None
     label = item.quantity.start - len(item.label)
     return item.quantity.start, Claim(
         kind="share",
@@ -142,6 +171,6 @@ def _share(text: RunningText, whole: _Quantity, item: _Item) -> Placed:
         cell="",
         stated=stated,
         parts=(item.quantity.value, whole.value),
-        quote=text.quote(label, share.end()),
-        region=text.region(share.start()),
+        quote=text.quote(label, item.share.end()),
+        region=text.region(item.share.start()),
     )

@@ -42,6 +42,7 @@ class Phrases:
         refuses: Before a phrase in its sentence: aims and plans, so no claim.
         joined: Directly before a phrase: it shares its figure with another, or denies it.
         quantity: A figure with its unit, groups ``n`` and ``u``.
+        change: Directly before a figure: it is a difference from another year.
         opens: Opens a list of parts.
         share: A share, group ``n``.
         ends_list: In the label of an item: it belongs to no list of parts.
@@ -56,6 +57,7 @@ class Phrases:
     refuses: re.Pattern[str]
     joined: re.Pattern[str]
     quantity: re.Pattern[str]
+    change: re.Pattern[str]
     opens: re.Pattern[str]
     share: re.Pattern[str]
     ends_list: re.Pattern[str]

@@ -19,9 +19,9 @@ _PAGE_NUMBER = re.compile(
     r"[-—–－\s]*(?:第)?\s*\d{1,3}\s*(?:页)?(?:[/／共\s]*\d+\s*页?)?[-—–－\s]*"
 )
 _ORDINAL = re.compile(
-    r"[#*\s]*(?:[（(][一二三四五六七八九十\d]+[)）]|[一二三四五六七八九十]+[、.．]|\d{1,2}[、.．](?!\d))"
+    r"[#*\s]*(?:[（(][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}[、.．]|\d{1,2}[、.．](?!\d))"
 )
-_CHAPTER = re.compile(r"[#*\s]*[一二三四五六七八九十]+[、.．]")
+_CHAPTER = re.compile(r"[#*\s]*[一二三四五六七八九十]{1,3}[、.．]")
 _END = re.compile(r"[。！？!?；;：:]$")
 _LONGEST_HEADING = 30
 _LARGEST_RADICAL = 0x2FD5
@@ -110,7 +110,7 @@ def _narrative(blocks: Iterable[Block], form: Form, phrases: Phrases) -> Iterabl
         if not isinstance(block, Paragraph):
             yield None
             continue
-        heading = _bare(_ORDINAL.sub("", block.text, count=1))
+        heading = _bare(block.text[_ordinal_end(block.text) :])
         if (
             heading in titles
             or (heading in in_short and _CHAPTER.match(block.text))
@@ -123,6 +123,11 @@ def _narrative(blocks: Iterable[Block], form: Form, phrases: Phrases) -> Iterabl
             yield None
         elif speaking:
             yield block
+
+
+def _ordinal_end(text: str) -> int:
+    ordinal = _ORDINAL.match(text)
+    return ordinal.end() if ordinal else 0
 
 
 def _bare(text: str) -> str:
