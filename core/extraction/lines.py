@@ -6,7 +6,6 @@ and figures. Whatever the source, later steps see the same value.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -221,14 +220,17 @@ def _ended_after(split: Sequence[tuple[str, list[str]]], at: int) -> list[str]:
     return joined
 
 
-_UNIT_GAP = re.compile(r"(?<=\d)[ \u3000\u00a0]+(?=[^\d\s+\-－＋/／—]{1,3}(?:\s|$))")
-_KEPT_GAP = "\ue000"
-
-
 def _split_tail(text: str, domain: Domain) -> tuple[str, list[str]]:
     """Returns a line's words and the figures at its end; a unit belongs to its figure."""
-    tokens = [token.replace(_KEPT_GAP, " ") for token in _UNIT_GAP.sub(_KEPT_GAP, text).split()]
-    cut = len(tokens)
-    while cut and is_figure(tokens[cut - 1], domain):
-        cut -= 1
-    return "".join(tokens[:cut]), tokens[cut:]
+    tokens = text.split()
+    figures: list[str] = []
+    while tokens:
+        with_unit = " ".join(tokens[-2:])
+        if is_figure(tokens[-1], domain):
+            figures.append(tokens.pop())
+        elif tokens[-2:][0][-1].isdigit() and is_figure(with_unit, domain):
+            figures.append(with_unit)
+            del tokens[-2:]
+        else:
+            break
+    return "".join(tokens), figures[::-1]

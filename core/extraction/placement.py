@@ -16,9 +16,10 @@ from ..documents.document import Region
 from .columns import Placement
 from .lines import Line, Slot
 
-EXACT, SETTLED, AGREED, RULED, TIED = 1.0, 0.93, 0.8, 0.65, 0.3
+EXACT, SETTLED, AGREED, RULED, UNSEEN, TIED = 1.0, 0.93, 0.8, 0.65, 0.6, 0.3
 """Confidence of a placement: as many slots as columns; by the shape of the row alone; where all
-likely placements agree; with the help of the totals rules; several equally good."""
+likely placements agree; with the help of the totals rules; of a blank where the row has neither
+figures nor empty fields; several equally good."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,7 @@ def candidates(
 
 
 def choose(
-    options: Sequence[Candidate], used: Sequence[bool], broken: Broken, region: Region
+    options: Sequence[Candidate], used: Sequence[bool], broken: Broken, line: Line
 ) -> list[Placement]:
     """Returns the placement of a row, with a doubt wherever the choice is not certain.
 
@@ -107,10 +108,13 @@ def choose(
         options: From ``candidates``.
         used: For each column whether a certain row prints a figure in it.
         broken: Counts broken totals rules.
-        region: Of the row, for the blanks.
+        line: The row.
     """
     if not options:
         return [Placement(None, TIED, "placement") for _ in used]
+    if not line.slots:
+        return [_placement(None, at, UNSEEN, "missing", line.region) for at in range(len(used))]
+    region = line.region
     shapes = [option.cost + unused(option, used) for option in options]
     if shapes[0] == 0 and not broken(options[0].slots):
         return [_placement(slot, at, EXACT, "", region) for at, slot in enumerate(options[0].slots)]
@@ -184,16 +188,17 @@ def _variants(
     slots: tuple[Slot, ...], width: int, blanks_kept: bool
 ) -> list[tuple[tuple[Slot, ...], float]]:
     """Returns the row as it is and, where it has too many fields, with groups of three digits
-    joined to the number before them ("1 234") or without the figure at its end.
+    joined to the number before them ("1 234", in running text) or without the figure at its end.
     """
     surplus = len(slots) - width
     result = [(slots, 0.0)]
     if surplus <= 0:
         return result
-    result += [
-        (_joined(slots, chosen), COSTS.joined * len(chosen))
-        for chosen in combinations(_groups_of_three(slots), min(surplus, 3))
-    ]
+    if not blanks_kept:
+        result += [
+            (_joined(slots, chosen), COSTS.joined * len(chosen))
+            for chosen in combinations(_groups_of_three(slots), min(surplus, 3))
+        ]
     printed = sum(1 for slot in slots if slot.text.strip())
     if blanks_kept and surplus == 1 and printed < width and slots[-1].text.strip():
         result.append((slots[:-1], COSTS.surplus))

@@ -64,7 +64,7 @@ def place_ragged(
         others = fixed | _chosen_figures(table, rows, best, without=at)
         rules = _Rules(table, row.cells, others)
         used = _used_columns(rows, best, at, placed)
-        result[row.key] = choose(row.options, used, rules.broken, row.match.line.region)
+        result[row.key] = choose(row.options, used, rules.broken, row.match.line)
     return result
 
 
