@@ -16,7 +16,7 @@ from .system import Deltas, System
 
 
 class Programme:
-    """Minimise Σ w z subject to A (p − n) = −r, 0 ≤ p ≤ M z, 0 ≤ n ≤ x z, all integer.
+    """Minimise Σ w z subject to A (p − n) = −r, 0 ≤ p ≤ M z, 0 ≤ n ≤ (x − least) z, all integer.
 
     z says which cells change, p and n by how much up and down. Each solution that was given
     out is cut off (Σ z over its cells ≤ their number − 1), so that the next one is another.
@@ -27,27 +27,28 @@ class Programme:
 
     def __init__(self, system: System, weights: Mapping[str, float]) -> None:
         self.system = system
-        self.cells = list(system.values)
+        self.cells = [cell for cell in system.values if system.coefficients[cell]]
         self.exhausted = False
         size = len(self.cells)
         values = np.array([system.values[cell] for cell in self.cells], dtype=float)
-        most = float(2 * values.max(initial=0) + max(map(abs, system.residuals), default=0) + 10)
-        forced = np.array([cell in system.free for cell in self.cells])
+        largest = max(map(abs, system.residuals.values()), default=0)
+        most = float(2 * np.abs(values).max(initial=0) + largest + 10)
         weight = np.array([weights[cell] for cell in self.cells])
         tiny = np.full(size, 1e-4 / most)
-        self.objective = np.concatenate([tiny, tiny, np.where(forced, 1e-3, weight)])
+        fall = np.array([self._fall(cell, most) for cell in self.cells])
+        self.objective = np.concatenate([tiny, tiny, weight])
         self.bounds = Bounds(
-            np.zeros(3 * size), np.concatenate([np.full(size, most), values, np.ones(size)])
+            np.zeros(3 * size), np.concatenate([np.full(size, most), fall, np.ones(size)])
         )
         matrix = self._matrix()
         none = csr_array((size, size))
         unit = csr_array(np.eye(size))
-        equal = hstack([matrix, -matrix, csr_array((len(system.equations), size))])
-        residuals = -np.array(system.residuals, dtype=float)
+        equal = hstack([matrix, -matrix, csr_array((len(system.rows), size))])
+        residuals = -np.array([system.residuals.get(at, 0) for at in range(len(system.rows))])
         self.constraints = [
             LinearConstraint(equal, residuals, residuals),
             LinearConstraint(hstack([unit, none, csr_array(-most * np.eye(size))]), ub=0),
-            LinearConstraint(hstack([none, unit, csr_array(-np.diag(values))]), ub=0),
+            LinearConstraint(hstack([none, unit, csr_array(-np.diag(fall))]), ub=0),
         ]
         self.cuts: list[Sequence[int]] = []
 
@@ -78,8 +79,13 @@ class Programme:
         self.cuts.append([at for at, cell in enumerate(self.cells) if cell in chosen])
         return deltas
 
+    def _fall(self, cell: str, most: float) -> float:
+        """Returns by how much a cell can become less."""
+        least = self.system.floor[cell] if self.system.floor else 0
+        return most if least is None else float(max(self.system.values[cell] - least, 0))
+
     def _matrix(self) -> csr_array:
-        matrix = np.zeros((len(self.system.equations), len(self.cells)))
+        matrix = np.zeros((len(self.system.rows), len(self.cells)))
         for column, cell in enumerate(self.cells):
             for row, coefficient in self.system.coefficients[cell].items():
                 matrix[row, column] = coefficient

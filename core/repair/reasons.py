@@ -4,18 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from ..extraction.figures import Figure, show
+from ..extraction.figures import Figure, State, show
 from ..extraction.report import Report
-from ..finding import Finding
+from ..forms import Equation
 from ..suggestion import CellChange
 from .evidence import Evidence
-from .slips import Slip
+from .slips import COLUMN, EXCHANGED, MOVED, ROW, SLID, Slip
 
 _SLIPS = {
-    "exchanged": ("相邻两格的数字互换", "two neighbouring figures were exchanged"),
-    "moved": ("数字错了一格", "a figure stands one place off"),
-    "slid": ("一列中连续几行错了一行", "a run of rows in one column slid by one"),
+    (EXCHANGED, ROW): ("上下相邻两格的数字互换", "two figures, one below the other, are exchanged"),
+    (EXCHANGED, COLUMN): ("左右相邻两格的数字互换", "two figures side by side are exchanged"),
+    (MOVED, ROW): ("数字填错了一行", "a figure stands one row off"),
+    (MOVED, COLUMN): ("数字填错了一列", "a figure stands one column off"),
+    (SLID, ROW): ("连续几行的数字错开了一行", "a run of figures stands one row off"),
+    (SLID, COLUMN): ("连续几列的数字错开了一列", "a run of figures stands one column off"),
 }
+_KINDS = {
+    "swapped": ("现有数字颠倒了相邻两位", "two digits are swapped"),
+    "lost": ("现有数字少了一位", "a digit is lost"),
+    "added": ("现有数字多了一位", "a digit is added"),
+    "replaced": ("只有一位数字不同", "one digit differs"),
+    "sign": ("只有正负号不同", "only the sign differs"),
+    "unit": ("相差一万倍，单位应是弄错了", "the unit was mistaken, by a factor of 10,000"),
+}
+_MOST_RULES = 5
+"""How many rules a sentence names; of more, only how many there are is said."""
+
+Words = tuple[str, str]
+"""The same in Chinese and English."""
 
 
 def explain(
@@ -23,70 +39,78 @@ def explain(
     figures: Mapping[str, Figure],
     changes: Sequence[CellChange],
     evidence: Sequence[Evidence],
-    clears: Sequence[Finding],
-    slip: Slip | None,
-) -> tuple[str, str]:
-    """Returns the sentence in Chinese and in English."""
-    what_zh = "，".join(_change(report, figures, change, "zh") for change in changes)
-    what_en = ", ".join(_change(report, figures, change, "en") for change in changes)
-    zh, en = [], []
-    if slip is not None:
-        zh.append(_SLIPS[slip.kind][0])
-        en.append(_SLIPS[slip.kind][1])
-    mends_zh, mends_en = _mends(report, clears)
-    if mends_zh:
-        zh.append(f"{'同时' if len(mends_zh) > 1 else ''}满足{'、'.join(mends_zh)}")
-        en.append(f"satisfies {', '.join(mends_en)}")
-    for text_zh, text_en in _spoken(report, figures, changes, evidence):
-        zh.append(text_zh)
-        en.append(text_en)
-    return f"{what_zh}：{'；'.join(zh)}", f"{what_en}: {'; '.join(en)}"
+    mended: Sequence[Equation],
+    slips: Sequence[Slip],
+) -> Words:
+    """Returns the sentence in Chinese and in English.
+
+    Args:
+        report: For its form.
+        figures: As they are before the changes.
+        changes: What would change.
+        evidence: On each change.
+        mended: The equations that hold with the changes and do not hold, or cannot be said to
+            hold, without.
+        slips: The known slips that the changes undo.
+    """
+    said = list(dict.fromkeys(_SLIPS[slip.kind, slip.off] for slip in slips))
+    if mended:
+        said.append(_mends(mended))
+    said += dict.fromkeys(_spoken(changes, evidence))
+    heads = [
+        joint.join(_change(report, figures, change, language) for change in changes)
+        for joint, language in (("，", "zh"), (", ", "en"))
+    ]
+    zh, en = "；".join(one for one, _ in said), "; ".join(one for _, one in said)
+    return (f"{heads[0]}：{zh}" if zh else heads[0]), (f"{heads[1]}: {en}" if en else heads[1])
 
 
 def _change(
     report: Report, figures: Mapping[str, Figure], change: CellChange, language: str
 ) -> str:
     label = report.form.cells[change.cell].label(language)
-    before = figures[change.cell]
-    after = show(change.value)
-    shown = before.text or ("空白" if language == "zh" else "blank")
+    before, after = _present(figures[change.cell]), show(change.value)
     if language == "zh":
-        return f"{label} 由 {shown} 改为 {after}"
-    return f"{label} from {shown} to {after}"
+        return f"{label} 由{before or '空白'}改为 {after}"
+    return f"{label} from {before.strip() or 'blank'} to {after}"
 
 
-def _mends(report: Report, clears: Sequence[Finding]) -> tuple[list[str], list[str]]:
-    """Returns the names of the equations that would hold again."""
-    names = {equation.id: equation for equation in report.form.equations}
-    mended = [names[finding.rule] for finding in clears if finding.rule in names]
-    return (
-        list(dict.fromkeys(equation.name for equation in mended)),
-        list(dict.fromkeys(equation.name_en for equation in mended)),
-    )
+def _present(figure: Figure) -> str:
+    """Returns what stands there now: a number bare, anything else in quotation marks."""
+    text = " ".join(figure.text.split())
+    return f" {text} " if figure.state is State.NUMBER else f"“{text}”" if text else ""
 
 
-def _spoken(
-    report: Report,
-    figures: Mapping[str, Figure],
-    changes: Sequence[CellChange],
-    evidence: Sequence[Evidence],
-) -> list[tuple[str, str]]:
-    """Returns what speaks for or against each change."""
-    said: list[tuple[str, str]] = []
-    for change, one in zip(changes, evidence, strict=True):
+def _mends(mended: Sequence[Equation]) -> Words:
+    zh = [equation.name for equation in mended]
+    en = [equation.name_en for equation in mended]
+    count = len(mended)
+    if count > _MOST_RULES:
+        return (
+            f"同时满足{'、'.join(zh[:_MOST_RULES])}等 {count} 条勾稽关系",
+            f"satisfies {', '.join(en[:_MOST_RULES])} and {count - _MOST_RULES} more rules",
+        )
+    listed = en[0] if count == 1 else f"{', '.join(en[:-1])} and {en[-1]}"
+    return f"{'同时' if count > 1 else ''}满足{'、'.join(zh)}", f"satisfies {listed}"
+
+
+def _spoken(changes: Sequence[CellChange], evidence: Sequence[Evidence]) -> list[Words]:
+    """Returns what speaks for or against the changes."""
+    said: list[Words] = []
+    for one in evidence:
         if one.stated:
             said.append((f"与正文“{one.stated}”一致", f"the text says “{one.stated}”"))
         if one.contradicted:
             said.append(
                 (
                     f"但正文“{one.contradicted}”与现有数字一致",
-                    f"but the text says “{one.contradicted}”",
+                    f"but the text says “{one.contradicted}”, as the table does now",
                 )
             )
         if one.alternative:
-            said.append(("识别时的另一读法正是它", "the reader thought it possible"))
+            said.append(("识读时认为也可能是这个数字", "the reader thought this figure possible"))
         elif one.unsure:
-            said.append(("这一格识别存疑", "its reading is in doubt"))
-        if one.edits == 1 and figures[change.cell].value is not None and len(changes) == 1:
-            said.append(("只差一个数字", "one digit differs"))
+            said.append(("现有数字的识读存疑", "the present figure is a doubtful reading"))
+        if one.kind and len(changes) == 1:
+            said.append(_KINDS[one.kind])
     return said

@@ -19,11 +19,16 @@ class Limits:
     """How far the search goes.
 
     Attributes:
-        solutions: How many corrections of the same size are listed at most.
-        seconds: For the programme as a whole; past it, what was found is what is known.
+        exact: Corrections of up to so many cells are listed by exact search.
+        kept: How many corrections of one size are kept to be ranked.
+        solutions: How many corrections the programme lists at most.
+        seconds: For exact search, and again for the programme; past it, what was found is what
+            is known.
         slack: How much dearer than the cheapest, in weights, a listed correction may be.
     """
 
+    exact: int = 3
+    kept: int = 2000
     solutions: int = 40
     seconds: float = 2.0
     slack: float = 0.5
@@ -37,16 +42,16 @@ class Search:
     """What a search found.
 
     Attributes:
-        corrections: All of one size, in no order.
+        corrections: In no order.
         complete: False where a limit ended the search, so that there may be more.
     """
 
-    corrections: tuple[Deltas, ...]
+    corrections: tuple[Deltas, ...] = ()
     complete: bool = True
 
 
-def find_exact(system: System, size: int, limits: Limits = LIMITS) -> Search:
-    """Returns every correction of just ``size`` cells, as far as equations determine them.
+def find_smallest(system: System, limits: Limits = LIMITS) -> Search:
+    """Returns every correction of the fewest cells, up to ``limits.exact``; else none.
 
     In an equation that does not hold some cell must change. Each of its cells is tried with
     each change that one of the cell's own broken equations calls for, then the rest likewise;
@@ -54,45 +59,20 @@ def find_exact(system: System, size: int, limits: Limits = LIMITS) -> Search:
     complete. For three it misses only cells in a closed ring of rows and columns, which the
     programme of ``find_sets`` would list.
     """
-    found: set[Deltas] = set()
-    for deltas in _branches(system, {}, system.left_over(()), size):
-        ordered = _ordered(system, deltas)
-        if len(ordered) == size and system.mends(ordered):
-            found.add(ordered)
-    ranked = sorted(found)
-    return Search(tuple(ranked[: limits.solutions]), len(ranked) <= limits.solutions)
-
-
-def _branches(
-    system: System, chosen: dict[str, int], left: Mapping[int, int], size: int
-) -> Iterator[dict[str, int]]:
-    if size == 1:
-        for cell, delta in _single(system, left):
-            if cell not in chosen:
-                yield chosen | {cell: delta}
-        return
-    if not left:
-        return
-    narrowest = min(left, key=lambda at: len(system.equations[at].cells))
-    for cell in dict.fromkeys(system.equations[narrowest].cells):
-        if cell in chosen:
-            continue
-        coefficients = system.coefficients[cell]
-        wanted = {-left[at] * sign for at, sign in coefficients.items() if at in left}
-        for delta in wanted:
-            if system.values[cell] + delta >= 0:
-                after = _after(left, coefficients, delta)
-                yield from _branches(system, chosen | {cell: delta}, after, size - 1)
-
-
-def _after(left: Mapping[int, int], coefficients: Mapping[int, int], delta: int) -> dict[int, int]:
-    """Returns the residuals that are left over once a cell has changed by ``delta``."""
-    after = dict(left)
-    for at, coefficient in coefficients.items():
-        after[at] = after.get(at, 0) + coefficient * delta
-        if not after[at]:
-            del after[at]
-    return after
+    end = time.monotonic() + limits.seconds
+    for size in range(1, limits.exact + 1):
+        found: set[Deltas] = set()
+        complete = True
+        for deltas in _branches(system, {}, system.residuals, size):
+            ordered = _ordered(system, deltas)
+            if len(ordered) == size and ordered not in found and system.mends(ordered):
+                found.add(ordered)
+            if len(found) >= limits.kept or time.monotonic() > end:
+                complete = False
+                break
+        if found or not complete:
+            return Search(tuple(sorted(found)), complete)
+    return Search()
 
 
 def find_sets(system: System, weights: Mapping[str, float], limits: Limits = LIMITS) -> Search:
@@ -120,21 +100,55 @@ def find_sets(system: System, weights: Mapping[str, float], limits: Limits = LIM
         lightest = min(lightest, weight)
         if weight > lightest + limits.slack:
             return Search(tuple(found))
-        found.append(solution)
+        if system.mends(solution):
+            found.append(solution)
     return Search(tuple(found), complete=False)
+
+
+def _branches(
+    system: System, chosen: dict[str, int], left: Mapping[int, int], size: int
+) -> Iterator[dict[str, int]]:
+    if not left:
+        return
+    if size == 1:
+        for cell, delta in _single(system, left):
+            if cell not in chosen:
+                yield chosen | {cell: delta}
+        return
+    narrowest = min(left, key=lambda at: len(system.rows[at]))
+    for cell in system.rows[narrowest]:
+        if cell in chosen:
+            continue
+        coefficients = system.coefficients[cell]
+        wanted = {
+            -left[at] // coefficient
+            for at, coefficient in coefficients.items()
+            if at in left and not left[at] % coefficient
+        }
+        for delta in wanted:
+            if system.allows(cell, system.values[cell] + delta):
+                after = _after(left, coefficients, delta)
+                yield from _branches(system, chosen | {cell: delta}, after, size - 1)
+
+
+def _after(left: Mapping[int, int], coefficients: Mapping[int, int], delta: int) -> dict[int, int]:
+    """Returns the residuals that are left over once a cell has changed by ``delta``."""
+    after = dict(left)
+    for at, coefficient in coefficients.items():
+        after[at] = after.get(at, 0) + coefficient * delta
+        if not after[at]:
+            del after[at]
+    return after
 
 
 def _single(system: System, left: Mapping[int, int]) -> Iterator[tuple[str, int]]:
     """Yields the cells whose change alone clears these residuals."""
-    if not left:
-        return
-    at, residual = next(iter(left.items()))
-    equation = system.equations[at]
-    for cell in dict.fromkeys(equation.cells):
+    at, residual = min(left.items(), key=lambda item: len(system.rows[item[0]]))
+    for cell, own in system.rows[at].items():
         coefficients = system.coefficients[cell]
-        if coefficients.keys() != left.keys():
+        if residual % own or coefficients.keys() != left.keys():
             continue
-        delta = -residual * coefficients[at]
+        delta = -residual // own
         if all(left[other] + sign * delta == 0 for other, sign in coefficients.items()):
             yield cell, delta
 

@@ -1,87 +1,127 @@
 """Known slips that move several figures at once: one mistake of a hand, not several.
 
-A figure one row or one column off, two neighbours exchanged, a run of rows slid by one.
+A figure one row or one column off, two neighbours exchanged, a run of figures of one row or
+column that stands one place off.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ..forms import Block, Form
 from .system import Deltas, System
 
+EXCHANGED, MOVED, SLID = "exchanged", "moved", "slid"
+ROW, COLUMN = "row", "column"
+
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """One known slip that explains every broken equation.
+    """One known slip.
 
     Attributes:
-        kind: "exchanged" (two neighbours), "moved" (a figure into a neighbour's empty place),
-            or "slid" (a run of one column).
+        kind: ``EXCHANGED`` (two neighbours), ``MOVED`` (a figure into a neighbour's empty
+            place), or ``SLID`` (a run of figures).
+        off: ``ROW`` where figures stand in a wrong row, ``COLUMN`` where in a wrong column.
+        deltas: What undoes it.
     """
 
     kind: str
+    off: str
     deltas: Deltas
 
 
 def find_slips(form: Form, system: System) -> tuple[Slip, ...]:
     """Returns every known slip whose undoing makes every equation of the system true."""
     found: dict[Deltas, Slip] = {}
-    for table in form.tables:
-        for block in table.blocks:
-            for slip in [*_exchanges(table.id, block, system), *_slides(table.id, block, system)]:
+    for line, off in _lines(form, system):
+        for here, there in pairwise(line):
+            slip = _exchange(system, here, there, off)
+            if slip is not None and system.mends(slip.deltas):
                 found.setdefault(slip.deltas, slip)
+        for order in (line, line[::-1]):
+            for deltas in _slides(system, order):
+                found.setdefault(deltas, Slip(SLID, off, deltas))
     return tuple(found.values())
 
 
-def _exchanges(table: str, block: Block, system: System) -> Iterator[Slip]:
-    """Yields neighbours, side by side or one above the other, that were exchanged."""
-    rows, columns = block.rows, block.columns
-    for r, row in enumerate(rows):
-        for c, column in enumerate(columns):
-            here = f"{table}.{row.id}.{column.id}"
-            beside = [f"{table}.{row.id}.{other.id}" for other in columns[c + 1 : c + 2]]
-            below = [f"{table}.{other.id}.{column.id}" for other in rows[r + 1 : r + 2]]
-            for there in [*beside, *below]:
-                yield from _exchange(system, here, there)
+def find_parts(form: Form, system: System, deltas: Deltas) -> tuple[Slip, ...]:
+    """Returns the pairs of changes within a correction that exchange two neighbours' figures."""
+    changed = dict(deltas)
+    parts: list[Slip] = []
+    for line, off in _lines(form, system):
+        for here, there in pairwise(line):
+            if here not in changed or there not in changed:
+                continue
+            slip = _exchange(system, here, there, off)
+            if slip is not None and all(changed[cell] == delta for cell, delta in slip.deltas):
+                parts.append(slip)
+                del changed[here], changed[there]
+    return tuple(parts)
 
 
-def _exchange(system: System, here: str, there: str) -> Iterator[Slip]:
-    if here not in system.values or there not in system.values:
-        return
-    difference = system.values[there] - system.values[here]
-    deltas = ((here, difference), (there, -difference))
-    if difference and system.mends(deltas):
-        moved = 0 in (system.values[here], system.values[there])
-        yield Slip("moved" if moved else "exchanged", deltas)
+def _lines(form: Form, system: System) -> Iterator[tuple[list[str], str]]:
+    """Yields the cells of the system by row and by column, and what a step along them is."""
+    for table in form.tables:
+        for block in table.blocks:
+            for line, off in _block_lines(table.id, block):
+                cells = [cell for cell in line if system.coefficients.get(cell)]
+                if any(cell in system.suspects for cell in cells):
+                    yield cells, off
 
 
-def _slides(table: str, block: Block, system: System) -> Iterator[Slip]:
-    """Yields runs of a column that were slid up or down by one over an empty place."""
+def _block_lines(table: str, block: Block) -> Iterator[tuple[list[str], str]]:
+    for row in block.rows:
+        yield [f"{table}.{row.id}.{column.id}" for column in block.columns], COLUMN
     for column in block.columns:
-        cells = [f"{table}.{row.id}.{column.id}" for row in block.rows]
-        cells = [cell for cell in cells if cell in system.values]
-        for start in range(len(cells)):
-            for end in range(start + 3, len(cells) + 1):
-                for order in (cells[start:end], cells[start:end][::-1]):
-                    yield from _slide(system, order)
+        yield [f"{table}.{row.id}.{column.id}" for row in block.rows], ROW
 
 
-def _slide(system: System, cells: Sequence[str]) -> Iterator[Slip]:
-    """Yields the run if its figures, slid back onto the empty place before them, mend all.
+def _exchange(system: System, here: str, there: str, off: str) -> Slip | None:
+    first, second = system.values[here], system.values[there]
+    if first == second or here not in system.suspects or there not in system.suspects:
+        return None
+    pair = {here: second - first, there: first - second}
+    deltas = tuple((cell, pair[cell]) for cell in system.values if cell in pair)
+    return Slip(EXCHANGED if first and second else MOVED, off, deltas)
 
-    ``cells`` begins with the place that the slide left empty.
+
+def _slides(system: System, line: Sequence[str]) -> Iterator[Deltas]:
+    """Yields runs whose figures, put back one place, mend all.
+
+    A run begins with the place that the slide left empty. Its last figure went to a place that
+    was empty before; where the run reaches the end of the line, the figure that stood there is
+    lost, and what is left over must tell it.
     """
-    values = [system.values[cell] for cell in cells]
-    if values[0] or not values[1] or not values[-1]:
-        return
-    restored = [*values[1:], 0]
-    changes = {
-        cell: after - before
-        for cell, before, after in zip(cells, values, restored, strict=True)
-        if after != before
-    }
-    deltas = tuple((cell, changes[cell]) for cell in system.values if cell in changes)
-    if len(deltas) > 2 and system.mends(deltas):
-        yield Slip("slid", deltas)
+    for start, first in enumerate(line):
+        if system.values[first] or first not in system.suspects:
+            continue
+        changes: dict[str, int] = {}
+        for here, there in zip(line[start:], line[start + 1 :], strict=False):
+            changes[here] = system.values[there] - system.values[here]
+            if changes[here] and here not in system.suspects:
+                break
+            emptied = changes | {there: -system.values[there]}
+            yield from _if_it_mends(system, emptied)
+            if there == line[-1]:
+                yield from _if_it_mends(system, changes | _lost(system, changes, there))
+
+
+def _lost(system: System, changes: Mapping[str, int], cell: str) -> dict[str, int]:
+    """Returns the change of one cell that what is left over calls for."""
+    left = system.left_over(changes.items())
+    for at, coefficient in system.coefficients[cell].items():
+        if at in left and not left[at] % coefficient:
+            return {cell: -left[at] // coefficient}
+    return {}
+
+
+def _if_it_mends(system: System, changes: Mapping[str, int]) -> Iterator[Deltas]:
+    changed = [(cell, delta) for cell, delta in changes.items() if delta]
+    if len(changed) > 2 and not system.left_over(changed):
+        by_cell = dict(changed)
+        deltas = tuple((cell, by_cell[cell]) for cell in system.values if cell in by_cell)
+        if system.mends(deltas):
+            yield deltas

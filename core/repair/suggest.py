@@ -2,138 +2,239 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from ..extraction.figures import Figure, Number
+from .. import rules
+from ..extraction.figures import Figure, State, parse_figure, show
 from ..extraction.report import Report
-from ..finding import Finding
+from ..finding import ERROR, Finding
+from ..forms import Equation
 from ..suggestion import MISREADING, REPORT, CellChange, Suggestion
 from . import reasons
-from .evidence import COSTS, Evidence, weigh_cells, weigh_change
-from .search import Search, find_exact, find_sets
-from .slips import Slip, find_slips
-from .system import Deltas, System, build_systems
+from .evidence import COSTS, Evidence, Scales
+from .search import LIMITS, Limits, Search, find_sets, find_smallest
+from .slips import EXCHANGED, Slip, find_parts, find_slips
+from .system import System, build_systems
 
 TIE = 0.05
 """Suggestions whose costs differ by less are ties."""
 
+LISTED = 40
+"""So many suggestions are listed for one group of rules, the likeliest."""
 
-EXACT_SIZE = 3
-"""Corrections of up to so many cells are listed by exact search."""
+Figures = Mapping[str, Figure]
 
 
 @dataclass(frozen=True, slots=True)
 class _Correction:
-    deltas: Deltas
-    slip: Slip | None
-    events: int
+    """Changes that mend every rule of a system, and what is known of them.
+
+    Attributes:
+        mistakes: How many mistakes it takes to explain it: wrong cells, and slips of several.
+    """
+
+    changes: tuple[CellChange, ...]
+    slips: tuple[Slip, ...]
+    evidence: tuple[Evidence, ...]
+    mistakes: int
+    cost: float
 
 
 def suggest(
-    report: Report, figures: Mapping[str, Figure], findings: Sequence[Finding]
+    report: Report,
+    figures: Figures,
+    findings: Sequence[Finding],
+    *,
+    limits: Limits = LIMITS,
 ) -> tuple[Suggestion, ...]:
     """Returns what would clear the findings, the likeliest first, group by group of rules.
+
+    Rules that share cells make a group; a suggestion mends all of its group. A figure that the
+    rules determine whatever else is wrong (a blank total, an unreadable cell) is a suggestion
+    of its own, after those.
 
     Args:
         report: For its form, its readings and what its narrative states.
         figures: The layer of figures that was checked; every cell of the form is there.
         findings: Over the same figures.
+        limits: How far to search.
     """
+    desk = _Desk(report, figures, findings)
     found: list[Suggestion] = []
     for system in build_systems(report.form, figures):
-        corrections, complete = _corrections(report, figures, system)
-        ranked = sorted(
-            (_suggestion(report, figures, findings, system, one) for one in corrections),
-            key=lambda pair: (pair[0], pair[1].cost),
-        )
-        found += _with_ties([suggestion for _, suggestion in ranked], complete=complete)
+        printed = system
+        if not system.wanting.issuperset(system.open):
+            plain = build_systems(report.form, figures, open_totals=False)
+            same = (other for other in plain if other.values.keys() == system.values.keys())
+            printed = next(same, system)
+        found += desk.suggest(system, printed, limits)
     return tuple(found)
 
 
-def _corrections(
-    report: Report, figures: Mapping[str, Figure], system: System
-) -> tuple[list[_Correction], bool]:
-    """Returns the corrections of the fewest mistakes, and whether those are all there are."""
-    if not system.free:
-        slips = [_Correction(slip.deltas, slip, 1) for slip in find_slips(report.form, system)]
-        known = {slip.deltas for slip in slips}
-        for size in range(1, EXACT_SIZE + 1):
-            search = find_exact(system, size)
-            found = [
-                _Correction(deltas, None, size)
-                for deltas in search.corrections
-                if deltas not in known
-            ]
-            if found or (slips and size == 2):
-                return slips + found, search.complete
-    sets = find_sets(system, weigh_cells(report, figures))
-    return _of_sets(system, sets), sets.complete
+class _Desk:
+    """One report as it is mended: what was found in it and what speaks for a change."""
 
+    def __init__(self, report: Report, figures: Figures, findings: Sequence[Finding]) -> None:
+        self._report = report
+        self._figures = figures
+        self._findings = findings
+        self._scales = Scales(report, figures)
 
-def _of_sets(system: System, sets: Search) -> list[_Correction]:
-    return [
-        _Correction(deltas, None, sum(1 for cell, _ in deltas if cell not in system.free))
-        for deltas in sets.corrections
-    ]
+    def suggest(self, system: System, printed: System, limits: Limits) -> list[Suggestion]:
+        """Returns the suggestions of one group of rules.
 
+        Args:
+            system: With blank totals open.
+            printed: With blank totals as blanks, for slips that left them.
+            limits: How far to search.
+        """
+        slips = find_slips(self._report.form, printed)
+        search = self._search(system, has_slips=bool(slips), limits=limits)
+        fills = {deltas: system.fill(deltas) or {} for deltas in search.corrections}
+        sure = {} if slips else self._sure(system, list(fills.values()))
+        corrections = [self._slip(printed, slip) for slip in slips]
+        known = {frozenset(correction.changes) for correction in corrections}
+        for deltas, filled in fills.items():
+            rest = {cell: steps for cell, steps in filled.items() if cell not in sure}
+            one = self._plain(system, deltas, rest)
+            if one.changes and frozenset(one.changes) not in known:
+                corrections.append(one)
+        ranked = sorted(corrections, key=lambda one: (one.mistakes, one.cost))
+        cut = ranked[:LISTED]
+        complete = search.complete and len(cut) == len(ranked)
+        suggestions = _with_ties([self._suggestion(one) for one in cut], complete=complete)
+        alone = [self._plain(system, (), {cell: steps}) for cell, steps in sure.items()]
+        return suggestions + [self._suggestion(one) for one in alone]
 
-def _suggestion(
-    report: Report,
-    figures: Mapping[str, Figure],
-    findings: Sequence[Finding],
-    system: System,
-    correction: _Correction,
-) -> tuple[int, Suggestion]:
-    changes = tuple(
-        CellChange(cell, system.values[cell] + delta) for cell, delta in correction.deltas
-    )
-    evidence = [weigh_change(report, figures, change.cell, change.value) for change in changes]
-    clears = _cleared(findings, system, {change.cell: change.value for change in changes})
-    zh, en = reasons.explain(report, figures, changes, evidence, clears, correction.slip)
-    return correction.events, Suggestion(
-        changes=changes,
-        clears=tuple(finding.rule for finding in clears),
-        cost=round(_cost(evidence, correction), 4),
-        meaning=_meaning(evidence),
-        tied=False,
-        zh=zh,
-        en=en,
-    )
+    def _search(self, system: System, *, has_slips: bool, limits: Limits) -> Search:
+        if not system.residuals:
+            # Nothing but open cells is wrong.
+            return Search(((),) if system.fill(()) is not None else ())
+        smallest = find_smallest(system, replace(limits, exact=2) if has_slips else limits)
+        if smallest.corrections or has_slips or not smallest.complete:
+            return smallest
+        weights = {cell: self._scales.weigh_cell(cell) for cell in system.values}
+        return find_sets(system, weights, limits)
 
+    def _sure(self, system: System, fills: Sequence[Mapping[str, int]]) -> dict[str, int]:
+        """Returns the open cells that are the same whatever else is wrong.
 
-def _cost(evidence: Sequence[Evidence], correction: _Correction) -> float:
-    if correction.slip is not None:
-        doubt = sum(COSTS.cell - min(one.cost, COSTS.cell) for one in evidence)
-        against = COSTS.contradicted * sum(bool(one.contradicted) for one in evidence)
-        exchanged = COSTS.exchanged * (correction.slip.kind == "exchanged")
-        return (
-            COSTS.slip + exchanged + COSTS.slid_cell * max(len(evidence) - 2, 0) - doubt + against
+        One whose figure would break another rule as things stand is left with the rest of the
+        correction that makes it right.
+        """
+        if not fills:
+            return {}
+        first, *others = fills
+        return {
+            cell: steps
+            for cell, steps in first.items()
+            if all(other.get(cell) == steps for other in others)
+            and not self._breaks(CellChange(cell, system.figure(steps)))
+        }
+
+    def _breaks(self, change: CellChange) -> bool:
+        before = {finding.rule for finding in self._findings}
+        return any(
+            finding.severity == ERROR and finding.rule not in before
+            for finding in self._after((change,))[1]
         )
-    return sum(one.cost for one in evidence)
+
+    def _slip(self, system: System, slip: Slip) -> _Correction:
+        changes = tuple(
+            CellChange(cell, system.figure(system.values[cell] + delta))
+            for cell, delta in slip.deltas
+        )
+        evidence = self._weigh(changes)
+        return _Correction(changes, (slip,), evidence, 1, _slip_cost(slip, evidence))
+
+    def _plain(
+        self, system: System, deltas: Iterable[tuple[str, int]], filled: Mapping[str, int]
+    ) -> _Correction:
+        deltas = tuple(deltas)
+        steps = {cell: system.values[cell] + delta for cell, delta in deltas} | dict(filled)
+        changes = tuple(
+            CellChange(cell, system.figure(steps[cell])) for cell in system.values if cell in steps
+        )
+        evidence = dict(zip((change.cell for change in changes), self._weigh(changes), strict=True))
+        slips = find_parts(self._report.form, system, deltas) if len(deltas) > 1 else ()
+        in_slips = {cell for slip in slips for cell, _ in slip.deltas}
+        cost = sum(
+            _slip_cost(slip, [evidence[cell] for cell, _ in slip.deltas]) for slip in slips
+        ) + sum(one.cost for cell, one in evidence.items() if cell not in in_slips)
+        return _Correction(
+            changes, slips, tuple(evidence.values()), len(deltas) - len(in_slips) + len(slips), cost
+        )
+
+    def _weigh(self, changes: Iterable[CellChange]) -> tuple[Evidence, ...]:
+        return tuple(self._scales.weigh(change.cell, change.value) for change in changes)
+
+    def _suggestion(self, correction: _Correction) -> Suggestion:
+        figures, after = self._after(correction.changes)
+        left = {finding.rule for finding in after}
+        zh, en = reasons.explain(
+            self._report,
+            self._figures,
+            correction.changes,
+            correction.evidence,
+            self._mended(correction.changes, figures),
+            correction.slips,
+        )
+        return Suggestion(
+            changes=correction.changes,
+            clears=tuple(one.rule for one in self._findings if one.rule not in left),
+            cost=round(correction.cost, 4),
+            meaning=_meaning(correction.evidence),
+            tied=False,
+            zh=zh,
+            en=en,
+        )
+
+    def _after(self, changes: Iterable[CellChange]) -> tuple[Figures, tuple[Finding, ...]]:
+        """Returns the figures with the changes, and the findings over them."""
+        changed = {
+            change.cell: parse_figure(
+                show(change.value), self._report.form.cells[change.cell].domain
+            )
+            for change in changes
+        }
+        figures = {**self._figures, **changed}
+        after = rules.check(self._report, figures, before=self._findings, changed=changed.keys())
+        return figures, after
+
+    def _mended(self, changes: Sequence[CellChange], after: Figures) -> list[Equation]:
+        """Returns the equations that hold with the changes and did not before."""
+        touching = self._report.form.equations_of
+        touched = {equation.id for change in changes for equation in touching[change.cell]}
+        return [
+            equation
+            for equation in self._report.form.equations
+            if equation.id in touched
+            and _holds(equation, after)
+            and not _holds(equation, self._figures)
+        ]
+
+
+def _holds(equation: Equation, figures: Figures) -> bool:
+    """Returns whether an equation can be evaluated, its total is there, and it is true."""
+    if any(figures[cell].state is State.UNREADABLE for cell in equation.cells):
+        return False
+    left, right = rules.add(equation.left, figures), rules.add(equation.right, figures)
+    return left == right
+
+
+def _slip_cost(slip: Slip, evidence: Sequence[Evidence]) -> float:
+    doubt = sum(max(COSTS.cell - COSTS.total * one.total - one.cost, 0) for one in evidence)
+    against = COSTS.contradicted * sum(bool(one.contradicted) for one in evidence)
+    cost = COSTS.slip + COSTS.exchanged * (slip.kind == EXCHANGED)
+    cost += COSTS.slid_cell * max(len(evidence) - 2, 0)
+    cost += COSTS.slid_total * any(one.total for one in evidence)
+    return cost - doubt + against
 
 
 def _meaning(evidence: Sequence[Evidence]) -> str:
     """A doubtful reading, or one that the reader had another figure for, was probably misread."""
     return MISREADING if any(one.alternative or one.unsure for one in evidence) else REPORT
-
-
-def _cleared(
-    findings: Sequence[Finding], system: System, changes: Mapping[str, Number]
-) -> list[Finding]:
-    """Returns the findings that the changes clear: the system's, and claims that then agree."""
-    ids = {equation.id for equation in system.equations}
-    ids |= {f"blank.{cell}" for cell in changes} | {f"value.{cell}" for cell in changes}
-    return [
-        finding for finding in findings if finding.rule in ids or _agrees_then(finding, changes)
-    ]
-
-
-def _agrees_then(finding: Finding, changes: Mapping[str, Number]) -> bool:
-    prefix = "text."
-    if not finding.rule.startswith(prefix) or finding.left is None:
-        return False
-    return changes.get(finding.rule.removeprefix(prefix)) == finding.left
 
 
 def _with_ties(ranked: Sequence[Suggestion], *, complete: bool) -> list[Suggestion]:

@@ -2,5 +2,6 @@
 
 from .check import check
 from .narrative import agrees
+from .plan import add
 
-__all__ = ["agrees", "check"]
+__all__ = ["add", "agrees", "check"]
