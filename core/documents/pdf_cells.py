@@ -66,7 +66,10 @@ def assign_characters(lattice: Lattice, characters: Sequence[Character]) -> Held
     boxes = {cell: lattice.cell_box(cell) for cell in lattice.cells}
     homes: list[tuple[Character, LatticeCell]] = []
     straddles = False
+    left, top, right, bottom = lattice.box
     for character in characters:
+        if not (left <= character.x < right and top <= character.y < bottom):
+            continue
         place = lattice.place_at(character.x, character.y)
         cell = cell_of.get(place) if place is not None else None
         if cell is not None:

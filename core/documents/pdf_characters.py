@@ -6,7 +6,6 @@ import ctypes
 import math
 import unicodedata
 from collections import Counter
-from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
@@ -25,12 +24,11 @@ _NOT_DRAWN = (3, 7)
 """Text rendering modes of ISO 32000, 9.3.6: neither filled nor stroked."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Run:
+class Run(NamedTuple):
     """A text object: characters set in one font, size, colour and direction.
 
     Attributes:
-        index: Counts runs from 0 in the order of their first characters.
+        number: Counts runs from 0 in the order of their first characters.
         handle: pdfium's text object.
         size: Of the font, in points of the page.
         angle: Of the direction of writing, in degrees clockwise from level, 0 to 360.
@@ -39,13 +37,13 @@ class Run:
         colour: Red, green, blue and opacity of the glyphs, 0 to 255.
     """
 
-    index: int
+    number: int
     handle: int
     size: float
     angle: float
     quarter: int
     drawn: bool
-    colour: tuple[int, int, int, int]
+    colour: native.Colour
 
     @property
     def is_level(self) -> bool:
@@ -105,7 +103,7 @@ class _Codes:
         self.first: dict[int, int] = {}
         self.found: list[tuple[str, int, float, float, float, float]] = []
         self._read()
-        self.matrices = {obj: self._matrix(index) for obj, index in self.first.items()}
+        self.matrices = self._matrices()
 
     def _read(self) -> None:
         buffer = (ctypes.c_float * 4)()
@@ -124,11 +122,15 @@ class _Codes:
                     first[obj] = index
                 found.append((text, obj, *buffer))
 
-    def _matrix(self, index: int) -> Matrix:
-        """Returns the map of a run's glyphs to PDF user space, forms around it included."""
+    def _matrices(self) -> dict[int, Matrix]:
+        """Returns the maps of the runs' glyphs to PDF user space, forms around them included."""
         buffer = (ctypes.c_float * 6)()
-        native.char_matrix(self.text_page, index, ctypes.addressof(buffer))
-        return Matrix(*buffer)
+        address = ctypes.addressof(buffer)
+        matrices: dict[int, Matrix] = {}
+        for obj, index in self.first.items():
+            native.char_matrix(self.text_page, index, address)
+            matrices[obj] = Matrix(*buffer)
+        return matrices
 
 
 @cache

@@ -124,4 +124,6 @@ def displayed_frame(visible: Box, rotation: int) -> Frame:
 def angle_of(matrix: Matrix, direction: tuple[float, float]) -> float:
     """Returns how far a direction of user space is turned, in degrees clockwise, 0 to 360."""
     x, y = direction
+    if y == 0 and x > 0 and matrix.b == 0 and matrix.a > 0:
+        return 0.0
     return math.degrees(math.atan2(matrix.b * x + matrix.d * y, matrix.a * x + matrix.c * y)) % 360

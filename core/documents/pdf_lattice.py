@@ -170,7 +170,13 @@ class _Walls:
 
     def _regions(self) -> Iterable[set[Place]]:
         """Returns the places that no wall keeps apart, region by region."""
-        free = {(row, column) for row in range(self.rows) for column in range(self.columns)}
+        free: set[Place] = set()
+        for row in range(self.rows):
+            for column in range(self.columns):
+                if self._is_closed(row, column):
+                    yield {(row, column)}
+                else:
+                    free.add((row, column))
         while free:
             region: set[Place] = set()
             edge = [free.pop()]
@@ -181,6 +187,10 @@ class _Walls:
                 free.difference_update(reached)
                 edge += reached
             yield region
+
+    def _is_closed(self, row: int, column: int) -> bool:
+        left, above = self.left[row], self.above
+        return left[column] and left[column + 1] and above[row][column] and above[row + 1][column]
 
     def _open_to(self, place: Place) -> Iterable[Place]:
         row, column = place

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from operator import attrgetter
 
 from .document import Box
@@ -21,6 +22,9 @@ _SAME_PLACE = 0.3
 _WORD_GAP = 0.8
 """Of its size: a gap after a character that is a space, though none is set. Letter-spaced
 figures stand closer, figures of two columns farther apart."""
+
+_ASUNDER = 10.0
+"""The same between two texts that happen to stand level."""
 
 _LATIN_GAP = 0.17
 """The same between two Latin letters."""
@@ -51,15 +55,15 @@ class Line:
 def make_lines(characters: Iterable[Character]) -> list[Line]:
     """Returns the lines of some level characters, from top to bottom."""
     lines: list[list[Character]] = []
-    anchors: list[Character] = []
+    anchor: Character | None = None
     for character in sorted(characters, key=_MIDDLE):
-        if anchors and _share_line(anchors[-1], character):
-            lines[-1].append(character)
-            if character.run.size > anchors[-1].run.size:
-                anchors[-1] = character
-        else:
+        if anchor is None or not _share_line(anchor, character):
             lines.append([character])
-            anchors.append(character)
+            anchor = character
+        else:
+            lines[-1].append(character)
+            if character.run.size > anchor.run.size:
+                anchor = character
     settled = (_settled(line) for line in lines)
     return [Line(line, box_of(line)) for line in settled if line]
 
@@ -100,6 +104,18 @@ def _levelled(character: Character, quarter: int) -> Character:
         3: (-bottom, x0, -top, x1),
     }[quarter]
     return character_in(text, box, run)
+
+
+def parted(line: Line) -> list[Line]:
+    """Returns a level line in the parts that a very wide gap keeps asunder, as in running heads."""
+    parts: list[list[Character]] = [[line.characters[0]]]
+    for last, character in pairwise(line.characters):
+        if character.x0 - last.x1 > _ASUNDER * character.run.size:
+            parts.append([])
+        parts[-1].append(character)
+    if len(parts) == 1:
+        return [line]
+    return [Line(tuple(part), box_of(part)) for part in parts]
 
 
 def make_stacks(characters: Iterable[Character]) -> list[Line]:
@@ -160,18 +176,22 @@ def _settled(line: list[Character]) -> tuple[Character, ...]:
     line.sort(key=_LEFT)
     kept: list[Character] = []
     for character in line:
-        if character.text != " " or kept:
-            near = kept[-2:]
-            if not any(_is_same(other, character) for other in near):
+        text = character.text
+        if not kept:
+            if text != " ":
                 kept.append(character)
+        elif not (
+            (kept[-1].text == text and _is_same(kept[-1], character))
+            or (len(kept) > 1 and kept[-2].text == text and _is_same(kept[-2], character))
+        ):
+            kept.append(character)
     while kept and kept[-1].text == " ":
         kept.pop()
     return tuple(kept)
 
 
 def _is_same(one: Character, other: Character) -> bool:
-    if one.text != other.text:
-        return False
+    """Do two equal characters stand in one place?"""
     width = max(one.x1 - one.x0, other.x1 - other.x0)
     return abs(one.x0 - other.x0) < _SAME_PLACE * width
 

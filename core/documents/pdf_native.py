@@ -74,12 +74,16 @@ def handle(wrapper: Any) -> int:
     return address
 
 
-def colour_of(obj: int, *, stroked: bool = False) -> tuple[int, int, int, int]:
+Colour = tuple[int, ...]
+"""Red, green, blue and opacity, 0 to 255."""
+
+BLACK: Colour = (0, 0, 0, 255)
+
+
+def colour_of(obj: int, *, stroked: bool = False) -> Colour:
     """Returns red, green, blue and opacity of an object's fill or stroke, 0 to 255."""
     buffer = (_UINT * 4)()
     address = ctypes.addressof(buffer)
     read = object_stroke if stroked else object_fill
-    if not read(obj, address, address + 4, address + 8, address + 12):
-        return 0, 0, 0, 255
-    red, green, blue, opacity = buffer
-    return red, green, blue, opacity
+    read_it = read(obj, address, address + 4, address + 8, address + 12)
+    return tuple(buffer) if read_it else BLACK

@@ -51,6 +51,7 @@ class Drawing:
         pictures: Images.
         shapes: Boxes of small figures that are neither: outlined characters, seals, logos.
         texts: Order of painting of each text object.
+        clips: The box outside of which a text object does not show.
     """
 
     level: list[Rule] = field(default_factory=list)
@@ -58,7 +59,7 @@ class Drawing:
     fills: list[Area] = field(default_factory=list)
     pictures: list[Area] = field(default_factory=list)
     shapes: list[Box] = field(default_factory=list)
-    texts: dict[int, Area] = field(default_factory=dict)
+    texts: dict[int, int] = field(default_factory=dict)
     clips: dict[int, Box] = field(default_factory=dict)
 
 
@@ -103,17 +104,17 @@ class _Reader:
         if kind == _FORM:
             self._read_form(obj, matrix, depth)
             return
-        at = self.bounds_at
-        if not native.object_bounds(obj, at, at + 4, at + 8, at + 12):
-            return
         self.order += 1
-        box = matrix.box(*self.bounds)
         clip = clip_box(obj, matrix)
         if kind == _TEXT:
-            self.drawing.texts[obj] = Area(box, self.order, obj)
+            self.drawing.texts[obj] = self.order
             if clip is not None:
                 self.drawing.clips[obj] = clip
             return
+        at = self.bounds_at
+        if not native.object_bounds(obj, at, at + 4, at + 8, at + 12):
+            return
+        box = matrix.box(*self.bounds)
         within = self.page if clip is None else cut(clip, self.page)
         visible = cut(box, within) if within is not None else None
         if visible is None:

@@ -7,8 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from .pdf_characters import Character, Run
 from .pdf_lattice import Lattice
+from .pdf_lines import box_of
+from .pdf_native import BLACK, Colour
 
-_Style = tuple[int, tuple[int, int, int, int]]
+_Style = tuple[int, Colour]
 
 _LARGE = 1.6
 """Of the size that most of the text has: such text over a table may be a watermark."""
@@ -41,24 +43,33 @@ def without_overlays(
         lattices: The tables of the page.
     """
     kept = _without_slanted(characters)
-    by_run: dict[Run, list[Character]] = defaultdict(list)
+    by_run: dict[int, list[Character]] = defaultdict(list)
     for character in kept:
         if character.text != " ":
-            by_run[character.run].append(character)
+            by_run[character.run.number].append(character)
     groups: dict[_Style, list[Character]] = defaultdict(list)
-    for run, written in by_run.items():
-        groups[_style(run)] += written
+    for written in by_run.values():
+        groups[_style(written[0].run)] += written
     main = _main_style(groups)
     suspects = sorted(
         (style for style in groups if style != main and _may_overlie(style, main)),
         key=lambda style: (-style[0], -min(style[1][:3])),
     )
     for style in suspects:
-        others = _Bands(c for other in groups if other != style for c in groups[other])
+        x0, top, x1, bottom = box_of(groups[style])
+        others = _Bands(
+            c
+            for other in groups
+            if other != style
+            for c in groups[other]
+            if c.x1 > x0 and c.x0 < x1 and c.bottom > top and c.top < bottom
+        )
         inside = [c for c in groups[style] if _is_in_table(c, lattices)]
-        runs: dict[Run, bool] = {}
+        runs: dict[int, bool] = {}
         for c in inside or groups[style]:
-            runs[c.run] = runs.get(c.run, False) or others.overlap(c) or _crosses_rule(c, lattices)
+            runs[c.run.number] = (
+                runs.get(c.run.number, False) or others.overlap(c) or _crosses_rule(c, lattices)
+            )
         if sum(runs.values()) >= _CLASHING * len(runs):
             del groups[style]
             kept = [c for c in kept if _style(c.run) != style]
@@ -77,7 +88,7 @@ def _without_slanted(characters: Sequence[Character]) -> list[Character]:
 def _main_style(groups: Mapping[_Style, Sequence[Character]]) -> _Style:
     """Returns the size and colour of most of the plain text, of most text where none is plain."""
     plain = [style for style in groups if not _is_coloured(style)]
-    return max(plain or groups, key=lambda style: len(groups[style]), default=(0, (0, 0, 0, 255)))
+    return max(plain or groups, key=lambda style: len(groups[style]), default=(0, BLACK))
 
 
 def _style(run: Run) -> _Style:

@@ -16,7 +16,7 @@ from .pdf_characters import UNKNOWN, Character, read_characters
 from .pdf_columns import find_lattices
 from .pdf_frame import Frame, displayed_frame
 from .pdf_lattice import Lattice, make_lattice
-from .pdf_lines import directed_lines
+from .pdf_lines import Line, directed_lines, parted
 from .pdf_native import handle
 from .pdf_objects import Drawing, read_drawing
 from .pdf_overlays import without_overlays
@@ -138,15 +138,22 @@ def _in_order(
         (box[1], box[0], grid) for box, grid in zip(boxes, grids, strict=True)
     ]
     for part in _parted(characters, boxes):
-        for line in directed_lines(part):
+        lines = (piece for line in directed_lines(part) for piece in _pieces(line))
+        for line in lines:
             region = Region(page=index, box=frame.displayed(line.box))
             placed.append((line.box[1], line.box[0], Paragraph(line.text, region)))
     placed.sort(key=lambda place: place[:2])
     return tuple(block for *_, block in placed)
 
 
+def _pieces(line: Line) -> list[Line]:
+    return parted(line) if line.characters[0].run.is_level else [line]
+
+
 def _parted(characters: Sequence[Character], boxes: Sequence[Box]) -> list[list[Character]]:
     """Returns the characters in parts: left of a grid, right of it, and level with none."""
+    if not boxes:
+        return [list(characters)]
     sides: dict[tuple[int, ...], list[Character]] = {}
     for character in characters:
         side = tuple(

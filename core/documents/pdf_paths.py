@@ -57,6 +57,8 @@ def clip_box(obj: int, matrix: Matrix) -> Box | None:
     """
     clip = native.object_clip(obj)
     count = native.clip_path_count(clip) if clip is not None else 0
+    if count <= 0:
+        return None
     box: Box | None = None
     for index in range(count):
         segments = min(native.clip_segment_count(clip, index), _MOST_SEGMENTS)

@@ -45,11 +45,11 @@ def visible_characters(
     doubts = _doubtful_runs(painted, drawing)
     if not doubts:
         return painted
-    with _Comparison(page, [run.handle for run in doubts]) as comparison:
+    with _Comparison(page, [run.handle for run in doubts.values()]) as comparison:
         return [
             c
             for c in painted
-            if c.run not in doubts or c.text == " " or comparison.differs(_inked(c), frame)
+            if c.run.number not in doubts or c.text == " " or comparison.differs(_inked(c), frame)
         ]
 
 
@@ -63,27 +63,29 @@ def _within(characters: Sequence[Character], drawing: Drawing, frame: Frame) -> 
     return [c for c in painted if _holds(clips.get(c.run.handle, page), c.x, c.y)]
 
 
-def _doubtful_runs(characters: Sequence[Character], drawing: Drawing) -> set[Run]:
+def _doubtful_runs(characters: Sequence[Character], drawing: Drawing) -> dict[int, Run]:
     """Returns the runs that something may cover, or that may not stand out from their ground."""
     covers = _covers(drawing)
-    suspects = [c for c in characters if covers or _is_pale(c.run.colour)]
-    doubts: set[Run] = set()
-    for character in suspects:
+    doubts: dict[int, Run] = {}
+    on_colour: set[int] = set()
+    for character in characters:
         run = character.run
-        if run in doubts or character.text == " ":
+        pale = _is_pale(run.colour) and run.number not in on_colour
+        if not (covers or pale) or run.number in doubts or character.text == " ":
             continue
-        place = drawing.texts.get(run.handle)
-        order = place.order if place is not None else 0
+        order = drawing.texts.get(run.handle, 0)
         if _is_covered(character, order, covers) or (
-            _is_pale(run.colour) and not _is_on_colour(character, order, drawing)
+            pale and not _is_on_colour(character, order, drawing)
         ):
-            doubts.add(run)
+            doubts[run.number] = run
+        elif pale:
+            on_colour.add(run.number)
     return doubts
 
 
 def _covers(drawing: Drawing) -> list[Area]:
     """Returns what is painted after the first text."""
-    first = min((area.order for area in drawing.texts.values()), default=0)
+    first = min(drawing.texts.values(), default=0)
     return [area for area in (*drawing.fills, *drawing.pictures) if area.order > first]
 
 
@@ -91,7 +93,7 @@ def _is_covered(character: Character, order: int, covers: Sequence[Area]) -> boo
     return any(c.order > order and _holds(c.box, character.x, character.y) for c in covers)
 
 
-def _is_pale(colour: tuple[int, int, int, int]) -> bool:
+def _is_pale(colour: native.Colour) -> bool:
     return min(colour[:3]) >= _PALE or colour[3] < _FAINT
 
 
