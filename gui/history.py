@@ -19,6 +19,13 @@ KINDS = {
     Kind.EXPLAINED: QT_TRANSLATE_NOOP("History", "explained"),
     Kind.UNDONE: QT_TRANSLATE_NOOP("History", "undone"),
     Kind.REDONE: QT_TRANSLATE_NOOP("History", "redone"),
+    Kind.REVERTED: QT_TRANSLATE_NOOP("History", "taken back alone"),
+    Kind.SIGNED_OFF: QT_TRANSLATE_NOOP("History", "signed off"),
+    Kind.REOPENED: QT_TRANSLATE_NOOP("History", "reopened"),
+    Kind.REVIEWER_CHANGED: QT_TRANSLATE_NOOP("History", "reviewer changed"),
+    Kind.REREAD_ACCEPTED: QT_TRANSLATE_NOOP("History", "new reading accepted"),
+    Kind.REREAD_REFUSED: QT_TRANSLATE_NOOP("History", "new reading refused"),
+    Kind.MERGED: QT_TRANSLATE_NOOP("History", "merged"),
 }
 
 
@@ -26,7 +33,7 @@ def say_event(review: Review, event: Event, language: str) -> str:
     """Returns an event in words: what was done, on what, from what to what, and why."""
     words = translate("History", KINDS[event.kind])
     text = f"{words} {_subject(review, event, language)}"
-    if event.kind in (Kind.CORRECTED, Kind.ADJUSTED):
+    if event.before or event.after or event.kind in (Kind.CORRECTED, Kind.ADJUSTED):
         blank = translate("History", "(blank)")
         text += f" {event.before or blank} → {event.after or blank}"
     if event.why:

@@ -31,6 +31,13 @@ KINDS = {
     Kind.EXPLAINED: "说明疑点",
     Kind.UNDONE: "撤销",
     Kind.REDONE: "重做",
+    Kind.REVERTED: "单格撤回",
+    Kind.SIGNED_OFF: "签核",
+    Kind.REOPENED: "重新打开",
+    Kind.REVIEWER_CHANGED: "更换审核人",
+    Kind.REREAD_ACCEPTED: "采纳重新识读",
+    Kind.REREAD_REFUSED: "不采纳重新识读",
+    Kind.MERGED: "合并",
 }
 
 

@@ -1,7 +1,18 @@
 """The review of a report: edits and verdicts as events, and the state that they give."""
 
 from .events import Event, Kind
-from .review import Change, Review
+from .review import Act, Change, Review
 from .state import CellState, ReviewState
+from .verdicts import SignOff, Verdict
 
-__all__ = ["CellState", "Change", "Event", "Kind", "Review", "ReviewState"]
+__all__ = [
+    "Act",
+    "CellState",
+    "Change",
+    "Event",
+    "Kind",
+    "Review",
+    "ReviewState",
+    "SignOff",
+    "Verdict",
+]

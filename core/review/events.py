@@ -16,11 +16,22 @@ class Kind(StrEnum):
     EXPLAINED = "explained"  # a finding: the report prints it so
     UNDONE = "undone"  # an earlier step
     REDONE = "redone"  # a step that was undone
+    REVERTED = "reverted"  # the last decision on one cell alone
+    SIGNED_OFF = "signed_off"  # the review as it stands
+    REOPENED = "reopened"  # a review that was signed off
+    REVIEWER_CHANGED = "reviewer_changed"  # another person goes on
+    REREAD_ACCEPTED = "reread_accepted"  # what a later reading of the source says of a cell
+    REREAD_REFUSED = "reread_refused"  # the same, not taken
+    MERGED = "merged"  # the reviews that this one was put together from
+
+
+NOTES = frozenset({Kind.REVIEWER_CHANGED, Kind.REREAD_REFUSED, Kind.MERGED})
+"""What is on record but changes no state, and so is no step that could be undone."""
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One act on one cell or finding.
+    """One act on one cell or finding, or on the review as a whole.
 
     Attributes:
         number: From 1, in the order of the review, without gaps.
@@ -29,9 +40,13 @@ class Event:
         at: When, in UTC.
         by: The reviewer's name.
         subject: The cell id; for EXPLAINED the rule id; for UNDONE and REDONE the number of
-            the step, in decimal.
-        before, after: The printed texts, where a figure changed.
+            the step, in decimal; empty where the act is on the whole review.
+        before, after: The printed texts, where a figure changed; the names, where the reviewer
+            changed; the last hashes of both files, where reviews were merged.
         why: The reason or the note given.
+        pin: What the act holds for. EXPLAINED: the arithmetic of the finding. SIGNED_OFF: the
+            pins of the sign-off. REVERTED: the number of the event taken back, in decimal.
+            REREAD_ACCEPTED and REREAD_REFUSED: the SHA-256 of the readings meant.
     """
 
     number: int
@@ -43,3 +58,4 @@ class Event:
     before: str = ""
     after: str = ""
     why: str = ""
+    pin: str = ""

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from .. import rules
 from ..errors import FigureRefusedError
-from ..extraction.figures import Figure, in_domain, parse_figure
+from ..extraction.figures import Figure
 from ..extraction.report import Report
-from ..finding import Finding
-from ..forms import Domain
+from ..finding import ERROR, Finding
+from .entry import audited_figure, typed_figure
+from .errors import SignOffRefusedError, StepLandedError
 from .events import Event, Kind
-from .state import CellState, ReviewState, active_steps, fold, is_figure
+from .state import CellState, Rereads, ReviewState, fold
+from .steps import active_events, active_steps, redoable_step
+from .verdicts import SignOff, Verdict, basis, judge, pins_of, sign_off_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +31,20 @@ NOTHING = Change((), findings_changed=False)
 """A command that changed nothing."""
 
 
+DECISIONS = (Kind.CORRECTED, Kind.ADJUSTED, Kind.CONFIRMED, Kind.REREAD_ACCEPTED)
+"""What can be taken back on one cell alone."""
+
+
 @dataclass(frozen=True, slots=True)
-class _Act:
+class Act:
+    """What an event says, but for who did it and when; the fields are those of ``Event``."""
+
     kind: Kind
-    subject: str
+    subject: str = ""
     before: str = ""
     after: str = ""
     why: str = ""
+    pin: str = ""
 
 
 class Review:
@@ -46,6 +56,7 @@ class Review:
         reviewer: The name that new events carry.
         record: Called with the new events of a step before the step counts as done; what it
             raises stops the step. None keeps the events in memory only.
+        rereads: Later readings of the source that events refer to, by their SHA-256.
     """
 
     def __init__(
@@ -55,13 +66,16 @@ class Review:
         *,
         reviewer: str = "",
         record: Callable[[Sequence[Event]], None] | None = None,
+        rereads: Rereads | None = None,
     ) -> None:
         self.report = report
         self.reviewer = reviewer
+        self.rereads: Rereads = dict(rereads or {})
         self._events = list(events)
         self._record = record
-        self._state = fold(report, self._events)
+        self._state = fold(report, self._events, self.rereads)
         self._findings = self._check()
+        self._judged: dict[str, Verdict] | None = None
 
     @property
     def events(self) -> tuple[Event, ...]:
@@ -75,8 +89,37 @@ class Review:
 
     @property
     def explanations(self) -> Mapping[str, str]:
-        """The note of each explained finding, by rule id."""
+        """The note of each explained finding, by rule id, lapsed ones included."""
         return self._state.explanations
+
+    @property
+    def verdicts(self) -> Mapping[str, Verdict]:
+        """Every explanation by rule id, with whether it still holds and why not."""
+        if self._judged is None:
+            self._judged = judge(self.report, self._state, self._findings, self.audited)
+        return self._judged
+
+    @property
+    def open_errors(self) -> tuple[Finding, ...]:
+        """The errors over the audited figures that no explanation in force answers."""
+        verdicts = self.verdicts
+        return tuple(
+            finding
+            for finding in self._findings
+            if finding.severity == ERROR
+            and not (finding.rule in verdicts and verdicts[finding.rule].holds)
+        )
+
+    @property
+    def sign_off_in_force(self) -> SignOff | None:
+        """The last sign-off that was not reopened; it may have lapsed, and says why."""
+        return sign_off_of(self.report, self._state)
+
+    @property
+    def signed_off(self) -> bool:
+        """Whether the review is signed off as it stands now."""
+        sign_off = self.sign_off_in_force
+        return sign_off is not None and sign_off.holds
 
     @property
     def audited(self) -> dict[str, Figure]:
@@ -104,10 +147,10 @@ class Review:
         """
         acts = []
         for cell, text in texts.items():
-            figure = self._figure(cell, text)
+            figure = typed_figure(self.report.form.cells[cell], text)
             state = self.cells[cell]
             if figure != state.printed or state.adjusted:
-                acts.append(_Act(Kind.CORRECTED, cell, state.printed.text, figure.text, why))
+                acts.append(Act(Kind.CORRECTED, cell, state.printed.text, figure.text, why))
         return self._do(acts)
 
     def adjust(self, texts: Mapping[str, str], *, why: str) -> Change:
@@ -122,31 +165,78 @@ class Review:
             )
         acts = []
         for cell, text in texts.items():
-            figure = self._in_domain(cell, text)
+            figure = audited_figure(self.report.form.cells[cell], text)
             before = self.cells[cell].audited
             if figure != before:
-                acts.append(_Act(Kind.ADJUSTED, cell, before.text, figure.text, why))
+                acts.append(Act(Kind.ADJUSTED, cell, before.text, figure.text, why))
         return self._do(acts)
 
     def confirm(self, cells: Sequence[str]) -> Change:
         """Records that the reviewer compared these cells with the page, as one step."""
         return self._do(
-            [_Act(Kind.CONFIRMED, cell) for cell in cells if not self.cells[cell].confirmed]
+            [Act(Kind.CONFIRMED, cell) for cell in cells if not self.cells[cell].confirmed]
         )
 
     def explain(self, rule: str, note: str) -> Change:
-        """Records why a finding stands: the report prints it so. The finding stays listed."""
-        return self._do([_Act(Kind.EXPLAINED, rule, why=note)])
+        """Records why a finding stands: the report prints it so. The finding stays listed.
+
+        It is pinned to the finding's arithmetic and lapses when that becomes another.
+        """
+        pin = next((basis(each, self.audited) for each in self._findings if each.rule == rule), "")
+        return self._do([Act(Kind.EXPLAINED, rule, why=note, pin=pin)])
+
+    def sign_off(self, note: str = "") -> Change:
+        """Signs the review off as it stands.
+
+        The sign-off is pinned to the source, the audited figures, the explanations and the rule
+        set, and lapses when one of them becomes another.
+
+        Raises:
+            SignOffRefusedError: An error is open that is not explained.
+        """
+        if self.open_errors:
+            raise SignOffRefusedError([(each.zh, each.en) for each in self.open_errors])
+        if self.signed_off:
+            return NOTHING
+        pins = pins_of(self.report, self._state)
+        return self._do([Act(Kind.SIGNED_OFF, why=note, pin=pins.text())])
+
+    def reopen(self, why: str = "") -> Change:
+        """Ends the sign-off, lapsed or not; nothing where there is none."""
+        signed = self._state.signed is not None
+        return self._do([Act(Kind.REOPENED, why=why)]) if signed else NOTHING
+
+    def revert(self, cell: str) -> Change:
+        """Takes the last decision on one cell back, and leaves all others as they are.
+
+        Once more takes back the decision before it, until the cell is as extracted.
+        """
+        last = self.revertable(cell)
+        if last is None:
+            return NOTHING
+        act = Act(Kind.REVERTED, cell, pin=str(last.number))
+        now = datetime.now(UTC)
+        trial = Event(len(self._events) + 1, len(self._events) + 1, now, "", act.kind, cell)
+        trial = replace(trial, pin=act.pin)
+        after = fold(self.report, [*self._events, trial], self.rereads).cells[cell].audited.text
+        return self._do([replace(act, before=self.cells[cell].audited.text, after=after)])
+
+    def revertable(self, cell: str) -> Event | None:
+        """The last decision in force on one cell, which ``revert`` would take back."""
+        for event in reversed(active_events(self._events)):
+            if event.subject == cell and event.kind in DECISIONS:
+                return event
+        return None
 
     def undo(self) -> Change:
         """Takes back the newest step in force; nothing where there is none."""
         steps = active_steps(self._events)
-        return self._do([_Act(Kind.UNDONE, str(steps[-1]))]) if steps else NOTHING
+        return self._do([Act(Kind.UNDONE, str(steps[-1]))]) if steps else NOTHING
 
     def redo(self) -> Change:
         """Does again the step that was undone last, unless another was done since."""
-        step = self._redoable()
-        return self._do([_Act(Kind.REDONE, str(step))]) if step else NOTHING
+        step = redoable_step(self._events)
+        return self._do([Act(Kind.REDONE, str(step))]) if step else NOTHING
 
     @property
     def undoable(self) -> Event | None:
@@ -157,70 +247,90 @@ class Review:
     @property
     def redoable(self) -> Event | None:
         """The first event of the step that redo would do again."""
-        step = self._redoable()
+        step = redoable_step(self._events)
         return self._events[step - 1] if step else None
 
-    def _redoable(self) -> int | None:
-        undone: list[int] = []
-        for event in self._events:
-            if event.kind is Kind.UNDONE:
-                undone.append(int(event.subject))
-            elif event.kind is Kind.REDONE:
-                undone.remove(int(event.subject))
-            else:
-                undone.clear()
-        return undone[-1] if undone else None
+    def accept_rereading(self, key: str, cells: Iterable[str]) -> Change:
+        """Takes what a later reading says of cells; what a person decided on them stays.
 
-    def _figure(self, cell: str, text: str) -> Figure:
-        spec = self.report.form.cells[cell]
-        figure = parse_figure(text, spec.domain)
-        if not is_figure(figure):
-            raise FigureRefusedError(
-                f"“{text.strip()}”不是数字，{spec.label()} 没有改动。",
-                f"“{text.strip()}” is no figure; {spec.label('en')} was not changed.",
+        Args:
+            key: The reading's key in ``rereads``.
+            cells: Those to take over.
+        """
+        return self._do(self._reread_acts(Kind.REREAD_ACCEPTED, key, cells))
+
+    def refuse_rereading(self, key: str, cells: Iterable[str]) -> Change:
+        """Records that what a later reading says of cells is not taken."""
+        return self._do(self._reread_acts(Kind.REREAD_REFUSED, key, cells))
+
+    def _reread_acts(self, kind: Kind, key: str, cells: Iterable[str]) -> list[Act]:
+        readings = self.rereads[key].readings
+        return [
+            Act(
+                kind,
+                cell,
+                self.cells[cell].extracted.figure.text,
+                readings[cell].figure.text,
+                pin=key,
             )
-        return figure
+            for cell in cells
+        ]
 
-    def _in_domain(self, cell: str, text: str) -> Figure:
-        figure = self._figure(cell, text)
-        spec = self.report.form.cells[cell]
-        if figure.value is not None and not in_domain(figure.value, spec.domain):
-            wanted_zh, wanted_en = _wanted(spec.domain)
-            raise FigureRefusedError(
-                f"{spec.label()} 应为{wanted_zh}，“{text.strip()}”没有录入。",
-                f"{spec.label('en')} takes {wanted_en}; “{text.strip()}” was not entered.",
-            )
-        return figure
+    def do(self, acts: Sequence[Act]) -> Change:
+        """Does acts that were decided elsewhere, as one step; their figures are not looked at."""
+        return self._do(acts)
 
-    def _do(self, acts: Sequence[_Act]) -> Change:
+    def _do(self, acts: Sequence[Act]) -> Change:
         if not acts:
             return NOTHING
+        events = self._as_events(acts)
+        if self._record is not None:
+            try:
+                self._record(events)
+            except StepLandedError as error:
+                self._take(error.events)
+                raise
+        return self._take(events)
+
+    def _as_events(self, acts: Sequence[Act]) -> list[Event]:
+        """Returns acts as the next step, with a note before it where the reviewer is another."""
         now = datetime.now(UTC)
         first = len(self._events) + 1
-        events = [
-            Event(
-                number=first + index,
-                step=first,
-                at=now,
-                by=self.reviewer,
-                kind=act.kind,
-                subject=act.subject,
-                before=act.before,
-                after=act.after,
-                why=act.why,
-            )
-            for index, act in enumerate(acts)
+        before = self._events[-1].by if self._events else self.reviewer
+        notes = []
+        if before != self.reviewer:
+            act = Act(Kind.REVIEWER_CHANGED, before=before, after=self.reviewer)
+            notes.append(self._event(act, first, first, now))
+            first += 1
+        return notes + [
+            self._event(act, first + index, first, now) for index, act in enumerate(acts)
         ]
-        if self._record is not None:
-            self._record(events)
-        before, findings = self._state, self._findings
+
+    def _event(self, act: Act, number: int, step: int, at: datetime) -> Event:
+        return Event(
+            number,
+            step,
+            at,
+            _storable(self.reviewer),
+            act.kind,
+            act.subject,
+            _storable(act.before),
+            _storable(act.after),
+            _storable(act.why),
+            act.pin,
+        )
+
+    def _take(self, events: Sequence[Event]) -> Change:
+        """Makes events that are on record part of the state."""
+        before, findings, verdicts = self._state, self._findings, self.verdicts
         self._events += events
-        self._state = fold(self.report, self._events)
+        self._state = fold(self.report, self._events, self.rereads)
         cells = _changed(before, self._state)
         if cells:
             self._findings = self._check(cells)
-        explained = before.explanations != self._state.explanations
-        return Change(cells, explained or findings != self._findings)
+        self._judged = None
+        judged = verdicts != self.verdicts or before.signed != self._state.signed
+        return Change(cells, judged or findings != self._findings)
 
     def _check(self, cells: Sequence[str] | None = None) -> tuple[Finding, ...]:
         """Checks everything, or again only what touches ``cells``."""
@@ -236,9 +346,6 @@ def _changed(before: ReviewState, after: ReviewState) -> tuple[str, ...]:
     return tuple(cell for cell, state in after.cells.items() if before.cells[cell] != state)
 
 
-def _wanted(domain: Domain) -> tuple[str, str]:
-    """Returns what a domain takes, in Chinese and English."""
-    zh, en = ("整数", "a whole number") if domain.whole else ("数", "a number")
-    if domain.minimum is None:
-        return zh, en
-    return f"不小于 {domain.minimum} 的{zh}", f"{en} of {domain.minimum} or more"
+def _storable(text: str) -> str:
+    """Returns text as UTF-8 can hold it: half a surrogate pair becomes a question mark."""
+    return text.encode("utf-8", "replace").decode("utf-8")

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ..extraction.figures import Figure, State, parse_figure
 from ..extraction.report import Reading, Report
 from .events import Event, Kind
+from .steps import active_events
+from .steps import active_steps as active_steps
+
+Rereads = Mapping[str, Report]
+"""Later readings of the same source, by the SHA-256 that events name them with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,42 +53,57 @@ DOUBTFUL = 0.9
 
 @dataclass(frozen=True)
 class ReviewState:
-    """Every cell and every explanation, by id."""
+    """What the events in force give.
+
+    Attributes:
+        cells: Every cell by id.
+        explained: The event that explains a finding, by rule id.
+        signed: The sign-off, where none has reopened the review since.
+    """
 
     cells: Mapping[str, CellState]
-    explanations: Mapping[str, str]
+    explained: Mapping[str, Event]
+    signed: Event | None = None
+
+    @property
+    def explanations(self) -> Mapping[str, str]:
+        """The note of each explained finding, by rule id."""
+        return {rule: event.why for rule, event in self.explained.items()}
 
 
-def active_steps(events: Iterable[Event]) -> list[int]:
-    """Returns the numbers of the steps in force, oldest first; undone ones are left out."""
-    steps: dict[int, bool] = {}
-    for event in events:
-        if event.kind is Kind.UNDONE:
-            steps[int(event.subject)] = False
-        elif event.kind is Kind.REDONE:
-            steps[int(event.subject)] = True
-        else:
-            steps[event.step] = True
-    return [step for step, active in sorted(steps.items()) if active]
-
-
-def fold(report: Report, events: Iterable[Event]) -> ReviewState:
+def fold(report: Report, events: Sequence[Event], rereads: Rereads | None = None) -> ReviewState:
     """Returns the state that ``events`` give, starting from the report as extracted."""
-    listed = list(events)
-    active = set(active_steps(listed))
     cells = {
         cell: CellState(reading, reading.figure, reading.figure)
         for cell, reading in report.readings.items()
     }
-    explanations: dict[str, str] = {}
-    for event in listed:
-        if event.step not in active or event.kind in (Kind.UNDONE, Kind.REDONE):
-            continue
-        if event.kind is Kind.EXPLAINED:
-            explanations[event.subject] = event.why
-        else:
-            cells[event.subject] = _applied(report, cells[event.subject], event)
-    return ReviewState(cells, explanations)
+    explained: dict[str, Event] = {}
+    signed: Event | None = None
+    for event in active_events(events):
+        match event.kind:
+            case Kind.EXPLAINED:
+                explained[event.subject] = event
+            case Kind.SIGNED_OFF:
+                signed = event
+            case Kind.REOPENED:
+                signed = None
+            case Kind.REREAD_ACCEPTED:
+                reading = (rereads or {})[event.pin].readings[event.subject]
+                cells[event.subject] = reread(cells[event.subject], reading)
+            case Kind.CORRECTED | Kind.ADJUSTED | Kind.CONFIRMED:
+                cells[event.subject] = _applied(report, cells[event.subject], event)
+    return ReviewState(cells, explained, signed)
+
+
+def reread(cell: CellState, reading: Reading) -> CellState:
+    """Returns a cell with another reading under it; what a person decided on it stays.
+
+    A printed figure that a reviewer typed or confirmed stays, and so does an adjusted one.
+    """
+    if cell.corrected or cell.confirmed:
+        return replace(cell, extracted=reading)
+    audited = cell.audited if cell.adjusted else reading.figure
+    return replace(cell, extracted=reading, printed=reading.figure, audited=audited)
 
 
 def _applied(report: Report, cell: CellState, event: Event) -> CellState:

@@ -443,6 +443,34 @@
         <translation>重做</translation>
     </message>
     <message>
+        <source>taken back alone</source>
+        <translation>单格撤回</translation>
+    </message>
+    <message>
+        <source>signed off</source>
+        <translation>签核</translation>
+    </message>
+    <message>
+        <source>reopened</source>
+        <translation>重新打开</translation>
+    </message>
+    <message>
+        <source>reviewer changed</source>
+        <translation>更换审核人</translation>
+    </message>
+    <message>
+        <source>new reading accepted</source>
+        <translation>采纳重新识读</translation>
+    </message>
+    <message>
+        <source>new reading refused</source>
+        <translation>不采纳重新识读</translation>
+    </message>
+    <message>
+        <source>merged</source>
+        <translation>合并</translation>
+    </message>
+    <message>
         <source>(blank)</source>
         <translation>（空白）</translation>
     </message>

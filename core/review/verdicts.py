@@ -1,0 +1,154 @@
+"""Verdicts that may stop holding: explanations of findings, and the sign-off of a review.
+
+None is ever wiped. A verdict is pinned to what it was given on; where that has become another,
+it says so and why.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from ..extraction.figures import Figure, show
+from ..extraction.report import Report
+from ..finding import Finding
+from .chain import digest
+from .events import Event
+from .rule_set import rule_ids, rule_set_hash
+from .state import ReviewState
+
+Words = tuple[str, str]
+"""The same in Chinese and English."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The explanation of a finding.
+
+    Attributes:
+        event: Who gave it, when, with what note.
+        lapse: Why it no longer holds, as a sentence in Chinese and English; empty while it does.
+    """
+
+    event: Event
+    lapse: Words = ("", "")
+
+    @property
+    def holds(self) -> bool:
+        """Whether the finding stands as it was when it was explained."""
+        return not self.lapse[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Pins:
+    """What a sign-off holds for, each as a SHA-256.
+
+    Attributes:
+        source: The bytes of the source document.
+        values: The audited figures.
+        verdicts: The explanations in force.
+        rules: The rule set.
+    """
+
+    source: str
+    values: str
+    verdicts: str
+    rules: str
+
+    def text(self) -> str:
+        """Returns the pins as an event carries them."""
+        return " ".join((self.source, self.values, self.verdicts, self.rules))
+
+    @property
+    def hash(self) -> str:
+        """The one hash to print elsewhere: of all the pins."""
+        return digest([self.source, self.values, self.verdicts, self.rules])
+
+
+@dataclass(frozen=True, slots=True)
+class SignOff:
+    """The last sign-off that no reopening has ended.
+
+    Attributes:
+        event: Who signed off, when, with what note.
+        pins: What was signed off.
+        lapses: Why it no longer holds, one sentence each; empty while it does.
+    """
+
+    event: Event
+    pins: Pins
+    lapses: tuple[Words, ...] = ()
+
+    @property
+    def holds(self) -> bool:
+        """Whether source, values, explanations and rules are those that were signed off."""
+        return not self.lapses
+
+
+LAPSES: Mapping[str, Words] = {
+    "source": ("原件已经不同", "the source is another one"),
+    "values": ("签核后审定数有改动", "audited figures have changed since"),
+    "verdicts": ("签核后对疑点的说明有改动", "explanations have changed since"),
+    "rules": ("勾稽规则已更新", "the rule set has changed since"),
+}
+
+
+def basis(finding: Finding, figures: Mapping[str, Figure]) -> str:
+    """Returns the arithmetic of a finding, which its explanation is pinned to."""
+    sides = [show(side) for side in (finding.left, finding.right) if side is not None]
+    if sides:
+        return " ≠ ".join(sides)
+    return " ".join(figures[cell].text or "∅" for cell in finding.cells)
+
+
+def judge(
+    report: Report,
+    state: ReviewState,
+    findings: Iterable[Finding],
+    figures: Mapping[str, Figure],
+) -> dict[str, Verdict]:
+    """Returns every explanation in force by rule id, each with why it lapsed, if it did."""
+    if not state.explained:
+        return {}
+    now = {finding.rule: basis(finding, figures) for finding in findings}
+    known = rule_ids(report)
+    return {
+        rule: Verdict(event, _lapse(event, now.get(rule), known=rule in known))
+        for rule, event in state.explained.items()
+    }
+
+
+def pins_of(report: Report, state: ReviewState) -> Pins:
+    """Returns what a sign-off at this moment would hold for."""
+    return Pins(
+        source=report.source.sha256,
+        values=digest({cell: [c.audited.state, c.audited.text] for cell, c in state.cells.items()}),
+        verdicts=digest({rule: [event.why, event.pin] for rule, event in state.explained.items()}),
+        rules=rule_set_hash(report.form),
+    )
+
+
+def sign_off_of(report: Report, state: ReviewState) -> SignOff | None:
+    """Returns the sign-off in force, with why it lapsed, if it did."""
+    if state.signed is None:
+        return None
+    parts = state.signed.pin.split(" ")
+    signed = Pins(*parts) if len(parts) == len(LAPSES) else Pins("", "", "", "")
+    now = pins_of(report, state)
+    lapses = tuple(
+        words for name, words in LAPSES.items() if getattr(signed, name) != getattr(now, name)
+    )
+    return SignOff(state.signed, signed, lapses)
+
+
+def _lapse(event: Event, now: str | None, *, known: bool) -> Words:
+    if now == event.pin:
+        return "", ""
+    if now is not None:
+        return (
+            f"说明时为 {event.pin}，现在为 {now}",
+            f"it was {event.pin} when explained, it is {now} now",
+        )
+    if known:
+        return "这个疑点已不存在", "the finding is no longer there"
+    return "现行规则中没有这一条", "the present rule set has no such rule"
