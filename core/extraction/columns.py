@@ -16,9 +16,9 @@ from .expected import Expected, Target
 from .labels import bare, own_likeness
 from .lines import Line, Slot, interval, slot_of
 
-SURE, LIKELY, GUESSED, TORN = 1.0, 0.93, 0.6, 0.3
+SURE, LIKELY, MOVED, GUESSED, TORN = 1.0, 0.93, 0.85, 0.6, 0.3
 """Confidence that a figure stands in its column: by heads and geometry, by order against
-geometry, without heads, and torn between columns."""
+geometry, by heads against the order of the form, without heads, and torn between columns."""
 
 _A_HEAD = 0.5
 """A grid has heads if one of them is at least this much alike a label of the form."""
@@ -206,7 +206,7 @@ def _settled(
         slot = Slot(joined, slot.region, slot.start, slot.end, legible=False)
         sure, doubt = TORN, "placement"
     if leaf in columns.moved:
-        sure, doubt = min(sure, 0.85), "order"
+        sure, doubt = min(sure, MOVED), "order"
     if not columns.headed:
         sure = min(sure, 0.96)
     return Placement(slot, sure, doubt)
@@ -265,7 +265,7 @@ def _same(text: str, wordings: Sequence[str]) -> float:
 
 def _alike(text: str, heads: Sequence[tuple[str, int]]) -> float:
     return max(
-        own_likeness(fuzz.ratio(text, head) / 100, len(text) + len(head), shared)
+        float(own_likeness(fuzz.ratio(text, head) / 100, len(text) + len(head), shared))
         for head, shared in heads
     )
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from decimal import Decimal
+from dataclasses import dataclass, replace
 
 from ..forms import Domain, Equation, Table
 from .alignment import Match
-from .columns import Placement, find_columns, heads_above
-from .figures import BLANK, Figure, State, parse_figure
+from .columns import MOVED, Placement, find_columns, heads_above, label_edge
+from .figures import BLANK, Figure, Number, State, parse_figure
 from .lines import RUNNING_TEXT, Line, Slot
 from .placement import COSTS, SETTLED, Candidate, candidates, choose
+from .running_heads import order_in_running_heads
 
 Rows = dict[str, list[Placement]]
 """The placements of each row, by the row's key."""
@@ -26,8 +26,17 @@ _TRIED = 8
 
 @dataclass(frozen=True, slots=True)
 class _Row:
+    """A row to place: its candidates, over its targets.
+
+    Attributes:
+        moved: Targets whose heads stand elsewhere than in the form.
+        domains: Of its targets.
+    """
+
     match: Match
     options: tuple[Candidate, ...]
+    moved: frozenset[int]
+    domains: tuple[Domain, ...]
 
     @property
     def key(self) -> str:
@@ -56,41 +65,75 @@ def place_ragged(
     """
     if not ragged:
         return {}
-    rows = [_Row(match, tuple(_options(match, matches, lines))) for match in ragged]
-    fixed = _figures_of(table, matches, placed)
+    domains = {cell.id: cell.domain for cell in table.cells()}
+    rows = [_row(match, matches, lines, domains) for match in ragged]
+    fixed = _figures_of(domains, matches, placed)
     best = _best_choice(table, rows, fixed)
     result: Rows = {}
     for at, row in enumerate(rows):
-        others = fixed | _chosen_figures(table, rows, best, without=at)
-        rules = _Rules(table, row.cells, others)
+        others = fixed | _chosen_figures(rows, best, without=at)
+        rules = _Rules(table, row, others)
         used = _used_columns(rows, best, at, placed)
-        result[row.key] = choose(row.options, used, rules.broken, row.match.line)
+        chosen = choose(row.options, used, rules.broken, row.match.line)
+        result[row.key] = [
+            replace(placement, confidence=min(placement.confidence, MOVED), doubt="order")
+            if target in row.moved
+            else placement
+            for target, placement in enumerate(chosen)
+        ]
     return result
 
 
-def _options(match: Match, matches: Sequence[Match], lines: Sequence[Line]) -> list[Candidate]:
+def _row(
+    match: Match, matches: Sequence[Match], lines: Sequence[Line], domains: Mapping[str, Domain]
+) -> _Row:
+    order, places = _columns(match, matches, lines)
     tabbed = match.line.part != RUNNING_TEXT
-    return candidates(
-        match.line,
-        len(match.expected.targets),
-        blanks_kept=tabbed,
-        heads=_head_places(match, matches, lines) if tabbed else (),
+    found = candidates(match.line, len(order), blanks_kept=tabbed, heads=places)
+    targets = range(len(match.expected.targets))
+    by_target = [order.index(target) for target in targets]
+    options = tuple(
+        Candidate(tuple(option.slots[at] for at in by_target), option.cost, option.left_over)
+        for option in found
+    )
+    parts = [target for target in order if target is not None]
+    moved = frozenset(target for at, target in enumerate(parts) if at != target)
+    return _Row(
+        match, options, moved, tuple(domains[target.cell] for target in match.expected.targets)
     )
 
 
-def _head_places(
+def _columns(
     match: Match, matches: Sequence[Match], lines: Sequence[Line]
-) -> list[float | None]:
-    """Returns the field in which the head of each column stands, None where none is found."""
-    places: list[float | None] = [None] * len(match.expected.targets)
-    heads = heads_above([match.line], matches, lines)
-    columns = find_columns(heads, (), -1.0, match.expected)
-    if columns is None or not columns.headed:
-        return places
-    for leaf, target in zip(columns.leaves, columns.targets, strict=True):
-        if target is not None:
-            places[target] = leaf.start
-    return places
+) -> tuple[list[int | None], list[float | None]]:
+    """Returns the target of each column (None: of sums), and in which field its head stands."""
+    rows = [
+        other.line
+        for other in matches
+        if other.line.part == match.line.part and other.expected.block is match.expected.block
+    ]
+    wanted = len(match.expected.targets)
+    plain: list[int | None] = list(range(wanted))
+    nowhere: list[float | None] = [None] * wanted
+    if match.line.part == RUNNING_TEXT:
+        order = order_in_running_heads(rows, lines, match.expected) or plain
+        return order, [None] * len(order)
+    heads = heads_above(rows, matches, lines)
+    edges = (label_edge(rows), -1.0) if match.expected.texts else (-1.0,)
+    for edge in edges:
+        columns = find_columns(heads, (), edge, match.expected)
+        if columns is None or not columns.headed:
+            continue
+        headed = [at for at, target in enumerate(columns.targets) if target is not None]
+        if len(headed) == wanted:
+            shown = slice(headed[0], headed[-1] + 1)
+            starts: list[float | None] = [leaf.start for leaf in columns.leaves[shown]]
+            return list(columns.targets[shown]), starts
+        for at in headed:
+            target = columns.targets[at]
+            if target is not None:
+                nowhere[target] = columns.leaves[at].start
+    return plain, nowhere
 
 
 def _best_choice(table: Table, rows: Sequence[_Row], fixed: dict[str, Figure]) -> list[int]:
@@ -122,7 +165,7 @@ def _own_best(table: Table, row: _Row) -> int:
     """Returns the cheapest candidate by its shape and the rules that lie within the row."""
     if not row.options:
         return 0
-    rules = _Rules(table, row.cells, {}, within=True)
+    rules = _Rules(table, row, {}, within=True)
     return min(
         _likely(row),
         key=lambda at: row.options[at].cost + COSTS.broken * rules.broken(row.options[at].slots),
@@ -147,8 +190,8 @@ def _improved(
     for _ in range(4):
         before = list(current)
         for at in uncertain:
-            others = fixed | _chosen_figures(table, rows, current, without=at)
-            rules = _Rules(table, rows[at].cells, others)
+            others = fixed | _chosen_figures(rows, current, without=at)
+            rules = _Rules(table, rows[at], others)
             options = rows[at].options
             current[at] = min(
                 _likely(rows[at]),
@@ -162,27 +205,29 @@ def _improved(
 def _whole_cost(
     table: Table, rows: Sequence[_Row], choice: Sequence[int], fixed: dict[str, Figure]
 ) -> float:
-    figures = fixed | _chosen_figures(table, rows, choice)
+    figures = fixed | _chosen_figures(rows, choice)
     broken = sum(not _holds(equation, figures) for equation in table.equations)
     shapes = sum(row.options[at].cost for row, at in zip(rows, choice, strict=True) if row.options)
     return shapes + COSTS.broken * broken
 
 
 def _chosen_figures(
-    table: Table, rows: Sequence[_Row], choice: Sequence[int], without: int = -1
+    rows: Sequence[_Row], choice: Sequence[int], without: int = -1
 ) -> dict[str, Figure]:
-    domains = _domains(table)
     return {
-        cell: parse_figure(slot.text, domains[cell])
+        cell: parse_figure(slot.text, domain)
         for at, row in enumerate(rows)
         if at != without and row.options
-        for cell, slot in zip(row.cells, row.options[choice[at]].slots, strict=True)
+        for cell, domain, slot in zip(
+            row.cells, row.domains, row.options[choice[at]].slots, strict=True
+        )
         if slot is not None
     }
 
 
-def _figures_of(table: Table, matches: Sequence[Match], placed: Rows) -> dict[str, Figure]:
-    domains = _domains(table)
+def _figures_of(
+    domains: Mapping[str, Domain], matches: Sequence[Match], placed: Rows
+) -> dict[str, Figure]:
     return {
         target.cell: parse_figure(placement.slot.text, domains[target.cell])
         for match in matches
@@ -209,49 +254,72 @@ def _used_columns(rows: Sequence[_Row], choice: Sequence[int], at: int, placed: 
     return used
 
 
-def _domains(table: Table) -> dict[str, Domain]:
-    return {cell.id: cell.domain for cell in table.cells()}
-
-
 class _Rules:
     """Counts the totals rules that a placement of one row breaks, the other rows as they are.
 
     Args:
+        table: The table of the form.
+        row: The row.
+        figures: Of the other rows, by cell id.
         within: Count only the rules that lie within the row.
     """
 
     def __init__(
-        self,
-        table: Table,
-        cells: Sequence[str],
-        figures: Mapping[str, Figure],
-        *,
-        within: bool = False,
+        self, table: Table, row: _Row, figures: Mapping[str, Figure], *, within: bool = False
     ) -> None:
-        own = set(cells)
-        self.cells = cells
-        self.figures = figures
-        self.domains = _domains(table)
-        self.equations = [
-            equation
-            for equation in table.equations
-            if (own.issuperset(equation.cells) if within else not own.isdisjoint(equation.cells))
-        ]
+        places = {cell: at for at, cell in enumerate(row.cells)}
+        self.domains = row.domains
+        self.balances: list[tuple[Number, list[tuple[int, int]]]] = []
+        for equation in table.equations:
+            own = [cell for cell in equation.cells if cell in places]
+            if len(own) == len(equation.cells) or (own and not within):
+                balance = _balance(equation, places, figures)
+                self.balances += [balance] if balance is not None else []
 
     def broken(self, slots: Sequence[Slot | None]) -> int:
         """Returns how many rules the slots break in this row's place."""
-        figures = dict(self.figures)
-        for cell, slot in zip(self.cells, slots, strict=True):
-            figures[cell] = parse_figure(slot.text, self.domains[cell]) if slot else BLANK
-        return sum(not _holds(equation, figures) for equation in self.equations)
+        figures = [
+            parse_figure(slot.text, domain) if slot else BLANK
+            for slot, domain in zip(slots, self.domains, strict=True)
+        ]
+        amounts = [
+            None if figure.state is State.UNREADABLE else figure.amount for figure in figures
+        ]
+        return sum(_is_off(difference, own, amounts) for difference, own in self.balances)
+
+
+def _balance(
+    equation: Equation, places: Mapping[str, int], figures: Mapping[str, Figure]
+) -> tuple[Number, list[tuple[int, int]]] | None:
+    """Returns left less right of the cells of other rows, and the places in this row with their
+    signs; None where a cell of another row cannot be read.
+    """
+    difference: Number = 0
+    own: list[tuple[int, int]] = []
+    for sign, cells in ((1, equation.left), (-1, equation.right)):
+        for cell in cells:
+            if cell in places:
+                own.append((places[cell], sign))
+                continue
+            figure = figures.get(cell, BLANK)
+            if figure.state is State.UNREADABLE:
+                return None
+            difference += sign * figure.amount
+    return difference, own
+
+
+def _is_off(
+    difference: Number, own: Sequence[tuple[int, int]], amounts: Sequence[Number | None]
+) -> bool:
+    """Returns whether the two sides differ; what cannot be read breaks nothing."""
+    for at, sign in own:
+        amount = amounts[at]
+        if amount is None:
+            return False
+        difference += sign * amount
+    return difference != 0
 
 
 def _holds(equation: Equation, figures: Mapping[str, Figure]) -> bool:
-    """Returns whether both sides are equal; what cannot be read breaks nothing."""
-    sides = []
-    for cells in (equation.left, equation.right):
-        found = [figures.get(cell, BLANK) for cell in cells]
-        if any(figure.state is State.UNREADABLE for figure in found):
-            return True
-        sides.append(sum((Decimal(figure.amount) for figure in found), Decimal(0)))
-    return sides[0] == sides[1]
+    balance = _balance(equation, {}, figures)
+    return balance is None or balance[0] == 0

@@ -1,0 +1,56 @@
+"""Reads the order of columns from heads that were set out as running text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from .expected import Expected
+from .labels import bare
+from .lines import Line
+
+_FARTHEST = 120
+"""How many lines before its rows a table's heads may begin, set one character a line."""
+
+
+def order_in_running_heads(
+    rows: Sequence[Line], lines: Sequence[Line], expected: Expected
+) -> list[int | None] | None:
+    """Returns the target of each column, left to right, as the heads before the rows name them.
+
+    Running text names the columns of the innermost group one after the other, so their order
+    can be told, and where a column of sums stands among them (None). The others stay in place.
+
+    Args:
+        rows: The lines of the block in running text.
+        lines: Every line of the document, by index.
+        expected: A row of the form under these heads.
+
+    Returns:
+        None where the heads do not name every column of the group once.
+    """
+    group = _innermost(expected)
+    if not group:
+        return None
+    names = {name: at for at in group for name, shared in expected.targets[at].heads if not shared}
+    others = [bare(over.label) for over in expected.block.column_groups]
+    first = min(line.index for line in rows)
+    heads = "".join(line.texts[0] for line in lines[max(first - _FARTHEST, 0) : first])
+    wordings = sorted({*names, *expected.subtotals, *others}, key=len, reverse=True)
+    found: list[int | None] = []
+    for name in reversed(re.findall("|".join(map(re.escape, wordings)), heads)):
+        if set(group) <= set(found):
+            break
+        if name not in others:
+            found.insert(0, names.get(name))
+    if sorted(at for at in found if at is not None) != group:
+        return None
+    width = len(expected.targets)
+    return [*range(group[0]), *found, *range(group[-1] + 1, width)]
+
+
+def _innermost(expected: Expected) -> list[int]:
+    """Returns the targets whose columns can have a column of sums among them."""
+    columns = [column.id for column in expected.block.columns]
+    parts = {part for sums in expected.block.subtotal_columns for part in sums.parts}
+    return [at for at, column in enumerate(columns) if column in parts]
