@@ -93,7 +93,7 @@ def _slides(system: System, line: Sequence[str]) -> Iterator[Deltas]:
 
     A run begins with the place that the slide left empty. Its last figure went to a place that
     was empty before; where the run reaches the end of the line, the figure that stood there is
-    lost, and what is left over must tell it.
+    lost, and what is left over must tell it: one broken rule alone would fit any such run.
     """
     for start, first in enumerate(line):
         if system.values[first] or first not in system.suspects:
@@ -105,7 +105,7 @@ def _slides(system: System, line: Sequence[str]) -> Iterator[Deltas]:
                 break
             emptied = changes | {there: -system.values[there]}
             yield from _if_it_mends(system, emptied)
-            if there == line[-1]:
+            if there == line[-1] and len(system.residuals) > 1:
                 yield from _if_it_mends(system, changes | _lost(system, changes, there))
 
 

@@ -1,0 +1,135 @@
+"""What speaks for a suggestion: the text, the reader's doubt, the digits; and how it is said."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from gouji.core import rules
+from gouji.core.extraction.figures import parse_figure
+from gouji.core.repair import suggest
+from gouji.core.suggestion import MISREADING, REPORT
+
+from .reports import FORMS, changes, make_report, sound, suggested
+
+ROW_OF_4 = sound() | {"t4.review.total": "20"}
+"""Any of five figures could be wrong."""
+
+
+def test_what_the_text_states_breaks_a_tie() -> None:
+    ways = suggested(make_report(ROW_OF_4, claims={"t4.review.upheld": 6}))
+
+    assert changes(ways[0]) == {"t4.review.upheld": 6}
+    assert not ways[0].tied
+    assert ways[0].zh.endswith("与正文“正文 6 件”一致")
+    assert ways[0].en.endswith("the text says “正文 6 件”")
+    assert "text.t4.review.upheld" in ways[0].clears
+
+
+def test_a_figure_that_the_text_confirms_is_doubted_last() -> None:
+    ways = suggested(make_report(ROW_OF_4, claims={"t4.review.total": 20}))
+
+    assert changes(ways[-1]) == {"t4.review.total": 17}
+    assert "但正文“正文 20 件”与现有数字一致" in ways[-1].zh
+    assert "as the table does now" in ways[-1].en
+
+
+def test_what_the_reader_thought_possible_breaks_a_tie() -> None:
+    ways = suggested(make_report(ROW_OF_4, alternatives={"t4.review.corrected": "17"}))
+
+    assert changes(ways[0]) == {"t4.review.corrected": 17}
+    assert not ways[0].tied
+    assert "识读时认为也可能是这个数字" in ways[0].zh
+
+
+def test_a_doubtful_reading_breaks_a_tie() -> None:
+    ways = suggested(make_report(ROW_OF_4, doubts={"t4.review.pending": 0.4}))
+
+    assert changes(ways[0]) == {"t4.review.pending": 3}
+    assert "现有数字的识读存疑" in ways[0].zh
+
+
+def test_a_figure_that_a_reviewer_has_typed_is_no_longer_a_doubtful_reading() -> None:
+    report = make_report(ROW_OF_4, doubts={"t4.review.pending": 0.4})
+    domain = report.form.cells["t4.review.pending"].domain
+    typed = report.figures | {"t4.review.pending": parse_figure("1", domain)}
+
+    ways = suggest(report, typed, rules.check(report, typed))
+
+    assert all(one.meaning == REPORT for one in ways)
+    assert all("存疑" not in one.zh for one in ways)
+
+
+@pytest.mark.parametrize(
+    ("doubts", "alternatives", "meaning"),
+    [
+        ({}, {}, REPORT),
+        ({"t4.review.total": 0.5}, {}, MISREADING),
+        ({}, {"t4.review.total": "17"}, MISREADING),
+        ({"t4.review.upheld": 0.5}, {}, REPORT),
+    ],
+)
+def test_a_misreading_is_told_from_a_report_that_does_not_add_up(
+    doubts: dict[str, float], alternatives: dict[str, str], meaning: str
+) -> None:
+    ways = suggested(make_report(ROW_OF_4, doubts=doubts, alternatives=alternatives))
+
+    of_total = next(one for one in ways if changes(one) == {"t4.review.total": 17})
+    assert of_total.meaning == meaning
+
+
+def test_the_sentence_says_what_changes_what_it_mends_and_what_speaks_for_it() -> None:
+    report = make_report(
+        sound() | {"t3.handled.natural": "217"}, claims={"t3.handled.natural": 127}
+    )
+
+    (one,) = suggested(report)
+
+    assert one.zh == (
+        "（七）总计·自然人 由 217 改为 127：同时满足自然人列第一项加第二项、自然人列办理结果合计、"
+        "“总计”行合计；与正文“正文 127 件”一致；现有数字颠倒了相邻两位"
+    )
+    assert one.en == (
+        "total handled · Individuals from 217 to 127: satisfies the balance of the Individuals "
+        "column, the outcomes of the Individuals column and the total of the row “total handled”; "
+        "the text says “正文 127 件”; two digits are swapped"
+    )
+
+
+def test_a_blank_is_named_in_both_languages() -> None:
+    (one,) = suggested(make_report(sound() | {"t3.partial.total": ""}))
+
+    assert one.zh.startswith("部分公开·总计 由空白改为 42：")
+    assert one.en.startswith("partial · Total from blank to 42: ")
+
+
+def test_every_sentence_names_each_cell_with_both_figures() -> None:
+    report = make_report(sound() | {"t3.granted.natural": "85", "t3.new.business": "46"})
+
+    for one in suggested(report):
+        for change in one.changes:
+            label = FORMS["2021"].cells[change.cell]
+            before = report.figures[change.cell].text
+            assert f"{label.label()} 由 {before} 改为 {change.value}" in one.zh
+            assert f"{label.label('en')} from {before} to {change.value}" in one.en
+
+
+def test_a_sentence_over_many_rules_counts_them() -> None:
+    rows = ("granted", "partial", "denied_law", "unavailable_not_held")
+    wrong = {f"t3.{row}.natural": str(int(sound()[f"t3.{row}.natural"]) * 7) for row in rows}
+
+    first = suggested(make_report(sound() | wrong))[0]
+
+    assert len(first.changes) <= 4
+    assert ("条勾稽关系" in first.zh) == (len(first.clears) > 5)
+
+
+def test_a_claim_about_another_report_of_the_cell_does_not_outweigh_one_that_agrees() -> None:
+    report = make_report(ROW_OF_4, claims={"t4.review.total": 99})
+    more = replace(report.claims[0], stated=20, quote="共 20 件")
+
+    ways = suggested(replace(report, claims=(*report.claims, more)))
+
+    of_total = next(one for one in ways if changes(one) == {"t4.review.total": 17})
+    assert "共 20 件" in of_total.zh
