@@ -17,6 +17,9 @@ FIGURE = re.compile(r"[0-9０-９.,，．+\-＋－−–—/%％]+")
 _TIGHT = 0.12
 """Of its size: characters no farther apart than this are one figure, run by run."""
 
+_FILLING = 0.85
+"""Of a cell's width and height: a shape that takes up more is its ground."""
+
 _EDGE = 1.0
 """Points that a shape may stand out over the cell that holds it."""
 
@@ -226,6 +229,10 @@ def _is_stacked(characters: list[Character]) -> bool:
 
 
 def _lies_in(shape: Box, box: Box) -> bool:
+    """Does a shape lie in a box, and is it no ground or frame that fills it?"""
+    wide, tall = box[2] - box[0], box[3] - box[1]
+    if shape[2] - shape[0] > _FILLING * wide and shape[3] - shape[1] > _FILLING * tall:
+        return False
     return (
         shape[0] >= box[0] - _EDGE
         and shape[1] >= box[1] - _EDGE

@@ -17,6 +17,9 @@ UNKNOWN = "\ufffd"
 """Stands for a glyph of which the document does not say what character it is."""
 
 _HYPHENS = (0x02, 0xFFFE)
+_SPECK = 0.1
+"""Points: a glyph that is less wide or high prints nothing."""
+
 _HAIR = 3.0
 """Degrees."""
 
@@ -117,10 +120,19 @@ class _Codes:
                 continue
             code = code_at(page, index)
             text = UNKNOWN if unmapped_at(page, index) == 1 else _character(code)
+            if text == UNKNOWN and not self._has_ink(index):
+                text = " "
             if text and box_at(page, index, address):
                 if obj not in first:
                     first[obj] = index
                 found.append((text, obj, *buffer))
+
+    def _has_ink(self, index: int) -> bool:
+        buffer = (ctypes.c_double * 4)()
+        address = ctypes.addressof(buffer)
+        native.char_ink(self.text_page, index, *range(address, address + 32, 8))
+        left, right, low, high = buffer
+        return right - left > _SPECK and high - low > _SPECK
 
     def _matrices(self) -> dict[int, Matrix]:
         """Returns the maps of the runs' glyphs to PDF user space, forms around them included."""

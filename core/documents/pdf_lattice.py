@@ -18,8 +18,12 @@ from .pdf_rules import Border, Outline
 _WALL = 0.5
 """Of a side: drawn to this part it is a wall."""
 
-_OPEN = 5.0
-"""Points by which rules stand out over the last crossing one where a side is left open."""
+_OPEN = 8.0
+"""Points by which rules stand out over the last crossing one where a side is left open; in less
+there is no room for a character."""
+
+_MOST_PLACES = 100_000
+"""Of one lattice; a drawing of more lines is no table."""
 
 Place = tuple[int, int]
 
@@ -98,6 +102,8 @@ def make_lattice(outline: Outline, holds_text: Callable[[Box], bool]) -> Lattice
     """
     level, upright = _closed(outline)
     if len(level) < 2 or len(upright) < 2:
+        return None
+    if len(level) * len(upright) > _MOST_PLACES:
         return None
     upright = _needed(upright, [border.at for border in level])
     level = _needed(level, [border.at for border in upright])

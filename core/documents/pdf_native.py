@@ -35,6 +35,7 @@ char_object = _native("FPDFText_GetTextObject", _POINTER, _POINTER, _INT)
 char_unmapped = _native("FPDFText_HasUnicodeMapError", _INT, _POINTER, _INT)
 char_hyphen = _native("FPDFText_IsHyphen", _INT, _POINTER, _INT)
 char_box = _native("FPDFText_GetLooseCharBox", _INT, _POINTER, _INT, _POINTER)
+char_ink = _native("FPDFText_GetCharBox", _INT, _POINTER, _INT, *[_POINTER] * 4)
 char_matrix = _native("FPDFText_GetMatrix", _INT, _POINTER, _INT, _POINTER)
 char_size = _native("FPDFText_GetFontSize", ctypes.c_double, _POINTER, _INT)
 

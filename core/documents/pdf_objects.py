@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -20,6 +21,9 @@ THINNEST_AREA = 3.2
 
 _THICKEST_STROKE = 8.0
 """Points, twice the width of a line: how pdfium bounds one."""
+
+_INK = 0.5
+"""Points: text of unknown characters that is less wide or high is white space."""
 
 _LEAST_SIDE = 24.0
 """Points: straight sides of a rounded or slanted figure count as rules from this length on."""
@@ -49,7 +53,8 @@ class Drawing:
         level, upright: Rules across and down the page.
         fills: Opaque areas, frames of cells' colours among them.
         pictures: Images.
-        shapes: Boxes of small figures that are neither: outlined characters, seals, logos.
+        shapes: Boxes of figures that are neither: outlined characters, seals, logos, and text of
+            which no character is known.
         texts: Order of painting of each text object.
         clips: The box outside of which a text object does not show.
     """
@@ -63,14 +68,15 @@ class Drawing:
     clips: dict[int, Box] = field(default_factory=dict)
 
 
-def read_drawing(page: int, frame: Frame) -> Drawing:
+def read_drawing(page: int, frame: Frame, legible: Collection[int]) -> Drawing:
     """Returns what a page draws.
 
     Args:
         page: pdfium's page.
         frame: How it is read.
+        legible: The text objects of which the characters are known.
     """
-    reader = _Reader(frame)
+    reader = _Reader(frame, legible)
     for index in range(native.page_object_count(page)):
         obj = native.page_object(page, index)
         if obj is not None:
@@ -89,8 +95,9 @@ def object_matrix(obj: int) -> Matrix:
 class _Reader:
     """Sorts objects into a drawing."""
 
-    def __init__(self, frame: Frame) -> None:
+    def __init__(self, frame: Frame, legible: Collection[int]) -> None:
         self.drawing = Drawing()
+        self.legible = legible
         self.page = (0.0, 0.0, frame.width, frame.height)
         self.order = 0
         self.bounds = (ctypes.c_float * 4)()
@@ -110,7 +117,8 @@ class _Reader:
             self.drawing.texts[obj] = self.order
             if clip is not None:
                 self.drawing.clips[obj] = clip
-            return
+            if obj in self.legible:
+                return
         at = self.bounds_at
         if not native.object_bounds(obj, at, at + 4, at + 8, at + 12):
             return
@@ -121,6 +129,8 @@ class _Reader:
             return
         if kind == _PATH:
             self._read_path(obj, matrix, visible, clip)
+        elif kind == _TEXT and min(box[2] - box[0], box[3] - box[1]) > _INK:
+            self.drawing.shapes.append(visible)
         elif kind == _IMAGE:
             self.drawing.pictures.append(Area(visible, self.order, obj))
 

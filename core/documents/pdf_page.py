@@ -63,7 +63,7 @@ def read_page(
     with closing(page.get_textpage()) as text_page:
         characters, frame = read_characters(handle(text_page), shown)
         wanted = wants_grids is None or wants_grids(text_page.get_text_range())
-        drawing = read_drawing(handle(page), frame)
+        drawing = read_drawing(handle(page), frame, {c.run.handle for c in characters})
         characters = visible_characters(page, characters, drawing, frame)
     outlines = make_outlines(drawing.level, drawing.upright) if wanted else []
     lattices = _ruled_lattices(outlines, characters)

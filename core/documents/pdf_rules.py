@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -22,6 +23,10 @@ holds text is as low."""
 
 _WIDEST = 6.0
 """Points: the most that one border, double or out of line, takes up."""
+
+
+_MOST_RULES = 5_000
+"""In one direction on one page; a drawing of more lines is a map or a hatching."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +53,15 @@ class Outline:
 def make_outlines(level: Iterable[Rule], upright: Iterable[Rule]) -> list[Outline]:
     """Returns the groups of rules that touch each other; rules that touch none alone."""
     across, down = _joined(level), _joined(upright)
+    if max(len(across), len(down)) > _MOST_RULES:
+        return []
     groups = _Groups(len(across) + len(down))
+    places = [rule.at for rule in down]
     for i, rule in enumerate(across):
-        for j, other in enumerate(down, len(across)):
-            if _touch(rule, other):
-                groups.join(i, j)
+        first, last = bisect_left(places, rule.start - JOIN), bisect_right(places, rule.end + JOIN)
+        for j in range(first, last):
+            if down[j].start - JOIN <= rule.at <= down[j].end + JOIN:
+                groups.join(i, len(across) + j)
     members: dict[int, tuple[list[Rule], list[Rule]]] = {}
     for index, rule in enumerate([*across, *down]):
         sides = members.setdefault(groups.root(index), ([], []))
@@ -107,13 +116,6 @@ def _merged(stretches: Iterable[tuple[float, float]]) -> list[tuple[float, float
         else:
             merged.append((start, end))
     return merged
-
-
-def _touch(rule: Rule, other: Rule) -> bool:
-    return (
-        other.start - JOIN <= rule.at <= other.end + JOIN
-        and rule.start - JOIN <= other.at <= rule.end + JOIN
-    )
 
 
 class _Groups:
