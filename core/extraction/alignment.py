@@ -230,7 +230,7 @@ def _gains(
             gain[at] -= weights.slots * (printed > 0)
         elif one.role is Role.SUBTOTAL:
             gain[at] += weights.label * (weights.floor - weights.subtotal_floor)
-            gain[at] = np.where(printed > 0, gain[at] + weights.slots, 0.0)
+            gain[at] = np.where(printed > 0, gain[at] + weights.slots, -weights.label)
         elif one.texts:
             gain[at] += weights.slots * _fit(slots, len(one.targets))
         else:

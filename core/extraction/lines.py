@@ -6,6 +6,7 @@ and figures. Whatever the source, later steps see the same value.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -18,6 +19,11 @@ RUNNING_TEXT = -1
 
 _LOOK_BACK = 14
 """How many fragments of a broken label may stand on lines before its figures."""
+
+_LOOK_AHEAD = 4
+"""How many lines after its figures a label may end on, the number of a page included."""
+
+_PAGE_NUMBER = re.compile(r"[-—–－·~\s]*[0-9０-９]{1,4}[-—–－·~\s]*")
 
 _LONGEST_FRAGMENT = 40
 """Characters; a longer line is a sentence and no part of a label."""
@@ -197,10 +203,7 @@ def _begun_before(split: Sequence[tuple[str, list[str]]], at: int) -> list[str]:
     """Returns the label of line ``at`` with ever more of the fragments before it."""
     joined: list[str] = []
     text = split[at][0]
-    for before in range(at - 1, max(at - 1 - _LOOK_BACK, -1), -1):
-        fragment, figures = split[before]
-        if figures or len(fragment) > _LONGEST_FRAGMENT:
-            break
+    for fragment in _fragments(reversed(split[max(at - _LOOK_BACK, 0) : at])):
         text = fragment + text
         joined.append(bare(text))
     return joined
@@ -212,12 +215,27 @@ def _ended_after(split: Sequence[tuple[str, list[str]]], at: int) -> list[str]:
     text = split[at][0]
     if not text:
         return joined
-    for fragment, figures in split[at + 1 : at + 4]:
-        if figures or len(fragment) > _LONGEST_FRAGMENT:
-            break
+    for fragment in _fragments(split[at + 1 : at + 1 + _LOOK_AHEAD]):
         text += fragment
         joined.append(bare(text))
     return joined
+
+
+def _fragments(split: Iterable[tuple[str, list[str]]]) -> Iterable[str]:
+    """Yields the lines that may be parts of a label, up to the first that is none; page numbers
+    between them are passed over.
+    """
+    for fragment, figures in split:
+        if is_page_number(fragment, figures):
+            continue
+        if figures or len(fragment) > _LONGEST_FRAGMENT:
+            break
+        yield fragment
+
+
+def is_page_number(label: str, figures: Sequence[str]) -> bool:
+    """Returns whether a line of running text may be the number of a page."""
+    return not label and _PAGE_NUMBER.fullmatch(" ".join(figures)) is not None
 
 
 def _split_tail(text: str, domain: Domain) -> tuple[str, list[str]]:

@@ -19,7 +19,7 @@ from .columns import (
     unheaded_columns,
 )
 from .figures import BLANK, Figure, State, parse_figure
-from .lines import RUNNING_TEXT, Line
+from .lines import RUNNING_TEXT, Line, is_page_number
 from .placement import TIED
 from .ragged import Rows, place_ragged
 from .report import Reading, Unplaced
@@ -150,20 +150,13 @@ def _row_confidence(match: Match, trusted: bool) -> tuple[float, str]:
     return (0.75 if trusted else 0.4), "label"
 
 
-_PAGE_NUMBER = re.compile(r"[-—–－·~\s]*[0-9０-９]{1,4}[-—–－·~\s]*")
-
-
-def _is_page_number(line: Line) -> bool:
-    """Returns whether a line between two parts of a table is a number alone on it."""
-    printed = " ".join(slot.text for slot in line.slots)
-    return line.part == RUNNING_TEXT and not line.texts[0] and bool(_PAGE_NUMBER.fullmatch(printed))
-
-
 def _unplaced(found: Found, rows: Sequence[Match], placed: Rows) -> tuple[Unplaced, ...]:
     """Returns the figures within the table that found no cell."""
     left: list[Unplaced] = []
     for line in found.extra:
-        if _is_page_number(line):
+        if line.part == RUNNING_TEXT and is_page_number(
+            line.texts[0], [slot.text for slot in line.slots]
+        ):
             continue
         near = line.texts[0]
         left += [Unplaced(slot.text, slot.region, near) for slot in line.slots if slot.text.strip()]
