@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from gouji import __version__
 
-from .command_table import GRID_KEYS, entries_by_id
+from .command_table import OTHER_KEYS, entries_by_id
 
 translate = QCoreApplication.translate
 
@@ -35,7 +35,7 @@ class Shortcuts(QDialog):
             for entry in entries_by_id().values()
             if entry.keys
         ]
-        rows += [(" / ".join(keys), translate("Actions", tip)) for keys, tip in GRID_KEYS]
+        rows += [(" / ".join(keys), translate("Actions", tip)) for keys, tip in OTHER_KEYS]
         table = QTableWidget(len(rows), 2)
         table.setAccessibleName(self.tr("Keyboard shortcuts"))
         table.setHorizontalHeaderLabels([self.tr("Key"), self.tr("What it does")])

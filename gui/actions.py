@@ -6,7 +6,8 @@ from PySide6.QtCore import QCoreApplication, QObject, QSize, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar
 
-from .command_table import MENUS, TOOLBAR, Entry, entries_by_id
+from .command_table import MENUS, SUGGESTION_KEYS, TOOLBAR, Entry, entries_by_id
+from .commands import Commands
 from .icons import icon
 
 translate = QCoreApplication.translate
@@ -15,7 +16,7 @@ translate = QCoreApplication.translate
 class Actions(QObject):
     """The commands as menus and toolbar of one window."""
 
-    def __init__(self, window: QMainWindow, commands: QObject) -> None:
+    def __init__(self, window: QMainWindow, commands: Commands) -> None:
         super().__init__(window)
         self._window = window
         self.menus: dict[str, QMenu] = {}
@@ -38,6 +39,7 @@ class Actions(QObject):
                 self.toolbar.addSeparator()
             else:
                 self.toolbar.addAction(self.by_id[entry_id])
+        self._add_suggestion_keys(commands)
         self.retranslate()
         self.enable(opened=False)
 
@@ -79,7 +81,16 @@ class Actions(QObject):
         action.setIconText(_plain(text))
         action.setEnabled(enabled)
 
-    def _action(self, entry: Entry, commands: QObject) -> QAction:
+    def _add_suggestion_keys(self, commands: Commands) -> None:
+        """Gives the window the keys of the second to ninth suggestion, which are in no menu."""
+        for number, key in SUGGESTION_KEYS:
+            action = QAction(self._window)
+            action.setObjectName(f"adopt_{number}")
+            action.setShortcut(QKeySequence(key))
+            action.triggered.connect(lambda _checked=False, at=number: commands.adopt(at))
+            self._window.addAction(action)
+
+    def _action(self, entry: Entry, commands: Commands) -> QAction:
         action = QAction(self._window)
         action.setObjectName(entry.id)
         action.setShortcuts([QKeySequence(key) for key in entry.keys])

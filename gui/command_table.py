@@ -109,6 +109,13 @@ REVIEW = (
     ),
     SEPARATOR,
     Entry(
+        "adopt",
+        QT_TRANSLATE_NOOP("Actions", "Ta&ke the suggestion"),
+        QT_TRANSLATE_NOOP("Actions", "Take the first suggestion of the current doubt"),
+        ("Alt+1",),
+        icon=True,
+    ),
+    Entry(
         "correct",
         QT_TRANSLATE_NOOP("Actions", "Co&rrect the reading"),
         QT_TRANSLATE_NOOP("Actions", "Type what the page prints"),
@@ -228,10 +235,17 @@ MENUS: tuple[tuple[str, str, tuple[Entry | None, ...]], ...] = (
 )
 TOOLBAR = (
     "open_file", SEPARATOR, "undo", "redo", SEPARATOR, "previous_doubt", "next_doubt", SEPARATOR,
-    "confirm", "adjust", "explain", SEPARATOR, "export",
+    "adopt", "confirm", "adjust", "explain", SEPARATOR, "export",
 )  # fmt: skip
 
-GRID_KEYS = (
+SUGGESTION_KEYS = tuple((number, f"Alt+{number}") for number in range(2, 10))
+"""Which suggestion each further key takes."""
+
+OTHER_KEYS = (
+    (
+        ("Alt+1 … Alt+9",),
+        QT_TRANSLATE_NOOP("Actions", "Take suggestion 1 to 9 of the current doubt"),
+    ),
     (
         ("←", "↑", "→", "↓"),
         QT_TRANSLATE_NOOP("Actions", "Go to the next figure; heads are passed over"),
@@ -245,7 +259,7 @@ GRID_KEYS = (
     (("Home", "End", "Ctrl+←↑→↓"), QT_TRANSLATE_NOOP("Actions", "Go to the edge of the table")),
     (("Delete",), QT_TRANSLATE_NOOP("Actions", "The page prints nothing here")),
 )
-"""Keys of the grid that are no commands, for the list of shortcuts."""
+"""Keys that are in no menu, for the list of shortcuts."""
 
 
 def entries_by_id() -> Mapping[str, Entry]:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog
 from ..core.errors import GoujiError
 from ..core.finding import Finding
 from ..core.review import Change
+from ..core.review.taking import take_suggestion
 from .about import About, Shortcuts
 from .desk import Command
 from .opening import title
@@ -116,6 +117,30 @@ class Commands(QObject):
     def previous_doubt(self) -> None:
         """Goes to the previous doubt, across tables."""
         self._go(backwards=True)
+
+    def adopt(self, number: int = 1, meaning: str = "") -> None:
+        """Takes a suggestion of the current doubt, counted from 1, and goes to what it changed.
+
+        Args:
+            number: As the list of suggestions counts.
+            meaning: ``MISREADING`` or ``REPORT`` where the reviewer says which it is.
+        """
+        listed = self._window.suggester.of_doubt
+        if number > len(listed):
+            waiting = self._window.suggester.busy
+            sentence = (
+                self.tr("Still looking for suggestions")
+                if waiting
+                else self.tr("There is no suggestion {number} for this doubt")
+            )
+            self._window.status.showMessage(sentence.format(number=number), 4000)
+            return
+        chosen = listed[number - 1]
+        why = chosen.sentence(self._window.language.code)
+        change = self._act(lambda review: take_suggestion(review, chosen, why=why, meaning=meaning))
+        if change.cells:
+            self._desk.select_cell(change.cells[0], stays=True)
+        self._window.form.take_focus()
 
     def correct(self) -> None:
         """Edits the current cell in place."""

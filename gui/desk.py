@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from PySide6.QtCore import QObject, Signal
 
 from ..core.documents.document import Document
+from ..core.extraction.report import Claim
 from ..core.finding import ERROR, Finding
 from ..core.review import Change, Review
 from .doubts import Doubt, Key, doubts_of, finding_key, neighbour
@@ -25,12 +26,17 @@ class Desk(QObject):
             different now are in ``touched``.
         cell_selected: Another cell is current; carries its id, empty for none.
         finding_selected: Another finding is lit, or none; carries the ``Finding`` or None.
+        claim_selected: Another claim of the narrative is pointed at, or none, or the same one
+            again; carries the ``Claim`` or None.
+        previewed: Other figures are proposed to look at, or none any more; see ``proposed``.
     """
 
     opened = Signal()
     changed = Signal(object)
     cell_selected = Signal(str)
     finding_selected = Signal(object)
+    claim_selected = Signal(object)
+    previewed = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -39,6 +45,8 @@ class Desk(QObject):
         self.review: Review | None = None
         self.cell = ""
         self.finding: Finding | None = None
+        self.claim: Claim | None = None
+        self.proposed: Mapping[str, str] = {}
         self.touched: set[str] = set()
         self._at: Key | None = None
         self._places: dict[str, int] = {}
@@ -48,6 +56,7 @@ class Desk(QObject):
         """Puts a report on the desk in place of the one there."""
         self.document, self.review, self.password = document, review, password
         self.cell, self.finding, self._at = "", None, None
+        self.claim, self.proposed = None, {}
         self._places = {cell: index for index, cell in enumerate(review.cells)}
         self._gather()
         self.opened.emit()
@@ -63,6 +72,7 @@ class Desk(QObject):
         """
         if self.review is None:
             return Change((), findings_changed=False)
+        self.propose({})
         findings, notes = self._findings, dict(self.review.explanations)
         change = command(self.review)
         if change.findings_changed:
@@ -73,23 +83,43 @@ class Desk(QObject):
             self._keep_finding()
         return change
 
-    def select_cell(self, cell: str) -> None:
-        """Makes a cell current and lights a finding that it has a part in."""
+    def select_cell(self, cell: str, *, stays: bool = False) -> None:
+        """Makes a cell current and lights a finding that it has a part in.
+
+        Args:
+            cell: Its id.
+            stays: The round of doubts goes on from where it is, not from this cell.
+        """
         if cell == self.cell:
             return
-        self.cell = cell
+        at, self.cell = self._at, cell
         self.cell_selected.emit(cell)
         if self.finding is None or cell not in self.finding.cells:
             here = self.findings_of(cell)
             self._light(here[0] if here else None)
             if not here and cell in self._places:
                 self._at = (self._places[cell], cell)
+        if stays:
+            self._at = at
 
     def select_finding(self, finding: Finding) -> None:
         """Lights a finding and goes to its first cell, unless one of its cells is current."""
         self._light(finding)
         if finding.cells and self.cell not in finding.cells:
             self.select_cell(finding.cells[0])
+        self._point_at(finding)
+
+    def select_claim(self, claim: Claim | None) -> None:
+        """Points at the words of a claim in the source."""
+        if claim is not None or self.claim is not None:
+            self.claim = claim
+            self.claim_selected.emit(claim)
+
+    def propose(self, texts: Mapping[str, str]) -> None:
+        """Shows figures beside those that stand in the cells; nothing is changed."""
+        if texts != self.proposed:
+            self.proposed = dict(texts)
+            self.previewed.emit()
 
     def go_to_doubt(self, *, backwards: bool = False) -> tuple[Doubt | None, bool]:
         """Goes to the next doubt and returns it, and whether the search went round the end."""
@@ -103,6 +133,8 @@ class Desk(QObject):
         if doubt.cells:
             self.select_cell(doubt.cells[0])
         self._at = doubt.key
+        if doubt.finding is not None:
+            self._point_at(doubt.finding)
         return doubt, wrapped
 
     def findings_of(self, cell: str) -> tuple[Finding, ...]:
@@ -155,5 +187,11 @@ class Desk(QObject):
         if finding is not None:
             self._at = finding_key(finding, self._places)
         if finding != self.finding:
+            self.select_claim(None)
             self.finding = finding
             self.finding_selected.emit(finding)
+
+    def _point_at(self, finding: Finding) -> None:
+        """Points at the words of the narrative that a finding speaks of, if it does."""
+        claims = self.review.report.claims if self.review is not None else ()
+        self.select_claim(next((one for one in claims if one.rule == finding.rule), None))

@@ -7,11 +7,18 @@ from PySide6.QtGui import QBrush
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from ..core.finding import ERROR, Finding
+from ..core.suggestion import Suggestion
 from .desk import Desk
 from .grid.marks import sign_of
 from .look import look_of
+from .suggester import Suggester
+from .suggestions import say_suggestion
 
 RULE = Qt.ItemDataRole.UserRole
+ADVICE = Qt.ItemDataRole.UserRole + 1
+
+SHOWN = 2
+"""How many suggestions stand below the current finding; the list of suggestions has them all."""
 
 
 class FindingsList(QWidget):
@@ -23,9 +30,10 @@ class FindingsList(QWidget):
 
     activated = Signal()
 
-    def __init__(self, desk: Desk, language: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, desk: Desk, suggester: Suggester, language: str) -> None:
+        super().__init__()
         self._desk = desk
+        self._suggester = suggester
         self._language = language
         self._list = QListWidget()
         self._list.setWordWrap(True)
@@ -40,6 +48,7 @@ class FindingsList(QWidget):
         desk.opened.connect(self._fill)
         desk.changed.connect(self._fill)
         desk.finding_selected.connect(self._follow)
+        suggester.changed.connect(lambda: self._advise(desk.finding))
         self._name()
 
     @property
@@ -117,3 +126,30 @@ class FindingsList(QWidget):
                 self._list.setCurrentItem(item)
                 self._list.scrollToItem(item)
         self._list.blockSignals(False)  # noqa: FBT003 - Qt's own signature
+        self._advise(finding)
+
+    def _advise(self, finding: Finding | None) -> None:
+        """Puts the first suggestions for a finding below its line, and takes others away."""
+        self._list.blockSignals(True)  # noqa: FBT003 - Qt's own signature
+        for row in reversed(range(self._list.count())):
+            if self._list.item(row).data(ADVICE):
+                self._list.takeItem(row)
+        for row in range(self._list.count()):
+            item = self._list.item(row)
+            if finding is not None and item.data(RULE) == finding.rule:
+                listed = self._suggester.clearing(finding)[:SHOWN]
+                for number, one in enumerate(listed, 1):
+                    self._list.insertItem(row + number, self._advice(one, number))
+                self._list.scrollToItem(self._list.item(row + len(listed)))
+                self._list.scrollToItem(item)
+                break
+        self._list.blockSignals(False)  # noqa: FBT003 - Qt's own signature
+
+    def _advice(self, suggestion: Suggestion, number: int) -> QListWidgetItem:
+        line = "      " + say_suggestion(suggestion, number, self._language)
+        item = QListWidgetItem(line)
+        item.setData(ADVICE, 1)
+        item.setForeground(QBrush(look_of(self.palette()).equation))
+        item.setFlags(Qt.ItemFlag.ItemIsEnabled)
+        item.setToolTip(self.tr("Alt+{number} takes it").format(number=number))
+        return item

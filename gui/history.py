@@ -29,14 +29,14 @@ KINDS = {
 }
 
 
-def say_event(review: Review, event: Event, language: str) -> str:
+def say_event(review: Review, event: Event, language: str, *, reason: bool = True) -> str:
     """Returns an event in words: what was done, on what, from what to what, and why."""
     words = translate("History", KINDS[event.kind])
     text = f"{words} {_subject(review, event, language)}"
     if event.before or event.after or event.kind in (Kind.CORRECTED, Kind.ADJUSTED):
         blank = translate("History", "(blank)")
         text += f" {event.before or blank} → {event.after or blank}"
-    if event.why:
+    if event.why and reason:
         text += translate("History", " ({why})").format(why=event.why)
     return text
 

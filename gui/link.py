@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
+from ..core.extraction.report import Claim
 from ..core.finding import Finding
 from .desk import Desk
 from .grid.marks import Marks, marks_of
@@ -22,6 +23,8 @@ class Link(QObject):
         desk.changed.connect(self._mark)
         desk.cell_selected.connect(self._point)
         desk.finding_selected.connect(self._light)
+        desk.claim_selected.connect(self._quote)
+        desk.previewed.connect(self._preview)
         source.cell_clicked.connect(desk.select_cell)
 
     def _show(self) -> None:
@@ -53,6 +56,12 @@ class Link(QObject):
 
     def _light(self, _finding: Finding | None) -> None:
         self._source.set_equation(self._desk.signs)
+
+    def _quote(self, claim: Claim | None) -> None:
+        self._source.show_quote(claim.region if claim is not None else None)
+
+    def _preview(self) -> None:
+        self._source.set_proposed(self._desk.proposed)
 
 
 def _names(marks: Marks) -> str:

@@ -28,7 +28,7 @@ from .grid.panel import FormPanel
 from .grip import Grip
 from .history import HistoryList, say_event
 from .icons import window_icon
-from .jobs import Job, Jobs
+from .jobs import LANES, Job, Jobs
 from .language import LANGUAGES, Language
 from .link import Link
 from .message import MessageBar
@@ -36,9 +36,11 @@ from .opening import Opener, title
 from .search import SearchLine
 from .source import CloseUp, SourceView
 from .status import StatusBar
+from .suggester import MENDING, Suggester
+from .suggestions import SuggestionsList
 from .welcome import Welcome
 
-LAYOUT_VERSION = 1
+LAYOUT_VERSION = 2
 RECENT = 8
 
 
@@ -55,15 +57,17 @@ class Window(QMainWindow):
         self.settings = settings
         self.language = language
         self.reviewer = str(settings.value("reviewer", "") or user_name())
-        self.jobs = Jobs(self)
+        self.jobs = Jobs(self, lanes={**LANES, MENDING: 1})
         self.desk = Desk(self)
+        self.suggester = Suggester(self.desk, self.jobs)
         self.opener = Opener(self.jobs, self)
         self.message = MessageBar()
         self.form = FormPanel(self.desk, language.code)
         self.source = SourceView(self.jobs)
         self.search = SearchLine(self.source)
         self.close_up = CloseUp(self.jobs)
-        self.findings = FindingsList(self.desk, language.code)
+        self.findings = FindingsList(self.desk, self.suggester, language.code)
+        self.suggestions = SuggestionsList(self.desk, self.suggester, language.code)
         self.history = HistoryList(self.desk, language.code)
         self.status = StatusBar(self.desk)
         self.welcome = Welcome()
@@ -157,10 +161,12 @@ class Window(QMainWindow):
         self._dock("source", _column(self.search, self.source), area.LeftDockWidgetArea)
         self._dock("close_up", self.close_up, area.BottomDockWidgetArea)
         self._dock("findings", self.findings, area.BottomDockWidgetArea)
+        self._dock("suggestions", self.suggestions, area.BottomDockWidgetArea)
         self._dock("history", self.history, area.BottomDockWidgetArea)
         docks = self._docks
         self.splitDockWidget(docks["close_up"], docks["findings"], Qt.Orientation.Vertical)
-        self.tabifyDockWidget(docks["findings"], docks["history"])
+        self.tabifyDockWidget(docks["findings"], docks["suggestions"])
+        self.tabifyDockWidget(docks["suggestions"], docks["history"])
         docks["findings"].raise_()
         self.resize(1366, 740)
 
@@ -182,6 +188,10 @@ class Window(QMainWindow):
         self.status.cancelled.connect(self._cancel)
         self.form.refused.connect(lambda sentence: self.message.say(sentence, failed=True))
         self.findings.activated.connect(self.form.take_focus)
+        self.suggestions.wanted.connect(self.commands.adopt)
+        self.suggestions.counted.connect(lambda _count: self._name_docks())
+        self.desk.opened.connect(self._name_docks)
+        self.desk.changed.connect(lambda _change: self._name_docks())
         self.welcome.wanted.connect(self.commands.open_file)
         self.desk.opened.connect(self._name)
         self.desk.opened.connect(self._enable)
@@ -212,7 +222,9 @@ class Window(QMainWindow):
         self.actions_.enable(opened=review is not None)
         for name, step in (("undo", "undoable"), ("redo", "redoable")):
             event = getattr(review, step) if review is not None else None
-            words = say_event(review, event, self.language.code) if review and event else ""
+            words = ""
+            if review is not None and event is not None:
+                words = say_event(review, event, self.language.code, reason=False)
             self.actions_.set_detail(name, words, enabled=event is not None)
 
     def _retranslate(self) -> None:
@@ -221,18 +233,27 @@ class Window(QMainWindow):
         self.actions_.retranslate()
         self._languages.setTitle(self.tr("&Language"))
         self._recent.setTitle(self.tr("Open &recent"))
-        names = {
-            "source": self.tr("Source"),
-            "close_up": self.tr("Close-up of the source"),
-            "findings": self.tr("Findings"),
-            "history": self.tr("History"),
-        }
-        for dock, name in names.items():
-            self._docks[dock].setWindowTitle(name)
-        for part in (self.form, self.findings, self.history):
+        for part in (self.form, self.findings, self.suggestions, self.history):
             part.speak(code)
+        self._name_docks()
         self._name()
         self._enable()
+
+    def _name_docks(self) -> None:
+        """Names the docks; the tabs say how many findings and suggestions there are."""
+        review = self.desk.review
+        listed = review.findings if review is not None else ()
+        findings = sum(1 for finding in listed if not self.desk.explained(finding))
+        names = {
+            "source": (self.tr("Source"), 0),
+            "close_up": (self.tr("Close-up of the source"), 0),
+            "findings": (self.tr("Findings"), findings),
+            "suggestions": (self.tr("Suggestions"), len(self.suggester.of_doubt)),
+            "history": (self.tr("History"), 0),
+        }
+        for dock, (name, count) in names.items():
+            self._docks[dock].setWindowTitle(f"{name} {count}" if count else name)
+            self._docks[dock].toggleViewAction().setText(name)
 
     def _add_language_menu(self) -> QMenu:
         menu = self.actions_.menus["view"].addMenu("")

@@ -19,7 +19,7 @@ from .editor import FigureEditor
 from .heads import CENTER, LEFT, head_font, paint_head
 from .lettering import draw_text
 from .marks import Marks
-from .model import MARKS_ROLE, PLACE_ROLE, SIGN_ROLE, FormModel, Index, label_of
+from .model import MARKS_ROLE, PLACE_ROLE, PROPOSED_ROLE, SIGN_ROLE, FormModel, Index, label_of
 
 GLYPHS = {"error": "✖", "warning": "!", "explained": "○"}
 MOVES = {
@@ -144,6 +144,9 @@ def _paint_figure(
     if sign is not None:
         painter.setPen(QPen(look.equation, 2))
         painter.drawRect(rect.adjusted(1, 1, -2, -2))
+    if index.data(PROPOSED_ROLE) is not None:
+        painter.setPen(QPen(look.edited, 2, Qt.PenStyle.DashLine))
+        painter.drawRect(rect.adjusted(2, 2, -3, -3))
     state = option.state
     if state & QStyle.StateFlag.State_Selected:
         ground = QColor(look.focus)
@@ -204,6 +207,9 @@ def _paint_text(
         pieces[1] = (text, bold, look.doubt)
     if marks.struck:
         pieces.append((f" {marks.struck}", small, look.faint))
+    proposed: str | None = index.data(PROPOSED_ROLE)
+    if proposed is not None:
+        pieces.append((f" → {proposed}", bold, look.edited))
     widths = []
     for piece, face, _ in pieces:
         painter.setFont(face)

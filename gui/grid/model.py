@@ -19,6 +19,7 @@ Role = Qt.ItemDataRole
 PLACE_ROLE = int(Role.UserRole)
 MARKS_ROLE = PLACE_ROLE + 1
 SIGN_ROLE = PLACE_ROLE + 2
+PROPOSED_ROLE = PLACE_ROLE + 3
 
 
 class FormModel(QAbstractTableModel):
@@ -36,8 +37,10 @@ class FormModel(QAbstractTableModel):
         self.sheet = sheet
         self.language = language
         self._lit: set[str] = set()
+        self._proposed: set[str] = set()
         desk.changed.connect(self._refresh)
         desk.finding_selected.connect(self._relight)
+        desk.previewed.connect(self._preview)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         """Returns the rows of the body."""
@@ -95,6 +98,8 @@ class FormModel(QAbstractTableModel):
                 return marks_of(self.desk, cell)
             case role if role == SIGN_ROLE:
                 return self.desk.signs.get(cell)
+            case role if role == PROPOSED_ROLE:
+                return self.desk.proposed.get(cell)
         return None
 
     def _refresh(self, _change: Change) -> None:
@@ -104,6 +109,11 @@ class FormModel(QAbstractTableModel):
         lit = set(self.desk.signs)
         self._repaint(lit | self._lit)
         self._lit = lit
+
+    def _preview(self) -> None:
+        proposed = set(self.desk.proposed)
+        self._repaint(proposed | self._proposed)
+        self._proposed = proposed
 
     def _repaint(self, cells: Iterable[str]) -> None:
         for cell in cells:

@@ -27,7 +27,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
 
 from ...core.documents.document import Region
-from .marking import paint_current, paint_equation, paint_found, paint_mark
+from .marking import paint_current, paint_equation, paint_found, paint_mark, paint_proposed
 from .places import Places
 from .sheets import NoSheets, Sheets, Spot
 from .stacking import GAP, Stack
@@ -63,6 +63,7 @@ class Canvas(QAbstractScrollArea):
         self._places = Places()
         self._marks: Mapping[str, str] = {}
         self._signs: Mapping[str, str] = {}
+        self._proposed: Mapping[str, str] = {}
         self._current: str | None = None
         self._goal: Region | None = None
         self._target: Spot | None = None
@@ -92,6 +93,7 @@ class Canvas(QAbstractScrollArea):
         self._sheets = sheets
         self._places = Places()
         self._marks, self._signs, self._current, self._goal = {}, {}, None, None
+        self._proposed = {}
         self._hits, self._hit = (), -1
         self._stack = Stack((), self.scale, 0)
         sheets.resized.connect(self._restack)
@@ -114,6 +116,11 @@ class Canvas(QAbstractScrollArea):
     def set_equation(self, signs: Mapping[str, str]) -> None:
         """Lights these cells, each with its sign."""
         self._signs = signs
+        self.viewport().update()
+
+    def set_proposed(self, texts: Mapping[str, str]) -> None:
+        """Outlines these cells, each with the figure that is proposed for it."""
+        self._proposed = texts
         self.viewport().update()
 
     def set_current(self, cell: str | None) -> None:
@@ -229,7 +236,7 @@ class Canvas(QAbstractScrollArea):
             self._paint_over(painter, sheet, QRectF(seen.adjusted(-REACH, -REACH, REACH, REACH)))
 
     def _paint_over(self, painter: QPainter, sheet: int, seen: QRectF) -> None:
-        """Paints hits, marks, equation and outline, in this order, where they are seen."""
+        """Paints hits, marks, equation, outline and proposals, where they are seen."""
         cells = [
             (cell, place)
             for cell, spot in self._places.on(sheet)
@@ -250,6 +257,9 @@ class Canvas(QAbstractScrollArea):
         for cell, place in cells:
             if cell == self._current:
                 paint_current(painter, place)
+        for cell, place in cells:
+            if cell in self._proposed:
+                paint_proposed(painter, place, self._proposed[cell])
         painter.restore()
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:  # noqa: N802  named by Qt

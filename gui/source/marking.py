@@ -49,6 +49,24 @@ def paint_equation(painter: QPainter, place: QRectF, sign: str) -> None:
     _paint_sign(painter, tab, sign)
 
 
+def paint_proposed(painter: QPainter, place: QRectF, text: str) -> None:
+    """Frames a cell with dashes and writes the figure proposed for it on a tab at its right."""
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(LIGHT.edited, 2, Qt.PenStyle.DashLine))
+    painter.drawRect(place)
+    font = QFont(painter.font())
+    font.setBold(True)
+    font.setPixelSize(max(10, min(18, int(place.height() * 0.7))))
+    painter.setFont(font)
+    size = painter.fontMetrics().size(0, f"→ {text}")
+    tab = QRectF(place.right() + 2, place.center().y() - size.height() / 2, 0, size.height())
+    tab.setWidth(size.width() + 6)
+    painter.setPen(QPen(LIGHT.paper, 1))
+    painter.setBrush(LIGHT.edited)
+    painter.drawRoundedRect(tab, 3, 3)
+    painter.drawText(tab, int(Qt.AlignmentFlag.AlignCenter), f"→ {text}")
+
+
 def paint_found(painter: QPainter, place: QRectF, *, here: bool) -> None:
     """Tints a place that a search has found; ``here`` where the search stands, underlined."""
     _tint(painter, place, FOUND_HERE if here else FOUND)

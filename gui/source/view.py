@@ -81,6 +81,19 @@ class SourceView(QWidget):
         """Lights the cells of an equation, each with its sign: "+", "-", "=" or none."""
         self._canvas.set_equation(signs)
 
+    def set_proposed(self, texts: Mapping[str, str]) -> None:
+        """Outlines these cells with a proposed figure beside each."""
+        self._canvas.set_proposed(texts)
+
+    def show_quote(self, region: Region | None) -> None:
+        """Highlights words of the narrative and brings them into view; None ends it.
+
+        A search ends with it: both are shown in the same way.
+        """
+        self._forget_search()
+        if region is not None:
+            self._canvas.set_hits((region,), 0)
+
     def place_of(self, cell: str) -> QRectF | None:
         """Returns where a cell lies in this widget, in logical pixels; None where it has none."""
         place = self._canvas.place_of(cell)

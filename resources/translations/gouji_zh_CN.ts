@@ -99,6 +99,14 @@
         <translation>转到下一个疑点</translation>
     </message>
     <message>
+        <source>Ta&amp;ke the suggestion</source>
+        <translation>采纳(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Take the first suggestion of the current doubt</source>
+        <translation>采纳当前疑点的第一条建议</translation>
+    </message>
+    <message>
         <source>Co&amp;rrect the reading</source>
         <translation>更正读数(&amp;R)</translation>
     </message>
@@ -247,6 +255,10 @@
         <translation>帮助(&amp;H)</translation>
     </message>
     <message>
+        <source>Take suggestion 1 to 9 of the current doubt</source>
+        <translation>采纳当前疑点的第 1 至 9 条建议</translation>
+    </message>
+    <message>
         <source>Go to the next figure; heads are passed over</source>
         <translation>移到相邻的数字，跳过表头</translation>
     </message>
@@ -311,6 +323,14 @@
     <message>
         <source>The workbook lies at {path}</source>
         <translation>工作簿已保存：{path}</translation>
+    </message>
+    <message>
+        <source>Still looking for suggestions</source>
+        <translation>建议还在计算中</translation>
+    </message>
+    <message>
+        <source>There is no suggestion {number} for this doubt</source>
+        <translation>这个疑点没有第 {number} 条建议</translation>
     </message>
     <message>
         <source>Adjust {cell}; the printed figure stays</source>
@@ -392,6 +412,10 @@
     <message>
         <source>Every rule holds.</source>
         <translation>全部勾稽关系成立。</translation>
+    </message>
+    <message>
+        <source>Alt+{number} takes it</source>
+        <translation>按 Alt+{number} 采纳</translation>
     </message>
 </context>
 <context>
@@ -648,6 +672,64 @@
     </message>
 </context>
 <context>
+    <name>Suggestions</name>
+    <message>
+        <source>probably misread</source>
+        <translation>疑似误读</translation>
+    </message>
+    <message>
+        <source>the report does not add up</source>
+        <translation>原件不平</translation>
+    </message>
+    <message>
+        <source>, one of several as likely</source>
+        <translation>，并列</translation>
+    </message>
+    <message>
+        <source>Suggestion {number} ({meaning}): {sentence}</source>
+        <translation>建议 {number}（{meaning}）：{sentence}</translation>
+    </message>
+    <message>
+        <source>Other doubt ({meaning}): {sentence}</source>
+        <translation>其他疑点（{meaning}）：{sentence}</translation>
+    </message>
+</context>
+<context>
+    <name>SuggestionsList</name>
+    <message>
+        <source>Take as it says</source>
+        <translation>采纳</translation>
+    </message>
+    <message>
+        <source>Take as a correction: the page prints it so</source>
+        <translation>作为更正采纳：原件就是这样印的</translation>
+    </message>
+    <message>
+        <source>Take as an adjustment: the report is wrong</source>
+        <translation>作为调整采纳：原件本身有误</translation>
+    </message>
+    <message>
+        <source>Enter goes to its doubt</source>
+        <translation>按回车转到这一格</translation>
+    </message>
+    <message>
+        <source>Alt+{number} or Enter takes it; the menu key offers how</source>
+        <translation>按 Alt+{number} 或回车采纳；右键或菜单键可选更正或调整</translation>
+    </message>
+    <message>
+        <source>Looking for suggestions…</source>
+        <translation>正在计算建议…</translation>
+    </message>
+    <message>
+        <source>Nothing to suggest.</source>
+        <translation>没有建议。</translation>
+    </message>
+    <message>
+        <source>Suggestions</source>
+        <translation>建议</translation>
+    </message>
+</context>
+<context>
     <name>Welcome</name>
     <message>
         <source>Drop an annual report here, or open one.</source>
@@ -691,6 +773,10 @@
     <message>
         <source>Findings</source>
         <translation>疑点</translation>
+    </message>
+    <message>
+        <source>Suggestions</source>
+        <translation>建议</translation>
     </message>
     <message>
         <source>History</source>
