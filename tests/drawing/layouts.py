@@ -9,6 +9,7 @@ from typing import Any
 
 from .book import BookStyle, draw_book
 from .copied import draw_copied
+from .pdf import draw_pdf, pdf_style
 from .text import TextStyle, draw_piped, draw_tabbed
 from .web import WebStyle, draw_page
 from .word import WordStyle, draw_word
@@ -111,5 +112,29 @@ _BOOK = {
     "workbook, hidden rows": _kind(".xlsx", draw_book, BookStyle, hidden=True, merged=YES_OR_NO),
 }
 
-LAYOUTS: Mapping[str, LayoutKind] = {**_TEXT, **_WEB, **_WORD, **_BOOK}
+_HEADS: dict[str, Any] = {"vertical": YES_OR_NO, "repeated": YES_OR_NO, "shaded": YES_OR_NO}
+
+
+def _pdf(**options: Any) -> LayoutKind:
+    return _kind(".pdf", draw_pdf, pdf_style, **{**_HEADS, "size": (8.0, 9.0), **options})
+
+
+_PDF = {
+    "pdf, lines": _pdf(right=YES_OR_NO),
+    "pdf, thin rectangles": _pdf(rules="rects"),
+    "pdf, double lines": _pdf(rules="double"),
+    "pdf, missing pieces of lines": _pdf(rules="gaps"),
+    "pdf, three lines": _pdf(rules="three", shaded=False),
+    "pdf, no lines": _pdf(rules="none", shaded=False),
+    "pdf, landscape": _pdf(landscape=True, rules=("lines", "rects")),
+    "pdf, turned": _pdf(rotate=(90, 180, 270), landscape=YES_OR_NO),
+    "pdf, cropped": _pdf(crop=(18.0, 47.0)),
+    "pdf, embedded font": _pdf(embedded=True),
+    "pdf, watermark": _pdf(watermark=True, rules=("lines", "rects")),
+    "pdf, seal": _pdf(sealed=True, rules=("lines", "none")),
+    "pdf, pieces": _pdf(pieces=True),
+    "pdf, torn rows": _pdf(torn=True, shaded=False),
+}
+
+LAYOUTS: Mapping[str, LayoutKind] = {**_TEXT, **_WEB, **_WORD, **_BOOK, **_PDF}
 """Every layout by its name."""

@@ -1,0 +1,49 @@
+"""Draws reports as PDF files that carry their text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from random import Random
+from typing import Any
+
+from .pdf_sheet import Sheet, SheetStyle
+from .pdf_table import RuleStyle, TableDrawer, draw_plain_table
+from .report import FormTable, Heading, Part, PlainTable
+
+
+@dataclass(frozen=True)
+class PdfStyle:
+    """How a PDF is set; ``sealed``: a red seal stands over table 4."""
+
+    sheet: SheetStyle
+    rules: RuleStyle
+    sealed: bool = False
+
+
+def pdf_style(**given: Any) -> PdfStyle:
+    """Returns a style from fields of its parts."""
+
+    def part(kind: type) -> dict[str, Any]:
+        return {field.name: given.pop(field.name) for field in fields(kind) if field.name in given}
+
+    sheet, rules = SheetStyle(**part(SheetStyle)), RuleStyle(**part(RuleStyle))
+    return PdfStyle(sheet, rules, **given)
+
+
+def draw_pdf(parts: Sequence[Part], style: PdfStyle, random: Random) -> bytes:
+    """Returns the bytes of a PDF."""
+    sheet = Sheet(style.sheet, random)
+    body = style.sheet.body
+    for part in parts:
+        if isinstance(part, FormTable):
+            TableDrawer(sheet, part, style.rules, random).draw()
+            if style.sealed and part.table.id == "t4":
+                sheet.seal(sheet.width - 150, sheet.y - 20, "公开办公室专用章")
+        elif isinstance(part, PlainTable):
+            draw_plain_table(sheet, part, style.rules)
+        elif isinstance(part, Heading):
+            sheet.paragraph(part.text, body + (6 if part.level == 0 else 1), middle=part.level == 0)
+        else:
+            sheet.paragraph("\u3000\u3000" + part.text, body)
+    return sheet.finish()
