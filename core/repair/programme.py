@@ -18,8 +18,10 @@ from .system import Deltas, System
 class Programme:
     """Minimise Σ w z subject to A (p − n) = −r, 0 ≤ p ≤ M z, 0 ≤ n ≤ (x − least) z, all integer.
 
-    z says which cells change, p and n by how much up and down. Each solution that was given
-    out is cut off (Σ z over its cells ≤ their number − 1), so that the next one is another.
+    z says which cells change, p and n by how much up and down. M is Σ |r|: the equations are
+    sums with coefficients of one, so a smallest correction only moves residuals about. Each
+    solution that was given out is cut off (Σ z over its cells ≤ their number − 1), so that the
+    next one is another.
 
     Attributes:
         exhausted: There is no further solution.
@@ -30,9 +32,7 @@ class Programme:
         self.cells = [cell for cell in system.values if system.coefficients[cell]]
         self.exhausted = False
         size = len(self.cells)
-        values = np.array([system.values[cell] for cell in self.cells], dtype=float)
-        largest = max(map(abs, system.residuals.values()), default=0)
-        most = float(2 * np.abs(values).max(initial=0) + largest + 10)
+        most = float(sum(map(abs, system.residuals.values())))
         weight = np.array([weights[cell] for cell in self.cells])
         tiny = np.full(size, 1e-4 / most)
         fall = np.array([self._fall(cell, most) for cell in self.cells])
@@ -82,7 +82,7 @@ class Programme:
     def _fall(self, cell: str, most: float) -> float:
         """Returns by how much a cell can become less."""
         least = self.system.floor[cell] if self.system.floor else 0
-        return most if least is None else float(max(self.system.values[cell] - least, 0))
+        return most if least is None else min(most, max(self.system.values[cell] - least, 0))
 
     def _matrix(self) -> csr_array:
         matrix = np.zeros((len(self.system.rows), len(self.cells)))

@@ -1,7 +1,7 @@
 """Finds the smallest sets of cells whose change makes every equation true.
 
-One cell: by the signature of the broken equations, which is exact. Up to three: by branching on
-an equation that does not hold. More: the mixed-integer programme of Fellegi and Holt (1976),
+One cell: by the signature of the broken equations, which is exact. Up to ten: by branching on an
+equation that does not hold. More, or where time is up: the mixed-integer programme of Fellegi and Holt (1976),
 solved by HiGHS through ``scipy.optimize.milp``; further solutions by no-good cuts.
 """
 
@@ -27,10 +27,10 @@ class Limits:
         slack: How much dearer than the cheapest, in weights, a listed correction may be.
     """
 
-    exact: int = 3
+    exact: int = 10
     kept: int = 2000
     solutions: int = 40
-    seconds: float = 2.0
+    seconds: float = 1.5
     slack: float = 0.5
 
 
@@ -55,23 +55,25 @@ def find_smallest(system: System, limits: Limits = LIMITS) -> Search:
 
     In an equation that does not hold some cell must change. Each of its cells is tried with
     each change that one of the cell's own broken equations calls for, then the rest likewise;
-    the last cell is read off the signature of what is left over. For one and two cells this is
-    complete. For three it misses only cells in a closed ring of rows and columns, which the
-    programme of ``find_sets`` would list.
+    the last cell is read off the signature of what is left over. A branch ends where more
+    equations are broken than the cells that remain to be changed stand in. For one and two
+    cells this is complete. For more it misses cells whose changes call for each other in a
+    closed ring of rows and columns, which the programme of ``find_sets`` would list.
     """
     end = time.monotonic() + limits.seconds
     for size in range(1, limits.exact + 1):
         found: set[Deltas] = set()
-        complete = True
-        for deltas in _branches(system, {}, system.residuals, size):
-            ordered = _ordered(system, deltas)
-            if len(ordered) == size and ordered not in found and system.mends(ordered):
-                found.add(ordered)
-            if len(found) >= limits.kept or time.monotonic() > end:
-                complete = False
-                break
-        if found or not complete:
-            return Search(tuple(sorted(found)), complete)
+        try:
+            for deltas in _branches(system, {}, system.residuals, size, end):
+                ordered = _ordered(system, deltas)
+                if len(ordered) == size and ordered not in found and system.mends(ordered):
+                    found.add(ordered)
+                if len(found) >= limits.kept:
+                    return Search(tuple(sorted(found)), complete=False)
+        except TimeoutError:
+            return Search(tuple(sorted(found)), complete=False)
+        if found:
+            return Search(tuple(sorted(found)))
     return Search()
 
 
@@ -106,7 +108,7 @@ def find_sets(system: System, weights: Mapping[str, float], limits: Limits = LIM
 
 
 def _branches(
-    system: System, chosen: dict[str, int], left: Mapping[int, int], size: int
+    system: System, chosen: dict[str, int], left: Mapping[int, int], size: int, end: float
 ) -> Iterator[dict[str, int]]:
     if not left:
         return
@@ -115,6 +117,10 @@ def _branches(
             if cell not in chosen:
                 yield chosen | {cell: delta}
         return
+    if len(left) > size * system.widest:
+        return
+    if time.monotonic() > end:
+        raise TimeoutError
     narrowest = min(left, key=lambda at: len(system.rows[at]))
     for cell in system.rows[narrowest]:
         if cell in chosen:
@@ -128,7 +134,7 @@ def _branches(
         for delta in wanted:
             if system.allows(cell, system.values[cell] + delta):
                 after = _after(left, coefficients, delta)
-                yield from _branches(system, chosen | {cell: delta}, after, size - 1)
+                yield from _branches(system, chosen | {cell: delta}, after, size - 1, end)
 
 
 def _after(left: Mapping[int, int], coefficients: Mapping[int, int], delta: int) -> dict[int, int]:

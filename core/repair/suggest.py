@@ -112,7 +112,7 @@ class _Desk:
             # Nothing but open cells is wrong.
             return Search(((),) if system.fill(()) is not None else ())
         smallest = find_smallest(system, replace(limits, exact=2) if has_slips else limits)
-        if smallest.corrections or has_slips or not smallest.complete:
+        if smallest.corrections or has_slips:
             return smallest
         weights = {cell: self._scales.weigh_cell(cell) for cell in system.values}
         return find_sets(system, weights, limits)

@@ -68,6 +68,11 @@ class System:
         """The cells of the rows that do not hold."""
         return frozenset(cell for at in self.residuals for cell in self.rows[at])
 
+    @cached_property
+    def widest(self) -> int:
+        """In how many rows a cell stands at most."""
+        return max(map(len, self.coefficients.values()), default=0)
+
     def left_over(self, deltas: Iterable[tuple[str, int]]) -> dict[int, int]:
         """Returns the residuals that are not zero after the changes, by row."""
         left = dict(self.residuals)
