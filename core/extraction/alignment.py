@@ -121,7 +121,10 @@ def find_tables(
         lines: Of the document, in reading order.
         weights: What a match earns and costs.
     """
-    scored = [(table, _Scored(expected_lines(table), lines, weights)) for table in tables]
+    editions = {expected_lines(table): table for table in reversed(tables)}
+    scored = [
+        (table, _Scored(expected, lines, weights)) for expected, table in reversed(editions.items())
+    ]
     free = np.ones(len(lines), dtype=bool)
     found: list[Found] = []
     while True:
@@ -212,10 +215,15 @@ def _leave_out_shared(
     printed: Sequence[tuple[int, str]],
 ) -> None:
     """Sets what differs in proportion to the rows' own labels, without those of their groups."""
-    shared = [length for one in expected for length in one.shared or (0,) * len(one.texts)]
+    shared = np.array(
+        [length for one in expected for length in one.shared or (0,) * len(one.texts)]
+    )
+    some = np.flatnonzero(shared)
+    if not some.size:
+        return
     lengths = np.array([len(text) for _, text in printed])
-    for row, (_, text), length in zip(table, wordings, shared, strict=True):
-        row[:] = 100 * own_likeness(row / 100, len(text) + lengths, length)
+    whole = np.array([len(wordings[at][1]) for at in some])[:, None] + lengths
+    table[some] = 100 * own_likeness(table[some] / 100, whole, shared[some][:, None])
 
 
 def _gains(
@@ -259,7 +267,7 @@ def _best_copy(
     weights: Weights,
 ) -> Found | None:
     candidates = [int(at) for at in scored.candidates if free[at]]
-    if not candidates:
+    if not candidates or not _may_hold(scored, candidates, weights):
         return None
     skips = scored.skip_line[candidates].tolist()
     gaps = _gap_costs(scored.skip_line, candidates, free)
@@ -285,6 +293,13 @@ def _best_copy(
         tuple(row for row in rows if id(row) not in done),
         tuple(line for line in lines[first : last + 1] if line.printed and line.index not in taken),
     )
+
+
+def _may_hold(scored: _Scored, candidates: Sequence[int], weights: Weights) -> bool:
+    """Returns whether enough rows earn something with these lines for a copy to be among them."""
+    rows = [at for at, one in enumerate(scored.expected) if one.role is Role.ROW]
+    earning = scored.gain[np.ix_(rows, candidates)].max(axis=1) > 0
+    return int(earning.sum()) >= max(1.0, weights.least * len(rows))
 
 
 def _gap_costs(

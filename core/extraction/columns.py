@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -213,13 +214,14 @@ def _settled(
 
 
 def _overlapped(cell: GridCell, leaves: Sequence[Leaf]) -> tuple[int | None, int]:
-    """Returns the leaf that a cell lies under most, and under how many it mostly lies."""
+    """Returns the leaf that a cell coincides with most, and under how many it mostly lies."""
     start, end = interval(cell)
     best, most, count = None, 0.0, 0
     for at, leaf in enumerate(leaves):
         common = min(end, leaf.end) - max(start, leaf.start)
-        if common > most:
-            best, most = at, common
+        shared = common / max(max(end, leaf.end) - min(start, leaf.start), 1e-6)
+        if shared > most:
+            best, most = at, shared
         if common > 0.5 * (leaf.end - leaf.start):
             count += 1
     return best, count
@@ -263,7 +265,8 @@ def _same(text: str, wordings: Sequence[str]) -> float:
     return max((fuzz.ratio(text, wording) / 100 for wording in wordings), default=0.0)
 
 
-def _alike(text: str, heads: Sequence[tuple[str, int]]) -> float:
+@lru_cache(maxsize=20_000)
+def _alike(text: str, heads: tuple[tuple[str, int], ...]) -> float:
     return max(
         float(own_likeness(fuzz.ratio(text, head) / 100, len(text) + len(head), shared))
         for head, shared in heads

@@ -46,7 +46,7 @@ def is_label(text: str, domain: Domain) -> bool:
     return _CJK.search(text) is not None and not is_figure(text, domain)
 
 
-def own_likeness(alike: Any, whole: Any, shared: int) -> Any:
+def own_likeness(alike: Any, whole: Any, shared: Any) -> Any:
     """Returns how alike two labels are without what they share with others: the labels of groups
     that stand before both.
 
@@ -57,6 +57,6 @@ def own_likeness(alike: Any, whole: Any, shared: int) -> Any:
         whole: The sum of their lengths.
         shared: How many characters at the start of one of them are labels of groups.
     """
-    if not shared:
+    if isinstance(shared, int) and not shared:
         return alike
     return np.clip(1 - (1 - alike) * whole / np.maximum(whole - 2 * shared, 1), 0.0, 1.0)
