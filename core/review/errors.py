@@ -176,3 +176,22 @@ class NotComparableError(GoujiError):
 
     advice_zh = "请选择同一份原件的两个审核文件。"
     advice_en = "Choose two review files of the same source."
+
+
+class NotMadeError(OutputError):
+    """A review file that could not be made; ``detail`` says why."""
+
+    advice_zh = "请检查磁盘空间和权限，或换一个文件夹。"
+    advice_en = "Check the disk's space and the permissions, or choose another folder."
+
+    def __init__(self, path: Path | str, detail: str = "") -> None:
+        self.path = Path(path)
+        self.detail = detail
+        more_zh, more_en = (f"（{detail}）", f" ({detail})") if detail else ("", "")
+        super().__init__(
+            f"审核文件 {self.path} 没有建立{more_zh}。",
+            f"the review file {self.path} was not made{more_en}.",
+        )
+
+    def __reduce__(self) -> tuple[type[NotMadeError], tuple[Path, str]]:
+        return type(self), (self.path, self.detail)

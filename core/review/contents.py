@@ -1,0 +1,179 @@
+"""What a review file holds, read whole: origin, source, readings, events."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ..extraction.report import Report, Source
+from . import readings
+from .chain import COLUMNS as EVENT_COLUMNS
+from .chain import Link, digest, from_row
+from .errors import ReviewDamagedError, ReviewNewerError
+
+MOST_SOURCE_BYTES = 1 << 30
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What a review was begun on; the first event carries its hash.
+
+    Attributes:
+        id: Of the file, made at random.
+        created: When, ISO 8601 in UTC.
+        gouji: Version of the program.
+        rules: Hash of the rule set.
+        report: Which report of the source, from 0.
+        readings: SHA-256 of the readings as first extracted.
+    """
+
+    id: str
+    created: str
+    gouji: str
+    rules: str
+    source_name: str
+    source_kind: str
+    source_sha256: str
+    report: int
+    readings: str
+
+    @property
+    def hash(self) -> str:
+        """What the first event names as its predecessor."""
+        return digest({name: getattr(self, name) for name in ORIGIN_COLUMNS})
+
+
+ORIGIN_COLUMNS = (
+    "id", "created", "gouji", "rules", "source_name", "source_kind", "source_sha256", "report",
+    "readings",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """Readings as they are held: who made them, and their bytes."""
+
+    sha256: str
+    made: str
+    gouji: str
+    rules: str
+    packing: str
+    data: bytes
+
+
+@dataclass(frozen=True)
+class Contents:
+    """Everything of a review file.
+
+    Attributes:
+        source: The bytes of the source document.
+        report: As first extracted.
+        rereads: Later readings by SHA-256.
+        links: The events with their hashes.
+        head: How many events there are, and the hash of the last one.
+        cell: The cell that was current.
+    """
+
+    origin: Origin
+    source: bytes
+    report: Report
+    rereads: Mapping[str, Report]
+    packed: tuple[Packed, ...]
+    links: tuple[Link, ...]
+    head: tuple[int, str]
+    cell: str
+    source_path: str
+
+
+def load(connection: sqlite3.Connection, path: Path) -> Contents:
+    """Returns what a review file holds.
+
+    Args:
+        connection: To the file, or to a copy of it.
+        path: Of the file itself, for messages and to find the source beside it.
+
+    Raises:
+        ReviewDamagedError: It does not hold together.
+        ReviewNewerError: It holds readings of a form that this program does not know.
+    """
+    try:
+        return _load(connection, path)
+    except readings.UnknownTableError as error:
+        raise ReviewNewerError(path) from error
+    except (sqlite3.Error, ValueError, KeyError, TypeError, RecursionError) as error:
+        raise ReviewDamagedError(path) from error
+
+
+def origin_of(connection: sqlite3.Connection) -> Origin:
+    """Returns the origin that a file names.
+
+    Raises:
+        ValueError: There is none.
+    """
+    row = connection.execute(f"SELECT {', '.join(ORIGIN_COLUMNS)} FROM origin").fetchone()  # noqa: S608
+    if row is None:
+        raise ValueError("no origin")
+    return Origin(*row)
+
+
+def source_of(connection: sqlite3.Connection) -> bytes:
+    """Returns the source document that a file holds.
+
+    Raises:
+        ValueError: It cannot be unpacked.
+    """
+    size, packing, data = connection.execute("SELECT size, packing, data FROM source").fetchone()
+    return readings.unpack(packing, data, min(size + 1, MOST_SOURCE_BYTES))
+
+
+def packed_of(connection: sqlite3.Connection) -> tuple[Packed, ...]:
+    """Returns all readings that a file holds."""
+    rows = connection.execute(
+        "SELECT sha256, made, gouji, rules, packing, data FROM readings ORDER BY made"
+    )
+    return tuple(Packed(*row) for row in rows)
+
+
+def event_rows(connection: sqlite3.Connection) -> list[tuple[Any, ...]]:
+    """Returns the events as they stand in the file, by number."""
+    query = f"SELECT {', '.join(EVENT_COLUMNS)} FROM event ORDER BY number"  # noqa: S608
+    return connection.execute(query).fetchall()
+
+
+def head_of(connection: sqlite3.Connection) -> tuple[int, str]:
+    """Returns how many events a file says there are, and the hash of the last."""
+    count, hashed = connection.execute("SELECT events, hash FROM head").fetchone()
+    return int(count), str(hashed)
+
+
+def _load(connection: sqlite3.Connection, path: Path) -> Contents:
+    origin = origin_of(connection)
+    cell, source_path = connection.execute("SELECT cell, source_path FROM view").fetchone()
+    source = Source(_place(path, origin, source_path), origin.source_sha256, origin.source_kind)
+    packed = packed_of(connection)
+    reports = {
+        each.sha256: readings.from_bytes(readings.unpack(each.packing, each.data), source)
+        for each in packed
+    }
+    return Contents(
+        origin=origin,
+        source=source_of(connection),
+        report=reports[origin.readings],
+        rereads={key: each for key, each in reports.items() if key != origin.readings},
+        packed=packed,
+        links=tuple(from_row(row) for row in event_rows(connection)),
+        head=head_of(connection),
+        cell=str(cell),
+        source_path=str(source_path),
+    )
+
+
+def _place(path: Path, origin: Origin, last_seen: str) -> Path:
+    """Returns where the source lies: beside the review, or where it was when that was made."""
+    beside = path.parent / Path(origin.source_name).name
+    if last_seen and not beside.is_file():
+        return Path(last_seen)
+    return beside

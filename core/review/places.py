@@ -1,0 +1,111 @@
+"""Where the review file of a source lies: found by the source's hash, or a new name for it."""
+
+from __future__ import annotations
+
+import secrets
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, suppress
+from pathlib import Path
+
+from .contents import Origin, origin_of
+from .errors import ReviewFileError
+from .schema import version_of
+
+SUFFIX = ".gouji"
+
+
+def is_review_path(path: Path) -> bool:
+    """Returns whether a file is a review by its name."""
+    return path.suffix.lower() == SUFFIX
+
+
+def review_path_for(
+    source: Path, sha256: str, fallback: Path, *, chosen: Path | None = None, report: int = 0
+) -> Path:
+    """Returns the review file of a source: the one that exists, or where one is to be made.
+
+    Looked through are the chosen folder, the one of the source, and the fallback, in this order.
+    A new one is put into the first of them that can be written.
+
+    Args:
+        source: The source document.
+        sha256: Of its bytes.
+        fallback: The user's own data folder; it is made where it is needed.
+        chosen: The folder that the user keeps reviews in; None for beside the source.
+        report: Which report of the source, from 0.
+    """
+    folders = [chosen, source.parent] if chosen is not None else [source.parent]
+    for folder in (*folders, fallback):
+        found = find_review(folder, source, sha256, report)
+        if found is not None:
+            return found
+    for folder in folders:
+        if can_write(folder):
+            return _free(folder, source, report)
+    with suppress(OSError):
+        fallback.mkdir(parents=True, exist_ok=True)
+    return _free(fallback, source, report)
+
+
+def find_review(folder: Path, source: Path, sha256: str, report: int = 0) -> Path | None:
+    """Returns the review file of a source in a folder, whatever its name; None without one.
+
+    The names that Gouji gives are looked at first, then every other review file there.
+    """
+    for path in _candidates(folder, source, report):
+        origin = origin_at(path)
+        if origin is not None and (origin.source_sha256, origin.report) == (sha256, report):
+            return path
+    return None
+
+
+def origin_at(path: Path) -> Origin | None:
+    """Returns what a review file was begun on, None where it is none that can be read."""
+    try:
+        version_of(path)
+        # What is asked for never changes, so the journal need not be looked at.
+        address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
+        with closing(sqlite3.connect(address, uri=True)) as connection:
+            return origin_of(connection)
+    except (ReviewFileError, sqlite3.Error, ValueError, TypeError):
+        return None
+
+
+def can_write(folder: Path) -> bool:
+    """Returns whether a file can be made in a folder, by making one: rights alone do not say."""
+    probe = folder / f".gouji-{secrets.token_hex(6)}.tmp"
+    try:
+        with probe.open("xb"):
+            pass
+        probe.unlink()
+    except OSError:
+        return False
+    return True
+
+
+def _candidates(folder: Path, source: Path, report: int) -> Iterator[Path]:
+    first = folder / _name(source, report)
+    if first.is_file():
+        yield first
+    try:
+        others = sorted(folder.glob(f"*{SUFFIX}"))
+    except OSError:
+        return
+    yield from (path for path in others if path != first)
+
+
+def _free(folder: Path, source: Path, report: int) -> Path:
+    """Returns a name that is not taken: another source may have had the same name."""
+    path = folder / _name(source, report)
+    number = 2
+    while path.exists():
+        path = folder / _name(source, report, number)
+        number += 1
+    return path
+
+
+def _name(source: Path, report: int, number: int = 1) -> str:
+    of_several = f" {report + 1}" if report else ""
+    again = f" ({number})" if number > 1 else ""
+    return f"{source.name}{of_several}{again}{SUFFIX}"

@@ -1,0 +1,189 @@
+"""The readings of a report as a review file holds them: canonical JSON, compressed.
+
+The form is held as the tables that it was assembled from, each by id and edition; labels and
+rules are those of the program that opens the file.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import zlib
+from decimal import Decimal
+from typing import Any
+
+from ..documents.document import Box, Region
+from ..extraction.figures import BLANK, Figure, Number, State
+from ..extraction.report import Claim, Reading, Report, Source, Unplaced
+from ..form_files import official_forms
+from ..forms import Form, assemble
+from .chain import canonical
+
+MOST_BYTES = 1 << 28
+"""No report's readings are as large; what claims to be is not unpacked."""
+
+_WHOLE = re.compile(r"-?[0-9]+")
+
+
+class UnknownTableError(ValueError):
+    """Readings of a table or an edition that this program does not know."""
+
+
+def to_bytes(report: Report) -> bytes:
+    """Returns the readings of a report, but for where its source lies."""
+    return canonical(
+        {
+            "tables": [[table.id, table.edition] for table in report.form.tables],
+            "organization": report.organization,
+            "year": report.year,
+            "index": report.index,
+            "missing_tables": list(report.missing_tables),
+            "readings": {cell: _reading(each) for cell, each in report.readings.items()},
+            "claims": [_claim(claim) for claim in report.claims],
+            "unplaced": [[item.text, _region(item.region), item.near] for item in report.unplaced],
+        }
+    )
+
+
+def from_bytes(data: bytes, source: Source) -> Report:
+    """Returns the report that readings are of.
+
+    Raises:
+        UnknownTableError: The form has a table or an edition that this program does not know.
+        ValueError, KeyError, TypeError: The data are no readings.
+    """
+    record = json.loads(data)
+    form = _form(record["tables"])
+    readings = record["readings"]
+    missing = Reading(BLANK, None, 0.0, doubt="missing")
+    return Report(
+        form=form,
+        organization=record["organization"],
+        year=record["year"],
+        source=source,
+        readings={
+            cell: _to_reading(readings[cell]) if cell in readings else missing
+            for cell in form.cells
+        },
+        claims=tuple(_to_claim(claim) for claim in record["claims"]),
+        unplaced=tuple(
+            Unplaced(text, _to_region(region) or Region(), near)
+            for text, region, near in record["unplaced"]
+        ),
+        missing_tables=tuple(record["missing_tables"]),
+        index=record["index"],
+    )
+
+
+def sha256(data: bytes) -> str:
+    """Returns the SHA-256 in lower-case hex."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def pack(data: bytes) -> tuple[str, bytes]:
+    """Returns how bytes are packed, "zlib" or "" where that saves nothing, and the packed bytes."""
+    packed = zlib.compress(data, 6)
+    return ("zlib", packed) if len(packed) < len(data) * 0.95 else ("", data)
+
+
+def unpack(packing: str, data: bytes, most: int = MOST_BYTES) -> bytes:
+    """Returns packed bytes as they were.
+
+    Raises:
+        ValueError: They are packed in another way, damaged, or would grow beyond ``most``.
+    """
+    if packing == "":
+        return data
+    if packing != "zlib":
+        raise ValueError(f"packed by {packing!r}")
+    unpacker = zlib.decompressobj()
+    try:
+        plain = unpacker.decompress(data, most)
+    except zlib.error as error:
+        raise ValueError(str(error)) from error
+    if not unpacker.eof:
+        raise ValueError("packed data are cut short or too large")
+    return plain
+
+
+def _form(tables: list[list[str]]) -> Form:
+    known = {(table.id, table.edition): table for f in official_forms() for table in f.tables}
+    try:
+        return assemble(known[table, edition] for table, edition in tables)
+    except KeyError as error:
+        raise UnknownTableError(str(error)) from error
+
+
+def _reading(reading: Reading) -> dict[str, Any]:
+    figure = reading.figure
+    record: dict[str, Any] = {
+        "text": figure.text,
+        "state": figure.state.value,
+        "value": None if figure.value is None else str(figure.value),
+        "unit": figure.unit,
+        "region": _region(reading.region),
+        "confidence": reading.confidence,
+        "alternatives": list(reading.alternatives),
+        "doubt": reading.doubt,
+    }
+    return {key: value for key, value in record.items() if value not in (None, "", [])}
+
+
+def _to_reading(record: dict[str, Any]) -> Reading:
+    value = record.get("value")
+    figure = Figure(
+        record.get("text", ""),
+        State(record["state"]),
+        None if value is None else _number(value),
+        record.get("unit", ""),
+    )
+    return Reading(
+        figure,
+        _to_region(record.get("region")),
+        float(record["confidence"]),
+        tuple(record.get("alternatives", ())),
+        record.get("doubt", ""),
+    )
+
+
+def _claim(claim: Claim) -> dict[str, Any]:
+    return {
+        "kind": claim.kind,
+        "rule": claim.rule,
+        "cell": claim.cell,
+        "stated": str(claim.stated),
+        "quote": claim.quote,
+        "parts": [str(part) for part in claim.parts],
+        "region": _region(claim.region),
+    }
+
+
+def _to_claim(record: dict[str, Any]) -> Claim:
+    return Claim(
+        record["kind"],
+        record["rule"],
+        record["cell"],
+        _number(record["stated"]),
+        record["quote"],
+        tuple(_number(part) for part in record["parts"]),
+        _to_region(record["region"]),
+    )
+
+
+def _number(text: str) -> Number:
+    return int(text) if _WHOLE.fullmatch(text) else Decimal(text)
+
+
+def _region(region: Region | None) -> list[Any] | None:
+    if region is None:
+        return None
+    return [region.page, None if region.box is None else list(region.box), region.anchor]
+
+
+def _to_region(record: list[Any] | None) -> Region | None:
+    if record is None:
+        return None
+    page, box, anchor = record
+    edges: Box | None = None if box is None else (box[0], box[1], box[2], box[3])
+    return Region(page, edges, anchor)

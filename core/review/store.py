@@ -1,0 +1,324 @@
+"""The review file: one SQLite database that holds the source, the readings and the events."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import uuid
+from collections.abc import Sequence
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from ... import __version__
+from ..extraction.report import Report
+from . import readings
+from .chain import moment
+from .contents import Contents, Origin, Packed, load
+from .errors import NotMadeError, ReadOnlyError, ReviewDamagedError, SourceDiffersError
+from .events import Event
+from .lock import HeldError, Lock
+from .recorder import Recorder, connect
+from .review import Review
+from .rule_set import rule_set_hash
+from .schema import migrate, version_of
+from .snapshot import snapshot
+from .writing import write_file
+
+Words = tuple[str, str]
+
+_NO_WRITING: Words = ("没有写入权限", "it may not be written")
+
+
+class ReviewFile:
+    """A review file that is open.
+
+    Attributes:
+        path: Where it lies.
+        origin: What the review was begun on.
+        report: As first extracted.
+        source: The bytes of the source document.
+        why_read_only: Why nothing can be recorded, in Chinese and English; None where it can.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        contents: Contents,
+        recorder: Recorder | None,
+        why_read_only: Words | None = None,
+    ) -> None:
+        self.path = path
+        self.origin = contents.origin
+        self.report = contents.report
+        self.source = contents.source
+        self.why_read_only = why_read_only
+        self._recorder = recorder
+        self._rereads = dict(contents.rereads)
+        self._packed = list(contents.packed)
+        self._links = list(contents.links)
+        self._cell = contents.cell
+        self._source_path = contents.source_path
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        where: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether nothing can be recorded."""
+        return self._recorder is None
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        """Every event on record, oldest first."""
+        return tuple(link.event for link in self._links)
+
+    @property
+    def head(self) -> str:
+        """The hash of the last event; of the origin where there is none."""
+        return self._links[-1].hash if self._links else self.origin.hash
+
+    @property
+    def current_cell(self) -> str:
+        """The cell that is current, or was when the file was closed or the program ended."""
+        return self._cell
+
+    @current_cell.setter
+    def current_cell(self, cell: str) -> None:
+        if cell != self._cell:
+            self._cell = cell
+            if self._recorder is not None:
+                self._recorder.keep_cell(cell)
+
+    def review(self, reviewer: str) -> Review:
+        """Returns the review, whose steps are on the disk before they count as done.
+
+        A step that cannot be recorded raises a ``RecordError`` and changes nothing.
+
+        Raises:
+            ReviewDamagedError: The events do not fit the readings.
+        """
+        try:
+            return Review(
+                self.report,
+                self.events,
+                reviewer=reviewer,
+                record=self._record,
+                rereads=self._rereads,
+            )
+        except (KeyError, ValueError, IndexError) as error:
+            raise ReviewDamagedError(self.path) from error
+
+    def add_rereading(self, report: Report) -> str:
+        """Keeps a later reading of the source and returns its key, its SHA-256.
+
+        Raises:
+            SourceDiffersError: It is of another source, or of another report in it.
+            RecordError: It could not be written.
+        """
+        if (report.source.sha256, report.index) != (self.origin.source_sha256, self.origin.report):
+            raise SourceDiffersError(self.path)
+        packed = _packed(report)
+        if packed.sha256 not in {each.sha256 for each in self._packed}:
+            self._writable().add_readings(packed)
+            self._packed.append(packed)
+        self._rereads[packed.sha256] = report
+        return packed.sha256
+
+    def source_on_disk(self, folder: Path) -> Path:
+        """Returns a file with the bytes of the source: the one at its place, or a copy.
+
+        Args:
+            folder: Where a copy is put if the source is no longer at its place or has changed.
+
+        Raises:
+            NotMadeError: The copy cannot be written.
+        """
+        place = self.report.source.path
+        with suppress(OSError):
+            if place.is_file() and readings.sha256(place.read_bytes()) == self.origin.source_sha256:
+                return place
+        copy = folder / self.origin.source_sha256[:16] / Path(self.origin.source_name).name
+        try:
+            if not copy.is_file() or copy.read_bytes() != self.source:
+                copy.parent.mkdir(parents=True, exist_ok=True)
+                copy.write_bytes(self.source)
+        except OSError as error:
+            raise NotMadeError(copy, error.strerror or "") from error
+        return copy
+
+    def save_copy(self, path: Path) -> None:
+        """Writes the whole review, as it is in memory, to another file.
+
+        Raises:
+            ReviewExistsError: There is a file already.
+            NotMadeError: It cannot be written.
+        """
+        lock = _lock_to_make(path)
+        try:
+            write_file(
+                path,
+                self.origin,
+                self.source,
+                self._packed,
+                self._links,
+                cell=self._cell,
+                source_path=self._source_path,
+            )
+        finally:
+            lock.release()
+
+    def close(self) -> None:
+        """Closes the file. Everything on record is there already; nothing is asked or saved."""
+        recorder, self._recorder = self._recorder, None
+        if recorder is not None:
+            recorder.close()
+            self.why_read_only = ("已经关闭", "it is closed")
+
+    def _record(self, events: Sequence[Event]) -> None:
+        self._links += self._writable().append(events)
+
+    def _writable(self) -> Recorder:
+        if self._recorder is None:
+            raise ReadOnlyError(self.path, (self.why_read_only or _NO_WRITING)[0])
+        return self._recorder
+
+
+def create(path: Path, source: Path | bytes, report: Report, *, cell: str = "") -> ReviewFile:
+    """Makes a review file and returns it open.
+
+    Args:
+        path: Where it is to lie.
+        source: The source document, or its bytes.
+        report: As extracted from it.
+        cell: The cell that is current.
+
+    Raises:
+        SourceDiffersError: The source is not the one that was read.
+        ReviewExistsError: There is a file already.
+        NotMadeError: It cannot be written.
+    """
+    try:
+        data = source if isinstance(source, bytes) else source.read_bytes()
+    except OSError as error:
+        raise SourceDiffersError(path) from error
+    if readings.sha256(data) != report.source.sha256:
+        raise SourceDiffersError(path)
+    packed = _packed(report)
+    origin = Origin(
+        id=str(uuid.uuid4()),
+        created=moment(datetime.now(UTC)),
+        gouji=__version__,
+        rules=packed.rules,
+        source_name=report.source.path.name,
+        source_kind=report.source.kind,
+        source_sha256=report.source.sha256,
+        report=report.index,
+        readings=packed.sha256,
+    )
+    place = str(report.source.path.absolute())
+    lock = _lock_to_make(path)
+    try:
+        write_file(path, origin, data, [packed], cell=cell, source_path=place)
+        return _opened_to_write(path, lock)
+    except BaseException:
+        lock.release()
+        raise
+
+
+def open_file(path: Path, *, read_only: bool = False) -> ReviewFile:
+    """Returns a review file open: to be written, or read only where that is not possible.
+
+    It is read only where another program has it open, or where it or its folder may not be
+    written; ``ReviewFile.why_read_only`` says which.
+
+    Args:
+        path: The review file.
+        read_only: Not a byte is to be written, in the file or beside it.
+
+    Raises:
+        ReviewFileError: It cannot be read, or is no review file of this version.
+    """
+    version_of(path)
+    if read_only:
+        return _opened_to_read(path, _NO_WRITING)
+    if not os.access(path, os.W_OK):
+        return _opened_to_read(path, _NO_WRITING)
+    try:
+        lock = Lock(path)
+    except HeldError as error:
+        who = error.holder
+        return _opened_to_read(path, (who.sentence("zh"), who.sentence("en")))
+    except OSError:
+        return _opened_to_read(path, _NO_WRITING)
+    try:
+        return _opened_to_write(path, lock)
+    except BaseException as error:
+        lock.release()
+        if _is_busy(error):
+            return _opened_to_read(path, ("另一个程序正在使用", "another program uses it"))
+        raise
+
+
+def _opened_to_write(path: Path, lock: Lock) -> ReviewFile:
+    try:
+        connection = connect(path)
+    except sqlite3.OperationalError as error:
+        if _is_busy(error):
+            raise
+        raise ReviewDamagedError(path) from error
+    except sqlite3.DatabaseError as error:
+        raise ReviewDamagedError(path) from error
+    try:
+        migrate(connection)
+        contents = load(connection, path)
+        recorder = Recorder(path, lock, connection, contents.origin.hash, contents.head)
+        return ReviewFile(path, contents, recorder)
+    except sqlite3.Error as error:
+        connection.close()
+        raise ReviewDamagedError(path) from error
+    except BaseException:
+        connection.close()
+        raise
+
+
+def _opened_to_read(path: Path, why: Words) -> ReviewFile:
+    with snapshot(path) as connection:
+        return ReviewFile(path, load(connection, path), None, why)
+
+
+def _lock_to_make(path: Path) -> Lock:
+    try:
+        return Lock(path)
+    except HeldError as error:
+        raise NotMadeError(path, error.holder.sentence()) from error
+    except OSError as error:
+        raise NotMadeError(path, error.strerror or "") from error
+
+
+def _is_busy(error: BaseException) -> bool:
+    name = str(getattr(error, "sqlite_errorname", ""))
+    return name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED"))
+
+
+def _packed(report: Report) -> Packed:
+    data = readings.to_bytes(report)
+    packing, packed = readings.pack(data)
+    return Packed(
+        sha256=readings.sha256(data),
+        made=moment(datetime.now(UTC)),
+        gouji=__version__,
+        rules=rule_set_hash(report.form),
+        packing=packing,
+        data=packed,
+    )

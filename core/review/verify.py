@@ -1,0 +1,174 @@
+"""Checks a review file against itself: its source, its readings, and the chain of its events.
+
+What stands in a file can be checked without a key, so whoever can rewrite all of it can also
+compute its hashes again. A hash that was noted elsewhere, such as on a signed opinion, closes
+that gap: ``verify`` says whether it still is part of the chain.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from . import readings
+from .chain import Link, from_row
+from .contents import Origin, event_rows, head_of, origin_of, packed_of, source_of
+from .errors import ReviewDamagedError
+from .events import Kind
+from .snapshot import snapshot
+from .tampering import Fault, chain_faults
+from .verdicts import LAPSES, Pins
+
+
+@dataclass(frozen=True, slots=True)
+class SignedOff:
+    """A sign-off on record: the event, and the hash to compare with one noted elsewhere."""
+
+    number: int
+    by: str
+    at: str
+    hash: str
+
+
+@dataclass(frozen=True)
+class Verification:
+    """What a check found.
+
+    Attributes:
+        events: How many there are in the file.
+        head: The hash of the last one; it stands for the whole file.
+        sign_offs: Those on record, undone and reopened ones included.
+        faults: What does not hold, empty where everything does.
+    """
+
+    path: Path
+    events: int
+    head: str
+    source_name: str
+    source_sha256: str
+    sign_offs: tuple[SignedOff, ...]
+    faults: tuple[Fault, ...]
+
+    @property
+    def is_intact(self) -> bool:
+        """Whether nothing was found."""
+        return not self.faults
+
+
+def verify(path: Path, *, noted: str = "") -> Verification:
+    """Returns what is wrong with a review file; the file itself is not touched.
+
+    Args:
+        path: The review file; another program may have it open.
+        noted: A hash that was noted elsewhere, of an event or of a sign-off; may be shortened
+            to its first characters, at least eight.
+
+    Raises:
+        ReviewFileError: It cannot be read at all.
+    """
+    with snapshot(path) as connection:
+        try:
+            return _verified(connection, path, noted.strip().lower())
+        except (sqlite3.Error, ValueError, TypeError, AttributeError) as error:
+            raise ReviewDamagedError(path) from error
+
+
+def _verified(connection: sqlite3.Connection, path: Path, noted: str) -> Verification:
+    origin = origin_of(connection)
+    rows = event_rows(connection)
+    head = head_of(connection)
+    links, broken = _links(rows)
+    faults = _source_faults(connection, origin, path)
+    faults += _readings_faults(connection, origin, links)
+    faults += broken or chain_faults(links, origin.hash, head)
+    sign_offs = tuple(_signed(link) for link in links if link.event.kind is Kind.SIGNED_OFF)
+    if noted and not _is_known(noted, links, origin.hash, sign_offs):
+        faults.append(
+            Fault(
+                "noted",
+                None,
+                f"记下的哈希 {noted} 不在这个文件里，文件已被换过或重写",
+                f"the noted hash {noted} is not in this file: it was exchanged or rewritten",
+            )
+        )
+    return Verification(
+        path, len(rows), head[1], origin.source_name, origin.source_sha256, sign_offs, tuple(faults)
+    )
+
+
+def _links(rows: list[tuple[Any, ...]]) -> tuple[list[Link], list[Fault]]:
+    """Returns the events of a file, and a fault for each row that is none."""
+    links: list[Link] = []
+    faults: list[Fault] = []
+    for row in rows:
+        try:
+            links.append(from_row(row))
+        except (ValueError, TypeError):
+            zh, en = f"第 {row[0]} 条记录被改动，已不成记录", f"event {row[0]} is no event any more"
+            faults.append(Fault("changed", row[0], zh, en))
+    return links, faults
+
+
+def _source_faults(connection: sqlite3.Connection, origin: Origin, path: Path) -> list[Fault]:
+    try:
+        is_same = readings.sha256(source_of(connection)) == origin.source_sha256
+    except (ValueError, TypeError):
+        is_same = False
+    name = origin.source_name
+    faults = []
+    if not is_same:
+        zh, en = f"文件里的原件 {name} 被改动", f"the source {name} in the file was changed"
+        faults.append(Fault("source", None, zh, en))
+    beside = path.parent / Path(name).name
+    try:
+        differs = beside.is_file() and readings.sha256(beside.read_bytes()) != origin.source_sha256
+    except OSError:
+        differs = False
+    if differs:
+        zh = f"旁边的 {name} 已不是审核时的原件；文件里存有当时的原件"
+        en = f"{name} beside it is no longer the source that was reviewed; the file holds that one"
+        faults.append(Fault("source_beside", None, zh, en))
+    return faults
+
+
+def _readings_faults(
+    connection: sqlite3.Connection, origin: Origin, links: list[Link]
+) -> list[Fault]:
+    """Returns the readings that are wanted and are not there, or not as they were."""
+    sound: set[str] = set()
+    for packed in packed_of(connection):
+        try:
+            found = readings.sha256(readings.unpack(packed.packing, packed.data))
+        except (ValueError, TypeError):
+            continue
+        if found == packed.sha256:
+            sound.add(found)
+    wanted = {origin.readings: "首次识读 first"} | {
+        link.event.pin: f"{link.event.number}"
+        for link in links
+        if link.event.kind in (Kind.REREAD_ACCEPTED, Kind.REREAD_REFUSED)
+    }
+    return [
+        Fault(
+            "readings",
+            None,
+            f"识读结果（{of}）被改动或删除",
+            f"readings ({of}) were changed or dropped",
+        )
+        for key, of in wanted.items()
+        if key not in sound
+    ]
+
+
+def _signed(link: Link) -> SignedOff:
+    parts = link.event.pin.split(" ")
+    pinned = Pins(*parts).hash if len(parts) == len(LAPSES) else ""
+    at = link.event.at.isoformat(timespec="seconds")
+    return SignedOff(link.event.number, link.event.by, at, pinned)
+
+
+def _is_known(noted: str, links: list[Link], origin: str, sign_offs: tuple[SignedOff, ...]) -> bool:
+    known = [origin, *(link.hash for link in links), *(each.hash for each in sign_offs)]
+    return len(noted) >= 8 and any(hashed.startswith(noted) for hashed in known)
