@@ -115,6 +115,16 @@ class Desk(QObject):
             self.claim = claim
             self.claim_selected.emit(claim)
 
+    def read_claim(self, claim: Claim) -> None:
+        """Goes to what a claim speaks of, and points at its words."""
+        findings = self.review.findings if self.review is not None else ()
+        broken = next((finding for finding in findings if finding.rule == claim.rule), None)
+        if broken is not None:
+            self.select_finding(broken)
+        elif claim.cell:
+            self.select_cell(claim.cell)
+        self.select_claim(claim)
+
     def propose(self, texts: Mapping[str, str]) -> None:
         """Shows figures beside those that stand in the cells; nothing is changed."""
         if texts != self.proposed:

@@ -7,8 +7,10 @@ from collections.abc import Mapping
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
+from ...core.extraction.report import Claim
 from ...core.finding import ERROR
 from ...core.review import Change, Review
+from ..claims import ClaimsView
 from ..desk import Desk
 from .editor import InlineForm, Submit
 from .sheet import Sheet, make_sheet
@@ -37,9 +39,11 @@ class FormPanel(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._tabs)
         self._inline: InlineForm | None = None
+        self._is_reading = False
         desk.opened.connect(self._lay)
         desk.changed.connect(self._count)
-        desk.cell_selected.connect(self.show_cell)
+        desk.cell_selected.connect(self._follow)
+        desk.claim_selected.connect(self._show_claim)
 
     @property
     def views(self) -> Mapping[str, FormView]:
@@ -53,11 +57,18 @@ class FormPanel(QWidget):
         page = self._tabs.currentWidget()
         return page if isinstance(page, FormView) else None
 
+    @property
+    def claims(self) -> ClaimsView | None:
+        """The list of what the narrative states; None where it states nothing."""
+        last = self._tabs.widget(self._tabs.count() - 1) if self._tabs.count() else None
+        return last if isinstance(last, ClaimsView) else None
+
     def speak(self, language: str) -> None:
         """Shows the form in another language."""
         self._language = language
-        for view in self.views.values():
-            view.speak(language)
+        for view in (*self.views.values(), self.claims):
+            if view is not None:
+                view.speak(language)
         self._count()
 
     def show_cell(self, cell: str) -> None:
@@ -75,12 +86,13 @@ class FormPanel(QWidget):
 
     def take_focus(self) -> None:
         """Puts the keyboard on the grid in front."""
-        if self.current is not None:
-            self.current.setFocus()
+        page = self._tabs.currentWidget()
+        if page is not None:
+            page.setFocus()
 
     def ask(self, title: str, fields: list[tuple[str, str, str]], submit: Submit) -> None:
         """Opens a small form at the current cell; fields are (label, text, hint)."""
-        view = self.current
+        view = self.current or self.claims
         if view is None:
             return
         self.dismiss()
@@ -88,7 +100,12 @@ class FormPanel(QWidget):
         for label, text, hint in fields:
             self._inline.add(label, text, hint)
         self._inline.closed.connect(self._forget)
-        self._inline.open_at(view.place_of(self._desk.cell))
+        place = (
+            view.place_of(self._desk.cell)
+            if isinstance(view, FormView)
+            else view.visualRect(view.currentIndex())
+        )
+        self._inline.open_at(place)
 
     @property
     def inline(self) -> InlineForm | None:
@@ -125,7 +142,38 @@ class FormPanel(QWidget):
             view = FormView(self._desk, make_sheet(table), self._language)
             view.refused.connect(self.refused)
             self._tabs.addTab(view, "")
+        if self._desk.review.report.claims:
+            claims = ClaimsView(self._desk, self._language)
+            claims.chosen.connect(self._read)
+            claims.followed.connect(self._go_to_cell)
+            claims.claims_model.dataChanged.connect(lambda: self._name_claims(claims))
+            self._tabs.addTab(claims, "")
         self._count()
+
+    def _follow(self, cell: str) -> None:
+        """Shows the current cell, unless the list of claims is being read."""
+        if self._is_reading:
+            view = self.views.get(cell.partition(".")[0])
+            if view is not None:
+                view.select_cell(cell)
+        else:
+            self.show_cell(cell)
+
+    def _read(self, claim: Claim) -> None:
+        """Makes the cell and the words of a claim current; the list of claims stays in front."""
+        self._is_reading = True
+        self._desk.read_claim(claim)
+        self._is_reading = False
+
+    def _go_to_cell(self, claim: Claim) -> None:
+        if claim.cell:
+            self.show_cell(claim.cell)
+            self.take_focus()
+
+    def _show_claim(self, claim: Claim | None) -> None:
+        """Brings the list of claims in front for a claim that no cell of a table stands for."""
+        if claim is not None and not claim.cell and self.claims is not None:
+            self._tabs.setCurrentWidget(self.claims)
 
     def _count(self, _change: Change | None = None) -> None:
         review = self._desk.review
@@ -142,6 +190,14 @@ class FormPanel(QWidget):
             if table.id in review.report.missing_tables:
                 title += self.tr(" (not in the document)")
             self._tabs.setTabToolTip(index, title)
+        if self.claims is not None:
+            self._name_claims(self.claims)
+
+    def _name_claims(self, claims: ClaimsView) -> None:
+        index, differing = self._tabs.indexOf(claims), claims.claims_model.disagreeing
+        name = self.tr("Narrative")
+        self._tabs.setTabText(index, f"{name} !{differing}" if differing else name)
+        self._tabs.setTabToolTip(index, self.tr("What the narrative states, beside the tables"))
 
     def _left(self, review: Review, sheet: Sheet) -> tuple[int, int]:
         """Returns how many errors and warnings stand in a table, explained ones left out."""

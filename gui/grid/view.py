@@ -89,6 +89,7 @@ class FormView(QTableView):
                 self.setSpan(row, column, place.row_span, place.column_span)
         self._delegate.committed.connect(self._after_edit)
         self._delegate.refused.connect(self.refused)
+        desk.previewed.connect(self._show_proposed)
         self.speak(language)
 
     @property
@@ -212,6 +213,12 @@ class FormView(QTableView):
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange and hasattr(self, "_delegate"):
             self._measure()
+
+    def _show_proposed(self) -> None:
+        """Brings the first cell of a proposal into view, if it stands here."""
+        cell = next(iter(self.desk.proposed), "")
+        if cell in self.sheet.at:
+            self.scrollTo(self.form_model.index_of(cell))
 
     def _empty(self) -> None:
         cells = {self.form_model.cell(i): "" for i in self.selectionModel().selectedIndexes()}

@@ -121,6 +121,9 @@ class Canvas(QAbstractScrollArea):
     def set_proposed(self, texts: Mapping[str, str]) -> None:
         """Outlines these cells, each with the figure that is proposed for it."""
         self._proposed = texts
+        region = self._places.region(next(iter(texts), None))
+        if region is not None:
+            self.bring_into_view(region)
         self.viewport().update()
 
     def set_current(self, cell: str | None) -> None:

@@ -288,6 +288,53 @@
     </message>
 </context>
 <context>
+    <name>Claims</name>
+    <message>
+        <source>Agrees</source>
+        <translation>相符</translation>
+    </message>
+    <message>
+        <source>What it speaks of</source>
+        <translation>所述内容</translation>
+    </message>
+    <message>
+        <source>Stated</source>
+        <translation>正文</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>表中</translation>
+    </message>
+    <message>
+        <source>Words of the source</source>
+        <translation>原文</translation>
+    </message>
+    <message>
+        <source>parts of a whole</source>
+        <translation>分项合计</translation>
+    </message>
+    <message>
+        <source>share</source>
+        <translation>占比</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>相符</translation>
+    </message>
+    <message>
+        <source>explained</source>
+        <translation>已说明</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>不符</translation>
+    </message>
+    <message>
+        <source>What the narrative states</source>
+        <translation>正文所述</translation>
+    </message>
+</context>
+<context>
     <name>CloseUp</name>
     <message>
         <source>The source prints no such cell</source>
@@ -427,6 +474,14 @@
     <message>
         <source> (not in the document)</source>
         <translation>（文件中没有这张表）</translation>
+    </message>
+    <message>
+        <source>Narrative</source>
+        <translation>正文</translation>
+    </message>
+    <message>
+        <source>What the narrative states, beside the tables</source>
+        <translation>正文所述的数字，与表对照</translation>
     </message>
     <message>
         <source>Table {number}</source>

@@ -198,3 +198,13 @@ def test_the_tabs_say_how_many_there_are(lay: Lay, qtbot: QtBot) -> None:
         "findings"
     ].windowTitle().startswith("疑点 ")
     assert window._docks["suggestions"].windowTitle() == "建议 1"
+
+
+def test_a_proposed_figure_is_brought_into_view_in_the_grid(lay: Lay, qtbot: QtBot) -> None:
+    window = found(lay(BROKEN), qtbot)
+    window.resize(1000, 620)
+    window.desk.select_cell("t3.new.natural")
+    window.desk.propose({"t3.carried_out.total": "1"})
+    view = window.form.views["t3"]
+    assert view.viewport().rect().contains(view.place_of("t3.carried_out.total"))
+    assert window.desk.cell == "t3.new.natural"
