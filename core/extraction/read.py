@@ -54,6 +54,8 @@ def read_reports(document: Document, forms: Sequence[Form]) -> tuple[Report, ...
         found += find_tables(editions, lines)
     copies = sorted(found, key=lambda copy: copy.first)
     groups = _grouped(copies)
+    if not groups:
+        return ()
     ends = [max(lines[copy.last].block for copy in group) + 1 for group in groups]
     starts = [0, *ends[:-1]]
     stops = [*ends[:-1], len(document.blocks)]
