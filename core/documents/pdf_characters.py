@@ -56,7 +56,7 @@ class Run(NamedTuple):
     @property
     def is_square(self) -> bool:
         """Does it run level, straight down, up or upside down?"""
-        return (self.angle + _HAIR) % 90 < 2 * _HAIR
+        return _is_square(self.angle)
 
 
 class Character(NamedTuple):
@@ -163,6 +163,10 @@ def _character(code: int) -> str:
     return "" if category in ("Cc", "Cf") else text
 
 
+def _is_square(angle: float) -> bool:
+    return (angle + _HAIR) % 90 < 2 * _HAIR
+
+
 def _quarters(codes: _Codes, frame: Frame) -> int:
     """Returns how many quarters clockwise most of the page's text runs, 0 without a majority."""
     weights = Counter(obj for _, obj, *_ in codes.found)
@@ -170,7 +174,8 @@ def _quarters(codes: _Codes, frame: Frame) -> int:
     for obj, weight in weights.items():
         matrix = codes.matrices[obj]
         angle = angle_of(frame.to_read, (matrix.a, matrix.b))
-        turns[round(angle / 90) % 4] += weight
+        if _is_square(angle):
+            turns[round(angle / 90) % 4] += weight
     most, weight = max(turns.items(), key=lambda turn: turn[1], default=(0, 0))
     return most if weight * 3 > turns.total() * 2 else 0
 

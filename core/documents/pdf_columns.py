@@ -27,10 +27,16 @@ _ROW_LEADING = 0.9
 _HEAD_LEADING = 0.5
 """Of its size: white between lines of heads that are one row."""
 
+_PARTING = 4.0
+"""Of its size: more white than this above a line and it belongs to no table above."""
+
+_MANY_VALUES = 5
+"""Figures in one line that make a table by themselves."""
+
 _LONGEST_LABEL = 4
 """Lines of one text in a row that may stand within a table, between lines of several."""
 
-_HEADING = re.compile(r"[一二三四五六七八九十]+、.*情况")
+_HEADING = re.compile(r"[一二三四五六七八九十]+、.*(?:情况|问题|措施|事项|说明|内容)")
 _NUMBERED = re.compile(
     r"[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|\d{1,2}[.．、]\D"
 )
@@ -63,10 +69,14 @@ class _Row:
     size: float
 
     @property
+    def values(self) -> int:
+        """How many figures stand in it; a number alone is that of a page."""
+        return sum(text.is_value for text in self.texts) if len(self.texts) > 1 else 0
+
+    @property
     def has_values(self) -> bool:
-        return any(text.is_value for text in self.texts[1:]) or (
-            len(self.texts) > 1 and self.texts[0].is_value
-        )
+        """Does a figure stand beside something else?"""
+        return self.values > 0
 
 
 def find_lattices(
@@ -131,9 +141,16 @@ def _are_labels(lines: Sequence[_Row], zone: Sequence[_Row]) -> bool:
     return close and all(line.texts[0].box[2] < limit for line in lines)
 
 
+def _is_close(upper: _Row, lower: _Row) -> bool:
+    """May two lines be of one row?"""
+    return lower.top - upper.bottom < _HEAD_LEADING * lower.size
+
+
 def _parts_zones(last: _Row, line: _Row, taken: Sequence[Box]) -> bool:
     """Is a line a heading after a table, or does a ruled table lie between?"""
     if any(last.bottom <= box[3] and box[1] <= line.top for box in taken if box[1] >= last.top):
+        return True
+    if line.top - last.bottom > _PARTING * max(line.size, last.size):
         return True
     if len(line.texts) > 1:
         return False
@@ -142,17 +159,21 @@ def _parts_zones(last: _Row, line: _Row, taken: Sequence[Box]) -> bool:
 
 def _worthy(zone: list[_Row], pending: list[_Row]) -> Iterator[list[_Row]]:
     """Returns a run of lines with the rows of blanks that end it, if it is a table at all."""
-    several = [line for line in zone if len(line.texts) > 1]
-    widest = max((len(line.texts) for line in zone), default=0)
-    if (
-        widest >= _FEWEST_COLUMNS
-        and len(several) >= _FEWEST_LINES
-        and any(line.has_values for line in several)
-    ):
+    if _is_table(zone):
         while pending and not _are_labels(pending, zone):
             pending = pending[:-1]
-        goes_on = any(_NUMBERED.match(line.texts[0].text) for line in pending)
+        goes_on = any(_NUMBERED.match(line.texts[0].text) for line in pending) or (
+            len(pending) > 0 and _is_close(zone[-1], pending[0])
+        )
         yield [*zone, *pending] if goes_on else zone
+
+
+def _is_table(zone: Sequence[_Row]) -> bool:
+    """Are there lines of several columns one below the other, or one full of figures?"""
+    several = sum(len(line.texts) > 1 for line in zone)
+    columns = sum(len(line.texts) >= _FEWEST_COLUMNS for line in zone)
+    values = max((line.values for line in zone), default=0)
+    return values >= _MANY_VALUES or (values > 1 and columns > 1 and several >= _FEWEST_LINES)
 
 
 def _lattice(zone: list[_Row], rules: Sequence[float]) -> Lattice | None:
@@ -180,6 +201,10 @@ def _column_limits(zone: Sequence[_Row]) -> list[float]:
             stretches[-1][1] = max(stretches[-1][1], x1)
         else:
             stretches.append([x0, x1])
+    for x0, _, x1, _ in (text.box for line in zone for text in line.texts):
+        met = [stretch for stretch in stretches if x0 < stretch[1] and x1 > stretch[0]]
+        if len(met) == 1:
+            met[0][:] = min(met[0][0], x0), max(met[0][1], x1)
     first = min(text.box[0] for line in zone for text in line.texts)
     last = max(text.box[2] for line in zone for text in line.texts)
     between = [(one[1] + other[0]) / 2 for one, other in pairwise(stretches)]
@@ -237,15 +262,26 @@ class _Labelled:
         if labels and _NUMBERED.match(labels[-1].text):
             return False
         has_values = any(part.has_values for part in row)
+        if has_values and any(text.is_value for text in line.texts):
+            return self._is_broken_figure(row, line)
         if line.has_values:
-            only_labels = self._labels_of(row[-1]) == list(row[-1].texts)
-            return not has_values and (not labels or only_labels)
-        if labels:
-            return len(labels) == len(line.texts) and self._starts_alike(row, labels[-1])
+            only_labels = all(self._labels_of(part) == list(part.texts) for part in row)
+            return only_labels and (not labels or self._starts_alike(row, labels[-1]))
+        if labels and len(labels) == len(line.texts):
+            return self._starts_alike(row, labels[-1])
         return not has_values and self._is_broken_head(row, line)
 
+    def _is_broken_figure(self, row: list[_Row], line: _Row) -> bool:
+        """Does a line go on with figures that narrow columns broke, under a label that goes on?"""
+        above = {_span(text, self.xs) for text in row[-1].texts if text.is_value}
+        below = {_span(text, self.xs) for text in line.texts if text.is_value}
+        labels = self._labels_of(row[0])
+        close = _is_close(row[-1], line)
+        numbered = bool(labels) and _NUMBERED.match(labels[-1].text) is not None
+        return close and below < above and (numbered or not self._labels_of(line) + labels)
+
     def _labels_of(self, line: _Row) -> list[_Text]:
-        return [text for text in line.texts if text.box[2] <= self.labels]
+        return [t for t in line.texts if t.box[2] <= self.labels and not t.is_value]
 
     def _starts_alike(self, row: list[_Row], label: _Text) -> bool:
         near = 2 * row[0].size
@@ -259,7 +295,7 @@ class _Labelled:
         """Is a line of heads one more line of those above, none of which spans columns?"""
         spans = [_span(text, self.xs) for part in (*row, line) for text in part.texts]
         above = {_span(text, self.xs) for part in row for text in part.texts}
-        close = line.top - row[-1].bottom < _HEAD_LEADING * line.size
+        close = _is_close(row[-1], line)
         return all(first == last for first, last in spans) and (
             close or all(_span(text, self.xs) in above for text in line.texts)
         )

@@ -105,3 +105,30 @@ def test_running_text_is_no_table(opened: Opened) -> None:
     document = opened("a.pdf", sheets.file())
     assert grids(document) == []
     assert len(paragraphs(document)) == 13
+
+
+def test_figures_that_break_in_narrow_columns_stay_in_their_row(opened: Opened) -> None:
+    sheets = Sheets()
+    for row in range(4):
+        top = 100 + 24 * row
+        sheets.text(64, top, f"{row + 1}.属于行政", size=10, centred=False)
+        sheets.text(64, top + 12, "执法案卷", size=10, centred=False)
+        for column in range(5):
+            sheets.text(200 + 40 * column, top, "123", size=10)
+        sheets.text(240, top + 12, "45", size=10)
+    (grid,) = grids(opened("a.pdf", sheets.file()))
+    assert rows(grid) == [
+        [f"{row + 1}.属于行政\n执法案卷", "123", "123\n45", "123", "123", "123"] for row in range(4)
+    ]
+
+
+def test_one_row_of_figures_at_the_top_of_a_page_is_a_table(opened: Opened) -> None:
+    sheets = Sheets()
+    sheets.text(64, 100, "（七）总计", centred=False)
+    for column in range(7):
+        sheets.text(200 + 40 * column, 100, "8")
+    sheets.text(64, 300, "五、存在的主要问题", centred=False)
+    sheets.text(300, 800, "3")
+    document = opened("a.pdf", sheets.file())
+    assert rows(grids(document)[0]) == [["（七）总计", *["8"] * 7]]
+    assert paragraphs(document) == ["五、存在的主要问题", "3"]

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import accumulate, pairwise
+from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from gouji.core.documents.pdf import read_pdf
 
 from .conftest import Opened
 from .pdf_files import BODY, XS, YS, Sheets, changed
@@ -329,3 +334,22 @@ def test_a_round_seal_makes_no_rules(opened: Opened) -> None:
     (grid,) = grids(opened("a.pdf", sheets.file()))
     assert rows(grid) == PLAIN
     assert (grid.rows, grid.columns) == (3, 4)
+
+
+@settings(max_examples=40, deadline=None)
+@given(data=st.data())
+def test_any_plain_table_comes_out_as_it_was_drawn(data: st.DataObject) -> None:
+    widths = data.draw(st.lists(st.integers(28, 90), min_size=2, max_size=6))
+    heights = data.draw(st.lists(st.integers(13, 40), min_size=2, max_size=12))
+    xs = [40.0, *(40.0 + total for total in accumulate(widths))]
+    ys = [60.0, *(60.0 + total for total in accumulate(heights))]
+    figures = st.sampled_from(["", "0", "11", "-", "1234", "２", "无"])
+    wanted = [[data.draw(figures) for _ in widths] for _ in heights]
+    sheets = Sheets()
+    sheets.grid(xs, ys, width=data.draw(st.sampled_from([0.2, 0.75, 1.5])))
+    sheets.texts(wanted, xs, ys, size=9)
+    (grid,) = grids(read_pdf(Path("a.pdf"), sheets.file(), ""))
+    assert rows(grid) == wanted
+    for cell in grid.cells:
+        box = (xs[cell.column], ys[cell.row], xs[cell.column + 1], ys[cell.row + 1])
+        assert cell.region.box == pytest.approx(box, abs=0.6)
