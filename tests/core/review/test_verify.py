@@ -1,0 +1,222 @@
+"""What a check of a review file finds, on a copy tampered with in each way."""
+
+import shutil
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from hand_reviews import NAME, SOUND, SOURCE, make_review
+
+from gouji.core.review import Event, Kind
+from gouji.core.review.chain import Link, event_hash, from_row, to_row
+from gouji.core.review.errors import NotAReviewError, ReviewDamagedError
+from gouji.core.review.store import open_file
+from gouji.core.review.verify import Verification, verify
+
+EVENTS = 6
+
+Tamper = Callable[[sqlite3.Connection], None]
+
+
+@pytest.fixture(scope="module")
+def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a source and a review of five corrections and a sign-off."""
+    folder = tmp_path_factory.mktemp("sound")
+    with make_review(folder, texts=SOUND) as file:
+        review = file.review("审核员")
+        cells = [cell for cell in review.cells if cell.startswith("t2.")][: EVENTS - 1]
+        for number, cell in enumerate(cells):
+            review.correct({cell: str(number + 1)})
+        for finding in review.open_errors:
+            review.explain(finding.rule, "原件如此")
+        review.sign_off()
+        assert len(review.events) == EVENTS
+    return folder
+
+
+def tampered(sound: Path, tmp_path: Path, tamper: Tamper) -> Verification:
+    for path in sound.iterdir():
+        shutil.copy(path, tmp_path)
+    with closing(sqlite3.connect(tmp_path / "report.gouji")) as connection:
+        for trigger in ("event_is_kept", "event_is_final"):
+            connection.execute(f"DROP TRIGGER {trigger}")
+        tamper(connection)
+        connection.commit()
+    return verify(tmp_path / "report.gouji")
+
+
+def found(verification: Verification) -> list[tuple[str, int | None]]:
+    return [(fault.kind, fault.event) for fault in verification.faults]
+
+
+def sql(*lines: str) -> Tamper:
+    def tamper(connection: sqlite3.Connection) -> None:
+        for line in lines:
+            connection.execute(line)
+
+    return tamper
+
+
+def link_at(connection: sqlite3.Connection, number: int) -> Link:
+    (row,) = connection.execute("SELECT * FROM event WHERE number = ?", (number,))
+    return from_row(row)
+
+
+def put(connection: sqlite3.Connection, link: Link) -> None:
+    marks = ", ".join("?" * 12)
+    connection.execute(f"INSERT OR REPLACE INTO event VALUES ({marks})", to_row(link))  # noqa: S608
+
+
+def make_room(connection: sqlite3.Connection, number: int) -> None:
+    connection.execute("UPDATE event SET number = -number WHERE number >= ?", (number,))
+    connection.execute("UPDATE event SET number = 1 - number WHERE number < 0")
+
+
+def forged(number: int, previous: str) -> Link:
+    now = datetime(2026, 1, 2, tzinfo=UTC)
+    event = Event(number, number, now, "审核员", Kind.CONFIRMED, "t3.new.total")
+    return Link(event, previous, event_hash(event, previous))
+
+
+def insert_with_its_own_hash(connection: sqlite3.Connection) -> None:
+    previous = link_at(connection, 3).hash
+    make_room(connection, 4)
+    put(connection, forged(4, previous))
+
+
+def append_with_its_own_hash(connection: sqlite3.Connection) -> None:
+    put(connection, forged(EVENTS + 1, link_at(connection, EVENTS).hash))
+
+
+def insert_with_a_made_up_hash(connection: sqlite3.Connection) -> None:
+    make_room(connection, 4)
+    link = forged(4, "0" * 64)
+    put(connection, Link(link.event, link.previous, "f" * 64))
+
+
+def change_and_hash_anew(connection: sqlite3.Connection) -> None:
+    link = link_at(connection, 3)
+    connection.execute("UPDATE event SET why = 'x' WHERE number = 3")
+    event = link_at(connection, 3).event
+    put(connection, Link(event, link.previous, event_hash(event, link.previous)))
+
+
+def drop_and_close_the_gap(connection: sqlite3.Connection) -> None:
+    connection.execute("DELETE FROM event WHERE number = 3")
+    connection.execute("UPDATE event SET number = -number WHERE number > 3")
+    connection.execute("UPDATE event SET number = -number - 1, step = step - 1 WHERE number < 0")
+    connection.execute("UPDATE head SET events = events - 1")
+
+
+def swap(connection: sqlite3.Connection) -> None:
+    connection.execute("UPDATE event SET number = -1 WHERE number = 2")
+    connection.execute("UPDATE event SET number = 2 WHERE number = 4")
+    connection.execute("UPDATE event SET number = 4 WHERE number = -1")
+
+
+def test_a_sound_review_has_no_fault_and_names_its_sign_off(sound: Path) -> None:
+    before = {path.name: path.read_bytes() for path in sound.iterdir()}
+    checked = verify(sound / "report.gouji")
+    assert checked.is_intact
+    assert checked.events == EVENTS
+    (sign_off,) = checked.sign_offs
+    assert (sign_off.number, sign_off.by) == (EVENTS, "审核员")
+    with open_file(sound / "report.gouji") as file:
+        in_force = file.review("").sign_off_in_force
+        assert in_force is not None
+        assert in_force.pins.hash == sign_off.hash
+        assert file.head == checked.head
+    assert {path.name: path.read_bytes() for path in sound.iterdir()} == before
+
+
+def test_a_review_without_events_is_sound(tmp_path: Path) -> None:
+    make_review(tmp_path).close()
+    assert verify(tmp_path / "report.gouji").is_intact
+
+
+def test_a_review_is_checked_while_it_is_open(tmp_path: Path) -> None:
+    with make_review(tmp_path) as file:
+        review = file.review("x")
+        for number in range(40):
+            review.correct({"t3.new.total": str(number)})
+            checked = verify(file.path)
+            assert (checked.is_intact, checked.events) == (True, number + 1)
+
+
+@pytest.mark.parametrize("column", ["after", "at", "by", "kind", "subject", "before", "why", "pin"])
+def test_a_changed_event_is_named(sound: Path, tmp_path: Path, column: str) -> None:
+    values = {"at": "2026-01-02T00:00:00+00:00", "kind": "confirmed"}
+    value = values.get(column, "x")
+    change = sql(f"UPDATE event SET {column} = '{value}' WHERE number = 3")  # noqa: S608
+    assert found(tampered(sound, tmp_path, change)) == [("changed", 3)]
+
+
+@pytest.mark.parametrize(
+    ("tamper", "faults"),
+    [
+        (sql("UPDATE event SET kind = 'blessed' WHERE number = 2"), [("changed", 2)]),
+        (sql("UPDATE event SET hash = 'f' WHERE number = 6"), [("changed", 6)]),
+        (change_and_hash_anew, [("changed", 3)]),
+        (sql("DELETE FROM event WHERE number = 3"), [("dropped", 3)]),
+        (sql("DELETE FROM event WHERE number IN (1, 4)"), [("dropped", 1), ("dropped", 4)]),
+        (sql("DELETE FROM event WHERE number >= 5"), [("dropped", 5), ("dropped", 6)]),
+        (sql("DELETE FROM event"), [("dropped", number) for number in range(1, EVENTS + 1)]),
+        (drop_and_close_the_gap, [("dropped", 3)]),
+        (swap, [("reordered", 2), ("reordered", 4)]),
+        (insert_with_its_own_hash, [("inserted", 4)]),
+        (insert_with_a_made_up_hash, [("inserted", 4)]),
+        (append_with_its_own_hash, [("inserted", 7)]),
+        (sql("UPDATE head SET hash = 'f'"), [("changed", 6)]),
+        (sql("UPDATE head SET events = 9"), [("dropped", n) for n in (7, 8, 9)]),
+        (sql("UPDATE origin SET rules = 'f'"), [("origin", None)]),
+        (sql("UPDATE source SET packing = '', data = x'00'"), [("source", None)]),
+        (sql("UPDATE readings SET packing = '', data = x'00'"), [("readings", None)]),
+        (sql("DELETE FROM readings"), [("readings", None)]),
+    ],
+    ids=lambda value: value.__name__ if callable(value) else "",
+)
+def test_what_was_done_to_a_file_is_named(
+    sound: Path, tmp_path: Path, tamper: Tamper, faults: list[tuple[str, int | None]]
+) -> None:
+    assert found(tampered(sound, tmp_path, tamper)) == faults
+
+
+def test_a_source_put_in_place_of_the_reviewed_one_is_found(sound: Path, tmp_path: Path) -> None:
+    def exchange(connection: sqlite3.Connection) -> None:
+        other = SOURCE + b"more"
+        connection.execute(
+            "UPDATE source SET size = ?, packing = '', data = ?", (len(other), other)
+        )
+
+    assert found(tampered(sound, tmp_path, exchange)) == [("source", None)]
+
+
+def test_a_source_changed_beside_its_review_is_found(sound: Path, tmp_path: Path) -> None:
+    assert found(tampered(sound, tmp_path, sql())) == []
+    (tmp_path / NAME).write_bytes(b"other")
+    assert found(verify(tmp_path / "report.gouji")) == [("source_beside", None)]
+
+
+def test_only_a_hash_noted_elsewhere_shows_a_history_cut_and_its_mark_rewritten(
+    sound: Path, tmp_path: Path
+) -> None:
+    signed = verify(sound / "report.gouji").sign_offs[0].hash
+
+    def cut(connection: sqlite3.Connection) -> None:
+        connection.execute("DELETE FROM event WHERE number = ?", (EVENTS,))
+        hashed = link_at(connection, EVENTS - 1).hash
+        connection.execute("UPDATE head SET events = ?, hash = ?", (EVENTS - 1, hashed))
+
+    assert found(tampered(sound, tmp_path, cut)) == []
+    assert found(verify(tmp_path / "report.gouji", noted=signed)) == [("noted", None)]
+    assert verify(sound / "report.gouji", noted=signed[:12].upper()).is_intact
+
+
+def test_what_cannot_be_read_is_an_error_and_no_verdict(sound: Path, tmp_path: Path) -> None:
+    with pytest.raises(ReviewDamagedError):
+        tampered(sound, tmp_path, sql("DROP TABLE head"))
+    with pytest.raises(NotAReviewError):
+        verify(tmp_path / NAME)
