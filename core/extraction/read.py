@@ -80,14 +80,21 @@ def row_wordings(forms: Iterable[Form]) -> tuple[str, ...]:
 
 
 def _telling_labels(forms: Iterable[Form]) -> set[str]:
-    return {
-        text
-        for form in forms
-        for table in form.tables
-        for line in expected_lines(table)
-        for text in line.texts
-        if len(text) >= _TELLING
-    }
+    """Returns labels that hardly stand anywhere but in the tables.
+
+    A row that is a head (of a table whose rows stand side by side) tells by its label alone: the
+    text of a page may have its neighbours anywhere.
+    """
+    tables = [table for form in forms for table in form.tables]
+    lines = [text for table in tables for line in expected_lines(table) for text in line.texts]
+    heads = [
+        bare(text)
+        for table in tables
+        if table.orientation == "line"
+        for row in table.blocks[0].rows
+        for text in (row.label, *row.aliases)
+    ]
+    return {text for text in (*lines, *heads) if len(text) >= _TELLING}
 
 
 def _grouped(copies: Sequence[Found]) -> list[list[Found]]:
