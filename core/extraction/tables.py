@@ -127,6 +127,8 @@ def _readings(found: Found, rows: Sequence[Match], placed: Rows) -> dict[str, Re
             if not slot.legible:
                 figure = Figure(slot.text.strip(), State.UNREADABLE)
                 sure, doubt = min(sure, slot.confidence), doubt or "glyphs"
+            elif figure.state is State.UNREADABLE and not match.line.ruled:
+                sure, doubt = min(sure, TIED), doubt or "placement"
             if _PIECED.search(slot.text):
                 sure, doubt = min(sure, 0.94), doubt or "pieced"
             if sure_row < sure:
