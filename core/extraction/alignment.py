@@ -41,6 +41,7 @@ class Weights:
         extra_figures, extra_words, extra_fragment: Cost of a printed line that the form does
             not have: with figures, with a sentence, with a few characters of a broken head.
         least: The share of a table's rows that must be found for it to count as found.
+        alike: How much alike their labels must be on average.
     """
 
     label: float = 1.5
@@ -56,6 +57,7 @@ class Weights:
     extra_words: float = 0.02
     extra_fragment: float = 0.003
     least: float = 0.4
+    alike: float = 0.55
 
 
 WEIGHTS = Weights()
@@ -282,6 +284,9 @@ def _best_copy(
         return None
     if not any(row.texts for row in rows) and len(matches) == len(matched_rows):
         return None  # a line of figures under no head of the form
+    labelled = [match.likeness for match in matched_rows if match.expected.texts]
+    if labelled and sum(labelled) / len(labelled) < weights.alike:
+        return None
     matches = _reordered(scored, lines, matches)
     done = {id(match.expected) for match in matches}
     taken = {match.line.index for match in matches}
