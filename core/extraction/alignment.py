@@ -224,7 +224,7 @@ def _leave_out_shared(
     if not some.size:
         return
     lengths = np.array([len(text) for _, text in printed])
-    whole = np.array([len(wordings[at][1]) for at in some])[:, None] + lengths
+    whole = np.array([len(wordings[int(at)][1]) for at in some])[:, None] + lengths
     table[some] = 100 * own_likeness(table[some] / 100, whole, shared[some][:, None])
 
 

@@ -56,12 +56,14 @@ class Columns:
     Attributes:
         moved: Indexes of leaves whose head names another target than their order does.
         headed: False where no head was found and the order alone decides.
+        certain: False where there are more or fewer columns than the form has.
     """
 
     leaves: tuple[Leaf, ...]
     targets: tuple[int | None, ...]
     moved: frozenset[int] = frozenset()
     headed: bool = True
+    certain: bool = True
 
 
 def label_edge(rows: Sequence[Line]) -> float:
@@ -133,7 +135,7 @@ def find_columns(
         leaves, parts = (by_rows, list(range(wanted))) if by_rows else (leaves, parts)
     alike = _likeness(leaves, expected.targets)
     if len(parts) != wanted:
-        return Columns(tuple(leaves), tuple(_in_order(alike, sums)))
+        return Columns(tuple(leaves), tuple(_in_order(alike, sums)), certain=False)
     moved = _permutation(alike[:, parts]) or list(range(wanted))
     targets: list[int | None] = [None] * len(leaves)
     for at, target in zip(parts, moved, strict=True):
@@ -142,30 +144,28 @@ def find_columns(
     return Columns(tuple(leaves), tuple(targets), changed)
 
 
-def _by_rows(
-    leaves: Sequence[Leaf], rows: Sequence[Line], edge: float, wanted: int
-) -> list[Leaf] | None:
-    """Returns the division of the first row that has ``wanted`` cells, under what heads it has."""
-    for line in rows:
-        cells = figure_cells(line, edge)
-        if len(cells) == wanted:
-            over = [_overlapped(cell, leaves)[0] for cell in cells]
-            return [
-                Leaf(*interval(cell), leaves[at].texts if at is not None else ())
-                for cell, at in zip(cells, over, strict=True)
-            ]
-    return None
+def _by_rows(leaves: Sequence[Leaf], rows: Sequence[Line], edge: float, wanted: int) -> list[Leaf]:
+    """Returns the division of the rows into ``wanted`` cells, if most of them have as many."""
+    cells = _common_cells(rows, edge, wanted)
+    over = [_overlapped(cell, leaves)[0] for cell in cells]
+    return [
+        Leaf(*interval(cell), leaves[at].texts if at is not None else ())
+        for cell, at in zip(cells, over, strict=True)
+    ]
+
+
+def _common_cells(rows: Sequence[Line], edge: float, wanted: int) -> list[GridCell]:
+    """Returns the cells of a row that has ``wanted`` of them, as most rows do, else none."""
+    divided = [cells for line in rows if (cells := figure_cells(line, edge))]
+    fitting = [cells for cells in divided if len(cells) == wanted]
+    return fitting[0] if 2 * len(fitting) > len(divided) else []
 
 
 def unheaded_columns(rows: Sequence[Line], edge: float, expected: Expected) -> Columns | None:
     """Returns columns by the commonest division of the rows, where no head was found."""
     wanted = len(expected.targets)
-    for line in rows:
-        cells = figure_cells(line, edge)
-        if len(cells) == wanted:
-            leaves = tuple(Leaf(*interval(cell), ()) for cell in cells)
-            return Columns(leaves, tuple(range(wanted)), headed=False)
-    return None
+    leaves = tuple(Leaf(*interval(cell), ()) for cell in _common_cells(rows, edge, wanted))
+    return Columns(leaves, tuple(range(wanted)), headed=False) if leaves else None
 
 
 def place_row(line: Line, columns: Columns, edge: float, expected: Expected) -> list[Placement]:
@@ -185,7 +185,16 @@ def place_row(line: Line, columns: Columns, edge: float, expected: Expected) -> 
     for leaf, target in enumerate(columns.targets):
         if target is not None:
             placed[target] = _settled(found[leaf], columns, leaf)
+    if not columns.certain or any(one.slot is None for one in placed):
+        return [_doubted(one) for one in placed]
     return placed
+
+
+def _doubted(placement: Placement) -> Placement:
+    """Returns a placement in a row of which some cell found no column."""
+    if placement.confidence <= GUESSED:
+        return placement
+    return Placement(placement.slot, GUESSED, placement.doubt or "placement")
 
 
 def figure_cells(line: Line, edge: float) -> list[GridCell]:

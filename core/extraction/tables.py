@@ -20,7 +20,7 @@ from .columns import (
 )
 from .figures import BLANK, Figure, State, parse_figure
 from .lines import RUNNING_TEXT, Line, is_page_number
-from .placement import TIED
+from .placement import TIED, UNSEEN
 from .ragged import Rows, place_ragged
 from .report import Reading, Unplaced
 
@@ -110,9 +110,15 @@ _PIECED = re.compile(r"[0-9０-９]\s*\n\s*[0-9０-９]")
 def _readings(found: Found, rows: Sequence[Match], placed: Rows) -> dict[str, Reading]:
     domains = {cell.id: cell.domain for cell in found.table.cells()}
     trusted = len(found.missing) == 0 and not any(line.printed for line in found.extra)
+    strays = {line.index for line in found.extra if not line.texts[0]}
+    stray = {line.index + off for line in found.extra if line.slots for off in (-2, -1, 1, 2)}
     readings: dict[str, Reading] = {}
     for match in rows:
         sure_row, doubt_row = _row_confidence(match, trusted)
+        if not match.line.printed and match.line.index in stray and sure_row > UNSEEN:
+            sure_row, doubt_row = UNSEEN, "row"
+        if not match.line.printed and strays & {match.line.index - 1, match.line.index + 1}:
+            sure_row, doubt_row = TIED, "row"
         for target, placement in zip(
             match.expected.targets, placed[match.expected.key], strict=True
         ):
@@ -129,6 +135,8 @@ def _readings(found: Found, rows: Sequence[Match], placed: Rows) -> dict[str, Re
                 sure, doubt = min(sure, slot.confidence), doubt or "glyphs"
             elif figure.state is State.UNREADABLE and not match.line.ruled:
                 sure, doubt = min(sure, TIED), doubt or "placement"
+            if figure.state is State.UNREADABLE:
+                sure = min(sure, 0.5)
             if _PIECED.search(slot.text):
                 sure, doubt = min(sure, 0.94), doubt or "pieced"
             if sure_row < sure:

@@ -1,4 +1,4 @@
-"""Mends rows that a page break tore apart: their label, or label and figures, on two pages."""
+"""Mends rows that were taken for two: by a page break, or by a label of several lines."""
 
 from __future__ import annotations
 
@@ -20,7 +20,10 @@ _ALIKE = 0.6
 def mend_torn_rows(
     lines: Sequence[Line], wordings: Sequence[str], domain: Domain
 ) -> tuple[Line, ...]:
-    """Returns the lines with the two parts of each torn row as one; the second is left empty.
+    """Returns the lines with the parts of each torn row as one; the parts are left empty.
+
+    A row is torn by a page break, or, in a table without rules, between the lines of its label
+    and its figures.
 
     Args:
         lines: Every line of a document, by index.
@@ -35,7 +38,60 @@ def mend_torn_rows(
         if _is_torn(first, second, joined, wordings):
             mended[first.index] = replace(joined, index=first.index)
             mended[second.index] = replace(second, texts=("",), slots=(), cells=())
+    for at in range(1, len(mended)):
+        _mend_beside(mended, at, wordings, domain)
     return tuple(mended)
+
+
+def _mend_beside(lines: list[Line], at: int, wordings: Sequence[str], domain: Domain) -> None:
+    """Joins figures without a label to the label without figures above, below, or around them."""
+    line = lines[at]
+    if line.part == RUNNING_TEXT or line.texts[0] or not line.printed:
+        return
+    above = _label_only(lines, at - 1, line)
+    below = _label_only(lines, at + 1, line)
+    choices = [[one for one in pair if one] for pair in ((above, below), (above,), (below,))]
+    found: list[tuple[float, Line, list[Line]]] = []
+    for labels in choices:
+        if labels:
+            joined = _with_labels(line, labels, domain)
+            found.append((_likeness(joined, wordings), joined, labels))
+    best = max(found, key=lambda one: one[0], default=None)
+    if best is None or best[0] < _ALIKE:
+        return
+    if above and below and len(best[2]) == 1 and _is_a_tie(found):
+        return
+    lines[at] = replace(best[1], index=line.index)
+    for label in best[2]:
+        lines[label.index] = replace(label, texts=("",), slots=(), cells=())
+
+
+def _is_a_tie(found: Sequence[tuple[float, Line, list[Line]]]) -> bool:
+    """Returns whether the labels above and below would do as well."""
+    return abs(found[-1][0] - found[-2][0]) < _BETTER
+
+
+def _label_only(lines: Sequence[Line], at: int, beside: Line) -> Line | None:
+    if not 0 <= at < len(lines):
+        return None
+    line = lines[at]
+    return line if line.part == beside.part and line.texts[0] and not line.printed else None
+
+
+def _with_labels(line: Line, labels: Sequence[Line], domain: Domain) -> Line:
+    """Returns the figures of a line under the words of the labels."""
+    words = [
+        cell for label in labels for cell in label.cells if cell.text.strip() and cell.row_span == 1
+    ]
+    if not words:
+        return line
+    text = "\n".join(cell.text for cell in words)
+    others = [
+        cell
+        for cell in line.cells
+        if cell.text.strip() or interval(cell)[0] >= max(interval(word)[1] for word in words) - 1
+    ]
+    return grid_line([replace(words[0], text=text), *others], line.part, domain, ruled=line.ruled)
 
 
 def _breaks(lines: Sequence[Line]) -> list[tuple[Line, Line]]:
