@@ -8,7 +8,7 @@ from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfbase.ttfonts import TTFont
 
 from .conftest import Opened
-from .pdf_files import BODY, Sheets
+from .pdf_files import BODY, SONG, XS, Sheets
 from .reading import cell_at, grids, paragraphs, rows
 
 PLAIN = [list(row) for row in BODY]
@@ -73,6 +73,23 @@ def test_characters_printed_twice_count_once(opened: Opened) -> None:
     sheets.text(235.3, 145, "11")
     sheets.text(235.3, 145.3, "11")
     assert cell_text(opened, sheets) == "11"
+
+
+def test_a_table_printed_twice_counts_once(opened: Opened) -> None:
+    sheets = Sheets()
+    sheets.table()
+    sheets.canvas.translate(0.4, -0.2)
+    for left, right, row in zip(XS, XS[1:], zip(*BODY, strict=True), strict=False):
+        for top, text in zip((115, 145, 175), row, strict=True):
+            for step, character in enumerate(text):
+                at = (left + right) / 2 + (step - (len(text) - 1) / 2) * width_of(text)
+                sheets.text(at, top, character)
+    assert rows(grids(opened("a.pdf", sheets.file()))[0]) == PLAIN
+
+
+def width_of(text: str) -> float:
+    """Of a character of a text, as the tables of these tests are set."""
+    return pdfmetrics.stringWidth(text, SONG, 10) / max(len(text), 1)
 
 
 def test_digits_that_stand_close_are_two(opened: Opened) -> None:
