@@ -7,9 +7,11 @@ from pathlib import Path
 
 from ..errors import GoujiError, OutputError
 from ..export.records import Record, report_record, to_json
+from ..export.review_record import add_review
 from ..worker import Worker
 from .options import Request, UsageError
 from .reading import Checked, FileRead, is_folder, outcomes, read_limited
+from .reviews import verify_review
 from .terminal import say, say_error, say_record
 from .wording import report_lines
 
@@ -65,7 +67,8 @@ def export(request: Request, language: str) -> int:
             f"{output} is the source itself; nothing was written. Choose another name.",
         )
     checked, _ = _read_one(request)
-    write_workbook(Review(checked.report), output)
+    reviewed = checked.reviewed
+    write_workbook(reviewed.review if reviewed else Review(checked.report), output)
     say(f"已写入 {output}" if language == "zh" else f"Wrote {output}")
     return CLEAN
 
@@ -104,6 +107,8 @@ def _record(checked: Checked, read: FileRead) -> Record:
         checked.suggestions,
         reports_in_file=len(read.reports),
     )
+    if checked.reviewed is not None:
+        record = add_review(record, checked.reviewed.review, checked.reviewed.head)
     if read.unread_pages:
         record["unread_pages"] = list(read.unread_pages)
     return record
@@ -113,4 +118,5 @@ RUNS: Mapping[str, Callable[[Request, str], int]] = {
     "check": check,
     "extract": extract,
     "export": export,
+    "verify": verify_review,
 }

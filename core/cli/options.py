@@ -82,6 +82,14 @@ def positive(text: str) -> int:
     return int(text)
 
 
+def hash_digits(text: str) -> str:
+    """Returns the beginning of a hash, in lower case."""
+    digits = text.strip().lower()
+    if len(digits) < 8 or not set(digits) <= set("0123456789abcdef"):
+        raise ValueError(text)
+    return digits
+
+
 HELP = Option(("-h", "--help"), ("显示用法", "show how it is used"))
 VERSION = Option(("--version",), ("显示版本", "show the version"))
 LANGUAGE = Option(
@@ -110,6 +118,16 @@ OUTPUT = Option(
     ("文件.xlsx", "OUT.xlsx"),
     convert=Path,
 )
+HASH = Option(
+    ("--hash",),
+    (
+        "另处记下的哈希（签核哈希或记录哈希，至少 8 位），核对它是否还在",
+        "a hash noted elsewhere, of a sign-off or an event (8 characters or more), to look for",
+    ),
+    ("哈希", "HASH"),
+    ("至少 8 位的十六进制数", "8 hexadecimal digits or more"),
+    hash_digits,
+)
 COMMON = (LANGUAGE, HELP)
 CHECK_ZH = """\
 检查报告，或文件夹里的全部报告，列出疑点。
@@ -117,6 +135,12 @@ CHECK_ZH = """\
 CHECK_EN = """\
 checks reports, or every report below a folder, and lists what is wrong.
 Exit code: 0 no error, 1 errors found, 2 something could not be read"""
+VERIFY_ZH = """\
+核对审核文件：记录链、原件、识读结果是否被改动，并指出是哪一条。
+退出码：0 完好，1 有改动，2 未能读取"""
+VERIFY_EN = """\
+checks a review file: whether its chain of events, its source and its readings are as they were.
+Exit code: 0 intact, 1 something was changed, 2 it could not be read"""
 COMMANDS = (
     Command(
         "check",
@@ -137,6 +161,12 @@ COMMANDS = (
         ("文件", "FILE"),
         options=(OUTPUT, REPORT, PASSWORD, *COMMON),
         required=("output",),
+    ),
+    Command(
+        "verify",
+        (VERIFY_ZH, VERIFY_EN),
+        ("审核.gouji", "REVIEW.gouji"),
+        options=(JSON, HASH, *COMMON),
     ),
 )
 

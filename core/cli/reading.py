@@ -10,6 +10,8 @@ from pathlib import Path
 from ..errors import GoujiError, NoReportError, SourceError, SourceMissingError
 from ..extraction.report import Report
 from ..finding import ERROR, Finding
+from ..review import Review
+from ..review.places import is_review
 from ..suggestion import Suggestion
 from ..worker import Limits, Worker
 
@@ -24,16 +26,32 @@ SUFFIXES = frozenset({
 
 
 @dataclass(frozen=True)
+class Reviewed:
+    """The review that a report was read with, and the hash of its last event."""
+
+    review: Review
+    head: str
+
+
+@dataclass(frozen=True)
 class Checked:
-    """A report with what is wrong with its printed figures, and what would mend it."""
+    """A report with what is wrong with its printed figures, and what would mend it.
+
+    Attributes:
+        reviewed: Set where it was read from a review file; findings and suggestions are then
+            over the audited figures.
+    """
 
     report: Report
     findings: tuple[Finding, ...]
     suggestions: tuple[Suggestion, ...]
+    reviewed: Reviewed | None = None
 
     @property
     def has_errors(self) -> bool:
-        """Whether a finding is an error and not a warning alone."""
+        """Whether a finding is an error that no reviewer has explained."""
+        if self.reviewed is not None:
+            return bool(self.reviewed.review.open_errors)
         return any(finding.severity == ERROR for finding in self.findings)
 
 
@@ -64,6 +82,10 @@ def read_file(path: Path, password: str | None = None) -> FileRead:
     Raises:
         SourceError: The file cannot be read, or holds no report.
     """
+    if is_review(path):
+        from .reviews import read_review
+
+        return read_review(path)
     # Only the worker needs what reads and searches: imports that its parent is spared.
     from ..pipeline import open_reports
 

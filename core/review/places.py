@@ -10,14 +10,20 @@ from pathlib import Path
 
 from .contents import Origin, origin_of
 from .errors import ReviewFileError
-from .schema import version_of
+from .schema import HEADER, is_header, version_of
 
 SUFFIX = ".gouji"
 
 
-def is_review_path(path: Path) -> bool:
-    """Returns whether a file is a review by its name."""
-    return path.suffix.lower() == SUFFIX
+def is_review(path: Path) -> bool:
+    """Returns whether a file is a review by its name or, whatever its name, by its beginning."""
+    if path.suffix.lower() == SUFFIX:
+        return True
+    try:
+        with path.open("rb") as stream:
+            return is_header(stream.read(HEADER))
+    except (OSError, ValueError):
+        return False
 
 
 def review_path_for(

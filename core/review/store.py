@@ -25,6 +25,7 @@ from .review import Review
 from .rule_set import rule_set_hash
 from .schema import migrate, version_of
 from .snapshot import snapshot
+from .state import Rereads
 from .writing import write_file
 
 Words = tuple[str, str]
@@ -82,6 +83,11 @@ class ReviewFile:
     def events(self) -> tuple[Event, ...]:
         """Every event on record, oldest first."""
         return tuple(link.event for link in self._links)
+
+    @property
+    def rereads(self) -> Rereads:
+        """Later readings of the source, by the SHA-256 that events name them with."""
+        return dict(self._rereads)
 
     @property
     def head(self) -> str:

@@ -1,0 +1,90 @@
+"""Review files on the command line: read as any report is, and verified."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ..export.records import Record, to_json
+from ..review import Review
+from ..review.store import open_file
+from ..review.verify import Verification, verify
+from ..worker import run_limited
+from .options import Request
+from .reading import LIMITS, Checked, FileRead, Reviewed
+from .terminal import say, say_record
+
+INTACT, TAMPERED = 0, 1
+
+
+def read_review(path: Path) -> FileRead:
+    """Returns the report of a review file, checked over its audited figures.
+
+    Runs in the worker process; the file is not touched and may be open elsewhere.
+
+    Raises:
+        ReviewFileError: It cannot be read.
+    """
+    from ..repair import suggest
+
+    with open_file(path, read_only=True) as file:
+        reviewed = Reviewed(Review(file.report, file.events, rereads=file.rereads), file.head)
+    review = reviewed.review
+    suggestions = suggest(review.report, review.audited, review.findings)
+    return FileRead((Checked(review.report, review.findings, suggestions, reviewed),))
+
+
+def verify_review(request: Request, language: str) -> int:
+    """Says whether a review file is as it was, and what was done to it where it is not."""
+    noted: str = request.values.get("hash", "")
+    checked = run_limited(verify, request.paths[0], noted=noted, limits=LIMITS)
+    if request.values.get("json"):
+        say_record(to_json(_record(checked)))
+    else:
+        say("\n".join(_lines(checked, noted, language)))
+    return INTACT if checked.is_intact else TAMPERED
+
+
+def _lines(checked: Verification, noted: str, language: str) -> list[str]:
+    name, count = checked.path.name, checked.events
+    if language == "zh":
+        verdict = "完好" if checked.is_intact else f"有 {len(checked.faults)} 处改动"
+        lines = [f"{name}：{verdict}（记录 {count} 条）"]
+    else:
+        verdict = "intact" if checked.is_intact else f"{len(checked.faults)} fault(s)"
+        lines = [f"{name}: {verdict} ({count} events)"]
+    lines += [f"  ✖ {fault.sentence(language)}" for fault in checked.faults]
+    zh = language == "zh"
+    lines.append(
+        f"  {'原件' if zh else 'source'} {checked.source_name} SHA-256 {checked.source_sha256}"
+    )
+    lines += [
+        f"  {'签核' if zh else 'signed off'} #{each.number} {each.by} {each.at} {each.hash}"
+        for each in checked.sign_offs
+    ]
+    lines.append(f"  {'末条记录' if zh else 'last event'} {checked.head}")
+    if noted and not any(fault.kind == "noted" for fault in checked.faults):
+        lines.append(f"  {'记下的哈希在此' if zh else 'the noted hash is there'} {noted}")
+    return lines
+
+
+def _record(checked: Verification) -> Record:
+    return {
+        "review": str(checked.path),
+        "intact": checked.is_intact,
+        "events": checked.events,
+        "head": checked.head,
+        "source": {"name": checked.source_name, "sha256": checked.source_sha256},
+        "sign_offs": [
+            {"event": each.number, "by": each.by, "at": each.at, "hash": each.hash}
+            for each in checked.sign_offs
+        ],
+        "faults": [
+            {
+                "kind": fault.kind,
+                "event": fault.event,
+                "message": fault.zh,
+                "message_en": fault.en,
+            }
+            for fault in checked.faults
+        ],
+    }
