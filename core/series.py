@@ -147,13 +147,11 @@ def _summed_cells(summary: Member, parts: Sequence[Member]) -> list[str]:
 
 
 def _is_read(member: Member, cell: str) -> bool:
-    table = cell.split(".", 1)[0]
+    """Returns whether a figure can be compared: it is in the form, printed or typed, and read."""
     figure = member.figures.get(cell)
-    return (
-        figure is not None
-        and figure.state is not State.UNREADABLE
-        and table not in member.report.missing_tables
-    )
+    if figure is None or figure.state is State.UNREADABLE:
+        return False
+    return figure.state is not State.BLANK or member.report.readings[cell].doubt != "missing"
 
 
 def _sum(members: Sequence[Member], cell: str) -> Number:

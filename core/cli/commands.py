@@ -6,14 +6,23 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from ..errors import GoujiError, OutputError
-from ..export.records import Record, report_record, to_json
+from ..export.records import Record, report_record, series_record, to_json
 from ..export.review_record import add_review
+from ..extraction.report import Report
 from ..worker import Worker
 from .options import Request, UsageError
-from .reading import Checked, FileRead, is_folder, outcomes, read_limited
+from .reading import (
+    Checked,
+    FileRead,
+    Skipped,
+    check_series,
+    is_folder,
+    outcomes,
+    read_limited,
+)
 from .reviews import verify_review
 from .terminal import say, say_error, say_record
-from .wording import report_lines
+from .wording import report_lines, series_lines, skipped_line
 
 CLEAN, ERRORS_FOUND, UNREADABLE = 0, 1, 2
 
@@ -28,24 +37,37 @@ def run(request: Request, language: str) -> int:
 
 
 def check(request: Request, language: str) -> int:
-    """Checks every report of the paths. A file that cannot be read costs one line, not the run."""
+    """Checks every report of the paths, each alone and then against each other.
+
+    A file that cannot be read costs one line, not the run. So does a file in a folder that is
+    no report; it does not change the exit code.
+    """
     as_json = request.values.get("json", False)
     records: list[Record] = []
+    reports: list[Report] = []
     code = CLEAN
     for outcome in outcomes(request.paths, request.values.get("password")):
         if isinstance(outcome, GoujiError):
             say_error(f"gouji: {outcome.sentence(language)}")
             code = UNREADABLE
             continue
+        if isinstance(outcome, Skipped):
+            say_error(f"gouji: {skipped_line(outcome, language)}")
+            continue
         for checked in outcome.reports:
+            reports.append(checked.report)
             if checked.has_errors:
                 code = max(code, ERRORS_FOUND)
             if as_json:
                 records.append(_record(checked, outcome))
             else:
                 say("\n".join(report_lines(checked, outcome.unread_pages, language)))
+    across = check_series(reports)
     if as_json:
-        say_record(to_json({"reports": records, "series": []}))
+        series = [series_record(found) for found in across]
+        say_record(to_json({"reports": records, "series": series}))
+    elif across:
+        say("\n".join(series_lines(across, language)))
     return code
 
 

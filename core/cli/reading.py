@@ -6,12 +6,14 @@ import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeGuard
 
 from ..errors import GoujiError, NoReportError, SourceError, SourceMissingError
 from ..extraction.report import Report
 from ..finding import ERROR, Finding
 from ..review import Review
 from ..review.places import is_review
+from ..series import Member, SeriesFinding, check_links, find_links
 from ..suggestion import Suggestion
 from ..worker import Limits, Worker
 
@@ -76,19 +78,37 @@ class NothingToReadError(SourceError):
     advice_en = "Check the path."
 
 
-def read_file(path: Path, password: str | None = None) -> FileRead:
+class OwnWorkbookError(SourceError):
+    """A workbook that Gouji itself has exported, met in a folder."""
+
+    problem_zh = "是 Gouji 导出的工作簿，不是报告"
+    problem_en = "is a workbook that Gouji has exported, no report"
+
+
+@dataclass(frozen=True)
+class Skipped:
+    """A file in a folder that is no report: it is told, and counts for nothing."""
+
+    error: SourceError
+
+
+def read_file(path: Path, password: str | None = None, *, skip_own: bool = False) -> FileRead:
     """Returns the reports of a file, checked. Runs in the worker process.
 
     Raises:
         SourceError: The file cannot be read, or holds no report.
+        OwnWorkbookError: It is an export of Gouji's, and ``skip_own`` is set.
     """
     if is_review(path):
         from .reviews import read_review
 
         return read_review(path)
     # Only the worker needs what reads and searches: imports that its parent is spared.
+    from ..export.own import is_own
     from ..pipeline import open_reports
 
+    if skip_own and is_own(path):
+        raise OwnWorkbookError(path)
     opened = open_reports(path, password=password)
     return FileRead(tuple(map(_checked, opened.reports)), opened.document.unread_pages)
 
@@ -101,19 +121,28 @@ def _checked(report: Report) -> Checked:
     return Checked(report, findings, suggest(report, report.figures, findings))
 
 
-def read_limited(worker: Worker, path: Path, password: str | None) -> FileRead:
+def check_series(reports: Iterable[Report]) -> tuple[SeriesFinding, ...]:
+    """Returns the warnings across reports: a year and the one before, a summary and its parts."""
+    return check_links(find_links([Member(report, report.figures) for report in reports]))
+
+
+def read_limited(
+    worker: Worker, path: Path, password: str | None, *, skip_own: bool = False
+) -> FileRead:
     """Returns the reports of a file, read by the worker within the limits.
 
     Raises:
         GoujiError: The file cannot be read, or took too much.
     """
-    return worker.run(read_file, path, password=password, limits=LIMITS)
+    return worker.run(read_file, path, password=password, skip_own=skip_own, limits=LIMITS)
 
 
-def outcomes(paths: Iterable[Path], password: str | None) -> Iterator[FileRead | GoujiError]:
+def outcomes(
+    paths: Iterable[Path], password: str | None
+) -> Iterator[FileRead | GoujiError | Skipped]:
     """Yields what each file gave, or the error that it cost; folders stand for the files below.
 
-    A file that lies in a folder and is no report at all is left out.
+    A file that lies in a folder and is no report at all is skipped.
     """
     seen: set[Path] = set()
     with Worker() as worker:
@@ -129,10 +158,13 @@ def outcomes(paths: Iterable[Path], password: str | None) -> Iterator[FileRead |
                     continue
                 seen.add(place)
                 try:
-                    yield read_limited(worker, file, password)
+                    yield read_limited(worker, file, password, skip_own=folder)
                 except GoujiError as error:
-                    if not (folder and isinstance(error, NoReportError)):
-                        yield error
+                    yield Skipped(error) if folder and _is_no_report(error) else error
+
+
+def _is_no_report(error: GoujiError) -> TypeGuard[SourceError]:
+    return isinstance(error, NoReportError | OwnWorkbookError)
 
 
 def is_folder(path: Path) -> bool:

@@ -8,10 +8,15 @@ from ..documents.document import Region
 from ..extraction.report import DOUBTS, Report
 from ..finding import ERROR, WARNING, Finding
 from ..review.state import DOUBTFUL
+from ..series import SeriesFinding
 from ..suggestion import Suggestion
-from .reading import Checked
+from .reading import Checked, Skipped
 
 SYMBOLS = {ERROR: "✖", WARNING: "!"}
+SUGGESTED, TIED = "→", "⇄"
+"""Before a suggestion; the second where another is as good."""
+
+MOST_DOCUMENTS = 3
 MOST_LABELS = 6
 """So many doubtful cells are named; of more, only how many there are is said."""
 
@@ -28,10 +33,44 @@ def report_lines(checked: Checked, unread_pages: Sequence[int], language: str) -
         f"  {SYMBOLS[finding.severity]} {finding.sentence(language)} [{finding.rule}]"
         for finding in sorted(findings, key=lambda finding: finding.severity != ERROR)
     ]
-    lines += [f"  → {suggestion.sentence(language)}" for suggestion in _first(checked)]
+    lines += [
+        f"  {TIED if suggestion.tied else SUGGESTED} {suggestion.sentence(language)}"
+        for suggestion in _first(checked)
+    ]
     lines += [f"  ? {line}" for line in _doubts(report, zh)]
     lines += [f"  + {line}" for line in _left_over(report, unread_pages, zh)]
     return lines
+
+
+def series_lines(across: Sequence[SeriesFinding], language: str) -> list[str]:
+    """Returns the lines on several reports: the count, then each finding with its reports."""
+    zh = language == "zh"
+    count = len(across)
+    head = f"报告之间：警告 {count}" if zh else f"Across reports: {_count(count, 'warning')}"
+    return [
+        head,
+        *(
+            f"  {SYMBOLS[found.finding.severity]} {found.finding.sentence(language)} "
+            f"[{found.finding.rule}]{_documents(found, zh)}"
+            for found in across
+        ),
+    ]
+
+
+def skipped_line(skipped: Skipped, language: str) -> str:
+    """Returns the line on a file in a folder that is no report."""
+    if language == "zh":
+        return f"已跳过 {skipped.error.zh}"
+    return f"skipped {skipped.error.en}"
+
+
+def _documents(found: SeriesFinding, zh: bool) -> str:
+    names = [report.source.path.name for report in found.documents]
+    listed = ("、" if zh else ", ").join(names[:MOST_DOCUMENTS])
+    if len(names) > MOST_DOCUMENTS:
+        more = len(names) - MOST_DOCUMENTS
+        listed += f" 等 {len(names)} 份" if zh else f" and {more} more"
+    return f"（{listed}）" if zh else f" ({listed})"
 
 
 def _first(checked: Checked) -> list[Suggestion]:

@@ -12,6 +12,7 @@ from ..documents.document import Region
 from ..extraction.figures import Figure, State, show
 from ..extraction.report import Claim, Reading, Report, Unplaced
 from ..finding import Finding
+from ..series import SeriesFinding
 from ..suggestion import Suggestion
 
 Record = dict[str, Any]
@@ -54,6 +55,20 @@ def report_record(
     if reports_in_file > 1:
         record |= {"report": report.index + 1, "reports_in_file": reports_in_file}
     return record
+
+
+def series_record(found: SeriesFinding) -> Record:
+    """Returns a finding across reports as a record, the report that carries it named first."""
+    documents = [
+        {
+            "path": str(report.source.path),
+            "organization": report.organization,
+            "year": report.year,
+            **({"report": report.index + 1} if report.index else {}),
+        }
+        for report in found.documents
+    ]
+    return {**_finding(found.finding), "documents": documents}
 
 
 def to_json(value: object) -> str:

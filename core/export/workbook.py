@@ -15,6 +15,7 @@ from .list_sheets import (
     fill_findings_sheet,
 )
 from .marks import marked_cells
+from .own import mark_as_own
 from .saving import save_whole
 from .sheet_cells import plain_text
 
@@ -49,6 +50,7 @@ def build_workbook(review: Review) -> Workbook:
     for name, fill in LISTS.items():
         fill(workbook.create_sheet(name), review)
     workbook.properties.title = plain_text(_title(review))
+    mark_as_own(workbook)
     workbook.properties.creator = plain_text(review.reviewer or "Gouji")
     return workbook
 

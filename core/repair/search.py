@@ -1,8 +1,9 @@
 """Finds the smallest sets of cells whose change makes every equation true.
 
 One cell: by the signature of the broken equations, which is exact. Up to ten: by branching on an
-equation that does not hold. More, or where time is up: the mixed-integer programme of Fellegi and Holt (1976),
-solved by HiGHS through ``scipy.optimize.milp``; further solutions by no-good cuts.
+equation that does not hold. More, or where time is up: the mixed-integer programme of Fellegi
+and Holt (1976), solved by HiGHS through ``scipy.optimize.milp``; further solutions by no-good
+cuts.
 """
 
 from __future__ import annotations

@@ -11,6 +11,9 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
+from gouji.core.form_files import official_forms
+from gouji.core.layout import FIGURE, lay_out
+
 from ...data.sample_reports import OLDER_EDITION, SAMPLES, TOTALS_BROKEN, WEB_PAGE, Sample
 
 Done = subprocess.CompletedProcess[str]
@@ -93,11 +96,109 @@ def test_check_of_a_folder_takes_every_report_below_it(samples: Path, tmp_path: 
 
     done = gouji("check", "--json", tmp_path)
 
-    assert (done.returncode, done.stderr) == (1, "")
+    assert done.returncode == 1
+    (skipped,) = done.stderr.splitlines()
+    assert skipped.startswith("gouji: 已跳过 notes.txt：没有找到")
     printed = json.loads(done.stdout)
     assert printed["series"] == []
     names = [Path(report["source"]["path"]).name for report in printed["reports"]]
     assert names == sorted(sample.file for sample in SAMPLES)
+
+
+def test_check_of_a_folder_passes_over_workbooks_of_its_own(samples: Path, tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_bytes((samples / WEB_PAGE.file).read_bytes())
+    gouji("export", tmp_path / "a.html", "-o", tmp_path / "renamed.xlsx")
+
+    done = gouji("check", "--json", tmp_path, LC_ALL="C")
+    named = gouji("check", "--json", tmp_path / "renamed.xlsx")
+
+    assert done.returncode == 0
+    assert done.stderr == (
+        "gouji: skipped renamed.xlsx: is a workbook that Gouji has exported, no report.\n"
+    )
+    names = [Path(report["source"]["path"]).name for report in json.loads(done.stdout)["reports"]]
+    assert names == ["a.html"]
+    assert "renamed.xlsx" in named.stdout + named.stderr
+
+
+def page(organization: str, year: int, carried_in: int, carried_out: int) -> str:
+    """A report as a web page: table 3 alone, with one natural person's column of figures."""
+    form = next(form for form in official_forms() if form.edition == "2021")
+    table = form.table("t3")
+    handled = 10 + carried_in - carried_out
+    figures = {
+        "new": 10,
+        "carried_in": carried_in,
+        "granted": handled,
+        "handled": handled,
+        "carried_out": carried_out,
+    }
+    layout = lay_out(table)
+    rows = [""] * layout.rows
+    for place in sorted(layout.places, key=lambda place: (place.row, place.column)):
+        text = place.text
+        if place.kind == FIGURE:
+            _, row, column = place.cell.split(".")
+            text = str(figures.get(row, 0) if column in ("natural", "total") else 0)
+        spans = f'rowspan="{place.row_span}" colspan="{place.column_span}"'
+        rows[place.row] += f"<td {spans}>{text}</td>"
+    lines = "".join(f"<tr>{row}</tr>" for row in rows)
+    title = f"{organization}{year}年政府信息公开工作年度报告"
+    return f"<html><body><h1>{title}</h1><h2>{table.title}</h2><table>{lines}</table></body></html>"
+
+
+@pytest.fixture
+def two_years(tmp_path: Path) -> Path:
+    """A folder with the reports of one body for two years; what was carried over got lost."""
+    (tmp_path / "a.html").write_text(page("泽州县人民政府", 2022, 0, 3), "utf-8")
+    (tmp_path / "b.html").write_text(page("泽州县人民政府", 2023, 1, 0), "utf-8")
+    return tmp_path
+
+
+def test_check_holds_a_report_against_the_one_of_the_year_before(two_years: Path) -> None:
+    printed = json.loads(gouji("check", "--json", two_years).stdout)
+
+    assert [found["rule"] for found in printed["series"]] == [
+        "year.carried.natural",
+        "year.carried.total",
+    ]
+    first = printed["series"][0]
+    assert (first["severity"], first["left"], first["right"]) == ("warning", 1, 3)
+    assert first["documents"] == [
+        {"path": str(two_years / name), "organization": "泽州县人民政府", "year": year}
+        for name, year in (("b.html", 2023), ("a.html", 2022))
+    ]
+
+
+def test_check_says_what_several_reports_say_together(two_years: Path) -> None:
+    done = gouji("check", two_years / "b.html", two_years / "a.html")
+
+    lines = done.stdout.splitlines()
+    at = lines.index("报告之间：警告 2")
+    assert lines[at + 1] == (
+        "  ! 上年结转·自然人 1，2022 年 四、结转下年度继续办理·自然人 3，差 −2 "
+        "[year.carried.natural]（b.html、a.html）"
+    )
+
+
+def test_warnings_between_reports_leave_the_exit_code_alone(two_years: Path) -> None:
+    alone = [gouji("check", two_years / name).returncode for name in ("a.html", "b.html")]
+
+    assert gouji("check", two_years).returncode == max(alone)
+
+
+def test_what_the_solver_prints_never_stands_in_the_json(tmp_path: Path) -> None:
+    path = tmp_path / "wrong.html"
+    text = page("泽州县人民政府", 2022, 4, 3)
+    for number in range(2, 14):
+        text = text.replace(">0</td>", f">{number * 37}</td>", 1).replace(">0</td>", "> 0</td>", 5)
+    path.write_text(text, "utf-8")
+
+    for command in (("check", "--json"), ("extract", "--json")):
+        done = gouji(*command, path)
+        assert done.stderr == ""
+        assert json.loads(done.stdout)
+        assert done.stdout.count("\n") == 1
 
 
 def test_check_goes_on_after_a_file_that_cannot_be_read(samples: Path, tmp_path: Path) -> None:
