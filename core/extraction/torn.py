@@ -16,6 +16,9 @@ _BETTER = 0.1
 
 _ALIKE = 0.6
 
+_A_ROW = 0.7
+"""A label at least this much alike a row's is that row's, and belongs to no other line."""
+
 
 def mend_torn_rows(
     lines: Sequence[Line], wordings: Sequence[str], domain: Domain
@@ -44,9 +47,9 @@ def mend_torn_rows(
 
 
 def _mend_beside(lines: list[Line], at: int, wordings: Sequence[str], domain: Domain) -> None:
-    """Joins figures without a label to the label without figures above, below, or around them."""
+    """Joins figures without a row's label to the label without figures above, below, or both."""
     line = lines[at]
-    if line.part == RUNNING_TEXT or line.texts[0] or not line.printed:
+    if line.part == RUNNING_TEXT or not line.printed or _likeness(line, wordings) >= _A_ROW:
         return
     above = _label_only(lines, at - 1, line)
     below = _label_only(lines, at + 1, line)
@@ -89,7 +92,7 @@ def _with_labels(line: Line, labels: Sequence[Line], domain: Domain) -> Line:
     others = [
         cell
         for cell in line.cells
-        if cell.text.strip() or interval(cell)[0] >= max(interval(word)[1] for word in words) - 1
+        if interval(cell)[0] >= max(interval(word)[1] for word in words) - 1
     ]
     return grid_line([replace(words[0], text=text), *others], line.part, domain, ruled=line.ruled)
 
