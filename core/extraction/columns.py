@@ -55,6 +55,7 @@ class Columns:
 
     Attributes:
         moved: Indexes of leaves whose head names another target than their order does.
+        guessed: Indexes of leaves whose target is a guess, because heads are missing.
         headed: False where no head was found and the order alone decides.
         certain: False where there are more or fewer columns than the form has.
     """
@@ -62,6 +63,7 @@ class Columns:
     leaves: tuple[Leaf, ...]
     targets: tuple[int | None, ...]
     moved: frozenset[int] = frozenset()
+    guessed: frozenset[int] = frozenset()
     headed: bool = True
     certain: bool = True
 
@@ -217,6 +219,8 @@ def _settled(
         sure, doubt = TORN, "placement"
     if leaf in columns.moved:
         sure, doubt = min(sure, MOVED), "order"
+    if leaf in columns.guessed and sure > GUESSED:
+        sure, doubt = GUESSED, "placement"
     if not columns.headed:
         sure = min(sure, 0.96)
     return Placement(slot, sure, doubt)

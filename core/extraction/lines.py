@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from ..documents.document import Box, Document, Grid, GridCell, Paragraph, Region
 from ..forms import Domain
@@ -24,6 +25,9 @@ _LOOK_AHEAD = 4
 """How many lines after its figures a label may end on, the number of a page included."""
 
 _PAGE_NUMBER = re.compile(r"[-—–－·~\s]*[0-9０-９]{1,4}[-—–－·~\s]*")
+
+_BROKEN = 2
+"""How many lines of a label may stand above its figures, or below them, in a grid without rules."""
 
 _LONGEST_FRAGMENT = 40
 """Characters; a longer line is a sentence and no part of a label."""
@@ -120,8 +124,31 @@ def _grid_lines(grid: Grid, part: int, domain: Domain) -> Iterable[Line]:
             rows[at].append(cell)
     for row in rows:
         row.sort(key=lambda cell: cell.column)
-        if row:
-            yield grid_line(row, part, domain, ruled=grid.ruled)
+    lines = [grid_line(row, part, domain, ruled=grid.ruled) for row in rows if row]
+    return lines if grid.ruled or grid.region.box is None else _with_broken_labels(lines)
+
+
+def _with_broken_labels(lines: Sequence[Line]) -> list[Line]:
+    """Returns the lines of a grid without rules; the label of a line with figures may have begun
+    above it, and may end below it, on lines that have none.
+    """
+    result = []
+    for at, line in enumerate(lines):
+        above = _labels_alone(reversed(lines[max(at - _BROKEN, 0) : at]))[::-1]
+        below = _labels_alone(lines[at + 1 : at + 1 + _BROKEN])
+        joined = [
+            "".join([*above[len(above) - over :], line.texts[-1], *below[:under]])
+            for over in range(len(above) + 1)
+            for under in range(len(below) + 1)
+        ]
+        texts = dict.fromkeys([*line.texts, *joined] if line.printed else line.texts)
+        result.append(replace(line, texts=tuple(texts)))
+    return result
+
+
+def _labels_alone(lines: Iterable[Line]) -> list[str]:
+    """Returns the labels of the lines up to the first that has figures."""
+    return [line.texts[-1] for line in takewhile(lambda line: not line.printed, lines)]
 
 
 def grid_line(row: Sequence[GridCell], part: int, domain: Domain, *, ruled: bool) -> Line:
