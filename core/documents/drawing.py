@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..errors import SourceMissingError
+from .kinds import is_picture
+
 
 @dataclass(frozen=True, slots=True)
 class Picture:
@@ -34,7 +37,19 @@ def draw_page(path: Path, page: int, *, scale: float, password: str | None = Non
     Raises:
         SourceError: It cannot be opened, or has no such page.
     """
+    if _is_picture(path):
+        from .image_render import draw_picture
+
+        return draw_picture(path, page, scale=scale)
     from .pdf_render import render_page
 
     drawn = render_page(path, page, scale=scale, password=password)
     return Picture(drawn.width, drawn.height, drawn.stride, drawn.pixels)
+
+
+def _is_picture(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            return is_picture(file.read(16))
+    except OSError as error:
+        raise SourceMissingError(path) from error

@@ -41,14 +41,15 @@ def kind_of(data: bytes, suffix: str) -> str | None:
         if is_encrypted_package(data):
             return "protected"
         return ".xls" if suffix in _SHEET_SUFFIXES or _is_workbook(data) else ".doc"
-    if _is_picture(head):
+    if is_picture(head):
         return "image"
     if head.lstrip().startswith(b"{\\rtf"):
         return ".rtf"
     return _text_kind(data, head, suffix)
 
 
-def _is_picture(head: bytes) -> bool:
+def is_picture(head: bytes) -> bool:
+    """Returns whether a file that begins with these bytes, at least 12, is a picture."""
     bitmap = head.startswith(b"BM") and head[6:10] == bytes(4)
     return bitmap or head.startswith(_PICTURES) or (head[:4], head[8:12]) == (b"RIFF", b"WEBP")
 

@@ -10,7 +10,6 @@ from pathlib import Path
 from ..errors import (
     GoujiError,
     LimitExceededError,
-    NoTextLayerError,
     SourceBrokenError,
     SourceKindError,
     SourceMissingError,
@@ -61,7 +60,6 @@ def open_document(
         SourceKindError: It is of a kind that is not read.
         SourceBrokenError: It is empty or damaged.
         PasswordNeededError: It is protected and the password is missing or wrong.
-        NoTextLayerError: It is a picture.
         ConverterMissingError: It is a legacy Office file and LibreOffice is not installed.
         LimitExceededError: It would expand, or take time, beyond reason.
     """
@@ -160,7 +158,9 @@ def _legacy(source: Source, suffix: str) -> Document:
 
 
 def _picture(source: Source) -> Document:
-    raise NoTextLayerError(source.path)
+    from .image import read_image
+
+    return read_image(source.path, source.data, source.sha256, progress=source.progress)
 
 
 _READERS: dict[str, Callable[[Source], Document]] = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2 as pdfium
@@ -14,6 +15,7 @@ from .document import Block, Document, Grid, Page
 from .pdf_annotations import load_page
 from .pdf_native import PDFIUM_LOCK
 from .pdf_page import PageContent, read_page
+from .pdf_scan import picture_of, weighed
 
 _A4 = (595.28, 841.89)
 
@@ -120,4 +122,11 @@ def _read_page(
         except pdfium.PdfiumError:
             return PageContent(*_A4, (), is_read=False)
         with closing(page):
-            return read_page(page, index, wants_grids)
+            content = read_page(page, index, wants_grids)
+            if content.is_read:
+                return content
+            scan = picture_of(page, index)
+    from .scans.page import read_scan
+
+    read = read_scan(scan)
+    return replace(content, blocks=weighed(read.blocks, content.hidden), is_read=read.is_read)

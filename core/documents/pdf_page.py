@@ -21,6 +21,7 @@ from .pdf_native import handle
 from .pdf_objects import Drawing, read_drawing
 from .pdf_overlays import without_overlays
 from .pdf_rules import Outline, make_outlines
+from .pdf_scan import Hidden
 from .pdf_visibility import visible_characters
 
 _LITTLE_TEXT = 50
@@ -41,12 +42,14 @@ class PageContent:
         width, height: As displayed, in PDF points.
         blocks: In reading order.
         is_read: False where it is a picture.
+        hidden: What such a page holds for searching and does not show.
     """
 
     width: float
     height: float
     blocks: tuple[Block, ...]
     is_read: bool = True
+    hidden: tuple[Hidden, ...] = ()
 
 
 def read_page(
@@ -64,7 +67,7 @@ def read_page(
         characters, frame = read_characters(handle(text_page), shown)
         wanted = wants_grids is None or wants_grids(text_page.get_text_range())
         drawing = read_drawing(handle(page), frame, {c.run.handle for c in characters})
-        characters = visible_characters(page, characters, drawing, frame)
+        held, characters = characters, visible_characters(page, characters, drawing, frame)
     outlines = make_outlines(drawing.level, drawing.upright) if wanted else []
     lattices = _ruled_lattices(outlines, characters)
     characters = without_overlays(characters, lattices)
@@ -74,7 +77,13 @@ def read_page(
         open_lattices = find_lattices(rest, outlines, [lattice.box for lattice in lattices])
         more, rest = _fill(open_lattices, rest, drawing, index, frame, ruled=False)
         grids += more
-    return PageContent(shown.width, shown.height, _in_order(grids, rest, index, frame), is_read)
+    blocks = _in_order(grids, rest, index, frame)
+    hidden = () if is_read else _hidden(held, frame)
+    return PageContent(shown.width, shown.height, blocks, is_read, hidden)
+
+
+def _hidden(held: Sequence[Character], frame: Frame) -> tuple[Hidden, ...]:
+    return tuple(Hidden(c.text, frame.displayed(c[1:5])) for c in held if c.text != UNKNOWN)
 
 
 def _displayed(page: pdfium.PdfPage) -> Frame:

@@ -1,0 +1,107 @@
+"""Reads pages of a PDF that are pictures, and weighs the hidden text that some of them carry."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import closing
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+
+from .document import Block, Box, Grid, GridCell
+
+if TYPE_CHECKING:
+    from .scans.page import Scan
+
+_MOST_PIXELS = 60_000_000
+_FINEST = 300 / 72
+_COARSEST = 150 / 72
+"""Pixels to a point of print between which a page is drawn, if its pictures are not finer."""
+
+_DOUBTED = 0.89
+"""The most that a cell is believed of which the hidden text says something else."""
+
+_BORNE_OUT = 0.5
+"""What is left of the doubt about a cell of which the hidden text says the same."""
+
+
+class Hidden(NamedTuple):
+    """One character that a page holds and does not show, and its box on the page as displayed."""
+
+    text: str
+    box: Box
+
+
+def picture_of(page: pdfium.PdfPage, index: int) -> Scan:
+    """Returns a page as a picture of about the resolution of what it shows.
+
+    Args:
+        page: pdfium's page.
+        index: From 0.
+    """
+    from .scans.page import Scan
+    from .scans.scale import unit_of
+
+    width, height = page.get_size()
+    print_size = unit_of(max(1, round(width)), max(1, round(height)), 1.0)
+    finest, coarsest = _FINEST / print_size, _COARSEST / print_size
+    scale = min(max(_resolution(page), coarsest), finest)
+    scale = min(scale, (_MOST_PIXELS / max(width * height, 1.0)) ** 0.5)
+    bitmap = page.render(scale=scale, rev_byteorder=True, draw_annots=True, may_draw_forms=True)
+    with closing(bitmap):
+        pixels = np.array(bitmap.to_numpy()[..., :3], np.uint8)
+    tall, wide = pixels.shape[:2]
+    return Scan(pixels, scale * print_size, index, width / wide, height / tall)
+
+
+def _resolution(page: pdfium.PdfPage) -> float:
+    """Returns the pixels to a point of the largest picture on a page; 0 where there is none."""
+    best, largest = 0.0, 0.0
+    for picture in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE]):
+        left, low, right, high = picture.get_bounds()
+        area = (right - left) * (high - low)
+        if area > largest:
+            largest = area
+            wide, tall = picture.get_px_size()
+            best = ((wide * tall) / area) ** 0.5
+    return best
+
+
+def weighed(blocks: Sequence[Block], hidden: Sequence[Hidden]) -> tuple[Block, ...]:
+    """Returns the blocks of a scanned page, weighed against the hidden text over it.
+
+    Where the two differ the picture is right and the other text stays as an alternative.
+    """
+    if not hidden:
+        return tuple(blocks)
+    return tuple(
+        replace(block, cells=tuple(_weighed(cell, hidden) for cell in block.cells))
+        if isinstance(block, Grid)
+        else block
+        for block in blocks
+    )
+
+
+def _weighed(cell: GridCell, hidden: Sequence[Hidden]) -> GridCell:
+    box = cell.region.box
+    if box is None:
+        return cell
+    over = "".join(text for text, place in hidden if _has_middle(box, place)).strip()
+    if not over:
+        return cell
+    if _bare(over) == _bare(cell.text):
+        return replace(cell, confidence=1 - (1 - cell.confidence) * _BORNE_OUT)
+    others = (over, *(text for text in cell.alternatives if text != over))
+    return replace(cell, confidence=min(cell.confidence, _DOUBTED), alternatives=others)
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split())
+
+
+def _has_middle(box: Box, place: Box) -> bool:
+    x, y = (place[0] + place[2]) / 2, (place[1] + place[3]) / 2
+    return box[0] <= x < box[2] and box[1] <= y < box[3]

@@ -1,0 +1,164 @@
+"""Tells print from what is no ink of a cell: specks, watermarks and remains of rulings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from .looks import Gray
+
+Pixels = tuple[int, int, int, int]
+"""x0, top, x1, bottom in pixels, the last two not included."""
+
+_WEAK = 185
+"""Of 255: darker is what may belong to print."""
+
+_STRONG = 145
+"""Of 255: darker is what only print is; a watermark has none of it."""
+
+_STRONG_SHARE = 0.12
+_SPECK = 2.0
+"""Points: what is neither as wide nor as high is a speck, unless it stands beside print."""
+
+_FULL_STOP = 0.6
+"""Points: the least that counts as a dot or a comma beside print."""
+
+_REMAINS = 1.8
+"""Points: what touches the edge of a cell and is no thicker is the remains of a ruling."""
+
+_EDGE = 3.0
+"""Points from the edge of a cell within which its rulings are drawn."""
+
+_LINE_GAP = 0.7
+"""Points of white between two lines of text."""
+
+_SAME_LINE = 1.25
+"""Of the height of a character: parts that are together no higher are one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """The print of one cell.
+
+    Attributes:
+        picture: The cell without its rulings, specks and watermark.
+        lines: The lines of text in it, from the top.
+        is_faint: Something is there that is too pale or too small to count as print.
+    """
+
+    picture: Gray
+    lines: tuple[Pixels, ...]
+    is_faint: bool = False
+
+
+def find_ink(cell: Gray, rulings: Gray, unit: float) -> Ink:
+    """Returns the print of a cell.
+
+    Args:
+        cell: Cut out of a cleaned page along its rulings.
+        rulings: 255 where a ruling is drawn, cut out alike.
+        unit: Pixels to a point.
+    """
+    bare = _without_rulings(cell, rulings, unit)
+    weak = np.asarray(bare < _WEAK, np.uint8)
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(weak, connectivity=8)
+    if count == 1:
+        return Ink(bare, ())
+    strong = np.bincount(labels[bare < _STRONG], minlength=count)
+    area = stats[:, cv2.CC_STAT_AREA]
+    side = np.maximum(stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT])
+    dark = (strong >= np.maximum(_STRONG_SHARE * area, 1)) & ~_remains(stats, cell.shape, unit)
+    dark[0] = False
+    print_ = dark & (side >= _SPECK * unit)
+    pale = ~dark & (side >= 2 * _SPECK * unit) & ~_remains(stats, cell.shape, unit)
+    pale[0] = False
+    if not print_.any():
+        return Ink(bare, (), bool(pale.any() or (dark & (side >= 0.7 * _SPECK * unit)).any()))
+    kept = print_ | (dark & _beside(stats, print_, unit))
+    picture = np.where(kept[labels] | (labels == 0), bare, 255).astype(np.uint8)
+    inked = kept[labels] & (labels > 0)
+    return Ink(picture, _lines(inked, unit), bool(pale.any()))
+
+
+def _without_rulings(cell: Gray, rulings: Gray, unit: float) -> Gray:
+    """Returns the cell with its rulings painted white, along its edges only."""
+    edge = max(2, round(_EDGE * unit))
+    bare = cell.copy()
+    ruled = rulings > 0
+    margin = np.ones(cell.shape, bool)
+    margin[edge:-edge, edge:-edge] = False
+    bare[ruled & margin] = 255
+    rim = max(1, round(0.4 * unit))
+    bare[:rim] = bare[-rim:] = 255
+    bare[:, :rim] = bare[:, -rim:] = 255
+    return bare
+
+
+def _remains(
+    stats: NDArray[np.int32], shape: tuple[int, ...], unit: float
+) -> NDArray[np.bool_]:
+    """Returns which parts hug an edge of the cell and are thin."""
+    x, y, wide, tall = (stats[:, at] for at in range(4))
+    near = _EDGE * unit
+    thin = _REMAINS * unit
+    level = (tall <= thin) & ((y <= near) | (y + tall >= shape[0] - near))
+    upright = (wide <= thin) & ((x <= near) | (x + wide >= shape[1] - near))
+    along = (level & ((y <= thin) | (y + tall >= shape[0] - thin))) | (
+        upright & ((x <= thin) | (x + wide >= shape[1] - thin))
+    )
+    return np.asarray(along)
+
+
+def _beside(
+    stats: NDArray[np.int32], print_: NDArray[np.bool_], unit: float
+) -> NDArray[np.bool_]:
+    """Returns which small parts stand near print, as dots, commas and accents do."""
+    x, y, wide, tall = (stats[:, at].astype(float) for at in range(4))
+    reach = 3.0 * unit
+    found = np.zeros(len(stats), bool)
+    large = np.flatnonzero(print_)
+    least = (_FULL_STOP * unit) ** 2
+    for index in np.flatnonzero(~print_):
+        if index == 0 or stats[index, cv2.CC_STAT_AREA] < least:
+            continue
+        beside = (
+            (x[large] - reach < x[index] + wide[index])
+            & (x[index] < x[large] + wide[large] + reach)
+            & (y[large] - reach < y[index] + tall[index])
+            & (y[index] < y[large] + tall[large] + reach)
+        )
+        found[index] = bool(beside.any())
+    return found
+
+
+def _lines(inked: NDArray[np.bool_], unit: float) -> tuple[Pixels, ...]:
+    """Returns the lines of text, parted by white rows."""
+    runs = _runs(inked.any(axis=1), max(1, round(_LINE_GAP * unit)))
+    if not runs:
+        return ()
+    high = max(8 * unit, float(np.median([bottom - top for top, bottom in runs])))
+    merged: list[tuple[int, int]] = []
+    for top, bottom in runs:
+        if merged and bottom - merged[-1][0] <= _SAME_LINE * high:
+            merged[-1] = (merged[-1][0], bottom)
+        else:
+            merged.append((top, bottom))
+    lines: list[Pixels] = []
+    for top, bottom in merged:
+        columns = np.flatnonzero(inked[top:bottom].any(axis=0))
+        lines.append((int(columns[0]), top, int(columns[-1]) + 1, bottom))
+    return tuple(lines)
+
+
+def _runs(filled: NDArray[np.bool_], gap: int) -> list[tuple[int, int]]:
+    """Returns the runs of true values, parted by more false ones than ``gap``."""
+    places = np.flatnonzero(filled)
+    if not len(places):
+        return []
+    breaks = np.flatnonzero(np.diff(places) > gap)
+    starts = np.r_[places[0], places[breaks + 1]]
+    ends = np.r_[places[breaks], places[-1]] + 1
+    return [(int(start), int(end)) for start, end in zip(starts, ends, strict=True)]

@@ -1,0 +1,186 @@
+"""Reads the print of cells and of lines: figures by digits alone, labels by all characters."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from .decoding import Guess, allowance, figures_of, text_of
+from .ink import Ink, Pixels
+from .looks import FIGURE_CHARACTERS, LIKE_FIGURES, Gray, Look, look_at
+
+_LOW = 7.0
+"""Points: a line is taken to be at least as high; a dash by itself is not enlarged to a beam."""
+
+_SLANT = 0.3
+"""Of its height: by how far a stroke's foot stands left of its head that is a slash and no 1."""
+
+_SURE_BLANK = 0.99
+_FAINT_BLANK = 0.8
+_MOST_ALTERNATIVES = 4
+_LEAST_ALTERNATIVE = 0.002
+_DISAGREEMENT = 0.7
+"""The most that a figure is believed of which two looks differ."""
+
+_NARROW = 1.5
+"""Of its height: lines no wider, one below the other, are characters of one word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What is read in one place; the fields are those of ``GridCell``."""
+
+    text: str
+    confidence: float
+    alternatives: tuple[str, ...] = ()
+    legible: bool = True
+
+
+def read_cells(cells: Sequence[Ink], unit: float) -> list[Read]:
+    """Returns what is printed in each cell.
+
+    Args:
+        cells: The print of cells.
+        unit: Pixels to a point.
+    """
+    strips = [_strips(ink, unit) for ink in cells]
+    looks = iter(look_at([strip for several in strips for strip in several]))
+    first = [[next(looks) for _ in several] for several in strips]
+    again = dict(_second_looks(cells, first, unit))
+    return [
+        _read(ink, seen, again.get(index), unit)
+        for index, (ink, seen) in enumerate(zip(cells, first, strict=True))
+    ]
+
+
+def read_lines(lines: Sequence[Gray]) -> list[Guess]:
+    """Returns the text of pictures of single lines."""
+    return [text_of(look) for look in look_at(lines)]
+
+
+def _second_looks(
+    cells: Sequence[Ink], first: Sequence[list[Look]], unit: float
+) -> list[tuple[int, Look]]:
+    """Returns a look at another scale for each cell that may be a figure, by its index."""
+    single = [index for index, seen in enumerate(first) if len(seen) == 1 and _may_be(seen[0])]
+    pictures = [
+        _softened(cut_line(cells[index].picture, cells[index].lines[0], unit, around=0.42))
+        for index in single
+    ]
+    return list(zip(single, look_at(pictures), strict=True))
+
+
+def _softened(picture: Gray) -> Gray:
+    return np.asarray(cv2.GaussianBlur(picture, (3, 3), 0), np.uint8)
+
+
+def _strips(ink: Ink, unit: float) -> list[Gray]:
+    """Returns pictures of the lines of a cell; characters set one below the other as one line."""
+    lines = [cut_line(ink.picture, line, unit) for line in ink.lines]
+    stacked = len(lines) > 1 and all(
+        x1 - x0 <= _NARROW * max(bottom - top, _LOW * unit) for x0, top, x1, bottom in ink.lines
+    )
+    if not stacked:
+        return lines
+    high = max(line.shape[0] for line in lines)
+    padded = [
+        cv2.copyMakeBorder(
+            line,
+            (high - line.shape[0]) // 2,
+            (high - line.shape[0] + 1) // 2,
+            0,
+            0,
+            cv2.BORDER_CONSTANT,
+            value=255,
+        )
+        for line in lines
+    ]
+    return [np.ascontiguousarray(np.hstack(padded), np.uint8)]
+
+
+def cut_line(picture: Gray, line: Pixels, unit: float, *, around: float = 0.25) -> Gray:
+    """Returns the picture of one line with white around it, a share of its height."""
+    x0, top, x1, bottom = line
+    least = round(_LOW * unit)
+    spare = max(0, least - (bottom - top))
+    above = round((bottom - top + spare) * around)
+    beside = round((bottom - top + spare) * (around + 0.1))
+    return np.asarray(
+        cv2.copyMakeBorder(
+            picture[top:bottom, x0:x1],
+            above + spare // 2,
+            above + spare - spare // 2,
+            beside,
+            beside,
+            cv2.BORDER_CONSTANT,
+            value=255,
+        ),
+        np.uint8,
+    )
+
+
+def _may_be(look: Look) -> bool:
+    """May a line be a figure, by what it is read as with all characters?"""
+    text = text_of(look).text
+    return all(c in FIGURE_CHARACTERS or c in LIKE_FIGURES or c == " " for c in text)
+
+
+def _read(ink: Ink, seen: list[Look], again: Look | None, unit: float) -> Read:
+    if not ink.lines:
+        return Read("", _FAINT_BLANK if ink.is_faint else _SURE_BLANK)
+    if len(seen) == 1 and again is not None:
+        return _figure(ink, seen[0], again, unit)
+    guesses = [text_of(look) for look in seen]
+    text = "\n".join(guess.text for guess in guesses if guess.text)
+    sure = min((guess.sure for guess in guesses if guess.text), default=0.0)
+    others: tuple[str, ...] = ()
+    if len(seen) == 1:
+        others = tuple(g.text for g in figures_of(seen[0])[:1] if g.text and g.sure > 0.5)
+    return Read(text, sure, others, legible=bool(text))
+
+
+def _figure(ink: Ink, first: Look, second: Look, unit: float) -> Read:
+    """Returns the figure that two looks make out, the runners-up as alternatives."""
+    mark = _mark(ink, unit)
+    if mark is not None and all(len(text_of(look).text) <= 2 for look in (first, second)):
+        best = figures_of(first)[0].text
+        sure = 0.97 if best in (mark, "-", "—", "") else 0.85
+        return Read(mark, sure, tuple(text for text in (best,) if text not in ("", mark)))
+    one, other = figures_of(first), figures_of(second)
+    sums: dict[str, float] = {}
+    for guess in (*one, *other):
+        if guess.text:
+            sums[guess.text] = sums.get(guess.text, 0.0) + guess.sure / 2
+    ranked = sorted(sums.items(), key=lambda item: -item[1])
+    if not ranked:
+        return Read("", 0.0, legible=False)
+    text, sure = ranked[0]
+    sure *= min(1.0, 0.5 + (allowance(first) + allowance(second)) / 4)
+    if one[0].text != other[0].text:
+        sure = min(sure, _DISAGREEMENT)
+    others = tuple(t for t, p in ranked[1 : 1 + _MOST_ALTERNATIVES] if p >= _LEAST_ALTERNATIVE)
+    return Read(text, sure, others)
+
+
+def _mark(ink: Ink, unit: float) -> str | None:
+    """Returns the dash or slash that the shape of a line's print is, if it is one."""
+    if len(ink.lines) != 1:
+        return None
+    x0, top, x1, bottom = ink.lines[0]
+    wide, tall = x1 - x0, bottom - top
+    part = ink.picture[top:bottom, x0:x1] < 160
+    if wide >= 2.0 * tall and tall <= 2.2 * unit and part.mean() > 0.5:
+        return "—" if wide > 4.5 * unit else "-"
+    if not 0.2 * tall <= wide <= 1.2 * tall or tall < 4 * unit:
+        return None
+    middles = [np.flatnonzero(row).mean() if row.any() else np.nan for row in part]
+    widths = [float(row.sum()) for row in part]
+    quarter = max(1, tall // 4)
+    head, foot = np.nanmean(middles[:quarter]), np.nanmean(middles[-quarter:])
+    straight = np.polyfit(np.arange(tall), np.nan_to_num(middles, nan=wide / 2), 1)
+    off = np.abs(np.polyval(straight, np.arange(tall)) - np.nan_to_num(middles, nan=wide / 2))
+    is_straight = off.max() < 0.12 * tall and max(widths) < 0.45 * tall
+    return "/" if is_straight and head - foot > _SLANT * tall * 0.75 else None

@@ -1,0 +1,245 @@
+"""Finds the ruled lines of a page in its picture, broken and faint ones too."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from ..pdf_objects import Rule
+from .looks import Gray
+from .turning import Map
+
+_CONTRAST = 20
+"""Of 255: by how much a line is darker than what lies beside it."""
+
+_BESIDE = (1.3, 2.6)
+"""Points from a line's middle to what it is compared with: thin lines and thick ones."""
+
+_STRETCH = 14.0
+"""Points along which a line is looked for; strokes of characters are shorter."""
+
+_DRAWN = 0.72
+"""The share of a stretch that must be dark."""
+
+_SHORTEST = 11.0
+_THICKEST = 5.0
+_GAP = 5.0
+"""Points: breaks of a line up to this long are closed."""
+
+_LONG = 80.0
+"""Points: lines from this length on tell how far the page is off level."""
+
+_OFF_LEVEL = 0.0006
+"""A slope, and a change of slope over a page, that is worth another turn."""
+
+_SHORT = 60.0
+"""Points: lines up to this long may be strokes of characters that stand side by side."""
+
+_ENDS = 2.5
+"""Points: how near a short line must come to the lines that it ends at."""
+
+_BUSY = 0.12
+"""The share of ink on both sides of a short line from which it is a part of characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """A ruled line in pixels: its middle across, its ends along, and its slope."""
+
+    at: float
+    start: float
+    end: float
+    slope: float
+
+    @property
+    def length(self) -> float:
+        """From end to end."""
+        return self.end - self.start
+
+
+@dataclass(frozen=True, slots=True)
+class Rulings:
+    """The lines of a page.
+
+    Attributes:
+        level, upright: Lines across and down.
+        mask: 255 where a line is drawn.
+    """
+
+    level: tuple[Stroke, ...]
+    upright: tuple[Stroke, ...]
+    mask: Gray
+
+    def rules(self, unit: float) -> tuple[list[Rule], list[Rule]]:
+        """Returns level and upright lines in points."""
+        level, upright = (
+            [Rule(s.at / unit, s.start / unit, s.end / unit) for s in strokes]
+            for strokes in (self.level, self.upright)
+        )
+        return level, upright
+
+
+def find_rulings(page: Gray, unit: float) -> Rulings:
+    """Returns the ruled lines of a cleaned page that is nearly level.
+
+    Args:
+        page: Dark on white.
+        unit: Pixels to a point.
+    """
+    dark = np.asarray(cv2.bitwise_not(page), np.uint8)
+    level, level_mask = _strokes(dark, unit)
+    upright, upright_mask = _strokes(np.ascontiguousarray(dark.T), unit)
+    level = [stroke for stroke in level if _is_rule(stroke, upright, dark, unit)]
+    upright = [stroke for stroke in upright if _is_rule(stroke, level, dark.T, unit)]
+    mask = _near(level_mask, level, unit) | _near(upright_mask, upright, unit).T
+    return Rulings(tuple(level), tuple(upright), np.ascontiguousarray(mask))
+
+
+def _near(mask: Gray, strokes: list[Stroke], unit: float) -> Gray:
+    """Returns the part of a mask that lies along some lines."""
+    near = np.zeros_like(mask)
+    reach = _THICKEST * unit / 2
+    for stroke in strokes:
+        drift = abs(stroke.slope) * stroke.length / 2 + reach
+        rows = slice(max(0, int(stroke.at - drift)), int(stroke.at + drift) + 1)
+        near[rows, int(stroke.start) : int(stroke.end) + 1] = 255
+    return np.asarray(mask & near, np.uint8)
+
+
+def _is_rule(stroke: Stroke, crossing: list[Stroke], dark: Gray, unit: float) -> bool:
+    """Is a line long, or one that ends at crossing lines with no characters on both sides?"""
+    if stroke.length > _SHORT * unit:
+        return True
+    near = _ENDS * unit
+    for end in (stroke.start, stroke.end):
+        if not any(
+            abs(other.at - end) <= near and other.start - near <= stroke.at <= other.end + near
+            for other in crossing
+        ):
+            return False
+    start, end = round(stroke.start + near), round(stroke.end - near)
+    busy = []
+    for way in (-1, 1):
+        beside = [round(stroke.at + way * off * unit) for off in (2.0, 3.0, 4.0)]
+        rows = [row for row in beside if 0 <= row < dark.shape[0]]
+        inked = dark[rows, start:end] > 90
+        busy.append(float(inked.any(axis=0).mean()) if inked.size else 0.0)
+    return min(busy) < _BUSY
+
+
+def _strokes(dark: Gray, unit: float) -> tuple[list[Stroke], Gray]:
+    """Returns the lines that run along the rows of a picture, and where they are."""
+    ridge = _ridge(dark, unit)
+    window = max(9, round(_STRETCH * unit))
+    share = cv2.blur(ridge, (window, 1))
+    drawn = np.where(share >= 255 * _DRAWN, np.uint8(255), np.uint8(0))
+    drawn = cv2.dilate(drawn, np.ones((1, max(1, round(_STRETCH * unit / 4)) | 1), np.uint8))
+    drawn = _closed(np.asarray(drawn, np.uint8), round(_GAP * unit))
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(drawn, connectivity=8)
+    strokes: list[Stroke] = []
+    kept = np.zeros(count, bool)
+    for index in range(1, count):
+        x, y, wide, tall = (int(value) for value in stats[index, :4])
+        if wide < _SHORTEST * unit or tall > max(_THICKEST * unit, wide * 0.02 + 3 * unit):
+            continue
+        part = ridge[y : y + tall, x : x + wide] & np.where(
+            labels[y : y + tall, x : x + wide] == index, np.uint8(255), np.uint8(0)
+        )
+        stroke = _stroke(part, x, y)
+        if stroke is not None:
+            strokes.append(stroke)
+            kept[index] = True
+    mask = np.where(kept[labels], np.uint8(255), np.uint8(0)) & cv2.dilate(
+        ridge, np.ones((3, 3), np.uint8)
+    )
+    return strokes, np.asarray(mask, np.uint8)
+
+
+def _ridge(dark: Gray, unit: float) -> Gray:
+    """Returns 255 where a pixel is darker than what lies on both sides across the rows."""
+    smooth = np.asarray(cv2.blur(dark, (max(3, round(2.5 * unit)) | 1, 1)), np.uint8)
+    best = np.zeros_like(smooth)
+    for beside in _BESIDE:
+        off = max(2, round(beside * unit))
+        padded = cv2.copyMakeBorder(smooth, off, off, 0, 0, cv2.BORDER_REPLICATE)
+        sides = cv2.max(padded[: -2 * off], padded[2 * off :])
+        best = cv2.max(best, cv2.subtract(smooth, sides))
+    return np.where(best >= _CONTRAST, np.uint8(255), np.uint8(0))
+
+
+def _closed(mask: Gray, gap: int) -> Gray:
+    kernel = np.ones((1, max(1, gap) | 1), np.uint8)
+    padded = cv2.copyMakeBorder(mask, 0, 0, gap + 1, gap + 1, cv2.BORDER_CONSTANT, value=0)
+    closed = cv2.morphologyEx(padded, cv2.MORPH_CLOSE, kernel)
+    return np.ascontiguousarray(closed[:, gap + 1 : -gap - 1])
+
+
+def _stroke(part: Gray, x: int, y: int) -> Stroke | None:
+    """Returns the line in a part of a picture, fitted to its pixels."""
+    ys, xs = np.nonzero(part)
+    if len(xs) < 5:
+        return None
+    slope = 0.0
+    spread = xs - xs.mean()
+    if part.shape[1] > 20:
+        slope = float((spread * (ys - ys.mean())).sum() / max(float((spread**2).sum()), 1.0))
+    start, end = float(xs.min()), float(xs.max() + 1)
+    middle = (start + end) / 2
+    at = float(ys.mean() + slope * (middle - xs.mean()) + 0.5)
+    return Stroke(y + at, x + start, x + end, slope)
+
+
+def straightening(rulings: Rulings, unit: float) -> Map | None:
+    """Returns the map from a page with straight lines to this one; None where it is level.
+
+    The slopes of level lines may change from top to bottom, those of upright ones from left to
+    right, as in a photograph taken at a slant.
+    """
+    level, upright = (_slopes(strokes, unit) for strokes in (rulings.level, rulings.upright))
+    strokes = [*rulings.level, *rulings.upright]
+    if level is None and upright is None:
+        return None
+    ends = [(s.start, s.at) for s in rulings.level] + [(s.end, s.at) for s in rulings.level]
+    ends += [(s.at, s.start) for s in rulings.upright] + [(s.at, s.end) for s in rulings.upright]
+    places = np.array(ends)
+    (x0, y0), (x1, y1) = places.min(axis=0), places.max(axis=0)
+    if not strokes or x1 - x0 < 1 or y1 - y0 < 1:
+        return None
+    middle_x, middle_y = (x0 + x1) / 2, (y0 + y1) / 2
+    level = level or (0.0, 0.0)
+    upright = upright or (-level[0], 0.0)
+    if max(map(abs, (level[0] + level[1] * y0, level[0] + level[1] * y1))) < _OFF_LEVEL and (
+        max(map(abs, (upright[0] + upright[1] * x0, upright[0] + upright[1] * x1))) < _OFF_LEVEL
+    ):
+        return None
+    straight = np.array([(x0, y0), (x1, y0), (x1, y1), (x0, y1)], np.float32)
+    seen = np.array(
+        [
+            (
+                x + (upright[0] + upright[1] * x) * (y - middle_y),
+                y + (level[0] + level[1] * y) * (x - middle_x),
+            )
+            for x, y in straight
+        ],
+        np.float32,
+    )
+    return np.asarray(cv2.getPerspectiveTransform(straight, seen), float)
+
+
+def _slopes(strokes: tuple[Stroke, ...], unit: float) -> tuple[float, float] | None:
+    """Returns the slope of lines as a + b times their place; None where there are too few."""
+    long = [stroke for stroke in strokes if stroke.length >= _LONG * unit]
+    if len(long) < 2:
+        return None
+    at: NDArray[np.float64] = np.array([stroke.at for stroke in long])
+    slope = np.array([stroke.slope for stroke in long])
+    weight = np.array([stroke.length for stroke in long])
+    middle = float(np.median(slope))
+    near = np.abs(slope - middle) < 0.01
+    if near.sum() < 4 or np.ptp(at[near]) < 200 * unit:
+        return middle, 0.0
+    steep, start = np.polyfit(at[near], slope[near], 1, w=weight[near])
+    return float(start), float(steep)
