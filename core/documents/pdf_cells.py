@@ -207,6 +207,8 @@ def _grid_cell(
 def cell_lines(characters: list[Character]) -> list[Line]:
     """Returns the lines of a cell in reading order, whichever way they are written."""
     printed = [character for character in characters if character.text != " "]
+    if len(printed) == 1:
+        return [Line((printed[0],), box_of(printed))]
     if printed and _is_stacked(printed):
         return make_stacks(printed)
     return directed_lines(characters)

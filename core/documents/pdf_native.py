@@ -25,7 +25,8 @@ def _native(name: str, result: Any, *arguments: Any) -> Callable[..., Any]:
     """
     address = ctypes.cast(getattr(raw, name), ctypes.c_void_p).value
     assert address is not None
-    prototype = ctypes.CFUNCTYPE(result, *arguments)
+    # These calls are too short for letting other threads run meanwhile to pay.
+    prototype = ctypes.PYFUNCTYPE(result, *arguments)
     return prototype(address)
 
 

@@ -38,6 +38,10 @@ class Border:
 
     def covers(self, start: float, end: float) -> float:
         """Returns what part of the way from ``start`` to ``end`` is drawn, 0 to 1."""
+        if len(self.stretches) == 1:
+            lo, hi = self.stretches[0]
+            if lo <= start and end <= hi:
+                return 1.0
         drawn = sum(max(0.0, min(hi, end) - max(lo, start)) for lo, hi in self.stretches)
         return drawn / (end - start) if end > start else 0.0
 
