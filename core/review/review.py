@@ -56,7 +56,8 @@ class Review:
         reviewer: The name that new events carry.
         record: Called with the new events of a step before the step counts as done; what it
             raises stops the step. None keeps the events in memory only.
-        rereads: Later readings of the source that events refer to, by their SHA-256.
+        rereads: Later readings of the source that events refer to, by their SHA-256; it may
+            grow while the review is open.
     """
 
     def __init__(
@@ -70,7 +71,7 @@ class Review:
     ) -> None:
         self.report = report
         self.reviewer = reviewer
-        self.rereads: Rereads = dict(rereads or {})
+        self.rereads: Rereads = {} if rereads is None else rereads
         self._events = list(events)
         self._record = record
         self._state = fold(report, self._events, self.rereads)
