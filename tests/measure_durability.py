@@ -29,7 +29,7 @@ from gouji.core.review.chain import linked
 from gouji.core.review.store import open_file
 from gouji.core.review.verify import verify
 
-LONGEST = 0.15
+LONGEST = 0.3
 """Seconds until the latest kill."""
 
 SESSIONS_A_FILE = 10
