@@ -2,105 +2,130 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from openpyxl.cell.cell import Cell
-from openpyxl.styles import Alignment
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from ..forms import Table
-from ..layout import FIGURE, HEAD, HEADING, LABEL, Layout, Place, lay_out
-from ..review import Review
-from .looks import FRAME, HEAD_FILL, font, height_of, set_up_print, show_marks
-from .marks import Marked
-from .sheet_cells import cell_at, put_figure, put_note, put_text
-
-TITLE_ROWS = 2
-"""Rows above the table: its title, and the body with the year."""
+from ..layout import FIGURE, HEAD, HEADING, LABEL, Layout, Place
+from .addresses import TITLE_ROWS
+from .book import Book
+from .live_marks import add_formats, write_levels
+from .looks import HEAD_FILL, Look, height_of, protect, set_up_print, with_symbols
+from .marks import DOUBT_MARK, standing_marks
+from .notes import notes_of
+from .sheet_cells import SheetWriter, put_note
+from .wording import report_title, table_name
 
 WIDE = 12
 """A table of more columns is printed across."""
 
-_NUMERALS = "零一二三四五六七八九"
+TITLE = Look(bold=True, size=14, horizontal="center")
+SUBTITLE = Look(horizontal="center")
+HEAD_LOOK = Look(bold=True, fill=HEAD_FILL, border="frame", horizontal="center")
+LABEL_LOOK = Look(border="frame", horizontal="left")
+GROUP_LOOK = Look(border="frame", horizontal="center")
 
 
-def sheet_name(table: Table) -> str:
-    """Returns 表二 for ``t2``, and so on; the table's id where it is not of that kind."""
-    digit = table.id.removeprefix("t")
-    return f"表{_NUMERALS[int(digit)]}" if digit.isascii() and digit.isdecimal() else table.id[:31]
+def fill_form_sheets(book: Book) -> None:
+    """Adds a sheet for each table of the form: heads, audited figures, notes, marks."""
+    notes = notes_of(book.review)
+    for table in book.review.report.form.tables:
+        writer = book.sheet(table_name(table))
+        _fill(writer, table, book, notes)
+        write_levels(writer, table, book)
+        add_formats(writer, table, book)
+        _ask_for_figures(writer.sheet, table, book)
+        protect(writer.sheet)
 
 
-def fill_form_sheet(
-    sheet: Worksheet, table: Table, review: Review, marked: Mapping[str, Marked]
-) -> None:
-    """Fills an empty sheet with one table: heads, audited figures, marks, notes, print set-up."""
-    layout = lay_out(table)
-    _write_title(sheet, table, review, layout)
+def _fill(writer: SheetWriter, table: Table, book: Book, notes: dict[str, str]) -> None:
+    sheet, layout = writer.sheet, book.at.layouts[table.id]
+    _write_title(writer, table, book, layout)
     widths = _column_widths(layout)
     for index, width in enumerate(widths):
         sheet.column_dimensions[get_column_letter(index + 1)].width = width
     for row, height in enumerate(_row_heights(layout, widths)):
         sheet.row_dimensions[row + 1 + TITLE_ROWS].height = height
     for place in layout.places:
-        cell = cell_at(sheet, place.row + 1 + TITLE_ROWS, place.column + 1)
+        row, column = place.row + 1 + TITLE_ROWS, place.column + 1
         if place.kind == FIGURE:
-            _write_figure(cell, review, place.cell, marked[place.cell])
+            look = _figure_look(book, place.cell)
+            cell = writer.put(row, column, book.audited[place.cell], look)
+            if note := notes.get(place.cell):
+                put_note(cell, note)
         else:
-            _write_label(cell, place)
-        _merge(sheet, cell, place)
+            look = _label_look(place)
+            cell = writer.put(row, column, place.text, look)
+        _merge(writer, cell, place, look)
     heads = TITLE_ROWS + layout.head_rows
     sheet.freeze_panes = sheet.cell(heads + 1, layout.label_columns + 1).coordinate
     set_up_print(sheet, landscape=layout.columns > WIDE, repeated_rows=heads)
 
 
-def _write_title(sheet: Worksheet, table: Table, review: Review, layout: Layout) -> None:
-    report = review.report
-    year = f"{report.year} 年度" if report.year is not None else "年度不详"
+def _write_title(writer: SheetWriter, table: Table, book: Book, layout: Layout) -> None:
+    report = book.review.report
     missing = "（原件没有这张表）" if table.id in report.missing_tables else ""
-    lines = (table.title, f"{report.organization or '单位不详'}　{year}　审定数{missing}")
+    lines = (table.title, f"{report_title(report)}　审定数{missing}")
     for row, text in enumerate(lines, start=1):
-        cell = cell_at(sheet, row, 1)
-        put_text(cell, text)
-        cell.font = font(size=14 if row == 1 else 10, bold=row == 1)
-        cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
-        sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=layout.columns)
-        sheet.row_dimensions[row].height = 26 if row == 1 else 18
+        writer.put(row, 1, text, TITLE if row == 1 else SUBTITLE)
+        writer.sheet.merge_cells(
+            start_row=row, end_row=row, start_column=1, end_column=layout.columns
+        )
+        writer.sheet.row_dimensions[row].height = 26 if row == 1 else 18
 
 
-def _write_label(cell: Cell, place: Place) -> None:
-    put_text(cell, place.text)
-    head = place.kind in (HEAD, HEADING)
-    cell.font = font(bold=head)
-    if head:
-        cell.fill = HEAD_FILL
-    cell.alignment = Alignment(
-        horizontal="left" if place.kind == LABEL and place.row_span == 1 else "center",
-        vertical="center",
-        wrap_text=True,
+def _label_look(place: Place) -> Look:
+    if place.kind in (HEAD, HEADING):
+        return HEAD_LOOK
+    return LABEL_LOOK if place.kind == LABEL and place.row_span == 1 else GROUP_LOOK
+
+
+def _figure_look(book: Book, cell: str) -> Look:
+    marks = standing_marks(book.review.cells[cell])
+    return Look(
+        border="dotted" if DOUBT_MARK in marks else "frame",
+        horizontal="center",
+        number_format=with_symbols("".join(mark.symbol for mark in marks)),
+        locked=book.review.signed_off,
     )
-    cell.border = FRAME
 
 
-def _write_figure(cell: Cell, review: Review, cell_id: str, marked: Marked) -> None:
-    put_figure(cell, review.cells[cell_id].audited)
-    cell.font = font()
-    cell.alignment = Alignment(horizontal="center", vertical="center")
-    cell.border = FRAME
-    if marked.marks:
-        show_marks(cell, marked.marks)
-    if marked.note:
-        put_note(cell, list(marked.note))
-
-
-def _merge(sheet: Worksheet, cell: Cell, place: Place) -> None:
+def _merge(writer: SheetWriter, cell: Cell, place: Place, look: Look) -> None:
     if place.row_span > 1 or place.column_span > 1:
-        sheet.merge_cells(
+        writer.sheet.merge_cells(
             start_row=cell.row,
             end_row=cell.row + place.row_span - 1,
             start_column=cell.column,
             end_column=cell.column + place.column_span - 1,
         )
+
+
+def _ask_for_figures(sheet: Worksheet, table: Table, book: Book) -> None:
+    """Warns where a number is typed that may not stand in its cell; marks and blanks may."""
+    areas: dict[tuple[bool, int | None], list[str]] = {}
+    for cell in table.cells():
+        key = (cell.domain.whole, cell.domain.minimum)
+        areas.setdefault(key, []).append(book.at.figures[cell.id].local)
+    for (whole, minimum), places in areas.items():
+        first = places[0]
+        wanted = [f"{first}=INT({first})"] if whole else []
+        wanted += [] if minimum is None else [f"{first}>={minimum}"]
+        if not wanted:
+            continue
+        least = "" if minimum is None else f"不小于 {minimum} 的"
+        validation = DataValidation(
+            type="custom",
+            formula1=f"IF(ISNUMBER({first}),AND({','.join(wanted)}),TRUE)",
+            allow_blank=True,
+            showErrorMessage=True,
+            errorStyle="warning",
+            errorTitle="数值不合要求",
+            error=f"应为{least}{'整数' if whole else '数'}。",
+            sqref=" ".join(places),
+        )
+        sheet.add_data_validation(validation)
 
 
 def _column_widths(layout: Layout) -> list[float]:

@@ -1,17 +1,19 @@
-"""How the workbook looks: fonts, fills, borders, marks, and the print set-up of a sheet."""
+"""How the workbook looks: fonts, fills, borders, heights, and the print set-up of a sheet."""
 
 from __future__ import annotations
 
 import math
 import unicodedata
+from copy import copy
+from dataclasses import dataclass
+from functools import lru_cache
 
 from openpyxl.cell.cell import Cell
-from openpyxl.styles import Border, Font, PatternFill, Side
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+from openpyxl.styles.cell_style import StyleArray
 from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
-
-from .marks import Mark
 
 FONT = "SimSun"
 SIZE = 10
@@ -22,16 +24,66 @@ MAX_HEIGHT = 409.0
 AIR = 1.08
 """Type that is a little wider than counted still has its lines."""
 
-HEAD_FILL = PatternFill("solid", fgColor="EEF1F5")
+INK = "000000"
+HEAD_FILL = "EEF1F5"
 THIN = Side(style="thin", color="444444")
-FRAME = Border(left=THIN, right=THIN, top=THIN, bottom=THIN)
+DOTS = Side(style="dotted", color="5F6368")
+_BORDERS = {
+    "": Border(),
+    "frame": Border(left=THIN, right=THIN, top=THIN, bottom=THIN),
+    "bottom": Border(bottom=THIN),
+    "dotted": Border(left=DOTS, right=DOTS, top=DOTS, bottom=DOTS),
+}
 
 
-def font(*, bold: bool = False, color: str = "000000", size: int = SIZE) -> Font:
-    """Returns the workbook's font."""
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a cell looks, and whether sheet protection keeps it from being changed.
+
+    Attributes:
+        color, fill: RGB; no fill where empty.
+        border: "" for none, "frame", "bottom" or "dotted".
+        horizontal: Of the text in its cell; empty for numbers right and text left.
+    """
+
+    bold: bool = False
+    size: int = SIZE
+    color: str = INK
+    fill: str = ""
+    border: str = ""
+    horizontal: str = ""
+    vertical: str = "center"
+    number_format: str = "General"
+    locked: bool = True
+
+
+class Painter:
+    """Gives cells of one workbook their looks; a look is made once and shared after that."""
+
+    def __init__(self) -> None:
+        self._styles: dict[Look, StyleArray] = {}
+
+    def paint(self, cell: Cell, look: Look) -> None:
+        """Gives a cell a look, and takes every other one from it."""
+        style = self._styles.get(look)
+        if style is not None:
+            cell._style = copy(style)  # type: ignore[attr-defined]
+            return
+        cell.font = _font(look.bold, look.size, look.color)
+        cell.fill = PatternFill("solid", fgColor=look.fill) if look.fill else PatternFill()
+        cell.border = _BORDERS[look.border]
+        cell.alignment = Alignment(look.horizontal or None, look.vertical, wrap_text=True)
+        cell.number_format = look.number_format
+        cell.protection = Protection(locked=look.locked)
+        self._styles[look] = copy(cell._style)  # type: ignore[attr-defined]
+
+
+@lru_cache(maxsize=64)
+def _font(bold: bool, size: int, color: str) -> Font:
     return Font(name=FONT, size=size, bold=bold, color=color)
 
 
+@lru_cache(maxsize=5000)
 def height_of(text: str, width: float) -> float:
     """Returns the points that a text needs in a column that is so many characters wide.
 
@@ -44,21 +96,11 @@ def height_of(text: str, width: float) -> float:
     return min(lines * LINE_HEIGHT + 2, MAX_HEIGHT)
 
 
-def show_marks(cell: Cell, marks: tuple[Mark, ...]) -> None:
-    """Gives a cell the look of its marks, the weightiest first.
-
-    The symbols stand in the number format, so a figure stays a number.
-    """
-    first = marks[0]
-    if symbols := "".join(mark.symbol for mark in marks):
-        shown = f'General" {symbols}"'
-        cell.number_format = f'{shown};-{shown};0" {symbols}";@" {symbols}"'
-        cell.font = font(bold=True, color=first.color)
-    if first.fill:
-        cell.fill = PatternFill("solid", fgColor=first.fill)
-    if first.line:
-        side = Side(style=first.line, color=first.color)
-        cell.border = Border(left=side, right=side, top=side, bottom=side)
+def with_symbols(symbols: str) -> str:
+    """Returns the number format that shows symbols behind a figure, which stays a number."""
+    if not symbols:
+        return "General"
+    return f'General" {symbols}";-General" {symbols}";0" {symbols}";@" {symbols}"'
 
 
 def set_up_print(sheet: Worksheet, *, landscape: bool, repeated_rows: int = 0) -> None:
@@ -70,7 +112,15 @@ def set_up_print(sheet: Worksheet, *, landscape: bool, repeated_rows: int = 0) -
     sheet.page_margins.left = sheet.page_margins.right = 0.5
     sheet.print_options.horizontalCentered = True
     sheet.HeaderFooter.oddFooter = HeaderFooterItem(
-        center=_HeaderFooterPart(text="第 &P 页，共 &N 页")
+        center=_HeaderFooterPart(text="&A　第 &P 页，共 &N 页")
     )
     if repeated_rows:
         sheet.print_title_rows = f"1:{repeated_rows}"
+
+
+def protect(sheet: Worksheet) -> None:
+    """Protects a sheet without a password; filters, sorting and sizes stay free."""
+    protection = sheet.protection
+    protection.sheet = True
+    protection.autoFilter = protection.sort = False
+    protection.formatColumns = protection.formatRows = False

@@ -10,6 +10,11 @@ from openpyxl.comments import Comment
 from openpyxl.worksheet.worksheet import Worksheet
 
 from ..extraction.figures import Figure, Number, show
+from .looks import Look, Painter
+
+Value = str | Number | Figure | None
+Cached = dict[str, dict[str, str | Number]]
+"""Results of formulas, by sheet and place, for programs that show a file without calculating."""
 
 MAX_TEXT = 32_000
 """Excel holds 32,767 characters in a cell and refuses the file above that."""
@@ -20,6 +25,40 @@ MAX_DIGITS = 15
 _CONTROLS = {code: 0x2400 + code for code in range(32) if chr(code) not in "\t\n"}
 _IMPOSSIBLE = re.compile("[\ud800-\udfff\ufffe\uffff]")
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+
+
+class SheetWriter:
+    """Writes the cells of one sheet; rows and columns count from 1."""
+
+    def __init__(self, sheet: Worksheet, painter: Painter, cached: Cached) -> None:
+        self.sheet = sheet
+        self._painter = painter
+        self._cached = cached.setdefault(sheet.title, {})
+
+    def put(self, row: int, column: int, value: Value, look: Look) -> Cell:
+        """Puts a figure, a number or a text into a cell; no text is ever a formula."""
+        cell = self._at(row, column, look)
+        if isinstance(value, Figure):
+            put_figure(cell, value)
+        elif isinstance(value, str):
+            put_text(cell, value)
+        else:
+            put_number(cell, value)
+        return cell
+
+    def put_formula(
+        self, row: int, column: int, formula: str, result: str | Number, look: Look
+    ) -> Cell:
+        """Puts a formula of our own making, without its ``=``, and what it gives for now."""
+        cell = self._at(row, column, look)
+        cell.value = f"={formula}"
+        self._cached[cell.coordinate] = result
+        return cell
+
+    def _at(self, row: int, column: int, look: Look) -> Cell:
+        cell = cell_at(self.sheet, row, column)
+        self._painter.paint(cell, look)
+        return cell
 
 
 def cell_at(sheet: Worksheet, row: int, column: int) -> Cell:
@@ -57,10 +96,10 @@ def put_number(cell: Cell, value: Number | None) -> None:
     """Puts a number into a cell, as text where Excel would change its digits."""
     if value is None:
         return
-    if len(Decimal(value).normalize().as_tuple().digits) > MAX_DIGITS:
+    if fits(value):
+        cell.value = value
+    else:
         put_text(cell, show(value))
-        return
-    cell.value = value
 
 
 def put_figure(cell: Cell, figure: Figure) -> None:
@@ -71,8 +110,13 @@ def put_figure(cell: Cell, figure: Figure) -> None:
         put_text(cell, figure.text)
 
 
-def put_note(cell: Cell, lines: list[str]) -> None:
+def fits(value: Number) -> bool:
+    """Returns whether Excel keeps every digit of a number."""
+    return len(Decimal(value).normalize().as_tuple().digits) <= MAX_DIGITS
+
+
+def put_note(cell: Cell, text: str) -> None:
     """Attaches a note, large enough to be read without resizing."""
-    text = plain_text("\n".join(lines))
+    text = plain_text(text)
     rows = sum(1 + len(line) // 28 for line in text.split("\n"))
     cell.comment = Comment(text, "Gouji", height=30 + 18 * rows, width=400)

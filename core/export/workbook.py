@@ -2,60 +2,102 @@
 
 from __future__ import annotations
 
+import io
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from openpyxl import Workbook
+from openpyxl.workbook.defined_name import DefinedName
 
+from ... import __version__
 from ..review import Review
-from .form_sheet import fill_form_sheet, sheet_name
-from .list_sheets import (
-    fill_about_sheet,
-    fill_cells_sheet,
-    fill_events_sheet,
-    fill_findings_sheet,
-)
-from .marks import marked_cells
+from ..suggestion import Suggestion
+from .about_sheet import fill_about_sheet
+from .addresses import name_of
+from .book import Book
+from .cached import copy_with_results
+from .changes_sheet import fill_changes_sheet
+from .data_sheet import fill_cells_sheet, fill_events_sheet
+from .findings_sheet import fill_findings_sheet
+from .form_sheet import fill_form_sheets
 from .own import mark_as_own
+from .rule_sheet import fill_rule_sheet
 from .saving import save_whole
 from .sheet_cells import plain_text
+from .wording import report_title
 
-LISTS = {
-    "疑点": fill_findings_sheet,
-    "数据": fill_cells_sheet,
-    "留痕": fill_events_sheet,
-    "说明": fill_about_sheet,
-}
+PROGRAM = "Gouji"
+"""Stands as the one who saved last, until somebody saves the workbook under a name."""
+
+MOST_PROPERTY = 250
+"""Characters of a document property; Excel shows no more."""
 
 
-def write_workbook(review: Review, path: Path) -> None:
-    """Writes the workbook of a review: its tables, findings, cells, audit trail and sources.
+def write_workbook(
+    review: Review,
+    path: Path,
+    *,
+    suggestions: Sequence[Suggestion] = (),
+    pictures: Mapping[str, bytes] | None = None,
+) -> None:
+    """Writes the workbook of a review: its tables, rules, findings, changes, cells, audit trail.
 
     The file is written whole beside ``path`` and renamed into place. Text of the document is
     text in every cell, whatever it begins with.
 
+    Args:
+        review: What to write.
+        path: Where to.
+        suggestions: Corrections of the findings over the printed figures, the likeliest first.
+        pictures: PNG of the printed place of changed cells, by cell id (``cell_pictures``).
+
     Raises:
         OutputError: The file cannot be written.
     """
-    workbook = build_workbook(review)
-    save_whole(path, workbook.save)
+    book = build_book(review, suggestions=suggestions, pictures=pictures)
+    saved = io.BytesIO()
+    book.workbook.save(saved)
+    sheets = book.workbook.sheetnames
+    save_whole(path, lambda stream: copy_with_results(saved, stream, book.cached, sheets))
 
 
-def build_workbook(review: Review) -> Workbook:
-    """Returns the workbook in memory."""
+def build_book(
+    review: Review,
+    *,
+    suggestions: Sequence[Suggestion] = (),
+    pictures: Mapping[str, bytes] | None = None,
+) -> Book:
+    """Returns the workbook in memory, with what its formulas give."""
     workbook = Workbook()
     workbook.remove(workbook.worksheets[0])
-    marked = marked_cells(review)
-    for table in review.report.form.tables:
-        fill_form_sheet(workbook.create_sheet(sheet_name(table)), table, review, marked)
-    for name, fill in LISTS.items():
-        fill(workbook.create_sheet(name), review)
-    workbook.properties.title = plain_text(_title(review))
-    mark_as_own(workbook)
-    workbook.properties.creator = plain_text(review.reviewer or "Gouji")
-    return workbook
+    book = Book(workbook, review, suggestions, pictures or {})
+    fill_form_sheets(book)
+    fill_rule_sheet(book)
+    fill_findings_sheet(book)
+    fill_changes_sheet(book)
+    fill_events_sheet(book)
+    fill_cells_sheet(book)
+    fill_about_sheet(book)
+    for cell, at in book.at.figures.items():
+        name = name_of(cell)
+        workbook.defined_names[name] = DefinedName(name, attr_text=at.full)
+    _describe(book)
+    return book
 
 
-def _title(review: Review) -> str:
-    report = review.report
-    year = f" {report.year} 年" if report.year is not None else ""
-    return f"{report.organization}{year}政府信息公开工作年度报告审核表"
+def _describe(book: Book) -> None:
+    """Fills in the document's properties."""
+    report = book.review.report
+    properties = book.workbook.properties
+    properties.title = _property(f"{report_title(report)}　政府信息公开工作年度报告审核表")
+    properties.subject = "政府信息公开工作年度报告审核"
+    properties.creator = _property(book.review.reviewer or PROGRAM)
+    properties.lastModifiedBy = PROGRAM
+    properties.keywords = "政府信息公开 勾稽"
+    properties.description = _property(f"原件 SHA-256：{report.source.sha256}")
+    properties.version = __version__
+    mark_as_own(book.workbook)
+
+
+def _property(text: str) -> str:
+    return plain_text(text)[:MOST_PROPERTY]
