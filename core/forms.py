@@ -181,6 +181,10 @@ class Table:
     comparisons: tuple[Comparison, ...] = ()
     cross_year: tuple[CrossYear, ...] = ()
 
+    def __hash__(self) -> int:
+        # Tables are keys of caches: hashing each row and label of them took longer than the work.
+        return hash((self.id, self.edition))
+
     def cells(self) -> Iterator[Cell]:
         """Yields the cells in the order of the form, row by row."""
         for block in self.blocks:
