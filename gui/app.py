@@ -48,8 +48,7 @@ def main(argv: Sequence[str]) -> int:
     window = Window(settings, Language(settings))
     crash.happened.connect(lambda log: _tell(window, log), Qt.ConnectionType.QueuedConnection)
     window.show() if settings.contains("geometry") else window.showMaximized()
-    for name in argv[:1]:
-        window.open(Path(name))
+    window.open_all(list(map(Path, argv)))
     return app.exec()
 
 

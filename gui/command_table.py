@@ -34,9 +34,16 @@ FILE = (
     Entry(
         "open_file",
         QT_TRANSLATE_NOOP("Actions", "&Open…"),
-        QT_TRANSLATE_NOOP("Actions", "Open a report"),
+        QT_TRANSLATE_NOOP("Actions", "Open one report or several"),
         ("Ctrl+O",),
         icon=True,
+        always=True,
+    ),
+    Entry(
+        "open_folder",
+        QT_TRANSLATE_NOOP("Actions", "Open &folder…"),
+        QT_TRANSLATE_NOOP("Actions", "Put every report below a folder in the queue"),
+        ("Ctrl+Shift+O",),
         always=True,
     ),
     SEPARATOR,
@@ -159,6 +166,21 @@ REVIEW = (
     ),
 )
 VIEW = (
+    Entry(
+        "next_report",
+        QT_TRANSLATE_NOOP("Actions", "&Next report"),
+        QT_TRANSLATE_NOOP("Actions", "Show the next report of the queue"),
+        ("Ctrl+PgDown",),
+        always=True,
+    ),
+    Entry(
+        "previous_report",
+        QT_TRANSLATE_NOOP("Actions", "&Previous report"),
+        QT_TRANSLATE_NOOP("Actions", "Show the previous report of the queue"),
+        ("Ctrl+PgUp",),
+        always=True,
+    ),
+    SEPARATOR,
     Entry(
         "next_table",
         QT_TRANSLATE_NOOP("Actions", "Next &table"),

@@ -33,12 +33,28 @@ class Commands(QObject):
         self.dialog: QDialog | None = None
 
     def open_file(self) -> None:
-        """Asks for a file and opens it."""
-        dialog = QFileDialog(self._window, self.tr("Open a report"), self._folder())
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        """Asks for files and opens them; several make a queue."""
+        dialog = QFileDialog(self._window, self.tr("Open reports"), self._folder())
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.setNameFilters([self.tr("All files (*)")])
-        dialog.fileSelected.connect(lambda name: self._window.open(Path(name)))
+        dialog.filesSelected.connect(lambda names: self._window.open_all(list(map(Path, names))))
         self._show(dialog)
+
+    def open_folder(self) -> None:
+        """Asks for a folder and puts the reports below it in the queue."""
+        dialog = QFileDialog(self._window, self.tr("Open folder"), self._folder())
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.fileSelected.connect(lambda name: self._window.enqueue([Path(name)]))
+        self._show(dialog)
+
+    def next_report(self) -> None:
+        """Shows the next report of the queue."""
+        self._turn(1)
+
+    def previous_report(self) -> None:
+        """Shows the previous report of the queue."""
+        self._turn(-1)
 
     def export(self) -> None:
         """Asks for a place and writes the audited workbook there."""
@@ -268,13 +284,33 @@ class Commands(QObject):
         """Names versions and licence."""
         self._show(About(self._window))
 
+    def _turn(self, by: int) -> None:
+        index = self._window.queue_panel.neighbour(by)
+        if index >= 0:
+            self._window.show_entry(index)
+        else:
+            self._window.status.showMessage(self.tr("There is no further report"), 4000)
+
     def _go(self, *, backwards: bool = False) -> None:
         doubt, wrapped = self._desk.go_to_doubt(backwards=backwards)
         if doubt is None:
-            self._window.message.say(self.tr("No doubt is left in this report."))
+            self._go_on()
         elif wrapped:
             self._window.status.showMessage(self.tr("Gone round: this is the first again"), 4000)
         self._window.form.take_focus()
+
+    def _go_on(self) -> None:
+        """Goes to the first doubt of the next report that has one."""
+        index = self._window.queue_panel.next_with_work()
+        if index >= 0:
+            self._window.show_entry(index)
+            self._desk.go_to_doubt()
+        elif self._window.queue.waiting:
+            self._window.message.say(
+                self.tr("No doubt is left here; other reports of the queue are not read yet.")
+            )
+        else:
+            self._window.message.say(self.tr("No doubt is left in this report."))
 
     def _finding(self) -> Finding | None:
         here = self._desk.findings_of(self._desk.cell)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import cast
 
@@ -16,7 +17,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QMenu, QTabWidget, QVBoxLayout, QWidget
 
-from ..core.errors import GoujiError
+from ..core.documents.document import Document
+from ..core.errors import GoujiError, PasswordNeededError
 from ..core.extraction.report import Report
 from ..core.pipeline import Opened
 from ..core.review import Review
@@ -33,7 +35,10 @@ from .language import LANGUAGES, Language
 from .link import Link
 from .message import MessageBar
 from .opening import Opener, title
+from .queue import Queue, QueuePanel
+from .queue.queue import QUEUEING
 from .search import SearchLine
+from .shelf import Shelf
 from .source import CloseUp, SourceView
 from .status import StatusBar
 from .suggester import MENDING, Suggester
@@ -57,8 +62,10 @@ class Window(QMainWindow):
         self.settings = settings
         self.language = language
         self.reviewer = str(settings.value("reviewer", "") or user_name())
-        self.jobs = Jobs(self, lanes={**LANES, MENDING: 1})
+        self.jobs = Jobs(self, lanes={**LANES, MENDING: 1, QUEUEING: 1})
         self.desk = Desk(self)
+        self.shelf = Shelf(self.reviewer)
+        self.queue = Queue(self.jobs, self.shelf, self)
         self.suggester = Suggester(self.desk, self.jobs)
         self.opener = Opener(self.jobs, self)
         self.message = MessageBar()
@@ -69,6 +76,7 @@ class Window(QMainWindow):
         self.findings = FindingsList(self.desk, self.suggester, language.code)
         self.suggestions = SuggestionsList(self.desk, self.suggester, language.code)
         self.history = HistoryList(self.desk, language.code)
+        self.queue_panel = QueuePanel(self.queue, self.desk, language.code)
         self.status = StatusBar(self.desk)
         self.welcome = Welcome()
         self._job: Job | None = None
@@ -96,14 +104,56 @@ class Window(QMainWindow):
         self.settings.setValue("folder", str(path.parent))
         self.opener.open(path)
 
+    def open_all(self, paths: Sequence[Path]) -> None:
+        """Opens one file at once; puts several, or the files of a folder, in the queue."""
+        if len(paths) == 1 and not paths[0].is_dir():
+            self.open(paths[0])
+        elif paths:
+            self.enqueue(paths)
+
+    def enqueue(self, paths: Sequence[Path]) -> None:
+        """Puts files and folders in the queue, to be read in the background."""
+        self.settings.setValue("folder", str(paths[0].parent))
+        self._docks["queue"].show()
+        self.queue.add(paths)
+
+    def show_entry(self, index: int) -> None:
+        """Shows a report of the queue, once it is read; asks for a password that lacks."""
+        entry = self.queue.entries[index]
+        if isinstance(entry.error, PasswordNeededError):
+            self.open(entry.path)
+        else:
+            self.queue.want(index)
+
     def lay(self, opened: Opened, report: Report, password: str | None = None) -> None:
         """Puts a report on the desk."""
+        review = self.shelf.review_of(report)
+        self.queue.note(opened.document, review, password)
+        self._put(opened.document, review, password)
+
+    def _put(self, document: Document, review: Review, password: str | None) -> None:
         self.message.hide()
         self.welcome.hide()
         self.form.show()
-        self.desk.lay(opened.document, Review(report, reviewer=self.reviewer), password)
-        self._remember(opened.document.path)
+        self.desk.lay(document, review, password)
+        self._remember(document.path)
         self.form.take_focus()
+
+    def _show_read(self, index: int) -> None:
+        """Puts a report of the queue on the desk that was wanted, or says why it cannot be."""
+        entry = self.queue.entries[index]
+        if entry.error is not None:
+            self.complain(entry.error)
+        elif entry.document is not None and entry.review is not None:
+            self._put(entry.document, entry.review, entry.password)
+
+    def _begin_queue(self) -> None:
+        """Shows the first report of a queue on an empty desk as soon as one is read."""
+        if self.desk.review is None:
+            read = (at for at, one in enumerate(self.queue.entries) if one.review is not None)
+            first = next(read, -1)
+            if first >= 0:
+                self._show_read(first)
 
     def complain(self, error: GoujiError) -> None:
         """Says what went wrong and what to do."""
@@ -113,8 +163,7 @@ class Window(QMainWindow):
         """Takes the name that new events carry, and keeps it."""
         self.reviewer = name.strip()
         self.settings.setValue("reviewer", self.reviewer)
-        if self.desk.review is not None:
-            self.desk.review.reviewer = self.reviewer
+        self.shelf.reviewer = self.reviewer
         self.status.refresh()
 
     def track(self, job: Job) -> None:
@@ -127,11 +176,11 @@ class Window(QMainWindow):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Opens the first file dropped."""
+        """Opens the file dropped; several, or a folder, make a queue."""
         paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         if paths:
             event.acceptProposedAction()
-            self.open(paths[0])
+            self.open_all(paths)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follows the palette."""
@@ -158,12 +207,15 @@ class Window(QMainWindow):
         area = Qt.DockWidgetArea
         self.setTabPosition(area.BottomDockWidgetArea, QTabWidget.TabPosition.North)
         self.setCorner(Qt.Corner.BottomLeftCorner, area.LeftDockWidgetArea)
+        self._dock("queue", self.queue_panel, area.LeftDockWidgetArea)
+        self._docks["queue"].hide()
         self._dock("source", _column(self.search, self.source), area.LeftDockWidgetArea)
         self._dock("close_up", self.close_up, area.BottomDockWidgetArea)
         self._dock("findings", self.findings, area.BottomDockWidgetArea)
         self._dock("suggestions", self.suggestions, area.BottomDockWidgetArea)
         self._dock("history", self.history, area.BottomDockWidgetArea)
         docks = self._docks
+        self.splitDockWidget(docks["queue"], docks["source"], Qt.Orientation.Horizontal)
         self.splitDockWidget(docks["close_up"], docks["findings"], Qt.Orientation.Vertical)
         self.tabifyDockWidget(docks["findings"], docks["suggestions"])
         self.tabifyDockWidget(docks["suggestions"], docks["history"])
@@ -192,6 +244,10 @@ class Window(QMainWindow):
         self.suggestions.counted.connect(lambda _count: self._name_docks())
         self.desk.opened.connect(self._name_docks)
         self.desk.changed.connect(lambda _change: self._name_docks())
+        self.queue.ready.connect(self._show_read)
+        self.queue.advanced.connect(self._begin_queue)
+        self.queue.failed.connect(self.complain)
+        self.queue_panel.wanted.connect(self.show_entry)
         self.welcome.wanted.connect(self.commands.open_file)
         self.desk.opened.connect(self._name)
         self.desk.opened.connect(self._enable)
@@ -233,7 +289,7 @@ class Window(QMainWindow):
         self.actions_.retranslate()
         self._languages.setTitle(self.tr("&Language"))
         self._recent.setTitle(self.tr("Open &recent"))
-        for part in (self.form, self.findings, self.suggestions, self.history):
+        for part in (self.form, self.findings, self.suggestions, self.history, self.queue_panel):
             part.speak(code)
         self._name_docks()
         self._name()
@@ -245,6 +301,7 @@ class Window(QMainWindow):
         listed = review.findings if review is not None else ()
         findings = sum(1 for finding in listed if not self.desk.explained(finding))
         names = {
+            "queue": (self.tr("Queue"), len(self.queue.entries)),
             "source": (self.tr("Source"), 0),
             "close_up": (self.tr("Close-up of the source"), 0),
             "findings": (self.tr("Findings"), findings),
@@ -299,7 +356,9 @@ class Window(QMainWindow):
 
     def _arrange(self) -> None:
         docks, vertical = self._docks, Qt.Orientation.Vertical
-        self.resizeDocks([docks["source"]], [self.width() * 40 // 100], Qt.Orientation.Horizontal)
+        left = [docks["queue"], docks["source"]]
+        widths = [self.width() * 15 // 100, self.width() * 40 // 100]
+        self.resizeDocks(left, widths, Qt.Orientation.Horizontal)
         lower = [docks["close_up"], docks["findings"]]
         self.resizeDocks(lower, [self.height() // 9, self.height() // 6], vertical)
 
@@ -310,6 +369,7 @@ class Window(QMainWindow):
         if layout is not None:
             self._is_arranged = True
             self.restoreState(layout, LAYOUT_VERSION)
+        self._docks["queue"].hide()
 
 
 def _column(*widgets: QWidget) -> QWidget:

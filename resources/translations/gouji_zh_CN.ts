@@ -23,8 +23,16 @@
         <translation>打开(&amp;O)…</translation>
     </message>
     <message>
-        <source>Open a report</source>
-        <translation>打开一份年度报告</translation>
+        <source>Open one report or several</source>
+        <translation>打开一份或几份年度报告</translation>
+    </message>
+    <message>
+        <source>Open &amp;folder…</source>
+        <translation>打开文件夹(&amp;D)…</translation>
+    </message>
+    <message>
+        <source>Put every report below a folder in the queue</source>
+        <translation>把文件夹中的报告全部放入队列</translation>
     </message>
     <message>
         <source>&amp;Export workbook…</source>
@@ -153,6 +161,22 @@
     <message>
         <source>The name that your decisions carry</source>
         <translation>各项处理记在谁的名下</translation>
+    </message>
+    <message>
+        <source>&amp;Next report</source>
+        <translation>下一份报告(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Show the next report of the queue</source>
+        <translation>显示队列中的下一份报告</translation>
+    </message>
+    <message>
+        <source>&amp;Previous report</source>
+        <translation>上一份报告(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Show the previous report of the queue</source>
+        <translation>显示队列中的上一份报告</translation>
     </message>
     <message>
         <source>Next &amp;table</source>
@@ -348,12 +372,16 @@
 <context>
     <name>Commands</name>
     <message>
-        <source>Open a report</source>
-        <translation>打开一份年度报告</translation>
+        <source>Open reports</source>
+        <translation>打开报告</translation>
     </message>
     <message>
         <source>All files (*)</source>
         <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>打开文件夹</translation>
     </message>
     <message>
         <source>Export workbook</source>
@@ -418,6 +446,14 @@
     <message>
         <source>Your decisions are recorded under this name:</source>
         <translation>各项处理记在这个名下：</translation>
+    </message>
+    <message>
+        <source>There is no further report</source>
+        <translation>没有更多的报告了</translation>
+    </message>
+    <message>
+        <source>No doubt is left here; other reports of the queue are not read yet.</source>
+        <translation>这份报告没有待处理的疑点；队列中还有报告没有读完。</translation>
     </message>
     <message>
         <source>No doubt is left in this report.</source>
@@ -651,6 +687,104 @@
     </message>
 </context>
 <context>
+    <name>Queue</name>
+    <message>
+        <source>not read</source>
+        <translation>未读</translation>
+    </message>
+    <message>
+        <source>reading</source>
+        <translation>读取中</translation>
+    </message>
+    <message>
+        <source>errors</source>
+        <translation>有错误</translation>
+    </message>
+    <message>
+        <source>warnings or doubts</source>
+        <translation>有警告或存疑</translation>
+    </message>
+    <message>
+        <source>clean</source>
+        <translation>无疑点</translation>
+    </message>
+    <message>
+        <source>in review</source>
+        <translation>审核中</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失败</translation>
+    </message>
+</context>
+<context>
+    <name>QueuePanel</name>
+    <message>
+        <source>Read {done}/{all}</source>
+        <translation>已读 {done}/{all}</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>about {time} left</source>
+        <translation>约剩 {time}</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>As added</source>
+        <translation>加入顺序</translation>
+    </message>
+    <message>
+        <source>Most work first</source>
+        <translation>疑点多的在前</translation>
+    </message>
+    <message>
+        <source>By name</source>
+        <translation>按名称</translation>
+    </message>
+    <message>
+        <source>Show only</source>
+        <translation>只显示</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>排序</translation>
+    </message>
+    <message>
+        <source>Filter by name</source>
+        <translation>按名称筛选</translation>
+    </message>
+    <message>
+        <source>Queue of reports</source>
+        <translation>报告队列</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Stop reading; what is not read can be read later</source>
+        <translation>停止读取；没有读的以后可以再读</translation>
+    </message>
+    <message>
+        <source>Begin no further file, or go on</source>
+        <translation>不再开始读新的文件，或继续</translation>
+    </message>
+</context>
+<context>
     <name>SearchLine</name>
     <message>
         <source>not found</source>
@@ -816,6 +950,10 @@
     <message>
         <source>Open &amp;recent</source>
         <translation>最近打开(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>队列</translation>
     </message>
     <message>
         <source>Source</source>

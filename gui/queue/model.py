@@ -1,0 +1,171 @@
+"""The queue as a table model, and what of it is shown in which order."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QCoreApplication,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QSortFilterProxyModel,
+    Qt,
+)
+from PySide6.QtGui import QColor, QFont
+from PySide6.QtWidgets import QWidget
+
+from ..desk import Desk
+from ..look import look_of
+from ..opening import title
+from ..words import QT_TRANSLATE_NOOP
+from .entry import Entry, Kind
+from .queue import Queue
+
+Index = QModelIndex | QPersistentModelIndex
+Role = Qt.ItemDataRole
+translate = QCoreApplication.translate
+
+KINDS = {
+    Kind.NOT_READ: QT_TRANSLATE_NOOP("Queue", "not read"),
+    Kind.READING: QT_TRANSLATE_NOOP("Queue", "reading"),
+    Kind.ERRORS: QT_TRANSLATE_NOOP("Queue", "errors"),
+    Kind.WARNINGS: QT_TRANSLATE_NOOP("Queue", "warnings or doubts"),
+    Kind.CLEAN: QT_TRANSLATE_NOOP("Queue", "clean"),
+    Kind.IN_REVIEW: QT_TRANSLATE_NOOP("Queue", "in review"),
+    Kind.FAILED: QT_TRANSLATE_NOOP("Queue", "failed"),
+}
+STATE, REPORT = range(2)
+AS_ADDED, BY_WORK, BY_NAME = range(3)
+"""Orders of the list."""
+
+
+def say_state(entry: Entry) -> str:
+    """Returns how far an entry has come, in signs: ✖3 !1 ?2, ✔, … or ✎ where it is in review."""
+    match entry.kind:
+        case Kind.NOT_READ:
+            return "·"
+        case Kind.READING:
+            return "…"
+        case Kind.FAILED:
+            return "⊘"
+    work = entry.work
+    counts = (("✖", work.errors), ("!", work.warnings), ("?", work.doubtful))
+    left = " ".join(f"{sign}{count}" for sign, count in counts if count) or "✔"
+    return f"✎ {left}" if entry.kind is Kind.IN_REVIEW else left
+
+
+def name_of(entry: Entry) -> str:
+    """Returns what a report is called; the name of its file until it is read."""
+    if entry.review is None:
+        return entry.path.name
+    return title(entry.review.report, entry.path.stem)
+
+
+class QueueModel(QAbstractTableModel):
+    """The entries, two columns each: how far it has come, and what it is."""
+
+    def __init__(self, queue: Queue, desk: Desk, language: str, parent: QObject) -> None:
+        super().__init__(parent)
+        self._queue = queue
+        self._desk = desk
+        self.language = language
+        self._count = len(queue.entries)
+        queue.changed.connect(self._refresh)
+        queue.regrouped.connect(self._regroup)
+        desk.changed.connect(lambda _change: queue.recount(desk.review))
+        desk.opened.connect(self.refresh)
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        """Returns how many entries there are."""
+        return 0 if parent.isValid() else self._count
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        """Returns two."""
+        return 0 if parent.isValid() else 2
+
+    def data(self, index: Index, role: int = int(Role.DisplayRole)) -> Any:
+        """Returns what an index shows in a role."""
+        entry = self._queue.entries[index.row()]
+        match role:
+            case Role.DisplayRole:
+                return say_state(entry) if index.column() == STATE else name_of(entry)
+            case Role.ToolTipRole | Role.AccessibleTextRole:
+                return self._explain(entry)
+            case Role.ForegroundRole if index.column() == STATE:
+                return self._colour(entry)
+            case Role.FontRole if entry.review is not None and entry.review is self._desk.review:
+                font = QFont()
+                font.setBold(True)
+                return font
+        return None
+
+    def refresh(self) -> None:
+        """Shows all entries anew."""
+        if self._count:
+            self.dataChanged.emit(self.index(0, 0), self.index(self._count - 1, REPORT))
+
+    def _explain(self, entry: Entry) -> str:
+        lines = [name_of(entry), translate("Queue", KINDS[entry.kind]), str(entry.path)]
+        if entry.error is not None:
+            lines[1] = entry.error.sentence(self.language)
+        return "\n".join(lines)
+
+    def _colour(self, entry: Entry) -> QColor:
+        view = self.parent()
+        look = look_of(view.palette() if isinstance(view, QWidget) else None)
+        if entry.kind is Kind.FAILED or entry.work.errors:
+            return look.error
+        if entry.review is None:
+            return look.faint
+        return look.warning if entry.work.total else look.confirmed
+
+    def _refresh(self, row: int) -> None:
+        if 0 <= row < self._count:
+            self.dataChanged.emit(self.index(row, STATE), self.index(row, REPORT))
+
+    def _regroup(self) -> None:
+        self.beginResetModel()
+        self._count = len(self._queue.entries)
+        self.endResetModel()
+
+
+class Shown(QSortFilterProxyModel):
+    """The entries of one kind whose name holds a text, in an order.
+
+    A row keeps its place while its report is worked on; ``arrange`` puts all in order again.
+    """
+
+    def __init__(self, queue: Queue, parent: QObject) -> None:
+        super().__init__(parent)
+        self._queue = queue
+        self._kind: Kind | None = None
+        self._text = ""
+        self._order = AS_ADDED
+        self.setDynamicSortFilter(False)
+
+    def arrange(self, kind: Kind | None, text: str, order: int) -> None:
+        """Shows what is of a kind (None for all) and holds a text, in an order."""
+        self._kind, self._text, self._order = kind, text.casefold(), order
+        self.invalidate()
+        self.sort(-1 if order == AS_ADDED else REPORT)
+
+    def filterAcceptsRow(self, row: int, parent: Index) -> bool:
+        """Returns whether an entry is shown."""
+        entry = self._queue.entries[row]
+        if self._kind is not None and entry.kind is not self._kind:
+            return False
+        return self._text in f"{name_of(entry)} {entry.path}".casefold()
+
+    def lessThan(self, left: Index, right: Index) -> bool:
+        """Returns whether one entry comes before another: most work first, or by name."""
+        one, other = self._queue.entries[left.row()], self._queue.entries[right.row()]
+        if self._order == BY_WORK:
+            return _work_key(one) < _work_key(other)
+        return name_of(one) < name_of(other)
+
+
+def _work_key(entry: Entry) -> tuple[int, int, int]:
+    work = entry.work
+    return (0 if entry.review is not None else 1, -work.errors, -work.total)

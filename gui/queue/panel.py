@@ -1,0 +1,225 @@
+"""The dock of the queue: the list with its filters, and the progress of reading."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtCore import QCoreApplication, QEvent, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QProgressBar,
+    QTableView,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ..desk import Desk
+from .entry import Kind
+from .model import AS_ADDED, BY_NAME, BY_WORK, KINDS, REPORT, STATE, QueueModel, Shown
+from .queue import Queue
+
+translate = QCoreApplication.translate
+
+
+class QueuePanel(QWidget):
+    """The queue as it is worked through.
+
+    Attributes:
+        wanted: A report is to be shown; carries the index of its entry.
+    """
+
+    wanted = Signal(int)
+
+    def __init__(self, queue: Queue, desk: Desk, language: str) -> None:
+        super().__init__()
+        self._queue = queue
+        self._desk = desk
+        self._kind, self._order, self._text = QComboBox(), QComboBox(), QLineEdit()
+        self._table = QTableView()
+        self._summary = QLabel()
+        self._bar = QProgressBar()
+        self._pause, self._stop = QToolButton(), QToolButton()
+        self._model = QueueModel(queue, desk, language, self)
+        self._shown = Shown(queue, self)
+        self._shown.setSourceModel(self._model)
+        self._set_table()
+        self._compose()
+        self._text.setClearButtonEnabled(True)
+        self._text.textChanged.connect(lambda _text: self.arrange())
+        self._kind.currentIndexChanged.connect(lambda _index: self.arrange())
+        self._order.currentIndexChanged.connect(lambda _index: self.arrange())
+        self._pause.clicked.connect(lambda: queue.pause(paused=not queue.paused))
+        self._stop.clicked.connect(queue.stop)
+        self._table.activated.connect(
+            lambda index: self.wanted.emit(self._shown.mapToSource(index).row())
+        )
+        queue.advanced.connect(self._arrange_again)
+        queue.regrouped.connect(self.arrange)
+        desk.opened.connect(self._follow)
+        self._retranslate()
+
+    @property
+    def rows(self) -> list[tuple[str, str]]:
+        """State and name of the entries, as they are shown."""
+        return [
+            (
+                str(self._shown.index(row, STATE).data()),
+                str(self._shown.index(row, REPORT).data()),
+            )
+            for row in range(self._shown.rowCount())
+        ]
+
+    @property
+    def summary(self) -> str:
+        """What is said about the whole."""
+        return self._summary.text()
+
+    def neighbour(self, by: int) -> int:
+        """Returns the entry after (1) or before (-1) the one on the desk; -1 at the ends."""
+        shown = self._order_shown()
+        here = self._queue.index_of(self._desk.review)
+        at = shown.index(here) + by if here in shown else (0 if by > 0 else len(shown) - 1)
+        return shown[at] if 0 <= at < len(shown) else -1
+
+    def next_with_work(self) -> int:
+        """Returns the next entry with something to decide, around the end; -1 if there is none."""
+        shown = self._order_shown()
+        here = self._queue.index_of(self._desk.review)
+        at = shown.index(here) + 1 if here in shown else 0
+        left = (index for index in shown[at:] + shown[:at] if index != here)
+        return next((index for index in left if self._queue.entries[index].work.total), -1)
+
+    def arrange(self) -> None:
+        """Shows the list by filter and order as they are chosen."""
+        kind = self._kind.currentData()  # Qt hands back the bare string
+        order = self._order.currentData() or AS_ADDED
+        self._shown.arrange(Kind(kind) if kind else None, self._text.text(), order)
+        self._follow()
+        self._advance()
+
+    def _arrange_again(self) -> None:
+        """Puts what was read where it belongs; a plain list needs only its progress told."""
+        if self._kind.currentData() is None and self._order.currentData() == AS_ADDED:
+            self._advance()
+        else:
+            self.arrange()
+
+    def speak(self, language: str) -> None:
+        """Shows the list in another language."""
+        self._model.language = language
+        self._model.refresh()
+        self._retranslate()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follows the palette."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_model"):
+            self._model.refresh()
+
+    def _order_shown(self) -> list[int]:
+        rows: Iterable[int] = range(self._shown.rowCount())
+        return [self._shown.mapToSource(self._shown.index(row, 0)).row() for row in rows]
+
+    def _set_table(self) -> None:
+        table = self._table
+        table.setModel(self._shown)
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        table.setShowGrid(False)
+        table.setTabKeyNavigation(False)
+        table.setWordWrap(False)
+        table.verticalHeader().hide()
+        table.verticalHeader().setDefaultSectionSize(24)
+        heads = table.horizontalHeader()
+        heads.hide()
+        heads.setMinimumSectionSize(28)
+        heads.setResizeContentsPrecision(0)
+        heads.setSectionResizeMode(STATE, QHeaderView.ResizeMode.ResizeToContents)
+        heads.setSectionResizeMode(REPORT, QHeaderView.ResizeMode.Stretch)
+
+    def _compose(self) -> None:
+        self._bar.setTextVisible(False)
+        self._bar.setFixedHeight(8)
+        choice, reading = QHBoxLayout(), QHBoxLayout()
+        choice.addWidget(self._kind, 1)
+        choice.addWidget(self._order, 1)
+        reading.addWidget(self._bar, 1)
+        reading.addWidget(self._pause)
+        reading.addWidget(self._stop)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(4, 2, 4, 4)
+        layout.setSpacing(3)
+        layout.addLayout(choice)
+        layout.addWidget(self._text)
+        layout.addWidget(self._table, 1)
+        layout.addWidget(self._summary)
+        layout.addLayout(reading)
+        self._summary.setWordWrap(True)
+        for box in (self._kind, self._order):
+            box.setSizeAdjustPolicy(
+                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+            )
+            box.setMinimumContentsLength(4)
+
+    def _follow(self) -> None:
+        """Makes the line of the report on the desk current."""
+        row = self._queue.index_of(self._desk.review)
+        if row >= 0:
+            index = self._shown.mapFromSource(self._model.index(row, 0))
+            self._table.setCurrentIndex(index)
+
+    def _advance(self) -> None:
+        queue = self._queue
+        count, waiting = len(queue.entries), queue.waiting
+        parts = [self.tr("Read {done}/{all}").format(done=count - waiting, all=count)]
+        seconds = queue.seconds_left
+        if queue.paused and waiting:
+            parts.append(self.tr("paused"))
+        elif seconds is not None:
+            minutes, rest = divmod(round(seconds), 60)
+            parts.append(self.tr("about {time} left").format(time=f"{minutes}:{rest:02}"))
+        self._summary.setText(" · ".join(parts))
+        self._bar.setRange(0, max(1, count))
+        self._bar.setValue(count - waiting)
+        for widget in (self._bar, self._pause, self._stop):
+            widget.setVisible(bool(waiting))
+        self._stop.setEnabled(queue.busy)
+        self._pause.setText(self.tr("Go on") if queue.paused else self.tr("Pause"))
+
+    def _retranslate(self) -> None:
+        named = ((kind, translate("Queue", text)) for kind, text in KINDS.items())
+        kinds = [(None, self.tr("All")), *named]
+        orders = [
+            (AS_ADDED, self.tr("As added")),
+            (BY_WORK, self.tr("Most work first")),
+            (BY_NAME, self.tr("By name")),
+        ]
+        for box, texts, name in (
+            (self._kind, kinds, self.tr("Show only")),
+            (self._order, orders, self.tr("Order")),
+        ):
+            _fill(box, texts)
+            box.setAccessibleName(name)
+            box.setToolTip(name)
+        self._text.setPlaceholderText(self.tr("Filter by name"))
+        self._text.setAccessibleName(self.tr("Filter by name"))
+        self._table.setAccessibleName(self.tr("Queue of reports"))
+        self._stop.setText(self.tr("Stop"))
+        self._stop.setToolTip(self.tr("Stop reading; what is not read can be read later"))
+        self._pause.setToolTip(self.tr("Begin no further file, or go on"))
+        self._advance()
+
+
+def _fill(box: QComboBox, choices: Sequence[tuple[Kind | int | None, str]]) -> None:
+    """Puts choices in a box, or puts those that it has in other words."""
+    for index, (data, text) in enumerate(choices):
+        if index < box.count():
+            box.setItemText(index, text)
+        else:
+            box.addItem(text, data)

@@ -1,0 +1,205 @@
+"""Reads files one after another in a worker and keeps what became of each."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from ...core.documents.document import Document
+from ...core.documents.folder import files_of
+from ...core.errors import GoujiError
+from ...core.pipeline import Opened, open_reports
+from ...core.review import Review
+from ..jobs import Job, Jobs
+from ..shelf import Shelf
+from .entry import Entry, entry_of
+
+QUEUEING = "queueing"
+"""The lane of the worker that reads the queue; a file opened by hand never waits for it."""
+
+
+class Queue(QObject):
+    """The reports to get through.
+
+    Attributes:
+        entries: One a file until it is read, then one a report.
+        paused: No further file is begun.
+        changed: An entry differs from before; carries its index.
+        regrouped: Entries came, or one became several.
+        advanced: A file is read, or reading was begun, paused or stopped.
+        ready: An entry that was wanted is read; carries its index.
+        failed: Nothing can be added; carries the ``GoujiError``.
+    """
+
+    changed = Signal(int)
+    regrouped = Signal()
+    advanced = Signal()
+    ready = Signal(int)
+    failed = Signal(object)
+
+    def __init__(self, jobs: Jobs, shelf: Shelf, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._jobs = jobs
+        self._shelf = shelf
+        self._job: Job | None = None
+        self._wanted: Path | None = None
+        self._begun = 0.0
+        self._took: list[float] = []
+        self.entries: list[Entry] = []
+        self.paused = False
+
+    def add(self, paths: Sequence[Path]) -> None:
+        """Puts files at the end, and for a folder the files below it; begins to read."""
+        self._jobs.start(
+            files_of, list(paths), lane=QUEUEING, first=True,
+            on_done=self._append, on_failed=self.failed.emit,
+        )  # fmt: skip
+
+    def note(self, document: Document, review: Review, password: str | None) -> None:
+        """Lists a report that was opened by hand, or takes what was learnt of a listed one."""
+        read = entry_of(document, review, password)
+        path = read.path
+        for index, entry in enumerate(self.entries):
+            same = entry.review is review
+            if same or (entry.path == path and entry.review is None and not entry.reading):
+                self._set(index, read)
+                return
+        if not any(entry.path == path and entry.reading for entry in self.entries):
+            self.entries.append(read)
+            self.regrouped.emit()
+
+    def recount(self, review: Review | None) -> None:
+        """Counts again what a review leaves to decide."""
+        index = self.index_of(review)
+        if index >= 0:
+            entry = self.entries[index]
+            assert entry.document is not None
+            assert entry.review is not None
+            self._set(index, entry_of(entry.document, entry.review, entry.password))
+
+    def index_of(self, review: Review | None) -> int:
+        """Returns where a review stands; -1 where it does not."""
+        return next(
+            (at for at, one in enumerate(self.entries) if one.review is review is not None), -1
+        )
+
+    def want(self, index: int) -> None:
+        """Reads an entry before all others; ``ready`` tells when it is done."""
+        entry = self.entries[index]
+        if entry.review is not None:
+            self.ready.emit(index)
+            return
+        self._wanted = entry.path
+        if not entry.reading:
+            self._set(index, replace(entry, error=None))
+        self._read_next()
+
+    def pause(self, *, paused: bool) -> None:
+        """Begins no further file, or goes on; the one under way is read to its end."""
+        self.paused = paused
+        self._read_next()
+        self.advanced.emit()
+
+    def stop(self) -> None:
+        """Stops reading at once; what is not read can be read later."""
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None
+        for index, entry in enumerate(self.entries):
+            if entry.reading:
+                self._set(index, replace(entry, reading=False))
+        self._wanted = None
+        self.pause(paused=True)
+
+    @property
+    def waiting(self) -> int:
+        """How many files are not read yet, the one under way included."""
+        return sum(1 for one in self.entries if one.review is None and one.error is None)
+
+    @property
+    def busy(self) -> bool:
+        """Whether a file is being read."""
+        return self._job is not None
+
+    @property
+    def seconds_left(self) -> float | None:
+        """How long the rest will take, by what the files read so far took; None if not known."""
+        if not self._took or not self.waiting:
+            return None
+        return sum(self._took) / len(self._took) * self.waiting
+
+    def _append(self, paths: Sequence[Path]) -> None:
+        known = {entry.path for entry in self.entries}
+        self.entries += [Entry(path) for path in paths if path not in known]
+        self.regrouped.emit()
+        self._read_next()
+
+    def _read_next(self) -> None:
+        if self._job is not None:
+            return
+        index = self._next()
+        if index is None:
+            self.advanced.emit()
+            return
+        entry = self.entries[index]
+        self._set(index, replace(entry, reading=True))
+        self._begun = time.monotonic()
+        self._job = self._jobs.start(
+            open_reports,
+            entry.path,
+            lane=QUEUEING,
+            on_done=self._take,
+            on_failed=self._fail,
+        )
+        self.advanced.emit()
+
+    def _next(self) -> int | None:
+        open_ones = [
+            index
+            for index, entry in enumerate(self.entries)
+            if entry.review is None and entry.error is None
+        ]
+        wanted = [index for index in open_ones if self.entries[index].path == self._wanted]
+        if wanted or self.paused:
+            return wanted[0] if wanted else None
+        return open_ones[0] if open_ones else None
+
+    def _take(self, opened: Opened) -> None:
+        index = self._ended()
+        if index is None:
+            return
+        read = [
+            entry_of(opened.document, self._shelf.review_of(report)) for report in opened.reports
+        ]
+        if len(read) == 1:
+            self._set(index, read[0])
+        else:
+            self.entries[index : index + 1] = read
+            self.regrouped.emit()
+        self._tell(index)
+
+    def _fail(self, error: GoujiError) -> None:
+        index = self._ended()
+        if index is not None:
+            self._set(index, replace(self.entries[index], reading=False, error=error))
+            self._tell(index)
+
+    def _ended(self) -> int | None:
+        """Ends the job and returns the entry that it was for."""
+        self._job = None
+        self._took.append(time.monotonic() - self._begun)
+        return next((at for at, entry in enumerate(self.entries) if entry.reading), None)
+
+    def _tell(self, index: int) -> None:
+        if self.entries[index].path == self._wanted:
+            self._wanted = None
+            self.ready.emit(index)
+        self._read_next()
+
+    def _set(self, index: int, entry: Entry) -> None:
+        self.entries[index] = entry
+        self.changed.emit(index)

@@ -1,0 +1,207 @@
+"""Several reports are read in the background and worked through one after the other."""
+
+import io
+import shutil
+from pathlib import Path
+
+import pytest
+from hand_reports import BROKEN, SAMPLES, make_report
+from msoffcrypto.format.ooxml import OOXMLFile
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QAction, QDropEvent
+from PySide6.QtWidgets import QComboBox, QInputDialog, QTableView
+from pytestqt.qtbot import QtBot
+
+from gouji.gui.queue.entry import Entry, Kind
+from gouji.gui.queue.model import BY_NAME, BY_WORK
+from gouji.gui.shelf import Shelf
+from gouji.gui.window import Window
+
+SECONDS_60 = 60_000
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Two reports, one without an error, and a file that is broken."""
+    made = tmp_path / "reports"
+    made.mkdir()
+    shutil.copy(SAMPLES / "2021-totals-broken.pdf", made / "2.pdf")
+    shutil.copy(SAMPLES / "2021-web-page.html", made / "1.html")
+    (made / "3.pdf").write_bytes(b"%PDF-1.7\n" + bytes(200))
+    return made
+
+
+def press(window: Window, command: str) -> None:
+    action = window.findChild(QAction, command)
+    assert isinstance(action, QAction)
+    action.trigger()
+
+
+def read(window: Window, qtbot: QtBot, paths: list[Path]) -> None:
+    """Puts files in the queue and waits until all are read."""
+    with qtbot.waitSignal(window.queue.regrouped, timeout=SECONDS_60):
+        window.open_all(paths)
+    qtbot.waitUntil(lambda: not window.queue.waiting, timeout=SECONDS_60)
+
+
+def states(window: Window) -> list[str]:
+    return [state for state, _ in window.queue_panel.rows]
+
+
+def box(window: Window, name: str) -> QComboBox:
+    boxes = window.queue_panel.findChildren(QComboBox)
+    return next(one for one in boxes if one.accessibleName() == name)
+
+
+def test_a_folder_is_read_and_the_first_report_shown_at_once(
+    window: Window, qtbot: QtBot, folder: Path
+) -> None:
+    with qtbot.waitSignal(window.desk.opened, timeout=SECONDS_60):
+        window.open_all([folder])
+    assert window.queue.waiting
+    assert window.queue_panel.isVisible()
+    qtbot.waitUntil(lambda: not window.queue.waiting, timeout=SECONDS_60)
+    assert states(window) == ["✔", "✖3 !2", "⊘"]
+    assert [entry.kind for entry in window.queue.entries] == [
+        Kind.CLEAN, Kind.ERRORS, Kind.FAILED,
+    ]  # fmt: skip
+    assert window.queue_panel.summary.startswith("已读 3/3")
+    tip = window.queue_panel._model.index(2, 0).data(Qt.ItemDataRole.ToolTipRole)
+    assert "已损坏" in tip
+
+
+def test_f8_goes_on_to_the_next_report_with_doubts(
+    window: Window, qtbot: QtBot, folder: Path
+) -> None:
+    read(window, qtbot, [folder])
+    assert window.desk.review is window.queue.entries[0].review
+    press(window, "next_doubt")
+    assert window.desk.review is window.queue.entries[1].review
+    assert window.desk.finding is not None
+
+
+def test_page_keys_turn_the_reports_and_edits_stay(
+    window: Window, qtbot: QtBot, folder: Path
+) -> None:
+    read(window, qtbot, [folder])
+    press(window, "next_report")
+    review = window.desk.review
+    assert review is window.queue.entries[1].review
+    window.desk.act(lambda review: review.correct({"t3.handled.natural": "8"}))
+    assert states(window)[1] == "✎ !2"
+    press(window, "previous_report")
+    assert window.desk.review is window.queue.entries[0].review
+    press(window, "next_report")
+    assert window.desk.review is review
+    assert "8" in window.history.lines[0]
+    press(window, "next_report")
+    qtbot.waitUntil(lambda: "已损坏" in window.message.text, timeout=SECONDS_60)
+    assert window.desk.review is review
+
+
+def test_opening_a_listed_file_again_keeps_its_review(
+    window: Window, qtbot: QtBot, folder: Path
+) -> None:
+    read(window, qtbot, [folder])
+    before = window.queue.entries[1].review
+    with qtbot.waitSignal(window.desk.opened, timeout=SECONDS_60):
+        window.open(folder / "2.pdf")
+    assert window.desk.review is before
+    assert len(window.queue.entries) == 3
+
+
+def test_reading_is_paused_stopped_and_taken_up_again(
+    window: Window, qtbot: QtBot, folder: Path
+) -> None:
+    window.queue.pause(paused=True)
+    with qtbot.waitSignal(window.queue.regrouped, timeout=SECONDS_60):
+        window.open_all([folder])
+    assert states(window) == ["·"] * 3
+    assert "已暂停" in window.queue_panel.summary
+    window.queue.pause(paused=False)
+    assert states(window)[0] == "…"
+    window.queue.stop()
+    assert states(window) == ["·"] * 3
+    window.show_entry(1)
+    qtbot.waitUntil(lambda: window.desk.review is not None, timeout=SECONDS_60)
+    assert states(window) == ["·", "✖3 !2", "·"]
+    window.queue.pause(paused=False)
+    qtbot.waitUntil(lambda: not window.queue.waiting, timeout=SECONDS_60)
+
+
+def test_the_list_is_filtered_and_ordered(window: Window, qtbot: QtBot, folder: Path) -> None:
+    read(window, qtbot, [folder])
+    order, kind = box(window, "排序"), box(window, "只显示")
+    order.setCurrentIndex(order.findData(BY_WORK))
+    assert states(window) == ["✖3 !2", "✔", "⊘"]
+    order.setCurrentIndex(order.findData(BY_NAME))
+    assert states(window)[0] == "⊘"
+    kind.setCurrentIndex(kind.findData(Kind.ERRORS))
+    assert states(window) == ["✖3 !2"]
+    kind.setCurrentIndex(0)
+    window.queue_panel._text.setText("1.html")
+    assert states(window) == ["✔"]
+
+
+def test_a_protected_file_is_asked_for_its_password_when_it_is_wanted(
+    window: Window, qtbot: QtBot, tmp_path: Path, folder: Path
+) -> None:
+    protected = folder / "0.docx"
+    with (SAMPLES / "2019-edition.docx").open("rb") as plain, protected.open("wb") as file:
+        OOXMLFile(io.BytesIO(plain.read())).encrypt("kaimen8", file)
+    read(window, qtbot, [protected, folder / "1.html"])
+    assert states(window)[0] == "⊘"
+    window.show_entry(0)
+    qtbot.waitUntil(lambda: window.opener.dialog is not None, timeout=SECONDS_60)
+    dialog = window.opener.dialog
+    assert isinstance(dialog, QInputDialog)
+    dialog.setTextValue("kaimen8")
+    with qtbot.waitSignal(window.desk.opened, timeout=SECONDS_60):
+        dialog.accept()
+    assert window.queue.entries[0].password == "kaimen8"
+    assert len(window.queue.entries) == 2
+
+
+def test_a_line_is_opened_by_keyboard(window: Window, qtbot: QtBot, folder: Path) -> None:
+    read(window, qtbot, [folder])
+    table = window.queue_panel.findChild(QTableView)
+    assert isinstance(table, QTableView)
+    table.setFocus()
+    qtbot.keyClick(table, Qt.Key.Key_Down)
+    qtbot.keyClick(table, Qt.Key.Key_Return)
+    assert window.desk.review is window.queue.entries[1].review
+
+
+def test_several_files_dropped_make_a_queue(window: Window, qtbot: QtBot, folder: Path) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(folder / name)) for name in ("1.html", "2.pdf")])
+    drop = QDropEvent(
+        QPointF(9, 9),
+        Qt.DropAction.CopyAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    with qtbot.waitSignal(window.queue.regrouped, timeout=SECONDS_60):
+        window.dropEvent(drop)
+    qtbot.waitUntil(lambda: not window.queue.waiting, timeout=SECONDS_60)
+    assert len(window.queue.entries) == 2
+
+
+def test_a_file_of_several_reports_becomes_a_line_each(window: Window) -> None:
+    one, two = make_report(), make_report(BROKEN)
+    window.queue.entries = [Entry(one.document.path, reading=True)]
+    both = type(one)(one.document, (one.reports[0], two.reports[0]))
+    window.queue._take(both)
+    assert [entry.work.errors for entry in window.queue.entries] == [0, 4]
+    assert len(window.queue_panel.rows) == 2
+
+
+def test_a_report_has_one_review_until_it_is_read_otherwise() -> None:
+    shelf = Shelf("王核")
+    first, same, other = make_report(), make_report(), make_report(BROKEN)
+    review = shelf.review_of(first.reports[0])
+    assert shelf.review_of(same.reports[0]) is review
+    assert shelf.review_of(other.reports[0]) is not review
+    shelf.reviewer = "李审"
+    assert shelf.review_of(other.reports[0]).reviewer == "李审"
