@@ -114,10 +114,11 @@ def _columns(
     ]
     wanted = len(match.expected.targets)
     plain: list[int | None] = list(range(wanted))
-    nowhere: list[float | None] = [None] * wanted
+    named = order_in_running_heads(rows, lines, match.expected)
+    order = named or plain
+    places: list[float | None] = [None] * len(order)
     if match.line.part == RUNNING_TEXT:
-        order = order_in_running_heads(rows, lines, match.expected) or plain
-        return order, [None] * len(order)
+        return order, places
     heads = heads_above(rows, matches, lines)
     edges = (label_edge(rows), -1.0) if match.expected.texts else (-1.0,)
     for edge in edges:
@@ -127,13 +128,13 @@ def _columns(
         headed = [at for at, target in enumerate(columns.targets) if target is not None]
         if len(headed) == wanted:
             shown = slice(headed[0], headed[-1] + 1)
-            starts: list[float | None] = [leaf.start for leaf in columns.leaves[shown]]
-            return list(columns.targets[shown]), starts
-        for at in headed:
-            target = columns.targets[at]
-            if target is not None:
-                nowhere[target] = columns.leaves[at].start
-    return plain, nowhere
+            if named is None or list(columns.targets[shown]) == named:
+                starts: list[float | None] = [leaf.start for leaf in columns.leaves[shown]]
+                return list(columns.targets[shown]), starts
+        elif named is None:
+            for at in headed:
+                places[columns.targets[at] or 0] = columns.leaves[at].start
+    return order, places
 
 
 def _best_choice(table: Table, rows: Sequence[_Row], fixed: dict[str, Figure]) -> list[int]:

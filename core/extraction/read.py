@@ -66,7 +66,7 @@ def read_reports(document: Document, forms: Sequence[Form]) -> tuple[Report, ...
 
 
 def row_wordings(forms: Iterable[Form]) -> tuple[str, ...]:
-    """Returns every wording of every row label of these forms, bare."""
+    """Returns every wording of every row label of these forms, bare, without its groups'."""
     return tuple(
         {
             text: None
@@ -74,7 +74,8 @@ def row_wordings(forms: Iterable[Form]) -> tuple[str, ...]:
             for table in form.tables
             for line in expected_lines(table)
             if line.role is Role.ROW
-            for text in line.texts
+            for text, shared in zip(line.texts, line.shared or (0,) * len(line.texts), strict=True)
+            if not shared
         }
     )
 

@@ -1,4 +1,4 @@
-"""Reads the order of columns from heads that were set out as running text."""
+"""Reads the order of columns from the words of their heads, where their places say nothing."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ def order_in_running_heads(
 ) -> list[int | None] | None:
     """Returns the target of each column, left to right, as the heads before the rows name them.
 
-    Running text names the columns of the innermost group one after the other, so their order
-    can be told, and where a column of sums stands among them (None). The others stay in place.
+    Text names the columns of the innermost group one after the other, so their order can be told,
+    and where a column of sums stands among them (None). The others stay in place.
 
     Args:
-        rows: The lines of the block in running text.
+        rows: The lines of the block in running or tabbed text.
         lines: Every line of the document, by index.
         expected: A row of the form under these heads.
 
@@ -35,7 +35,7 @@ def order_in_running_heads(
     names = {name: at for at in group for name, shared in expected.targets[at].heads if not shared}
     others = [bare(over.label) for over in expected.block.column_groups]
     first = min(line.index for line in rows)
-    heads = "".join(line.texts[0] for line in lines[max(first - _FARTHEST, 0) : first])
+    heads = "".join(line.texts[-1] for line in lines[max(first - _FARTHEST, 0) : first])
     wordings = sorted({*names, *expected.subtotals, *others}, key=len, reverse=True)
     found: list[int | None] = []
     for name in reversed(re.findall("|".join(map(re.escape, wordings)), heads)):

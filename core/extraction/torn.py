@@ -11,8 +11,14 @@ from ..documents.document import GridCell
 from ..forms import Domain
 from .lines import RUNNING_TEXT, Line, grid_line, interval
 
-_BETTER = 0.1
-"""A joined label must be so much more alike than its parts, where both parts have a label."""
+_BETTER = 0.02
+"""A joined label must be so much more alike than its parts."""
+
+_CERTAIN = 0.85
+"""A label without figures must be so much alike to be given figures without a label."""
+
+_CLEAR = 0.1
+"""Of two labels beside a row of figures, one must be so much more alike to be taken."""
 
 _ALIKE = 0.6
 
@@ -30,12 +36,12 @@ def mend_torn_rows(
 
     Args:
         lines: Every line of a document, by index.
-        wordings: Every wording of every row label, bare.
+        wordings: Every wording of every row label, bare, without its groups' labels.
         domain: Takes every figure that any form takes.
     """
     mended = list(lines)
     for first, second in _breaks(lines):
-        if not _complementary(first, second):
+        if not second.cells:
             continue
         joined = grid_line(_joined_cells(first, second), first.part, domain, ruled=first.ruled)
         if _is_torn(first, second, joined, wordings):
@@ -71,7 +77,7 @@ def _mend_beside(lines: list[Line], at: int, wordings: Sequence[str], domain: Do
 
 def _is_a_tie(found: Sequence[tuple[float, Line, list[Line]]]) -> bool:
     """Returns whether the labels above and below would do as well."""
-    return abs(found[-1][0] - found[-2][0]) < _BETTER
+    return abs(found[-1][0] - found[-2][0]) < _CLEAR
 
 
 def _label_only(lines: Sequence[Line], at: int, beside: Line) -> Line | None:
@@ -117,27 +123,22 @@ def _next_page(first: Line, second: Line) -> bool:
     return second.region.page == first.region.page + 1
 
 
-def _complementary(first: Line, second: Line) -> bool:
-    """Returns whether the figures stand on one of the two pages only."""
-    return not (first.printed and second.printed) and bool(second.cells)
-
-
 def _is_torn(first: Line, second: Line, joined: Line, wordings: Sequence[str]) -> bool:
+    """Returns whether two lines are one row: the joined label is a row's, and a part is none."""
     alone = _likeness(first, wordings), _likeness(second, wordings)
     together = _likeness(joined, wordings)
-    if together < _ALIKE:
+    if together < _ALIKE or min(alone) >= _A_ROW:
         return False
-    if not second.texts[0] or not first.texts[0]:
-        return joined.printed > 0 and together >= max(alone) and second.printed > 0
+    if not second.texts[0]:
+        return second.printed > 0 and not first.printed and together >= _CERTAIN
     return together > max(alone) + _BETTER
 
 
 def _likeness(line: Line, wordings: Sequence[str]) -> float:
-    best = 0.0
-    for text in line.texts:
-        found = process.extractOne(text, wordings, scorer=fuzz.ratio) if text else None
-        best = max(best, found[1] / 100 if found else 0.0)
-    return best
+    """Returns how alike the last label of a line is to a row's own, 0 to 1."""
+    text = line.texts[0]
+    found = process.extractOne(text, wordings, scorer=fuzz.ratio) if text else None
+    return found[1] / 100 if found else 0.0
 
 
 def _joined_cells(first: Line, second: Line) -> list[GridCell]:
