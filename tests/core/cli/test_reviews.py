@@ -1,0 +1,141 @@
+"""Review files on the command line: verified, and read by check, extract and export."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from gouji.core.cli import main
+from gouji.core.pipeline import open_reports
+from gouji.core.review.store import create, open_file
+
+SAMPLE = "2021-totals-broken.pdf"
+CELL = "t3.handled.natural"
+
+
+@pytest.fixture
+def reviewed(root: Path, tmp_path: Path) -> Path:
+    """A review of a broken report: one figure corrected, and signed off."""
+    source = tmp_path / SAMPLE
+    shutil.copy(root / "resources" / "samples" / SAMPLE, source)
+    (report,) = open_reports(source).reports
+    with create(tmp_path / "review.gouji", source, report) as file:
+        review = file.review("审核员")
+        review.correct({CELL: "8"})
+        review.sign_off()
+    return file.path
+
+
+def tamper(path: Path, sql: str) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("DROP TRIGGER event_is_final")
+        connection.execute(sql)
+        connection.commit()
+
+
+def test_verify_exits_by_what_it_finds(reviewed: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["verify", str(reviewed), "--language", "zh"]) == 0
+    assert "完好（记录 2 条）" in capsys.readouterr().out
+    tamper(reviewed, "UPDATE event SET after = '9' WHERE number = 1")
+    assert main(["verify", str(reviewed), "--language", "zh"]) == 1
+    assert "✖ 第 1 条记录被改动" in capsys.readouterr().out
+    assert main(["verify", str(reviewed), "--language", "en"]) == 1
+    assert "✖ event 1 was changed" in capsys.readouterr().out
+    assert main(["verify", str(reviewed.with_name(SAMPLE)), "--language", "zh"]) == 2
+    captured = capsys.readouterr()
+    assert (captured.out, captured.err.count("\n")) == ("", 1)
+    assert "不是 Gouji 的审核文件" in captured.err
+
+
+def test_verify_prints_json(reviewed: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["verify", "--json", str(reviewed)]) == 0
+    said = json.loads(capsys.readouterr().out)
+    assert (said["intact"], said["events"], said["faults"]) == (True, 2, [])
+    assert said["sign_offs"][0]["by"] == "审核员"
+    tamper(reviewed, "UPDATE event SET after = '9' WHERE number = 1")
+    assert main(["verify", "--json", str(reviewed)]) == 1
+    (fault,) = json.loads(capsys.readouterr().out)["faults"]
+    assert (fault["kind"], fault["event"]) == ("changed", 1)
+
+
+def test_verify_looks_for_a_hash_that_was_noted_elsewhere(
+    reviewed: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["verify", "--json", str(reviewed)])
+    noted = json.loads(capsys.readouterr().out)["sign_offs"][0]["hash"]
+    assert main(["verify", str(reviewed), "--hash", noted, "--language", "zh"]) == 0
+    assert f"记下的哈希在此 {noted}" in capsys.readouterr().out
+    assert main(["verify", str(reviewed), "--hash", "0" * 64]) == 1
+    capsys.readouterr()
+    assert main(["verify", str(reviewed), "--hash", "xyz", "--language", "zh"]) == 2
+    assert "至少 8 位" in capsys.readouterr().err
+
+
+def test_check_of_a_review_is_over_the_audited_figures(
+    reviewed: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["check", str(reviewed.with_name(SAMPLE)), "--language", "zh"]) == 1
+    assert "错误 3" in capsys.readouterr().out
+    assert main(["check", str(reviewed), "--language", "zh"]) == 0
+    assert "错误 0" in capsys.readouterr().out
+
+
+def test_check_of_a_review_counts_only_errors_that_are_not_explained(
+    reviewed: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with open_file(reviewed) as file:
+        review = file.review("审核员")
+        review.undo()
+        review.undo()
+        for finding in review.open_errors[:-1]:
+            review.explain(finding.rule, "原件如此")
+        assert main(["check", str(reviewed), "--language", "zh"]) == 1
+        review.explain(review.open_errors[0].rule, "原件如此")
+    assert main(["check", str(reviewed), "--language", "zh"]) == 0
+    assert "错误 3" in capsys.readouterr().out
+
+
+def test_extract_of_a_review_gives_all_layers_and_the_verdicts(
+    reviewed: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["extract", str(reviewed), "--json"]) == 0
+    said = json.loads(capsys.readouterr().out)
+    cell = said["cells"][CELL]
+    assert (cell["value"], cell["printed"]["value"], cell["audited"]["value"]) == (10, 8, 8)
+    assert "printed" not in said["cells"]["t3.new.natural"]
+    assert said["review"]["signed_off"]["holds"] is True
+    assert said["review"]["open_errors"] == []
+    assert said["source"]["path"] == str(reviewed.with_name(SAMPLE))
+
+
+def test_export_of_a_review_carries_its_events(
+    reviewed: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    target = tmp_path / "out.xlsx"
+    assert main(["export", str(reviewed), "-o", str(target)]) == 0
+    values = [cell.value for row in load_workbook(target)["留痕"].iter_rows() for cell in row]
+    assert CELL in values
+    assert main(["export", str(reviewed), "-o", str(reviewed), "--language", "zh"]) == 2
+    assert "没有写入" in capsys.readouterr().err
+
+
+def test_a_review_that_is_open_elsewhere_is_read_and_left_alone(reviewed: Path) -> None:
+    with open_file(reviewed) as file:
+        review = file.review("审核员")
+        review.reopen()
+        done = subprocess.run(
+            [sys.executable, "-m", "gouji", "extract", "--json", reviewed],
+            capture_output=True,
+            check=True,
+        )
+        assert json.loads(done.stdout)["review"]["events"] == 3
+        review.sign_off()
+        assert not file.is_read_only
