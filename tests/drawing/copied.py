@@ -57,7 +57,7 @@ def _copied(part: FormTable | PlainTable, style: TextStyle, random: Random) -> l
     if part.table.id == "t3" and (style.late_tail or style.shuffled):
         number = ["", f"— {random.randint(2, 9)} —", ""]
         whole = [at for at, row in enumerate(rows[:-1]) if row.figures and not rows[at + 1].before]
-        at = random.choice(whole)
+        at = random.choice(whole or [len(rows) - 2])
         if style.shuffled:
             blocks[at], blocks[at + 1] = blocks[at + 1], [*number, *blocks[at]]
         else:

@@ -123,8 +123,8 @@ class Sheet:
         """Returns the text by fonts: an embedded Chinese font goes with a Latin one for digits."""
         if self.font == NAMED:
             return [(self.font, text)]
-        runs = re.findall(r"[\x20-\x7e]+|[^\x20-\x7e]+", text)
-        return [("Helvetica" if run.isascii() else self.font, run) for run in runs]
+        runs = re.findall(r"[\x20-\x7e—]+|[^\x20-\x7e—]+", text)
+        return [("Helvetica" if run[0] <= "—" else self.font, run) for run in runs]
 
     def wrap(self, text: str, room: float, size: float) -> list[str]:
         """Returns lines no wider than ``room``; figures are not broken."""
