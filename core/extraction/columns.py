@@ -163,11 +163,21 @@ def _common_cells(rows: Sequence[Line], edge: float, wanted: int) -> list[GridCe
     return fitting[0] if 2 * len(fitting) > len(divided) else []
 
 
-def unheaded_columns(rows: Sequence[Line], edge: float, expected: Expected) -> Columns | None:
-    """Returns columns by the commonest division of the rows, where no head was found."""
-    wanted = len(expected.targets)
-    leaves = tuple(Leaf(*interval(cell), ()) for cell in _common_cells(rows, edge, wanted))
-    return Columns(leaves, tuple(range(wanted)), headed=False) if leaves else None
+def unheaded_columns(
+    rows: Sequence[Line], edge: float, expected: Expected, before: Columns | None
+) -> Columns | None:
+    """Returns columns by the commonest division of the rows, where no head was found.
+
+    Args:
+        rows: The rows of the block in this grid.
+        edge: Where the labels end.
+        expected: A row of the form.
+        before: The columns of an earlier part of the table: their order goes on.
+    """
+    targets = before.targets if before is not None else tuple(range(len(expected.targets)))
+    leaves = tuple(Leaf(*interval(cell), ()) for cell in _common_cells(rows, edge, len(targets)))
+    moved = before.moved if before is not None else frozenset()
+    return Columns(leaves, targets, moved, headed=False) if leaves else None
 
 
 def place_row(line: Line, columns: Columns, edge: float, expected: Expected) -> list[Placement]:

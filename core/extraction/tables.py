@@ -97,10 +97,15 @@ class _Gridded:
         columns = find_columns(heads_above(rows, self.rows, self.lines), rows, edge, match.expected)
         if columns is not None:
             return columns, edge
-        for (_, block), known in reversed(self.columns.items()):
-            if known and block == id(match.expected.block) and columns_fit(known[0], rows, edge):
-                return known[0], edge
-        columns = unheaded_columns(rows, edge, match.expected)
+        before = [
+            known[0]
+            for (_, block), known in reversed(self.columns.items())
+            if known and block == id(match.expected.block)
+        ]
+        for known in before:
+            if columns_fit(known, rows, edge):
+                return known, edge
+        columns = unheaded_columns(rows, edge, match.expected, before[0] if before else None)
         return None if columns is None else (columns, edge)
 
 
@@ -110,15 +115,12 @@ _PIECED = re.compile(r"[0-9０-９]\s*\n\s*[0-9０-９]")
 def _readings(found: Found, rows: Sequence[Match], placed: Rows) -> dict[str, Reading]:
     domains = {cell.id: cell.domain for cell in found.table.cells()}
     trusted = len(found.missing) == 0 and not any(line.printed for line in found.extra)
-    strays = {line.index for line in found.extra if not line.texts[0]}
     stray = {line.index + off for line in found.extra if line.slots for off in (-2, -1, 1, 2)}
     readings: dict[str, Reading] = {}
     for match in rows:
         sure_row, doubt_row = _row_confidence(match, trusted)
         if not match.line.printed and match.line.index in stray and sure_row > UNSEEN:
             sure_row, doubt_row = UNSEEN, "row"
-        if not match.line.printed and strays & {match.line.index - 1, match.line.index + 1}:
-            sure_row, doubt_row = TIED, "row"
         for target, placement in zip(
             match.expected.targets, placed[match.expected.key], strict=True
         ):

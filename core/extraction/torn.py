@@ -14,6 +14,9 @@ from .lines import RUNNING_TEXT, Line, grid_line, interval
 _BETTER = 0.02
 """A joined label must be so much more alike than its parts."""
 
+_WHOLE = 0.9
+"""The same of a label whose row prints no figures."""
+
 _CERTAIN = 0.85
 """A label without figures must be so much alike to be given figures without a label."""
 
@@ -127,7 +130,8 @@ def _is_torn(first: Line, second: Line, joined: Line, wordings: Sequence[str]) -
     """Returns whether two lines are one row: the joined label is a row's, and a part is none."""
     alone = _likeness(first, wordings), _likeness(second, wordings)
     together = _likeness(joined, wordings)
-    if together < _ALIKE or min(alone) >= _A_ROW:
+    both_printed = first.printed > 0 and second.printed > 0
+    if together < _ALIKE or min(alone) >= (_A_ROW if both_printed else _WHOLE):
         return False
     if not second.texts[0]:
         return second.printed > 0 and not first.printed and together >= _CERTAIN
