@@ -98,14 +98,15 @@ class _Gridded:
         if columns is not None:
             return columns, edge
         before = [
-            known[0]
+            known
             for (_, block), known in reversed(self.columns.items())
             if known and block == id(match.expected.block)
         ]
-        for known in before:
-            if columns_fit(known, rows, edge):
-                return known, edge
-        columns = unheaded_columns(rows, edge, match.expected, before[0] if before else None)
+        for known, their_edge in before:
+            for at in (edge, their_edge):  # theirs: where labels leave blank cells beside them
+                if columns_fit(known, rows, at):
+                    return known, at
+        columns = unheaded_columns(rows, edge, match.expected, before[0][0] if before else None)
         return None if columns is None else (columns, edge)
 
 

@@ -56,9 +56,14 @@ def mend_torn_rows(
 
 
 def _mend_beside(lines: list[Line], at: int, wordings: Sequence[str], domain: Domain) -> None:
-    """Joins figures without a row's label to the label without figures above, below, or both."""
+    """Joins figures without a row's label to the label without figures above, below, or both.
+
+    Where rules bound the rows, a label without figures is a row of blanks.
+    """
     line = lines[at]
-    if line.part == RUNNING_TEXT or not line.printed or _likeness(line, wordings) >= _A_ROW:
+    if line.ruled or line.part == RUNNING_TEXT or not line.printed:
+        return
+    if _likeness(line, wordings) >= _A_ROW:
         return
     above = _label_only(lines, at - 1, line)
     below = _label_only(lines, at + 1, line)
