@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import secrets
 import sqlite3
 from collections.abc import Iterator
@@ -10,9 +11,12 @@ from pathlib import Path
 
 from .contents import Origin, origin_of
 from .errors import ReviewFileError
-from .schema import HEADER, is_header, version_of
+from .schema import HEADER, address, is_header, version_of
 
 SUFFIX = ".gouji"
+
+MOST_BYTES_OF_NAME = 220
+"""File systems take names of 255 bytes; a Chinese character is three."""
 
 
 def is_review(path: Path) -> bool:
@@ -71,8 +75,8 @@ def origin_at(path: Path) -> Origin | None:
     try:
         version_of(path)
         # What is asked for never changes, so the journal need not be looked at.
-        address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
-        with closing(sqlite3.connect(address, uri=True)) as connection:
+        place = address(path, "mode=ro&immutable=1")
+        with closing(sqlite3.connect(place, uri=True)) as connection:
             return origin_of(connection)
     except (ReviewFileError, sqlite3.Error, ValueError, TypeError):
         return None
@@ -114,4 +118,11 @@ def _free(folder: Path, source: Path, report: int) -> Path:
 def _name(source: Path, report: int, number: int = 1) -> str:
     of_several = f" {report + 1}" if report else ""
     again = f" ({number})" if number > 1 else ""
-    return f"{source.name}{of_several}{again}{SUFFIX}"
+    return f"{_shortened(source.name)}{of_several}{again}{SUFFIX}"
+
+
+def _shortened(name: str) -> str:
+    """Returns a name that leaves room for what stands before and behind it: lock, journal."""
+    while len(os.fsencode(name)) > MOST_BYTES_OF_NAME:
+        name = name[:-1]
+    return name

@@ -21,6 +21,7 @@ from .errors import (
 )
 from .events import Event
 from .lock import HeldError, Lock
+from .schema import address
 from .writing import insert_events, insert_readings
 
 _LITTLE_SPACE = 1 << 20
@@ -194,7 +195,7 @@ def connect(path: Path) -> sqlite3.Connection:
         sqlite3.Error: It cannot be opened.
     """
     connection = sqlite3.connect(
-        f"{path.absolute().as_uri()}?mode=rw",
+        address(path, "mode=rw"),
         uri=True,
         isolation_level=None,
         timeout=1.0,

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from urllib.parse import quote
 
 from .errors import NotAReviewError, ReviewMissingError, ReviewNewerError
 
@@ -99,6 +101,16 @@ def version_of(path: Path) -> int:
     if version > VERSION:
         raise ReviewNewerError(path)
     return version
+
+
+def address(path: Path, mode: str) -> str:
+    """Returns the URI of a file for SQLite, whatever stands in its name; ``mode`` is its query.
+
+    ``Path.as_uri`` names the server of a share as an authority, which SQLite refuses.
+    """
+    place = path.absolute().as_posix()
+    slash = "" if place.startswith("/") else "/"
+    return f"file://{slash}{quote(os.fsencode(place))}?{mode}"
 
 
 def is_header(header: bytes) -> bool:

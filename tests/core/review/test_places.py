@@ -6,8 +6,11 @@ import pytest
 from hand_reviews import NAME, SOURCE, make_review
 
 from gouji.core.review import places
+from gouji.core.review.lock import lock_path
 from gouji.core.review.places import find_review, is_review, origin_at, review_path_for
 from gouji.core.review.readings import sha256
+from gouji.core.review.store import open_file
+from gouji.core.review.verify import verify
 
 SHA = sha256(SOURCE)
 
@@ -100,3 +103,22 @@ def test_a_review_is_told_by_its_name_or_by_what_it_begins_with(source: Path) ->
         False,
         False,
     ]
+
+
+@pytest.mark.parametrize("name", ["报告 100%?#&mode=ro.gouji", "年" * 70 + ".gouji"])
+def test_a_review_may_have_any_name(source: Path, name: str) -> None:
+    make_review(source.parent, name).close()
+    path = source.parent / name
+    assert origin_at(path) is not None
+    with open_file(path) as file:
+        file.review("x").correct({"t3.new.total": "9"})
+    assert verify(path).events == 1
+
+
+def test_the_name_of_a_review_leaves_room_for_its_lock(tmp_path: Path, fallback: Path) -> None:
+    source = tmp_path / ("年" * 83 + ".pdf")
+    source.write_bytes(SOURCE)
+    path = review_path_for(source, SHA, fallback, report=1)
+    with make_review(tmp_path, path.name, index=1):
+        assert lock_path(path).exists()
+    assert review_path_for(source, SHA, fallback, report=1) == path
