@@ -1,6 +1,6 @@
 """Measures how well suggestions restore seeded mistakes in table 3. Run it by hand:
 
-    python tests/measure_repair.py [--scale 0.1] [--examples]
+    python -m tests.measure_repair [--scale 0.1] [--examples]
 
 A *slip of the same figure elsewhere* is an inherent tie: the same figures, changed in the same
 way, stand in several places, so nothing in the report tells which was moved. Such cases count
@@ -18,14 +18,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
 
-from drawing.figures import draw_figures
-
 from gouji.core import rules
 from gouji.core.extraction.figures import parse_figure
 from gouji.core.extraction.report import Reading, Report, Source
 from gouji.core.form_files import official_forms
 from gouji.core.repair import suggest
 from gouji.core.suggestion import Suggestion
+
+from .drawing.figures import draw_figures
 
 FORM = official_forms()[0]
 TABLE = FORM.table("t3")

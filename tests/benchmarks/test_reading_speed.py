@@ -1,0 +1,124 @@
+"""How long reading takes beside pdfplumber over the same files. Run with:
+
+pytest tests/benchmarks --benchmark-enable -s
+"""
+
+from __future__ import annotations
+
+import logging
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pdfplumber
+import pypdfium2
+import pytest
+from pytest_benchmark.fixture import BenchmarkFixture
+
+from gouji.core import rules
+from gouji.core.errors import GoujiError
+from gouji.core.pipeline import open_reports
+
+from ..drawing import LAYOUTS, draw
+
+MOST_OF_PDFPLUMBER = 0.3
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(scope="module")
+def files(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """PDFs with text: those of shared/corpus beside the checkout, else drawn ones."""
+    corpus = sorted((ROOT.parent / "shared" / "corpus").glob("*.pdf"))
+    if corpus:
+        return [path for path in corpus if has_text(path)]
+    folder = tmp_path_factory.mktemp("drawn")
+    drawn = [draw(seed, name) for name, kind in LAYOUTS.items() for seed in range(4)
+             if kind.suffix == ".pdf"]  # fmt: skip
+    paths = [folder / f"{number}.pdf" for number in range(len(drawn))]
+    for path, report in zip(paths, drawn, strict=True):
+        path.write_bytes(report.data)
+    if not paths:
+        pytest.skip("needs PDFs")
+    return paths
+
+
+def has_text(path: Path) -> bool:
+    with pypdfium2.PdfDocument(path) as document:
+        return any(page.get_textpage().count_chars() for page in document)
+
+
+def gouji(paths: list[Path]) -> int:
+    """Opens, aligns and checks every file; returns how many were read."""
+    read = 0
+    for path in paths:
+        try:
+            for report in open_reports(path).reports:
+                rules.check(report, report.figures)
+            read += 1
+        except GoujiError:
+            continue
+    return read
+
+
+def plumber(paths: list[Path]) -> int:
+    """Extracts every table of every page."""
+    found = 0
+    for path in paths:
+        with pdfplumber.open(path) as document:
+            found += sum(len(page.extract_tables()) for page in document.pages)
+    return found
+
+
+@pytest.fixture(autouse=True)
+def quiet_fonts() -> None:
+    """Keeps the reader that is compared with from complaining of fonts."""
+    logging.getLogger("pdfminer").setLevel(logging.ERROR)
+
+
+def floor(paths: list[Path]) -> int:
+    """Reads the text alone."""
+    read = 0
+    for path in paths:
+        with pypdfium2.PdfDocument(path) as document:
+            read += sum(len(page.get_textpage().get_text_range()) for page in document)
+    return read
+
+
+def seconds(works: Sequence[Callable[[list[Path]], int]], paths: list[Path]) -> list[float]:
+    """Returns the processor time that each work takes over all files.
+
+    They take turns at every file, and of each file the least of five rounds counts, so that what
+    else runs on the machine weighs on none of them.
+    """
+    total = [0.0] * len(works)
+    for path in paths:
+        least = [float("inf")] * len(works)
+        for _ in range(5):
+            for at, work in enumerate(works):
+                start = time.process_time()
+                work([path])
+                least[at] = min(least[at], time.process_time() - start)
+        total = [one + other for one, other in zip(total, least, strict=True)]
+    return total
+
+
+@pytest.mark.filterwarnings("default")
+@pytest.mark.timeout(900)
+def test_reading_takes_a_fraction_of_pdfplumber(
+    benchmark: BenchmarkFixture, files: list[Path]
+) -> None:
+    read = benchmark.pedantic(gouji, args=(files,), rounds=3, warmup_rounds=1)
+    assert read == len(files)
+    own, other, least = seconds((gouji, plumber, floor), files)
+    benchmark.extra_info.update(
+        files=len(files),
+        seconds=round(own, 3),
+        pdfplumber=round(other, 3),
+        pypdfium2_text=round(least, 3),
+        ratio=round(own / other, 3),
+        ratio_to_floor=round(own / least, 1),
+    )
+    sys.stdout.write(f"\n{benchmark.extra_info}\n")
+
+    assert own <= MOST_OF_PDFPLUMBER * other
