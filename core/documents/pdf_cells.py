@@ -162,6 +162,8 @@ def _is_row_of_texts(
     texts = ["".join(c.text for c in inside) for inside in filled.values()]
     if any(_crosses(lattice, place, inside) for place, inside in filled.items()):
         return False
+    if any(_are_one_word(inside, other) for inside, other in pairwise(filled.values())):
+        return False
     if all(FIGURE.fullmatch(text) for text in texts):
         return all(len(make_lines(inside)) == 1 for inside in filled.values())
     return (
@@ -170,6 +172,14 @@ def _is_row_of_texts(
         and all(len(text) > 1 for text in texts)
         and all(_is_centred(lattice, place, inside) for place, inside in filled.items())
     )
+
+
+def _are_one_word(before: list[Character], after: list[Character]) -> bool:
+    """Does the text of a place go on in the next place of its row, without a gap?"""
+    left, right = box_of(before), box_of(after)
+    apart = right[0] - left[2]
+    level = min(left[3], right[3]) > max(left[1], right[1])
+    return level and apart < 2 * _TIGHT * before[-1].run.size
 
 
 def _crosses(lattice: Lattice, place: Place, inside: list[Character]) -> bool:
