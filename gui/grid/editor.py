@@ -171,6 +171,6 @@ class InlineForm(QFrame):
         self._close()
 
     def _close(self) -> None:
+        self.closed.emit()  # first, so that Qt does not tab to the next cell when this hides
         self.hide()
-        self.closed.emit()
         self.deleteLater()

@@ -102,6 +102,12 @@ class FormModel(QAbstractTableModel):
                 return self.desk.proposed.get(cell)
         return None
 
+    def renew(self) -> None:
+        """Shows another report."""
+        self._lit, self._proposed = set(), set()
+        last = self.index(self.sheet.rows - 1, self.sheet.columns - 1)
+        self.dataChanged.emit(self.index(0, 0), last)
+
     def _refresh(self, _change: Change) -> None:
         self._repaint(self.desk.touched)
 

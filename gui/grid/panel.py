@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from ...core.extraction.report import Claim
 from ...core.finding import ERROR
+from ...core.forms import Table
 from ...core.review import Change, Review
 from ..claims import ClaimsView
 from ..desk import Desk
@@ -115,9 +116,10 @@ class FormPanel(QWidget):
     def dismiss(self) -> None:
         """Closes the small form without taking it."""
         if self._inline is not None:
-            self._inline.hide()
-            self._inline.deleteLater()
-            self._inline = None
+            inline, self._inline = self._inline, None
+            self.take_focus()
+            inline.hide()
+            inline.deleteLater()
 
     def changeEvent(self, event: QEvent) -> None:
         """Names the tabs anew in another language."""
@@ -130,25 +132,37 @@ class FormPanel(QWidget):
         self.take_focus()
 
     def _lay(self) -> None:
+        """Shows the report on the desk; grids of the same tables are kept, for building is slow."""
         self.dismiss()
-        while self._tabs.count():
-            page = self._tabs.widget(0)
-            self._tabs.removeTab(0)
+        review = self._desk.review
+        tables = review.report.form.tables if review is not None else ()
+        kept = tuple(view.sheet.table for view in self.views.values()) == tables
+        first = len(tables) if kept else 0
+        while self._tabs.count() > first:
+            page = self._tabs.widget(first)
+            self._tabs.removeTab(first)
             if page is not None:
                 page.deleteLater()
-        if self._desk.review is None:
+        if review is None:
             return
-        for table in self._desk.review.report.form.tables:
-            view = FormView(self._desk, make_sheet(table), self._language)
-            view.refused.connect(self.refused)
-            self._tabs.addTab(view, "")
-        if self._desk.review.report.claims:
+        if kept:
+            for view in self.views.values():
+                view.renew()
+        else:
+            for table in tables:
+                self._add_grid(table)
+        if review.report.claims:
             claims = ClaimsView(self._desk, self._language)
             claims.chosen.connect(self._read)
             claims.followed.connect(self._go_to_cell)
             claims.claims_model.dataChanged.connect(lambda: self._name_claims(claims))
             self._tabs.addTab(claims, "")
         self._count()
+
+    def _add_grid(self, table: Table) -> None:
+        view = FormView(self._desk, make_sheet(table), self._language)
+        view.refused.connect(self.refused)
+        self._tabs.addTab(view, "")
 
     def _follow(self, cell: str) -> None:
         """Shows the current cell, unless the list of claims is being read."""

@@ -107,6 +107,11 @@ class FormView(QTableView):
         self.setAccessibleName(table.title if language == "zh" else table.title_en)
         self._measure()
 
+    def renew(self) -> None:
+        """Shows another report of the same tables."""
+        self.form_model.renew()
+        self.clearSelection()
+
     def select_cell(self, cell: str) -> bool:
         """Makes a cell current and brings it into view; returns whether it stands here."""
         index = self.form_model.index_of(cell)

@@ -153,12 +153,14 @@ def test_an_adjustment_needs_a_reason_and_keeps_the_printed_figure(lay: Lay, qtb
 def test_an_explained_finding_stays_listed_and_is_no_doubt_any_more(lay: Lay, qtbot: QtBot) -> None:
     window = lay({**BALANCED, "t4.review.upheld": "1", "t4.review.total": "2"})
     press(window, "next_doubt")
+    here = window.desk.cell
     press(window, "explain")
     form = window.form.inline
     assert form is not None
     qtbot.keyClicks(form.fields[0], "yuan jian ru ci")
     qtbot.keyClick(form.fields[0], Qt.Key.Key_Return)
     assert rules(window) == ["t4.row.review"]
+    assert window.desk.cell == here
     assert window.findings.sentences[0].startswith("○")
     assert marks_of(window.desk, "t4.review.total").severity == "explained"
     press(window, "next_doubt")
