@@ -123,21 +123,23 @@ def find_tables(
         lines: Of the document, in reading order.
         weights: What a match earns and costs.
     """
-    editions = {expected_lines(table): table for table in reversed(tables)}
-    scored = [
-        (table, _Scored(expected, lines, weights)) for expected, table in reversed(editions.items())
+    different = [
+        table
+        for at, table in enumerate(tables)
+        if all(expected_lines(table) != expected_lines(other) for other in tables[:at])
     ]
+    scored = [(table, _Scored(expected_lines(table), lines, weights)) for table in different]
     free = np.ones(len(lines), dtype=bool)
     found: list[Found] = []
     while True:
-        copies = [
-            copy
-            for table, scores in scored
-            if (copy := _best_copy(table, scores, lines, free, weights)) is not None
-        ]
-        if not copies:
+        best: Found | None = None
+        for table, scores in scored:
+            if best is None or scores.most(free) > best.score:
+                copy = _best_copy(table, scores, lines, free, weights)
+                if copy is not None and (best is None or copy.score > best.score):
+                    best = copy
+        if best is None:
             return sorted(found, key=lambda copy: copy.first)
-        best = max(copies, key=lambda copy: copy.score)
         found.append(best)
         free[best.first : best.last + 1] = False
 
@@ -159,6 +161,11 @@ class _Scored:
         alike = self.likeness.max(axis=0) >= _LIKELY
         slots = np.array([bool(line.slots) for line in lines], dtype=bool)
         self.candidates = np.flatnonzero(alike | slots)
+
+    def most(self, free: NDArray[np.bool_]) -> float:
+        """Returns what no alignment with free lines can exceed."""
+        gain = self.gain[:, self.candidates[free[self.candidates]]]
+        return float(gain.max(axis=1, initial=0.0).sum())
 
 
 def _skip_cost(line: Line, weights: Weights) -> float:
@@ -198,6 +205,7 @@ def _compared(expected: Sequence[Expected], texts: Sequence[Sequence[str]]) -> S
         [text for _, text in wordings],
         [text for _, text in printed],
         scorer=fuzz.ratio,
+        score_cutoff=100 * _LIKELY,
         dtype=np.float32,
     )
     _leave_out_shared(table, expected, wordings, printed)

@@ -131,7 +131,7 @@ def _columns(
             if named is None or list(columns.targets[shown]) == named:
                 starts: list[float | None] = [leaf.start for leaf in columns.leaves[shown]]
                 return list(columns.targets[shown]), starts
-        elif named is None:
+        elif order == plain:
             for at in headed:
                 places[columns.targets[at] or 0] = columns.leaves[at].start
     return order, places

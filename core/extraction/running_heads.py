@@ -43,8 +43,12 @@ def order_in_running_heads(
             break
         if name not in others:
             found.insert(0, names.get(name))
-    if sorted(at for at in found if at is not None) != group:
+    named = [at for at in found if at is not None]
+    if sorted(named) != group:
         return None
+    if named == [group[-1], *group[:-1]]:  # the last head stands a line higher than the others
+        found.remove(group[-1])
+        found.insert(found.index(group[-2]) + 1, group[-1])
     width = len(expected.targets)
     return [*range(group[0]), *found, *range(group[-1] + 1, width)]
 

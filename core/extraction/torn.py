@@ -58,15 +58,15 @@ def mend_torn_rows(
 def _mend_beside(lines: list[Line], at: int, wordings: Sequence[str], domain: Domain) -> None:
     """Joins figures without a row's label to the label without figures above, below, or both.
 
-    Where rules bound the rows, a label without figures is a row of blanks.
+    Where rules bound the rows, a whole label without figures is a row of blanks.
     """
     line = lines[at]
-    if line.ruled or line.part == RUNNING_TEXT or not line.printed:
+    if line.part == RUNNING_TEXT or not line.printed or _likeness(line, wordings) >= _A_ROW:
         return
-    if _likeness(line, wordings) >= _A_ROW:
-        return
-    above = _label_only(lines, at - 1, line)
-    below = _label_only(lines, at + 1, line)
+    above, below = (
+        label if label and not (label.ruled and _likeness(label, wordings) >= _WHOLE) else None
+        for label in (_label_only(lines, at - 1, line), _label_only(lines, at + 1, line))
+    )
     choices = [[one for one in pair if one] for pair in ((above, below), (above,), (below,))]
     found: list[tuple[float, Line, list[Line]]] = []
     for labels in choices:
