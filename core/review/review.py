@@ -14,7 +14,7 @@ from ..finding import ERROR, Finding
 from .entry import audited_figure, typed_figure
 from .errors import SignOffRefusedError, StepLandedError
 from .events import Event, Kind
-from .state import CellState, Rereads, ReviewState, fold
+from .state import ON_CELLS, CellState, Rereads, ReviewState, advance, fold
 from .steps import active_events, active_steps, redoable_step
 from .verdicts import SignOff, Verdict, basis, judge, pins_of, sign_off_of
 
@@ -29,10 +29,6 @@ class Change:
 
 NOTHING = Change((), findings_changed=False)
 """A command that changed nothing."""
-
-
-DECISIONS = (Kind.CORRECTED, Kind.ADJUSTED, Kind.CONFIRMED, Kind.REREAD_ACCEPTED)
-"""What can be taken back on one cell alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,13 +215,14 @@ class Review:
         now = datetime.now(UTC)
         trial = Event(len(self._events) + 1, len(self._events) + 1, now, "", act.kind, cell)
         trial = replace(trial, pin=act.pin)
-        after = fold(self.report, [*self._events, trial], self.rereads).cells[cell].audited.text
+        tried = advance(self.report, self._state, [*self._events, trial], 1, self.rereads)
+        after = tried.cells[cell].audited.text
         return self._do([replace(act, before=self.cells[cell].audited.text, after=after)])
 
     def revertable(self, cell: str) -> Event | None:
         """The last decision in force on one cell, which ``revert`` would take back."""
         for event in reversed(active_events(self._events)):
-            if event.subject == cell and event.kind in DECISIONS:
+            if event.subject == cell and event.kind in ON_CELLS:
                 return event
         return None
 
@@ -325,7 +322,7 @@ class Review:
         """Makes events that are on record part of the state."""
         before, findings, verdicts = self._state, self._findings, self.verdicts
         self._events += events
-        self._state = fold(self.report, self._events, self.rereads)
+        self._state = advance(self.report, before, self._events, len(events), self.rereads)
         cells = _changed(before, self._state)
         if cells:
             self._findings = self._check(cells)

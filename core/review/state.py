@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ..extraction.figures import Figure, State, parse_figure
 from ..extraction.report import Reading, Report
-from .events import Event, Kind
+from .events import NOTES, Event, Kind
 from .steps import active_events
 from .steps import active_steps as active_steps
 
@@ -73,13 +73,66 @@ class ReviewState:
 
 def fold(report: Report, events: Sequence[Event], rereads: Rereads | None = None) -> ReviewState:
     """Returns the state that ``events`` give, starting from the report as extracted."""
+    cells = {cell: _extracted(reading) for cell, reading in report.readings.items()}
+    return _continued(ReviewState(cells, {}), active_events(events), report, rereads)
+
+
+def advance(
+    report: Report,
+    state: ReviewState,
+    events: Sequence[Event],
+    count: int,
+    rereads: Rereads | None = None,
+) -> ReviewState:
+    """Returns what ``fold`` would, from the state that the events before the last ones gave.
+
+    An act goes on from there. Taking back and doing again starts anew for the cells concerned.
+
+    Args:
+        report: As extracted.
+        state: Of all events but the last ones.
+        events: All of them.
+        count: How many the last ones are.
+        rereads: As for ``fold``.
+    """
+    new = events[len(events) - count :]
+    if not any(event.kind in TURNING for event in new):
+        acts = [event for event in new if event.kind not in NOTES]
+        return _continued(state, acts, report, rereads)
+    turned = {int(e.subject) for e in new if e.kind in (Kind.UNDONE, Kind.REDONE)}
+    touched = {event.subject for event in events if event.step in turned}
+    touched |= {event.subject for event in new}
     cells = {
-        cell: CellState(reading, reading.figure, reading.figure)
-        for cell, reading in report.readings.items()
+        cell: _extracted(report.readings[cell]) if cell in touched else each
+        for cell, each in state.cells.items()
     }
-    explained: dict[str, Event] = {}
-    signed: Event | None = None
-    for event in active_events(events):
+    acts = [
+        event
+        for event in active_events(events)
+        if event.subject in touched or event.kind not in ON_CELLS
+    ]
+    return _continued(ReviewState(cells, {}), acts, report, rereads)
+
+
+TURNING = (Kind.UNDONE, Kind.REDONE, Kind.REVERTED)
+"""What changes which of the earlier events are in force."""
+
+ON_CELLS = (Kind.CORRECTED, Kind.ADJUSTED, Kind.CONFIRMED, Kind.REREAD_ACCEPTED)
+"""What decides on one cell."""
+
+
+def _extracted(reading: Reading) -> CellState:
+    return CellState(reading, reading.figure, reading.figure)
+
+
+def _continued(
+    state: ReviewState, events: Iterable[Event], report: Report, rereads: Rereads | None
+) -> ReviewState:
+    """Returns a state with events in force after it."""
+    cells = dict(state.cells)
+    explained = dict(state.explained)
+    signed = state.signed
+    for event in events:
         match event.kind:
             case Kind.EXPLAINED:
                 explained[event.subject] = event
