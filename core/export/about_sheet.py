@@ -79,7 +79,7 @@ def _facts(book: Book) -> Iterator[tuple[str, Value, str]]:
         yield "未能归位的数字", f"{item.text}（{place(item.region)}{near}）", ""
     yield "疑点", len(review.findings), ""
     yield "未处理的错误", len(review.open_errors), ""
-    yield "审核人", review.reviewer or "未署名", ""
+    yield "审核人", review.reviewer, "gouji_reviewer"
     yield "审核记录条数", len(review.events), "gouji_events"
     yield "审核记录摘要", trail_hash(review), "gouji_trail"
     yield "规则摘要", rule_set_hash(report.form), ""

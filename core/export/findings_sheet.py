@@ -19,7 +19,7 @@ from .wording import page_number, table_name, words
 FINDINGS = ListSheet(
     "疑点",
     (
-        ("规则 rule", 22),
+        ("规则 rule", 26),
         ("级别", 8),
         ("状态", 10),
         ("疑点", 40),

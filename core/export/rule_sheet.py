@@ -14,8 +14,8 @@ from .rule_lines import ERROR_RESULTS, UNCHECKED, WARNING_RESULTS, LineKind, Out
 from .sheet_cells import SheetWriter
 
 COLUMNS = (
-    ("规则 rule", 30),
-    ("关系", 62),
+    ("规则 rule", 35),
+    ("关系", 66),
     ("左边", 11),
     ("右边", 11),
     ("差额", 11),
