@@ -279,6 +279,7 @@ OTHER_KEYS = (
     (("Enter",), QT_TRANSLATE_NOOP("Actions", "Take what was typed and go down")),
     (("Esc",), QT_TRANSLATE_NOOP("Actions", "Give up what was typed")),
     (("Home", "End", "Ctrl+←↑→↓"), QT_TRANSLATE_NOOP("Actions", "Go to the edge of the table")),
+    (("Space",), QT_TRANSLATE_NOOP("Actions", "Held down: see the cell enlarged in the source")),
     (("Delete",), QT_TRANSLATE_NOOP("Actions", "The page prints nothing here")),
 )
 """Keys that are in no menu, for the list of shortcuts."""

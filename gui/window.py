@@ -239,6 +239,7 @@ class Window(QMainWindow):
         self.opener.failed.connect(self.complain)
         self.status.cancelled.connect(self._cancel)
         self.form.refused.connect(lambda sentence: self.message.say(sentence, failed=True))
+        self.form.peeked.connect(lambda on: self.source.peek(self.desk.cell if on else None))
         self.findings.activated.connect(self.form.take_focus)
         self.suggestions.wanted.connect(self.commands.adopt)
         self.suggestions.counted.connect(lambda _count: self._name_docks())

@@ -15,6 +15,7 @@ from ..claims import ClaimsView
 from ..desk import Desk
 from .editor import InlineForm, Submit
 from .sheet import Sheet, make_sheet
+from .sums import SumsLine
 from .view import FormView
 
 NUMERALS = "〇一二三四五六七八九"
@@ -25,9 +26,11 @@ class FormPanel(QWidget):
 
     Attributes:
         refused: Something was not taken; carries the sentence that says why.
+        peeked: The source is to be enlarged while a key is held; carries whether it is.
     """
 
     refused = Signal(str)
+    peeked = Signal(bool)
 
     def __init__(self, desk: Desk, language: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,7 +41,9 @@ class FormPanel(QWidget):
         self._tabs.setAccessibleName(self.tr("Tables of the form"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._tabs)
+        layout.addWidget(self._tabs, 1)
+        self._sums = SumsLine(desk, language)
+        layout.addWidget(self._sums)
         self._inline: InlineForm | None = None
         self._is_reading = False
         desk.opened.connect(self._lay)
@@ -59,6 +64,11 @@ class FormPanel(QWidget):
         return page if isinstance(page, FormView) else None
 
     @property
+    def sums(self) -> str:
+        """What is said about the sums of the current cell."""
+        return self._sums.text()
+
+    @property
     def claims(self) -> ClaimsView | None:
         """The list of what the narrative states; None where it states nothing."""
         last = self._tabs.widget(self._tabs.count() - 1) if self._tabs.count() else None
@@ -70,6 +80,7 @@ class FormPanel(QWidget):
         for view in (*self.views.values(), self.claims):
             if view is not None:
                 view.speak(language)
+        self._sums.speak(language)
         self._count()
 
     def show_cell(self, cell: str) -> None:
@@ -162,6 +173,7 @@ class FormPanel(QWidget):
     def _add_grid(self, table: Table) -> None:
         view = FormView(self._desk, make_sheet(table), self._language)
         view.refused.connect(self.refused)
+        view.peeked.connect(self.peeked)
         self._tabs.addTab(view, "")
 
     def _follow(self, cell: str) -> None:

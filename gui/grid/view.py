@@ -5,7 +5,14 @@ from __future__ import annotations
 from typing import cast
 
 from PySide6.QtCore import QEvent, QModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from ...core.errors import GoujiError
@@ -54,9 +61,11 @@ class FormView(QTableView):
 
     Attributes:
         refused: Something was not taken; carries the sentence that says why.
+        peeked: Space is held down, or no longer.
     """
 
     refused = Signal(str)
+    peeked = Signal(bool)
 
     def __init__(
         self, desk: Desk, sheet: Sheet, language: str, parent: QWidget | None = None
@@ -187,7 +196,7 @@ class FormView(QTableView):
         return self.form_model.index(*at)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter moves down, Delete empties; other keys as in any table."""
+        """Enter moves down, Delete empties, Space peeks; other keys as in any table."""
         held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if held == Qt.KeyboardModifier.NoModifier:
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -196,7 +205,22 @@ class FormView(QTableView):
             if event.key() == Qt.Key.Key_Delete:
                 self._empty()
                 return
+            if event.key() == Qt.Key.Key_Space:
+                if not event.isAutoRepeat():
+                    self.peeked.emit(True)  # noqa: FBT003 - a signal takes no keywords
+                return
         super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """Ends the peek with Space."""
+        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
+            self.peeked.emit(False)  # noqa: FBT003 - a signal takes no keywords
+        super().keyReleaseEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Ends the peek, for the release of the key goes elsewhere."""
+        self.peeked.emit(False)  # noqa: FBT003 - a signal takes no keywords
+        super().focusOutEvent(event)
 
     def currentChanged(self, current: Index, previous: Index) -> None:  # noqa: N802
         """Tells the desk which cell is current."""

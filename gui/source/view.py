@@ -9,11 +9,14 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ...core.documents.document import Document, Region
 from ..jobs import Jobs
-from .canvas import PAGE, WIDTH, Canvas
+from .canvas import FREE, PAGE, WIDTH, Canvas
 from .flow import FlowSheets
 from .printed import PrintedSheets
 from .searching import find_text
 from .sheets import NoSheets, Sheets
+
+PEEK = 2.5
+"""The zoom, at least, of a peek."""
 
 
 class SourceView(QWidget):
@@ -42,6 +45,7 @@ class SourceView(QWidget):
         self._text = ""
         self._hits: list[Region] = []
         self._hit = -1
+        self._before_peek: tuple[str, float, int, int] | None = None
         self._canvas = Canvas(self)
         self._canvas.cell_clicked.connect(self.cell_clicked)
         self._canvas.zoomed.connect(self.zoomed)
@@ -56,6 +60,7 @@ class SourceView(QWidget):
     def show_document(self, document: Document, password: str | None = None) -> None:
         """Shows another document from its start, without places and marks."""
         self._document = document
+        self._before_peek = None
         self._forget_search()
         self._canvas.show_sheets(sheets_of(document, password, self._jobs, self.language))
 
@@ -109,6 +114,24 @@ class SourceView(QWidget):
     def set_zoom(self, zoom: float) -> None:
         """Zooms around the middle of the view; 1.0 is the printed size."""
         self._canvas.set_zoom(zoom)
+
+    def peek(self, cell: str | None) -> None:
+        """Enlarges the place of a cell for a moment; None goes back to what was shown before."""
+        canvas = self._canvas
+        across, down = canvas.horizontalScrollBar(), canvas.verticalScrollBar()
+        if cell is not None:
+            place = canvas.place_of(cell)
+            if place is not None and self._before_peek is None:
+                self._before_peek = (canvas.fit, canvas.zoom, across.value(), down.value())
+                canvas.set_zoom(max(PEEK, canvas.zoom * 2), place.center())
+        elif self._before_peek is not None:
+            fit, zoom, left, top = self._before_peek
+            self._before_peek = None
+            canvas.set_zoom(zoom)
+            if fit != FREE:
+                canvas.set_fit(fit)
+            across.setValue(left)
+            down.setValue(top)
 
     def zoom_in(self) -> None:
         """Zooms in by a step around the middle of the view."""

@@ -303,6 +303,10 @@
         <translation>移到表的边缘</translation>
     </message>
     <message>
+        <source>Held down: see the cell enlarged in the source</source>
+        <translation>按住：放大看原件上的这一格</translation>
+    </message>
+    <message>
         <source>The page prints nothing here</source>
         <translation>原件此处空白</translation>
     </message>
@@ -916,6 +920,21 @@
     <message>
         <source>Suggestions</source>
         <translation>建议</translation>
+    </message>
+</context>
+<context>
+    <name>SumsLine</name>
+    <message>
+        <source>No sum has a part in this cell.</source>
+        <translation>这一格不参与合计。</translation>
+    </message>
+    <message>
+        <source>✖ {name} {left} ≠ {right} ({difference})</source>
+        <translation>✖ {name} {left} ≠ {right}，差 {difference}</translation>
+    </message>
+    <message>
+        <source>Sums of the current cell</source>
+        <translation>当前格的合计</translation>
     </message>
 </context>
 <context>
