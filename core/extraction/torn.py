@@ -139,8 +139,19 @@ def _is_torn(first: Line, second: Line, joined: Line, wordings: Sequence[str]) -
     if together < _ALIKE or min(alone) >= (_A_ROW if both_printed else _WHOLE):
         return False
     if not second.texts[0]:
-        return second.printed > 0 and not first.printed and together >= _CERTAIN
+        whole = (
+            second.printed > 0 and joined.printed == second.printed and _same_columns(first, second)
+        )
+        return whole and not first.printed and together >= _CERTAIN
     return together > max(alone) + _BETTER
+
+
+def _same_columns(first: Line, second: Line) -> bool:
+    """Returns whether two rows may be of one table: with rules, they have as many columns."""
+    first_end, second_end = (
+        max(cell.column + cell.column_span for cell in line.cells) for line in (first, second)
+    )
+    return first_end == second_end or not (first.ruled and second.ruled)
 
 
 def _likeness(line: Line, wordings: Sequence[str]) -> float:
