@@ -66,8 +66,8 @@ class SourceKindError(SourceError):
 
     problem_zh = "不是可以读取的文件类型"
     problem_en = "is not of a kind that can be read"
-    advice_zh = "可以读取 PDF、DOCX、XLSX、HTML、TXT 和 Markdown。"
-    advice_en = "PDF, DOCX, XLSX, HTML, text and Markdown are read."
+    advice_zh = "可以读取 PDF、图片、DOCX、XLSX、HTML、TXT 和 Markdown。"
+    advice_en = "PDF, pictures, DOCX, XLSX, HTML, text and Markdown are read."
 
 
 class SourceBrokenError(SourceError):
@@ -86,15 +86,6 @@ class PasswordNeededError(SourceError):
     problem_en = "is protected by a password"
     advice_zh = "请用 --password 或在窗口中输入密码，或索取一份未加密的文件。"
     advice_en = "Give its password (--password, or in the window), or ask for a copy without."
-
-
-class NoTextLayerError(SourceError):
-    """A picture-only document for which no text could be read."""
-
-    problem_zh = "是没有文字层的图片或扫描件"
-    problem_en = "is a picture or a scan without a text layer"
-    advice_zh = "请先索取带文字的版本。"
-    advice_en = "Ask for a version that carries its text."
 
 
 class ConverterMissingError(SourceError):

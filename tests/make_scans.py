@@ -1,6 +1,6 @@
 """Makes scans of documents: pages drawn at a resolution and damaged as scanners damage them.
 
-    python tests/make_scans.py REPORT.pdf -o SCAN.pdf --dpi 200 --damage skew --damage jpeg --seed 3
+python tests/make_scans.py REPORT.pdf -o SCAN.pdf --dpi 200 --damage skew --damage jpeg --seed 3
 """
 
 from __future__ import annotations
@@ -55,7 +55,9 @@ def noisy(page: Pixels, _dpi: float, random: Random) -> Pixels:
 
 def blurred(page: Pixels, dpi: float, random: Random) -> Pixels:
     """Out of focus."""
-    return np.asarray(cv2.GaussianBlur(page, (0, 0), random.uniform(0.5, 0.9) * dpi / 150), np.uint8)
+    return np.asarray(
+        cv2.GaussianBlur(page, (0, 0), random.uniform(0.5, 0.9) * dpi / 150), np.uint8
+    )
 
 
 def jpeg(page: Pixels, _dpi: float, random: Random) -> Pixels:
@@ -73,7 +75,7 @@ def light(page: Pixels, _dpi: float, random: Random) -> Pixels:
 
 def dark(page: Pixels, _dpi: float, random: Random) -> Pixels:
     """Exposed too briefly: paper is grey, one side more than the other."""
-    tall, wide = page.shape[:2]
+    wide = page.shape[1]
     fall = np.linspace(random.uniform(0.55, 0.7), random.uniform(0.75, 0.9), wide)
     return _bytes(page * fall[None, :, None])
 
@@ -108,7 +110,9 @@ def watermarked(page: Pixels, dpi: float, random: Random) -> Pixels:
     shade = random.randint(195, 225)
     for y in range(0, tall, round(2.2 * dpi)):
         place = (random.randint(0, round(dpi)), y + round(dpi))
-        cv2.putText(layer, "OPEN GOV 2024", place, 0, dpi / 50, (shade,) * 3, max(2, round(dpi / 25)))
+        cv2.putText(
+            layer, "OPEN GOV 2024", place, 0, dpi / 50, (shade,) * 3, max(2, round(dpi / 25))
+        )
     turn = cv2.getRotationMatrix2D((wide / 2, tall / 2), 25, 1.0)
     layer = cv2.warpAffine(layer, turn, (wide, tall), borderValue=(255, 255, 255))
     return np.minimum(page, np.asarray(layer, np.uint8))
@@ -122,8 +126,14 @@ def _stamped(page: Pixels, dpi: float, random: Random, ink: tuple[int, int, int]
     cv2.circle(layer, middle, radius, ink, max(2, round(dpi / 20)), cv2.LINE_AA)
     star = [
         (
-            round(middle[0] + radius * (0.35 if corner % 2 == 0 else 0.14) * np.sin(corner * np.pi / 5)),
-            round(middle[1] - radius * (0.35 if corner % 2 == 0 else 0.14) * np.cos(corner * np.pi / 5)),
+            round(
+                middle[0]
+                + radius * (0.35 if corner % 2 == 0 else 0.14) * np.sin(corner * np.pi / 5)
+            ),
+            round(
+                middle[1]
+                - radius * (0.35 if corner % 2 == 0 else 0.14) * np.cos(corner * np.pi / 5)
+            ),
         )
         for corner in range(10)
     ]

@@ -15,6 +15,7 @@ _LEAST = 1e-4
 
 _FLOOR = 1e-9
 
+
 @dataclass(frozen=True, slots=True)
 class Guess:
     """A text and how probable it is, 0 to 1."""

@@ -19,12 +19,21 @@ _WEAK = 185
 _STRONG = 145
 """Of 255: darker is what only print is; a watermark has none of it."""
 
+_FRINGE = 0.5
+"""Points: how far the soft edge of print reaches."""
+
+_RIM = 1.2
+"""Points: what comes this near to the edge of a cell reaches it."""
+
 _STRONG_SHARE = 0.12
 _SPECK = 2.0
 """Points: what is neither as wide nor as high is a speck, unless it stands beside print."""
 
 _FULL_STOP = 0.6
 """Points: the least that counts as a dot or a comma beside print."""
+
+_REACH = 3.0
+"""Points from print to a dot or a comma that belongs to it."""
 
 _REMAINS = 1.8
 """Points: what touches the edge of a cell and is no thicker is the remains of a ruling."""
@@ -63,24 +72,55 @@ def find_ink(cell: Gray, rulings: Gray, unit: float) -> Ink:
         unit: Pixels to a point.
     """
     bare = _without_rulings(cell, rulings, unit)
-    weak = np.asarray(bare < _WEAK, np.uint8)
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(weak, connectivity=8)
+    weak = _print_mask(bare, unit)
+    count, labels, found, _ = cv2.connectedComponentsWithStats(weak, connectivity=8)
+    stats = np.asarray(found, np.int32)
+    pale_only = _has_pale(bare, unit)
     if count == 1:
-        return Ink(bare, ())
+        return Ink(bare, (), pale_only)
     strong = np.bincount(labels[bare < _STRONG], minlength=count)
     area = stats[:, cv2.CC_STAT_AREA]
     side = np.maximum(stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT])
     dark = (strong >= np.maximum(_STRONG_SHARE * area, 1)) & ~_remains(stats, cell.shape, unit)
     dark[0] = False
     print_ = dark & (side >= _SPECK * unit)
-    pale = ~dark & (side >= 2 * _SPECK * unit) & ~_remains(stats, cell.shape, unit)
-    pale[0] = False
     if not print_.any():
-        return Ink(bare, (), bool(pale.any() or (dark & (side >= 0.7 * _SPECK * unit)).any()))
+        return Ink(bare, (), pale_only or bool((dark & (side >= 0.7 * _SPECK * unit)).any()))
     kept = print_ | (dark & _beside(stats, print_, unit))
-    picture = np.where(kept[labels] | (labels == 0), bare, 255).astype(np.uint8)
     inked = kept[labels] & (labels > 0)
-    return Ink(picture, _lines(inked, unit), bool(pale.any()))
+    soft = cv2.dilate(inked.astype(np.uint8), np.ones((3, 3), np.uint8)) > 0
+    picture = np.where(soft, bare, 255).astype(np.uint8)
+    return Ink(picture, _lines(inked, unit))
+
+
+def _print_mask(bare: Gray, unit: float) -> NDArray[np.uint8]:
+    """Returns 1 where print may be.
+
+    Of what reaches the edge of a cell, as seals and watermarks do, only the dark parts count.
+    """
+    weak = np.asarray(bare < _WEAK, np.uint8)
+    _, labels = cv2.connectedComponents(weak, connectivity=8)
+    rim = max(2, round(_RIM * unit))
+    edges = (labels[:rim], labels[-rim:], labels[:, :rim], labels[:, -rim:])
+    reaching = np.unique(np.concatenate([edge.ravel() for edge in edges]))
+    reaching = reaching[reaching > 0]
+    if not len(reaching):
+        return weak
+    reach = 2 * max(1, round(_FRINGE * unit)) + 1
+    near = cv2.dilate(np.asarray(bare < _STRONG, np.uint8), np.ones((reach, reach), np.uint8))
+    weak[np.isin(labels, reaching) & (near == 0)] = 0
+    return weak
+
+
+def _has_pale(bare: Gray, unit: float) -> bool:
+    """Is there something as large as a figure that is too pale for print?"""
+    pale = np.asarray(bare < _WEAK, np.uint8)
+    if np.count_nonzero(pale) < (_SPECK * unit) ** 2:
+        return False
+    _, _, stats, _ = cv2.connectedComponentsWithStats(pale)
+    large = np.maximum(stats[1:, cv2.CC_STAT_WIDTH], stats[1:, cv2.CC_STAT_HEIGHT])
+    thin = np.minimum(stats[1:, cv2.CC_STAT_WIDTH], stats[1:, cv2.CC_STAT_HEIGHT])
+    return bool(((large >= 2 * _SPECK * unit) & (thin >= 0.5 * unit)).any())
 
 
 def _without_rulings(cell: Gray, rulings: Gray, unit: float) -> Gray:
@@ -97,38 +137,37 @@ def _without_rulings(cell: Gray, rulings: Gray, unit: float) -> Gray:
     return bare
 
 
-def _remains(
-    stats: NDArray[np.int32], shape: tuple[int, ...], unit: float
-) -> NDArray[np.bool_]:
-    """Returns which parts hug an edge of the cell and are thin."""
+def _remains(stats: NDArray[np.int32], shape: tuple[int, ...], unit: float) -> NDArray[np.bool_]:
+    """Returns which parts lie along an edge of the cell and are thin."""
     x, y, wide, tall = (stats[:, at] for at in range(4))
     near = _EDGE * unit
     thin = _REMAINS * unit
-    level = (tall <= thin) & ((y <= near) | (y + tall >= shape[0] - near))
-    upright = (wide <= thin) & ((x <= near) | (x + wide >= shape[1] - near))
-    along = (level & ((y <= thin) | (y + tall >= shape[0] - thin))) | (
-        upright & ((x <= thin) | (x + wide >= shape[1] - thin))
-    )
-    return np.asarray(along)
+    above, below = y + tall <= near, y >= shape[0] - near
+    left, right = x + wide <= near, x >= shape[1] - near
+    level = (tall <= thin) & ((y <= thin) | (y + tall >= shape[0] - thin))
+    upright = (wide <= thin) & ((x <= thin) | (x + wide >= shape[1] - thin))
+    return np.asarray(above | below | left | right | level | upright)
 
 
-def _beside(
-    stats: NDArray[np.int32], print_: NDArray[np.bool_], unit: float
-) -> NDArray[np.bool_]:
-    """Returns which small parts stand near print, as dots, commas and accents do."""
+def _beside(stats: NDArray[np.int32], print_: NDArray[np.bool_], unit: float) -> NDArray[np.bool_]:
+    """Returns which small parts stand within a line of print, as dots, commas and accents do."""
     x, y, wide, tall = (stats[:, at].astype(float) for at in range(4))
-    reach = 3.0 * unit
+    middle, level = x + wide / 2, y + tall / 2
     found = np.zeros(len(stats), bool)
     large = np.flatnonzero(print_)
+    start, end = x[large].min(), (x + wide)[large].max()
     least = (_FULL_STOP * unit) ** 2
     for index in np.flatnonzero(~print_):
         if index == 0 or stats[index, cv2.CC_STAT_AREA] < least:
             continue
+        if not start <= middle[index] <= end:
+            continue
+        spare = 0.25 * tall[large]
         beside = (
-            (x[large] - reach < x[index] + wide[index])
-            & (x[index] < x[large] + wide[large] + reach)
-            & (y[large] - reach < y[index] + tall[index])
-            & (y[index] < y[large] + tall[large] + reach)
+            (y[large] - spare <= level[index])
+            & (level[index] <= y[large] + tall[large] + spare)
+            & (x[large] - _REACH * unit < x[index] + wide[index])
+            & (x[index] < x[large] + wide[large] + _REACH * unit)
         )
         found[index] = bool(beside.any())
     return found
@@ -136,7 +175,7 @@ def _beside(
 
 def _lines(inked: NDArray[np.bool_], unit: float) -> tuple[Pixels, ...]:
     """Returns the lines of text, parted by white rows."""
-    runs = _runs(inked.any(axis=1), max(1, round(_LINE_GAP * unit)))
+    runs = _runs(np.asarray(inked.any(axis=1)), max(1, round(_LINE_GAP * unit)))
     if not runs:
         return ()
     high = max(8 * unit, float(np.median([bottom - top for top, bottom in runs])))

@@ -121,9 +121,7 @@ def _looks(lines: Sequence[Gray]) -> list[Look]:
         picture[0, :, : line.shape[1]] = line
     batch = batch / np.float32(127.5) - np.float32(1)
     answers = recogniser_model()(np.repeat(batch, 3, axis=1))
-    return [
-        Look(answer.argmax(axis=1), answer.max(axis=1), _folded(answer)) for answer in answers
-    ]
+    return [Look(answer.argmax(axis=1), answer.max(axis=1), _folded(answer)) for answer in answers]
 
 
 def _folded(answer: Tensor) -> Tensor:

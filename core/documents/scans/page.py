@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import cv2
 import numpy as np
@@ -16,12 +17,21 @@ from .looks import Gray
 from .reading import read_cells, read_lines
 from .rulings import Rulings, find_rulings, straightening
 from .text_lines import find_words, make_lines
-from .turning import Turned, turned_level, warped
+from .turning import Turned, quarter_turned, turned_level, warped
 
 _LEAST_WIDE, _LEAST_HIGH = 60.0, 12.0
 """Points: smaller figures of lines are no tables."""
 
 _INK = 150
+_UPRIGHT = 0.8
+"""How well the texts of a page are read, on average, that is the right way up."""
+
+_MOSTLY = 0.65
+"""The share of texts that run down from which a page may lie on its side."""
+
+_TALL = 1.5
+"""Of its width: as high is a word that runs down."""
+
 _BLANK = 0.001
 """The share of ink up to which a page without text is a blank one."""
 
@@ -58,21 +68,79 @@ class ScanContent:
 
 
 def read_scan(scan: Scan) -> ScanContent:
-    """Returns what a scanned page prints."""
-    turned, rulings = _straight(cleaned(scan.picture, scan.unit), scan.unit)
+    """Returns what a scanned page prints, also of one that lies on its side or upside down."""
+    best = _read_turned(scan, 0)
+    if best.is_blank or best.sure >= _UPRIGHT:
+        return best.content()
+    for quarters in (1, 3, 2):
+        other = _read_turned(scan, quarters)
+        if other.sure > best.sure:
+            best = other
+        if best.sure >= _UPRIGHT:
+            break
+    return best.content()
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A page as read one way up; ``sure`` is how well its texts are read, 0 to 1."""
+
+    blocks: tuple[Block, ...]
+    sure: float
+    is_blank: bool
+
+    def content(self) -> ScanContent:
+        return ScanContent(self.blocks, bool(self.blocks) or self.is_blank)
+
+
+def _read_turned(scan: Scan, quarters: int) -> _Reading:
+    """Returns a page as read when it is turned clockwise by quarters."""
+    picture, back = quarter_turned(scan.picture, quarters)
+    turned, rulings = _straight(cleaned(picture, scan.unit), scan.unit)
+    turned = replace(turned, back=back @ turned.back)
     lattices = _lattices(turned, rulings)
-    placed: list[tuple[float, float, Block]] = []
+    texts: list[_Text] = []
+    grids = [_grid(scan, turned, rulings, lattice, texts) for lattice in lattices]
+    placed: list[tuple[float, float, Block]] = [
+        (lattice.box[1], lattice.box[0], grid)
+        for lattice, grid in zip(lattices, grids, strict=True)
+    ]
+    rest = _without_tables(turned, rulings, lattices)
+    placed += _paragraphs(scan, turned, rest, texts)
+    placed.sort(key=lambda place: place[:2])
+    is_blank = not placed and np.count_nonzero(rest < _INK) < _BLANK * rest.size
+    return _Reading(tuple(block for *_, block in placed), _sureness(texts), bool(is_blank))
+
+
+class _Text(NamedTuple):
+    """One text as read: its length, how sure it is, and whether it runs downwards."""
+
+    length: int
+    sure: float
+    runs_down: bool
+
+
+def _sureness(texts: list[_Text]) -> float:
+    """Returns how well the texts of a page are read; those of a page on its side run down."""
+    count = sum(text.length for text in texts)
+    if not count:
+        return 0.0
+    sure = sum(text.length * text.sure for text in texts) / count
+    words = [text for text in texts if text.length > 1]
+    down = sum(text.length for text in words if text.runs_down)
+    share = down / max(1, sum(text.length for text in words))
+    return sure * (1 - max(0.0, share - _MOSTLY) / (1 - _MOSTLY) / 2)
+
+
+def _without_tables(turned: Turned, rulings: Rulings, lattices: list[Lattice]) -> Gray:
+    """Returns the picture of a page with its tables and rulings painted white."""
     rest = turned.picture.copy()
+    spare = round(1.5 * turned.unit)
     for lattice in lattices:
-        placed.append((lattice.box[1], lattice.box[0], _grid(scan, turned, rulings, lattice)))
-        x0, top, x1, bottom = (round(edge * scan.unit) for edge in lattice.box)
-        spare = round(1.5 * scan.unit)
+        x0, top, x1, bottom = (round(edge * turned.unit) for edge in lattice.box)
         rest[max(0, top - spare) : bottom + spare, max(0, x0 - spare) : x1 + spare] = 255
     rest[rulings.mask > 0] = 255
-    placed += _paragraphs(scan, turned, rest)
-    placed.sort(key=lambda place: place[:2])
-    is_blank = np.count_nonzero(rest < _INK) < _BLANK * rest.size
-    return ScanContent(tuple(block for *_, block in placed), bool(placed) or bool(is_blank))
+    return rest
 
 
 def _straight(page: Gray, unit: float) -> tuple[Turned, Rulings]:
@@ -111,9 +179,13 @@ def _lattices(turned: Turned, rulings: Rulings) -> list[Lattice]:
     ]
 
 
-def _grid(scan: Scan, turned: Turned, rulings: Rulings, lattice: Lattice) -> Grid:
+def _grid(
+    scan: Scan, turned: Turned, rulings: Rulings, lattice: Lattice, texts: list[_Text]
+) -> Grid:
+    """Returns a table as read; what its cells say is added to the texts."""
     inks = [_ink(turned, rulings, lattice, cell) for cell in lattice.cells]
     reads = read_cells(inks, turned.unit)
+    texts += [_Text(len(r.text), r.confidence, r.is_stacked) for r in reads if r.text]
     cells = tuple(
         GridCell(
             cell.row,
@@ -139,15 +211,23 @@ def _ink(turned: Turned, rulings: Rulings, lattice: Lattice, cell: LatticeCell) 
 
 
 def _paragraphs(
-    scan: Scan, turned: Turned, rest: Gray
+    scan: Scan, turned: Turned, rest: Gray, texts: list[_Text]
 ) -> list[tuple[float, float, Block]]:
-    """Returns the lines of text outside of the grids, with their tops and lefts in points."""
+    """Returns the lines of text outside of the grids, with their tops and lefts in points; what
+    their words say is added to the texts.
+    """
     lines = make_lines(find_words(rest, turned.unit))
     pictures = [rest[y0:y1, x0:x1] for line in lines for x0, y0, x1, y1 in line.words]
-    texts = iter(read_lines(pictures))
+    guesses = read_lines(pictures)
+    texts += [
+        _Text(len(guess.text), guess.sure, picture.shape[0] > _TALL * picture.shape[1])
+        for guess, picture in zip(guesses, pictures, strict=True)
+        if guess.text
+    ]
+    following = iter(guesses)
     placed: list[tuple[float, float, Block]] = []
     for line in lines:
-        text = line.spaced([next(texts).text for _ in line.words])
+        text = line.spaced([next(following).text for _ in line.words])
         if not text:
             continue
         x0, top, x1, bottom = (edge / turned.unit for edge in line.box)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,9 @@ import numpy as np
 from .decoding import Guess, allowance, figures_of, text_of
 from .ink import Ink, Pixels
 from .looks import FIGURE_CHARACTERS, LIKE_FIGURES, Gray, Look, look_at
+
+_FIGURE = re.compile(r"[+-]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?(?:万元|元|%)?|[-—]+|/|无")
+"""What a figure or a mark looks like."""
 
 _LOW = 7.0
 """Points: a line is taken to be at least as high; a dash by itself is not enlarged to a beam."""
@@ -31,12 +35,17 @@ _NARROW = 1.5
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What is read in one place; the fields are those of ``GridCell``."""
+    """What is read in one place; the fields but the last are those of ``GridCell``.
+
+    Attributes:
+        is_stacked: Its characters stand one below the other.
+    """
 
     text: str
     confidence: float
     alternatives: tuple[str, ...] = ()
     legible: bool = True
+    is_stacked: bool = False
 
 
 def read_cells(cells: Sequence[Ink], unit: float) -> list[Read]:
@@ -139,7 +148,7 @@ def _read(ink: Ink, seen: list[Look], again: Look | None, unit: float) -> Read:
     others: tuple[str, ...] = ()
     if len(seen) == 1:
         others = tuple(g.text for g in figures_of(seen[0])[:1] if g.text and g.sure > 0.5)
-    return Read(text, sure, others, legible=bool(text))
+    return Read(text, sure, others, bool(text), len(seen) < len(ink.lines))
 
 
 def _figure(ink: Ink, first: Look, second: Look, unit: float) -> Read:
@@ -154,7 +163,10 @@ def _figure(ink: Ink, first: Look, second: Look, unit: float) -> Read:
     for guess in (*one, *other):
         if guess.text:
             sums[guess.text] = sums.get(guess.text, 0.0) + guess.sure / 2
-    ranked = sorted(sums.items(), key=lambda item: -item[1])
+    # A speck beside a figure may look like a dot; what is no figure at all stands back.
+    ranked = sorted(sums.items(), key=lambda item: (not _FIGURE.fullmatch(item[0]), -item[1]))
+    if ranked and sums[ranked[0][0]] < _LEAST_ALTERNATIVE:
+        ranked = sorted(sums.items(), key=lambda item: -item[1])
     if not ranked:
         return Read("", 0.0, legible=False)
     text, sure = ranked[0]
@@ -176,11 +188,13 @@ def _mark(ink: Ink, unit: float) -> str | None:
         return "—" if wide > 4.5 * unit else "-"
     if not 0.2 * tall <= wide <= 1.2 * tall or tall < 4 * unit:
         return None
-    middles = [np.flatnonzero(row).mean() if row.any() else np.nan for row in part]
+    if not part.any(axis=1).all():
+        return None
+    middles = [float(np.flatnonzero(row).mean()) for row in part]
     widths = [float(row.sum()) for row in part]
     quarter = max(1, tall // 4)
-    head, foot = np.nanmean(middles[:quarter]), np.nanmean(middles[-quarter:])
-    straight = np.polyfit(np.arange(tall), np.nan_to_num(middles, nan=wide / 2), 1)
-    off = np.abs(np.polyval(straight, np.arange(tall)) - np.nan_to_num(middles, nan=wide / 2))
+    head, foot = np.mean(middles[:quarter]), np.mean(middles[-quarter:])
+    straight = np.polyfit(np.arange(tall), middles, 1)
+    off = np.abs(np.polyval(straight, np.arange(tall)) - middles)
     is_straight = off.max() < 0.12 * tall and max(widths) < 0.45 * tall
     return "/" if is_straight and head - foot > _SLANT * tall * 0.75 else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -29,6 +29,9 @@ _THICKEST = 5.0
 _GAP = 5.0
 """Points: breaks of a line up to this long are closed."""
 
+_BREAK = 10.0
+"""Points: longer breaks, of lines that go on straight, are closed as well."""
+
 _LONG = 80.0
 """Points: lines from this length on tell how far the page is off level."""
 
@@ -40,6 +43,10 @@ _SHORT = 60.0
 
 _ENDS = 2.5
 """Points: how near a short line must come to the lines that it ends at."""
+
+_INK = 90
+_LEAST_WALL = 7.0
+"""Points: no row or column is narrower."""
 
 _BUSY = 0.12
 """The share of ink on both sides of a short line from which it is a part of characters."""
@@ -92,8 +99,9 @@ def find_rulings(page: Gray, unit: float) -> Rulings:
     dark = np.asarray(cv2.bitwise_not(page), np.uint8)
     level, level_mask = _strokes(dark, unit)
     upright, upright_mask = _strokes(np.ascontiguousarray(dark.T), unit)
-    level = [stroke for stroke in level if _is_rule(stroke, upright, dark, unit)]
-    upright = [stroke for stroke in upright if _is_rule(stroke, level, dark.T, unit)]
+    level, upright = _mended(level, unit), _mended(upright, unit)
+    level = _rules(level, upright, dark, unit)
+    upright = _rules(upright, level, dark.T, unit)
     mask = _near(level_mask, level, unit) | _near(upright_mask, upright, unit).T
     return Rulings(tuple(level), tuple(upright), np.ascontiguousarray(mask))
 
@@ -109,23 +117,58 @@ def _near(mask: Gray, strokes: list[Stroke], unit: float) -> Gray:
     return np.asarray(mask & near, np.uint8)
 
 
-def _is_rule(stroke: Stroke, crossing: list[Stroke], dark: Gray, unit: float) -> bool:
-    """Is a line long, or one that ends at crossing lines with no characters on both sides?"""
-    if stroke.length > _SHORT * unit:
-        return True
+def _mended(strokes: list[Stroke], unit: float) -> list[Stroke]:
+    """Returns the lines, joined where something that crosses one at a slant broke it."""
+    mended: list[Stroke] = []
+    for stroke in sorted(strokes, key=lambda stroke: stroke.start):
+        for index, before in enumerate(mended):
+            off = before.at + before.slope * (stroke.start - (before.start + before.end) / 2)
+            if abs(off - stroke.at) <= unit and 0 < stroke.start - before.end <= _BREAK * unit:
+                at = np.average((before.at, stroke.at), weights=(before.length, stroke.length))
+                mended[index] = replace(before, at=float(at), end=stroke.end)
+                break
+        else:
+            mended.append(stroke)
+    return mended
+
+
+def _rules(strokes: list[Stroke], crossing: list[Stroke], dark: Gray, unit: float) -> list[Stroke]:
+    """Returns the long lines, and of short ones the part from the first crossing to the last.
+
+    What stands out over the crossings, and what meets none, are strokes of characters.
+    """
     near = _ENDS * unit
-    for end in (stroke.start, stroke.end):
-        if not any(
-            abs(other.at - end) <= near and other.start - near <= stroke.at <= other.end + near
+    rules: list[Stroke] = []
+    for stroke in strokes:
+        if stroke.length > _SHORT * unit:
+            rules.append(stroke)
+            continue
+        met = [
+            other.at
             for other in crossing
-        ):
-            return False
-    start, end = round(stroke.start + near), round(stroke.end - near)
+            if other.start - near <= stroke.at <= other.end + near
+            and stroke.start - near <= other.at <= stroke.end + near
+        ]
+        if len(met) < 2 or max(met) - min(met) < _LEAST_WALL * unit:
+            continue
+        if _is_free(stroke.at, min(met), max(met), met, dark, unit):
+            rules.append(replace(stroke, start=min(met), end=max(met)))
+    return rules
+
+
+def _is_free(
+    at: float, start: float, end: float, met: list[float], dark: Gray, unit: float
+) -> bool:
+    """Is there paper on one side of a short line at least, all along it?"""
+    near = _ENDS * unit
+    places = np.arange(round(start + near), round(end - near))
+    for crossing in met:
+        places = places[np.abs(places - crossing) > near]
     busy = []
     for way in (-1, 1):
-        beside = [round(stroke.at + way * off * unit) for off in (2.0, 3.0, 4.0)]
+        beside = [round(at + way * off * unit) for off in (2.0, 3.0, 4.0)]
         rows = [row for row in beside if 0 <= row < dark.shape[0]]
-        inked = dark[rows, start:end] > 90
+        inked = dark[rows][:, places] > _INK
         busy.append(float(inked.any(axis=0).mean()) if inked.size else 0.0)
     return min(busy) < _BUSY
 
@@ -136,9 +179,9 @@ def _strokes(dark: Gray, unit: float) -> tuple[list[Stroke], Gray]:
     window = max(9, round(_STRETCH * unit))
     share = cv2.blur(ridge, (window, 1))
     drawn = np.where(share >= 255 * _DRAWN, np.uint8(255), np.uint8(0))
-    drawn = cv2.dilate(drawn, np.ones((1, max(1, round(_STRETCH * unit / 4)) | 1), np.uint8))
-    drawn = _closed(np.asarray(drawn, np.uint8), round(_GAP * unit))
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(drawn, connectivity=8)
+    longer = cv2.dilate(drawn, np.ones((1, max(1, round(_STRETCH * unit / 4)) | 1), np.uint8))
+    joined = _closed(np.asarray(longer, np.uint8), round(_GAP * unit))
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
     strokes: list[Stroke] = []
     kept = np.zeros(count, bool)
     for index in range(1, count):
@@ -166,7 +209,7 @@ def _ridge(dark: Gray, unit: float) -> Gray:
         off = max(2, round(beside * unit))
         padded = cv2.copyMakeBorder(smooth, off, off, 0, 0, cv2.BORDER_REPLICATE)
         sides = cv2.max(padded[: -2 * off], padded[2 * off :])
-        best = cv2.max(best, cv2.subtract(smooth, sides))
+        best = np.asarray(cv2.max(best, cv2.subtract(smooth, sides)), np.uint8)
     return np.where(best >= _CONTRAST, np.uint8(255), np.uint8(0))
 
 

@@ -26,7 +26,8 @@ def unit_of(width: int, height: int, per_point: float) -> float:
     page of A4, or, if it is long, to be as wide as one.
 
     Args:
-        width, height: In pixels.
+        width: In pixels.
+        height: In pixels.
         per_point: Pixels to a point at the picture's own resolution.
     """
     short, long = min(width, height), max(width, height)
@@ -35,9 +36,7 @@ def unit_of(width: int, height: int, per_point: float) -> float:
     return short / _A4[0] if long / short > _LONG_PAGE else long / _A4[1]
 
 
-def working(
-    picture: NDArray[np.uint8], per_point: float
-) -> tuple[NDArray[np.uint8], float, float]:
+def working(picture: NDArray[np.uint8], per_point: float) -> tuple[NDArray[np.uint8], float, float]:
     """Returns a picture at the size at which it is read, its pixels to a point of print, and by
     what factor it was enlarged.
 

@@ -120,7 +120,9 @@ def _bands(page: Gray, unit: float) -> list[tuple[int, int]]:
 def _detected(band: Gray, unit: float) -> list[Pixels]:
     tall, wide = band.shape
     scale = min(1.0, _FINE / unit) if unit > _FINE else _FINE / unit
-    height, width = (max(_MULTIPLE, round(size * scale / _MULTIPLE) * _MULTIPLE) for size in band.shape)
+    height, width = (
+        max(_MULTIPLE, round(size * scale / _MULTIPLE) * _MULTIPLE) for size in band.shape
+    )
     small = cv2.resize(band, (width, height), interpolation=cv2.INTER_AREA)
     batch = np.repeat((small.astype(np.float32) / 127.5 - 1)[None, None], 3, axis=1)
     marked = detector_model()(batch)[0, 0]

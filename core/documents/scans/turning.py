@@ -104,7 +104,6 @@ def skew_of(page: Gray, unit: float) -> float:
     The angle at which the ink, projected across and down, is gathered in the fewest rows and
     columns (Postl, 1986).
     """
-    tall, wide = page.shape
     shrink = min(1.0, 1.6 / unit)
     small = cv2.resize(page, None, fx=shrink, fy=shrink, interpolation=cv2.INTER_AREA)
     ys, xs = np.nonzero(np.asarray(small) < 150)

@@ -88,7 +88,7 @@ def test_a_source_is_not_changed(tmp_path: Path) -> None:
         ("坏.xlsx", b"PK\x03\x04" + bytes(50), errors.SourceBrokenError),
         ("a.ofd", package({"OFD.xml": "<a/>"}), errors.SourceKindError),
         ("a.bin", bytes(range(256)) * 4, errors.SourceKindError),
-        ("图.png", b"\x89PNG\r\n\x1a\n" + bytes(20), errors.NoTextLayerError),
+        ("图.png", b"\x89PNG\r\n\x1a\n" + bytes(20), errors.SourceBrokenError),
     ],
 )
 def test_what_cannot_be_read_is_refused_in_one_sentence(
