@@ -9,6 +9,7 @@ from openpyxl.drawing.image import Image
 from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, OneCellAnchor
 from openpyxl.drawing.xdr import XDRPositiveSize2D
 
+from ..review import Review
 from .book import Book
 from .list_sheet import ListSheet
 from .notes import last_changes
@@ -44,11 +45,11 @@ _WIDTH = 236
 """Pixels of the widest picture."""
 
 
-def changed_cells(book: Book) -> list[str]:
+def changed_cells(review: Review) -> list[str]:
     """Returns the cells whose figure a reviewer changed, in the order of the form."""
     return [
         cell
-        for cell, state in book.review.cells.items()
+        for cell, state in review.cells.items()
         if state.adjusted or (state.corrected and state.printed != state.extracted.figure)
     ]
 
@@ -56,7 +57,7 @@ def changed_cells(book: Book) -> list[str]:
 def fill_changes_sheet(book: Book) -> None:
     """Lists every figure that is not as it was read, with its reason and its picture."""
     writer = book.sheet(CHANGES.name)
-    cells = changed_cells(book)
+    cells = changed_cells(book.review)
     CHANGES.fill(writer, _rows(book, cells), least=ROW_HEIGHT)
     for row, cell in enumerate(cells, start=1):
         if picture := book.pictures.get(cell):

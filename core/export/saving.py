@@ -34,6 +34,19 @@ def save_whole(path: Path, write: Callable[[BinaryIO], None]) -> None:
             partial.unlink(missing_ok=True)
 
 
+def save_bytes(path: Path, data: bytes) -> None:
+    """Writes bytes as ``save_whole`` does.
+
+    Raises:
+        OutputError: The file cannot be written; the sentence says why.
+    """
+
+    def write(stream: BinaryIO) -> None:
+        stream.write(data)
+
+    save_whole(path, write)
+
+
 def _is_folder(path: Path) -> bool:
     try:
         return path.is_dir()

@@ -1,0 +1,85 @@
+"""The kinds of file that a review is exported to, chosen by the name of the file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from ..errors import OutputError
+from ..review import Review
+from ..suggestion import Suggestion
+
+Pictures = Callable[[], Mapping[str, bytes]]
+"""Makes the pictures for a workbook; called for no other kind of file."""
+
+
+def write_export(
+    review: Review,
+    path: Path,
+    *,
+    suggestions: Sequence[Suggestion] = (),
+    pictures: Pictures | None = None,
+) -> None:
+    """Writes a review in the format that the suffix of ``path`` names.
+
+    Raises:
+        OutputError: The suffix names no format, or the file cannot be written.
+    """
+    writer = WRITERS.get(path.suffix.lower())
+    if writer is None:
+        named, known = path.suffix or path.name, list(WRITERS)
+        raise OutputError(
+            f"不能导出为“{named}”。可用的扩展名：{'、'.join(known)}。",
+            f"Nothing is exported as “{named}”. Use one of {', '.join(known)}.",
+        )
+    writer(review, path, suggestions, pictures)
+
+
+def _workbook(
+    review: Review, path: Path, suggestions: Sequence[Suggestion], pictures: Pictures | None
+) -> None:
+    from .workbook import write_workbook
+
+    drawn = pictures() if pictures is not None else {}
+    write_workbook(review, path, suggestions=suggestions, pictures=drawn)
+
+
+def _csv(review: Review, path: Path, *unused: object) -> None:
+    from .flat import write_csv
+
+    write_csv(review, path)
+
+
+def _json_lines(review: Review, path: Path, *unused: object) -> None:
+    from .flat import write_json_lines
+
+    write_json_lines(review, path)
+
+
+def _docx(
+    review: Review, path: Path, suggestions: Sequence[Suggestion], _: Pictures | None
+) -> None:
+    from .opinion import opinion_of
+    from .opinion_files import write_opinion_docx
+
+    write_opinion_docx(opinion_of(review, suggestions), path)
+
+
+def _html(
+    review: Review, path: Path, suggestions: Sequence[Suggestion], _: Pictures | None
+) -> None:
+    from .opinion import opinion_of
+    from .opinion_files import write_opinion_html
+
+    write_opinion_html(opinion_of(review, suggestions), path)
+
+
+Writer = Callable[[Review, Path, Sequence[Suggestion], Pictures | None], None]
+
+WRITERS: Mapping[str, Writer] = {
+    ".xlsx": _workbook,
+    ".csv": _csv,
+    ".jsonl": _json_lines,
+    ".docx": _docx,
+    ".html": _html,
+}

@@ -1,0 +1,143 @@
+"""Writes a review opinion as Word (DOCX) and as HTML, from which a window can print a PDF."""
+
+from __future__ import annotations
+
+from html import escape
+from pathlib import Path
+
+from docx import Document
+from docx.document import Document as WordDocument
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml.ns import qn
+from docx.shared import Cm, Pt
+from docx.table import Table
+from docx.text.paragraph import Paragraph
+
+from .opinion import HEADINGS, Opinion
+from .saving import save_bytes, save_whole
+from .sheet_cells import plain_text
+
+FONT = "SimSun"
+WIDTHS = (1.1, 2.6, 7.4, 6.3)
+"""Centimetres of the columns: 17.4 within margins of 1.8 on A4."""
+
+STYLE = (
+    "body{font-family:SimSun,'Noto Serif CJK SC',serif;font-size:10.5pt}"
+    "h1{font-size:16pt;text-align:center}"
+    "table{border-collapse:collapse;width:100%}"
+    "td,th{border:1px solid #444;padding:3px 5px;font-size:9.5pt;text-align:left;"
+    "vertical-align:top}th{background:#eef1f5}.sign{text-align:right}"
+)
+
+
+def write_opinion_docx(opinion: Opinion, path: Path) -> None:
+    """Writes an opinion as a Word document of one A4 page.
+
+    Raises:
+        OutputError: The file cannot be written.
+    """
+    document = opinion_document(opinion)
+    save_whole(path, document.save)
+
+
+def write_opinion_html(opinion: Opinion, path: Path) -> None:
+    """Writes an opinion as a page that fetches nothing.
+
+    Raises:
+        OutputError: The file cannot be written.
+    """
+    data = opinion_html(opinion).encode("utf-8", "replace")
+    save_bytes(path, data)
+
+
+def opinion_html(opinion: Opinion) -> str:
+    """Returns an opinion as HTML; all text in it is escaped."""
+    facts = "".join(f"<p>{escape(name)}：{escape(value)}</p>" for name, value in opinion.facts)
+    head = "".join(f"<th>{heading}</th>" for heading in HEADINGS)
+    rows = "".join(
+        "<tr>" + "".join(f"<td>{escape(text)}</td>" for text in texts) + "</tr>"
+        for texts in _rows(opinion)
+    )
+    table = f"<table><tr>{head}</tr>{rows}</table>" if rows else ""
+    rest = f"<p>{escape(text)}</p>" if (text := _rest(opinion)) else ""
+    sign = "".join(f'<p class="sign">{escape(line)}</p>' for line in _signature(opinion))
+    return (
+        f'<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8">'
+        f"<title>{escape(opinion.title)}</title><style>{STYLE}</style></head><body>"
+        f"<h1>{escape(opinion.title)}</h1>{facts}<p>{escape(opinion.summary)}</p>"
+        f"{table}{rest}{sign}</body></html>"
+    )
+
+
+def opinion_document(opinion: Opinion) -> WordDocument:
+    """Returns an opinion as a Word document in memory."""
+    document = Document()
+    section = document.sections[0]
+    section.page_width, section.page_height = Cm(21), Cm(29.7)
+    section.left_margin = section.right_margin = Cm(1.8)
+    section.top_margin = section.bottom_margin = Cm(1.8)
+    _add(document, opinion.title, size=16, bold=True, align=WD_ALIGN_PARAGRAPH.CENTER)
+    for name, value in opinion.facts:
+        _add(document, f"{name}：{value}")
+    _add(document, opinion.summary)
+    if opinion.rows:
+        _add_table(document, opinion)
+    if text := _rest(opinion):
+        _add(document, text)
+    for line in _signature(opinion):
+        _add(document, line, align=WD_ALIGN_PARAGRAPH.RIGHT)
+    document.core_properties.title = plain_text(opinion.title)
+    document.core_properties.author = plain_text(opinion.signature[0] or "Gouji")[:250]
+    document.core_properties.comments = ""
+    return document
+
+
+def _add_table(document: WordDocument, opinion: Opinion) -> None:
+    table: Table = document.add_table(rows=1, cols=len(HEADINGS), style="Table Grid")
+    table.autofit = False
+    for at, heading in enumerate(HEADINGS):
+        _write(table.rows[0].cells[at].paragraphs[0], heading, size=9.5, bold=True)
+    for texts in _rows(opinion):
+        cells = table.add_row().cells  # type: ignore[no-untyped-call]
+        for cell, text in zip(cells, texts, strict=True):
+            _write(cell.paragraphs[0], text, size=9.5)
+    for row in table.rows:
+        for cell, width in zip(row.cells, WIDTHS, strict=True):
+            cell.width = Cm(width)
+
+
+def _add(
+    document: WordDocument,
+    text: str,
+    *,
+    size: float = 10.5,
+    bold: bool = False,
+    align: WD_ALIGN_PARAGRAPH | None = None,
+) -> None:
+    paragraph = document.add_paragraph()
+    if align is not None:
+        paragraph.alignment = align
+    _write(paragraph, text, size=size, bold=bold)
+
+
+def _write(paragraph: Paragraph, text: str, *, size: float, bold: bool = False) -> None:
+    paragraph.paragraph_format.space_after = Pt(3)
+    run = paragraph.add_run(plain_text(text))
+    run.font.size, run.font.bold, run.font.name = Pt(size), bold, FONT
+    run._element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), FONT)
+
+
+def _rows(opinion: Opinion) -> list[tuple[str, str, str, str]]:
+    return [
+        (str(number), row.place, row.problem, row.answer)
+        for number, row in enumerate(opinion.rows, start=1)
+    ]
+
+
+def _rest(opinion: Opinion) -> str:
+    return f"其余 {opinion.left_over} 处见审核工作簿。" if opinion.left_over else ""
+
+
+def _signature(opinion: Opinion) -> tuple[str, str]:
+    reviewer, day = opinion.signature
+    return f"审核人：{reviewer or '　　　　　　'}", day

@@ -1,0 +1,126 @@
+"""The review opinion says on one page what a report prints that does not reconcile."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from docx import Document
+
+from gouji.core import rules
+from gouji.core.export.opinion import opinion_of
+from gouji.core.export.opinion_files import (
+    opinion_document,
+    opinion_html,
+    write_opinion_docx,
+    write_opinion_html,
+)
+from gouji.core.repair import suggest
+from gouji.core.review import Review
+
+from ...data.sample_reports import OLDER_EDITION, TOTALS_BROKEN, WEB_PAGE
+from .hand_made import report_of
+from .recalculation import OFFICE, needs_office
+
+TODAY = date(2022, 3, 1)
+
+
+def test_the_opinion_lists_each_fault_with_its_figures_and_pages() -> None:
+    report = report_of(TOTALS_BROKEN)
+    suggestions = suggest(report, report.figures, rules.check(report, report.figures))
+
+    opinion = opinion_of(Review(report, reviewer="核对员甲"), suggestions, today=TODAY)
+
+    assert opinion.summary.startswith("经按法定表格的勾稽关系核对，发现错误 3 处、需核实之处 0 处")
+    row = next(row for row in opinion.rows if "10" in row.problem and "8" in row.problem)
+    assert row.place == "表三 第 3 页"
+    assert "由 10 改为 8" in row.answer
+    assert opinion.signature == ("核对员甲", "2022 年 3 月 1 日")
+    assert ("报告", "云溪岭县人民政府 2021 年度") in opinion.facts
+
+
+def test_what_was_decided_stands_beside_the_fault() -> None:
+    review = Review(report_of(TOTALS_BROKEN))
+    review.explain("t3.row.handled", "原件如此")
+    review.adjust({"t3.handled.natural": "8"}, why="多计两件")
+
+    answers = {row.problem: row.answer for row in opinion_of(review, today=TODAY).rows}
+
+    assert len(answers) == 3
+    assert "说明：原件如此" in answers.values()
+    assert "（七）总计·自然人审定为 8（原件 10）：多计两件。" in answers.values()
+
+
+def test_a_misreading_that_was_corrected_is_no_fault_of_the_report() -> None:
+    review = Review(report_of(TOTALS_BROKEN))
+    review.correct({"t3.handled.natural": "8"})
+
+    opinion = opinion_of(review, today=TODAY)
+
+    assert opinion.rows == ()
+    assert "未发现不平之处" in opinion.summary
+
+
+def test_more_faults_than_fit_are_counted() -> None:
+    texts = {cell: "7" for cell in WEB_PAGE.form.cells if cell.endswith(".total")}
+
+    review = Review(report_of(WEB_PAGE, texts=texts))
+    opinion = opinion_of(review, today=TODAY)
+
+    assert opinion.left_over == len(review.findings) - len(opinion.rows) > 0
+    assert f"其余 {opinion.left_over} 处见审核工作簿。" in opinion_html(opinion)
+
+
+def test_text_of_a_document_is_text_in_every_format() -> None:
+    text = '<script>alert(1)</script>&<img src="http://example.invalid/x">\x00\ud800'
+    review = Review(replace(report_of(TOTALS_BROKEN), organization=text), reviewer=text)
+    review.explain("t3.row.handled", text)
+
+    opinion = opinion_of(review, today=TODAY)
+    page = opinion_html(opinion)
+    stream = io.BytesIO()
+    opinion_document(opinion).save(stream)
+
+    assert "<script" not in page
+    assert "<img" not in page
+    told = "\n".join(p.text for p in Document(stream).paragraphs)
+    assert '<img src="http://example.invalid/x">' in told
+
+
+def test_the_files_hold_the_whole_opinion(tmp_path: Path) -> None:
+    opinion = opinion_of(Review(report_of(OLDER_EDITION), reviewer="甲"), today=TODAY)
+
+    write_opinion_docx(opinion, tmp_path / "out.docx")
+    write_opinion_html(opinion, tmp_path / "out.html")
+
+    page = (tmp_path / "out.html").read_text("utf-8")
+    document = Document(str(tmp_path / "out.docx"))
+    told = "\n".join(paragraph.text for paragraph in document.paragraphs)
+    for words in (opinion.title, opinion.summary, "审核人：甲", "2022 年 3 月 1 日"):
+        assert words in page
+        assert words in told
+
+
+@needs_office
+def test_the_fullest_opinion_fits_on_one_page(tmp_path: Path) -> None:
+    texts = {cell: "7" for cell in TOTALS_BROKEN.form.cells if cell.endswith(".total")}
+    report = report_of(TOTALS_BROKEN, texts=texts)
+    suggestions = suggest(report, report.figures, rules.check(report, report.figures))
+    write_opinion_docx(
+        opinion_of(Review(report, reviewer="核对员甲"), suggestions, today=TODAY),
+        tmp_path / "out.docx",
+    )
+    command = [OFFICE, f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless"]
+    command += ["--convert-to", "pdf", "--outdir", str(tmp_path), str(tmp_path / "out.docx")]
+    subprocess.run(command, check=True, capture_output=True, timeout=240)
+
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(tmp_path / "out.pdf")
+    try:
+        assert len(document) == 1
+    finally:
+        document.close()
