@@ -120,8 +120,6 @@ def _readings(found: Found, rows: Sequence[Match], placed: Rows) -> dict[str, Re
     readings: dict[str, Reading] = {}
     for match in rows:
         sure_row, doubt_row = _row_confidence(match, trusted)
-        if not match.line.printed and match.line.index in stray and sure_row > UNSEEN:
-            sure_row, doubt_row = UNSEEN, "row"
         for target, placement in zip(
             match.expected.targets, placed[match.expected.key], strict=True
         ):
@@ -138,6 +136,8 @@ def _readings(found: Found, rows: Sequence[Match], placed: Rows) -> dict[str, Re
                 sure, doubt = min(sure, slot.confidence), doubt or "glyphs"
             elif figure.state is State.UNREADABLE and not match.line.ruled:
                 sure, doubt = min(sure, TIED), doubt or "placement"
+            elif figure.state is State.BLANK and match.line.index in stray and sure > UNSEEN:
+                sure, doubt = UNSEEN, "row"
             if figure.state is State.UNREADABLE:
                 sure = min(sure, 0.5)
             if _PIECED.search(slot.text):
@@ -150,16 +150,20 @@ def _readings(found: Found, rows: Sequence[Match], placed: Rows) -> dict[str, Re
     return readings
 
 
+_CLEAR = 0.85
+"""Where rows are missing or left over and no rules divide them, a label must be so much alike."""
+
+
 def _row_confidence(match: Match, trusted: bool) -> tuple[float, str]:
     """Returns how sure it is that a line is the row of the form that it was taken for."""
     if not match.expected.texts:
         return 1.0, ""
     if not match.in_order:
         return 0.85, "order"
-    if match.likeness >= 0.6:
+    if match.likeness >= (0.6 if trusted or match.line.ruled else _CLEAR):
         return 1.0, ""
     if match.likeness >= 0.45:
-        return (0.95 if trusted else 0.9), "label"
+        return (0.95 if trusted else 0.85), "label"
     return (0.75 if trusted else 0.4), "label"
 
 
