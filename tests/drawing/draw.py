@@ -22,4 +22,5 @@ def draw(seed: int, layout: str, **habits: object) -> DrawnReport:
     chosen = draw_habits(random, {**kind.habits, **habits})
     parts, truths = plan(chosen, random)
     data = kind.drawer(parts, kind.draw_style(random), random)
-    return DrawnReport(f"report{kind.suffix}", data, tuple(truths), chosen, kind.keeps_blanks)
+    name = f"report{kind.suffix}"
+    return DrawnReport(name, data, tuple(truths), chosen, kind.keeps_blanks, kind.divided)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from random import Random
 from typing import Any
 
@@ -29,6 +29,7 @@ class LayoutKind:
         habits: What the layout fixes of an author's habits.
         keeps_blanks: A blank figure leaves its place empty; else the row closes up, and where
             its figures stand is a guess.
+        divided: Rules, markup or fields divide the rows and columns; else they are a guess.
     """
 
     suffix: str
@@ -37,6 +38,7 @@ class LayoutKind:
     options: Mapping[str, Sequence[object]] = field(default_factory=dict)
     habits: Mapping[str, object] = field(default_factory=dict)
     keeps_blanks: bool = True
+    divided: bool = True
 
     def draw_style(self, random: Random) -> Any:
         """Returns a style, each field drawn from its options."""
@@ -116,7 +118,8 @@ _HEADS: dict[str, Any] = {"vertical": YES_OR_NO, "repeated": YES_OR_NO, "shaded"
 
 
 def _pdf(**options: Any) -> LayoutKind:
-    return _kind(".pdf", draw_pdf, pdf_style, **{**_HEADS, "size": (8.0, 9.0), **options})
+    kind = _kind(".pdf", draw_pdf, pdf_style, **{**_HEADS, "size": (8.0, 9.0), **options})
+    return replace(kind, divided=not {"gaps", "three", "none"} & set(kind.options.get("rules", ())))
 
 
 _PDF = {
@@ -131,7 +134,8 @@ _PDF = {
     "pdf, cropped": _pdf(crop=(18.0, 47.0)),
     "pdf, embedded font": _pdf(embedded=True),
     "pdf, watermark": _pdf(watermark=True, rules=("lines", "rects")),
-    "pdf, seal": _pdf(sealed=True, rules=("lines", "none")),
+    "pdf, seal": _pdf(sealed=True, rules=("lines", "rects"), shaded=False),
+    "pdf, seal without lines": _pdf(sealed=True, rules="none", shaded=False),
     "pdf, pieces": _pdf(pieces=True),
     "pdf, torn rows": _pdf(torn=True, shaded=False),
 }

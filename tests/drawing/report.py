@@ -39,6 +39,7 @@ class DrawnReport:
 
     Attributes:
         keeps_blanks: A blank figure leaves its place empty.
+        divided: Rules, markup or fields divide the rows and columns of its tables.
     """
 
     name: str
@@ -46,10 +47,13 @@ class DrawnReport:
     reports: tuple[Truth, ...]
     habits: Habits
     keeps_blanks: bool
+    divided: bool
 
     @property
     def certain(self) -> bool:
         """Whether the document shows beyond doubt where every figure belongs."""
+        if not self.divided:
+            return False
         return self.keeps_blanks or all(
             text and " " not in text
             for report in self.reports
