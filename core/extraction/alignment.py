@@ -213,8 +213,9 @@ def _compared(expected: Sequence[Expected], texts: Sequence[Sequence[str]]) -> S
     columns = np.array([at for at, _ in printed])
     starts = np.flatnonzero(np.r_[True, columns[1:] != columns[:-1]])
     by_line[:, columns[starts]] = np.maximum.reduceat(table, starts, axis=1)
-    for (at, _), row in zip(wordings, by_line, strict=True):
-        np.maximum(result[at], row / 100, out=result[at])
+    owners = np.array([at for at, _ in wordings])
+    firsts = np.flatnonzero(np.r_[True, owners[1:] != owners[:-1]])
+    result[owners[firsts]] = np.maximum.reduceat(by_line, firsts, axis=0) / 100
     return result
 
 
@@ -242,6 +243,10 @@ def _gains(
     slots = np.array([len(line.slots) for line in lines], dtype=float)
     printed = np.array([line.printed for line in lines], dtype=float)
     gain = weights.label * (likeness - weights.floor)
+    fits = {
+        wanted: weights.slots * _fit(slots, wanted)
+        for wanted in {len(one.targets) for one in expected if one.role is Role.ROW}
+    }
     for at, one in enumerate(expected):
         if one.role in (Role.TITLE, Role.HEAD):
             gain[at] = np.where(gain[at] > 0, gain[at] * weights.head, gain[at])
@@ -250,7 +255,7 @@ def _gains(
             gain[at] += weights.label * (weights.floor - weights.subtotal_floor)
             gain[at] = np.where(printed > 0, gain[at] + weights.slots, -weights.label)
         elif one.texts:
-            gain[at] += weights.slots * _fit(slots, len(one.targets))
+            gain[at] += fits[len(one.targets)]
         else:
             gain[at] = weights.unlabelled * _unlabelled_fit(slots, len(one.targets))
             gain[at] -= weights.label * np.array([bool(line.texts[0]) for line in lines])

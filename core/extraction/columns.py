@@ -241,6 +241,8 @@ def _overlapped(cell: GridCell, leaves: Sequence[Leaf]) -> tuple[int | None, int
     start, end = interval(cell)
     best, most, count = None, 0.0, 0
     for at, leaf in enumerate(leaves):
+        if leaf.end <= start or leaf.start >= end:
+            continue
         common = min(end, leaf.end) - max(start, leaf.start)
         shared = common / max(max(end, leaf.end) - min(start, leaf.start), 1e-6)
         if shared > most:
