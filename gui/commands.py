@@ -285,10 +285,7 @@ class Commands(QObject):
         self._show(About(self._window))
 
     def _turn(self, by: int) -> None:
-        index = self._window.queue_panel.neighbour(by)
-        if index >= 0:
-            self._window.show_entry(index)
-        else:
+        if not self._window.turning.turn(by):
             self._window.status.showMessage(self.tr("There is no further report"), 4000)
 
     def _go(self, *, backwards: bool = False) -> None:
@@ -301,9 +298,7 @@ class Commands(QObject):
 
     def _go_on(self) -> None:
         """Goes to the first doubt of the next report that has one."""
-        index = self._window.queue_panel.next_with_work()
-        if index >= 0:
-            self._window.show_entry(index)
+        if self._window.turning.go_on():
             self._desk.go_to_doubt()
         elif self._window.queue.waiting:
             self._window.message.say(

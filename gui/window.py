@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QMenu, QTabWidget, QVBoxLayout, QWidget
 
 from ..core.documents.document import Document
-from ..core.errors import GoujiError, PasswordNeededError
+from ..core.errors import GoujiError
 from ..core.extraction.report import Report
 from ..core.pipeline import Opened
 from ..core.review import Review
@@ -35,8 +35,7 @@ from .language import LANGUAGES, Language
 from .link import Link
 from .message import MessageBar
 from .opening import Opener, title
-from .queue import Queue, QueuePanel
-from .queue.queue import QUEUEING
+from .queue import QUEUEING, Queue, QueuePanel, Turning
 from .search import SearchLine
 from .shelf import Shelf
 from .source import CloseUp, SourceView
@@ -77,6 +76,7 @@ class Window(QMainWindow):
         self.suggestions = SuggestionsList(self.desk, self.suggester, language.code)
         self.history = HistoryList(self.desk, language.code)
         self.queue_panel = QueuePanel(self.queue, self.desk, language.code)
+        self.turning = Turning(self.queue, self.queue_panel, self.desk)
         self.status = StatusBar(self.desk)
         self.welcome = Welcome()
         self._job: Job | None = None
@@ -117,14 +117,6 @@ class Window(QMainWindow):
         self._docks["queue"].show()
         self.queue.add(paths)
 
-    def show_entry(self, index: int) -> None:
-        """Shows a report of the queue, once it is read; asks for a password that lacks."""
-        entry = self.queue.entries[index]
-        if isinstance(entry.error, PasswordNeededError):
-            self.open(entry.path)
-        else:
-            self.queue.want(index)
-
     def lay(self, opened: Opened, report: Report, password: str | None = None) -> None:
         """Puts a report on the desk."""
         review = self.shelf.review_of(report)
@@ -138,22 +130,6 @@ class Window(QMainWindow):
         self.desk.lay(document, review, password)
         self._remember(document.path)
         self.form.take_focus()
-
-    def _show_read(self, index: int) -> None:
-        """Puts a report of the queue on the desk that was wanted, or says why it cannot be."""
-        entry = self.queue.entries[index]
-        if entry.error is not None:
-            self.complain(entry.error)
-        elif entry.document is not None and entry.review is not None:
-            self._put(entry.document, entry.review, entry.password)
-
-    def _begin_queue(self) -> None:
-        """Shows the first report of a queue on an empty desk as soon as one is read."""
-        if self.desk.review is None:
-            read = (at for at, one in enumerate(self.queue.entries) if one.review is not None)
-            first = next(read, -1)
-            if first >= 0:
-                self._show_read(first)
 
     def complain(self, error: GoujiError) -> None:
         """Says what went wrong and what to do."""
@@ -245,10 +221,10 @@ class Window(QMainWindow):
         self.suggestions.counted.connect(lambda _count: self._name_docks())
         self.desk.opened.connect(self._name_docks)
         self.desk.changed.connect(lambda _change: self._name_docks())
-        self.queue.ready.connect(self._show_read)
-        self.queue.advanced.connect(self._begin_queue)
+        self.turning.turned.connect(self._put)
+        self.turning.protected.connect(self.open)
+        self.turning.failed.connect(self.complain)
         self.queue.failed.connect(self.complain)
-        self.queue_panel.wanted.connect(self.show_entry)
         self.welcome.wanted.connect(self.commands.open_file)
         self.desk.opened.connect(self._name)
         self.desk.opened.connect(self._enable)

@@ -1,6 +1,7 @@
 """The queue of reports: files read one after another while the first is on the desk."""
 
 from .panel import QueuePanel
-from .queue import Queue
+from .queue import QUEUEING, Queue
+from .turning import Turning
 
-__all__ = ["Queue", "QueuePanel"]
+__all__ = ["QUEUEING", "Queue", "QueuePanel", "Turning"]

@@ -61,6 +61,7 @@ class Queue(QObject):
 
     def note(self, document: Document, review: Review, password: str | None) -> None:
         """Lists a report that was opened by hand, or takes what was learnt of a listed one."""
+        self._wanted = None
         read = entry_of(document, review, password)
         path = read.path
         for index, entry in enumerate(self.entries):

@@ -122,7 +122,7 @@ def test_reading_is_paused_stopped_and_taken_up_again(
     assert states(window)[0] == "…"
     window.queue.stop()
     assert states(window) == ["·"] * 3
-    window.show_entry(1)
+    window.turning.show(1)
     qtbot.waitUntil(lambda: window.desk.review is not None, timeout=SECONDS_60)
     assert states(window) == ["·", "✖3 !2", "·"]
     window.queue.pause(paused=False)
@@ -151,7 +151,7 @@ def test_a_protected_file_is_asked_for_its_password_when_it_is_wanted(
         OOXMLFile(io.BytesIO(plain.read())).encrypt("kaimen8", file)
     read(window, qtbot, [protected, folder / "1.html"])
     assert states(window)[0] == "⊘"
-    window.show_entry(0)
+    window.turning.show(0)
     qtbot.waitUntil(lambda: window.opener.dialog is not None, timeout=SECONDS_60)
     dialog = window.opener.dialog
     assert isinstance(dialog, QInputDialog)
