@@ -78,9 +78,9 @@ def extract(request: Request, language: str) -> int:
 
 
 def export(request: Request, language: str) -> int:
-    """Writes the workbook of one report."""
-    from ..export.workbook import write_workbook
+    """Writes one report, or the review of one, to a file."""
     from ..review import Review
+    from .exporting import write_review
 
     output: Path = request.values["output"]
     if _same_file(output, request.paths[0]):
@@ -89,10 +89,18 @@ def export(request: Request, language: str) -> int:
             f"{output} is the source itself; nothing was written. Choose another name.",
         )
     checked, _ = _read_one(request)
-    reviewed = checked.reviewed
-    write_workbook(reviewed.review if reviewed else Review(checked.report), output)
+    review = checked.reviewed.review if checked.reviewed else Review(checked.report)
+    password = request.values.get("password")
+    write_review(review, output, request.paths[0], checked.suggestions, password)
     say(f"已写入 {output}" if language == "zh" else f"Wrote {output}")
     return CLEAN
+
+
+def import_(request: Request, language: str) -> int:
+    """Takes a workbook that was corrected in Excel into its review."""
+    from .exporting import import_workbook
+
+    return import_workbook(request, language)
 
 
 def _read_one(request: Request) -> tuple[Checked, FileRead]:
@@ -140,5 +148,6 @@ RUNS: Mapping[str, Callable[[Request, str], int]] = {
     "check": check,
     "extract": extract,
     "export": export,
+    "import": import_,
     "verify": verify_review,
 }

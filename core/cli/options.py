@@ -114,10 +114,23 @@ REPORT = Option(
 )
 OUTPUT = Option(
     ("-o", "--output"),
-    ("写入的工作簿", "the workbook to write"),
+    (
+        "写入的文件，格式按扩展名：xlsx 审核工作簿，csv、jsonl 逐格数据，docx、html 审核意见",
+        (
+            "the file to write, by its suffix: xlsx audited workbook, csv or jsonl cells, "
+            "docx or html review opinion"
+        ),
+    ),
     ("文件.xlsx", "OUT.xlsx"),
     convert=Path,
 )
+REVIEW = Option(
+    ("-r", "--review"),
+    ("写入调整的审核文件", "the review file that takes the adjustments"),
+    ("审核.gouji", "REVIEW.gouji"),
+    convert=Path,
+)
+DRY_RUN = Option(("--dry-run",), ("只列出改动，不写入", "list the changes only, write nothing"))
 HASH = Option(
     ("--hash",),
     (
@@ -141,6 +154,12 @@ VERIFY_ZH = """\
 VERIFY_EN = """\
 checks a review file: whether its chain of events, its source and its readings are as they were.
 Exit code: 0 intact, 1 something was changed, 2 it could not be read"""
+IMPORT_ZH = """\
+把在 Excel 中改过的审核工作簿读回审核：改动的审定数成为调整，其他改动只列出。
+退出码：0 全部采纳，1 还有其他改动，2 未能读取"""
+IMPORT_EN = """\
+reads a workbook corrected in Excel back: changed figures become adjustments, all else is listed.
+Exit code: 0 all taken, 1 something else was changed, 2 it could not be read"""
 COMMANDS = (
     Command(
         "check",
@@ -157,10 +176,20 @@ COMMANDS = (
     ),
     Command(
         "export",
-        ("把一份报告写成审核工作簿", "writes the audited workbook of one report"),
+        (
+            "把一份报告或审核文件写成审核工作簿、数据或审核意见",
+            "writes the audited workbook, the cells or the opinion of a report or a review file",
+        ),
         ("文件", "FILE"),
         options=(OUTPUT, REPORT, PASSWORD, *COMMON),
         required=("output",),
+    ),
+    Command(
+        "import",
+        (IMPORT_ZH, IMPORT_EN),
+        ("工作簿.xlsx", "WORKBOOK.xlsx"),
+        options=(REVIEW, DRY_RUN, *COMMON),
+        required=("review",),
     ),
     Command(
         "verify",

@@ -11,7 +11,7 @@ from PIL import Image
 
 from ..documents.document import Box
 from ..documents.drawing import Picture, draw_page
-from ..errors import SourceError
+from ..errors import GoujiError
 from ..review import Review
 
 DrawPage = Callable[[Path, int, float], Picture]
@@ -28,7 +28,11 @@ MOST = 60
 
 
 def cell_pictures(
-    review: Review, cells: Iterable[str], draw: DrawPage | None = None
+    review: Review,
+    cells: Iterable[str],
+    draw: DrawPage | None = None,
+    *,
+    source: Path | None = None,
 ) -> dict[str, bytes]:
     """Returns a PNG of the printed place of each cell that has one, by cell id.
 
@@ -39,9 +43,10 @@ def cell_pictures(
         review: For the source and the regions.
         cells: Those wanted, the first ``MOST`` are taken.
         draw: How a page is drawn; in this process by default.
+        source: Where the source lies, if not where the report says.
     """
-    source = review.report.source
-    if not _is_still(source.path, source.sha256):
+    path = source or review.report.source.path
+    if not _is_still(path, review.report.source.sha256):
         return {}
     pages: dict[int, list[tuple[str, Box]]] = {}
     for cell in list(cells)[:MOST]:
@@ -51,8 +56,8 @@ def cell_pictures(
     found: dict[str, bytes] = {}
     for page, places in pages.items():
         try:
-            drawn = (draw or _draw)(source.path, page, SCALE)
-        except SourceError:
+            drawn = (draw or _draw)(path, page, SCALE)
+        except GoujiError:
             continue
         image = Image.frombytes(
             "RGB", (drawn.width, drawn.height), drawn.pixels, "raw", "RGB", drawn.stride

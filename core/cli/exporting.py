@@ -1,0 +1,107 @@
+"""Exports on the command line, with pictures of the source, and workbooks that come back."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from ..documents.drawing import Picture, draw_page
+from ..export.contents import contents_of_file
+from ..export.formats import write_export
+from ..export.pictures import cell_pictures
+from ..export.readback import ReadBack, compare, take_back
+from ..review import Review
+from ..review.errors import ReadOnlyError
+from ..review.places import is_review
+from ..review.store import open_file
+from ..suggestion import Suggestion
+from ..worker import Worker, run_limited
+from .options import Request
+from .reading import LIMITS
+from .terminal import say
+
+TAKEN, MORE_CHANGED = 0, 1
+
+
+def write_review(
+    review: Review,
+    output: Path,
+    origin: Path,
+    suggestions: tuple[Suggestion, ...],
+    password: str | None,
+) -> None:
+    """Writes a review to a file, in the format that its suffix names.
+
+    Args:
+        review: What to write.
+        output: Where to.
+        origin: The source or the review file that it was read from, for pictures.
+        suggestions: What would mend its findings.
+        password: Of the source.
+
+    Raises:
+        OutputError: It cannot be written.
+    """
+    write_export(
+        review,
+        output,
+        suggestions=suggestions,
+        pictures=lambda: _pictures(review, origin, password),
+    )
+
+
+def import_workbook(request: Request, language: str) -> int:
+    """Takes the figures of a workbook that was corrected in Excel into its review.
+
+    Raises:
+        GoujiError: One of the files cannot be read, they do not belong together, or the review
+            cannot be written.
+    """
+    path = request.paths[0]
+    contents = run_limited(contents_of_file, path, limits=LIMITS)
+    target: Path = request.values["review"]
+    with open_file(target, read_only=bool(request.values.get("dry-run"))) as file:
+        review = file.review("")
+        read = compare(contents, review, path.name)
+        if read.changes and not request.values.get("dry-run"):
+            if file.why_read_only is not None:
+                raise ReadOnlyError(target, file.why_read_only[0])
+            take_back(review, read)
+    say("\n".join(_lines(read, review, language)))
+    return MORE_CHANGED if read.other else TAKEN
+
+
+def _lines(read: ReadBack, review: Review, language: str) -> list[str]:
+    zh = language == "zh"
+    count, other = len(read.changes), len(read.other)
+    lines = [
+        f"{read.by}：改动的审定数 {count} 个，其他改动 {other} 处"
+        if zh
+        else f"{read.by}: {count} audited figure(s) changed, {other} other change(s)"
+    ]
+    for change in read.changes:
+        label = review.report.form.cells[change.cell].label("zh" if zh else "en")
+        before, after = change.before or "∅", change.after or "∅"
+        lines.append(f"  ◆ {label} {before} → {after} [{change.cell}] {change.why}")
+    not_taken = "未采纳" if zh else "not taken"
+    lines += [f"  ! {each.sentence(language)} ({not_taken})" for each in read.other]
+    return lines
+
+
+def _pictures(review: Review, origin: Path, password: str | None) -> dict[str, bytes]:
+    """Returns pictures of the changed cells; a page is drawn in a worker process."""
+    from ..export.changes_sheet import changed_cells
+
+    cells = changed_cells(review)
+    if not cells:
+        return {}
+    with Worker() as worker, tempfile.TemporaryDirectory() as folder:
+
+        def draw(path: Path, page: int, scale: float) -> Picture:
+            return worker.run(draw_page, path, page, scale=scale, password=password, limits=LIMITS)
+
+        source = None
+        if is_review(origin):
+            with open_file(origin, read_only=True) as file:
+                source = file.source_on_disk(Path(folder))
+        return cell_pictures(review, cells, draw, source=source)

@@ -1,0 +1,112 @@
+"""Exports and imports as a user runs them: a process, its files, its words, its exit code."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from gouji.core.pipeline import open_reports
+from gouji.core.review.store import create, open_file
+
+from ...data.sample_reports import TOTALS_BROKEN
+from .test_cli import gouji, one_line
+
+CELL = "t3.handled.natural"
+
+
+@pytest.fixture
+def review(root: Path, tmp_path: Path) -> Path:
+    """A review file with one adjustment, of a sample that lies elsewhere by now."""
+    source = tmp_path / TOTALS_BROKEN.file
+    source.write_bytes((root / "resources" / "samples" / TOTALS_BROKEN.file).read_bytes())
+    (report,) = open_reports(source).reports
+    with create(tmp_path / "审核.gouji", source, report) as file:
+        file.review("核对员甲").adjust({"t3.partial.other": "1"}, why="漏计")
+    source.unlink()
+    return tmp_path / "审核.gouji"
+
+
+def corrected(review: Path, value: object) -> Path:
+    """A workbook of the review with one figure changed by an Excel user."""
+    output = review.with_suffix(".xlsx")
+    assert gouji("export", review, "-o", output).returncode == 0
+    workbook = load_workbook(output)
+    workbook["表三"]["D29"].value = value
+    workbook.properties.lastModifiedBy = "张三"
+    workbook.save(output)
+    return output
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".jsonl", ".docx", ".html"])
+def test_export_chooses_the_format_by_the_suffix(root: Path, suffix: str, tmp_path: Path) -> None:
+    output = tmp_path / f"out{suffix}"
+
+    done = gouji("export", root / "resources" / "samples" / TOTALS_BROKEN.file, "-o", output)
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert output.stat().st_size > 1000
+    if suffix == ".jsonl":
+        line = json.loads(output.read_text("utf-8").splitlines()[0])
+        assert line["organization"] == TOTALS_BROKEN.organization
+
+
+def test_a_suffix_without_a_format_costs_one_line(root: Path, tmp_path: Path) -> None:
+    sample = root / "resources" / "samples" / TOTALS_BROKEN.file
+
+    assert "不能导出为“.pdf”" in one_line(gouji("export", sample, "-o", tmp_path / "out.pdf"))
+
+
+def test_a_review_file_is_exported_with_pictures_from_the_source_within_it(review: Path) -> None:
+    output = review.with_suffix(".xlsx")
+
+    done = gouji("export", review, "-o", output)
+
+    assert (done.returncode, done.stderr) == (0, "")
+    sheet = load_workbook(output)["改动"]
+    assert sheet["A2"].value == "t3.partial.other"
+    assert len(sheet._images) == 1
+
+
+def test_a_corrected_workbook_is_imported_into_its_review(review: Path) -> None:
+    workbook = corrected(review, 8)
+
+    done = gouji("import", workbook, "-r", review)
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "张三：改动的审定数 1 个，其他改动 0 处" in done.stdout
+    assert f"10 → 8 [{CELL}]" in done.stdout
+    with open_file(review, read_only=True) as file:
+        state = file.review("").cells[CELL]
+        assert (state.audited.value, state.printed.value) == (8, 10)
+        assert file.events[-1].by == "张三"
+
+
+def test_a_dry_run_lists_and_writes_nothing(review: Path) -> None:
+    workbook = corrected(review, 8)
+    before = review.read_bytes()
+
+    done = gouji("import", workbook, "-r", review, "--dry-run")
+
+    assert "10 → 8" in done.stdout
+    assert review.read_bytes() == before
+
+
+def test_what_is_not_taken_is_listed_and_changes_the_exit_code(review: Path) -> None:
+    workbook = corrected(review, "约八件")
+
+    done = gouji("import", workbook, "-r", review, "--language", "en")
+
+    assert done.returncode == 1
+    assert "is no figure of this cell (not taken)" in done.stdout
+
+
+def test_a_workbook_of_something_else_is_refused_in_one_line(review: Path, root: Path) -> None:
+    other = review.with_name("other.xlsx")
+    sample = root / "resources" / "samples" / "2021-web-page.html"
+    assert gouji("export", sample, "-o", other).returncode == 0
+
+    assert "不是从这份审核导出的" in one_line(gouji("import", other, "-r", review))
+    assert "-r/--review" in one_line(gouji("import", other))
