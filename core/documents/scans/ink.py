@@ -22,6 +22,9 @@ _STRONG = 145
 _FRINGE = 0.5
 """Points: how far the soft edge of print reaches."""
 
+_LEFT_OUT = 2.6
+"""Points: what is as large, and left out beside print, may be a pale character of it."""
+
 _RIM = 1.2
 """Points: what comes this near to the edge of a cell reaches it."""
 
@@ -88,9 +91,11 @@ def find_ink(cell: Gray, rulings: Gray, unit: float) -> Ink:
         return Ink(bare, (), pale_only or bool((dark & (side >= 0.7 * _SPECK * unit)).any()))
     kept = print_ | (dark & _beside(stats, print_, unit))
     inked = kept[labels] & (labels > 0)
+    dropped = ~kept & (side >= _LEFT_OUT * unit) & ~_remains(stats, cell.shape, unit)
+    dropped[0] = False
     soft = cv2.dilate(inked.astype(np.uint8), np.ones((3, 3), np.uint8)) > 0
     picture = np.where(soft, bare, 255).astype(np.uint8)
-    return Ink(picture, _lines(inked, unit))
+    return Ink(picture, _lines(inked, unit), bool(dropped.any()))
 
 
 def _print_mask(bare: Gray, unit: float) -> NDArray[np.uint8]:

@@ -19,11 +19,17 @@ _FIGURE = re.compile(r"[+-]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?(?:万元|元|%)
 _LOW = 7.0
 """Points: a line is taken to be at least as high; a dash by itself is not enlarged to a beam."""
 
-_SLANT = 0.3
-"""Of its height: by how far a stroke's foot stands left of its head that is a slash and no 1."""
+_SLANT = 0.23
+"""Sideways to down: a straight stroke that leans as far to the right is a slash and no 1."""
+
+_BENT, _STOUT = 0.08, 0.3
+"""Of its height: how far a slash is off straight, and how wide its stroke is, at most."""
 
 _SURE_BLANK = 0.99
-_FAINT_BLANK = 0.8
+_SURE_MARK = 0.96
+_FAINT = 0.8
+"""The most that a cell is believed in which something is too pale for print."""
+
 _MOST_ALTERNATIVES = 4
 _LEAST_ALTERNATIVE = 0.002
 _DISAGREEMENT = 0.7
@@ -139,7 +145,7 @@ def _may_be(look: Look) -> bool:
 
 def _read(ink: Ink, seen: list[Look], again: Look | None, unit: float) -> Read:
     if not ink.lines:
-        return Read("", _FAINT_BLANK if ink.is_faint else _SURE_BLANK)
+        return Read("", _FAINT if ink.is_faint else _SURE_BLANK)
     if len(seen) == 1 and again is not None:
         return _figure(ink, seen[0], again, unit)
     guesses = [text_of(look) for look in seen]
@@ -155,9 +161,10 @@ def _figure(ink: Ink, first: Look, second: Look, unit: float) -> Read:
     """Returns the figure that two looks make out, the runners-up as alternatives."""
     mark = _mark(ink, unit)
     if mark is not None and all(len(text_of(look).text) <= 2 for look in (first, second)):
-        best = figures_of(first)[0].text
-        sure = 0.97 if best in (mark, "-", "—", "") else 0.85
-        return Read(mark, sure, tuple(text for text in (best,) if text not in ("", mark)))
+        ranked = [guess.text for guess in figures_of(first)[:4]]
+        seen = mark in ranked or "—" in ranked or "-" in ranked
+        others = tuple(text for text in ranked[:1] if text not in ("", mark))
+        return Read(mark, _SURE_MARK if seen else _FAINT, others)
     one, other = figures_of(first), figures_of(second)
     sums: dict[str, float] = {}
     for guess in (*one, *other):
@@ -173,6 +180,8 @@ def _figure(ink: Ink, first: Look, second: Look, unit: float) -> Read:
     sure *= min(1.0, 0.5 + (allowance(first) + allowance(second)) / 4)
     if one[0].text != other[0].text:
         sure = min(sure, _DISAGREEMENT)
+    if ink.is_faint:
+        sure = min(sure, _FAINT)
     others = tuple(t for t, p in ranked[1 : 1 + _MOST_ALTERNATIVES] if p >= _LEAST_ALTERNATIVE)
     return Read(text, sure, others)
 
@@ -186,15 +195,12 @@ def _mark(ink: Ink, unit: float) -> str | None:
     part = ink.picture[top:bottom, x0:x1] < 160
     if wide >= 2.0 * tall and tall <= 2.2 * unit and part.mean() > 0.5:
         return "—" if wide > 4.5 * unit else "-"
-    if not 0.2 * tall <= wide <= 1.2 * tall or tall < 4 * unit:
+    rows = np.flatnonzero(part.any(axis=1))
+    if not 0.2 * tall <= wide <= 1.2 * tall or tall < 4 * unit or len(rows) < 0.8 * tall:
         return None
-    if not part.any(axis=1).all():
-        return None
-    middles = [float(np.flatnonzero(row).mean()) for row in part]
-    widths = [float(row.sum()) for row in part]
-    quarter = max(1, tall // 4)
-    head, foot = np.mean(middles[:quarter]), np.mean(middles[-quarter:])
-    straight = np.polyfit(np.arange(tall), middles, 1)
-    off = np.abs(np.polyval(straight, np.arange(tall)) - middles)
-    is_straight = off.max() < 0.12 * tall and max(widths) < 0.45 * tall
-    return "/" if is_straight and head - foot > _SLANT * tall * 0.75 else None
+    middles = np.array([np.flatnonzero(part[row]).mean() for row in rows])
+    widest = int(part.sum(axis=1).max())
+    slope, start = np.polyfit(rows, middles, 1)
+    off = float(np.abs(start + slope * rows - middles).max())
+    is_straight = off < _BENT * tall and widest < _STOUT * tall
+    return "/" if is_straight and -slope > _SLANT else None

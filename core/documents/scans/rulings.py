@@ -45,6 +45,9 @@ _ENDS = 2.5
 """Points: how near a short line must come to the lines that it ends at."""
 
 _INK = 90
+_UNBROKEN = 0.985
+"""The share of a line that is drawn where characters that stand side by side leave gaps."""
+
 _LEAST_WALL = 7.0
 """Points: no row or column is narrower."""
 
@@ -159,11 +162,15 @@ def _rules(strokes: list[Stroke], crossing: list[Stroke], dark: Gray, unit: floa
 def _is_free(
     at: float, start: float, end: float, met: list[float], dark: Gray, unit: float
 ) -> bool:
-    """Is there paper on one side of a short line at least, all along it?"""
+    """Is a short line drawn without a break, or is there paper all along one side of it?"""
     near = _ENDS * unit
     places = np.arange(round(start + near), round(end - near))
     for crossing in met:
         places = places[np.abs(places - crossing) > near]
+    middle = round(at - 0.5)
+    drawn = dark[max(0, middle - 1) : middle + 2][:, places] > _INK / 2
+    if drawn.size and drawn.any(axis=0).mean() >= _UNBROKEN:
+        return True
     busy = []
     for way in (-1, 1):
         beside = [round(at + way * off * unit) for off in (2.0, 3.0, 4.0)]
@@ -183,22 +190,29 @@ def _strokes(dark: Gray, unit: float) -> tuple[list[Stroke], Gray]:
     joined = _closed(np.asarray(longer, np.uint8), round(_GAP * unit))
     count, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
     strokes: list[Stroke] = []
-    kept = np.zeros(count, bool)
+    mask = np.zeros_like(ridge)
     for index in range(1, count):
         x, y, wide, tall = (int(value) for value in stats[index, :4])
-        if wide < _SHORTEST * unit or tall > max(_THICKEST * unit, wide * 0.02 + 3 * unit):
+        if wide < _SHORTEST * unit:
             continue
-        part = ridge[y : y + tall, x : x + wide] & np.where(
-            labels[y : y + tall, x : x + wide] == index, np.uint8(255), np.uint8(0)
-        )
+        place = (slice(y, y + tall), slice(x, x + wide))
+        part = np.where(labels[place] == index, ridge[place], np.uint8(0))
+        if tall > max(_THICKEST * unit, wide * 0.02 + 3 * unit):
+            part = _densest(part, unit)
         stroke = _stroke(part, x, y)
-        if stroke is not None:
+        if stroke is not None and stroke.length >= _SHORTEST * unit:
             strokes.append(stroke)
-            kept[index] = True
-    mask = np.where(kept[labels], np.uint8(255), np.uint8(0)) & cv2.dilate(
-        ridge, np.ones((3, 3), np.uint8)
-    )
-    return strokes, np.asarray(mask, np.uint8)
+            mask[place] |= part
+    return strokes, np.asarray(cv2.dilate(mask, np.ones((3, 3), np.uint8)), np.uint8)
+
+
+def _densest(part: Gray, unit: float) -> Gray:
+    """Returns of a line with strokes of characters hanging on to it the line alone."""
+    row = int(np.count_nonzero(part, axis=1).argmax())
+    reach = max(1, round(unit))
+    line = np.zeros_like(part)
+    line[max(0, row - reach) : row + reach + 1] = part[max(0, row - reach) : row + reach + 1]
+    return line
 
 
 def _ridge(dark: Gray, unit: float) -> Gray:
