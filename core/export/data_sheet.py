@@ -35,8 +35,8 @@ KINDS = {
 CELLS = ListSheet(
     DATA,
     (
-        ("单元格 cell", 31),
-        ("项目 label", 46),
+        ("单元格 cell", 33),
+        ("项目 label", 62),
         ("识读原文 extracted", 12),
         ("原件 printed", 11),
         ("审定 audited", 11),
@@ -44,7 +44,7 @@ CELLS = ListSheet(
         ("状态 state", 9),
         ("置信度 confidence", 9),
         ("页 page", 6),
-        ("位置 box", 24),
+        ("位置 box", 27),
         ("疑问 doubt", 20),
         ("规则", 9),
         ("文字", 0),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from openpyxl.cell.cell import Cell
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
@@ -57,8 +56,8 @@ def _fill(writer: SheetWriter, table: Table, book: Book, notes: dict[str, str]) 
                 put_note(cell, note)
         else:
             look = _label_look(place)
-            cell = writer.put(row, column, place.text, look)
-        _merge(writer, cell, place, look)
+            writer.put(row, column, place.text, look)
+        writer.merge(row, column, place.row_span, place.column_span, look)
     heads = TITLE_ROWS + layout.head_rows
     sheet.freeze_panes = sheet.cell(heads + 1, layout.label_columns + 1).coordinate
     set_up_print(sheet, landscape=layout.columns > WIDE, repeated_rows=heads)
@@ -69,10 +68,9 @@ def _write_title(writer: SheetWriter, table: Table, book: Book, layout: Layout) 
     missing = "（原件没有这张表）" if table.id in report.missing_tables else ""
     lines = (table.title, f"{report_title(report)}　审定数{missing}")
     for row, text in enumerate(lines, start=1):
-        writer.put(row, 1, text, TITLE if row == 1 else SUBTITLE)
-        writer.sheet.merge_cells(
-            start_row=row, end_row=row, start_column=1, end_column=layout.columns
-        )
+        look = TITLE if row == 1 else SUBTITLE
+        writer.put(row, 1, text, look)
+        writer.merge(row, 1, 1, layout.columns, look)
         writer.sheet.row_dimensions[row].height = 26 if row == 1 else 18
 
 
@@ -90,16 +88,6 @@ def _figure_look(book: Book, cell: str) -> Look:
         number_format=with_symbols("".join(mark.symbol for mark in marks)),
         locked=book.review.signed_off,
     )
-
-
-def _merge(writer: SheetWriter, cell: Cell, place: Place, look: Look) -> None:
-    if place.row_span > 1 or place.column_span > 1:
-        writer.sheet.merge_cells(
-            start_row=cell.row,
-            end_row=cell.row + place.row_span - 1,
-            start_column=cell.column,
-            end_column=cell.column + place.column_span - 1,
-        )
 
 
 def _ask_for_figures(sheet: Worksheet, table: Table, book: Book) -> None:

@@ -43,6 +43,9 @@ class ListSheet:
             writer.put(1, column, heading, HEAD_LOOK)
             dimension = sheet.column_dimensions[get_column_letter(column)]
             dimension.width, dimension.hidden = width or 6, not width
+        sheet.row_dimensions[1].height = max(
+            height_of(heading, width) for heading, width in self.columns if width
+        )
         last = 1
         for last, row in enumerate(rows, start=2):
             for column, value in enumerate(row, start=1):

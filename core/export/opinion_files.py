@@ -101,6 +101,8 @@ def _add_table(document: WordDocument, opinion: Opinion) -> None:
         cells = table.add_row().cells  # type: ignore[no-untyped-call]
         for cell, text in zip(cells, texts, strict=True):
             _write(cell.paragraphs[0], text, size=9.5)
+    for column, width in zip(table.columns, WIDTHS, strict=True):
+        column.width = Cm(width)
     for row in table.rows:
         for cell, width in zip(row.cells, WIDTHS, strict=True):
             cell.width = Cm(width)

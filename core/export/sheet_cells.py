@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 from openpyxl.cell.cell import Cell
 from openpyxl.comments import Comment
+from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.worksheet import Worksheet
 
 from ..extraction.figures import Figure, Number, show
@@ -54,6 +56,21 @@ class SheetWriter:
         cell.value = f"={formula}"
         self._cached[cell.coordinate] = result
         return cell
+
+    def merge(self, row: int, column: int, rows: int, columns: int, look: Look) -> None:
+        """Merges an area; every place of it gets the look, or its edges would have no border.
+
+        ``Worksheet.merge_cells`` makes a border for each place anew, at a third of all the time.
+        """
+        if rows == columns == 1:
+            return
+        covered = replace(look, locked=True)
+        for at in range(row, row + rows):
+            for beside in range(column, column + columns):
+                if (at, beside) != (row, column):
+                    self._at(at, beside, covered)
+        area = CellRange(None, column, row, column + columns - 1, row + rows - 1)
+        self.sheet.merged_cells.add(area)
 
     def _at(self, row: int, column: int, look: Look) -> Cell:
         cell = cell_at(self.sheet, row, column)

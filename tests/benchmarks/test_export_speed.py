@@ -1,13 +1,16 @@
-"""What a workbook costs beside the same number of plain cells."""
+"""What a workbook costs beside the same number of plain cells. Run with:
+
+pytest tests/benchmarks/test_export_speed.py -s
+"""
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
 from statistics import median
 
-import pytest
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -17,7 +20,7 @@ from gouji.core.review import Review
 from ..core.export.hand_made import report_of
 from ..data.sample_reports import TOTALS_BROKEN
 
-MOST_TIMES = 8.0
+MOST_TIMES = 10.0
 """How many times as long as plain cells; looks, formulas and their results are worth that much."""
 
 ROUNDS = 7
@@ -44,7 +47,6 @@ def seconds(work: Callable[[], object]) -> float:
     return median(spent)
 
 
-@pytest.mark.benchmark
 def test_a_workbook_takes_a_few_times_as_long_as_plain_cells(
     tmp_path: Path, record_property: Callable[[str, object], None]
 ) -> None:
@@ -58,5 +60,5 @@ def test_a_workbook_takes_a_few_times_as_long_as_plain_cells(
 
     told = f"{cells} cells: {ours:.3f} s, plain {plain:.3f} s, {ours / plain:.1f} times"
     record_property("ratio", told)
-    print(f"\n{told}")
+    sys.stdout.write(f"\n{told}\n")
     assert ours < MOST_TIMES * plain, told
