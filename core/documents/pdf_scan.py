@@ -50,6 +50,8 @@ def picture_of(page: pdfium.PdfPage, index: int) -> Scan:
     finest, coarsest = _FINEST / print_size, _COARSEST / print_size
     scale = min(max(_resolution(page), coarsest), finest)
     scale = min(scale, (_MOST_PIXELS / max(width * height, 1.0)) ** 0.5)
+    # A hair less, so that the picture's own pixels are not spread over one more.
+    scale *= 1 - 1e-6
     bitmap = page.render(scale=scale, rev_byteorder=True, draw_annots=True, may_draw_forms=True)
     with closing(bitmap):
         pixels = np.array(bitmap.to_numpy()[..., :3], np.uint8)

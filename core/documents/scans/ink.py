@@ -22,6 +22,9 @@ _STRONG = 145
 _FRINGE = 0.5
 """Points: how far the soft edge of print reaches."""
 
+_FIGURE, _HAIR = 3.5, 1.5
+"""Points: a pale stroke as long and as thin at most, amid a cell, is print of hairlines."""
+
 _LEFT_OUT = 2.6
 """Points: what is as large, and left out beside print, may be a pale character of it."""
 
@@ -29,11 +32,17 @@ _RIM = 1.2
 """Points: what comes this near to the edge of a cell reaches it."""
 
 _STRONG_SHARE = 0.12
-_SPECK = 2.0
+_SPECK = 1.8
 """Points: what is neither as wide nor as high is a speck, unless it stands beside print."""
 
 _FULL_STOP = 0.6
 """Points: the least that counts as a dot or a comma beside print."""
+
+_SIGN = 1.2
+"""Points: a sign before a figure is at least as wide, and"""
+
+_LONG = 1.3
+"""that many times as wide as high."""
 
 _REACH = 3.0
 """Points from print to a dot or a comma that belongs to it."""
@@ -86,7 +95,10 @@ def find_ink(cell: Gray, rulings: Gray, unit: float) -> Ink:
     side = np.maximum(stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT])
     dark = (strong >= np.maximum(_STRONG_SHARE * area, 1)) & ~_remains(stats, cell.shape, unit)
     dark[0] = False
-    print_ = dark & (side >= _SPECK * unit)
+    pale = ~dark & (side >= _FIGURE * unit) & (area <= _HAIR * unit * side)
+    pale &= ~_reaching(stats, cell.shape, unit)
+    pale[0] = False
+    print_ = (dark & (side >= _SPECK * unit)) | pale
     if not print_.any():
         return Ink(bare, (), pale_only or bool((dark & (side >= 0.7 * _SPECK * unit)).any()))
     kept = print_ | (dark & _beside(stats, print_, unit))
@@ -95,7 +107,7 @@ def find_ink(cell: Gray, rulings: Gray, unit: float) -> Ink:
     dropped[0] = False
     soft = cv2.dilate(inked.astype(np.uint8), np.ones((3, 3), np.uint8)) > 0
     picture = np.where(soft, bare, 255).astype(np.uint8)
-    return Ink(picture, _lines(inked, unit), bool(dropped.any()))
+    return Ink(picture, _lines(inked, unit), bool(dropped.any() or pale.any()))
 
 
 def _print_mask(bare: Gray, unit: float) -> NDArray[np.uint8]:
@@ -154,6 +166,14 @@ def _remains(stats: NDArray[np.int32], shape: tuple[int, ...], unit: float) -> N
     return np.asarray(above | below | left | right | level | upright)
 
 
+def _reaching(stats: NDArray[np.int32], shape: tuple[int, ...], unit: float) -> NDArray[np.bool_]:
+    """Returns which parts come near an edge of the cell."""
+    x, y, wide, tall = (stats[:, at] for at in range(4))
+    rim = _RIM * unit
+    within = (x > rim) & (y > rim) & (x + wide < shape[1] - rim) & (y + tall < shape[0] - rim)
+    return np.asarray(~within)
+
+
 def _beside(stats: NDArray[np.int32], print_: NDArray[np.bool_], unit: float) -> NDArray[np.bool_]:
     """Returns which small parts stand within a line of print, as dots, commas and accents do."""
     x, y, wide, tall = (stats[:, at].astype(float) for at in range(4))
@@ -165,7 +185,8 @@ def _beside(stats: NDArray[np.int32], print_: NDArray[np.bool_], unit: float) ->
     for index in np.flatnonzero(~print_):
         if index == 0 or stats[index, cv2.CC_STAT_AREA] < least:
             continue
-        if not start <= middle[index] <= end:
+        is_sign = wide[index] >= _LONG * tall[index] and wide[index] >= _SIGN * unit
+        if not is_sign and not start <= middle[index] <= end:
             continue
         spare = 0.25 * tall[large]
         beside = (

@@ -161,9 +161,9 @@ def _figure(ink: Ink, first: Look, second: Look, unit: float) -> Read:
     """Returns the figure that two looks make out, the runners-up as alternatives."""
     mark = _mark(ink, unit)
     if mark is not None and all(len(text_of(look).text) <= 2 for look in (first, second)):
-        ranked = [guess.text for guess in figures_of(first)[:4]]
-        seen = mark in ranked or "—" in ranked or "-" in ranked
-        others = tuple(text for text in ranked[:1] if text not in ("", mark))
+        likely = [guess.text for guess in figures_of(first)[:4]]
+        seen = any(text in likely for text in (mark, "—", "-"))
+        others = tuple(text for text in likely[:1] if text not in ("", mark))
         return Read(mark, _SURE_MARK if seen else _FAINT, others)
     one, other = figures_of(first), figures_of(second)
     sums: dict[str, float] = {}
