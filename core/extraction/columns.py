@@ -143,7 +143,14 @@ def find_columns(
     for at, target in zip(parts, moved, strict=True):
         targets[at] = target
     changed = frozenset(at for i, at in enumerate(parts) if moved[i] != i)
-    return Columns(tuple(leaves), tuple(targets), changed)
+    if all(line.ruled for line in rows):
+        return Columns(tuple(leaves), tuple(targets), changed)
+    guessed = (
+        leaf
+        for leaf, target in enumerate(targets)
+        if target is not None and alike[target, leaf] < _A_HEAD
+    )
+    return Columns(tuple(leaves), tuple(targets), changed, frozenset(guessed))
 
 
 def _by_rows(leaves: Sequence[Leaf], rows: Sequence[Line], edge: float, wanted: int) -> list[Leaf]:

@@ -18,6 +18,7 @@ from .columns import (
     place_row,
     unheaded_columns,
 )
+from .expected import Role
 from .figures import BLANK, Figure, State, parse_figure
 from .lines import RUNNING_TEXT, Line, is_page_number
 from .placement import TIED, UNSEEN
@@ -106,8 +107,26 @@ class _Gridded:
             for at in (edge, their_edge):  # theirs: where labels leave blank cells beside them
                 if columns_fit(known, rows, at):
                     return known, at
-        columns = unheaded_columns(rows, edge, match.expected, before[0][0] if before else None)
+        columns = self._under_earlier_heads(match, rows, edge) or unheaded_columns(
+            rows, edge, match.expected, before[0][0] if before else None
+        )
         return None if columns is None else (columns, edge)
+
+    def _under_earlier_heads(
+        self, match: Match, rows: Sequence[Line], edge: float
+    ) -> Columns | None:
+        """Returns the columns under heads that a page break left alone, if they divide the rows."""
+        for other in self.found.matches:
+            head, block = other.line, other.expected.block
+            if other.expected.role is not Role.HEAD or block is not match.expected.block:
+                continue
+            heads = [line for line in self.lines[head.index :] if line.part == head.part]
+            if head.part in (RUNNING_TEXT, match.line.part) or any(line.printed for line in heads):
+                continue
+            columns = find_columns(heads, rows, edge, match.expected)
+            if columns is not None and columns_fit(columns, rows, edge):
+                return columns
+        return None
 
 
 _PIECED = re.compile(r"[0-9０-９]\s*\n\s*[0-9０-９]")
@@ -157,7 +176,7 @@ _CLEAR = 0.85
 def _row_confidence(match: Match, trusted: bool) -> tuple[float, str]:
     """Returns how sure it is that a line is the row of the form that it was taken for."""
     if not match.expected.texts:
-        return 1.0, ""
+        return (1.0, "") if match.line.printed or match.line.ruled else (UNSEEN, "row")
     if not match.in_order:
         return 0.85, "order"
     if match.likeness >= (0.6 if trusted or match.line.ruled else _CLEAR):
