@@ -51,6 +51,13 @@ def test_lone_digits_and_blanks_are_read_under_damage(damages: Sequence[str]) ->
     assert min(cell.confidence for cell in grid.cells) > 0.9
 
 
+def test_signs_marks_and_separators_are_told_from_digits() -> None:
+    body = (BODY[0], ("规章", "-25", "/", "1,053"), ("规范性文件", "+7", "—", "15.5"))
+    page = scan_of(plain_sheet(body), "jpeg", dpi=150, seed=2)
+    (grid,) = grids(read(page, 150))
+    assert rows(grid)[1:] == [list(row) for row in body[1:]]
+
+
 def test_places_are_those_of_the_page_as_scanned() -> None:
     page = scan_of(plain_sheet(), "skew", dpi=DPI, seed=4)
     (grid,) = grids(read(page))
