@@ -79,7 +79,11 @@ class Language(QObject):
             self.changed.emit()
 
     def release(self) -> None:
-        """Takes the translations out of the application again."""
+        """Takes the translations out of the application again.
+
+        They have no parent, so that they end here and not whenever the garbage collector comes:
+        should it come while Qt asks one for a text, Qt would wait for itself to let go of it.
+        """
         for translator in self._translators:
             QCoreApplication.removeTranslator(translator)
         self._translators = []
@@ -88,9 +92,9 @@ class Language(QObject):
         self.code = code
         self.release()
         if code in FILES:
-            self._translators.append(TsTranslator(read_words(FILES[code]), self))
+            self._translators.append(TsTranslator(read_words(FILES[code])))
         if code in QT_OWN:
-            own = QTranslator(self)
+            own = QTranslator()
             folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
             if own.load(QT_OWN[code], folder):
                 self._translators.append(own)

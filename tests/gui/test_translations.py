@@ -106,7 +106,20 @@ def test_the_chosen_language_is_kept(qapp: QApplication, settings: QSettings) ->
     first = Language(settings)
     first.choose("en")
     first.release()
-    assert Language(settings).code == "en"
+    later = Language(settings)
+    assert later.code == "en"
+    later.release()
+
+
+def test_released_translations_are_gone_at_once(qapp: QApplication, settings: QSettings) -> None:
+    language = Language(settings)
+    ended: list[bool] = []
+    for translator in language._translators:
+        translator.destroyed.connect(lambda: ended.append(True))
+    count = len(language._translators)
+    del translator
+    language.release()
+    assert len(ended) == count > 0
 
 
 def test_the_translations_are_part_of_the_package() -> None:
