@@ -94,6 +94,7 @@ class Commands(QObject):
                 target,
                 review.report,
                 review.events,
+                review.reviewer,
                 on_done=done,
                 on_failed=failed,
             )
