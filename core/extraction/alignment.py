@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,7 +21,7 @@ from scipy.optimize import linear_sum_assignment
 from ..forms import Table
 from .expected import Expected, Role, expected_lines
 from .labels import own_likeness
-from .lines import Line
+from .lines import RUNNING_TEXT, Line
 
 Scores = NDArray[np.float64]
 
@@ -88,7 +89,8 @@ class Found:
     Attributes:
         matches: In the order of the form; titles and heads included.
         missing: Rows of the form that are not printed.
-        extra: Printed lines with figures between the first and last match that match nothing.
+        extra: Printed lines with figures between the first and last match, or right below, that
+            match nothing.
     """
 
     table: Table
@@ -309,8 +311,21 @@ def _best_copy(
         score,
         tuple(matches),
         tuple(row for row in rows if id(row) not in done),
-        tuple(line for line in lines[first : last + 1] if line.printed and line.index not in taken),
+        tuple(
+            line
+            for line in [*lines[first : last + 1], *_figures_below(lines, last)]
+            if line.printed and line.index not in taken
+        ),
     )
+
+
+def _figures_below(lines: Sequence[Line], last: int) -> list[Line]:
+    """Returns the lines of figures without a label that follow the last line in its grid."""
+    below = takewhile(
+        lambda line: line.part == lines[last].part and line.printed and not line.texts[0],
+        lines[last + 1 :],
+    )
+    return [] if lines[last].part == RUNNING_TEXT else list(below)
 
 
 def _may_hold(scored: _Scored, candidates: Sequence[int], weights: Weights) -> bool:

@@ -87,8 +87,8 @@ def parse_figure(text: str, domain: Domain) -> Figure:
     joined = re.sub(r"\s*\n\s*", "", plain).translate(_SIGNS)
     number, unit = _split_unit(joined, domain)
     match = _NUMBER.fullmatch(re.sub(r"(?<=[+-]) +", "", number.strip()))
-    if match is None:
-        return Figure(printed, State.UNREADABLE)
+    if match is None or ("\n" in plain and re.match("0[0-9]", match["whole"])):
+        return Figure(printed, State.UNREADABLE)  # no number, or a zero and a number below it
     factor = domain.units[unit] if unit else Decimal(1)
     digits = re.sub(r"[, ]", "", match["whole"]) + (match["rest"] or "")
     value = Decimal(match["sign"] + digits) * factor

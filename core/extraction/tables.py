@@ -155,7 +155,7 @@ def _readings(found: Found, rows: Sequence[Match], placed: Rows) -> dict[str, Re
                 sure, doubt = min(sure, slot.confidence), doubt or "glyphs"
             elif figure.state is State.UNREADABLE and not match.line.ruled:
                 sure, doubt = min(sure, TIED), doubt or "placement"
-            elif figure.state is State.BLANK and match.line.index in stray and sure > UNSEEN:
+            elif match.line.index in stray and _may_be_part(match, figure) and sure > UNSEEN:
                 sure, doubt = UNSEEN, "row"
             if figure.state is State.UNREADABLE:
                 sure = min(sure, 0.5)
@@ -167,6 +167,11 @@ def _readings(found: Found, rows: Sequence[Match], placed: Rows) -> dict[str, Re
                 figure, slot.region, min(sure, slot.confidence), slot.alternatives, doubt
             )
     return readings
+
+
+def _may_be_part(match: Match, figure: Figure) -> bool:
+    """Returns whether figures beside a row that found no row may belong to this one of it."""
+    return figure.state is State.BLANK or not (match.line.ruled or match.expected.texts)
 
 
 _CLEAR = 0.85
