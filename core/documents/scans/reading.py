@@ -16,6 +16,8 @@ from .looks import FIGURE_CHARACTERS, LIKE_FIGURES, Gray, Look, look_at
 _FIGURE = re.compile(r"[+-]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?(?:万元|元|%)?|[-—]+|/|无")
 """What a figure or a mark looks like."""
 
+_CJK = re.compile(r"[\u3400-\u9fff]")
+
 _LOW = 7.0
 """Points: a line is taken to be at least as high; a dash by itself is not enlarged to a beam."""
 
@@ -140,7 +142,7 @@ def cut_line(picture: Gray, line: Pixels, unit: float, *, around: float = 0.25) 
 def _may_be(look: Look) -> bool:
     """May a line be a figure, by what it is read as with all characters?"""
     text = text_of(look).text
-    return all(c in FIGURE_CHARACTERS or c in LIKE_FIGURES or c == " " for c in text)
+    return all(c in FIGURE_CHARACTERS or c in LIKE_FIGURES or not _CJK.match(c) for c in text)
 
 
 def _read(ink: Ink, seen: list[Look], again: Look | None, unit: float) -> Read:
@@ -178,7 +180,9 @@ def _figure(ink: Ink, first: Look, second: Look, unit: float) -> Read:
         return Read("", 0.0, legible=False)
     text, sure = ranked[0]
     sure *= min(1.0, 0.5 + (allowance(first) + allowance(second)) / 4)
-    if one[0].text != other[0].text:
+    plain = text_of(first).text.replace(" ", "")
+    is_strange = any(c not in FIGURE_CHARACTERS and c not in LIKE_FIGURES for c in plain)
+    if is_strange or one[0].text != other[0].text:
         sure = min(sure, _DISAGREEMENT)
     if ink.is_faint:
         sure = min(sure, _FAINT)
@@ -192,15 +196,17 @@ def _mark(ink: Ink, unit: float) -> str | None:
         return None
     x0, top, x1, bottom = ink.lines[0]
     wide, tall = x1 - x0, bottom - top
-    part = ink.picture[top:bottom, x0:x1] < 160
+    picture = ink.picture[top:bottom, x0:x1]
+    part = picture < (int(picture.min()) + 255) / 2
     if wide >= 2.0 * tall and tall <= 2.2 * unit and part.mean() > 0.5:
         return "—" if wide > 4.5 * unit else "-"
     rows = np.flatnonzero(part.any(axis=1))
     if not 0.2 * tall <= wide <= 1.2 * tall or tall < 4 * unit or len(rows) < 0.8 * tall:
         return None
-    middles = np.array([np.flatnonzero(part[row]).mean() for row in rows])
-    widest = int(part.sum(axis=1).max())
+    weights = np.where(part, 255.0 - picture, 0.0)[rows]
+    middles = weights @ np.arange(wide) / weights.sum(axis=1)
+    widest = int(part[rows].sum(axis=1).max())
     slope, start = np.polyfit(rows, middles, 1)
     off = float(np.abs(start + slope * rows - middles).max())
-    is_straight = off < _BENT * tall and widest < _STOUT * tall
+    is_straight = off < max(_BENT * tall, 1.2) and widest < max(_STOUT * tall, 4)
     return "/" if is_straight and -slope > _SLANT else None
