@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
+from functools import lru_cache
 
 import pypdfium2 as pdfium
 
@@ -90,9 +91,15 @@ def _covers(drawing: Drawing) -> list[Area]:
 
 
 def _is_covered(character: Character, order: int, covers: Sequence[Area]) -> bool:
-    return any(c.order > order and _holds(c.box, character.x, character.y) for c in covers)
+    x, y = character.x, character.y
+    for cover in covers:
+        left, top, right, bottom = cover.box
+        if left <= x <= right and top <= y <= bottom and cover.order > order:
+            return True
+    return False
 
 
+@lru_cache(maxsize=256)
 def _is_pale(colour: native.Colour) -> bool:
     return min(colour[:3]) >= _PALE or colour[3] < _FAINT
 
