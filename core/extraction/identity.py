@@ -22,6 +22,7 @@ _BODY_END = (
 )
 _BODY = re.compile(rf"[\u4e00-\u9fff（）()]{{2,40}}?{_BODY_END}(?![\u4e00-\u9fff])")
 _NOISE = re.compile(r"^(?:关于)|(?:关于)$|[\s　\u00a0]+")
+_PAGE_NUMBER = re.compile(r"[-—–－·~\s]*[0-9０-９]{1,3}[-—–－·~\s]*")
 _SPAN = 40
 """How many paragraphs at the start may hold the title."""
 
@@ -54,7 +55,7 @@ def _paragraphs(blocks: Sequence[Block]) -> list[str]:
             texts.append(block.text)
         elif isinstance(block, Grid):
             texts += [cell.text for cell in block.cells[:4] if _TITLE.search(_squeezed(cell.text))]
-    return [text for text in texts if text.strip()]
+    return [text for text in texts if text.strip() and not _PAGE_NUMBER.fullmatch(text)]
 
 
 def _squeezed(text: str) -> str:
