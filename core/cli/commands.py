@@ -80,7 +80,8 @@ def extract(request: Request, language: str) -> int:
 def export(request: Request, language: str) -> int:
     """Writes one report, or the review of one, to a file."""
     from ..review import Review
-    from .exporting import write_review
+    from ..review.places import SUFFIX
+    from .exporting import begin_review, write_review
 
     output: Path = request.values["output"]
     if _same_file(output, request.paths[0]):
@@ -90,8 +91,11 @@ def export(request: Request, language: str) -> int:
         )
     checked, _ = _read_one(request)
     review = checked.reviewed.review if checked.reviewed else Review(checked.report)
-    password = request.values.get("password")
-    write_review(review, output, request.paths[0], checked.suggestions, password)
+    if output.suffix.lower() == SUFFIX:
+        begin_review(output, request.paths[0], review)
+    else:
+        password = request.values.get("password")
+        write_review(review, output, request.paths[0], checked.suggestions, password)
     say(f"已写入 {output}" if language == "zh" else f"Wrote {output}")
     return CLEAN
 

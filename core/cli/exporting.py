@@ -6,6 +6,7 @@ import tempfile
 from pathlib import Path
 
 from ..documents.drawing import Picture, draw_page
+from ..errors import OutputError
 from ..export.contents import contents_of_file
 from ..export.formats import write_export
 from ..export.pictures import cell_pictures
@@ -13,7 +14,7 @@ from ..export.readback import ReadBack, compare, take_back
 from ..review import Review
 from ..review.errors import ReadOnlyError
 from ..review.places import is_review
-from ..review.store import open_file
+from ..review.store import create, open_file
 from ..suggestion import Suggestion
 from ..worker import Worker, run_limited
 from .options import Request
@@ -48,6 +49,21 @@ def write_review(
         suggestions=suggestions,
         pictures=lambda: _pictures(review, origin, password),
     )
+
+
+def begin_review(output: Path, source: Path, review: Review) -> None:
+    """Makes the review file of a source document, with nothing decided in it yet.
+
+    Raises:
+        OutputError: ``source`` is a review file itself.
+        ReviewFileError: It is there already, or cannot be written.
+    """
+    if is_review(source):
+        raise OutputError(
+            f"{source.name} 本身就是审核文件，没有写入。请从原件开始新的审核。",
+            f"{source.name} is a review file itself; nothing was written. Begin from its source.",
+        )
+    create(output, source, review.report).close()
 
 
 def import_workbook(request: Request, language: str) -> int:

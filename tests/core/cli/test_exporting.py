@@ -110,3 +110,14 @@ def test_a_workbook_of_something_else_is_refused_in_one_line(review: Path, root:
 
     assert "不是从这份审核导出的" in one_line(gouji("import", other, "-r", review))
     assert "-r/--review" in one_line(gouji("import", other))
+
+
+def test_a_review_is_begun_from_its_source_once(root: Path, tmp_path: Path) -> None:
+    sample = root / "resources" / "samples" / TOTALS_BROKEN.file
+    begun = tmp_path / "新审核.gouji"
+
+    assert gouji("export", sample, "-o", begun).returncode == 0
+    assert gouji("verify", begun).returncode == 0
+    assert gouji("check", begun).returncode == 1
+    assert begun.name in one_line(gouji("export", sample, "-o", begun))
+    assert "本身就是审核文件" in one_line(gouji("export", begun, "-o", tmp_path / "再.gouji"))
