@@ -69,9 +69,7 @@ def _rows(table: Table) -> Layout:
             top += 1
         depth = _head_depth(block)
         if block.corner or depth:
-            places.append(
-                Place(top, 0, depth, label_columns, HEAD, block.corner, block.corner_en)
-            )
+            places.append(Place(top, 0, depth, label_columns, HEAD, block.corner, block.corner_en))
         places += _column_heads(block, top, label_columns, depth, figure_columns)
         top += depth
         places += _labels(block, top, label_columns)
@@ -125,9 +123,7 @@ def _labels(block: Block, top: int, label_columns: int) -> list[Place]:
     return places
 
 
-def _figures(
-    table: Table, block: Block, top: int, left: int, figure_columns: int
-) -> list[Place]:
+def _figures(table: Table, block: Block, top: int, left: int, figure_columns: int) -> list[Place]:
     return [
         Place(
             top + at,
