@@ -19,6 +19,9 @@ _WEAK = 185
 _STRONG = 145
 """Of 255: darker is what only print is; a watermark has none of it."""
 
+_PALE = 222
+"""Of 255: something as long as a figure and as dark as this leaves a blank in doubt."""
+
 _FRINGE = 0.5
 """Points: how far the soft edge of print reaches."""
 
@@ -130,14 +133,18 @@ def _print_mask(bare: Gray, unit: float) -> NDArray[np.uint8]:
 
 
 def _has_pale(bare: Gray, unit: float) -> bool:
-    """Is there something as large as a figure that is too pale for print?"""
-    pale = np.asarray(bare < _WEAK, np.uint8)
+    """Is there something as long as a figure that is too pale for print?"""
+    edge = max(2, round(_EDGE * unit))
+    within = bare[edge:-edge, edge:-edge]
+    if not within.size:
+        return False
+    smooth = cv2.GaussianBlur(within, (3, 3), 0)
+    pale = np.asarray(smooth < _PALE, np.uint8)
     if np.count_nonzero(pale) < (_SPECK * unit) ** 2:
         return False
     _, _, stats, _ = cv2.connectedComponentsWithStats(pale)
-    large = np.maximum(stats[1:, cv2.CC_STAT_WIDTH], stats[1:, cv2.CC_STAT_HEIGHT])
-    thin = np.minimum(stats[1:, cv2.CC_STAT_WIDTH], stats[1:, cv2.CC_STAT_HEIGHT])
-    return bool(((large >= 2 * _SPECK * unit) & (thin >= 0.5 * unit)).any())
+    side = np.maximum(stats[1:, cv2.CC_STAT_WIDTH], stats[1:, cv2.CC_STAT_HEIGHT])
+    return bool((side >= _FIGURE * unit).any())
 
 
 def _without_rulings(cell: Gray, rulings: Gray, unit: float) -> Gray:

@@ -12,6 +12,7 @@ import numpy as np
 from .decoding import Guess, allowance, figures_of, text_of
 from .ink import Ink, Pixels
 from .looks import FIGURE_CHARACTERS, LIKE_FIGURES, Gray, Look, look_at
+from .marks import lean_of, mark_of
 
 _FIGURE = re.compile(r"[+-]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?(?:万元|元|%)?|[-—]+|/|无")
 """What a figure or a mark looks like."""
@@ -21,11 +22,8 @@ _CJK = re.compile(r"[\u3400-\u9fff]")
 _LOW = 7.0
 """Points: a line is taken to be at least as high; a dash by itself is not enlarged to a beam."""
 
-_SLANT = 0.23
-"""Sideways to down: a straight stroke that leans as far to the right is a slash and no 1."""
-
-_BENT, _STOUT = 0.08, 0.3
-"""Of its height: how far a slash is off straight, and how wide its stroke is, at most."""
+_LEANING = 0.1
+"""Sideways to down: a 1 that leans as far to the right may be a slash."""
 
 _SURE_BLANK = 0.99
 _SURE_MARK = 0.96
@@ -148,6 +146,9 @@ def _may_be(look: Look) -> bool:
 def _read(ink: Ink, seen: list[Look], again: Look | None, unit: float) -> Read:
     if not ink.lines:
         return Read("", _FAINT if ink.is_faint else _SURE_BLANK)
+    mark = mark_of(ink, unit)
+    if mark is not None and len(text_of(seen[0]).text) <= 2:
+        return _marked(mark, seen[0])
     if len(seen) == 1 and again is not None:
         return _figure(ink, seen[0], again, unit)
     guesses = [text_of(look) for look in seen]
@@ -159,14 +160,16 @@ def _read(ink: Ink, seen: list[Look], again: Look | None, unit: float) -> Read:
     return Read(text, sure, others, bool(text), len(seen) < len(ink.lines))
 
 
+def _marked(mark: str, look: Look) -> Read:
+    """Returns a mark that is one by its shape; less sure where the look tells otherwise."""
+    likely = [guess.text for guess in figures_of(look)[:4]]
+    seen = any(text in likely for text in (mark, "—", "-"))
+    others = tuple(text for text in likely[:1] if text not in ("", mark))
+    return Read(mark, _SURE_MARK if seen else _FAINT, others)
+
+
 def _figure(ink: Ink, first: Look, second: Look, unit: float) -> Read:
     """Returns the figure that two looks make out, the runners-up as alternatives."""
-    mark = _mark(ink, unit)
-    if mark is not None and all(len(text_of(look).text) <= 2 for look in (first, second)):
-        likely = [guess.text for guess in figures_of(first)[:4]]
-        seen = any(text in likely for text in (mark, "—", "-"))
-        others = tuple(text for text in likely[:1] if text not in ("", mark))
-        return Read(mark, _SURE_MARK if seen else _FAINT, others)
     one, other = figures_of(first), figures_of(second)
     sums: dict[str, float] = {}
     for guess in (*one, *other):
@@ -184,29 +187,8 @@ def _figure(ink: Ink, first: Look, second: Look, unit: float) -> Read:
     is_strange = any(c not in FIGURE_CHARACTERS and c not in LIKE_FIGURES for c in plain)
     if is_strange or one[0].text != other[0].text:
         sure = min(sure, _DISAGREEMENT)
-    if ink.is_faint:
+    leans = text == "1" and lean_of(ink, unit) > _LEANING
+    if ink.is_faint or leans:
         sure = min(sure, _FAINT)
     others = tuple(t for t, p in ranked[1 : 1 + _MOST_ALTERNATIVES] if p >= _LEAST_ALTERNATIVE)
     return Read(text, sure, others)
-
-
-def _mark(ink: Ink, unit: float) -> str | None:
-    """Returns the dash or slash that the shape of a line's print is, if it is one."""
-    if len(ink.lines) != 1:
-        return None
-    x0, top, x1, bottom = ink.lines[0]
-    wide, tall = x1 - x0, bottom - top
-    picture = ink.picture[top:bottom, x0:x1]
-    part = picture < (int(picture.min()) + 255) / 2
-    if wide >= 2.0 * tall and tall <= 2.2 * unit and part.mean() > 0.5:
-        return "—" if wide > 4.5 * unit else "-"
-    rows = np.flatnonzero(part.any(axis=1))
-    if not 0.2 * tall <= wide <= 1.2 * tall or tall < 4 * unit or len(rows) < 0.8 * tall:
-        return None
-    weights = np.where(part, 255.0 - picture, 0.0)[rows]
-    middles = weights @ np.arange(wide) / weights.sum(axis=1)
-    widest = int(part[rows].sum(axis=1).max())
-    slope, start = np.polyfit(rows, middles, 1)
-    off = float(np.abs(start + slope * rows - middles).max())
-    is_straight = off < max(_BENT * tall, 1.2) and widest < max(_STOUT * tall, 4)
-    return "/" if is_straight and -slope > _SLANT else None

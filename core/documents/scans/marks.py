@@ -1,0 +1,53 @@
+"""Tells dashes and slashes by their shapes, which the recogniser takes for ones and characters."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from .ink import Ink
+
+_SLANT = 0.23
+"""Sideways to down: a straight stroke that leans as far to the right is a slash and no 1."""
+
+_BENT, _STOUT = 0.08, 0.3
+"""Of its height: how far a slash is off straight, and how wide its stroke is, at most."""
+
+_FLAT = 2.2
+_LONG = 4.5
+"""Points: a dash is at most as high, and a long one longer."""
+
+
+def mark_of(ink: Ink, unit: float) -> str | None:
+    """Returns the dash or slash that the print of a cell is, None where it is neither."""
+    if len(ink.lines) != 1:
+        return None
+    x0, top, x1, bottom = ink.lines[0]
+    wide, tall = x1 - x0, bottom - top
+    picture = ink.picture[top:bottom, x0:x1]
+    part = picture < (int(picture.min()) + 255) / 2
+    if wide >= 2.0 * tall and tall <= _FLAT * unit and part.mean() > 0.5:
+        return "—" if wide > _LONG * unit else "-"
+    return "/" if lean_of(ink, unit) > _SLANT else None
+
+
+def lean_of(ink: Ink, unit: float) -> float:
+    """Returns how far a single straight stroke leans to the right, sideways to down.
+
+    0 where the print of a cell is anything else.
+    """
+    if len(ink.lines) != 1:
+        return 0.0
+    x0, top, x1, bottom = ink.lines[0]
+    wide, tall = x1 - x0, bottom - top
+    picture = ink.picture[top:bottom, x0:x1]
+    part = picture < (int(picture.min()) + 255) / 2
+    rows = np.flatnonzero(part.any(axis=1))
+    if not 0.1 * tall <= wide <= 1.2 * tall or tall < 4 * unit or len(rows) < 0.8 * tall:
+        return 0.0
+    weights = np.where(part, 255.0 - picture, 0.0)[rows]
+    middles = weights @ np.arange(wide) / weights.sum(axis=1)
+    slope, start = np.polyfit(rows, middles, 1)
+    off = float(np.abs(start + slope * rows - middles).max())
+    is_bent = off >= max(_BENT * tall, 1.2)
+    is_stout = int(part[rows].sum(axis=1).max()) >= max(_STOUT * tall, 4)
+    return 0.0 if is_bent or is_stout else -float(slope)
