@@ -44,6 +44,9 @@ class GridCell:
         confidence: How sure the text is, 0 to 1. Native text is 1.
         alternatives: Other texts that the reader thought possible, best first.
         legible: False where there is something printed that could not be read.
+        across: From where to where it lies across the page turned level, in points of print; None
+            where its region says so. On a page scanned askew the regions of a column do not lie
+            below each other.
     """
 
     row: int
@@ -55,6 +58,7 @@ class GridCell:
     confidence: float = 1.0
     alternatives: tuple[str, ...] = ()
     legible: bool = True
+    across: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,9 +27,6 @@ _A_HEAD = 0.5
 _A_SUM = 0.8
 """A head must be this much alike the head of a column of sums to be taken for one."""
 
-_ASKEW = 8.0
-"""Points by which the limit of a column may lie aside; less than half of the narrowest column."""
-
 _MOVED = 0.75
 """A head must be this much alike its label to be believed against the order of the form."""
 
@@ -72,23 +69,18 @@ class Columns:
 
 
 def label_edge(rows: Sequence[Line]) -> float:
-    """Returns where the labels end and the figures begin in a grid, by most of its rows.
-
-    On a page that was scanned askew the same limit lies a little aside from row to row.
-    """
-    ends: list[float] = []
+    """Returns where the labels end and the figures begin in a grid, by most of its rows."""
+    ends: Counter[float] = Counter()
     for line in rows:
         labels = line.cells[: len(line.cells) - len(line.slots)]
         if labels:
-            ends.append(interval(labels[-1])[1])
+            ends[round(interval(labels[-1])[1], 1)] += 1
         elif line.cells:
-            ends.append(interval(line.cells[0])[0])
+            ends[round(interval(line.cells[0])[0], 1)] += 1
     if not ends:
         return 0.0
-    is_paged = rows[0].region.box is not None
-    near = _ASKEW if is_paged else 0.0
-    alike = [sum(abs(other - end) <= near for other in ends) for end in ends]
-    return max(end for end, count in zip(ends, alike, strict=True) if count * 2 >= max(alike))
+    most = max(ends.values())
+    return max(end for end, count in ends.items() if count * 2 >= most)
 
 
 def heads_above(

@@ -112,6 +112,8 @@ def slot_of(cell: GridCell) -> Slot:
 
 def interval(cell: GridCell) -> tuple[float, float]:
     """Returns where a cell lies across its grid: in points, or in columns of a flow grid."""
+    if cell.across is not None:
+        return cell.across
     if cell.region.box is not None:
         return cell.region.box[0], cell.region.box[2]
     return float(cell.column), float(cell.column + cell.column_span)

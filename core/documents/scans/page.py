@@ -197,6 +197,7 @@ def _grid(
             round(read.confidence, 4),
             read.alternatives,
             read.legible,
+            (lattice.xs[cell.column], lattice.xs[cell.column + cell.column_span]),
         )
         for cell, read in zip(lattice.cells, reads, strict=True)
     )

@@ -250,3 +250,12 @@ def test_a_huge_scan_is_read_at_the_size_that_is_needed(opened: Opened) -> None:
     document = opened("a.png", packed([grey], 576, "PNG"))
     assert len(grids(document)) == 1
     assert document.pages[0].width == pytest.approx(595, abs=1)
+
+
+def test_the_columns_of_a_page_scanned_askew_stay_below_each_other() -> None:
+    (grid,) = grids(read(scan_of(plain_sheet(), "skew", dpi=DPI, seed=4)))
+    by_column = {cell.column: cell.across for cell in grid.cells if cell.row == 0}
+    assert all(cell.across == by_column[cell.column] for cell in grid.cells)
+    for column, across in by_column.items():
+        assert across is not None
+        assert abs(across[1] - across[0] - (XS[column + 1] - XS[column])) < 2
