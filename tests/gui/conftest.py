@@ -1,5 +1,6 @@
 """What the tests of the window share: a window with settings of its own, and reports on it."""
 
+import functools
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -12,6 +13,18 @@ from pytestqt.qtbot import QtBot
 from gouji.gui.app import use_chinese_font
 from gouji.gui.language import Language
 from gouji.gui.window import Window
+
+PATIENCE = 60_000
+"""Milliseconds."""
+
+
+@pytest.fixture
+def qtbot(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> QtBot:
+    """The bot, with the patience that a busy machine asks for; a test that passes waits less."""
+    for name in ("waitSignal", "waitSignals", "waitUntil"):
+        patient = functools.partial(getattr(qtbot, name), timeout=PATIENCE)
+        monkeypatch.setattr(qtbot, name, patient)
+    return qtbot
 
 
 @pytest.fixture

@@ -353,6 +353,8 @@ def test_an_interrupted_run_says_so_in_one_line(samples: Path, tmp_path: Path) -
     pipe.write_bytes(("政府信息公开\n" * 3_000_000).encode())
     process = subprocess.Popen(
         [sys.executable, "-m", "gouji", "check", *[str(samples)], str(pipe)],
+        # A shell that runs the tests in the background has them ignore Ctrl-C.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         encoding="utf-8",
