@@ -17,6 +17,8 @@ from .marks import lean_of, mark_of
 _FIGURE = re.compile(r"[+-]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?(?:万元|元|%)?|[-—]+|/|无")
 """What a figure or a mark looks like."""
 
+_THOUSANDS = re.compile(r"[+-]?\d{1,3}\.\d{3}")
+
 _CJK = re.compile(r"[\u3400-\u9fff]")
 
 _LOW = 7.0
@@ -188,7 +190,11 @@ def _figure(ink: Ink, first: Look, second: Look, unit: float) -> Read:
     if is_strange or one[0].text != other[0].text:
         sure = min(sure, _DISAGREEMENT)
     leans = text == "1" and lean_of(ink, unit) > _LEANING
-    if ink.is_faint or leans:
+    # Three digits after a dot may as well stand after a comma: a pixel decides.
+    thousands = text.replace(".", ",") if _THOUSANDS.fullmatch(text) else ""
+    if ink.is_faint or leans or thousands:
         sure = min(sure, _FAINT)
     others = tuple(t for t, p in ranked[1 : 1 + _MOST_ALTERNATIVES] if p >= _LEAST_ALTERNATIVE)
+    if thousands and thousands not in others:
+        others = (thousands, *others)
     return Read(text, sure, others)
