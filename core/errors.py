@@ -79,13 +79,36 @@ class SourceBrokenError(SourceError):
     advice_en = "Open it with the program it came from, or ask for another copy."
 
 
+class SourceEmptyError(SourceBrokenError):
+    """The file holds nothing at all."""
+
+    problem_zh = "是空文件（0 字节）"
+    problem_en = "is empty (0 bytes)"
+    advice_zh = "可能没有下载或复制完整，请重新取得这份文件。"
+    advice_en = "It was perhaps not downloaded or copied to the end; get the file again."
+
+
 class PasswordNeededError(SourceError):
-    """The document is protected and no password, or a wrong one, was given."""
+    """The document is protected, and no password was given."""
 
     problem_zh = "文档有密码保护"
     problem_en = "is protected by a password"
     advice_zh = "请用 --password 或在窗口中输入密码，或索取一份未加密的文件。"
     advice_en = "Give its password (--password, or in the window), or ask for a copy without."
+
+
+class PasswordWrongError(PasswordNeededError):
+    """The document is protected, and the password that was given is not its own."""
+
+    problem_zh = "密码不对"
+    problem_en = "is protected by another password than the one given"
+    advice_zh = "请核对密码（区分大小写），或索取一份未加密的文件。"
+    advice_en = "Check the password, its case too, or ask for a copy without."
+
+
+def password_refused(path: Path, password: str | None) -> PasswordNeededError:
+    """Returns the error for a protected document that did not open with a password, or none."""
+    return PasswordWrongError(path) if password else PasswordNeededError(path)
 
 
 class ConverterMissingError(SourceError):
@@ -104,6 +127,18 @@ class NoReportError(SourceError):
     problem_en = "holds no table of the statutory annual report"
     advice_zh = "请确认这是一份政府信息公开工作年度报告。"
     advice_en = "Check that it is an annual report on government information disclosure."
+
+
+class OwnExportError(SourceError):
+    """A file that Gouji itself has exported, where a report is wanted."""
+
+    problem_zh = "是 Gouji 导出的文件，不是报告"
+    problem_en = "was exported by Gouji and is no report"
+    advice_zh = "请打开它的原件或审核文件；在 Excel 中改过的工作簿用 gouji import 读回审核。"
+    advice_en = (
+        "Open its source or its review file; "
+        "gouji import reads a workbook corrected in Excel back into its review."
+    )
 
 
 class LimitExceededError(SourceError):

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .documents import Document, open_document
-from .errors import NoReportError
+from .errors import NoReportError, OwnExportError
+from .export.own import is_own
 from .extraction.read import can_hold_tables, read_reports
 from .extraction.report import Report
 from .form_files import official_forms
@@ -32,8 +33,10 @@ def open_reports(
     """Returns the document at ``path`` and every report that it holds.
 
     Raises:
-        SourceError: The file cannot be opened, or holds no table of the form.
+        SourceError: The file cannot be opened, holds no table of the form, or is an export.
     """
+    if is_own(path):
+        raise OwnExportError(path)
     forms = official_forms()
     with _few_collections():
         document = open_document(

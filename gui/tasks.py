@@ -21,5 +21,6 @@ def export_review(target: Path, report: Report, events: Sequence[Event], reviewe
         target,
         suggestions=suggest(report, review.audited, review.findings),
         pictures=lambda: cell_pictures(review, changed_cells(review)),
+        replace=True,  # the file dialog has asked
     )
     return target

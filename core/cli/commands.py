@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from ..errors import GoujiError, OutputError
+from ..errors import GoujiError
 from ..export.records import Record, report_record, series_record, to_json
 from ..export.review_record import add_review
 from ..extraction.report import Report
@@ -79,23 +79,24 @@ def extract(request: Request, language: str) -> int:
 
 def export(request: Request, language: str) -> int:
     """Writes one report, or the review of one, to a file."""
+    from ..export.targets import check_target
     from ..review import Review
     from ..review.places import SUFFIX
     from .exporting import begin_review, write_review
 
     output: Path = request.values["output"]
-    if _same_file(output, request.paths[0]):
-        raise OutputError(
-            f"{output} 就是原件，没有写入。请换一个文件名。",
-            f"{output} is the source itself; nothing was written. Choose another name.",
-        )
+    replace = request.values.get("force", False)
+    begins = output.suffix.lower() == SUFFIX  # never replaces anything
+    check_target(output, [request.paths[0]], replace=replace or begins)
     checked, _ = _read_one(request)
     review = checked.reviewed.review if checked.reviewed else Review(checked.report)
-    if output.suffix.lower() == SUFFIX:
+    if begins:
         begin_review(output, request.paths[0], review)
     else:
         password = request.values.get("password")
-        write_review(review, output, request.paths[0], checked.suggestions, password)
+        write_review(
+            review, output, request.paths[0], checked.suggestions, password, replace=replace
+        )
     say(f"已写入 {output}" if language == "zh" else f"Wrote {output}")
     return CLEAN
 
@@ -125,13 +126,6 @@ def _read_one(request: Request) -> tuple[Checked, FileRead]:
             f"{path.name} holds {count} report(s), no number {number}. Lower --report.",
         )
     return read.reports[number - 1], read
-
-
-def _same_file(first: Path, second: Path) -> bool:
-    try:
-        return first.samefile(second)
-    except OSError:
-        return False
 
 
 def _record(checked: Checked, read: FileRead) -> Record:

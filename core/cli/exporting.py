@@ -30,6 +30,8 @@ def write_review(
     origin: Path,
     suggestions: tuple[Suggestion, ...],
     password: str | None,
+    *,
+    replace: bool = False,
 ) -> None:
     """Writes a review to a file, in the format that its suffix names.
 
@@ -39,15 +41,17 @@ def write_review(
         origin: The source or the review file that it was read from, for pictures.
         suggestions: What would mend its findings.
         password: Of the source.
+        replace: Whatever lies at ``output`` is to be replaced.
 
     Raises:
-        OutputError: It cannot be written.
+        OutputError: It cannot be written, or something else lies there.
     """
     write_export(
         review,
         output,
         suggestions=suggestions,
         pictures=lambda: _pictures(review, origin, password),
+        replace=replace,
     )
 
 

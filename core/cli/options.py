@@ -127,6 +127,13 @@ OUTPUT = Option(
     ("文件.xlsx", "OUT.xlsx"),
     convert=Path,
 )
+FORCE = Option(
+    ("--force",),
+    (
+        "覆盖已有的文件，即使它不是 Gouji 导出的或导出后被改过",
+        "replace a file that is there, even one that is no export or was changed since",
+    ),
+)
 REVIEW = Option(
     ("-r", "--review"),
     ("写入调整的审核文件", "the review file that takes the adjustments"),
@@ -184,7 +191,7 @@ COMMANDS = (
             "writes the audited workbook, the cells or the opinion of a report or a review file",
         ),
         ("文件", "FILE"),
-        options=(OUTPUT, REPORT, PASSWORD, *COMMON),
+        options=(OUTPUT, FORCE, REPORT, PASSWORD, *COMMON),
         required=("output",),
     ),
     Command(

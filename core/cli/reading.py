@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeGuard
 
-from ..errors import GoujiError, NoReportError, SourceError, SourceMissingError
+from ..errors import GoujiError, NoReportError, OwnExportError, SourceError, SourceMissingError
 from ..extraction.report import Report
 from ..finding import ERROR, Finding
 from ..review import Review
@@ -78,13 +78,6 @@ class NothingToReadError(SourceError):
     advice_en = "Check the path."
 
 
-class OwnWorkbookError(SourceError):
-    """A workbook that Gouji itself has exported, met in a folder."""
-
-    problem_zh = "是 Gouji 导出的工作簿，不是报告"
-    problem_en = "is a workbook that Gouji has exported, no report"
-
-
 @dataclass(frozen=True)
 class Skipped:
     """A file in a folder that is no report: it is told, and counts for nothing."""
@@ -92,23 +85,19 @@ class Skipped:
     error: SourceError
 
 
-def read_file(path: Path, password: str | None = None, *, skip_own: bool = False) -> FileRead:
+def read_file(path: Path, password: str | None = None) -> FileRead:
     """Returns the reports of a file, checked. Runs in the worker process.
 
     Raises:
         SourceError: The file cannot be read, or holds no report.
-        OwnWorkbookError: It is an export of Gouji's, and ``skip_own`` is set.
     """
     if is_review(path):
         from .reviews import read_review
 
         return read_review(path)
     # Only the worker needs what reads and searches: imports that its parent is spared.
-    from ..export.own import is_own
     from ..pipeline import open_reports
 
-    if skip_own and is_own(path):
-        raise OwnWorkbookError(path)
     opened = open_reports(path, password=password)
     return FileRead(tuple(map(_checked, opened.reports)), opened.document.unread_pages)
 
@@ -126,15 +115,13 @@ def check_series(reports: Iterable[Report]) -> tuple[SeriesFinding, ...]:
     return check_links(find_links([Member(report, report.figures) for report in reports]))
 
 
-def read_limited(
-    worker: Worker, path: Path, password: str | None, *, skip_own: bool = False
-) -> FileRead:
+def read_limited(worker: Worker, path: Path, password: str | None) -> FileRead:
     """Returns the reports of a file, read by the worker within the limits.
 
     Raises:
         GoujiError: The file cannot be read, or took too much.
     """
-    return worker.run(read_file, path, password=password, skip_own=skip_own, limits=LIMITS)
+    return worker.run(read_file, path, password=password, limits=LIMITS)
 
 
 def outcomes(
@@ -158,13 +145,13 @@ def outcomes(
                     continue
                 seen.add(place)
                 try:
-                    yield read_limited(worker, file, password, skip_own=folder)
+                    yield read_limited(worker, file, password)
                 except GoujiError as error:
                     yield Skipped(error) if folder and _is_no_report(error) else error
 
 
 def _is_no_report(error: GoujiError) -> TypeGuard[SourceError]:
-    return isinstance(error, NoReportError | OwnWorkbookError)
+    return isinstance(error, NoReportError | OwnExportError)
 
 
 def is_folder(path: Path) -> bool:

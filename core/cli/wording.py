@@ -133,7 +133,8 @@ def _doubts(report: Report, zh: bool) -> Iterator[str]:
 def _named(report: Report, cell: str, zh: bool) -> str:
     reading = report.readings[cell]
     label = report.form.cells[cell].label("zh" if zh else "en")
-    text = f"“{reading.figure.text}”" if reading.figure.text else ""
+    blank = "空白" if zh else "blank"
+    text = f"“{reading.figure.text}”" if reading.figure.text else blank
     return f"{label} {text}{_place(reading.region, zh)}"
 
 

@@ -11,6 +11,7 @@ from ..errors import (
     GoujiError,
     LimitExceededError,
     SourceBrokenError,
+    SourceEmptyError,
     SourceKindError,
     SourceMissingError,
 )
@@ -89,7 +90,7 @@ def _bytes(path: Path) -> bytes:
     except (OSError, ValueError) as error:
         raise SourceMissingError(path) from error
     if not data:
-        raise SourceBrokenError(path)
+        raise SourceEmptyError(path)
     return data
 
 

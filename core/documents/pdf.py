@@ -10,7 +10,7 @@ from pathlib import Path
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-from ..errors import PasswordNeededError, SourceBrokenError
+from ..errors import SourceBrokenError, password_refused
 from .document import Block, Document, Grid, Page
 from .pdf_annotations import load_page
 from .pdf_native import PDFIUM_LOCK
@@ -89,7 +89,7 @@ def open_pdf(path: Path, data: bytes, password: str | None) -> pdfium.PdfDocumen
             # pdfium keeps the last error of another file where it has no word for this one's.
             refused = error.err_code in (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY)
             if refused and b"/Encrypt" in data:
-                raise PasswordNeededError(path) from error
+                raise password_refused(path, password) from error
             raise SourceBrokenError(path) from error
         if not len(document):
             document.close()

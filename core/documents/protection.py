@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from pathlib import Path
 
-from ..errors import PasswordNeededError, SourceBrokenError
+from ..errors import PasswordNeededError, SourceBrokenError, password_refused
 
 OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
@@ -51,5 +51,5 @@ def unprotected(path: Path, data: bytes, password: str | None) -> bytes:
             office.load_key(password=password)
         office.decrypt(plain)
     except (InvalidKeyError, DecryptionError, ValueError) as error:
-        raise PasswordNeededError(path) from error
+        raise password_refused(path, password) from error
     return plain.getvalue()

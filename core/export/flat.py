@@ -11,12 +11,13 @@ from pathlib import Path
 from ..extraction.figures import Figure, show
 from ..finding import Finding
 from ..review import Review
+from .own import FIRST_FIELDS
 from .records import Record, to_json
 from .saving import save_bytes
 from .wording import label_path
 
 FIELDS = (
-    "organization", "year", "form", "cell", "label", "extracted", "printed", "audited",
+    *FIRST_FIELDS, "label", "extracted", "printed", "audited",
     "printed_text", "audited_text", "state", "adjusted", "reason", "confidence", "page", "box",
     "anchor", "rules", "source_sha256",
 )  # fmt: skip

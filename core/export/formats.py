@@ -8,6 +8,7 @@ from pathlib import Path
 from ..errors import OutputError
 from ..review import Review
 from ..suggestion import Suggestion
+from .targets import check_target
 
 Pictures = Callable[[], Mapping[str, bytes]]
 """Makes the pictures for a workbook; called for no other kind of file."""
@@ -19,11 +20,20 @@ def write_export(
     *,
     suggestions: Sequence[Suggestion] = (),
     pictures: Pictures | None = None,
+    replace: bool = False,
 ) -> None:
     """Writes a review in the format that the suffix of ``path`` names.
 
+    Args:
+        review: What to write.
+        path: Where to; its source is never written over.
+        suggestions: What would mend its findings.
+        pictures: Of the changed cells.
+        replace: The user wants whatever lies there replaced, were it no export.
+
     Raises:
-        OutputError: The suffix names no format, or the file cannot be written.
+        OutputError: The suffix names no format, a file lies there that may not be replaced, or
+            it cannot be written.
     """
     writer = WRITERS.get(path.suffix.lower())
     if writer is None:
@@ -32,6 +42,7 @@ def write_export(
             f"不能导出为“{named}”。可用的扩展名：{'、'.join(known)}。",
             f"Nothing is exported as “{named}”. Use one of {', '.join(known)}.",
         )
+    check_target(path, [review.report.source.path], replace=replace)
     writer(review, path, suggestions, pictures)
 
 

@@ -14,6 +14,7 @@ from docx.table import Table
 from docx.text.paragraph import Paragraph
 
 from .opinion import HEADINGS, Opinion
+from .own import MARK, PROGRAM
 from .saving import save_bytes, save_whole
 from .sheet_cells import plain_text
 
@@ -63,6 +64,7 @@ def opinion_html(opinion: Opinion) -> str:
     sign = "".join(f'<p class="sign">{escape(line)}</p>' for line in _signature(opinion))
     return (
         f'<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8">'
+        f'<meta name="generator" content="{MARK}">'
         f"<title>{escape(opinion.title)}</title><style>{STYLE}</style></head><body>"
         f"<h1>{escape(opinion.title)}</h1>{facts}<p>{escape(opinion.summary)}</p>"
         f"{table}{rest}{sign}</body></html>"
@@ -87,7 +89,9 @@ def opinion_document(opinion: Opinion) -> WordDocument:
     for line in _signature(opinion):
         _add(document, line, align=WD_ALIGN_PARAGRAPH.RIGHT)
     document.core_properties.title = plain_text(opinion.title)
-    document.core_properties.author = plain_text(opinion.signature[0] or "Gouji")[:250]
+    document.core_properties.author = plain_text(opinion.signature[0] or PROGRAM)[:250]
+    document.core_properties.last_modified_by = PROGRAM
+    document.core_properties.category = MARK
     document.core_properties.comments = ""
     return document
 

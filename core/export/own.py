@@ -1,26 +1,63 @@
-"""Tells a workbook that Gouji has written from a report, so that it is not read as one."""
+"""Tells a file that Gouji has exported from a report, and from one that somebody changed since."""
 
 from __future__ import annotations
 
 import zipfile
 from pathlib import Path
 
-from openpyxl import Workbook
+MARK = "Gouji export"
+"""What every export says of itself: in its properties, its head or, as flat records, its fields."""
 
-_CATEGORY = "Gouji export"
+PROGRAM = "Gouji"
+"""Stands as the one who saved last, until somebody saves the file under a name."""
+
+FIRST_FIELDS = ("organization", "year", "form", "cell")
+"""What flat records begin with; nothing else does."""
+
 _PROPERTIES = "docProps/core.xml"
 _MOST_BYTES = 100_000
+_MOST_READ = 1 << 20
+"""An opinion as PDF, which names its maker at its end, is smaller."""
 
-
-def mark_as_own(workbook: Workbook) -> None:
-    """Says in the properties of a workbook that it is an export."""
-    workbook.properties.category = _CATEGORY
+_HTML = f'<meta name="generator" content="{MARK}">'.encode()
+_PDF = f"/Creator ({MARK})".encode()
+_CSV = b"\xef\xbb\xbf" + ",".join(FIRST_FIELDS).encode() + b","
+_JSON = b'{"organization": '
 
 
 def is_own(path: Path) -> bool:
-    """Returns whether the file is a workbook that Gouji has exported, whatever its name."""
+    """Returns whether Gouji has exported this file, whoever has renamed or saved it since."""
+    properties = _properties(path)
+    return f">{MARK}</".encode() in properties if properties else _is_own_text(_read(path))
+
+
+def is_untouched(path: Path) -> bool:
+    """Returns whether an export was saved by nobody since; only Office files tell that."""
+    properties = _properties(path)
+    return not properties or f":lastModifiedBy>{PROGRAM}</".encode() in properties
+
+
+def _is_own_text(data: bytes) -> bool:
+    head = data[:_MOST_BYTES]
+    if head.startswith(b"%PDF-"):
+        return _PDF in data
+    if head.startswith(_JSON):
+        return all(f'"{name}": '.encode() in head for name in FIRST_FIELDS)
+    return head.startswith(_CSV) or (head.startswith(b"<!DOCTYPE html>") and _HTML in head)
+
+
+def _properties(path: Path) -> bytes:
+    """Returns the properties of an Office file; nothing where it is none."""
     try:
         with zipfile.ZipFile(path) as package, package.open(_PROPERTIES) as part:
-            return f">{_CATEGORY}</".encode() in part.read(_MOST_BYTES)
-    except (OSError, KeyError, RuntimeError, NotImplementedError, zipfile.BadZipFile):
-        return False
+            return part.read(_MOST_BYTES)
+    except (OSError, KeyError, RuntimeError, NotImplementedError, ValueError, zipfile.BadZipFile):
+        return b""
+
+
+def _read(path: Path) -> bytes:
+    try:
+        with path.open("rb") as stream:
+            return stream.read(_MOST_READ)
+    except (OSError, ValueError):
+        return b""

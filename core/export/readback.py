@@ -23,8 +23,9 @@ from .contents import (
     contents_of_saved,
 )
 from .differences import Difference, differences
+from .own import PROGRAM
 from .wording import words
-from .workbook import PROGRAM, build_book
+from .workbook import build_book
 
 UNNAMED = "未署名（Excel）"
 

@@ -20,14 +20,11 @@ from .changes_sheet import fill_changes_sheet
 from .data_sheet import fill_cells_sheet, fill_events_sheet
 from .findings_sheet import fill_findings_sheet
 from .form_sheet import fill_form_sheets
-from .own import mark_as_own
+from .own import MARK, PROGRAM
 from .rule_sheet import fill_rule_sheet
 from .saving import save_whole
 from .sheet_cells import plain_text
 from .wording import report_title
-
-PROGRAM = "Gouji"
-"""Stands as the one who saved last, until somebody saves the workbook under a name."""
 
 MOST_PROPERTY = 250
 """Characters of a document property; Excel shows no more."""
@@ -96,7 +93,7 @@ def _describe(book: Book) -> None:
     properties.keywords = "政府信息公开 勾稽"
     properties.description = _property(f"原件 SHA-256：{report.source.sha256}")
     properties.version = __version__
-    mark_as_own(book.workbook)
+    properties.category = MARK
 
 
 def _property(text: str) -> str:

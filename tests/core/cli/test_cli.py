@@ -113,12 +113,11 @@ def test_check_of_a_folder_passes_over_workbooks_of_its_own(samples: Path, tmp_p
     named = gouji("check", "--json", tmp_path / "renamed.xlsx")
 
     assert done.returncode == 0
-    assert done.stderr == (
-        "gouji: skipped renamed.xlsx: is a workbook that Gouji has exported, no report.\n"
-    )
+    assert done.stderr == ("gouji: skipped renamed.xlsx: was exported by Gouji and is no report.\n")
     names = [Path(report["source"]["path"]).name for report in json.loads(done.stdout)["reports"]]
     assert names == ["a.html"]
-    assert "renamed.xlsx" in named.stdout + named.stderr
+    assert named.returncode == 2
+    assert "renamed.xlsx：是 Gouji 导出的文件，不是报告" in named.stderr
 
 
 def page(organization: str, year: int, carried_in: int, carried_out: int) -> str:
@@ -247,6 +246,31 @@ def test_export_never_overwrites_its_source(samples: Path, tmp_path: Path) -> No
     assert source.read_bytes() == (samples / WEB_PAGE.file).read_bytes()
 
 
+def test_export_replaces_its_own_file_and_no_other(samples: Path, tmp_path: Path) -> None:
+    sample, output = samples / WEB_PAGE.file, tmp_path / "out.xlsx"
+    other = tmp_path / "别人的报告.xlsx"
+    other.write_bytes(b"another report")
+
+    assert [gouji("export", sample, "-o", output).returncode for _ in range(2)] == [0, 0]
+    line = one_line(gouji("export", sample, "-o", other))
+
+    assert "已经存在，不是 Gouji 导出的，没有覆盖" in line
+    assert "--force" in line
+    assert other.read_bytes() == b"another report"
+    assert gouji("export", sample, "-o", other, "--force").returncode == 0
+    assert load_workbook(other)["表三"]["A1"].value
+
+
+def test_export_keeps_a_workbook_that_was_corrected_in_excel(samples: Path, tmp_path: Path) -> None:
+    output = tmp_path / "out.xlsx"
+    gouji("export", samples / WEB_PAGE.file, "-o", output)
+    workbook = load_workbook(output)
+    workbook.properties.lastModifiedBy = "张三"
+    workbook.save(output)
+
+    assert "导出后被改过" in one_line(gouji("export", samples / WEB_PAGE.file, "-o", output))
+
+
 def test_export_into_a_missing_folder_says_so(samples: Path, tmp_path: Path) -> None:
     done = gouji("export", samples / WEB_PAGE.file, "-o", tmp_path / "none" / "out.xlsx")
 
@@ -260,7 +284,6 @@ def test_a_report_that_the_file_does_not_hold_is_refused(samples: Path) -> None:
 
 
 BAD_FILES = {
-    "empty.pdf": b"",
     "garbage.pdf": b"%PDF-1.4\n" + bytes(range(256)) * 20,
     "noise.pdf": bytes(range(256)) * 20,
     "broken.docx": b"PK\x03\x04" + bytes(100),
@@ -278,6 +301,12 @@ def test_a_bad_file_costs_one_line(name: str, tmp_path: Path) -> None:
     assert name in one_line(gouji("check", path))
 
 
+def test_an_empty_file_is_called_empty(tmp_path: Path) -> None:
+    (tmp_path / "空.pdf").touch()
+
+    assert "空.pdf：是空文件（0 字节）" in one_line(gouji("check", tmp_path / "空.pdf"))
+
+
 def test_a_missing_file_costs_one_line(tmp_path: Path) -> None:
     assert "找不到" in one_line(gouji("check", tmp_path / "没有.pdf"))
 
@@ -290,11 +319,12 @@ def test_a_folder_without_reports_costs_one_line(tmp_path: Path) -> None:
     assert "没有可以读取的报告" in one_line(gouji("check", tmp_path))
 
 
-@pytest.mark.parametrize("password", [(), ("--password", "wrong")])
-def test_a_protected_document_asks_for_its_password(
-    locked: Path, password: tuple[str, ...]
-) -> None:
-    assert "密码" in one_line(gouji("extract", locked, *password))
+def test_a_protected_document_asks_for_its_password(locked: Path) -> None:
+    assert "文档有密码保护" in one_line(gouji("extract", locked))
+
+
+def test_a_wrong_password_is_called_wrong(locked: Path) -> None:
+    assert "密码不对" in one_line(gouji("extract", locked, "--password", "wrong"))
 
 
 def test_a_password_opens_a_document(locked: Path) -> None:

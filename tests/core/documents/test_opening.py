@@ -83,7 +83,7 @@ def test_a_source_is_not_changed(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "content", "error"),
     [
-        ("空.docx", b"", errors.SourceBrokenError),
+        ("空.docx", b"", errors.SourceEmptyError),
         ("坏.docx", b"PK\x03\x04" + bytes(50), errors.SourceBrokenError),
         ("坏.xlsx", b"PK\x03\x04" + bytes(50), errors.SourceBrokenError),
         ("a.ofd", package({"OFD.xml": "<a/>"}), errors.SourceKindError),
@@ -118,8 +118,9 @@ def test_a_protected_word_file_opens_with_its_password(tmp_path: Path) -> None:
     filling = random.Random(8).randbytes(8000)
     path.write_bytes(protected(word_file(paragraph("政府信息"), chunk=filling)))
     for password in (None, "", "错"):
-        with pytest.raises(errors.PasswordNeededError):
+        with pytest.raises(errors.PasswordNeededError) as caught:
             open_document(path, password=password)
+        assert isinstance(caught.value, errors.PasswordWrongError) == bool(password)
     document = open_document(path, password="密码8")
     assert document.kind == "docx"
     assert paragraphs(document) == ["政府信息"]

@@ -16,6 +16,7 @@ from gouji.core.documents.pdf_page import read_page
 from gouji.core.documents.pdf_render import render_page
 from gouji.core.errors import (
     PasswordNeededError,
+    PasswordWrongError,
     SourceBrokenError,
     SourceMissingError,
 )
@@ -62,8 +63,9 @@ def test_a_protected_document_asks_for_its_password(tmp_path: Path) -> None:
     path = tmp_path / "a.pdf"
     path.write_bytes(plain_file("geheim"))
     for password in (None, "", "wrong"):
-        with pytest.raises(PasswordNeededError):
+        with pytest.raises(PasswordNeededError) as caught:
             open_document(path, password=password)
+        assert isinstance(caught.value, PasswordWrongError) == bool(password)
     assert rows(grids(open_document(path, password="geheim"))[0]) == PLAIN
 
 

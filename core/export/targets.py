@@ -1,0 +1,55 @@
+"""Where an export may be written: over nothing that is not an export itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from ..errors import OutputError
+from .own import is_own, is_untouched
+
+
+def check_target(path: Path, sources: Iterable[Path] = (), *, replace: bool = False) -> None:
+    """Returns if a file may be written at ``path``.
+
+    Args:
+        path: Where an export is wanted.
+        sources: What it is made from; never written over.
+        replace: The user wants whatever else lies there replaced.
+
+    Raises:
+        OutputError: A source lies there, or a file that is no untouched export of Gouji's.
+    """
+    if any(_is_same(path, source) for source in sources):
+        raise OutputError(
+            f"{path} 就是原件，没有写入。请换一个文件名。",
+            f"{path} is the source itself; nothing was written. Choose another name.",
+        )
+    if replace or not _is_file(path):
+        return
+    if not is_own(path):
+        raise OutputError(
+            f"{path} 已经存在，不是 Gouji 导出的，没有覆盖。请换一个文件名，或用 --force 覆盖。",
+            f"{path} is there already and was not exported by Gouji; it was not replaced. "
+            "Choose another name, or replace it with --force.",
+        )
+    if not is_untouched(path):
+        raise OutputError(
+            f"{path} 导出后被改过，没有覆盖。请换一个文件名，或用 --force 覆盖。",
+            f"{path} was changed since it was exported; it was not replaced. "
+            "Choose another name, or replace it with --force.",
+        )
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:
+        return False
+
+
+def _is_same(first: Path, second: Path) -> bool:
+    try:
+        return first.samefile(second)
+    except OSError:
+        return False
