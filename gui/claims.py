@@ -59,7 +59,7 @@ def rows_of(desk: Desk, language: str) -> tuple[Row, ...]:
     made = []
     for claim in review.report.claims:
         held = agrees(claim, figures)
-        explained = held is False and claim.rule in review.explanations
+        explained = held is False and review.is_explained(claim.rule)
         about, stated, table = _parts(desk, claim, language)
         word = _word(held, explained=explained)
         made.append(Row(claim, held, explained, (word, about, stated, table, claim.quote)))

@@ -300,7 +300,7 @@ class Commands(QObject):
     def _go_on(self) -> None:
         """Goes to the first doubt of the next report that has one."""
         if self._window.turning.go_on():
-            self._desk.go_to_doubt()
+            self._window.desk.starts_at_doubt = True
         elif self._window.queue.waiting:
             self._window.message.say(
                 self.tr("No doubt is left here; other reports of the queue are not read yet.")
@@ -328,8 +328,8 @@ class Commands(QObject):
     def _folder(self) -> str:
         documents = QStandardPaths.StandardLocation.DocumentsLocation
         fallback = QStandardPaths.writableLocation(documents)
-        if self._desk.review is not None:
-            return str(self._desk.review.report.source.path.parent)
+        if self._desk.laid is not None:
+            return str(self._desk.laid.wanted.place.parent)
         return str(self._window.settings.value("folder", fallback))
 
     def _show(self, dialog: QDialog) -> None:

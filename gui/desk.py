@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
 from ..core.documents.document import Document
 from ..core.extraction.report import Claim
 from ..core.finding import ERROR, Finding
-from ..core.review import Change, Review
+from ..core.review import Change, Review, Verdict
+from ..core.review.errors import StepLandedError
 from .doubts import Doubt, Key, doubts_of, finding_key, neighbour
+from .shelf import Laid
 
 Command = Callable[[Review], Change]
 
@@ -28,6 +31,7 @@ class Desk(QObject):
         finding_selected: Another finding is lit, or none; carries the ``Finding`` or None.
         claim_selected: Another claim of the narrative is pointed at, or none, or the same one
             again; carries the ``Claim`` or None.
+        starts_at_doubt: The next report is looked at from its first doubt on.
         previewed: Other figures are proposed to look at, or none any more; see ``proposed``.
     """
 
@@ -40,6 +44,7 @@ class Desk(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self.laid: Laid | None = None
         self.document: Document | None = None
         self.password: str | None = None
         self.review: Review | None = None
@@ -48,21 +53,34 @@ class Desk(QObject):
         self.claim: Claim | None = None
         self.proposed: Mapping[str, str] = {}
         self.touched: set[str] = set()
+        self.starts_at_doubt = False
         self._at: Key | None = None
         self._places: dict[str, int] = {}
         self._findings: dict[str, tuple[Finding, ...]] = {}
 
-    def lay(self, document: Document, review: Review, password: str | None = None) -> None:
-        """Puts a report on the desk in place of the one there."""
-        self.document, self.review, self.password = document, review, password
+    @property
+    def key(self) -> tuple[Path, int] | None:
+        """What tells the report on the desk from every other; None where there is none."""
+        return self.laid.wanted.key if self.laid is not None else None
+
+    def lay(self, laid: Laid) -> None:
+        """Puts a report on the desk in place of the one there, at the cell that was current."""
+        review = laid.review
+        self.laid, self.review = laid, review
+        self.document, self.password = laid.wanted.document, laid.wanted.password
         self.cell, self.finding, self._at = "", None, None
         self.claim, self.proposed = None, {}
         self._places = {cell: index for index, cell in enumerate(review.cells)}
         self._gather()
         self.opened.emit()
         self.finding_selected.emit(None)
-        self.select_cell(next(iter(review.cells), ""))
-        self._at = None
+        kept = laid.file.current_cell if laid.file is not None else ""
+        self.select_cell(kept if kept in review.cells else next(iter(review.cells), ""))
+        if not kept:
+            self._at = None
+        if self.starts_at_doubt:
+            self.starts_at_doubt, self._at = False, None
+            self.go_to_doubt()
 
     def act(self, command: Command) -> Change:
         """Runs a command on the review and tells every part of the window what it changed.
@@ -73,15 +91,28 @@ class Desk(QObject):
         if self.review is None:
             return Change((), findings_changed=False)
         self.propose({})
-        findings, notes = self._findings, dict(self.review.explanations)
-        change = command(self.review)
+        findings, verdicts = self._findings, dict(self.review.verdicts)
+        try:
+            change = command(self.review)
+        except StepLandedError:
+            self._tell(Change(tuple(self.review.cells), findings_changed=True), {}, {})
+            raise
+        self._tell(change, findings, verdicts)
+        return change
+
+    def _tell(
+        self,
+        change: Change,
+        findings: Mapping[str, tuple[Finding, ...]],
+        verdicts: Mapping[str, Verdict],
+    ) -> None:
+        """Tells the parts of the window what changed since findings and verdicts were these."""
         if change.findings_changed:
             self._gather()
-        self.touched = self._differing(findings, notes) | set(change.cells)
+        self.touched = self._differing(findings, verdicts) | set(change.cells)
         if change.cells or change.findings_changed:
             self.changed.emit(change)
             self._keep_finding()
-        return change
 
     def select_cell(self, cell: str, *, stays: bool = False) -> None:
         """Makes a cell current and lights a finding that it has a part in.
@@ -160,8 +191,8 @@ class Desk(QObject):
         return dict(zip(self.finding.cells, signs, strict=True))
 
     def explained(self, finding: Finding) -> bool:
-        """Returns whether the reviewer has said why a finding stands."""
-        return self.review is not None and finding.rule in self.review.explanations
+        """Returns whether the reviewer has said why a finding stands, and that still holds."""
+        return self.review is not None and self.review.is_explained(finding.rule)
 
     def _gather(self) -> None:
         found: dict[str, list[Finding]] = {}
@@ -172,13 +203,14 @@ class Desk(QObject):
         self._findings = {cell: tuple(listed) for cell, listed in found.items()}
 
     def _differing(
-        self, findings: Mapping[str, tuple[Finding, ...]], notes: Mapping[str, str]
+        self, findings: Mapping[str, tuple[Finding, ...]], verdicts: Mapping[str, Verdict]
     ) -> set[str]:
-        """Returns the cells whose findings, or the notes on these, differ from before."""
+        """Returns the cells whose findings, or the verdicts on these, differ from before."""
         if self.review is None:
             return set()
-        said = set(notes.items()) ^ set(self.review.explanations.items())
-        noted = {rule for rule, _ in said}
+        now = self.review.verdicts
+        rules = verdicts.keys() | now.keys()
+        noted = {rule for rule in rules if verdicts.get(rule) != now.get(rule)}
         return {
             cell
             for cell in findings.keys() | self._findings.keys()

@@ -28,12 +28,12 @@ class Doubt:
 
 
 def doubts_of(review: Review) -> tuple[Doubt, ...]:
-    """Returns what is left to decide, in the order of the form; explained findings are not."""
+    """Returns what is left to decide, in the order of the form; what is explained is not."""
     places = {cell: index for index, cell in enumerate(review.cells)}
     found = [
         Doubt(finding_key(finding, places), finding.cells, finding)
         for finding in review.findings
-        if finding.rule not in review.explanations
+        if not review.is_explained(finding.rule)
     ]
     alone = {doubt.cells for doubt in found}
     found += [

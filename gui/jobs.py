@@ -1,4 +1,4 @@
-"""Work off the GUI thread: calls in worker processes, with progress and cancel as signals."""
+"""Work off the GUI thread, mostly in worker processes, with progress and cancel as signals."""
 
 from __future__ import annotations
 
@@ -195,19 +195,51 @@ class Jobs(QObject):
                 function, *arguments, limits=limits, progress=progress, stopped=stopped, **options
             )
 
+        job, task = self._job(lane, call, on_done, on_failed)
+        if on_progress is not None:
+            job.progressed.connect(on_progress)
+        self._put(job, task, first=first)
+        return job
+
+    def start_here(
+        self,
+        function: Callable[..., Any],
+        *arguments: object,
+        lane: str,
+        on_done: Callable[[Any], object] | None = None,
+        on_failed: Callable[[GoujiError], object] | None = None,
+    ) -> Job:
+        """Returns a job that calls ``function(*arguments)`` in the lane's thread of this process.
+
+        For what cannot travel between processes, an open file for one. It has no limits, and
+        once begun it runs to its end.
+        """
+
+        def call(*_of_worker: object) -> object:
+            return function(*arguments)
+
+        job, task = self._job(lane, call, on_done, on_failed)
+        self._put(job, task)
+        return job
+
+    def _job(
+        self,
+        lane: str,
+        call: Callable[[Worker, threading.Event, Callable[[int, int], None]], object],
+        on_done: Callable[[Any], object] | None,
+        on_failed: Callable[[GoujiError], object] | None,
+    ) -> tuple[Job, _Task]:
         task = _Task(next(self._numbers), lane, call)
         job = Job(self, task)
-        for signal, receiver in (
-            (job.done, on_done),
-            (job.failed, on_failed),
-            (job.progressed, on_progress),
-        ):
+        for signal, receiver in ((job.done, on_done), (job.failed, on_failed)):
             if receiver is not None:
                 signal.connect(receiver)
+        return job, task
+
+    def _put(self, job: Job, task: _Task, *, first: bool = False) -> None:
         if self._is_open:
             self._jobs[task.number] = (job, task)
-            self._lanes[lane].put(task, first=first)
-        return job
+            self._lanes[task.lane].put(task, first=first)
 
     def drop(self, task: _Task, *, only_queued: bool = False) -> bool:
         """Ends a task without a further signal; see ``Job.cancel`` and ``Job.withdraw``."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -9,8 +10,10 @@ from PySide6.QtWidgets import QDialog, QInputDialog, QLineEdit, QWidget
 
 from ..core.errors import GoujiError, PasswordNeededError
 from ..core.extraction.report import Report
-from ..core.pipeline import Opened, open_reports
+from ..core.review.places import Keeping
+from ..core.survey import Survey, survey
 from .jobs import Job, Jobs
+from .shelf import Wanted, reports_of
 
 
 class Opener(QObject):
@@ -20,19 +23,20 @@ class Opener(QObject):
         started: Reading began; carries the file's name.
         progressed: How many parts are read, and of how many.
         ended: Reading ended, in whatever way.
-        chosen: There is a report to show; carries ``Opened``, the ``Report`` and the password.
+        chosen: There is a report to show; carries what is ``Wanted``.
         failed: The file could not be opened; carries the ``GoujiError``.
     """
 
     started = Signal(str)
     progressed = Signal(int, int)
     ended = Signal()
-    chosen = Signal(object, object, object)
+    chosen = Signal(object)
     failed = Signal(object)
 
-    def __init__(self, jobs: Jobs, window: QWidget) -> None:
+    def __init__(self, jobs: Jobs, keeping: Callable[[], Keeping], window: QWidget) -> None:
         super().__init__(window)
         self._jobs = jobs
+        self._keeping = keeping
         self._window = window
         self._job: Job | None = None
         self._path = Path()
@@ -45,8 +49,9 @@ class Opener(QObject):
         self._path, self._password = path, password
         self.started.emit(path.name)
         self._job = self._jobs.start(
-            open_reports,
+            survey,
             path,
+            self._keeping(),
             password=password,
             on_done=self._done,
             on_failed=self._fail,
@@ -60,13 +65,14 @@ class Opener(QObject):
             self._job = None
             self.ended.emit()
 
-    def _done(self, opened: Opened) -> None:
+    def _done(self, found: Survey) -> None:
         self._job = None
         self.ended.emit()
-        if len(opened.reports) == 1:
-            self.chosen.emit(opened, opened.reports[0], self._password)
+        listed = [wanted for wanted, _ in reports_of(found, self._password)]
+        if len(listed) == 1:
+            self.chosen.emit(listed[0])
         else:
-            self._choose(opened)
+            self._choose(listed)
 
     def _fail(self, error: GoujiError) -> None:
         self._job = None
@@ -90,21 +96,17 @@ class Opener(QObject):
         dialog.textValueSelected.connect(lambda password: self.open(self._path, password))
         self._show(dialog)
 
-    def _choose(self, opened: Opened) -> None:
+    def _choose(self, listed: Sequence[Wanted]) -> None:
         nameless = self.tr("(no name)")
         names = [
-            f"{number}. {title(report, nameless)}"
-            for number, report in enumerate(opened.reports, 1)
+            f"{number}. {title(wanted.report, nameless)}" for number, wanted in enumerate(listed, 1)
         ]
-        password = self._password
         dialog = QInputDialog(self._window)
         dialog.setWindowTitle(self.tr("Several reports"))
         dialog.setLabelText(self.tr("The file holds several reports. Which one?"))
         dialog.setComboBoxItems(names)
         dialog.setOption(QInputDialog.InputDialogOption.UseListViewForComboBoxItems)
-        dialog.textValueSelected.connect(
-            lambda name: self.chosen.emit(opened, opened.reports[names.index(name)], password)
-        )
+        dialog.textValueSelected.connect(lambda name: self.chosen.emit(listed[names.index(name)]))
         self._show(dialog)
 
     def _show(self, dialog: QDialog) -> None:

@@ -17,11 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QMenu, QTabWidget, QVBoxLayout, QWidget
 
-from ..core.documents.document import Document
 from ..core.errors import GoujiError
-from ..core.extraction.report import Report
-from ..core.pipeline import Opened
-from ..core.review import Review
 from .actions import Actions
 from .commands import Commands, user_name
 from .desk import Desk
@@ -37,7 +33,7 @@ from .message import MessageBar
 from .opening import Opener, title
 from .queue import QUEUEING, Queue, QueuePanel, Turning
 from .search import SearchLine
-from .shelf import Shelf
+from .shelf import FILING, Laid, Shelf
 from .source import CloseUp, SourceView
 from .status import StatusBar
 from .suggester import MENDING, Suggester
@@ -61,12 +57,13 @@ class Window(QMainWindow):
         self.settings = settings
         self.language = language
         self.reviewer = str(settings.value("reviewer", "") or user_name())
-        self.jobs = Jobs(self, lanes={**LANES, MENDING: 1, QUEUEING: 1})
+        self.jobs = Jobs(self, lanes={**LANES, MENDING: 1, QUEUEING: 1, FILING: 1})
         self.desk = Desk(self)
-        self.shelf = Shelf(self.reviewer)
+        self.shelf = Shelf(self.jobs, settings, self)
+        self.shelf.rename(self.reviewer)
         self.queue = Queue(self.jobs, self.shelf, self)
         self.suggester = Suggester(self.desk, self.jobs)
-        self.opener = Opener(self.jobs, self)
+        self.opener = Opener(self.jobs, lambda: self.shelf.keeping, self)
         self.message = MessageBar()
         self.form = FormPanel(self.desk, language.code)
         self.source = SourceView(self.jobs)
@@ -117,19 +114,26 @@ class Window(QMainWindow):
         self._docks["queue"].show()
         self.queue.add(paths)
 
-    def lay(self, opened: Opened, report: Report, password: str | None = None) -> None:
-        """Puts a report on the desk."""
-        review = self.shelf.review_of(report)
-        self.queue.note(opened.document, review, password)
-        self._put(opened.document, review, password)
-
-    def _put(self, document: Document, review: Review, password: str | None) -> None:
+    def lay(self, laid: Laid) -> None:
+        """Puts a report with its review on the desk."""
+        self.queue.note(laid)
         self.message.hide()
         self.welcome.hide()
         self.form.show()
-        self.desk.lay(document, review, password)
-        self._remember(document.path)
+        self.desk.lay(laid)
+        self._remember(laid.wanted.place)
+        self._say_limits(laid)
         self.form.take_focus()
+
+    def _say_limits(self, laid: Laid) -> None:
+        """Says what keeps a review from being shown or recorded in full."""
+        zh = self.language.code == "zh"
+        if laid.wanted.notice is not None:
+            self.complain(laid.wanted.notice)
+        elif laid.file is not None and laid.file.why_read_only is not None:
+            why = laid.file.why_read_only[0 if zh else 1]
+            text = self.tr("The review is open for reading only: {why}").format(why=why)
+            self.message.say(text, failed=True)
 
     def complain(self, error: GoujiError) -> None:
         """Says what went wrong and what to do."""
@@ -139,7 +143,7 @@ class Window(QMainWindow):
         """Takes the name that new events carry, and keeps it."""
         self.reviewer = name.strip()
         self.settings.setValue("reviewer", self.reviewer)
-        self.shelf.reviewer = self.reviewer
+        self.shelf.rename(self.reviewer)
         self.status.refresh()
 
     def track(self, job: Job) -> None:
@@ -169,6 +173,7 @@ class Window(QMainWindow):
         self.settings.setValue("geometry", self.saveGeometry())
         self.settings.setValue("layout", self.saveState(LAYOUT_VERSION))
         self.jobs.stop()
+        self.shelf.close()
         super().closeEvent(event)
 
     def _compose(self) -> None:
@@ -211,7 +216,7 @@ class Window(QMainWindow):
         self.opener.started.connect(self._began)
         self.opener.progressed.connect(self.status.advance)
         self.opener.ended.connect(self.status.finish)
-        self.opener.chosen.connect(self.lay)
+        self.opener.chosen.connect(self.shelf.take)
         self.opener.failed.connect(self.complain)
         self.status.cancelled.connect(self._cancel)
         self.form.refused.connect(lambda sentence: self.message.say(sentence, failed=True))
@@ -221,7 +226,10 @@ class Window(QMainWindow):
         self.suggestions.counted.connect(lambda _count: self._name_docks())
         self.desk.opened.connect(self._name_docks)
         self.desk.changed.connect(lambda _change: self._name_docks())
-        self.turning.turned.connect(self._put)
+        self.turning.turned.connect(self.shelf.take)
+        self.shelf.taken.connect(self.lay)
+        self.shelf.failed.connect(self.complain)
+        self.desk.cell_selected.connect(self.shelf.keep_cell)
         self.turning.protected.connect(self.open)
         self.turning.failed.connect(self.complain)
         self.queue.failed.connect(self.complain)

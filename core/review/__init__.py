@@ -2,6 +2,7 @@
 
 from .events import Event, Kind
 from .review import Act, Change, Review
+from .standing import Standing, standing_of
 from .state import CellState, ReviewState
 from .verdicts import SignOff, Verdict
 
@@ -14,5 +15,7 @@ __all__ = [
     "Review",
     "ReviewState",
     "SignOff",
+    "Standing",
     "Verdict",
+    "standing_of",
 ]

@@ -7,6 +7,7 @@ import secrets
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from .contents import Origin, origin_of
@@ -30,32 +31,52 @@ def is_review(path: Path) -> bool:
         return False
 
 
-def review_path_for(
-    source: Path, sha256: str, fallback: Path, *, chosen: Path | None = None, report: int = 0
-) -> Path:
+@dataclass(frozen=True, slots=True)
+class Keeping:
+    """Where a user's review files are kept.
+
+    Attributes:
+        fallback: The user's own data folder, for sources whose folder cannot be written; it is
+            made where it is needed.
+        chosen: The folder that the user keeps reviews in; None for beside the source.
+    """
+
+    fallback: Path
+    chosen: Path | None = None
+
+    def folders(self, source: Path) -> tuple[Path, ...]:
+        """Returns where a review of a source may lie, the wanted place first."""
+        wanted = (self.chosen,) if self.chosen is not None else ()
+        return (*wanted, source.parent, self.fallback)
+
+
+def review_path_for(source: Path, sha256: str, keeping: Keeping, report: int = 0) -> Path:
     """Returns the review file of a source: the one that exists, or where one is to be made.
 
-    Looked through are the chosen folder, the one of the source, and the fallback, in this order.
-    A new one is put into the first of them that can be written.
+    A new one is put into the first folder that can be written.
 
     Args:
         source: The source document.
         sha256: Of its bytes.
-        fallback: The user's own data folder; it is made where it is needed.
-        chosen: The folder that the user keeps reviews in; None for beside the source.
+        keeping: Where review files are kept.
         report: Which report of the source, from 0.
     """
-    folders = [chosen, source.parent] if chosen is not None else [source.parent]
-    for folder in (*folders, fallback):
-        found = find_review(folder, source, sha256, report)
-        if found is not None:
-            return found
-    for folder in folders:
+    found = find_review_of(source, sha256, keeping, report)
+    if found is not None:
+        return found
+    *wanted, fallback = keeping.folders(source)
+    for folder in wanted:
         if can_write(folder):
             return _free(folder, source, report)
     with suppress(OSError):
         fallback.mkdir(parents=True, exist_ok=True)
     return _free(fallback, source, report)
+
+
+def find_review_of(source: Path, sha256: str, keeping: Keeping, report: int = 0) -> Path | None:
+    """Returns the review file of a source, wherever it is kept; None without one."""
+    found = (find_review(folder, source, sha256, report) for folder in keeping.folders(source))
+    return next((path for path in found if path is not None), None)
 
 
 def find_review(folder: Path, source: Path, sha256: str, report: int = 0) -> Path | None:

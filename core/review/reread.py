@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from ..extraction.report import Reading, Report
+from .events import Kind
 from .review import Review
 from .state import reread
 
@@ -76,6 +77,23 @@ def settled_by_hand(review: Review, difference: Difference) -> tuple[str, ...]:
         for each in difference.figures
         if reread(review.cells[each.cell], each.after).audited == review.cells[each.cell].audited
     )
+
+
+def open_differences(review: Review, later: Report, key: str) -> tuple[Differing, ...]:
+    """Returns the cells that a later reading says otherwise and nobody has decided on.
+
+    Args:
+        review: The review.
+        later: The later reading.
+        key: Its key in ``Review.rereads``, whether it is kept there already or not.
+    """
+    refused = {
+        event.subject
+        for event in review.events
+        if event.kind is Kind.REREAD_REFUSED and event.pin == key
+    }
+    figures = diff(current_report(review), later).figures
+    return tuple(each for each in figures if each.cell not in refused)
 
 
 def current_report(review: Review) -> Report:

@@ -99,13 +99,16 @@ class Review:
     @property
     def open_errors(self) -> tuple[Finding, ...]:
         """The errors over the audited figures that no explanation in force answers."""
-        verdicts = self.verdicts
         return tuple(
             finding
             for finding in self._findings
-            if finding.severity == ERROR
-            and not (finding.rule in verdicts and verdicts[finding.rule].holds)
+            if finding.severity == ERROR and not self.is_explained(finding.rule)
         )
+
+    def is_explained(self, rule: str) -> bool:
+        """Returns whether an explanation in force answers a finding; one that lapsed does not."""
+        verdict = self.verdicts.get(rule)
+        return verdict is not None and verdict.holds
 
     @property
     def sign_off_in_force(self) -> SignOff | None:

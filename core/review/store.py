@@ -141,6 +141,11 @@ class ReviewFile:
         self._rereads[packed.sha256] = report
         return packed.sha256
 
+    @staticmethod
+    def key_of(report: Report) -> str:
+        """Returns the key that ``add_rereading`` gives a reading, without keeping it."""
+        return readings.sha256(readings.to_bytes(report))
+
     def source_on_disk(self, folder: Path) -> Path:
         """Returns a file with the bytes of the source: the one at its place, or a copy.
 

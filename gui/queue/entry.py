@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from ...core.documents.document import Document
 from ...core.errors import GoujiError
-from ...core.finding import ERROR
-from ...core.review import Review
+from ...core.review import Standing
+from ...core.survey import Survey
+from ..shelf import Wanted, reports_of
 
 
 class Kind(StrEnum):
@@ -21,21 +21,11 @@ class Kind(StrEnum):
     WARNINGS = "warnings"
     CLEAN = "clean"
     IN_REVIEW = "in review"
+    SIGNED_OFF = "signed off"
     FAILED = "failed"
 
 
-@dataclass(frozen=True, slots=True)
-class Work:
-    """What is left to decide in a report: findings not explained, and doubtful readings."""
-
-    errors: int = 0
-    warnings: int = 0
-    doubtful: int = 0
-
-    @property
-    def total(self) -> int:
-        """All of it."""
-        return self.errors + self.warnings + self.doubtful
+NOT_BEGUN = Standing()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,52 +35,50 @@ class Entry:
     Attributes:
         path: The file, absolute.
         reading: A worker is at it.
-        document, review: Once it is read.
-        work: What the review leaves to decide; counted once, since a list asks for it often.
-        begun: The review has events.
+        wanted: The report with its source, once it is read.
+        standing: What its review leaves to decide; counted once, since a list asks for it often.
         error: Why it could not be read.
         password: The one that opened it.
     """
 
     path: Path
     reading: bool = False
-    document: Document | None = None
-    review: Review | None = None
-    work: Work = Work()
-    begun: bool = False
+    wanted: Wanted | None = None
+    standing: Standing = NOT_BEGUN
     error: GoujiError | None = None
     password: str | None = None
 
     @property
+    def key(self) -> tuple[Path, int] | None:
+        """What tells its report from every other; None until it is read."""
+        return self.wanted.key if self.wanted is not None else None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is still to be read."""
+        return self.wanted is None and self.error is None
+
+    @property
     def kind(self) -> Kind:
         """How far it has come."""
-        if self.review is None:
+        if self.wanted is None:
             if self.error is not None:
                 return Kind.FAILED
             return Kind.READING if self.reading else Kind.NOT_READ
-        if self.begun:
+        if self.standing.is_signed_off:
+            return Kind.SIGNED_OFF
+        if self.standing.is_begun:
             return Kind.IN_REVIEW
-        if self.work.errors:
+        if self.standing.errors:
             return Kind.ERRORS
-        return Kind.WARNINGS if self.work.total else Kind.CLEAN
+        return Kind.WARNINGS if self.standing.left else Kind.CLEAN
 
 
-def entry_of(document: Document, review: Review, password: str | None = None) -> Entry:
-    """Returns the line of a report that is read, its work counted as it is now."""
-    path = document.path.absolute()
-    return Entry(
-        path,
-        document=document,
-        review=review,
-        work=work_left(review),
-        begun=bool(review.events),
-        password=password,
-    )
+def entries_of(found: Survey, password: str | None = None) -> list[Entry]:
+    """Returns a line for each report of a file that was read."""
+    return [entry_of(wanted, standing) for wanted, standing in reports_of(found, password)]
 
 
-def work_left(review: Review) -> Work:
-    """Returns what a review leaves to decide."""
-    left = [finding for finding in review.findings if finding.rule not in review.explanations]
-    errors = sum(1 for finding in left if finding.severity == ERROR)
-    doubtful = sum(1 for state in review.cells.values() if state.doubtful)
-    return Work(errors, len(left) - errors, doubtful)
+def entry_of(wanted: Wanted, standing: Standing) -> Entry:
+    """Returns the line of a report that is read."""
+    return Entry(wanted.place, wanted=wanted, standing=standing, password=wanted.password)

@@ -34,6 +34,7 @@ KINDS = {
     Kind.WARNINGS: QT_TRANSLATE_NOOP("Queue", "warnings or doubts"),
     Kind.CLEAN: QT_TRANSLATE_NOOP("Queue", "clean"),
     Kind.IN_REVIEW: QT_TRANSLATE_NOOP("Queue", "in review"),
+    Kind.SIGNED_OFF: QT_TRANSLATE_NOOP("Queue", "signed off"),
     Kind.FAILED: QT_TRANSLATE_NOOP("Queue", "failed"),
 }
 STATE, REPORT = range(2)
@@ -42,7 +43,7 @@ AS_ADDED, BY_WORK, BY_NAME = range(3)
 
 
 def say_state(entry: Entry) -> str:
-    """Returns how far an entry has come, in signs: ✖3 !1 ?2, ✔, … or ✎ where it is in review."""
+    """Returns how far an entry has come, in signs: ✖3 !1 ?2, ✔, …, ✎ in review, ● signed off."""
     match entry.kind:
         case Kind.NOT_READ:
             return "·"
@@ -50,17 +51,18 @@ def say_state(entry: Entry) -> str:
             return "…"
         case Kind.FAILED:
             return "⊘"
-    work = entry.work
-    counts = (("✖", work.errors), ("!", work.warnings), ("?", work.doubtful))
+    standing = entry.standing
+    counts = (("✖", standing.errors), ("!", standing.warnings), ("?", standing.doubtful))
     left = " ".join(f"{sign}{count}" for sign, count in counts if count) or "✔"
-    return f"✎ {left}" if entry.kind is Kind.IN_REVIEW else left
+    before = {Kind.IN_REVIEW: "✎ ", Kind.SIGNED_OFF: "● "}.get(entry.kind, "")
+    return before + left
 
 
 def name_of(entry: Entry) -> str:
     """Returns what a report is called; the name of its file until it is read."""
-    if entry.review is None:
+    if entry.wanted is None:
         return entry.path.name
-    return title(entry.review.report, entry.path.stem)
+    return title(entry.wanted.report, entry.path.stem)
 
 
 class QueueModel(QAbstractTableModel):
@@ -74,7 +76,7 @@ class QueueModel(QAbstractTableModel):
         self._count = len(queue.entries)
         queue.changed.connect(self._refresh)
         queue.regrouped.connect(self._regroup)
-        desk.changed.connect(lambda _change: queue.recount(desk.review))
+        desk.changed.connect(lambda _change: queue.recount(desk.laid))
         desk.opened.connect(self.refresh)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
@@ -95,7 +97,7 @@ class QueueModel(QAbstractTableModel):
                 return self._explain(entry)
             case Role.ForegroundRole if index.column() == STATE:
                 return self._colour(entry)
-            case Role.FontRole if entry.review is not None and entry.review is self._desk.review:
+            case Role.FontRole if entry.key is not None and entry.key == self._desk.key:
                 font = QFont()
                 font.setBold(True)
                 return font
@@ -108,6 +110,8 @@ class QueueModel(QAbstractTableModel):
 
     def _explain(self, entry: Entry) -> str:
         lines = [name_of(entry), translate("Queue", KINDS[entry.kind]), str(entry.path)]
+        if entry.standing.has_lapsed:
+            lines.insert(2, translate("Queue", "signed off before; that no longer holds"))
         if entry.error is not None:
             lines[1] = entry.error.sentence(self.language)
         return "\n".join(lines)
@@ -115,11 +119,13 @@ class QueueModel(QAbstractTableModel):
     def _colour(self, entry: Entry) -> QColor:
         view = self.parent()
         look = look_of(view.palette() if isinstance(view, QWidget) else None)
-        if entry.kind is Kind.FAILED or entry.work.errors:
+        if entry.kind is Kind.SIGNED_OFF:
+            return look.confirmed
+        if entry.kind is Kind.FAILED or entry.standing.errors:
             return look.error
-        if entry.review is None:
+        if entry.wanted is None:
             return look.faint
-        return look.warning if entry.work.total else look.confirmed
+        return look.warning if entry.standing.left else look.confirmed
 
     def _refresh(self, row: int) -> None:
         if 0 <= row < self._count:
@@ -167,5 +173,6 @@ class Shown(QSortFilterProxyModel):
 
 
 def _work_key(entry: Entry) -> tuple[int, int, int]:
-    work = entry.work
-    return (0 if entry.review is not None else 1, -work.errors, -work.total)
+    standing = entry.standing
+    done = entry.wanted is None or standing.is_signed_off
+    return int(done), -standing.errors, -standing.left

@@ -81,19 +81,28 @@ class QueuePanel(QWidget):
         return self._summary.text()
 
     def neighbour(self, by: int) -> int:
-        """Returns the entry after (1) or before (-1) the one on the desk; -1 at the ends."""
+        """Returns the entry after (1) or before (-1) the line that is current; -1 at the ends."""
         shown = self._order_shown()
-        here = self._queue.index_of(self._desk.review)
-        at = shown.index(here) + by if here in shown else (0 if by > 0 else len(shown) - 1)
+        row = self._table.currentIndex().row()
+        at = row + by if row >= 0 else (0 if by > 0 else len(shown) - 1)
         return shown[at] if 0 <= at < len(shown) else -1
+
+    def point_at(self, index: int) -> None:
+        """Makes the line of an entry current."""
+        self._table.setCurrentIndex(self._shown.mapFromSource(self._model.index(index, 0)))
 
     def next_with_work(self) -> int:
         """Returns the next entry with something to decide, around the end; -1 if there is none."""
         shown = self._order_shown()
-        here = self._queue.index_of(self._desk.review)
+        here = self._queue.index_of(self._desk.laid)
         at = shown.index(here) + 1 if here in shown else 0
         left = (index for index in shown[at:] + shown[:at] if index != here)
-        return next((index for index in left if self._queue.entries[index].work.total), -1)
+        return next((index for index in left if self._has_work(index)), -1)
+
+    def _has_work(self, index: int) -> bool:
+        """Returns whether something is left to decide in an entry that is not signed off."""
+        standing = self._queue.entries[index].standing
+        return bool(standing.left) and not standing.is_signed_off
 
     def arrange(self) -> None:
         """Shows the list by filter and order as they are chosen."""
@@ -169,10 +178,9 @@ class QueuePanel(QWidget):
 
     def _follow(self) -> None:
         """Makes the line of the report on the desk current."""
-        row = self._queue.index_of(self._desk.review)
-        if row >= 0:
-            index = self._shown.mapFromSource(self._model.index(row, 0))
-            self._table.setCurrentIndex(index)
+        index = self._queue.index_of(self._desk.laid)
+        if index >= 0:
+            self.point_at(index)
 
     def _advance(self) -> None:
         queue = self._queue

@@ -9,14 +9,13 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from ...core.documents.document import Document
 from ...core.documents.folder import files_of
 from ...core.errors import GoujiError
-from ...core.pipeline import Opened, open_reports
-from ...core.review import Review
+from ...core.review import standing_of
+from ...core.survey import Survey, survey
 from ..jobs import Job, Jobs
-from ..shelf import Shelf
-from .entry import Entry, entry_of
+from ..shelf import Laid, Shelf
+from .entry import Entry, entries_of, entry_of
 
 QUEUEING = "queueing"
 """The lane of the worker that reads the queue; a file opened by hand never waits for it."""
@@ -59,39 +58,35 @@ class Queue(QObject):
             on_done=self._append, on_failed=self.failed.emit,
         )  # fmt: skip
 
-    def note(self, document: Document, review: Review, password: str | None) -> None:
-        """Lists a report that was opened by hand, or takes what was learnt of a listed one."""
+    def note(self, laid: Laid) -> None:
+        """Lists a report that was put on the desk, or takes what was learnt of a listed one."""
         self._wanted = None
-        read = entry_of(document, review, password)
-        path = read.path
+        read = entry_of(laid.wanted, standing_of(laid.review))
         for index, entry in enumerate(self.entries):
-            same = entry.review is review
-            if same or (entry.path == path and entry.review is None and not entry.reading):
+            same = entry.key == read.key
+            if same or (entry.path == read.path and entry.wanted is None and not entry.reading):
                 self._set(index, read)
                 return
-        if not any(entry.path == path and entry.reading for entry in self.entries):
+        if not any(entry.path == read.path and entry.reading for entry in self.entries):
             self.entries.append(read)
             self.regrouped.emit()
 
-    def recount(self, review: Review | None) -> None:
-        """Counts again what a review leaves to decide."""
-        index = self.index_of(review)
-        if index >= 0:
-            entry = self.entries[index]
-            assert entry.document is not None
-            assert entry.review is not None
-            self._set(index, entry_of(entry.document, entry.review, entry.password))
+    def recount(self, laid: Laid | None) -> None:
+        """Counts again what the review on the desk leaves to decide."""
+        index = self.index_of(laid)
+        if laid is not None and index >= 0:
+            self._set(index, entry_of(laid.wanted, standing_of(laid.review)))
 
-    def index_of(self, review: Review | None) -> int:
-        """Returns where a review stands; -1 where it does not."""
-        return next(
-            (at for at, one in enumerate(self.entries) if one.review is review is not None), -1
-        )
+    def index_of(self, laid: Laid | None) -> int:
+        """Returns where a report stands; -1 where it does not."""
+        if laid is None:
+            return -1
+        return next((at for at, one in enumerate(self.entries) if one.key == laid.wanted.key), -1)
 
     def want(self, index: int) -> None:
         """Reads an entry before all others; ``ready`` tells when it is done."""
         entry = self.entries[index]
-        if entry.review is not None:
+        if entry.wanted is not None:
             self.ready.emit(index)
             return
         self._wanted = entry.path
@@ -119,7 +114,7 @@ class Queue(QObject):
     @property
     def waiting(self) -> int:
         """How many files are not read yet, the one under way included."""
-        return sum(1 for one in self.entries if one.review is None and one.error is None)
+        return sum(1 for one in self.entries if one.is_open)
 
     @property
     def busy(self) -> bool:
@@ -150,8 +145,9 @@ class Queue(QObject):
         self._set(index, replace(entry, reading=True))
         self._begun = time.monotonic()
         self._job = self._jobs.start(
-            open_reports,
+            survey,
             entry.path,
+            self._shelf.keeping,
             lane=QUEUEING,
             on_done=self._take,
             on_failed=self._fail,
@@ -159,23 +155,17 @@ class Queue(QObject):
         self.advanced.emit()
 
     def _next(self) -> int | None:
-        open_ones = [
-            index
-            for index, entry in enumerate(self.entries)
-            if entry.review is None and entry.error is None
-        ]
+        open_ones = [index for index, entry in enumerate(self.entries) if entry.is_open]
         wanted = [index for index in open_ones if self.entries[index].path == self._wanted]
         if wanted or self.paused:
             return wanted[0] if wanted else None
         return open_ones[0] if open_ones else None
 
-    def _take(self, opened: Opened) -> None:
+    def _take(self, found: Survey) -> None:
         index = self._ended()
         if index is None:
             return
-        read = [
-            entry_of(opened.document, self._shelf.review_of(report)) for report in opened.reports
-        ]
+        read = entries_of(found)
         if len(read) == 1:
             self._set(index, read[0])
         else:

@@ -14,12 +14,12 @@ class Turning(QObject):
     """Turns from one report of the queue to another.
 
     Attributes:
-        turned: A report is to be put on the desk; carries its document, review and password.
+        turned: A report is to be put on the desk; carries what is ``Wanted``.
         protected: A file can be read with its password only; carries the path.
         failed: A report that was wanted cannot be read; carries the ``GoujiError``.
     """
 
-    turned = Signal(object, object, object)
+    turned = Signal(object)
     protected = Signal(object)
     failed = Signal(object)
 
@@ -34,6 +34,7 @@ class Turning(QObject):
 
     def show(self, index: int) -> None:
         """Shows an entry, once it is read; asks for a password that lacks."""
+        self._panel.point_at(index)
         entry = self._queue.entries[index]
         if isinstance(entry.error, PasswordNeededError):
             self.protected.emit(entry.path)
@@ -59,12 +60,12 @@ class Turning(QObject):
         if entry.error is not None:
             self.failed.emit(entry.error)
         else:
-            self.turned.emit(entry.document, entry.review, entry.password)
+            self.turned.emit(entry.wanted)
 
     def _begin(self) -> None:
         """Shows the first report on an empty desk as soon as one is read."""
         if self._desk.review is None:
-            read = (at for at, one in enumerate(self._queue.entries) if one.review is not None)
+            read = (at for at, one in enumerate(self._queue.entries) if one.wanted is not None)
             first = next(read, -1)
             if first >= 0:
                 self._show_read(first)

@@ -717,8 +717,16 @@
         <translation>审核中</translation>
     </message>
     <message>
+        <source>signed off</source>
+        <translation>已签核</translation>
+    </message>
+    <message>
         <source>failed</source>
         <translation>失败</translation>
+    </message>
+    <message>
+        <source>signed off before; that no longer holds</source>
+        <translation>曾经签核，现已失效</translation>
     </message>
 </context>
 <context>
@@ -954,6 +962,10 @@
 </context>
 <context>
     <name>Window</name>
+    <message>
+        <source>The review is open for reading only: {why}</source>
+        <translation>审核以只读方式打开：{why}</translation>
+    </message>
     <message>
         <source>Reading {name}</source>
         <translation>正在读取 {name}</translation>

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
-from hand_reports import BALANCED, Lay, make_report
+from hand_reports import BALANCED, Lay, laid_of, make_report
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -29,10 +29,12 @@ def qtbot(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> QtBot:
 
 @pytest.fixture
 def settings(tmp_path: Path) -> QSettings:
-    """Settings of this test alone: Chinese, with a reviewer's name."""
+    """Settings of this test alone: Chinese, a reviewer's name, a folder for the reviews."""
+    (tmp_path / "kept").mkdir()
     made = QSettings(str(tmp_path / "gouji.ini"), QSettings.Format.IniFormat)
     made.setValue("language", "zh")
     made.setValue("reviewer", "王核")
+    made.setValue("reviews", str(tmp_path / "kept"))
     return made
 
 
@@ -55,8 +57,7 @@ def lay(window: Window) -> Lay:
     """Puts a report made by hand on the desk: ``lay(texts, doubtful)``."""
 
     def put(texts: Mapping[str, str] = BALANCED, doubtful: tuple[str, ...] = ()) -> Window:
-        opened = make_report(texts, doubtful)
-        window.lay(opened, opened.reports[0])
+        window.lay(laid_of(make_report(texts, doubtful)))
         return window
 
     return put

@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hand_reports import BALANCED, SAMPLES, make_report
+from hand_reports import BALANCED, SAMPLES, laid_of, make_report
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication
@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from gouji.core.documents.document import Document, Paragraph, Region
 from gouji.core.extraction.report import Claim
+from gouji.core.pipeline import Opened
 from gouji.gui.claims import AGREES, QUOTE, TABLE, ClaimsView
 from gouji.gui.window import Window
 
@@ -41,7 +42,7 @@ def told(window: Window) -> Window:
     )
     document = opened.document
     document = Document(document.path, document.sha256, "html", lines, flow=document.flow)
-    window.lay(replace(opened, document=document), replace(report, claims=claims))
+    window.lay(laid_of(Opened(document, (replace(report, claims=claims),))))
     return window
 
 
@@ -124,7 +125,7 @@ def test_a_correction_is_compared_at_once(told: Window) -> None:
 
 def test_a_report_without_claims_has_no_such_tab(window: Window) -> None:
     opened = make_report(BALANCED)
-    window.lay(opened, opened.reports[0])
+    window.lay(laid_of(opened))
     assert window.form.claims is None
 
 

@@ -11,7 +11,8 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QComboBox, QDialog, QInputDialog, QLineEdit, QListView
 from pytestqt.qtbot import QtBot
 
-from gouji.core.pipeline import Opened
+from gouji.core.review import Standing
+from gouji.core.survey import Survey, Surveyed
 from gouji.gui.window import Window
 
 PDF = SAMPLES / "2021-totals-broken.pdf"
@@ -120,14 +121,15 @@ def test_a_password_is_asked_for_until_it_is_right(
 
 def test_one_of_several_reports_is_chosen(window: Window, qtbot: QtBot) -> None:
     one, two = make_report(), make_report({**BALANCED, "t2.licensing.decisions": "7"})
-    window.opener._done(Opened(one.document, (one.reports[0], two.reports[0])))
+    found = tuple(Surveyed(each.reports[0], Standing()) for each in (one, two))
+    window.opener._done(Survey(one.document.path, one.document, found))
     dialog = dialog_of(window, qtbot)
     box = dialog.findChild(QListView) or dialog.findChild(QComboBox)
     assert box is not None
     dialog.setTextValue(dialog.comboBoxItems()[1])
-    dialog.done(QDialog.DialogCode.Accepted)
-    assert window.desk.review is not None
-    assert window.desk.review.report is two.reports[0]
+    with qtbot.waitSignal(window.opener.chosen) as chosen:
+        dialog.done(QDialog.DialogCode.Accepted)
+    assert chosen.args[0].report is two.reports[0]
 
 
 def test_a_dropped_file_is_opened(window: Window, qtbot: QtBot) -> None:

@@ -8,6 +8,8 @@ from gouji.core.extraction.figures import parse_figure
 from gouji.core.extraction.report import Reading, Report, Source
 from gouji.core.form_files import official_forms
 from gouji.core.pipeline import Opened
+from gouji.core.review import Review
+from gouji.gui.shelf import Laid, Wanted
 from gouji.gui.window import Window
 
 SAMPLES = Path(__file__).resolve().parents[2] / "resources" / "samples"
@@ -52,3 +54,9 @@ def make_report(
     source = Source(path, "0" * 64, "html")
     report = Report(form, "泽州县人民政府", 2021, source, readings)
     return Opened(Document(path, source.sha256, "html", (), flow=lines), (report,))
+
+
+def laid_of(opened: Opened) -> Laid:
+    """Returns the first report with a review in memory alone, ready for the desk."""
+    document, report = opened.document, opened.reports[0]
+    return Laid(Wanted(document.path, document, report), Review(report, reviewer="王核"))

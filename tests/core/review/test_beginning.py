@@ -8,16 +8,17 @@ from hand_reviews import NAME, SOUND, SOURCE, report_of
 from gouji.core.review import beginning
 from gouji.core.review.beginning import open_review
 from gouji.core.review.errors import NotMadeError
+from gouji.core.review.places import Keeping
 from gouji.core.review.reread import diff
 
 
 def test_opening_a_report_again_goes_on_with_its_review(tmp_path: Path) -> None:
     (tmp_path / NAME).write_bytes(SOURCE)
-    with open_review(report_of(tmp_path), tmp_path / NAME, tmp_path / "user") as file:
+    with open_review(report_of(tmp_path), tmp_path / NAME, Keeping(tmp_path / "user")) as file:
         assert file.path == tmp_path / f"{NAME}.gouji"
         file.review("审核员").correct({"t3.new.total": "9"})
     later = report_of(tmp_path, SOUND | {"t3.new.natural": "5"})
-    with open_review(later, SOURCE, tmp_path / "user") as again:
+    with open_review(later, SOURCE, Keeping(tmp_path / "user")) as again:
         assert len(again.events) == 1
         assert [each.cell for each in diff(again.report, later).figures] == ["t3.new.natural"]
 
@@ -33,5 +34,5 @@ def test_a_folder_that_fills_up_sends_the_review_to_the_users_own(
 
     monkeypatch.setattr(beginning, "create", full)
     with pytest.raises(NotMadeError):
-        open_review(report_of(tmp_path), SOURCE, tmp_path / "user")
+        open_review(report_of(tmp_path), SOURCE, Keeping(tmp_path / "user"))
     assert made == [tmp_path / f"{NAME}.gouji", tmp_path / "user" / f"{NAME}.gouji"]

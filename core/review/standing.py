@@ -1,0 +1,48 @@
+"""How far a review has come: what is left to decide, and whether it is signed off."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..finding import ERROR
+from .review import Review
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What a review leaves to decide, in counts.
+
+    Attributes:
+        errors, warnings: Findings over the audited figures that no explanation in force answers.
+        doubtful: Cells read with little confidence that nobody has settled.
+        is_begun: The reviewer did something.
+        is_signed_off: The review is signed off as it stands now.
+        has_lapsed: It was signed off, and that no longer holds.
+    """
+
+    errors: int = 0
+    warnings: int = 0
+    doubtful: int = 0
+    is_begun: bool = False
+    is_signed_off: bool = False
+    has_lapsed: bool = False
+
+    @property
+    def left(self) -> int:
+        """All that is left to decide."""
+        return self.errors + self.warnings + self.doubtful
+
+
+def standing_of(review: Review) -> Standing:
+    """Returns how far a review has come."""
+    left = [each for each in review.findings if not review.is_explained(each.rule)]
+    errors = sum(1 for finding in left if finding.severity == ERROR)
+    sign_off = review.sign_off_in_force
+    return Standing(
+        errors=errors,
+        warnings=len(left) - errors,
+        doubtful=sum(1 for state in review.cells.values() if state.doubtful),
+        is_begun=bool(review.events),
+        is_signed_off=sign_off is not None and sign_off.holds,
+        has_lapsed=sign_off is not None and not sign_off.holds,
+    )
