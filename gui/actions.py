@@ -87,7 +87,7 @@ class Actions(QObject):
             action = QAction(self._window)
             action.setObjectName(f"adopt_{number}")
             action.setShortcut(QKeySequence(key))
-            action.triggered.connect(lambda _checked=False, at=number: commands.adopt(at))
+            action.triggered.connect(lambda _checked=False, at=number: commands.deciding.adopt(at))
             self._window.addAction(action)
 
     def _action(self, entry: Entry, commands: Commands) -> QAction:
@@ -96,7 +96,7 @@ class Actions(QObject):
         action.setShortcuts([QKeySequence(key) for key in entry.keys])
         if entry.icon:
             action.setIcon(icon(entry.id, self._window.palette()))
-        slot = getattr(commands, entry.id)
+        slot = commands.method(entry.id)
         action.triggered.connect(lambda _checked=False: slot())
         self.by_id[entry.id] = action
         return action

@@ -13,7 +13,7 @@ class Entry:
     """One command.
 
     Attributes:
-        id: The name of the method of ``Commands`` that it calls, and of its icon.
+        id: The name of the method of a ``CommandSet`` that it calls, and of its icon.
         text, tip: Source strings, in English.
         keys: Shortcuts in portable text; the first is shown.
         icon: Whether there is a picture of it, which puts it on the toolbar.

@@ -19,7 +19,8 @@ from PySide6.QtWidgets import QDockWidget, QMainWindow, QMenu, QTabWidget, QVBox
 
 from ..core.errors import GoujiError
 from .actions import Actions
-from .commands import Commands, user_name
+from .commands import Commands
+from .commands.deciding import user_name
 from .desk import Desk
 from .findings import FindingsList
 from .grid.panel import FormPanel
@@ -222,7 +223,7 @@ class Window(QMainWindow):
         self.form.refused.connect(lambda sentence: self.message.say(sentence, failed=True))
         self.form.peeked.connect(lambda on: self.source.peek(self.desk.cell if on else None))
         self.findings.activated.connect(self.form.take_focus)
-        self.suggestions.wanted.connect(self.commands.adopt)
+        self.suggestions.wanted.connect(self.commands.deciding.adopt)
         self.suggestions.counted.connect(lambda _count: self._name_docks())
         self.desk.opened.connect(self._name_docks)
         self.desk.changed.connect(lambda _change: self._name_docks())
@@ -233,7 +234,7 @@ class Window(QMainWindow):
         self.turning.protected.connect(self.open)
         self.turning.failed.connect(self.complain)
         self.queue.failed.connect(self.complain)
-        self.welcome.wanted.connect(self.commands.open_file)
+        self.welcome.wanted.connect(self.commands.files.open_file)
         self.desk.opened.connect(self._name)
         self.desk.opened.connect(self._enable)
         self.desk.changed.connect(self._enable)

@@ -374,35 +374,18 @@
     </message>
 </context>
 <context>
-    <name>Commands</name>
+    <name>Crash</name>
     <message>
-        <source>Open reports</source>
-        <translation>打开报告</translation>
+        <source>Gouji</source>
+        <translation>勾稽</translation>
     </message>
     <message>
-        <source>All files (*)</source>
-        <translation>所有文件 (*)</translation>
+        <source>Something unexpected happened. What is known of it stands in {log}</source>
+        <translation>程序出现意外情况，详情记录在 {log}</translation>
     </message>
-    <message>
-        <source>Open folder</source>
-        <translation>打开文件夹</translation>
-    </message>
-    <message>
-        <source>Export workbook</source>
-        <translation>导出工作簿</translation>
-    </message>
-    <message>
-        <source>Excel workbook (*.xlsx)</source>
-        <translation>Excel 工作簿 (*.xlsx)</translation>
-    </message>
-    <message>
-        <source>Exporting {name}</source>
-        <translation>正在导出 {name}</translation>
-    </message>
-    <message>
-        <source>The workbook lies at {path}</source>
-        <translation>工作簿已保存：{path}</translation>
-    </message>
+</context>
+<context>
+    <name>DecidingCommands</name>
     <message>
         <source>Still looking for suggestions</source>
         <translation>建议还在计算中</translation>
@@ -451,39 +434,43 @@
         <source>Your decisions are recorded under this name:</source>
         <translation>各项处理记在这个名下：</translation>
     </message>
-    <message>
-        <source>There is no further report</source>
-        <translation>没有更多的报告了</translation>
-    </message>
-    <message>
-        <source>No doubt is left here; other reports of the queue are not read yet.</source>
-        <translation>这份报告没有待处理的疑点；队列中还有报告没有读完。</translation>
-    </message>
-    <message>
-        <source>No doubt is left in this report.</source>
-        <translation>这份报告没有待处理的疑点。</translation>
-    </message>
-    <message>
-        <source>Gone round: this is the first again</source>
-        <translation>已到末尾，从头开始</translation>
-    </message>
-</context>
-<context>
-    <name>Crash</name>
-    <message>
-        <source>Gouji</source>
-        <translation>勾稽</translation>
-    </message>
-    <message>
-        <source>Something unexpected happened. What is known of it stands in {log}</source>
-        <translation>程序出现意外情况，详情记录在 {log}</translation>
-    </message>
 </context>
 <context>
     <name>FigureEditor</name>
     <message>
         <source>Figure as printed</source>
         <translation>原件所印数字</translation>
+    </message>
+</context>
+<context>
+    <name>FileCommands</name>
+    <message>
+        <source>Open reports</source>
+        <translation>打开报告</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>打开文件夹</translation>
+    </message>
+    <message>
+        <source>Export workbook</source>
+        <translation>导出工作簿</translation>
+    </message>
+    <message>
+        <source>Excel workbook (*.xlsx)</source>
+        <translation>Excel 工作簿 (*.xlsx)</translation>
+    </message>
+    <message>
+        <source>Exporting {name}</source>
+        <translation>正在导出 {name}</translation>
+    </message>
+    <message>
+        <source>The workbook lies at {path}</source>
+        <translation>工作簿已保存：{path}</translation>
     </message>
 </context>
 <context>
@@ -533,6 +520,25 @@
     <message>
         <source>{rows} × {columns} figures do not fit here; nothing was pasted.</source>
         <translation>剪贴板是 {rows} 行 {columns} 列，从这一格起放不下，没有粘贴。</translation>
+    </message>
+</context>
+<context>
+    <name>GoingCommands</name>
+    <message>
+        <source>There is no further report</source>
+        <translation>没有更多的报告了</translation>
+    </message>
+    <message>
+        <source>Gone round: this is the first again</source>
+        <translation>已到末尾，从头开始</translation>
+    </message>
+    <message>
+        <source>No doubt is left here; other reports of the queue are not read yet.</source>
+        <translation>这份报告没有待处理的疑点；队列中还有报告没有读完。</translation>
+    </message>
+    <message>
+        <source>No doubt is left in this report.</source>
+        <translation>这份报告没有待处理的疑点。</translation>
     </message>
 </context>
 <context>

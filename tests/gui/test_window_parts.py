@@ -19,7 +19,6 @@ from pytestqt.qtbot import QtBot
 
 from gouji.gui import snapshot
 from gouji.gui.command_table import entries_by_id
-from gouji.gui.commands import Commands
 from gouji.gui.crash import Crash
 from gouji.gui.look import DARK, LIGHT, Look, palette_of
 from gouji.gui.window import Window
@@ -30,13 +29,13 @@ def test_no_two_commands_share_a_key() -> None:
     assert len(keys) == len(set(keys))
 
 
-def test_every_command_has_a_method() -> None:
-    assert all(callable(getattr(Commands, name)) for name in entries_by_id())
+def test_every_command_has_a_method(window: Window) -> None:
+    assert all(callable(window.commands.method(name)) for name in entries_by_id())
 
 
 def test_f1_lists_every_key(window: Window) -> None:
     window.actions_.by_id["shortcuts"].trigger()
-    dialog = window.commands.dialog
+    dialog = window.commands.viewing.dialog
     assert dialog is not None
     table = dialog.findChild(QTableWidget)
     assert isinstance(table, QTableWidget)

@@ -1,0 +1,38 @@
+"""The commands of the window, in sets by what they are for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from .base import CommandSet
+from .deciding import DecidingCommands
+from .files import FileCommands
+from .going import GoingCommands
+from .viewing import ViewCommands
+
+if TYPE_CHECKING:
+    from ..window import Window
+
+__all__ = ["Commands"]
+
+
+class Commands:
+    """Every command of a window.
+
+    Attributes:
+        files, deciding, going, viewing: The sets.
+    """
+
+    def __init__(self, window: Window) -> None:
+        self.files = FileCommands(window)
+        self.deciding = DecidingCommands(window)
+        self.going = GoingCommands(window)
+        self.viewing = ViewCommands(window)
+
+    def method(self, name: str) -> Callable[[], object]:
+        """Returns the method of a command by its name in ``command_table``."""
+        sets: tuple[CommandSet, ...] = (self.files, self.deciding, self.going, self.viewing)
+        owner = next(each for each in sets if hasattr(each, name))
+        found: Callable[[], object] = getattr(owner, name)
+        return found

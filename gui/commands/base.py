@@ -1,0 +1,55 @@
+"""What the sets of commands share: the window, the desk, and one way to act and to ask."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QStandardPaths, Qt
+from PySide6.QtWidgets import QDialog
+
+from ...core.errors import GoujiError
+from ...core.review import Change
+from ..desk import Command
+
+if TYPE_CHECKING:
+    from ..window import Window
+
+
+class CommandSet(QObject):
+    """Some commands of the window, one method each, named as in ``command_table``.
+
+    Attributes:
+        dialog: The dialog that a command has opened, while it is open.
+    """
+
+    def __init__(self, window: Window) -> None:
+        super().__init__(window)
+        self._window = window
+        self._desk = window.desk
+        self.dialog: QDialog | None = None
+
+    def _act(self, command: Command) -> Change:
+        """Runs a command on the review; what refuses it is told in the message bar."""
+        try:
+            return self._desk.act(command)
+        except GoujiError as error:
+            self._window.complain(error)
+            return Change((), findings_changed=False)
+
+    def _folder(self) -> Path:
+        """Returns the folder that a file dialog begins in."""
+        if self._desk.laid is not None:
+            return self._desk.laid.wanted.place.parent
+        documents = QStandardPaths.StandardLocation.DocumentsLocation
+        fallback = QStandardPaths.writableLocation(documents)
+        return Path(str(self._window.settings.value("folder", fallback)))
+
+    def _show(self, dialog: QDialog) -> None:
+        self.dialog = dialog
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.finished.connect(self._forget)
+        dialog.open()
+
+    def _forget(self) -> None:
+        self.dialog = None

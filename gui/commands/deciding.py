@@ -1,0 +1,153 @@
+"""Commands that decide: correct, adjust, confirm, explain, take a suggestion, undo."""
+
+from __future__ import annotations
+
+import getpass
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QInputDialog
+
+from ...core.finding import Finding
+from ...core.review.taking import take_suggestion
+from ..desk import Command
+from .base import CommandSet
+
+
+class DecidingCommands(CommandSet):
+    """What the Review menu does with cells and findings."""
+
+    def undo(self) -> None:
+        """Takes back the last step."""
+        self._act_and_follow(lambda review: review.undo())
+
+    def redo(self) -> None:
+        """Does the step again that was taken back last."""
+        self._act_and_follow(lambda review: review.redo())
+
+    def adopt(self, number: int = 1, meaning: str = "") -> None:
+        """Takes a suggestion of the current doubt, counted from 1, and goes to what it changed.
+
+        Args:
+            number: As the list of suggestions counts.
+            meaning: ``MISREADING`` or ``REPORT`` where the reviewer says which it is.
+        """
+        listed = self._window.suggester.of_doubt
+        if number > len(listed):
+            waiting = self._window.suggester.busy
+            sentence = (
+                self.tr("Still looking for suggestions")
+                if waiting
+                else self.tr("There is no suggestion {number} for this doubt")
+            )
+            self._window.status.showMessage(sentence.format(number=number), 4000)
+            return
+        chosen = listed[number - 1]
+        why = chosen.sentence(self._window.language.code)
+        change = self._act(lambda review: take_suggestion(review, chosen, why=why, meaning=meaning))
+        if change.cells:
+            self._desk.select_cell(change.cells[0], stays=True)
+        self._window.form.take_focus()
+
+    def correct(self) -> None:
+        """Edits the current cell in place."""
+        view = self._window.form.current
+        if view is not None:
+            view.setFocus()
+            view.edit(view.currentIndex())
+
+    def confirm(self) -> None:
+        """Confirms the selected cells and goes to the next one that is not confirmed."""
+        review = self._desk.review
+        view = self._window.form.current
+        if review is None or view is None:
+            return
+        self._act(lambda review: review.confirm(view.selected_cells()))
+        cells = list(review.cells)
+        at = cells.index(self._desk.cell) + 1 if self._desk.cell in review.cells else 0
+        for cell in cells[at:] + cells[:at]:
+            if not review.cells[cell].confirmed:
+                self._desk.select_cell(cell)
+                break
+        self._window.form.take_focus()
+
+    def confirm_rest(self) -> None:
+        """Confirms every cell of the table in front that carries no doubt and no finding."""
+        view = self._window.form.current
+        if view is None:
+            return
+        self._act(
+            lambda review: review.confirm(
+                [
+                    cell
+                    for cell in view.sheet.figures
+                    if not review.cells[cell].doubtful and not self._desk.findings_of(cell)
+                ]
+            )
+        )
+
+    def adjust(self) -> None:
+        """Asks for the audited figure of the current cell and the reason."""
+        review, cell = self._desk.review, self._desk.cell
+        if review is None or not cell:
+            return
+        language = self._window.language.code
+        label = review.report.form.cells[cell].label(language)
+
+        def submit(texts: Sequence[str]) -> None:
+            self._desk.act(lambda review: review.adjust({cell: texts[0]}, why=texts[1]))
+
+        self._window.form.ask(
+            self.tr("Adjust {cell}; the printed figure stays").format(cell=label),
+            [
+                (self.tr("Audited"), review.cells[cell].audited.text, ""),
+                (self.tr("Reason"), review.cells[cell].reason, self.tr("why the report is wrong")),
+            ],
+            submit,
+        )
+
+    def explain(self) -> None:
+        """Asks for a note on the current finding: the report prints it so."""
+        finding = self._finding()
+        if finding is None:
+            self._window.message.say(self.tr("No finding is current here."))
+            return
+        rule = finding.rule
+
+        def submit(texts: Sequence[str]) -> None:
+            note = texts[0].strip() or self.tr("printed so in the source")
+            self._desk.act(lambda review: review.explain(rule, note))
+
+        self._window.form.ask(
+            self.tr("Explain: {finding}").format(
+                finding=finding.sentence(self._window.language.code)
+            ),
+            [(self.tr("Note"), "", self.tr("printed so in the source"))],
+            submit,
+        )
+
+    def name_reviewer(self) -> None:
+        """Asks for the name that new events carry."""
+        dialog = QInputDialog(self._window)
+        dialog.setWindowTitle(self.tr("Reviewer"))
+        dialog.setLabelText(self.tr("Your decisions are recorded under this name:"))
+        dialog.setTextValue(self._window.reviewer)
+        dialog.textValueSelected.connect(self._window.set_reviewer)
+        self._show(dialog)
+
+    def _finding(self) -> Finding | None:
+        here = self._desk.findings_of(self._desk.cell)
+        return self._desk.finding or (here[0] if here else None)
+
+    def _act_and_follow(self, command: Command) -> None:
+        """Runs a command and goes to what it changed, so that it is seen."""
+        change = self._act(command)
+        if change.cells:
+            self._desk.select_cell(change.cells[0])
+
+
+def user_name() -> str:
+    """Returns the name that the system knows the user by; empty where it knows none."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return ""

@@ -1,0 +1,86 @@
+"""Commands on files: open, export, quit."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QDir
+from PySide6.QtWidgets import QFileDialog
+
+from ...core.errors import GoujiError
+from ..opening import title
+from ..tasks import export_review
+from .base import CommandSet
+
+
+class FileCommands(CommandSet):
+    """What the File menu does."""
+
+    def open_file(self) -> None:
+        """Asks for files and opens them; several make a queue."""
+        dialog = QFileDialog(self._window, self.tr("Open reports"), str(self._folder()))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.setNameFilters([self.tr("All files (*)")])
+        dialog.filesSelected.connect(lambda names: self._window.open_all(list(map(Path, names))))
+        self._show(dialog)
+
+    def open_folder(self) -> None:
+        """Asks for a folder and puts the reports below it in the queue."""
+        dialog = QFileDialog(self._window, self.tr("Open folder"), str(self._folder()))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.fileSelected.connect(lambda name: self._window.enqueue([Path(name)]))
+        self._show(dialog)
+
+    def export(self) -> None:
+        """Asks for a place and writes the audited workbook there."""
+        review = self._desk.review
+        if review is None:
+            return
+        name = title(review.report, review.report.source.path.stem)
+        suggested = self._folder() / f"{safe_name(name)}.xlsx"
+        dialog = QFileDialog(self._window, self.tr("Export workbook"), str(suggested.parent))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilters([self.tr("Excel workbook (*.xlsx)")])
+        dialog.setDefaultSuffix("xlsx")
+        dialog.selectFile(suggested.name)
+        dialog.fileSelected.connect(lambda name: self.write_workbook(Path(name)))
+        self._show(dialog)
+
+    def write_workbook(self, target: Path) -> None:
+        """Writes the audited workbook off the GUI thread and says where it lies."""
+        review = self._desk.review
+        if review is None:
+            return
+        window = self._window
+        window.status.begin(self.tr("Exporting {name}").format(name=target.name))
+
+        def done(path: Path) -> None:
+            window.status.finish()
+            where = QDir.toNativeSeparators(str(path))
+            window.message.say(self.tr("The workbook lies at {path}").format(path=where))
+
+        def failed(error: GoujiError) -> None:
+            window.status.finish()
+            window.complain(error)
+
+        window.track(
+            window.jobs.start(
+                export_review,
+                target,
+                review.report,
+                review.events,
+                review.reviewer,
+                on_done=done,
+                on_failed=failed,
+            )
+        )
+
+    def close(self) -> None:
+        """Quits."""
+        self._window.close()
+
+
+def safe_name(name: str) -> str:
+    """Returns a text as the name of a file on any system."""
+    return "".join("_" if sign in '<>:"/\\|?*' or sign < " " else sign for sign in name).strip()

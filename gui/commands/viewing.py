@@ -1,0 +1,54 @@
+"""Commands on the look of the window, the clipboard and the help."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+
+from ..about import About, Shortcuts
+from .base import CommandSet
+
+
+class ViewCommands(CommandSet):
+    """What the View and Help menus do, and copying."""
+
+    def copy(self) -> None:
+        """Copies the selected figures."""
+        if self._window.form.current is not None:
+            self._window.form.current.copy()
+
+    def paste(self) -> None:
+        """Pastes figures from the current cell on."""
+        if self._window.form.current is not None:
+            self._window.form.current.paste()
+
+    def zoom_in(self) -> None:
+        """Enlarges the source."""
+        self._window.source.zoom_in()
+
+    def zoom_out(self) -> None:
+        """Reduces the source."""
+        self._window.source.zoom_out()
+
+    def actual(self) -> None:
+        """Shows the source in its own size."""
+        self._window.source.zoom_actual()
+
+    def fit_width(self) -> None:
+        """Fits the page to the width."""
+        self._window.source.fit_width()
+
+    def fit_page(self) -> None:
+        """Shows the whole page."""
+        self._window.source.fit_page()
+
+    def full_screen(self) -> None:
+        """Uses the whole screen, or no longer."""
+        self._window.setWindowState(self._window.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def shortcuts(self) -> None:
+        """Lists the keys."""
+        self._show(Shortcuts(self._window))
+
+    def about(self) -> None:
+        """Names versions and licence."""
+        self._show(About(self._window))
