@@ -46,6 +46,7 @@ class FormPanel(QWidget):
         layout.addWidget(self._sums)
         self._inline: InlineForm | None = None
         self._is_reading = False
+        self._tabs.currentChanged.connect(self._take_cell)
         desk.opened.connect(self._lay)
         desk.changed.connect(self._count)
         desk.cell_selected.connect(self._follow)
@@ -87,8 +88,8 @@ class FormPanel(QWidget):
         """Brings a cell in front and makes it current."""
         view = self.views.get(cell.partition(".")[0])
         if view is not None:
-            self._tabs.setCurrentWidget(view)
             view.select_cell(cell)
+            self._tabs.setCurrentWidget(view)
 
     def turn(self, by: int) -> None:
         """Brings the next or the previous table in front."""
@@ -137,6 +138,13 @@ class FormPanel(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self._tabs.setAccessibleName(self.tr("Tables of the form"))
+
+    def _take_cell(self, _index: int) -> None:
+        """Makes a cell of the table that came in front current: the one it was left at."""
+        self.dismiss()
+        view = self.current
+        if view is not None and self._desk.cell and self._desk.cell not in view.sheet.at:
+            view.take_cell()
 
     def _forget(self) -> None:
         self._inline = None

@@ -119,7 +119,7 @@ class FormView(QTableView):
     def renew(self) -> None:
         """Shows another report of the same tables."""
         self.form_model.renew()
-        self.clearSelection()
+        self.selectionModel().clear()
 
     def select_cell(self, cell: str) -> bool:
         """Makes a cell current and brings it into view; returns whether it stands here."""
@@ -130,6 +130,12 @@ class FormView(QTableView):
             self.setCurrentIndex(index)
         self.scrollTo(index)
         return True
+
+    def take_cell(self) -> None:
+        """Makes the cell that this table was left at, or else its first one, current."""
+        cell = self.form_model.cell(self.currentIndex()) or self.sheet.figures[0]
+        self.select_cell(cell)
+        self.desk.select_cell(cell)
 
     def place_of(self, cell: str) -> QRect:
         """Returns where a cell stands in the viewport."""
