@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ...core.documents.document import Document, Region
 from ..jobs import Jobs
-from .canvas import POINTS_PER_INCH
 from .marking import paint_current
 from .places import Places
 from .sheets import NoSheets, Sheets, Spot
 from .view import sheets_of
+from .zooming import POINTS_PER_INCH
 
 ZOOMS = (3.0, 2.5, 2.0, 1.5, 1.0)
 SHARE = 0.5

@@ -1,4 +1,7 @@
-"""Paints the marks of cells over white paper: tint, frame and a sign of its own for each."""
+"""Paints the marks of cells over white paper: tints and frames, and a sign of its own for each.
+
+The signs stand on the upper frame of a cell, where no figure is printed, however narrow it is.
+"""
 
 from __future__ import annotations
 
@@ -14,39 +17,69 @@ MULTIPLY = QPainter.CompositionMode.CompositionMode_Multiply
 FOUND = QColor("#ffe98a")
 FOUND_HERE = QColor("#ffb347")
 
+SHARE = 0.5
+"""How high a sign is beside a row: half of it reaches into the cell, above what is printed there,
+and half into the one above, below what is printed there."""
 
-def paint_mark(painter: QPainter, place: QRectF, marks: str) -> None:
-    """Paints the marks of a cell, names of ``MARKS`` separated by spaces, each in its corner."""
+LEAST, MOST = 7.0, 16.0
+"""Logical pixels: the sides of a sign."""
+
+REACH = 20
+"""Logical pixels by which what is painted over a place may stand out from it."""
+
+
+def paint_ground(painter: QPainter, place: QRectF, marks: str) -> None:
+    """Paints tint, frame and hatching of the marks of a cell, names separated by spaces."""
     for name in marks.split():
+        if name in GROUNDS:
+            painter.save()
+            GROUNDS[name](painter, place)
+            painter.restore()
+
+
+def paint_signs(
+    painter: QPainter, place: QRectF, row_height: float, marks: str, sign: str = ""
+) -> None:
+    """Paints the sign in an equation and those of the marks, in a row on the upper frame.
+
+    Args:
+        painter: In logical pixels.
+        place: Where the cell lies.
+        row_height: How high a low row of the table is.
+        marks: Names, by spaces.
+        sign: "+", "-" or "=".
+    """
+    names = [name for name in marks.split() if name in SIGNS]
+    equation = [sign] if sign in EQUATION_SIGNS else []
+    count = len(names) + len(equation)
+    if not count:
+        return
+    side = min(max(LEAST, min(MOST, row_height * SHARE)), max(4.0, place.width() / count))
+    spot = QRectF(place.left() - 1, place.top() - side / 2, side, side)
+    for each in (*equation, *names):
         painter.save()
-        MARKS[name](painter, place)
+        (EQUATION_SIGNS if each in EQUATION_SIGNS else SIGNS)[each](painter, spot)
         painter.restore()
+        spot.translate(side, 0)
 
 
 def paint_current(painter: QPainter, place: QRectF) -> None:
     """Outlines the current cell from outside, with a bright rim that stands out on any ground."""
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    outside = place.adjusted(-3, -3, 3, 3)
-    painter.setPen(QPen(LIGHT.paper, 6))
+    away = max(1.5, min(3.0, place.height() * 0.12))
+    outside = place.adjusted(-away, -away, away, away)
+    painter.setPen(QPen(LIGHT.paper, 2 * away))
     painter.drawRect(outside)
-    painter.setPen(QPen(LIGHT.focus, 3))
+    painter.setPen(QPen(LIGHT.focus, max(2.0, away)))
     painter.drawRect(outside)
 
 
-def paint_equation(painter: QPainter, place: QRectF, sign: str) -> None:
-    """Lights a cell of an equation and writes its sign into a tab at its left."""
+def paint_equation(painter: QPainter, place: QRectF) -> None:
+    """Lights a cell of an equation."""
     _tint(painter, place, LIGHT.equation_ground)
     painter.setPen(QPen(LIGHT.equation, 2))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRect(place)
-    if not sign:
-        return
-    side = max(11.0, min(18.0, place.height() * 0.7))
-    tab = QRectF(place.left() - side * 0.6, place.center().y() - side / 2, side, side)
-    painter.setPen(QPen(LIGHT.paper, 1))
-    painter.setBrush(LIGHT.equation)
-    painter.drawRoundedRect(tab, 3, 3)
-    _paint_sign(painter, tab, sign)
 
 
 def paint_proposed(painter: QPainter, place: QRectF, text: str) -> None:
@@ -75,20 +108,6 @@ def paint_found(painter: QPainter, place: QRectF, *, here: bool) -> None:
         painter.drawLine(place.bottomLeft(), place.bottomRight())
 
 
-def _paint_sign(painter: QPainter, tab: QRectF, sign: str) -> None:
-    """Draws +, − or = by lines, white on its tab."""
-    painter.setPen(QPen(LIGHT.paper, max(1.5, tab.width() / 7)))
-    middle, arm = tab.center(), tab.width() * 0.28
-    across = QPointF(arm, 0)
-    if sign == "=":
-        for down in (QPointF(0, -arm / 2), QPointF(0, arm / 2)):
-            painter.drawLine(middle + down - across, middle + down + across)
-        return
-    painter.drawLine(middle - across, middle + across)
-    if sign == "+":
-        painter.drawLine(middle - QPointF(0, arm), middle + QPointF(0, arm))
-
-
 def _tint(painter: QPainter, place: QRectF, colour: QColor) -> None:
     """Colours the paper and leaves the ink as it is."""
     painter.save()
@@ -97,84 +116,111 @@ def _tint(painter: QPainter, place: QRectF, colour: QColor) -> None:
     painter.restore()
 
 
-def _corner(place: QRectF, *, right: bool, bottom: bool) -> QRectF:
-    """Returns the square for a sign in a corner of a place: 6 to 13 pixels wide."""
-    side = max(6.0, min(13.0, place.height() * 0.45, place.width() * 0.3))
-    left = place.right() - side - 1 if right else place.left() + 1
-    top = place.bottom() - side - 1 if bottom else place.top() + 1
-    return QRectF(left, top, side, side)
+def _framed(
+    tint: QColor | None, pen: QPen, inset: float = 0.0
+) -> Callable[[QPainter, QRectF], None]:
+    def paint(painter: QPainter, place: QRectF) -> None:
+        if tint is not None:
+            _tint(painter, place, tint)
+        painter.setPen(pen)
+        painter.drawRect(place.adjusted(inset, inset, -inset, -inset))
+
+    return paint
 
 
-def _paint_error(painter: QPainter, place: QRectF) -> None:
-    _tint(painter, place, LIGHT.error_ground)
-    painter.setPen(QPen(LIGHT.error, 1.5))
-    painter.drawRect(place)
-    sign = _corner(place, right=False, bottom=False).adjusted(1, 1, -1, -1)
-    painter.setPen(QPen(LIGHT.error, max(1.6, sign.width() / 4)))
-    painter.drawLine(sign.topLeft(), sign.bottomRight())
-    painter.drawLine(sign.topRight(), sign.bottomLeft())
-
-
-def _paint_warning(painter: QPainter, place: QRectF) -> None:
-    _tint(painter, place, LIGHT.warning_ground)
-    painter.setPen(QPen(LIGHT.warning, 1.2))
-    painter.drawRect(place)
-    sign = _corner(place, right=False, bottom=False).adjusted(0, 1, 0, -1)
-    thick = max(1.6, sign.width() / 4)
-    painter.setPen(QPen(LIGHT.warning, thick))
-    top, bottom = QPointF(sign.center().x(), sign.top()), QPointF(sign.center().x(), sign.bottom())
-    painter.drawLine(top, top + (bottom - top) * 0.55)
-    painter.drawPoint(bottom)
-
-
-def _paint_explained(painter: QPainter, place: QRectF) -> None:
-    painter.setPen(QPen(LIGHT.faint, 1.4))
-    painter.drawEllipse(_corner(place, right=False, bottom=False).adjusted(1, 1, -1, -1))
-
-
-def _paint_doubtful(painter: QPainter, place: QRectF) -> None:
-    painter.setPen(QPen(LIGHT.doubt, 2, Qt.PenStyle.DotLine))
-    painter.drawRect(place.adjusted(2, 2, -2, -2))
-
-
-def _paint_unreadable(painter: QPainter, place: QRectF) -> None:
+def _hatched(painter: QPainter, place: QRectF) -> None:
+    """Hatches the paper; what is printed stays to be seen."""
     hatch = QColor(LIGHT.doubt)
     hatch.setAlpha(110)
+    painter.setCompositionMode(MULTIPLY)
     painter.fillRect(place, QBrush(hatch, Qt.BrushStyle.BDiagPattern))
+
+
+GROUNDS: Mapping[str, Callable[[QPainter, QRectF], None]] = {
+    "error": _framed(LIGHT.error_ground, QPen(LIGHT.error, 1.5)),
+    "warning": _framed(LIGHT.warning_ground, QPen(LIGHT.warning, 1.2)),
+    "doubtful": _framed(None, QPen(LIGHT.doubt, 2, Qt.PenStyle.DotLine), 2),
+    "unreadable": _hatched,
+}
+"""What paints the ground of each mark that has one, on a place in logical pixels."""
+
+
+def _badge(painter: QPainter, spot: QRectF, colour: QColor) -> float:
+    """Paints the ground of a sign, sets the pen to write on it, and returns half its height."""
+    painter.setPen(QPen(LIGHT.paper, 1))
+    painter.setBrush(colour)
+    painter.drawRoundedRect(spot, 2.5, 2.5)
+    painter.setPen(QPen(LIGHT.paper, max(1.2, spot.width() / 6.5)))
+    return spot.width() * 0.28
+
+
+def _error(painter: QPainter, spot: QRectF) -> None:
+    arm, middle = _badge(painter, spot, LIGHT.error), spot.center()
+    for way in (QPointF(arm, arm), QPointF(arm, -arm)):
+        painter.drawLine(middle - way, middle + way)
+
+
+def _warning(painter: QPainter, spot: QRectF) -> None:
+    arm, middle = _badge(painter, spot, LIGHT.warning), spot.center()
+    painter.drawLine(middle - QPointF(0, arm * 1.2), middle + QPointF(0, arm * 0.3))
+    painter.drawPoint(middle + QPointF(0, arm * 1.2))
+
+
+def _explained(painter: QPainter, spot: QRectF) -> None:
+    arm = _badge(painter, spot, LIGHT.faint)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawEllipse(spot.center(), arm, arm)
+
+
+def _unreadable(painter: QPainter, spot: QRectF) -> None:
+    _badge(painter, spot, LIGHT.doubt)
     font = QFont(painter.font())
     font.setBold(True)
-    font.setPixelSize(max(8, int(place.height() * 0.6)))
+    font.setPixelSize(max(4, round(spot.height() * 0.85)))
     painter.setFont(font)
-    painter.setPen(LIGHT.doubt)
-    painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, "?")
+    painter.drawText(spot, Qt.AlignmentFlag.AlignCenter, "?")
 
 
-def _paint_edited(painter: QPainter, place: QRectF) -> None:
-    sign = _corner(place, right=True, bottom=False)
-    painter.setPen(Qt.PenStyle.NoPen)
+def _edited(painter: QPainter, spot: QRectF) -> None:
+    painter.setPen(QPen(LIGHT.paper, 1))
     painter.setBrush(LIGHT.edited)
-    corner = place.topRight()
-    down, left = QPointF(0, sign.height()), QPointF(sign.width(), 0)
-    painter.drawPolygon(QPolygonF([corner, corner - left, corner + down]))
+    painter.drawPolygon(QPolygonF([spot.topLeft(), spot.topRight(), spot.bottomRight()]))
 
 
-def _paint_confirmed(painter: QPainter, place: QRectF) -> None:
-    sign = _corner(place, right=True, bottom=True)
-    painter.setPen(QPen(LIGHT.confirmed, max(1.6, sign.width() / 5)))
-    foot = QPointF(sign.left() + sign.width() * 0.35, sign.bottom())
+def _confirmed(painter: QPainter, spot: QRectF) -> None:
+    arm, middle = _badge(painter, spot, LIGHT.confirmed), spot.center()
+    foot = middle + QPointF(-arm * 0.3, arm)
     painter.drawPolyline(
-        QPolygonF([QPointF(sign.left(), sign.center().y()), foot, sign.topRight()])
+        QPolygonF([middle - QPointF(arm * 1.1, 0), foot, middle + QPointF(arm * 1.1, -arm)])
     )
 
 
-MARKS: Mapping[str, Callable[[QPainter, QRectF], None]] = {
-    "error": _paint_error,
-    "warning": _paint_warning,
-    "explained": _paint_explained,
-    "doubtful": _paint_doubtful,
-    "unreadable": _paint_unreadable,
-    "corrected": _paint_edited,
-    "adjusted": _paint_edited,
-    "confirmed": _paint_confirmed,
+SIGNS: Mapping[str, Callable[[QPainter, QRectF], None]] = {
+    "error": _error,
+    "warning": _warning,
+    "explained": _explained,
+    "unreadable": _unreadable,
+    "corrected": _edited,
+    "adjusted": _edited,
+    "confirmed": _confirmed,
 }
-"""What paints each mark on a place, in logical pixels."""
+"""What paints the sign of each mark that has one, into a square in logical pixels."""
+
+
+def _strokes(*strokes: tuple[float, float, float, float]) -> Callable[[QPainter, QRectF], None]:
+    """Returns what paints a sign of an equation, by lines in units of half the sign."""
+
+    def paint(painter: QPainter, spot: QRectF) -> None:
+        arm, middle = _badge(painter, spot, LIGHT.equation), spot.center()
+        for x0, y0, x1, y1 in strokes:
+            painter.drawLine(middle + QPointF(x0, y0) * arm, middle + QPointF(x1, y1) * arm)
+
+    return paint
+
+
+EQUATION_SIGNS: Mapping[str, Callable[[QPainter, QRectF], None]] = {
+    "+": _strokes((-1, 0, 1, 0), (0, -1, 0, 1)),
+    "-": _strokes((-1, 0, 1, 0)),
+    "=": _strokes((-1, -0.55, 1, -0.55), (-1, 0.55, 1, 0.55)),
+}
+"""What paints the sign of a cell in an equation."""

@@ -38,6 +38,14 @@ class Places:
         """Returns the cells of a sheet with their spots."""
         return self._by_sheet.get(sheet, ())
 
+    def row_height(self, sheet: int) -> float:
+        """Returns how high a low row of a sheet is, in points.
+
+        One row in ten may be lower: places that were read wrongly are.
+        """
+        heights = sorted(spot.box.height() for _, spot in self.on(sheet))
+        return heights[len(heights) // 10] if heights else 0.0
+
     def nearest(self, sheet: int, point: QPointF, tolerance: float) -> str | None:
         """Returns the cell at a point of a sheet, or the nearest one within so many points.
 

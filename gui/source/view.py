@@ -9,11 +9,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ...core.documents.document import Document, Region
 from ..jobs import Jobs
-from .canvas import FREE, PAGE, WIDTH, Canvas
+from .canvas import Canvas
 from .flow import FlowSheets
 from .printed import PrintedSheets
 from .searching import find_text
 from .sheets import NoSheets, Sheets
+from .zooming import FREE, PAGE, WIDTH
 
 PEEK = 2.5
 """The zoom, at least, of a peek."""
@@ -75,7 +76,7 @@ class SourceView(QWidget):
         self._canvas.set_places(places)
 
     def set_marks(self, marks: Mapping[str, str]) -> None:
-        """Sets the marks of cells: names of ``marking.MARKS``, such as "error", by spaces."""
+        """Sets the marks of cells: names of ``marking``, such as "error", by spaces."""
         self._canvas.set_marks(marks)
 
     def set_current(self, cell: str | None) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QWidget
 
@@ -10,16 +11,22 @@ Bounds = tuple[int, int, int, int]
 """Left, top, right and bottom of the outermost pixels, in logical pixels at density 1."""
 
 
-def pixels_of(widget: QWidget) -> np.ndarray:
+ALL = QRect(QPoint(0, 0), QSize(-1, -1))
+"""All that a widget shows."""
+
+
+def pixels_of(widget: QWidget, part: QRect = ALL) -> np.ndarray:
     """Returns red, green and blue of every pixel that a widget shows, row by row."""
-    image = widget.grab().toImage().convertToFormat(QImage.Format.Format_RGB888)
+    image = widget.grab(part).toImage().convertToFormat(QImage.Format.Format_RGB888)
     rows = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), -1)
     return rows[:, : image.width() * 3].reshape(image.height(), image.width(), 3).copy()
 
 
-def bounds_of(widget: QWidget, colour: QColor, tolerance: int = 24) -> Bounds | None:
+def bounds_of(
+    widget: QWidget, colour: QColor, tolerance: int = 24, part: QRect = ALL
+) -> Bounds | None:
     """Returns where a colour is seen in a widget, or None where it is not."""
-    off = np.abs(pixels_of(widget).astype(int) - np.array(colour.getRgb()[:3]))
+    off = np.abs(pixels_of(widget, part).astype(int) - np.array(colour.getRgb()[:3]))
     rows, columns = np.nonzero((off <= tolerance).all(axis=2))
     if not len(rows):
         return None

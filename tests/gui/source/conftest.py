@@ -17,12 +17,16 @@ PATCH: Box = (120.0, 200.0, 160.0, 220.0)
 """A cell filled with green on the first page, in points, origin top left."""
 
 BLANK: Box = (160.0, 200.0, 200.0, 220.0)
+FIGURE: Box = (200.0, 300.0, 245.0, 316.0)
+"""A narrow cell with a long figure on the first page."""
+
 FAR: Box = (300.0, 460.0, 340.0, 480.0)
 """On the last page."""
 
 PLACES = {
     "patch": Region(0, PATCH),
     "blank": Region(0, BLANK),
+    "figure": Region(0, FIGURE),
     "far": Region(2, FAR),
 }
 
@@ -57,6 +61,10 @@ def printed(tmp_path: Path) -> Document:
             canvas.rect(x0, HEIGHT - bottom, x1 - x0, bottom - top, stroke=0, fill=1)
         canvas.setFillColorRGB(0, 0, 0)
         canvas.drawString(40, 40, f"page {page}")
+        if page == 0:
+            x0, top, x1, bottom = FIGURE
+            canvas.setFont("Helvetica", 11)
+            canvas.drawCentredString((x0 + x1) / 2, HEIGHT - (top + bottom) / 2 - 4, "7508264")
         canvas.showPage()
     canvas.save()
     lines = tuple(

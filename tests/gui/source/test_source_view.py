@@ -13,13 +13,14 @@ from pytestqt.qtbot import QtBot
 from gouji.core.documents.document import Box, Document, Page, Region
 from gouji.gui.look import LIGHT
 from gouji.gui.source import SourceView
-from gouji.gui.source.marking import MARKS
+from gouji.gui.source.marking import GROUNDS, SIGNS
 
 GREEN = QColor(0, 255, 0)
 PATCH: Box = (120.0, 200.0, 160.0, 220.0)
 PLACES = {
     "patch": Region(0, PATCH),
     "blank": Region(0, (160.0, 200.0, 200.0, 220.0)),
+    "figure": Region(0, (200.0, 300.0, 245.0, 316.0)),
     "far": Region(2, (300.0, 460.0, 340.0, 480.0)),
 }
 
@@ -197,11 +198,11 @@ def test_home_end_and_page_keys_scroll(shown: SourceView, qtbot: QtBot) -> None:
 
 def test_marks_can_be_told_apart_without_colour(shown: SourceView) -> None:
     greys: dict[str, np.ndarray] = {}
-    for name in [*sorted(set(MARKS) - {"adjusted"}), ""]:
+    for name in [*sorted({*GROUNDS, *SIGNS} - {"adjusted"}), ""]:
         shown.set_marks({"blank": name} if name else {})
         place = shown.place_of("blank")
         assert place is not None
-        box = place.toRect()
+        box = place.toRect().adjusted(0, -8, 0, 0)
         seen = pixels_of(shown)[box.top() : box.bottom(), box.left() : box.right()]
         greys[name] = seen.astype(int).mean(axis=2)
 
@@ -223,6 +224,28 @@ def test_an_equation_lights_its_cells_with_different_signs(shown: SourceView) ->
 
     for first, second in ((0, 1), (0, 2), (1, 2)):
         assert (np.abs(seen[first] - seen[second]) > 60).sum() >= 6
+
+
+@pytest.mark.parametrize("zoom", [0.67, 1.0, 2.0])
+@pytest.mark.parametrize("sign", ["+", "-", "="])
+def test_no_sign_covers_a_figure(shown: SourceView, qtbot: QtBot, zoom: float, sign: str) -> None:
+    if zoom != 1.0:
+        with qtbot.waitSignal(shown.redrawn):
+            shown.set_zoom(zoom)
+    place = shown.place_of("figure")
+    assert place is not None
+    box = place.toRect()
+
+    def brightness() -> np.ndarray:
+        part = pixels_of(shown)[box.top() : box.bottom(), box.left() : box.right()]
+        return part.astype(int).mean(axis=2)
+
+    ink = brightness() < 110
+    assert ink.sum() > 30
+    shown.set_equation({"figure": sign})
+    shown.set_marks({"figure": "error unreadable corrected confirmed"})
+    shown.set_current("figure")
+    assert (brightness()[ink] < 130).all()
 
 
 def test_find_goes_from_page_to_page_and_around(shown: SourceView, qtbot: QtBot) -> None:

@@ -1,0 +1,95 @@
+"""What is drawn over the sheets: marks, signs, outlines, proposals, and what a search has found."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter
+
+from ...core.documents.document import Region
+from .marking import (
+    paint_current,
+    paint_equation,
+    paint_found,
+    paint_ground,
+    paint_proposed,
+    paint_signs,
+)
+from .places import Places
+from .sheets import Sheets
+from .stacking import Stack
+
+Placed = Sequence[tuple[str, QRectF]]
+
+
+class Overlay:
+    """The places of the cells and all that is shown at them.
+
+    Attributes:
+        places: Where each cell stands.
+        marks: The marks of cells; see ``marking.GROUNDS`` and ``marking.SIGNS``.
+        equation: The lit cells, each with its sign.
+        proposed: The cells for which a figure is proposed, each with that.
+        current: The cell that is outlined.
+        hits: What a search has found, and at which of them it stands.
+    """
+
+    def __init__(self) -> None:
+        self.places = Places()
+        self.marks: Mapping[str, str] = {}
+        self.equation: Mapping[str, str] = {}
+        self.proposed: Mapping[str, str] = {}
+        self.current: str | None = None
+        self.hits: tuple[Sequence[Region], int] = ((), -1)
+
+    def paint(
+        self, painter: QPainter, sheets: Sheets, sheet: int, stack: Stack, seen: QRectF
+    ) -> None:
+        """Paints what lies over a sheet where it is seen; figures stay legible under all of it.
+
+        Args:
+            painter: In logical pixels from the top left of the stack.
+            sheets: The sheets.
+            sheet: Index of the sheet.
+            stack: Where the sheets lie.
+            seen: The part of the stack that is painted, in logical pixels.
+        """
+        cells = [
+            (cell, place)
+            for cell, spot in self.places.on(sheet)
+            if (place := stack.place(spot)).intersects(seen)
+        ]
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_hits(painter, sheets, sheet, stack)
+        self._paint_grounds(painter, cells)
+        self._paint_signs(painter, cells, self.places.row_height(sheet) * stack.scale)
+        painter.restore()
+
+    def _paint_hits(self, painter: QPainter, sheets: Sheets, sheet: int, stack: Stack) -> None:
+        regions, here = self.hits
+        for index, region in enumerate(regions):
+            spot = sheets.spot(region)
+            if spot is not None and spot.sheet == sheet:
+                paint_found(painter, stack.place(spot), here=index == here)
+
+    def _paint_grounds(self, painter: QPainter, cells: Placed) -> None:
+        for cell, place in cells:
+            if cell in self.marks:
+                paint_ground(painter, place, self.marks[cell])
+        for cell, place in cells:
+            if cell in self.equation:
+                paint_equation(painter, place)
+        for cell, place in cells:
+            if cell == self.current:
+                paint_current(painter, place)
+
+    def _paint_signs(self, painter: QPainter, cells: Placed, row_height: float) -> None:
+        for cell, place in cells:
+            sign, marks = self.equation.get(cell, ""), self.marks.get(cell, "")
+            if sign or marks:
+                paint_signs(painter, place, row_height, marks, sign)
+        for cell, place in cells:
+            if cell in self.proposed:
+                paint_proposed(painter, place, self.proposed[cell])
