@@ -346,7 +346,7 @@ class Window(QMainWindow):
         widths = [self.width() * 15 // 100, self.width() * 40 // 100]
         self.resizeDocks(left, widths, Qt.Orientation.Horizontal)
         lower = [docks["close_up"], docks["findings"]]
-        self.resizeDocks(lower, [self.height() // 9, self.height() // 6], vertical)
+        self.resizeDocks(lower, [self.height() // 6, self.height() // 6], vertical)
 
     def _restore(self) -> None:
         geometry, layout = self.settings.value("geometry"), self.settings.value("layout")

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QBrush, QColor, QFont, QKeyEvent, QPainter, QPen, QPolygon
+from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
@@ -16,12 +15,11 @@ from ...core.errors import GoujiError
 from ...core.layout import FIGURE, LABEL, Place
 from ..look import Look, look_of
 from .editor import FigureEditor
+from .figure import paint_figure
 from .heads import CENTER, LEFT, head_font, paint_head
 from .lettering import draw_text
-from .marks import Marks
-from .model import MARKS_ROLE, PLACE_ROLE, PROPOSED_ROLE, SIGN_ROLE, FormModel, Index, label_of
+from .model import PLACE_ROLE, FormModel, Index, label_of
 
-GLYPHS = {"error": "✖", "warning": "!", "explained": "○"}
 MOVES = {
     Qt.Key.Key_Return: Qt.Key.Key_Down,
     Qt.Key.Key_Enter: Qt.Key.Key_Down,
@@ -55,7 +53,7 @@ class FormDelegate(QStyledItemDelegate):
         painter.setClipRect(option.rect)
         look = look_of(option.palette)
         if place.kind == FIGURE:
-            _paint_figure(painter, option, index, look)
+            paint_figure(painter, option, index, look)
         else:
             self._paint_label(painter, option, index, place, look)
         painter.restore()
@@ -130,124 +128,3 @@ class FormDelegate(QStyledItemDelegate):
             return error
         editor.pending = False
         return None
-
-
-def _paint_figure(
-    painter: QPainter, option: QStyleOptionViewItem, index: Index, look: Look
-) -> None:
-    rect: QRect = option.rect
-    marks: Marks = index.data(MARKS_ROLE) or Marks()
-    sign: str | None = index.data(SIGN_ROLE)
-    _paint_ground(painter, rect, marks, sign, look)
-    _paint_text(painter, rect, option, index, marks, sign, look)
-    _paint_corners(painter, rect, option, marks, look)
-    if sign is not None:
-        painter.setPen(QPen(look.equation, 2))
-        painter.drawRect(rect.adjusted(1, 1, -2, -2))
-    if index.data(PROPOSED_ROLE) is not None:
-        painter.setPen(QPen(look.edited, 2, Qt.PenStyle.DashLine))
-        painter.drawRect(rect.adjusted(2, 2, -3, -3))
-    state = option.state
-    if state & QStyle.StateFlag.State_Selected:
-        ground = QColor(look.focus)
-        ground.setAlpha(40)
-        painter.fillRect(rect, ground)
-    view = option.widget
-    if isinstance(view, QAbstractItemView) and view.currentIndex() == index:
-        painter.setPen(QPen(look.focus, 3))
-        painter.drawRect(rect.adjusted(1, 1, -2, -2))
-
-
-def _paint_ground(
-    painter: QPainter, rect: QRect, marks: Marks, sign: str | None, look: Look
-) -> None:
-    grounds = {"error": look.error_ground, "warning": look.warning_ground}
-    ground = grounds.get(marks.severity, look.paper if sign is None else look.equation_ground)
-    painter.fillRect(rect, ground)
-    if marks.involved and sign is None:
-        painter.fillRect(rect, _pale(look.error_ground))
-    if marks.unreadable:
-        painter.fillRect(rect, QBrush(look.doubt, Qt.BrushStyle.BDiagPattern))
-    painter.setPen(QPen(look.line, 1))
-    painter.drawLine(rect.topRight(), rect.bottomRight())
-    painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-    if marks.doubtful:
-        pen = QPen(look.doubt, 1.6, Qt.PenStyle.DotLine)
-        painter.setPen(pen)
-        painter.drawRect(rect.adjusted(3, 3, -4, -4))
-
-
-def _pale(colour: QColor) -> QColor:
-    pale = QColor(colour)
-    pale.setAlpha(90)
-    return pale
-
-
-def _paint_text(
-    painter: QPainter,
-    rect: QRect,
-    option: QStyleOptionViewItem,
-    index: Index,
-    marks: Marks,
-    sign: str | None,
-    look: Look,
-) -> None:
-    font = QFont(option.font)
-    small = QFont(font)
-    small.setPointSizeF(font.pointSizeF() * 0.8)
-    small.setStrikeOut(True)
-    bold = QFont(font)
-    bold.setBold(True)
-    text = "?" if marks.unreadable else str(index.data(Qt.ItemDataRole.DisplayRole) or "")
-    pieces = [
-        (f"{sign} ".replace("-", "−") if sign else "", bold, look.equation),
-        (text, font, look.ink),
-    ]
-    if marks.unreadable:
-        pieces[1] = (text, bold, look.doubt)
-    if marks.struck:
-        pieces.append((f" {marks.struck}", small, look.faint))
-    proposed: str | None = index.data(PROPOSED_ROLE)
-    if proposed is not None:
-        pieces.append((f" → {proposed}", bold, look.edited))
-    widths = []
-    for piece, face, _ in pieces:
-        painter.setFont(face)
-        widths.append(painter.fontMetrics().horizontalAdvance(piece))
-    left = rect.left() + max(3, (rect.width() - sum(widths)) // 2)
-    if marks.severity and sum(widths) + 34 > rect.width():
-        left = max(left, rect.left() + 15)
-    for (piece, face, colour), width in zip(pieces, widths, strict=True):
-        painter.setFont(face)
-        painter.setPen(colour)
-        spot = QRect(left, rect.top(), width + 2, rect.height())
-        painter.drawText(spot, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, piece)
-        left += width
-
-
-def _paint_corners(
-    painter: QPainter, rect: QRect, option: QStyleOptionViewItem, marks: Marks, look: Look
-) -> None:
-    font = QFont(option.font)
-    font.setPointSizeF(font.pointSizeF() * 0.8)
-    font.setBold(True)
-    painter.setFont(font)
-    if marks.severity:
-        colours = {"error": look.error, "warning": look.warning}
-        painter.setPen(colours.get(marks.severity, look.faint))
-        spot = rect.adjusted(4, 0, 0, 0)
-        left = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        painter.drawText(spot, left, GLYPHS[marks.severity])
-    if marks.corrected or marks.adjusted:
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(look.edited)
-        corner = rect.topRight()
-        size = 9
-        points = [corner, corner - QPoint(size, 0), corner + QPoint(0, size)]
-        painter.drawPolygon(QPolygon(points))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-    if marks.confirmed:
-        painter.setPen(look.confirmed)
-        spot = rect.adjusted(0, 0, -3, 0)
-        right = Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignRight
-        painter.drawText(spot, right, "✔")
