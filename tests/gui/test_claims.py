@@ -57,7 +57,7 @@ def shown(window: Window, row: int, column: int) -> str:
 
 
 def quoted(window: Window) -> list[Region]:
-    return list(window.source._canvas._hits)
+    return list(window.source._canvas._over.hits[0])
 
 
 def test_each_claim_stands_beside_its_figure(told: Window) -> None:
