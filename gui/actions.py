@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication, QObject, QSize, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar
 
-from .command_table import MENUS, SUGGESTION_KEYS, TOOLBAR, Entry, entries_by_id
+from .command_table import MENUS, REOPEN, SUGGESTION_KEYS, TOOLBAR, Entry, entries_by_id
 from .commands import Commands
 from .icons import icon
 
@@ -80,6 +80,13 @@ class Actions(QObject):
         action.setText(f"{text}: {detail}" if detail else text)
         action.setIconText(_plain(text))
         action.setEnabled(enabled)
+
+    def set_signed(self, *, signed: bool) -> None:
+        """Says whether the review would be signed off now, or reopened."""
+        action = self.by_id["sign_off"]
+        text = translate("Actions", REOPEN if signed else entries_by_id()["sign_off"].text)
+        action.setText(text)
+        action.setIconText(_plain(text))
 
     def _add_suggestion_keys(self, commands: Commands) -> None:
         """Gives the window the keys of the second to ninth suggestion, which are in no menu."""

@@ -48,6 +48,18 @@ FILE = (
     ),
     SEPARATOR,
     Entry(
+        "save",
+        QT_TRANSLATE_NOOP("Actions", "&Save"),
+        QT_TRANSLATE_NOOP("Actions", "Everything is saved at once; says where"),
+        ("Ctrl+S",),
+    ),
+    Entry(
+        "save_copy",
+        QT_TRANSLATE_NOOP("Actions", "Save a &copy…"),
+        QT_TRANSLATE_NOOP("Actions", "Write the whole review to another file"),
+        ("Ctrl+Shift+S",),
+    ),
+    Entry(
         "export",
         QT_TRANSLATE_NOOP("Actions", "&Export workbook…"),
         QT_TRANSLATE_NOOP("Actions", "Export the audited workbook"),
@@ -55,6 +67,13 @@ FILE = (
         icon=True,
     ),
     SEPARATOR,
+    Entry(
+        "settings",
+        QT_TRANSLATE_NOOP("Actions", "Se&ttings…"),
+        QT_TRANSLATE_NOOP("Actions", "Your name, and where reviews are kept"),
+        ("Ctrl+,",),
+        always=True,
+    ),
     Entry(
         "close",
         QT_TRANSLATE_NOOP("Actions", "&Quit"),
@@ -77,6 +96,12 @@ EDIT = (
         QT_TRANSLATE_NOOP("Actions", "Do the step again that was taken back"),
         ("Ctrl+Y", "Ctrl+Shift+Z"),
         icon=True,
+    ),
+    Entry(
+        "revert",
+        QT_TRANSLATE_NOOP("Actions", "Take back this ce&ll"),
+        QT_TRANSLATE_NOOP("Actions", "Take back the last decision on the current cell alone"),
+        ("Ctrl+Alt+Z",),
     ),
     SEPARATOR,
     Entry(
@@ -158,6 +183,18 @@ REVIEW = (
         icon=True,
     ),
     SEPARATOR,
+    Entry(
+        "sign_off",
+        QT_TRANSLATE_NOOP("Actions", "&Sign off"),
+        QT_TRANSLATE_NOOP("Actions", "Sign the review off as it stands, or reopen it"),
+        ("F9",),
+        icon=True,
+    ),
+    Entry(
+        "reread",
+        QT_TRANSLATE_NOOP("Actions", "New readi&ng…"),
+        QT_TRANSLATE_NOOP("Actions", "What is read otherwise now than when the review began"),
+    ),
     Entry(
         "name_reviewer",
         QT_TRANSLATE_NOOP("Actions", "Re&viewer…"),
@@ -257,8 +294,11 @@ MENUS: tuple[tuple[str, str, tuple[Entry | None, ...]], ...] = (
 )
 TOOLBAR = (
     "open_file", SEPARATOR, "undo", "redo", SEPARATOR, "previous_doubt", "next_doubt", SEPARATOR,
-    "adopt", "confirm", "adjust", "explain", SEPARATOR, "export",
+    "adopt", "confirm", "adjust", "explain", SEPARATOR, "sign_off", "export",
 )  # fmt: skip
+
+REOPEN = QT_TRANSLATE_NOOP("Actions", "Reopen the re&view")
+"""What the command to sign off is called where the review is signed off."""
 
 SUGGESTION_KEYS = tuple((number, f"Alt+{number}") for number in range(2, 10))
 """Which suggestion each further key takes."""

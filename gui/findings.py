@@ -90,9 +90,7 @@ class FindingsList(QWidget):
     def _item(self, finding: Finding) -> QListWidgetItem:
         look = look_of(self.palette())
         text = f"{sign_of(self._desk, finding)}  {finding.sentence(self._language)}"
-        if self._desk.explained(finding) and self._desk.review is not None:
-            note = self._desk.review.explanations[finding.rule]
-            text += self.tr("  [explained: {note}]").format(note=note)
+        text += self._verdict(finding)
         item = QListWidgetItem(text)
         item.setData(RULE, finding.rule)
         if self._desk.explained(finding):
@@ -101,6 +99,19 @@ class FindingsList(QWidget):
             colour = look.error if finding.severity == ERROR else look.warning
             item.setForeground(QBrush(colour))
         return item
+
+    def _verdict(self, finding: Finding) -> str:
+        """Returns the explanation of a finding, and why it no longer holds where it lapsed."""
+        review = self._desk.review
+        verdict = review.verdicts.get(finding.rule) if review is not None else None
+        if verdict is None:
+            return ""
+        if verdict.holds:
+            return self.tr("  [explained: {note}]").format(note=verdict.event.why)
+        why = verdict.lapse[0 if self._language == "zh" else 1]
+        return self.tr("  [explained as “{note}”, which no longer holds: {why}]").format(
+            note=verdict.event.why, why=why
+        )
 
     def _nothing(self) -> QListWidgetItem:
         item = QListWidgetItem("✔  " + self.tr("Every rule holds."))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
 from ..core.review import Event, Kind, Review
+from ..core.rules import rule_name
 from .desk import Desk
 from .words import QT_TRANSLATE_NOOP
 
@@ -32,7 +33,7 @@ KINDS = {
 def say_event(review: Review, event: Event, language: str, *, reason: bool = True) -> str:
     """Returns an event in words: what was done, on what, from what to what, and why."""
     words = translate("History", KINDS[event.kind])
-    text = f"{words} {_subject(review, event, language)}"
+    text = f"{words} {_subject(review, event, language)}".rstrip()
     if event.before or event.after or event.kind in (Kind.CORRECTED, Kind.ADJUSTED):
         blank = translate("History", "(blank)")
         text += f" {event.before or blank} → {event.after or blank}"
@@ -42,16 +43,22 @@ def say_event(review: Review, event: Event, language: str, *, reason: bool = Tru
 
 
 def _subject(review: Review, event: Event, language: str) -> str:
-    cells = review.report.form.cells
+    form = review.report.form
     if event.kind in (Kind.UNDONE, Kind.REDONE):
         return say_event(review, review.events[int(event.subject) - 1], language)
-    if event.subject in cells:
-        return cells[event.subject].label(language)
-    return event.subject
+    if event.subject in form.cells:
+        return form.cells[event.subject].label(language)
+    return rule_name(form, event.subject, language) if event.subject else ""
 
 
 class HistoryList(QWidget):
-    """The events of the open review."""
+    """The events of the open review.
+
+    Attributes:
+        reverting: The last decision on a cell is to be taken back alone; carries the cell's id.
+    """
+
+    reverting = Signal(str)
 
     def __init__(self, desk: Desk, language: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -60,10 +67,15 @@ class HistoryList(QWidget):
         self._list = QListWidget()
         self._list.setWordWrap(True)
         self._list.setAlternatingRowColors(True)
+        self._revert = QPushButton()
+        self._revert.clicked.connect(lambda: self.reverting.emit(self._cell))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._list)
+        layout.addWidget(self._revert, 0, Qt.AlignmentFlag.AlignLeft)
         self._list.itemActivated.connect(self._go)
+        self._list.itemClicked.connect(self._go)
+        self._list.currentItemChanged.connect(lambda _item, _before: self._enable())
         desk.opened.connect(self._fill)
         desk.changed.connect(self._grow)
         self._name()
@@ -86,6 +98,21 @@ class HistoryList(QWidget):
 
     def _name(self) -> None:
         self._list.setAccessibleName(self.tr("History"))
+        self._revert.setText(self.tr("Take back the last decision on this cell"))
+        self._revert.setToolTip(self.tr("Later decisions on other cells stay as they are"))
+        self._enable()
+
+    @property
+    def _cell(self) -> str:
+        """The cell of the line that is current; empty without one."""
+        row, review = self._list.currentRow(), self._desk.review
+        subject = str(self._list.item(row).data(SUBJECT)) if row >= 0 else ""
+        return subject if review is not None and subject in review.cells else ""
+
+    def _enable(self) -> None:
+        review, cell = self._desk.review, self._cell
+        can = review is not None and bool(cell) and review.revertable(cell) is not None
+        self._revert.setEnabled(can)
 
     def _fill(self) -> None:
         self._list.clear()
@@ -97,13 +124,14 @@ class HistoryList(QWidget):
         if review is None:
             return
         for event in review.events[self._list.count() :]:
-            time = event.at.astimezone().strftime("%H:%M:%S")
+            time = event.at.astimezone().strftime("%m-%d %H:%M:%S")
             words = say_event(review, event, self._language)
             item = QListWidgetItem(f"{time}  {event.by}  {words}")
             item.setData(SUBJECT, event.subject)
             self._list.insertItem(0, item)
+        self._enable()
 
     def _go(self, item: QListWidgetItem) -> None:
         review = self._desk.review
         if review is not None and item.data(SUBJECT) in review.cells:
-            self._desk.select_cell(item.data(SUBJECT))
+            self._desk.select_cell(str(item.data(SUBJECT)))

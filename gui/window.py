@@ -33,6 +33,7 @@ from .link import Link
 from .message import MessageBar
 from .opening import Opener, title
 from .queue import QUEUEING, Queue, QueuePanel, Turning
+from .rereading import Rereading
 from .search import SearchLine
 from .shelf import FILING, Laid, Shelf
 from .source import CloseUp, SourceView
@@ -125,6 +126,8 @@ class Window(QMainWindow):
         self._remember(laid.wanted.place)
         self._say_limits(laid)
         self.form.take_focus()
+        if not self.settings.contains("reviewer"):
+            self.commands.deciding.name_reviewer()
 
     def _say_limits(self, laid: Laid) -> None:
         """Says what keeps a review from being shown or recorded in full."""
@@ -135,6 +138,11 @@ class Window(QMainWindow):
             why = laid.file.why_read_only[0 if zh else 1]
             text = self.tr("The review is open for reading only: {why}").format(why=why)
             self.message.say(text, failed=True)
+        elif laid.file is not None and laid.wanted.report.readings != laid.file.report.readings:
+            changes = Rereading(laid.wanted.report, laid.file, laid.review)
+            if changes.open:
+                said = self.tr("{count} cells are read otherwise now; see Review, New reading")
+                self.message.say(said.format(count=len(changes.open)))
 
     def complain(self, error: GoujiError) -> None:
         """Says what went wrong and what to do."""
@@ -220,6 +228,8 @@ class Window(QMainWindow):
         self.opener.chosen.connect(self.shelf.take)
         self.opener.failed.connect(self.complain)
         self.status.cancelled.connect(self._cancel)
+        self.status.renaming.connect(self.commands.deciding.name_reviewer)
+        self.history.reverting.connect(self.commands.deciding.revert)
         self.form.refused.connect(lambda sentence: self.message.say(sentence, failed=True))
         self.form.peeked.connect(lambda on: self.source.peek(self.desk.cell if on else None))
         self.findings.activated.connect(self.form.take_focus)
@@ -268,6 +278,7 @@ class Window(QMainWindow):
             if review is not None and event is not None:
                 words = say_event(review, event, self.language.code, reason=False)
             self.actions_.set_detail(name, words, enabled=event is not None)
+        self.actions_.set_signed(signed=review is not None and review.signed_off)
 
     def _retranslate(self) -> None:
         code = self.language.code
@@ -275,7 +286,8 @@ class Window(QMainWindow):
         self.actions_.retranslate()
         self._languages.setTitle(self.tr("&Language"))
         self._recent.setTitle(self.tr("Open &recent"))
-        for part in (self.form, self.findings, self.suggestions, self.history, self.queue_panel):
+        spoken = (self.form, self.findings, self.suggestions, self.history, self.queue_panel)
+        for part in (*spoken, self.status):
             part.speak(code)
         self._name_docks()
         self._name()

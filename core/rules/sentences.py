@@ -51,7 +51,7 @@ def broken(
     right_zh, right_en = (
         _sum(form, equation, equation.right, figures, right, language) for language in LANGUAGES
     )
-    scope_zh, scope_en = _scope(form, equation)
+    scope_zh, scope_en = scope_of(form, equation)
     gap = number(left - right)
     if equation.total:
         right_zh, right_en = f"各项之和 {right_zh}", f"its parts {right_en}"
@@ -70,7 +70,7 @@ def blank_total(
     """Returns the sentence on a total left blank while its parts add to something."""
     sums_zh, sums_en = [], []
     for equation, amount in wanting:
-        scope_zh, scope_en = _scope(form, equation)
+        scope_zh, scope_en = scope_of(form, equation)
         sum_zh, sum_en = (
             _sum(form, equation, equation.right, figures, amount, language)
             for language in LANGUAGES
@@ -138,7 +138,7 @@ def _sum(
     return f"{' + '.join(terms)} = {number(amount)}"
 
 
-def _scope(form: Form, equation: Equation) -> Pair:
+def scope_of(form: Form, equation: Equation) -> Pair:
     """Returns the row or column that an equation runs along, in words."""
     cell = form.cells[equation.left[0]]
     if equation.along == "column":

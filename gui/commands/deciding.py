@@ -8,8 +8,10 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QInputDialog
 
 from ...core.finding import Finding
+from ...core.review import standing_of
 from ...core.review.taking import take_suggestion
 from ..desk import Command
+from ..rereading import Rereading, RereadingDialog
 from .base import CommandSet
 
 
@@ -125,6 +127,46 @@ class DecidingCommands(CommandSet):
             submit,
         )
 
+    def revert(self, cell: str = "") -> None:
+        """Takes back the last decision on a cell alone, by default on the current one."""
+        cell = cell or self._desk.cell
+        self._act_and_follow(lambda review: review.revert(cell))
+
+    def sign_off(self) -> None:
+        """Signs the review off as it stands; reopens one that is signed off."""
+        review = self._desk.review
+        if review is None:
+            return
+        if review.signed_off:
+            self._act(lambda review: review.reopen())
+            return
+        self._act(lambda review: review.sign_off())
+        signed = review.sign_off_in_force
+        if signed is not None and signed.holds:
+            left = standing_of(review)
+            said = self.tr("Signed off; hash {hash}.").format(hash=signed.pins.hash[:16])
+            if left.warnings or left.doubtful:
+                said += self.tr(
+                    " Left open: {warnings} warnings, {doubtful} uncertain cells."
+                ).format(warnings=left.warnings, doubtful=left.doubtful)
+            self._window.message.say(said)
+
+    def reread(self) -> None:
+        """Shows what is read otherwise now, to be accepted or refused."""
+        laid = self._desk.laid
+        if laid is None or laid.file is None:
+            return
+        changes = Rereading(laid.wanted.report, laid.file, laid.review)
+        if not changes.open:
+            self._window.message.say(self.tr("The source reads as it did when the review began."))
+            return
+        dialog = RereadingDialog(changes, self._window.language.code, self._window)
+        dialog.decided.connect(self._decide_rereading)
+        self._show(dialog)
+
+    def _decide_rereading(self, command: Command) -> None:
+        self._act(command)
+
     def name_reviewer(self) -> None:
         """Asks for the name that new events carry."""
         dialog = QInputDialog(self._window)
@@ -132,6 +174,7 @@ class DecidingCommands(CommandSet):
         dialog.setLabelText(self.tr("Your decisions are recorded under this name:"))
         dialog.setTextValue(self._window.reviewer)
         dialog.textValueSelected.connect(self._window.set_reviewer)
+        dialog.rejected.connect(lambda: self._window.set_reviewer(self._window.reviewer))
         self._show(dialog)
 
     def _finding(self) -> Finding | None:

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QFileDialog
 
 from ...core.errors import GoujiError
 from ..opening import title
+from ..settings import SettingsDialog
+from ..shelf import FILING
 from ..tasks import export_review
 from .base import CommandSet
 
@@ -75,6 +77,50 @@ class FileCommands(CommandSet):
                 on_failed=failed,
             )
         )
+
+    def save(self) -> None:
+        """Says that everything is saved, and where; there is nothing else to do."""
+        laid = self._desk.laid
+        if laid is None or laid.file is None:
+            return
+        where = QDir.toNativeSeparators(str(laid.file.path))
+        self._window.message.say(self.tr("Everything is saved in {path}").format(path=where))
+
+    def save_copy(self) -> None:
+        """Asks for a place and writes a copy of the review there."""
+        laid = self._desk.laid
+        if laid is None or laid.file is None:
+            return
+        name = laid.file.path
+        dialog = QFileDialog(self._window, self.tr("Save a copy"), str(name.parent))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilters([self.tr("Review (*.gouji)")])
+        dialog.setDefaultSuffix("gouji")
+        dialog.selectFile(f"{name.stem} 2{name.suffix}")
+        dialog.fileSelected.connect(lambda chosen: self.write_copy(Path(chosen)))
+        self._show(dialog)
+
+    def write_copy(self, target: Path) -> None:
+        """Writes the whole review to another file, off the GUI thread."""
+        laid, window = self._desk.laid, self._window
+        if laid is None or laid.file is None:
+            return
+        where = QDir.toNativeSeparators(str(target))
+        window.jobs.start_here(
+            laid.file.save_copy,
+            target,
+            lane=FILING,
+            on_done=lambda _: window.message.say(
+                self.tr("The copy lies at {path}").format(path=where)
+            ),
+            on_failed=window.complain,
+        )
+
+    def settings(self) -> None:
+        """Asks for the reviewer's name and where reviews are kept."""
+        dialog = SettingsDialog(self._window.settings, self._window.reviewer, self._window)
+        dialog.renamed.connect(self._window.set_reviewer)
+        self._show(dialog)
 
     def close(self) -> None:
         """Quits."""

@@ -35,12 +35,36 @@
         <translation>把文件夹中的报告全部放入队列</translation>
     </message>
     <message>
+        <source>&amp;Save</source>
+        <translation>保存(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Everything is saved at once; says where</source>
+        <translation>每一步都已即时保存；显示保存在哪里</translation>
+    </message>
+    <message>
+        <source>Save a &amp;copy…</source>
+        <translation>另存一份(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>Write the whole review to another file</source>
+        <translation>把整个审核另存为一个文件</translation>
+    </message>
+    <message>
         <source>&amp;Export workbook…</source>
         <translation>导出工作簿(&amp;E)…</translation>
     </message>
     <message>
         <source>Export the audited workbook</source>
         <translation>导出审核工作簿</translation>
+    </message>
+    <message>
+        <source>Se&amp;ttings…</source>
+        <translation>设置(&amp;T)…</translation>
+    </message>
+    <message>
+        <source>Your name, and where reviews are kept</source>
+        <translation>审核人姓名和审核文件的存放位置</translation>
     </message>
     <message>
         <source>&amp;Quit</source>
@@ -65,6 +89,14 @@
     <message>
         <source>Do the step again that was taken back</source>
         <translation>重做刚撤销的一步</translation>
+    </message>
+    <message>
+        <source>Take back this ce&amp;ll</source>
+        <translation>撤回这一格(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Take back the last decision on the current cell alone</source>
+        <translation>只撤回对当前这一格的最后一次处理</translation>
     </message>
     <message>
         <source>&amp;Copy</source>
@@ -153,6 +185,22 @@
     <message>
         <source>Say why the finding stands: the report prints it so</source>
         <translation>说明疑点为何保留：原件如此</translation>
+    </message>
+    <message>
+        <source>&amp;Sign off</source>
+        <translation>签核(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Sign the review off as it stands, or reopen it</source>
+        <translation>按现状签核，或撤销签核</translation>
+    </message>
+    <message>
+        <source>New readi&amp;ng…</source>
+        <translation>新的识读(&amp;N)…</translation>
+    </message>
+    <message>
+        <source>What is read otherwise now than when the review began</source>
+        <translation>现在的识读与审核开始时有哪些不同</translation>
     </message>
     <message>
         <source>Re&amp;viewer…</source>
@@ -277,6 +325,10 @@
     <message>
         <source>&amp;Help</source>
         <translation>帮助(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Reopen the re&amp;view</source>
+        <translation>撤销签核(&amp;V)</translation>
     </message>
     <message>
         <source>Take suggestion 1 to 9 of the current doubt</source>
@@ -427,6 +479,18 @@
         <translation>说明</translation>
     </message>
     <message>
+        <source>Signed off; hash {hash}.</source>
+        <translation>已签核，哈希 {hash}。</translation>
+    </message>
+    <message>
+        <source> Left open: {warnings} warnings, {doubtful} uncertain cells.</source>
+        <translation>未处理的还有：警告 {warnings} 个，存疑 {doubtful} 格。</translation>
+    </message>
+    <message>
+        <source>The source reads as it did when the review began.</source>
+        <translation>原件的识读与审核开始时一致。</translation>
+    </message>
+    <message>
         <source>Reviewer</source>
         <translation>审核人</translation>
     </message>
@@ -472,6 +536,22 @@
         <source>The workbook lies at {path}</source>
         <translation>工作簿已保存：{path}</translation>
     </message>
+    <message>
+        <source>Everything is saved in {path}</source>
+        <translation>全部已保存在 {path}</translation>
+    </message>
+    <message>
+        <source>Save a copy</source>
+        <translation>另存一份</translation>
+    </message>
+    <message>
+        <source>Review (*.gouji)</source>
+        <translation>审核文件 (*.gouji)</translation>
+    </message>
+    <message>
+        <source>The copy lies at {path}</source>
+        <translation>副本在 {path}</translation>
+    </message>
 </context>
 <context>
     <name>FindingsList</name>
@@ -482,6 +562,10 @@
     <message>
         <source>  [explained: {note}]</source>
         <translation>  〔已说明：{note}〕</translation>
+    </message>
+    <message>
+        <source>  [explained as “{note}”, which no longer holds: {why}]</source>
+        <translation>  〔曾说明“{note}”，现已失效：{why}〕</translation>
     </message>
     <message>
         <source>Every rule holds.</source>
@@ -609,6 +693,14 @@
     <message>
         <source>History</source>
         <translation>历史</translation>
+    </message>
+    <message>
+        <source>Take back the last decision on this cell</source>
+        <translation>撤回对这一格的最后一次处理</translation>
+    </message>
+    <message>
+        <source>Later decisions on other cells stay as they are</source>
+        <translation>其他格的处理不受影响</translation>
     </message>
 </context>
 <context>
@@ -803,6 +895,37 @@
     </message>
 </context>
 <context>
+    <name>Rereading</name>
+    <message>
+        <source>Cell</source>
+        <translation>单元格</translation>
+    </message>
+    <message>
+        <source>Read before</source>
+        <translation>原来读作</translation>
+    </message>
+    <message>
+        <source>Read now</source>
+        <translation>现在读作</translation>
+    </message>
+    <message>
+        <source>Your figure</source>
+        <translation>您的数字</translation>
+    </message>
+    <message>
+        <source>New reading</source>
+        <translation>新的识读</translation>
+    </message>
+    <message>
+        <source>This version of Gouji reads these cells otherwise. What is ticked is taken over, the rest is refused; what you corrected, confirmed or adjusted stays yours.</source>
+        <translation>这一版本对下列单元格的识读与原来不同。打勾的采纳，其余的不采纳；您更正、确认或调整过的数字保持不变。</translation>
+    </message>
+    <message>
+        <source>It also finds other rows; these cannot be taken over.</source>
+        <translation>表中的行也有不同，这一部分不能采纳。</translation>
+    </message>
+</context>
+<context>
     <name>SearchLine</name>
     <message>
         <source>not found</source>
@@ -811,6 +934,45 @@
     <message>
         <source>Find in the source</source>
         <translation>在原件中查找</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsDialog</name>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Reviewer</source>
+        <translation>审核人</translation>
+    </message>
+    <message>
+        <source>&amp;Beside the source, where that can be written</source>
+        <translation>原件旁边（可写时）(&amp;B)</translation>
+    </message>
+    <message>
+        <source>In one &amp;folder:</source>
+        <translation>固定的文件夹(&amp;F)：</translation>
+    </message>
+    <message>
+        <source>Folder of the reviews</source>
+        <translation>审核文件的文件夹</translation>
+    </message>
+    <message>
+        <source>&amp;Choose…</source>
+        <translation>选择(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>There is no such folder.</source>
+        <translation>没有这个文件夹。</translation>
+    </message>
+    <message>
+        <source>&amp;Reviewer:</source>
+        <translation>审核人(&amp;R)：</translation>
+    </message>
+    <message>
+        <source>Review files are kept</source>
+        <translation>审核文件存放在</translation>
     </message>
 </context>
 <context>
@@ -854,6 +1016,10 @@
         <translation>取消</translation>
     </message>
     <message>
+        <source>The name that your decisions carry</source>
+        <translation>您的处理记在这个名字下</translation>
+    </message>
+    <message>
         <source>Errors {count}</source>
         <translation>错误 {count}</translation>
     </message>
@@ -874,8 +1040,32 @@
         <translation>已核 {count}/{all}</translation>
     </message>
     <message>
+        <source>(no name)</source>
+        <translation>（未具名）</translation>
+    </message>
+    <message>
         <source>Reviewer: {name}</source>
         <translation>审核人：{name}</translation>
+    </message>
+    <message>
+        <source>● Signed off by {name}</source>
+        <translation>● {name} 已签核</translation>
+    </message>
+    <message>
+        <source>○ Sign-off lapsed</source>
+        <translation>○ 签核已失效</translation>
+    </message>
+    <message>
+        <source>Not recorded</source>
+        <translation>未记录</translation>
+    </message>
+    <message>
+        <source>Read only</source>
+        <translation>只读</translation>
+    </message>
+    <message>
+        <source>Saved {time}</source>
+        <translation>已自动保存 {time}</translation>
     </message>
 </context>
 <context>
@@ -971,6 +1161,10 @@
     <message>
         <source>The review is open for reading only: {why}</source>
         <translation>审核以只读方式打开：{why}</translation>
+    </message>
+    <message>
+        <source>{count} cells are read otherwise now; see Review, New reading</source>
+        <translation>有 {count} 格现在的识读与原来不同，见“审核”菜单中的“新的识读”</translation>
     </message>
     <message>
         <source>Reading {name}</source>

@@ -2,15 +2,22 @@
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hand_reports import SAMPLES
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QInputDialog, QListWidget, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
-from gouji.core.review.store import open_file
+from gouji.core.extraction.figures import parse_figure
+from gouji.core.extraction.report import Reading
+from gouji.core.pipeline import open_reports
+from gouji.core.review.store import create, open_file
+from gouji.gui.rereading import RereadingDialog
+from gouji.gui.settings import SettingsDialog
 from gouji.gui.window import Window
 
 
@@ -135,3 +142,129 @@ def test_the_queue_says_how_far_each_review_has_come(
     later.open_all([source.parent])
     qtbot.waitUntil(lambda: bool(later.queue.entries) and not later.queue.waiting)
     assert [state for state, _ in later.queue_panel.rows] == ["✎ !2", "✔"]
+
+
+def test_signing_off_needs_every_error_answered_and_falls_when_a_figure_changes(
+    window: Window, qtbot: QtBot, source: Path
+) -> None:
+    show(window, qtbot, source)
+    press(window, "sign_off")
+    assert "不能签核" in window.message.text
+    window.desk.act(lambda review: review.correct({"t3.handled.natural": "8"}))
+    press(window, "sign_off")
+    assert "已签核" in window.message.text
+    assert "王核 已签核" in window.status.record
+    assert window.actions_.by_id["sign_off"].text().startswith("撤销签核")
+    window.desk.act(lambda review: review.adjust({"t2.licensing.decisions": "9"}, why="漏计"))
+    assert "签核已失效" in window.status.record
+    press(window, "undo")
+    assert "王核 已签核" in window.status.record
+    press(window, "sign_off")
+    assert "签核" not in window.status.record
+
+
+def test_an_explanation_falls_when_its_figures_change_and_says_so(
+    window: Window, qtbot: QtBot, source: Path
+) -> None:
+    show(window, qtbot, source)
+    rule = "t3.balance.natural"
+    window.desk.act(lambda review: review.explain(rule, "原件如此"))
+    before = window.status.counts
+    window.desk.act(lambda review: review.correct({"t3.new.natural": "5"}))
+    assert window.status.counts != before
+    line = next(each for each in window.findings.sentences if "原件如此" in each)
+    assert line.startswith("✖")
+    assert "失效" in line
+
+
+def test_one_cell_alone_is_taken_back_from_the_history(
+    window: Window, qtbot: QtBot, source: Path
+) -> None:
+    show(window, qtbot, source)
+    for cell, text in (("t3.handled.natural", "8"), ("t3.new.natural", "9")):
+        window.desk.act(lambda review, cell=cell, text=text: review.correct({cell: text}))
+    listed = window.history.findChild(QListWidget)
+    button = window.history.findChild(QPushButton)
+    assert listed is not None
+    assert button is not None
+    listed.setCurrentRow(1)
+    button.click()
+    assert window.desk.review is not None
+    assert not window.desk.review.cells["t3.handled.natural"].corrected
+    assert window.desk.review.cells["t3.new.natural"].printed.text == "9"
+    assert window.desk.cell == "t3.handled.natural"
+
+
+def test_a_later_reading_is_shown_and_taken_over_where_the_reviewer_wants_it(
+    window: Window, later: Window, qtbot: QtBot, source: Path
+) -> None:
+    reports = open_reports(source).reports
+    earlier = reports[0].readings | {
+        cell: Reading(parse_figure("77", reports[0].form.cells[cell].domain))
+        for cell in ("t3.new.natural", "t3.granted.natural")
+    }
+    create(
+        source.with_name("泽州.pdf.gouji"), source, replace(reports[0], readings=earlier)
+    ).close()
+    show(window, qtbot, source)
+    assert "2 格" in window.message.text
+    press(window, "reread")
+    dialog = window.commands.deciding.dialog
+    assert isinstance(dialog, RereadingDialog)
+    second = dialog.table.item(1, 0)
+    assert second is not None
+    second.setCheckState(Qt.CheckState.Unchecked)
+    dialog.accept()
+    review = window.desk.review
+    assert review is not None
+    assert review.cells["t3.new.natural"].printed.text == "8"
+    assert review.cells["t3.granted.natural"].printed.text == "77"
+    window.close()
+    show(later, qtbot, source)
+    assert later.message.text == ""
+
+
+def test_a_copy_of_the_review_is_written_elsewhere(
+    window: Window, qtbot: QtBot, source: Path, tmp_path: Path
+) -> None:
+    show(window, qtbot, source)
+    press(window, "confirm")
+    window.commands.files.write_copy(tmp_path / "副本.gouji")
+    qtbot.waitUntil(lambda: "副本" in window.message.text)
+    with open_file(tmp_path / "副本.gouji", read_only=True) as copy:
+        assert len(copy.events) == 1
+
+
+def test_the_name_is_asked_once(
+    window: Window, later: Window, qtbot: QtBot, settings: QSettings, source: Path
+) -> None:
+    settings.remove("reviewer")
+    show(window, qtbot, source)
+    dialog = window.commands.deciding.dialog
+    assert isinstance(dialog, QInputDialog)
+    dialog.setTextValue("赵审")
+    dialog.accept()
+    press(window, "confirm")
+    assert window.desk.review is not None
+    assert window.desk.review.events[-1].by == "赵审"
+    assert "赵审" in [button.text()[-2:] for button in window.status.findChildren(QToolButton)]
+    window.close()
+    show(later, qtbot, source)
+    assert later.commands.deciding.dialog is None
+
+
+def test_reviews_are_kept_in_the_folder_that_the_settings_name(
+    window: Window, qtbot: QtBot, source: Path, tmp_path: Path
+) -> None:
+    press(window, "settings")
+    dialog = window.commands.files.dialog
+    assert isinstance(dialog, SettingsDialog)
+    dialog.in_folder.setChecked(True)
+    dialog.folder.setText(str(tmp_path / "missing"))
+    dialog.accept()
+    assert dialog.isVisible()
+    (tmp_path / "all").mkdir()
+    dialog.folder.setText(str(tmp_path / "all"))
+    dialog.accept()
+    show(window, qtbot, source)
+    assert [path.name for path in (tmp_path / "all").glob("*.gouji")] == ["泽州.pdf.gouji"]
