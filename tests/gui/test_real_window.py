@@ -12,6 +12,8 @@ import pytest
 from hand_reports import SAMPLES
 from openpyxl import load_workbook
 
+from gouji.core.review.store import open_file
+
 pytestmark = [
     pytest.mark.display,
     pytest.mark.skipif(
@@ -69,7 +71,7 @@ def display(tmp_path: Path) -> Iterator[dict[str, str]]:
 def test_a_reviewer_clears_a_report_by_keyboard_alone(
     display: dict[str, str], tmp_path: Path, root: Path
 ) -> None:
-    sample = SAMPLES / "2021-totals-broken.pdf"
+    sample = shutil.copy(SAMPLES / "2021-totals-broken.pdf", tmp_path / "泽州.pdf")
     target = tmp_path / "audited.xlsx"
     window = subprocess.Popen([sys.executable, "-m", "gouji", str(sample)], env=display)
 
@@ -82,21 +84,27 @@ def test_a_reviewer_clears_a_report_by_keyboard_alone(
     def key(*names: str) -> None:
         xdotool("key", "--clearmodifiers", "--delay", "40", *names)
 
+    def focus(name: str) -> None:
+        xdotool("windowfocus", "--sync", xdotool("search", "--name", name).split()[-1])
+
     try:
-        wait_for("the report", lambda: xdotool("search", "--name", "2021"))
-        xdotool("windowfocus", "--sync", xdotool("search", "--name", "2021").split()[-1])
+        wait_for("the question for a name", lambda: xdotool("search", "--name", "^审核人$"))
+        focus("^审核人$")
+        xdotool("type", "--delay", "40", "Wang")
+        key("Return")
+        focus("2021")
         key("F8", "ctrl+Down", "Up")  # from the first doubt to the total of the column
         xdotool("type", "--delay", "40", "8")
         key("Return")
         save_screen(display, root / "artifacts" / "window-reviewed.png")
         key("ctrl+e")
         wait_for("the file dialog", lambda: xdotool("search", "--name", "导出工作簿"))
-        xdotool("windowfocus", "--sync", xdotool("search", "--name", "导出工作簿").split()[-1])
+        focus("导出工作簿")
         key("ctrl+a")
         xdotool("type", "--delay", "15", str(target))
         key("Return")
         wait_for("the workbook", target.exists)
-        xdotool("windowfocus", "--sync", xdotool("search", "--name", "2021").split()[-1])
+        focus("2021")
         key("ctrl+q")
         assert window.wait(SECONDS_TO_WAIT) == 0
     finally:
@@ -105,6 +113,8 @@ def test_a_reviewer_clears_a_report_by_keyboard_alone(
         window.wait()
     assert figures(target)["t3.handled.natural"].count(8) >= 1
     assert broken_sums(target) == []
+    with open_file(tmp_path / "泽州.pdf.gouji") as file:
+        assert [(event.by, event.after) for event in file.events] == [("Wang", "8")]
 
 
 def save_screen(display: dict[str, str], target: Path) -> None:
