@@ -6,20 +6,14 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from ..errors import GoujiError
-from ..export.records import Record, report_record, series_record, to_json
+from ..export.records import Record, match_record, report_record, series_record, to_json
 from ..export.review_record import add_review
 from ..extraction.report import Report
+from ..series import check_links
 from ..worker import Worker
+from .matching import match_reports
 from .options import Request, UsageError
-from .reading import (
-    Checked,
-    FileRead,
-    Skipped,
-    check_series,
-    is_folder,
-    outcomes,
-    read_limited,
-)
+from .reading import Checked, FileRead, Skipped, is_folder, outcomes, read_limited
 from .reviews import verify_review
 from .terminal import say, say_error, say_record
 from .wording import report_lines, series_lines, skipped_line
@@ -62,12 +56,14 @@ def check(request: Request, language: str) -> int:
                 records.append(_record(checked, outcome))
             else:
                 say("\n".join(report_lines(checked, outcome.unread_pages, language)))
-    across = check_series(reports)
+    matching = match_reports(reports, request.values)
+    across = check_links(matching.links)
     if as_json:
+        matches = [match_record(link) for link in matching.links]
         series = [series_record(found) for found in across]
-        say_record(to_json({"reports": records, "series": series}))
-    elif across:
-        say("\n".join(series_lines(across, language)))
+        say_record(to_json({"reports": records, "matches": matches, "series": series}))
+    elif lines := series_lines(matching, across, language):
+        say("\n".join(lines))
     return code
 
 

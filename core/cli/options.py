@@ -27,6 +27,7 @@ class Option:
     Attributes:
         names: The long spelling last; without its dashes it is the key of the value.
         takes: What stands behind it, or None for a switch.
+        many: It may be given several times; the values are a tuple.
         wanted: What a value must be, for the error message.
         convert: Turns the text into the value; raises ``ValueError`` where it cannot.
     """
@@ -36,6 +37,7 @@ class Option:
     takes: Words | None = None
     wanted: Words = ("", "")
     convert: Callable[[str], Any] = str
+    many: bool = False
 
     @property
     def key(self) -> str:
@@ -104,6 +106,24 @@ PASSWORD = Option(
     ("--password",),
     ("打开受保护的文档", "opens a protected document"),
     ("密码", "PASSWORD"),
+)
+PREVIOUS = Option(
+    ("--previous",),
+    (
+        "某份报告的上年报告，如 b.pdf=a.pdf；等号后留空为不对照。可多次给出",
+        "the previous year's report of one, as b.pdf=a.pdf; nothing after the sign for none",
+    ),
+    ("报告=上年报告", "REPORT=BEFORE"),
+    many=True,
+)
+COVERS = Option(
+    ("--covers",),
+    (
+        "汇总报告所辖的一份报告；多份则多次给出，等号后留空为不是汇总",
+        "one report that a summary covers, once for each; nothing after the sign for none",
+    ),
+    ("汇总=所辖", "SUMMARY=PART"),
+    many=True,
 )
 REPORT = Option(
     ("--report",),
@@ -176,7 +196,7 @@ COMMANDS = (
         (CHECK_ZH, CHECK_EN),
         ("路径…", "PATH…"),
         many=True,
-        options=(JSON, PASSWORD, *COMMON),
+        options=(JSON, PREVIOUS, COVERS, PASSWORD, *COMMON),
     ),
     Command(
         "extract",
@@ -264,7 +284,8 @@ def _walk(arguments: Sequence[str], options: Sequence[Option]) -> tuple[list[Pat
             if not waiting:
                 raise UsageError(f"{name} 后面缺少值。", f"{name} needs a value.")
             value = waiting.pop(0)
-        values[option.key] = _converted(option, name, value)
+        taken = _converted(option, name, value)
+        values[option.key] = (*values.get(option.key, ()), taken) if option.many else taken
     return paths, values
 
 

@@ -13,7 +13,6 @@ from ..extraction.report import Report
 from ..finding import ERROR, Finding
 from ..review import Review
 from ..review.places import is_review
-from ..series import Member, SeriesFinding, check_links, find_links
 from ..suggestion import Suggestion
 from ..worker import Limits, Worker
 
@@ -108,11 +107,6 @@ def _checked(report: Report) -> Checked:
 
     findings = rules.check(report, report.figures)
     return Checked(report, findings, suggest(report, report.figures, findings))
-
-
-def check_series(reports: Iterable[Report]) -> tuple[SeriesFinding, ...]:
-    """Returns the warnings across reports: a year and the one before, a summary and its parts."""
-    return check_links(find_links([Member(report, report.figures) for report in reports]))
 
 
 def read_limited(worker: Worker, path: Path, password: str | None) -> FileRead:

@@ -12,7 +12,7 @@ from ..documents.document import Region
 from ..extraction.figures import Figure, State, show
 from ..extraction.report import Claim, Reading, Report, Unplaced
 from ..finding import Finding
-from ..series import SeriesFinding
+from ..series import Link, SeriesFinding
 from ..suggestion import Suggestion
 
 Record = dict[str, Any]
@@ -59,16 +59,26 @@ def report_record(
 
 def series_record(found: SeriesFinding) -> Record:
     """Returns a finding across reports as a record, the report that carries it named first."""
-    documents = [
-        {
-            "path": str(report.source.path),
-            "organization": report.organization,
-            "year": report.year,
-            **({"report": report.index + 1} if report.index else {}),
-        }
-        for report in found.documents
-    ]
-    return {**_finding(found.finding), "documents": documents}
+    return {**_finding(found.finding), "documents": [_document(one) for one in found.documents]}
+
+
+def match_record(link: Link) -> Record:
+    """Returns what is held against what: "year" for the year before, "sum" for a summary."""
+    return {
+        "kind": link.kind,
+        "chosen": link.chosen,
+        "document": _document(link.subject.report),
+        "against": [_document(other.report) for other in link.others],
+    }
+
+
+def _document(report: Report) -> Record:
+    record: Record = {
+        "path": str(report.source.path),
+        "organization": report.organization,
+        "year": report.year,
+    }
+    return {**record, "report": report.index + 1} if report.index else record
 
 
 def to_json(value: object) -> str:

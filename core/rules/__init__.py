@@ -4,5 +4,6 @@ from .check import check
 from .names import rule_name
 from .narrative import agrees
 from .plan import add
+from .sentences import number, said
 
-__all__ = ["add", "agrees", "check", "rule_name"]
+__all__ = ["add", "agrees", "check", "number", "rule_name", "said"]

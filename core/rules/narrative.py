@@ -9,7 +9,7 @@ from functools import partial
 from ..extraction.figures import Figure, Number, State
 from ..extraction.report import Claim, Report
 from ..finding import WARNING, Finding
-from .sentences import Pair, number
+from .sentences import Pair, number, said
 
 Figures = Mapping[str, Figure]
 Check = tuple[str, Collection[str], Callable[[], Finding | None]]
@@ -65,8 +65,9 @@ def _disagreement(
     claim = claims[0]
     right: Number | None
     if claim.kind == "cell":
-        right = figures[claim.cell].amount
-        zh, en = _cell_sentence(report, claim, right)
+        figure = figures[claim.cell]
+        right = figure.amount
+        zh, en = _cell_sentence(report, claim, figure)
     elif claim.kind == "sum":
         right = sum(claim.parts)
         zh, en = _sum_sentence(claim, right)
@@ -76,15 +77,13 @@ def _disagreement(
     return Finding(claim.rule, WARNING, cells, zh, en, claim.stated, right)
 
 
-def _cell_sentence(report: Report, claim: Claim, figure: Number) -> Pair:
+def _cell_sentence(report: Report, claim: Claim, figure: Figure) -> Pair:
     cell = report.form.cells[claim.cell]
-    stated, printed, gap = (
-        number(value) for value in (claim.stated, figure, claim.stated - figure)
-    )
+    stated, gap = number(claim.stated), number(claim.stated - figure.amount)
     return (
-        f"正文“{claim.quote}”为 {stated}，表中{cell.label()}为 {printed}，差 {gap}",
+        f"正文“{claim.quote}”为 {stated}，表中{cell.label()}为 {said(figure, 'zh')}，差 {gap}",
         (
-            f"The text states {stated} (“{claim.quote}”), the table shows {printed} "
+            f"The text states {stated} (“{claim.quote}”), the table shows {said(figure, 'en')} "
             f"for {cell.label('en')}; difference {gap}"
         ),
     )

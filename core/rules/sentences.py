@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from ..extraction.figures import Figure, Number, show
+from ..extraction.figures import Figure, Number, State, show
 from ..forms import Cell, Comparison, Equation, Form, Table
 
 Pair = tuple[str, str]
@@ -19,6 +19,15 @@ _MOST_PARTS = 8
 def number(value: Number) -> str:
     """Returns a number in plain digits with a true minus sign."""
     return show(value).replace("-", "−")
+
+
+def said(figure: Figure, language: str) -> str:
+    """Returns what stands in a cell: a number, 空白 or blank, or a mark in quotation marks."""
+    if figure.state is State.BLANK:
+        return "空白" if language == "zh" else "blank"
+    if figure.state is State.MARK:
+        return f"“{_one_line(figure.text)}”"
+    return number(figure.amount)
 
 
 def unreadable(cell: Cell, figure: Figure) -> Pair:
@@ -115,21 +124,21 @@ def _sum(
     amount: Number,
     language: str,
 ) -> str:
-    """Returns "new 8 + carried in 0 = 8"; of many parts only those that are not zero."""
-    named = [(_item(form, equation, cell, language), figures[cell].amount) for cell in cells]
+    """Returns "new 8 + carried in blank = 8"; of many parts only those that are not zero."""
+    named = [(_item(form, equation, cell, language), figures[cell]) for cell in cells]
     if len(named) == 1:
-        name, value = named[0]
-        return f"{name} {number(value)}"
+        name, figure = named[0]
+        return f"{name} {said(figure, language)}"
     if len(named) > 2:
-        named = [(name, value) for name, value in named if value]
+        named = [(name, figure) for name, figure in named if figure.amount]
     if not named:
         return number(amount)
     shown, rest = named, named[:0]
     if len(named) > _MOST_PARTS:
         shown, rest = named[: _MOST_PARTS - 1], named[_MOST_PARTS - 1 :]
-    terms = [f"{name} {number(value)}" for name, value in shown]
+    terms = [f"{name} {said(figure, language)}" for name, figure in shown]
     if rest:
-        left_over = number(_total(value for _, value in rest))
+        left_over = number(_total(figure.amount for _, figure in rest))
         terms.append(
             f"其余 {len(rest)} 项 {left_over}"
             if language == "zh"

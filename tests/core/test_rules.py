@@ -97,6 +97,21 @@ def test_a_broken_balance_says_its_arithmetic():
     assert finding.signs == ("+", "+", "-", "-")
 
 
+def test_a_blank_and_a_mark_are_said_to_stand_where_they_stand():
+    texts = {"t3.handled.natural": "10", "t3.carried_in.natural": "", "t3.carried_out.natural": "/"}
+    finding = found(report_of(SOUND | texts))["t3.balance.natural"]
+    assert finding.zh == "自然人列：新收 8 + 上年结转 空白 = 8，总计 10 + 转下年 “/” = 10，差 −2"
+    assert "new 8 + carried in blank = 8" in finding.en
+
+
+def test_a_text_that_states_a_figure_for_a_blank_cell_is_said_to_meet_a_blank():
+    stated = (claim("cell", 4, cell="t3.partial.total"),)
+    report = report_of(SOUND | {"t3.partial.total": ""}, claims=stated)
+    finding = found(report)["text.t3.partial.total"]
+    assert finding.zh == "正文“原文”为 4，表中部分公开·总计为 空白，差 4"
+    assert "the table shows blank for" in finding.en
+
+
 def test_one_wrong_cell_breaks_exactly_the_equations_it_stands_in():
     assert list(found(report_of(SOUND | {"t3.handled.natural": "10"}))) == [
         "t3.balance.natural",

@@ -2,42 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
 from gouji.core.extraction.figures import parse_figure
-from gouji.core.extraction.report import Reading, Report, Source
 from gouji.core.finding import WARNING
-from gouji.core.form_files import official_forms
-from gouji.core.series import Member, SeriesFinding, check_links, find_links, normal_name
+from gouji.core.series import (
+    SUM,
+    YEAR,
+    Choice,
+    Member,
+    SeriesFinding,
+    check_links,
+    find_links,
+    match,
+    normal_name,
+)
 
-FORMS = {form.edition: form for form in official_forms()}
-
-
-def member(
-    organization: str,
-    year: int | None,
-    texts: Mapping[str, str] | None = None,
-    *,
-    edition: str = "2021",
-    missing: tuple[str, ...] = (),
-) -> Member:
-    """Returns a report of zeros with the texts given; cells of missing tables are not there."""
-    form = FORMS[edition]
-    readings = {
-        cell.id: Reading(parse_figure((texts or {}).get(cell.id, "0"), cell.domain))
-        for cell in form.cells.values()
-    }
-    for cell in readings:
-        if cell.split(".")[0] in missing:
-            blank = parse_figure("", form.cells[cell].domain)
-            readings[cell] = Reading(blank, None, 0.0, doubt="missing")
-    source = Source(Path(f"{organization}-{year}.pdf"), "0" * 64, "pdf")
-    report = Report(form, organization, year, source, readings, missing_tables=missing)
-    return Member(report, report.figures)
+from ..helpers.year_reports import FORMS, member
 
 
 def found(*members: Member) -> list[SeriesFinding]:
@@ -250,3 +233,56 @@ def test_a_cell_that_one_of_the_parts_cannot_say_is_not_summed() -> None:
     whole = summary(t3__new__natural="70")
 
     assert rules(whole, PARTS[0], unread, PARTS[2]) == []
+
+
+def test_a_blank_is_called_a_blank_in_both_languages() -> None:
+    before = member("泽州县", 2021, {"t3.carried_out.natural": "1", "t3.carried_out.total": "/"})
+    now = member("泽州县", 2022, {"t3.carried_in.natural": "", "t3.carried_in.total": "2"})
+
+    natural, total = found(before, now)
+
+    assert natural.finding.zh.startswith("上年结转·自然人 空白，2021 年")
+    assert natural.finding.en.startswith("carried in · Individuals blank; ")
+    assert "四、结转下年度继续办理·总计 “/”，差 2" in total.finding.zh
+
+
+def test_a_choice_takes_the_place_of_what_names_and_years_give() -> None:
+    first, second = member("泽州县", 2021, CARRIED_OUT), member("沁水县", 2021)
+    now = member("泽州县", 2022)
+
+    chosen = match([first, second, now], [Choice(YEAR, now.key, (second.key,))])
+
+    (link,) = chosen.links
+    assert (link.subject, link.others, link.chosen) == (now, (second,), True)
+    assert match([first, second, now], [Choice(YEAR, now.key)]).links == ()
+    assert [link.others for link in match([first, second, now]).links] == [(first,)]
+
+
+def test_a_choice_of_a_report_that_is_not_there_is_passed_over() -> None:
+    now = member("泽州县", 2022)
+    gone = member("泽州县", 2021)
+
+    assert match([now], [Choice(YEAR, now.key, (gone.key,))]).links == ()
+    assert match([now], [Choice(YEAR, gone.key, (now.key,))]).links == ()
+
+
+def test_a_summary_covers_what_a_reviewer_says_even_where_the_sums_do_not_hold() -> None:
+    whole = member("晋城市人民政府", 2022)
+    choice = Choice(SUM, whole.key, tuple(one.key for one in PARTS))
+
+    links = match([*PARTS, whole], [choice]).links
+
+    assert {one.finding.rule for one in check_links(links)} == {
+        "sum.t3.new.natural",
+        "sum.t3.new.total",
+    }
+
+
+def test_reports_that_names_and_years_leave_open_are_told() -> None:
+    twice = [member("泽州县", 2021, CARRIED_OUT), member("泽州县人民政府", 2021)]
+    now = member("泽州县", 2022)
+
+    assert match([*twice, now]).undecided == ((now, tuple(twice)),)
+    settled = match([*twice, now], [Choice(YEAR, now.key, (twice[1].key,))])
+    assert settled.undecided == ()
+    assert len(settled.links) == 1

@@ -173,11 +173,25 @@ def test_check_says_what_several_reports_say_together(two_years: Path) -> None:
     done = gouji("check", two_years / "b.html", two_years / "a.html")
 
     lines = done.stdout.splitlines()
-    at = lines.index("报告之间：警告 2")
-    assert lines[at + 1] == (
+    at = lines.index("报告之间：对照 1，警告 2")
+    assert lines[at + 1] == "  = 泽州县人民政府 2023 年（b.html），上年为 2022 年（a.html）"
+    assert lines[at + 2] == (
         "  ! 上年结转·自然人 1，2022 年 四、结转下年度继续办理·自然人 3，差 −2 "
         "[year.carried.natural]（b.html、a.html）"
     )
+
+
+def test_a_reviewer_says_which_report_is_the_year_before(two_years: Path) -> None:
+    (two_years / "c.html").write_text(page("泽州县政府办公室", 2022, 0, 1), "utf-8")
+
+    done = gouji("check", "--json", two_years, "--previous", "b.html=c")
+
+    printed = json.loads(done.stdout)
+    (one,) = printed["matches"]
+    assert (one["kind"], one["chosen"]) == ("year", True)
+    assert one["document"]["path"] == str(two_years / "b.html")
+    assert [document["path"] for document in one["against"]] == [str(two_years / "c.html")]
+    assert printed["series"] == []
 
 
 def test_warnings_between_reports_leave_the_exit_code_alone(two_years: Path) -> None:

@@ -1,0 +1,164 @@
+"""Which reports are held against each other: by names and years, or as a reviewer says."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..extraction.figures import Figure, Number, State
+from ..extraction.report import Report
+
+Key = tuple[Path, int]
+"""What a report is known by: its file, and which of the file's reports it is, from 0."""
+
+YEAR, SUM = "year", "sum"
+
+
+@dataclass(frozen=True)
+class Member:
+    """A report of a series, with the layer of figures that is compared."""
+
+    report: Report
+    figures: Mapping[str, Figure]
+
+    @property
+    def name(self) -> str:
+        """The organization's name as it is matched."""
+        return normal_name(self.report.organization)
+
+    @property
+    def key(self) -> Key:
+        """What it is known by."""
+        return self.report.source.path, self.report.index
+
+
+@dataclass(frozen=True)
+class Link:
+    """Reports that are held against each other.
+
+    Attributes:
+        kind: ``YEAR`` (``others`` is the previous year's report) or ``SUM`` (``others`` are the
+            reports that ``subject`` covers).
+        chosen: A reviewer said so; else names and years did.
+    """
+
+    kind: str
+    subject: Member
+    others: tuple[Member, ...]
+    chosen: bool = False
+
+
+_AREA_ENDS = ("省", "市", "县", "区", "旗", "州", "盟", "乡", "镇")
+_PLAIN = re.compile(r"[\s　（）()〔〕\[\]·]+")
+
+_AGREEING = 0.8
+"""A summary is taken to cover reports where so many of its figures are the sum of theirs."""
+
+
+def normal_name(organization: str) -> str:
+    """Returns a body's name as it is matched.
+
+    县政府 and 县人民政府 are one body, and so is the bare name of an area, which stands for
+    its government. 人民政府办公室 and 人民政府办公厅 stay two.
+    """
+    name = _PLAIN.sub("", organization)
+    for end in _AREA_ENDS:
+        name = name.replace(f"{end}政府", f"{end}人民政府")
+    return f"{name}人民政府" if name.endswith(_AREA_ENDS) else name
+
+
+def find_links(members: Sequence[Member]) -> tuple[Link, ...]:
+    """Returns the links that names and years give; a reviewer may give others.
+
+    A report and the one of the year before are linked where exactly one report of each is
+    there. A summary is linked to the bodies whose names begin with its area, where the sums
+    largely hold: a link that does not hold would raise nothing but false alarms.
+    """
+    return (*_years(members), *_summaries(members))
+
+
+def find_undecided(members: Sequence[Member]) -> tuple[tuple[Member, tuple[Member, ...]], ...]:
+    """Returns the reports that have several of the year before, or share one, with these."""
+    return tuple(
+        (subject, tuple(before))
+        for here, before in _pairs(members)
+        if not len(here) == len(before) == 1
+        for subject in here
+    )
+
+
+def _years(members: Sequence[Member]) -> list[Link]:
+    return [
+        Link(YEAR, here[0], (before[0],))
+        for here, before in _pairs(members)
+        if len(here) == len(before) == 1
+    ]
+
+
+def _pairs(members: Sequence[Member]) -> list[tuple[list[Member], list[Member]]]:
+    """Returns the reports of a body and a year with those of the year before, where both are."""
+    by_year: dict[tuple[str, int], list[Member]] = defaultdict(list)
+    for member in members:
+        if member.name and member.report.year is not None:
+            by_year[member.name, member.report.year].append(member)
+    return [
+        (here, by_year[name, year - 1])
+        for (name, year), here in by_year.items()
+        if (name, year - 1) in by_year
+    ]
+
+
+def _summaries(members: Sequence[Member]) -> list[Link]:
+    links = []
+    for member in members:
+        area = member.name.removesuffix("人民政府")
+        if area == member.name or not area:
+            continue
+        parts = tuple(
+            other
+            for other in members
+            if other is not member
+            and other.report.year == member.report.year
+            and other.name != member.name
+            and other.name.startswith(area)
+        )
+        if len(parts) >= 2 and _covers(member, parts):
+            links.append(Link(SUM, member, parts))
+    return links
+
+
+def _covers(summary: Member, parts: Sequence[Member]) -> bool:
+    compared = [
+        (summary.figures[cell].amount, add_up(parts, cell)) for cell in summed_cells(summary, parts)
+    ]
+    live = [(left, right) for left, right in compared if left or right]
+    agreeing = sum(left == right for left, right in live)
+    return bool(live) and agreeing >= _AGREEING * len(live)
+
+
+def summed_cells(summary: Member, parts: Sequence[Member]) -> list[str]:
+    """Returns the cells that every report has and that can be read everywhere."""
+    return [
+        cell
+        for cell in summary.report.form.cells
+        if all(is_read(member, cell) for member in (summary, *parts))
+    ]
+
+
+def is_read(member: Member, cell: str) -> bool:
+    """Returns whether a figure can be compared: it is in the form, printed or typed, and read."""
+    figure = member.figures.get(cell)
+    if figure is None or figure.state is State.UNREADABLE:
+        return False
+    return figure.state is not State.BLANK or member.report.readings[cell].doubt != "missing"
+
+
+def add_up(members: Sequence[Member], cell: str) -> Number:
+    """Returns the sum of a cell over reports; blanks and marks count as zero."""
+    total: Number = 0
+    for member in members:
+        total += member.figures[cell].amount
+    return total
