@@ -4,7 +4,8 @@
 
 A *slip of the same figure elsewhere* is an inherent tie: the same figures, changed in the same
 way, stand in several places, so nothing in the report tells which was moved. Such cases count
-against "first", and once more by themselves.
+against "first", and once more by themselves. "best" is how often the truth would come first by
+chance among such ties: no order of them can do better than that on average.
 """
 
 from __future__ import annotations
@@ -119,6 +120,8 @@ KINDS: Mapping[str, tuple[int, Callable[[Values, Random], Values]]] = {
     "one wrong figure": (2000, wrong_cells(1)),
     "two wrong figures": (2000, wrong_cells(2)),
     "three wrong figures": (1000, wrong_cells(3)),
+    "five wrong figures": (500, wrong_cells(5)),
+    "twelve wrong figures": (200, wrong_cells(12)),
     "slip of digits": (2000, slip_of_digits),
     "one row off": (1000, moved(1, 0)),
     "one column off": (1000, moved(0, 1)),
@@ -137,6 +140,7 @@ class Score:
         among_ties: The truth is not first, but costs as much as what is, and both say so.
         inherent: Of those, the first changes the same figures in the same way elsewhere.
         listed: The truth is among the suggestions.
+        chances: Over the cases, one by the number of ties of the truth that are inherent.
         silent: The truth ties with the first, and that is not said.
     """
 
@@ -146,6 +150,7 @@ class Score:
     among_ties: int = 0
     inherent: int = 0
     listed: int = 0
+    chances: float = 0.0
     silent: int = 0
     seconds: list[float] = field(default_factory=list)
     examples: list[str] = field(default_factory=list)
@@ -159,6 +164,11 @@ class Score:
             return
         self.listed += 1
         at = proposed.index(truth)
+        alike = _figures(truth, printed)
+        self.chances += 1 / sum(
+            _figures(one, printed) == alike and suggestion.cost - suggestions[at].cost < 0.05
+            for one, suggestion in zip(proposed, suggestions, strict=True)
+        )
         if at == 0:
             self.first += 1
             return
@@ -166,7 +176,7 @@ class Score:
         if own.cost - best.cost < 0.05:
             self.silent += not (best.tied and own.tied)
             self.among_ties += 1
-            self.inherent += _figures(truth, printed) == _figures(proposed[0], printed)
+            self.inherent += alike == _figures(proposed[0], printed)
         else:
             self.examples.append(f"not first: {truth}, but {best.zh} ({best.cost}, {own.cost})")
 
@@ -174,16 +184,17 @@ class Score:
         """Returns the line of the table."""
         worth = max(self.seen, 1)
         told = max(self.seen - self.inherent, 1)
+        near = self.first + self.among_ties
         return (
             f"{name:26}{self.seen:6}{self.unseen:7}{self.first / worth:9.2%}"
-            f"{self.first / told:9.2%}{(self.first + self.among_ties) / worth:10.2%}"
+            f"{self.chances / worth:9.2%}{self.first / told:9.2%}{near / worth:10.2%}"
             f"{self.listed / worth:9.2%}{self.inherent:9}{self.silent:7}"
             f"{1000 * statistics.median(self.seconds):9.1f}{1000 * max(self.seconds):9.1f}"
         )
 
 
 HEAD = (
-    f"{'mistake':26}{'seen':>6}{'unseen':>7}{'first':>9}{'first*':>9}{'1st/tied':>10}"
+    f"{'mistake':26}{'seen':>6}{'unseen':>7}{'first':>9}{'best':>9}{'first*':>9}{'1st/tied':>10}"
     f"{'listed':>9}{'inherent':>9}{'silent':>7}{'med. ms':>9}{'max. ms':>9}"
 )
 

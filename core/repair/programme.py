@@ -21,7 +21,8 @@ class Programme:
     z says which cells change, p and n by how much up and down. M is Σ |r|: the equations are
     sums with coefficients of one, so a smallest correction only moves residuals about. Each
     solution that was given out is cut off (Σ z over its cells ≤ their number − 1), so that the
-    next one is another.
+    next one is another. That a broken equation has a cell that changes (Σ z over its cells ≥ 1)
+    follows from the rest, and makes the bounds of the solver far tighter.
 
     Attributes:
         exhausted: There is no further solution.
@@ -50,6 +51,10 @@ class Programme:
             LinearConstraint(hstack([unit, none, csr_array(-most * np.eye(size))]), ub=0),
             LinearConstraint(hstack([none, unit, csr_array(-np.diag(fall))]), ub=0),
         ]
+        if system.residuals:
+            broken = csr_array(np.array([self._in_row(at) for at in system.residuals]))
+            places = csr_array((len(system.residuals), 2 * size))
+            self.constraints.append(LinearConstraint(hstack([places, broken]), lb=1))
         self.cuts: list[Sequence[int]] = []
 
     def solve(self, seconds: float) -> Deltas | None:
@@ -90,6 +95,9 @@ class Programme:
             for row, coefficient in self.system.coefficients[cell].items():
                 matrix[row, column] = coefficient
         return csr_array(matrix)
+
+    def _in_row(self, at: int) -> list[float]:
+        return [float(cell in self.system.rows[at]) for cell in self.cells]
 
     def _cut(self, cut: Sequence[int]) -> csr_array:
         row = np.zeros((1, 3 * len(self.cells)))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from ..documents.document import Region
 from ..extraction.figures import Figure, State, show
-from ..extraction.report import Report
+from ..extraction.report import DOUBTS, Report
 from ..forms import Equation
 from ..suggestion import CellChange
 from .evidence import Evidence
@@ -27,6 +28,10 @@ _KINDS = {
     "sign": ("只有正负号不同", "only the sign differs"),
     "unit": ("相差一万倍，单位应是弄错了", "the unit was mistaken, by a factor of 10,000"),
 }
+_REST = (
+    "其余不成立的勾稽关系另有错处，限时内没有全部找到",
+    "the other broken rules have mistakes of their own, not all found within the time limit",
+)
 _MOST_RULES = 5
 """How many rules a sentence names; of more, only how many there are is said."""
 
@@ -41,8 +46,10 @@ def explain(
     evidence: Sequence[Evidence],
     mended: Sequence[Equation],
     slips: Sequence[Slip],
+    *,
+    is_piece: bool = False,
 ) -> Words:
-    """Returns the sentence in Chinese and in English.
+    """Returns the sentence in Chinese and in English: changes, rules, evidence, and the source.
 
     Args:
         report: For its form.
@@ -52,11 +59,15 @@ def explain(
         mended: The equations that hold with the changes and do not hold, or cannot be said to
             hold, without.
         slips: The known slips that the changes undo.
+        is_piece: The rules that they do not mend have other mistakes, which were not found.
     """
     said = list(dict.fromkeys(_SLIPS[slip.kind, slip.off] for slip in slips))
     if mended:
         said.append(_mends(mended))
-    said += dict.fromkeys(_spoken(changes, evidence))
+    said += dict.fromkeys(_spoken(report, changes, evidence))
+    said += _printed(report, figures, changes, evidence)
+    if is_piece:
+        said.append(_REST)
     heads = [
         joint.join(_change(report, figures, change, language) for change in changes)
         for joint, language in (("，", "zh"), (", ", "en"))
@@ -94,10 +105,12 @@ def _mends(mended: Sequence[Equation]) -> Words:
     return f"{'同时' if count > 1 else ''}满足{'、'.join(zh)}", f"satisfies {listed}"
 
 
-def _spoken(changes: Sequence[CellChange], evidence: Sequence[Evidence]) -> list[Words]:
+def _spoken(
+    report: Report, changes: Sequence[CellChange], evidence: Sequence[Evidence]
+) -> list[Words]:
     """Returns what speaks for or against the changes."""
     said: list[Words] = []
-    for one in evidence:
+    for change, one in zip(changes, evidence, strict=True):
         if one.stated:
             said.append((f"与正文“{one.stated}”一致", f"the text says “{one.stated}”"))
         if one.contradicted:
@@ -110,7 +123,50 @@ def _spoken(changes: Sequence[CellChange], evidence: Sequence[Evidence]) -> list
         if one.alternative:
             said.append(("识读时认为也可能是这个数字", "the reader thought this figure possible"))
         elif one.unsure:
-            said.append(("现有数字的识读存疑", "the present figure is a doubtful reading"))
+            said.append(_doubt(report.readings[change.cell].doubt))
         if one.kind and len(changes) == 1:
             said.append(_KINDS[one.kind])
     return said
+
+
+def _doubt(reason: str) -> Words:
+    zh, en = "现有数字的识读存疑", "the present figure is a doubtful reading"
+    if reason not in DOUBTS:
+        return zh, en
+    return f"{zh}（{DOUBTS[reason][0]}）", f"{en} ({DOUBTS[reason][1]})"
+
+
+def _printed(
+    report: Report,
+    figures: Mapping[str, Figure],
+    changes: Sequence[CellChange],
+    evidence: Sequence[Evidence],
+) -> list[Words]:
+    """Returns what the source has to say: what it prints clearly, or that one must look.
+
+    A figure that a reviewer has typed is called so.
+    """
+    readings = [report.readings[change.cell] for change in changes]
+    if any(
+        reading.figure != figures[change.cell]
+        for reading, change in zip(readings, changes, strict=True)
+    ):
+        return [("现有数字为审核人所填", "the present figure was typed by a reviewer")]
+    zh, en = _places([reading.region for reading in readings])
+    if any(one.unsure or one.alternative for one in evidence):
+        return [(f"请看原件{zh}", f"look at the source{en}")]
+    return [(f"原件{zh}所印清楚", f"the source prints the present {_figures(changes)} clearly{en}")]
+
+
+def _figures(changes: Sequence[CellChange]) -> str:
+    return "figure" if len(changes) == 1 else "figures"
+
+
+def _places(regions: Sequence[Region | None]) -> Words:
+    """Returns the pages, counted from 1; nothing where the source has none."""
+    pages = sorted({one.page + 1 for one in regions if one is not None and one.page is not None})
+    if not pages:
+        return "", ""
+    listed = [str(page) for page in pages]
+    word = "page" if len(pages) == 1 else "pages"
+    return f"第 {'、'.join(listed)} 页", f" ({word} {', '.join(listed)})"

@@ -1,9 +1,10 @@
 """Finds the smallest sets of cells whose change makes every equation true.
 
-One cell: by the signature of the broken equations, which is exact. Up to ten: by branching on an
-equation that does not hold. More, or where time is up: the mixed-integer programme of Fellegi
+One cell: by the signature of the broken equations, which is exact. Up to twenty: by branching on
+an equation that does not hold. More, or where time is up: the mixed-integer programme of Fellegi
 and Holt (1976), solved by HiGHS through ``scipy.optimize.milp``; further solutions by no-good
-cuts.
+cuts. Where that ends without a result: the single cells that account for all that is wrong with
+their own equations.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ class Limits:
         slack: How much dearer than the cheapest, in weights, a listed correction may be.
     """
 
-    exact: int = 10
+    exact: int = 20
     kept: int = 2000
     solutions: int = 40
     seconds: float = 1.5
@@ -51,18 +52,24 @@ class Search:
     complete: bool = True
 
 
+Piece = tuple[str, int]
+"""A cell, and the change that makes every equation of it true."""
+
+
 def find_smallest(system: System, limits: Limits = LIMITS) -> Search:
     """Returns every correction of the fewest cells, up to ``limits.exact``; else none.
 
     In an equation that does not hold some cell must change. Each of its cells is tried with
     each change that one of the cell's own broken equations calls for, then the rest likewise;
     the last cell is read off the signature of what is left over. A branch ends where more
-    equations are broken than the cells that remain to be changed stand in. For one and two
-    cells this is complete. For more it misses cells whose changes call for each other in a
-    closed ring of rows and columns, which the programme of ``find_sets`` would list.
+    equations are broken than the cells that remain to be changed stand in, or more that share
+    no cell than cells remain; where just as many, each of these has one wrong cell, which must
+    take all that is left over there. For one and two cells this is complete. For more it misses
+    cells whose changes call for each other in a closed ring of rows and columns, which the
+    programme of ``find_sets`` would list.
     """
     end = time.monotonic() + limits.seconds
-    for size in range(1, limits.exact + 1):
+    for size in range(system.least(system.residuals), limits.exact + 1):
         found: set[Deltas] = set()
         try:
             for deltas in _branches(system, {}, system.residuals, size, end):
@@ -108,6 +115,30 @@ def find_sets(system: System, weights: Mapping[str, float], limits: Limits = LIM
     return Search(tuple(found), complete=False)
 
 
+def find_pieces(system: System) -> tuple[Piece, ...]:
+    """Returns the cells whose change makes all their equations true, two at least, each broken.
+
+    Among many mistakes these are known however the others turn out, unless two mistakes happen
+    to be alike. Of a correction of everything they need not be part.
+    """
+    return tuple(
+        (cell, delta)
+        for cell, coefficients in system.coefficients.items()
+        if len(coefficients) > 1 and coefficients.keys() <= system.residuals.keys()
+        for delta in [_common(system, coefficients)]
+        if delta is not None and system.allows(cell, system.values[cell] + delta)
+    )
+
+
+def _common(system: System, coefficients: Mapping[int, int]) -> int | None:
+    """Returns the change that all these broken equations call for, if it is the same."""
+    wanted = {
+        None if system.residuals[at] % sign else -system.residuals[at] // sign
+        for at, sign in coefficients.items()
+    }
+    return wanted.pop() if len(wanted) == 1 else None
+
+
 def _branches(
     system: System, chosen: dict[str, int], left: Mapping[int, int], size: int, end: float
 ) -> Iterator[dict[str, int]]:
@@ -118,7 +149,8 @@ def _branches(
             if cell not in chosen:
                 yield chosen | {cell: delta}
         return
-    if len(left) > size * system.widest:
+    needed = system.least(left)
+    if needed > size or len(left) > size * system.widest:
         return
     if time.monotonic() > end:
         raise TimeoutError
@@ -130,7 +162,7 @@ def _branches(
         wanted = {
             -left[at] // coefficient
             for at, coefficient in coefficients.items()
-            if at in left and not left[at] % coefficient
+            if at in left and not left[at] % coefficient and (at == narrowest or needed < size)
         }
         for delta in wanted:
             if system.allows(cell, system.values[cell] + delta):

@@ -120,7 +120,8 @@ def _lost(system: System, changes: Mapping[str, int], cell: str) -> dict[str, in
 
 def _if_it_mends(system: System, changes: Mapping[str, int]) -> Iterator[Deltas]:
     changed = [(cell, delta) for cell, delta in changes.items() if delta]
-    if len(changed) > 2 and not system.left_over(changed):
+    # Of a run of equal figures only the two ends change; neighbours are found as exchanged.
+    if len(changed) > 1 and len(changes) > 2 and not system.left_over(changed):
         by_cell = dict(changed)
         deltas = tuple((cell, by_cell[cell]) for cell in system.values if cell in by_cell)
         if system.mends(deltas):

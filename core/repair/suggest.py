@@ -13,7 +13,7 @@ from ..forms import Equation
 from ..suggestion import MISREADING, REPORT, CellChange, Suggestion
 from . import reasons
 from .evidence import COSTS, Evidence, Scales
-from .search import LIMITS, Limits, Search, find_sets, find_smallest
+from .search import LIMITS, Limits, Search, find_pieces, find_sets, find_smallest
 from .slips import EXCHANGED, Slip, find_parts, find_slips
 from .system import System, build_systems
 
@@ -52,7 +52,8 @@ def suggest(
 
     Rules that share cells make a group; a suggestion mends all of its group. A figure that the
     rules determine whatever else is wrong (a blank total, an unreadable cell) is a suggestion
-    of its own, after those.
+    of its own, after those. Where the whole of a group cannot be mended within the limits, the
+    single cells are suggested that account for all that is wrong with their own rules.
 
     Args:
         report: For its form, its readings and what its narrative states.
@@ -104,8 +105,20 @@ class _Desk:
         cut = ranked[:LISTED]
         complete = search.complete and len(cut) == len(ranked)
         suggestions = _with_ties([self._suggestion(one) for one in cut], complete=complete)
+        if not suggestions:
+            suggestions = self._pieces(system)
         alone = [self._plain(system, (), {cell: steps}) for cell, steps in sure.items()]
         return suggestions + [self._suggestion(one) for one in alone]
+
+    def _pieces(self, system: System) -> list[Suggestion]:
+        """Returns what is known where no correction of everything was found, the surest first.
+
+        None is alone: whatever else is wrong may be wrong in the same cells.
+        """
+        pieces = [self._plain(system, (piece,), {}) for piece in find_pieces(system)]
+        standing = system.coefficients
+        pieces.sort(key=lambda one: (-len(standing[one.changes[0].cell]), one.cost))
+        return [replace(self._suggestion(one, is_piece=True), tied=True) for one in pieces[:LISTED]]
 
     def _search(self, system: System, *, has_slips: bool, limits: Limits) -> Search:
         if not system.residuals:
@@ -169,7 +182,7 @@ class _Desk:
     def _weigh(self, changes: Iterable[CellChange]) -> tuple[Evidence, ...]:
         return tuple(self._scales.weigh(change.cell, change.value) for change in changes)
 
-    def _suggestion(self, correction: _Correction) -> Suggestion:
+    def _suggestion(self, correction: _Correction, *, is_piece: bool = False) -> Suggestion:
         figures, after = self._after(correction.changes)
         left = {finding.rule for finding in after}
         zh, en = reasons.explain(
@@ -179,6 +192,7 @@ class _Desk:
             correction.evidence,
             self._mended(correction.changes, figures),
             correction.slips,
+            is_piece=is_piece,
         )
         return Suggestion(
             changes=correction.changes,

@@ -73,6 +73,29 @@ class System:
         """In how many rows a cell stands at most."""
         return max(map(len, self.coefficients.values()), default=0)
 
+    @cached_property
+    def neighbours(self) -> tuple[frozenset[int], ...]:
+        """For each row the rows that share a cell with it, itself included, by index."""
+        standing = self.coefficients
+        return tuple(
+            frozenset(other for cell in row for other in standing[cell]) for row in self.rows
+        )
+
+    @cached_property
+    def by_width(self) -> tuple[int, ...]:
+        """The rows by index, those with the fewest cells first."""
+        return tuple(sorted(range(len(self.rows)), key=lambda at: len(self.rows[at])))
+
+    def least(self, left: Mapping[int, int]) -> int:
+        """Returns how many cells must change at least: broken rows that share no cell."""
+        met: set[int] = set()
+        count = 0
+        for at in self.by_width:
+            if at in left and at not in met:
+                met |= self.neighbours[at]
+                count += 1
+        return count
+
     def left_over(self, deltas: Iterable[tuple[str, int]]) -> dict[int, int]:
         """Returns the residuals that are not zero after the changes, by row."""
         left = dict(self.residuals)

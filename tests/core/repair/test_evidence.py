@@ -7,7 +7,9 @@ from dataclasses import replace
 import pytest
 
 from gouji.core import rules
+from gouji.core.documents.document import Region
 from gouji.core.extraction.figures import parse_figure
+from gouji.core.extraction.report import Report
 from gouji.core.repair import suggest
 from gouji.core.suggestion import MISREADING, REPORT
 
@@ -22,8 +24,8 @@ def test_what_the_text_states_breaks_a_tie() -> None:
 
     assert changes(ways[0]) == {"t4.review.upheld": 6}
     assert not ways[0].tied
-    assert ways[0].zh.endswith("与正文“正文 6 件”一致")
-    assert ways[0].en.endswith("the text says “正文 6 件”")
+    assert "；与正文“正文 6 件”一致；" in ways[0].zh
+    assert "; the text says “正文 6 件”; " in ways[0].en
     assert "text.t4.review.upheld" in ways[0].clears
 
 
@@ -59,6 +61,9 @@ def test_a_figure_that_a_reviewer_has_typed_is_no_longer_a_doubtful_reading() ->
 
     assert all(one.meaning == REPORT for one in ways)
     assert all("存疑" not in one.zh for one in ways)
+    (own,) = (one for one in ways if "t4.review.pending" in changes(one))
+    assert own.zh.endswith("现有数字为审核人所填")
+    assert own.en.endswith("the present figure was typed by a reviewer")
 
 
 @pytest.mark.parametrize(
@@ -88,13 +93,45 @@ def test_the_sentence_says_what_changes_what_it_mends_and_what_speaks_for_it() -
 
     assert one.zh == (
         "（七）总计·自然人 由 217 改为 127：同时满足自然人列第一项加第二项、自然人列办理结果合计、"
-        "“总计”行合计；与正文“正文 127 件”一致；现有数字颠倒了相邻两位"
+        "“总计”行合计；与正文“正文 127 件”一致；现有数字颠倒了相邻两位；原件所印清楚"
     )
     assert one.en == (
         "total handled · Individuals from 217 to 127: satisfies the balance of the Individuals "
         "column, the outcomes of the Individuals column and the total of the row “total handled”; "
-        "the text says “正文 127 件”; two digits are swapped"
+        "the text says “正文 127 件”; two digits are swapped; "
+        "the source prints the present figure clearly"
     )
+
+
+def placed(report: Report, cell: str, page: int, **reading: object) -> Report:
+    """Returns the report with a cell that stands on a page, counted from 0."""
+    region = Region(page=page, box=(72.0, 300.0, 96.0, 314.0))
+    readings = dict(report.readings)
+    readings[cell] = replace(readings[cell], region=region, **reading)
+    return replace(report, readings=readings)
+
+
+def test_the_sentence_names_the_page_where_the_figure_is_printed() -> None:
+    report = placed(make_report(sound() | {"t3.new.natural": "132"}), "t3.new.natural", 4)
+
+    (one,) = suggested(report)
+
+    assert one.meaning == REPORT
+    assert one.zh.endswith("；原件第 5 页所印清楚")
+    assert one.en.endswith("; the source prints the present figure clearly (page 5)")
+
+
+def test_a_doubtful_reading_sends_to_the_page_and_says_what_the_doubt_is() -> None:
+    report = make_report(sound() | {"t3.new.natural": "132"})
+    report = placed(report, "t3.new.natural", 4, confidence=0.4, doubt="picture")
+
+    (one,) = suggested(report)
+
+    assert one.meaning == MISREADING
+    assert "现有数字的识读存疑（由图像识别）" in one.zh
+    assert one.zh.endswith("；请看原件第 5 页")
+    assert "a doubtful reading (recognised from a picture)" in one.en
+    assert one.en.endswith("; look at the source (page 5)")
 
 
 def test_a_blank_is_named_in_both_languages() -> None:

@@ -53,6 +53,37 @@ def test_a_run_of_figures_a_row_too_low_is_put_back() -> None:
     assert errors_after(report, first) == []
 
 
+def test_a_run_of_equal_figures_a_row_too_low_is_put_back() -> None:
+    rows = ("rejected_petition", "rejected_repeat", "rejected_publication")
+    twos = {f"t3.{row}.{column}": "2" for row in rows[:2] for column in ("legal", "total")}
+    more = {"t3.handled.legal": "9", "t3.handled.total": "182"}
+    more |= {"t3.new.legal": "9", "t3.new.total": "181"}
+    printed = {"t3.rejected_petition.legal": "0", "t3.rejected_publication.legal": "2"}
+    assert suggested(make_report(RIGHT | twos | more)) == ()
+
+    first = suggested(make_report(RIGHT | twos | more | printed))[0]
+
+    assert changes(first) == {"t3.rejected_petition.legal": 2, "t3.rejected_publication.legal": 0}
+    assert "连续几行的数字错开了一行" in first.zh
+
+
+def test_a_figure_and_its_total_in_different_rows_are_a_tie_that_no_rule_can_break() -> None:
+    row, next_row = ("t3.denied_law", "t3.denied_security")
+    alone = {f"{row}.natural": "28", f"{row}.business": "0", f"{row}.total": "28"}
+    alone |= {"t3.granted.natural": "42", "t3.granted.business": "37"}
+    assert suggested(make_report(RIGHT | alone)) == ()
+    printed = RIGHT | alone | {f"{row}.natural": "0", f"{next_row}.natural": "28"}
+
+    ways = suggested(make_report(printed))
+
+    assert [changes(one) for one in ways] == [
+        {f"{row}.natural": 28, f"{next_row}.natural": 0},
+        {f"{row}.total": 0, f"{next_row}.total": 28},
+    ]
+    assert all(one.tied and "数字填错了一行" in one.zh for one in ways)
+    assert all(errors_after(make_report(printed), one) == [] for one in ways)
+
+
 def test_a_row_a_column_off_is_put_back_with_the_total_that_fell_out() -> None:
     values = ["0", *(RIGHT[f"t3.new.{column}"] for column in COLUMNS)]
     shifted = zip((*COLUMNS, "total"), values, strict=True)

@@ -118,14 +118,49 @@ def test_five_wrong_figures_are_found_by_trial_and_by_the_programme(tried_out: i
     assert errors_after(report, first) == []
 
 
+def test_twelve_wrong_figures_are_found_together() -> None:
+    wrong = seeded(12, 3)
+    report = make_report(sound() | {cell: str(value) for cell, value in wrong.items()})
+
+    ways = suggested(report)
+
+    truth = {cell: int(sound().get(cell, "0")) for cell in wrong}
+    assert truth in map(changes, ways)
+    assert errors_after(report, ways[0]) == []
+
+
 def many_wrong() -> dict[str, str]:
-    return {cell: str(value) for cell, value in seeded(9, 1).items()}
+    """Returns the texts of a report with sixteen wrong figures, no two wrong by the same."""
+    random = Random(0)
+    cells = random.sample(TABLE_3, 16)
+    wrong = dict(zip(cells, random.sample(range(3, 900), 16), strict=True))
+    return sound() | {cell: str(int(sound().get(cell, "0")) + by) for cell, by in wrong.items()}
 
 
 def test_what_is_known_when_time_is_up_is_said_and_no_more() -> None:
-    report = make_report(sound() | many_wrong())
+    report = make_report(many_wrong())
 
-    assert suggested(report, Limits(seconds=0.0)) == ()
+    ways = suggested(report, Limits(exact=1, seconds=0.0))
+
+    assert ways
+    for one in ways:
+        assert len(one.changes) == 1
+        assert len(one.clears) >= 2
+        assert one.tied
+        assert one.zh.endswith("其余不成立的勾稽关系另有错处，限时内没有全部找到")
+        assert one.en.endswith("not all found within the time limit")
+        assert len(errors_after(report, one)) == len(errors_after(report)) - len(one.clears)
+
+
+def test_taking_what_is_known_leads_to_the_rest() -> None:
+    printed, no_time = many_wrong(), Limits(exact=1, seconds=0.0)
+
+    while known := suggested(make_report(printed), no_time):
+        printed |= {cell: str(value) for cell, value in changes(known[0]).items()}
+    (rest, *_) = suggested(make_report(printed), Limits(seconds=60.0))
+    printed |= {cell: str(value) for cell, value in changes(rest).items()}
+
+    assert {cell: text for cell, text in printed.items() if sound().get(cell, "0") != text} == {}
 
 
 def test_a_search_cut_short_calls_its_first_suggestion_a_tie() -> None:
