@@ -48,7 +48,10 @@ def main(argv: Sequence[str]) -> int:
     window = Window(settings, Language(settings))
     crash.happened.connect(lambda log: _tell(window, log), Qt.ConnectionType.QueuedConnection)
     window.show() if settings.contains("geometry") else window.showMaximized()
-    window.open_all(list(map(Path, argv)))
+    if argv:
+        window.open_all(list(map(Path, argv)))
+    else:
+        window.bring_back()
     return app.exec()
 
 

@@ -27,13 +27,11 @@ class Doubt:
     finding: Finding | None = None
 
 
-def doubts_of(review: Review) -> tuple[Doubt, ...]:
-    """Returns what is left to decide, in the order of the form; what is explained is not."""
+def listed_doubts(review: Review) -> tuple[Doubt, ...]:
+    """Returns every finding, explained or not, and every uncertain cell, in the form's order."""
     places = {cell: index for index, cell in enumerate(review.cells)}
     found = [
-        Doubt(finding_key(finding, places), finding.cells, finding)
-        for finding in review.findings
-        if not review.is_explained(finding.rule)
+        Doubt(finding_key(finding, places), finding.cells, finding) for finding in review.findings
     ]
     alone = {doubt.cells for doubt in found}
     found += [
@@ -42,6 +40,15 @@ def doubts_of(review: Review) -> tuple[Doubt, ...]:
         if state.doubtful and (cell,) not in alone
     ]
     return tuple(sorted(found, key=lambda doubt: doubt.key))
+
+
+def doubts_of(review: Review) -> tuple[Doubt, ...]:
+    """Returns what is left to decide, in the order of the form; what is explained is not."""
+    return tuple(
+        doubt
+        for doubt in listed_doubts(review)
+        if doubt.finding is None or not review.is_explained(doubt.finding.rule)
+    )
 
 
 def finding_key(finding: Finding, places: dict[str, int]) -> Key:

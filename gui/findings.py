@@ -1,4 +1,4 @@
-"""The list of findings: what breaks a rule, with its arithmetic in one sentence."""
+"""The list of doubts: what breaks a rule, with its arithmetic, and what was read uncertainly."""
 
 from __future__ import annotations
 
@@ -9,12 +9,14 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 from ..core.finding import ERROR, Finding
 from ..core.suggestion import Suggestion
 from .desk import Desk
-from .grid.marks import sign_of
+from .doubts import listed_doubts
+from .grid.marks import say_uncertain, sign_of
 from .look import look_of
 from .suggester import Suggester
 from .suggestions import say_suggestion
 
-RULE = Qt.ItemDataRole.UserRole
+NAME = Qt.ItemDataRole.UserRole
+"""The rule of a finding, or the id of an uncertain cell."""
 ADVICE = Qt.ItemDataRole.UserRole + 1
 
 SHOWN = 2
@@ -22,7 +24,7 @@ SHOWN = 2
 
 
 class FindingsList(QWidget):
-    """Findings over the audited figures, in the order of the review.
+    """Findings over the audited figures and uncertain cells, in the order that F8 goes through.
 
     Attributes:
         activated: A finding was chosen with Enter or a double click.
@@ -48,6 +50,7 @@ class FindingsList(QWidget):
         desk.opened.connect(self._fill)
         desk.changed.connect(self._fill)
         desk.finding_selected.connect(self._follow)
+        desk.cell_selected.connect(lambda _cell: self._follow(desk.finding))
         suggester.changed.connect(lambda: self._advise(desk.finding))
         self._name()
 
@@ -74,15 +77,18 @@ class FindingsList(QWidget):
             self._fill()
 
     def _name(self) -> None:
-        self._list.setAccessibleName(self.tr("Findings"))
+        self._list.setAccessibleName(self.tr("Doubts"))
 
     def _fill(self, _change: object = None) -> None:
         self._list.blockSignals(True)  # noqa: FBT003 - Qt's own signature
         self._list.clear()
         review = self._desk.review
-        for finding in review.findings if review is not None else ():
-            self._list.addItem(self._item(finding))
-        if review is not None and not review.findings:
+        for doubt in listed_doubts(review) if review is not None else ():
+            if doubt.finding is not None:
+                self._list.addItem(self._item(doubt.finding))
+            else:
+                self._list.addItem(self._uncertain(doubt.cells[0]))
+        if review is not None and not self._list.count():
             self._list.addItem(self._nothing())
         self._list.blockSignals(False)  # noqa: FBT003 - Qt's own signature
         self._follow(self._desk.finding)
@@ -92,12 +98,18 @@ class FindingsList(QWidget):
         text = f"{sign_of(self._desk, finding)}  {finding.sentence(self._language)}"
         text += self._verdict(finding)
         item = QListWidgetItem(text)
-        item.setData(RULE, finding.rule)
+        item.setData(NAME, finding.rule)
         if self._desk.explained(finding):
             item.setForeground(QBrush(look.faint))
         else:
             colour = look.error if finding.severity == ERROR else look.warning
             item.setForeground(QBrush(colour))
+        return item
+
+    def _uncertain(self, cell: str) -> QListWidgetItem:
+        item = QListWidgetItem(f"?  {say_uncertain(self._desk, cell, self._language)}")
+        item.setData(NAME, cell)
+        item.setForeground(QBrush(look_of(self.palette()).doubt))
         return item
 
     def _verdict(self, finding: Finding) -> str:
@@ -123,17 +135,20 @@ class FindingsList(QWidget):
         review = self._desk.review
         if item is None or review is None:
             return
-        rule = item.data(RULE)
-        finding = next((each for each in review.findings if each.rule == rule), None)
+        name = str(item.data(NAME))
+        finding = next((each for each in review.findings if each.rule == name), None)
         if finding is not None:
             self._desk.select_finding(finding)
+        elif name in review.cells:
+            self._desk.select_cell(name)
 
     def _follow(self, finding: Finding | None) -> None:
         self._list.blockSignals(True)  # noqa: FBT003 - Qt's own signature
         self._list.setCurrentItem(None)  # type: ignore[call-overload]
+        name = finding.rule if finding is not None else self._desk.cell
         for row in range(self._list.count()):
             item = self._list.item(row)
-            if finding is not None and item.data(RULE) == finding.rule:
+            if name and item.data(NAME) == name:
                 self._list.setCurrentItem(item)
                 self._list.scrollToItem(item)
         self._list.blockSignals(False)  # noqa: FBT003 - Qt's own signature
@@ -147,7 +162,7 @@ class FindingsList(QWidget):
                 self._list.takeItem(row)
         for row in range(self._list.count()):
             item = self._list.item(row)
-            if finding is not None and item.data(RULE) == finding.rule:
+            if finding is not None and item.data(NAME) == finding.rule:
                 listed = self._suggester.clearing(finding)[:SHOWN]
                 for number, one in enumerate(listed, 1):
                     self._list.insertItem(row + number, self._advice(one, number))

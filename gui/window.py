@@ -22,6 +22,7 @@ from .actions import Actions
 from .commands import Commands
 from .commands.deciding import user_name
 from .desk import Desk
+from .doubts import doubts_of
 from .findings import FindingsList
 from .grid.panel import FormPanel
 from .grip import Grip
@@ -35,6 +36,7 @@ from .opening import Opener, title
 from .queue import QUEUEING, Queue, QueuePanel, Turning
 from .rereading import Rereading
 from .search import SearchLine
+from .session import Session
 from .shelf import FILING, Laid, Shelf
 from .source import CloseUp, SourceView
 from .status import StatusBar
@@ -64,6 +66,7 @@ class Window(QMainWindow):
         self.shelf = Shelf(self.jobs, settings, self)
         self.shelf.rename(self.reviewer)
         self.queue = Queue(self.jobs, self.shelf, self)
+        self.session = Session(settings, self.queue, self.desk)
         self.suggester = Suggester(self.desk, self.jobs)
         self.opener = Opener(self.jobs, lambda: self.shelf.keeping, self)
         self.message = MessageBar()
@@ -109,6 +112,12 @@ class Window(QMainWindow):
             self.open(paths[0])
         elif paths:
             self.enqueue(paths)
+
+    def bring_back(self) -> None:
+        """Opens again what was open the last time."""
+        if len(self.session.files) > 1:
+            self._docks["queue"].show()
+        self.session.bring_back()
 
     def enqueue(self, paths: Sequence[Path]) -> None:
         """Puts files and folders in the queue, to be read in the background."""
@@ -296,13 +305,12 @@ class Window(QMainWindow):
     def _name_docks(self) -> None:
         """Names the docks; the tabs say how many findings and suggestions there are."""
         review = self.desk.review
-        listed = review.findings if review is not None else ()
-        findings = sum(1 for finding in listed if not self.desk.explained(finding))
+        doubts = len(doubts_of(review)) if review is not None else 0
         names = {
             "queue": (self.tr("Queue"), len(self.queue.entries)),
             "source": (self.tr("Source"), 0),
             "close_up": (self.tr("Close-up of the source"), 0),
-            "findings": (self.tr("Findings"), findings),
+            "findings": (self.tr("Doubts"), doubts),
             "suggestions": (self.tr("Suggestions"), len(self.suggester.of_doubt)),
             "history": (self.tr("History"), 0),
         }

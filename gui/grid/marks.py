@@ -92,6 +92,16 @@ def explain(desk: Desk, cell: str, language: str) -> str:
     return "\n".join(lines)
 
 
+def say_uncertain(desk: Desk, cell: str, language: str) -> str:
+    """Returns what is uncertain about a cell in one line: its figure, how sure, why, what else."""
+    if desk.review is None:
+        return ""
+    spec, state = desk.review.report.form.cells[cell], desk.review.cells[cell]
+    comma = "，" if language == "zh" else ", "
+    said = f"{spec.label(language)}{translate('Marks', ': ')}{say_figure(state.printed)}"
+    return comma.join([said, *_doubt(state.extracted, language)])
+
+
 def sign_of(desk: Desk, finding: Finding) -> str:
     """Returns the sign that stands for a finding in lists: ✖, ! or ○ where it is explained."""
     if desk.explained(finding):

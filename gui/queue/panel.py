@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QCoreApplication, QEvent, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -59,6 +60,7 @@ class QueuePanel(QWidget):
         self._table.activated.connect(
             lambda index: self.wanted.emit(self._shown.mapToSource(index).row())
         )
+        self._remove, self._empty = self._add_actions()
         queue.advanced.connect(self._arrange_again)
         queue.regrouped.connect(self.arrange)
         desk.opened.connect(self._follow)
@@ -134,6 +136,26 @@ class QueuePanel(QWidget):
     def _order_shown(self) -> list[int]:
         rows: Iterable[int] = range(self._shown.rowCount())
         return [self._shown.mapToSource(self._shown.index(row, 0)).row() for row in rows]
+
+    def _add_actions(self) -> tuple[QAction, QAction]:
+        """Gives the list a menu of its own: take one report off it, or all but the one shown."""
+        self._table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        remove, empty = QAction(self._table), QAction(self._table)
+        remove.setShortcut(QKeySequence(QKeySequence.StandardKey.Delete))
+        remove.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        remove.triggered.connect(self._remove_current)
+        empty.triggered.connect(self._remove_others)
+        self._table.addActions([remove, empty])
+        return remove, empty
+
+    def _remove_current(self) -> None:
+        row = self._table.currentIndex().row()
+        if row >= 0:
+            self._queue.remove({self._shown.mapToSource(self._shown.index(row, 0)).row()})
+
+    def _remove_others(self) -> None:
+        here = self._queue.index_of(self._desk.laid)
+        self._queue.remove({at for at in range(len(self._queue.entries)) if at != here})
 
     def _set_table(self) -> None:
         table = self._table
@@ -218,6 +240,8 @@ class QueuePanel(QWidget):
         self._text.setPlaceholderText(self.tr("Filter by name"))
         self._text.setAccessibleName(self.tr("Filter by name"))
         self._table.setAccessibleName(self.tr("Queue of reports"))
+        self._remove.setText(self.tr("Take off the list"))
+        self._empty.setText(self.tr("Take all others off the list"))
         self._stop.setText(self.tr("Stop"))
         self._stop.setToolTip(self.tr("Stop reading; what is not read can be read later"))
         self._pause.setToolTip(self.tr("Begin no further file, or go on"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -57,6 +57,16 @@ class Queue(QObject):
             files_of, list(paths), lane=QUEUEING, first=True,
             on_done=self._append, on_failed=self.failed.emit,
         )  # fmt: skip
+
+    def remove(self, indexes: Collection[int]) -> None:
+        """Takes entries off the list; their files and reviews stay as they are."""
+        gone = {self.entries[index].path for index in indexes if self.entries[index].reading}
+        if gone and self._job is not None:
+            self._job.cancel()
+            self._job = None
+        self.entries = [one for at, one in enumerate(self.entries) if at not in indexes]
+        self.regrouped.emit()
+        self._read_next()
 
     def note(self, laid: Laid) -> None:
         """Lists a report that was put on the desk, or takes what was learnt of a listed one."""

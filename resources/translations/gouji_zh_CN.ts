@@ -556,7 +556,7 @@
 <context>
     <name>FindingsList</name>
     <message>
-        <source>Findings</source>
+        <source>Doubts</source>
         <translation>疑点</translation>
     </message>
     <message>
@@ -882,6 +882,14 @@
         <translation>报告队列</translation>
     </message>
     <message>
+        <source>Take off the list</source>
+        <translation>从列表中移除</translation>
+    </message>
+    <message>
+        <source>Take all others off the list</source>
+        <translation>移除其他各项</translation>
+    </message>
+    <message>
         <source>Stop</source>
         <translation>停止</translation>
     </message>
@@ -1195,7 +1203,7 @@
         <translation>原件近景</translation>
     </message>
     <message>
-        <source>Findings</source>
+        <source>Doubts</source>
         <translation>疑点</translation>
     </message>
     <message>

@@ -222,3 +222,22 @@ def test_a_file_of_several_reports_becomes_a_line_each(window: Window) -> None:
     window.queue._take(Survey(one.document.path, one.document, both))
     assert [entry.standing.errors for entry in window.queue.entries] == [0, 4]
     assert len(window.queue_panel.rows) == 2
+
+
+def test_reports_are_taken_off_the_list_and_their_reviews_stay(
+    window: Window, qtbot: QtBot, folder: Path
+) -> None:
+    read(window, qtbot, [folder])
+    table = window.queue_panel.findChild(QTableView)
+    assert isinstance(table, QTableView)
+    table.setFocus()
+    table.selectRow(2)
+    qtbot.keyClick(table, Qt.Key.Key_Delete)
+    assert states(window) == ["✔", "✖3 !2"]
+    window.queue_panel._empty.trigger()
+    assert states(window) == ["✔"]
+    assert shown(window) == 0
+    with qtbot.waitSignal(window.queue.regrouped, timeout=SECONDS_60):
+        window.open_all([folder])
+    qtbot.waitUntil(lambda: not window.queue.waiting, timeout=SECONDS_60)
+    assert len(states(window)) == 3

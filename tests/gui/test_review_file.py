@@ -268,3 +268,22 @@ def test_reviews_are_kept_in_the_folder_that_the_settings_name(
     dialog.accept()
     show(window, qtbot, source)
     assert [path.name for path in (tmp_path / "all").glob("*.gouji")] == ["泽州.pdf.gouji"]
+
+
+def test_the_next_start_brings_back_what_was_open_at_the_same_cell(
+    window: Window, later: Window, qtbot: QtBot, source: Path
+) -> None:
+    shutil.copy(SAMPLES / "2021-web-page.html", source.with_name("襄垣.html"))
+    window.open_all([source.parent])
+    qtbot.waitUntil(lambda: bool(window.queue.entries) and not window.queue.waiting)
+    qtbot.waitUntil(lambda: window.desk.laid is not None)
+    with qtbot.waitSignal(window.desk.opened):
+        press(window, "next_report")
+    window.desk.select_cell("t3.carried_out.legal")
+    shown = window.desk.key
+    window.close()
+    with qtbot.waitSignal(later.desk.opened):
+        later.bring_back()
+    assert (later.desk.key, later.desk.cell) == (shown, "t3.carried_out.legal")
+    qtbot.waitUntil(lambda: not later.queue.waiting)
+    assert len(later.queue.entries) == 2
