@@ -14,8 +14,9 @@ from ...core.review import Change, Review
 from ..claims import ClaimsView
 from ..desk import Desk
 from .editor import InlineForm, Submit
+from .page import TablePage
 from .sheet import Sheet, make_sheet
-from .sums import SumsLine
+from .sums import say_sum, sums_of
 from .view import FormView
 
 NUMERALS = "〇一二三四五六七八九"
@@ -42,8 +43,6 @@ class FormPanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._tabs, 1)
-        self._sums = SumsLine(desk, language)
-        layout.addWidget(self._sums)
         self._inline: InlineForm | None = None
         self._is_reading = False
         self._tabs.currentChanged.connect(self._take_cell)
@@ -55,19 +54,23 @@ class FormPanel(QWidget):
     @property
     def views(self) -> Mapping[str, FormView]:
         """The grid of each table, by table id."""
+        return {table: page.view for table, page in self._pages.items()}
+
+    @property
+    def _pages(self) -> dict[str, TablePage]:
         pages = (self._tabs.widget(index) for index in range(self._tabs.count()))
-        return {page.sheet.table.id: page for page in pages if isinstance(page, FormView)}
+        return {page.view.sheet.table.id: page for page in pages if isinstance(page, TablePage)}
 
     @property
     def current(self) -> FormView | None:
         """The grid in front."""
         page = self._tabs.currentWidget()
-        return page if isinstance(page, FormView) else None
+        return page.view if isinstance(page, TablePage) else None
 
     @property
-    def sums(self) -> str:
-        """What is said about the sums of the current cell."""
-        return self._sums.text()
+    def sums(self) -> list[str]:
+        """What the sums of the current cell are, in words."""
+        return [say_sum(one, self._language) for one in sums_of(self._desk, self._desk.cell)]
 
     @property
     def claims(self) -> ClaimsView | None:
@@ -78,18 +81,17 @@ class FormPanel(QWidget):
     def speak(self, language: str) -> None:
         """Shows the form in another language."""
         self._language = language
-        for view in (*self.views.values(), self.claims):
-            if view is not None:
-                view.speak(language)
-        self._sums.speak(language)
+        for page in (*self._pages.values(), self.claims):
+            if page is not None:
+                page.speak(language)
         self._count()
 
     def show_cell(self, cell: str) -> None:
         """Brings a cell in front and makes it current."""
-        view = self.views.get(cell.partition(".")[0])
-        if view is not None:
-            view.select_cell(cell)
-            self._tabs.setCurrentWidget(view)
+        page = self._pages.get(cell.partition(".")[0])
+        if page is not None:
+            page.view.select_cell(cell)
+            self._tabs.setCurrentWidget(page)
 
     def turn(self, by: int) -> None:
         """Brings the next or the previous table in front."""
@@ -179,10 +181,10 @@ class FormPanel(QWidget):
         self._count()
 
     def _add_grid(self, table: Table) -> None:
-        view = FormView(self._desk, make_sheet(table), self._language)
-        view.refused.connect(self.refused)
-        view.peeked.connect(self.peeked)
-        self._tabs.addTab(view, "")
+        page = TablePage(self._desk, make_sheet(table), self._language)
+        page.view.refused.connect(self.refused)
+        page.view.peeked.connect(self.peeked)
+        self._tabs.addTab(page, "")
 
     def _follow(self, cell: str) -> None:
         """Shows the current cell, unless the list of claims is being read."""

@@ -1,70 +1,92 @@
-"""The line below the form: the sums that the current cell has a part in, as they are now."""
+"""The sums of a form as they are now: what they come to, and whether they hold."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtCore import QCoreApplication
 
-from ...core.extraction.figures import Figure, State, show
+from ...core.extraction.figures import Number, State, show
+from ...core.finding import Finding
 from ...core.forms import Equation
 from ...core.rules import add
 from ..desk import Desk
+from .marks import sign_of
+
+translate = QCoreApplication.translate
+
+HOLDS, UNKNOWN = "✔", "?"
 
 
-class SumsLine(QLabel):
-    """Shows both sides of every equation of the current cell, and their difference."""
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """An equation over the audited figures.
 
-    def __init__(self, desk: Desk, language: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._desk = desk
-        self._language = language
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setMargin(4)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        desk.opened.connect(self._fill)
-        desk.changed.connect(self._fill)
-        desk.cell_selected.connect(self._fill)
-        self._name()
+    Attributes:
+        left, right: Both sides; None where a part of the equation cannot be read.
+        sign: ``HOLDS``, ``UNKNOWN``, or the sign of its finding: ✖, ! or ○.
+        finding: What is found about it, or None.
+    """
 
-    def speak(self, language: str) -> None:
-        """Shows the sums in another language."""
-        self._language = language
-        self._fill()
+    equation: Equation
+    left: Number | None
+    right: Number | None
+    sign: str
+    finding: Finding | None = None
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Names the line anew in another language."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self._name()
+    @property
+    def amount(self) -> str:
+        """What its parts come to; of a balance, the side that came in. Empty where unknown."""
+        amount = self.right if self.equation.total else self.left
+        return "" if amount is None else _digits(amount)
 
-    def _fill(self, _what: object = None) -> None:
-        review = self._desk.review
-        if review is None or self._desk.cell not in review.cells:
-            self.clear()
-            return
-        figures = review.audited
-        equations = review.report.form.equations_of[self._desk.cell]
-        said = sorted((self._say(one, figures) for one in equations), key=_is_true)
-        self.setText("    ".join(said) or self.tr("No sum has a part in this cell."))
-        self.setToolTip("\n".join(said))
+    @property
+    def difference(self) -> str:
+        """By how much the sides differ; empty where they do not, or nothing is stated."""
+        if self.sign in (HOLDS, UNKNOWN, "!") or self.left is None or self.right is None:
+            return ""
+        difference = self.left - self.right
+        return ("+" if difference > 0 else "") + _digits(difference)
 
-    def _say(self, equation: Equation, figures: Mapping[str, Figure]) -> str:
-        name = equation.name if self._language == "zh" else equation.name_en
-        if any(figures[cell].state is State.UNREADABLE for cell in equation.cells):
-            return f"? {name}"
-        left, right = add(equation.left, figures), add(equation.right, figures)
-        if left == right:
-            return f"✔ {name} {show(left)} = {show(right)}"
-        difference = show(left - right).replace("-", "−")
-        return self.tr("✖ {name} {left} ≠ {right} ({difference})").format(
-            name=name, left=show(left), right=show(right), difference=difference
+
+def sums_of(desk: Desk, cell: str) -> list[Sum]:
+    """Returns the sums that a cell has a part in, those that do not hold first."""
+    review = desk.review
+    if review is None or cell not in review.cells:
+        return []
+    sums = [sum_of(desk, equation) for equation in review.report.form.equations_of[cell]]
+    return sorted(sums, key=lambda each: each.sign == HOLDS)
+
+
+def sum_of(desk: Desk, equation: Equation) -> Sum:
+    """Returns an equation as it is over the figures on the desk, on which a report must lie."""
+    assert desk.review is not None
+    figures = {cell: desk.review.cells[cell].audited for cell in equation.cells}
+    if any(figure.state is State.UNREADABLE for figure in figures.values()):
+        return Sum(equation, None, None, UNKNOWN)
+    left, right = add(equation.left, figures), add(equation.right, figures)
+    rules = {equation.id, f"blank.{equation.total}"}
+    found = next((one for one in desk.findings_of(equation.left[0]) if one.rule in rules), None)
+    return Sum(equation, left, right, HOLDS if found is None else sign_of(desk, found), found)
+
+
+def say_sum(one: Sum, language: str) -> str:
+    """Returns a sum in words: its sign, its name, both sides, and their difference."""
+    equation = one.equation
+    name = equation.name if language == "zh" else equation.name_en
+    if one.left is None or one.right is None:
+        return f"{one.sign} {name}"
+    left, right = _digits(one.left), _digits(one.right)
+    if one.sign == HOLDS:
+        return f"{one.sign} {name} {left} = {right}"
+    if not one.difference:
+        return translate("Sums", "{sign} {name} {sum}, not filled in").format(
+            sign=one.sign, name=name, sum=right
         )
+    return translate("Sums", "{sign} {name} {left} ≠ {right} ({difference})").format(
+        sign=one.sign, name=name, left=left, right=right, difference=one.difference
+    )
 
-    def _name(self) -> None:
-        self.setAccessibleName(self.tr("Sums of the current cell"))
 
-
-def _is_true(sentence: str) -> bool:
-    return sentence.startswith("✔")
+def _digits(number: Number) -> str:
+    return show(number).replace("-", "−")

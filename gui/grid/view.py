@@ -288,6 +288,7 @@ class FormView(QTableView):
         for row, height in enumerate(heights):
             self.setRowHeight(row, height)
         self.updateGeometries()
+        self.setMaximumHeight(self.viewport().y() + sum(heights))
         self._place_corner()
 
     def _body_heights(self, width: int) -> list[int]:

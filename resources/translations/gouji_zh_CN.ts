@@ -1135,18 +1135,22 @@
     </message>
 </context>
 <context>
-    <name>SumsLine</name>
+    <name>Sums</name>
     <message>
-        <source>No sum has a part in this cell.</source>
-        <translation>这一格不参与合计。</translation>
+        <source>Sum of the parts</source>
+        <translation>各项之和</translation>
     </message>
     <message>
-        <source>✖ {name} {left} ≠ {right} ({difference})</source>
-        <translation>✖ {name} {left} ≠ {right}，差 {difference}</translation>
+        <source>Sum of the parts of “{total}”</source>
+        <translation>“{total}”各项之和</translation>
     </message>
     <message>
-        <source>Sums of the current cell</source>
-        <translation>当前格的合计</translation>
+        <source>{sign} {name} {sum}, not filled in</source>
+        <translation>{sign} {name} {sum}，未填写</translation>
+    </message>
+    <message>
+        <source>{sign} {name} {left} ≠ {right} ({difference})</source>
+        <translation>{sign} {name} {left} ≠ {right}，差 {difference}</translation>
     </message>
 </context>
 <context>

@@ -1,0 +1,256 @@
+"""The margins of a table: the sums of its rows and columns, live, beside the figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, QSize
+from PySide6.QtGui import QFont, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+
+from ...core.forms import Equation
+from ..look import Look, look_of
+from .heads import CENTER, LEFT, head_font, paint_head
+from .lettering import PAD, draw_text, em
+from .sheet import Sheet
+from .sums import HOLDS, UNKNOWN, Sum, say_sum, sum_of
+from .view import FormView
+
+translate = QCoreApplication.translate
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of sums below the columns.
+
+    Attributes:
+        spans: Each equation with the first column that it covers, and how many.
+    """
+
+    spans: tuple[tuple[Equation, int, int], ...]
+
+
+def row_sums(sheet: Sheet) -> dict[int, Equation]:
+    """Returns the equation beside each row: those that lie in one row of several."""
+    found: dict[int, Equation] = {}
+    if sheet.rows > 1:
+        for equation in sheet.table.equations:
+            rows = {sheet.at[cell][0] for cell in equation.cells}
+            if len(rows) == 1:
+                found.setdefault(rows.pop(), equation)
+    return found
+
+
+def column_sums(sheet: Sheet) -> list[Line]:
+    """Returns the lines of equations below the columns: those that stand beside no row."""
+    beside = set(row_sums(sheet).values())
+    lines: list[list[tuple[Equation, int, int]]] = []
+    for equation in sheet.table.equations:
+        if equation in beside:
+            continue
+        columns = [sheet.at[cell][1] for cell in equation.cells]
+        first, count = min(columns), max(columns) - min(columns) + 1
+        taken = range(first, first + count)
+        for line in lines:
+            if all(end <= taken.start or start >= taken.stop for start, end in _ranges(line)):
+                line.append((equation, first, count))
+                break
+        else:
+            lines.append([(equation, first, count)])
+    return [Line(tuple(line)) for line in lines]
+
+
+def _ranges(line: Sequence[tuple[Equation, int, int]]) -> Iterator[tuple[int, int]]:
+    return ((first, first + count) for _, first, count in line)
+
+
+class Margin(QWidget):
+    """What both margins share: painting sums, telling them, and going to them by a click."""
+
+    WIDE = 12
+    """Characters: a place over several columns has so much room that it says what it is."""
+
+    def __init__(self, view: FormView) -> None:
+        super().__init__(view.parentWidget())
+        self._view = view
+        self._desk = view.desk
+        self.setMouseTracking(True)
+        for bar in (view.horizontalScrollBar(), view.verticalScrollBar()):
+            bar.valueChanged.connect(self.update)
+        for header in (view.horizontalHeader(), view.verticalHeader()):
+            header.sectionResized.connect(self.update)
+        view.desk.opened.connect(self.update)
+        view.desk.changed.connect(self.update)
+        view.desk.cell_selected.connect(self.update)
+
+    def places(self) -> Iterator[tuple[QRect, Equation]]:
+        """Yields where each sum stands, as far as it is seen, in pixels of this margin."""
+        raise NotImplementedError
+
+    def equation_at(self, position: QPoint) -> Equation | None:
+        """Returns the equation whose sum stands at a point."""
+        return next((one for rect, one in self.places() if rect.contains(position)), None)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Goes to what is found about a sum, or to its total."""
+        equation = self.equation_at(event.position().toPoint())
+        if equation is None or self._desk.review is None:
+            return
+        finding = sum_of(self._desk, equation).finding
+        if finding is not None:
+            self._desk.select_finding(finding)
+        else:
+            self._desk.select_cell(equation.left[0])
+        self._view.setFocus()
+
+    def event(self, event: QEvent) -> bool:
+        """Says a sum in words where the pointer rests."""
+        if isinstance(event, QHelpEvent):
+            equation = self.equation_at(event.pos())
+            if equation is not None and self._desk.review is not None:
+                language = self._view.form_model.language
+                QToolTip.showText(
+                    event.globalPos(), say_sum(sum_of(self._desk, equation), language), self
+                )
+                return True
+        return super().event(event)
+
+    def _paint_sums(self, painter: QPainter) -> None:
+        if self._desk.review is None:
+            return
+        look = look_of(self.palette())
+        for rect, equation in self.places():
+            if rect.intersects(self.rect()) and not rect.isEmpty():
+                paint_head(painter, rect, look)
+                is_here = self._desk.cell in equation.cells
+                self._paint_sum(painter, rect, sum_of(self._desk, equation), look, here=is_here)
+
+    def _paint_sum(
+        self, painter: QPainter, rect: QRect, one: Sum, look: Look, *, here: bool
+    ) -> None:
+        """Paints a sum; one that does not hold on its ground, with sign and difference."""
+        grounds = {"✖": look.error_ground, "!": look.warning_ground}
+        inks = {"✖": look.error, "!": look.warning, UNKNOWN: look.doubt}
+        inside = rect.adjusted(0, 0, -1, -1)
+        if one.sign in grounds:
+            painter.fillRect(inside, grounds[one.sign])
+        font = QFont(self.font())
+        font.setBold(here)
+        painter.setFont(font)
+        difference = f" ({one.difference})" if one.difference else ""
+        text = one.amount + difference
+        if one.sign != HOLDS:
+            text = f"{one.sign} {text}"
+        if rect.width() > self.WIDE * em(font):
+            text = f"{translate('Sums', 'Sum of the parts')}  {text}"
+        if painter.fontMetrics().horizontalAdvance(text) > rect.width() - PAD:
+            font.setPointSizeF(font.pointSizeF() * 0.8)
+            painter.setFont(font)
+        painter.setPen(inks.get(one.sign, look.ink if here else look.faint))
+        painter.drawText(inside, int(CENTER), text)
+        if here:
+            painter.setPen(QPen(look.focus, 2))
+            painter.drawRect(inside.adjusted(1, 1, -1, -1))
+
+
+class RowSums(Margin):
+    """The sums of the rows, at the right of the table."""
+
+    def __init__(self, view: FormView) -> None:
+        super().__init__(view)
+        self._equations = row_sums(view.sheet)
+        self.setVisible(bool(self._equations))
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+
+    def sizeHint(self) -> QSize:
+        """Returns room for a sum of four digits and a difference of as many."""
+        return QSize(int(em(self.font()) * 5.6), 40)
+
+    def places(self) -> Iterator[tuple[QRect, Equation]]:
+        """Yields where each sum stands."""
+        top = self._view.viewport().y()
+        for row, equation in self._equations.items():
+            y = top + self._view.rowViewportPosition(row)
+            yield QRect(0, y, self.width(), self._view.rowHeight(row)), equation
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paints the sums beside the rows that are seen, under a head that stays."""
+        painter = QPainter(self)
+        look = look_of(self.palette())
+        painter.fillRect(self.rect(), look.head)
+        viewport = self._view.viewport().geometry()
+        painter.save()
+        painter.setClipRect(QRect(0, viewport.y(), self.width(), viewport.height()))
+        self._paint_sums(painter)
+        painter.restore()
+        head = QRect(0, 0, self.width(), viewport.y())
+        paint_head(painter, head, look)
+        painter.setFont(head_font(self.font()))
+        draw_text(painter, head, translate("Sums", "Sum of the parts"), CENTER)
+        painter.end()
+
+
+class ColumnSums(Margin):
+    """The sums of the columns, below the table, in lines that stay in view."""
+
+    def __init__(self, view: FormView) -> None:
+        super().__init__(view)
+        self._lines = column_sums(view.sheet)
+        self.setVisible(bool(self._lines))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """Returns the height of all lines."""
+        return QSize(100, self._height() * len(self._lines) + 1)
+
+    def places(self) -> Iterator[tuple[QRect, Equation]]:
+        """Yields where each sum stands."""
+        view, height = self._view, self._height()
+        left = view.viewport().x()
+        seen = QRect(left, 0, view.viewport().width(), self.height())
+        for number, line in enumerate(self._lines):
+            for equation, first, count in line.spans:
+                x = left + view.columnViewportPosition(first)
+                width = sum(view.columnWidth(column) for column in range(first, first + count))
+                place = QRect(x, 1 + number * height, width, height)
+                yield place.intersected(seen), equation
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paints the sums below the columns that are seen, after labels that stay."""
+        painter = QPainter(self)
+        look = look_of(self.palette())
+        painter.fillRect(self.rect(), look.head)
+        viewport = self._view.viewport().geometry()
+        painter.save()
+        painter.setClipRect(QRect(viewport.x(), 0, viewport.width(), self.height()))
+        self._paint_sums(painter)
+        painter.restore()
+        self._paint_labels(painter, viewport.x(), look)
+        painter.setPen(QPen(look.line, 1))
+        painter.drawLine(0, 0, self.width(), 0)
+        painter.end()
+
+    def _paint_labels(self, painter: QPainter, width: int, look: Look) -> None:
+        painter.setFont(head_font(self.font()))
+        for number, line in enumerate(self._lines):
+            if width:
+                rect = QRect(0, 1 + number * self._height(), width, self._height())
+                paint_head(painter, rect, look)
+                draw_text(painter, rect, self._label(line.spans[0][0]), LEFT)
+
+    def _label(self, equation: Equation) -> str:
+        """Returns what a line of sums is, by the rows that it adds."""
+        language = self._view.form_model.language
+        rows = {
+            f"{self._view.sheet.table.id}.{row.id}": row.short if language == "zh" else row.short_en
+            for block in self._view.sheet.table.blocks
+            for row in block.rows
+        }
+        names = [rows[cell.rpartition(".")[0]] for cell in equation.left]
+        if equation.total:
+            return translate("Sums", "Sum of the parts of “{total}”").format(total=names[0])
+        return " + ".join(names)
+
+    def _height(self) -> int:
+        return int(em(self.font()) * 1.7)

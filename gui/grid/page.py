@@ -1,0 +1,62 @@
+"""A table of the form with its margins: the grid, the sums beside it, and the bars to scroll."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollBar, QWidget
+
+from ..desk import Desk
+from .margins import ColumnSums, RowSums
+from .sheet import Sheet
+from .view import FormView
+
+
+class TablePage(QWidget):
+    """One table.
+
+    Attributes:
+        view: The grid. Its own scroll bars are hidden: they would part it from the sums.
+    """
+
+    def __init__(self, desk: Desk, sheet: Sheet, language: str) -> None:
+        super().__init__()
+        self.view = FormView(desk, sheet, language, self)
+        self.view.setFrameShape(QFrame.Shape.NoFrame)
+        off = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self.view.setHorizontalScrollBarPolicy(off)
+        self.view.setVerticalScrollBarPolicy(off)
+        self._rows, self._columns = RowSums(self.view), ColumnSums(self.view)
+        layout = QGridLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.view, 0, 0)
+        layout.addWidget(self._rows, 0, 1)
+        layout.addWidget(self._columns, 1, 0)
+        layout.addWidget(_mirror(self.view.verticalScrollBar(), self), 0, 2)
+        layout.addWidget(_mirror(self.view.horizontalScrollBar(), self), 2, 0)
+        layout.setRowStretch(0, 1000)
+        layout.setRowStretch(3, 1)
+        self.setFocusProxy(self.view)
+
+    def speak(self, language: str) -> None:
+        """Shows the table and its sums in another language."""
+        self.view.speak(language)
+        self._rows.update()
+        self._columns.update()
+
+
+def _mirror(bar: QScrollBar, parent: QWidget) -> QScrollBar:
+    """Returns a scroll bar that is in step with another one, shown where it can move."""
+    shown = QScrollBar(bar.orientation(), parent)
+
+    def fit() -> None:
+        shown.setPageStep(bar.pageStep())
+        shown.setSingleStep(bar.singleStep())
+        shown.setRange(bar.minimum(), bar.maximum())
+        shown.setVisible(bar.maximum() > bar.minimum())
+
+    bar.rangeChanged.connect(fit)
+    bar.valueChanged.connect(shown.setValue)
+    shown.valueChanged.connect(bar.setValue)
+    fit()
+    return shown
