@@ -148,6 +148,14 @@ REVIEW = (
         icon=True,
     ),
     Entry(
+        "fill_totals",
+        QT_TRANSLATE_NOOP("Actions", "Fill &blank totals"),
+        QT_TRANSLATE_NOOP(
+            "Actions", "Adjust every total left blank to the sum of its parts, as one step"
+        ),
+        ("Ctrl+T",),
+    ),
+    Entry(
         "correct",
         QT_TRANSLATE_NOOP("Actions", "Co&rrect the reading"),
         QT_TRANSLATE_NOOP("Actions", "Type what the page prints"),
@@ -316,7 +324,14 @@ OTHER_KEYS = (
         ("Tab", "Shift+Tab"),
         QT_TRANSLATE_NOOP("Actions", "Next or previous figure in reading order"),
     ),
-    (("Enter",), QT_TRANSLATE_NOOP("Actions", "Take what was typed and go down")),
+    (
+        ("Enter", "Shift+Enter"),
+        QT_TRANSLATE_NOOP("Actions", "Take what was typed and go down or up"),
+    ),
+    (
+        ("Shift+←↑→↓", "Ctrl+A"),
+        QT_TRANSLATE_NOOP("Actions", "Select a block; Enter and Tab go on within it"),
+    ),
     (("Esc",), QT_TRANSLATE_NOOP("Actions", "Give up what was typed")),
     (("Home", "End", "Ctrl+←↑→↓"), QT_TRANSLATE_NOOP("Actions", "Go to the edge of the table")),
     (("Space",), QT_TRANSLATE_NOOP("Actions", "Held down: see the cell enlarged in the source")),

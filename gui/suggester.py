@@ -7,16 +7,18 @@ from collections.abc import Collection, Sequence
 from PySide6.QtCore import QObject, Signal
 
 from ..core.errors import GoujiError
-from ..core.extraction.figures import Figure
+from ..core.extraction.figures import Figure, State
 from ..core.finding import Finding
 from ..core.repair import suggest
-from ..core.suggestion import Suggestion
+from ..core.suggestion import REPORT, Suggestion
 from ..core.worker import Limits
 from .desk import Desk
 from .jobs import Job, Jobs
 
 MENDING = "mending"
 """The lane of the worker that looks for suggestions; pages and files never stand in its way."""
+
+UNFILLED = (State.BLANK, State.MARK)
 
 LIMITS = Limits(seconds=60, megabytes=1024)
 
@@ -61,6 +63,18 @@ class Suggester(QObject):
         """Those that do not belong to the current doubt."""
         here = self.of_doubt
         return tuple(one for one in self.found if one not in here)
+
+    @property
+    def fills(self) -> tuple[Suggestion, ...]:
+        """Those that only fill in what the report leaves blank, with no other way to do so."""
+        cells = self._desk.review.cells if self._desk.review is not None else {}
+        return tuple(
+            one
+            for one in self.found
+            if one.meaning == REPORT
+            and not one.tied
+            and all(cells[change.cell].audited.state in UNFILLED for change in one.changes)
+        )
 
     def clearing(self, finding: Finding) -> tuple[Suggestion, ...]:
         """Returns the suggestions that clear a finding."""

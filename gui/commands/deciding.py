@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QInputDialog
 
+from ...core.extraction.figures import show
 from ...core.finding import Finding
 from ...core.review import standing_of
 from ...core.review.taking import take_suggestion
@@ -49,6 +50,26 @@ class DecidingCommands(CommandSet):
         if change.cells:
             self._desk.select_cell(change.cells[0], stays=True)
         self._window.form.take_focus()
+
+    def fill_totals(self) -> None:
+        """Fills the totals that the report leaves blank with their sums, as one step."""
+        texts = {
+            change.cell: show(change.value)
+            for one in self._window.suggester.fills
+            for change in one.changes
+        }
+        if not texts:
+            waiting = self._window.suggester.busy
+            self._window.message.say(
+                self.tr("Still looking for suggestions")
+                if waiting
+                else self.tr("No total is left blank that could be filled in.")
+            )
+            return
+        why = self.tr("left blank in the report; the sum of its parts")
+        if self._act(lambda review: review.adjust(texts, why=why)).cells:
+            said = self.tr("{count} blank totals filled in with the sums of their parts.")
+            self._window.message.say(said.format(count=len(texts)))
 
     def correct(self) -> None:
         """Edits the current cell in place."""

@@ -147,6 +147,14 @@
         <translation>采纳当前疑点的第一条建议</translation>
     </message>
     <message>
+        <source>Fill &amp;blank totals</source>
+        <translation>补上未填的合计(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Adjust every total left blank to the sum of its parts, as one step</source>
+        <translation>把未填的合计一次全部调整为各项之和</translation>
+    </message>
+    <message>
         <source>Co&amp;rrect the reading</source>
         <translation>更正读数(&amp;R)</translation>
     </message>
@@ -343,8 +351,12 @@
         <translation>按阅读顺序移到下一个或上一个数字</translation>
     </message>
     <message>
-        <source>Take what was typed and go down</source>
-        <translation>录入并下移一格</translation>
+        <source>Take what was typed and go down or up</source>
+        <translation>录入并向下或向上</translation>
+    </message>
+    <message>
+        <source>Select a block; Enter and Tab go on within it</source>
+        <translation>选中一块；回车和 Tab 在其中移动</translation>
     </message>
     <message>
         <source>Give up what was typed</source>
@@ -445,6 +457,18 @@
     <message>
         <source>There is no suggestion {number} for this doubt</source>
         <translation>这个疑点没有第 {number} 条建议</translation>
+    </message>
+    <message>
+        <source>No total is left blank that could be filled in.</source>
+        <translation>没有可以补上的合计。</translation>
+    </message>
+    <message>
+        <source>left blank in the report; the sum of its parts</source>
+        <translation>原件未填，按各项之和填写</translation>
+    </message>
+    <message>
+        <source>{count} blank totals filled in with the sums of their parts.</source>
+        <translation>已按各项之和补上 {count} 个未填的合计。</translation>
     </message>
     <message>
         <source>Adjust {cell}; the printed figure stays</source>
@@ -597,13 +621,6 @@
     <message>
         <source>Table {number}</source>
         <translation>表 {number}</translation>
-    </message>
-</context>
-<context>
-    <name>FormView</name>
-    <message>
-        <source>{rows} × {columns} figures do not fit here; nothing was pasted.</source>
-        <translation>剪贴板是 {rows} 行 {columns} 列，从这一格起放不下，没有粘贴。</translation>
     </message>
 </context>
 <context>
