@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
@@ -17,32 +19,43 @@ from ..look import Look, look_of
 from .editor import FigureEditor
 from .figure import paint_figure
 from .heads import CENTER, LEFT, head_font, paint_head
+from .keys import Move
 from .lettering import draw_text
 from .model import PLACE_ROLE, FormModel, Index, label_of
 
-MOVES = {
-    Qt.Key.Key_Return: Qt.Key.Key_Down,
-    Qt.Key.Key_Enter: Qt.Key.Key_Down,
-    Qt.Key.Key_Tab: Qt.Key.Key_Tab,
-    Qt.Key.Key_Backtab: Qt.Key.Key_Backtab,
+ENDINGS: Mapping[Qt.Key, Move] = {
+    Qt.Key.Key_Return: Move.MoveDown,
+    Qt.Key.Key_Enter: Move.MoveDown,
+    Qt.Key.Key_Tab: Move.MoveNext,
+    Qt.Key.Key_Backtab: Move.MovePrevious,
+    Qt.Key.Key_Up: Move.MoveUp,
+    Qt.Key.Key_Down: Move.MoveDown,
 }
-"""Keys that end an edit, and the key whose move follows."""
+"""Keys that end an edit, and the move that follows."""
+
+ARROWS: Mapping[Qt.Key, Move] = {
+    Qt.Key.Key_Left: Move.MoveLeft,
+    Qt.Key.Key_Right: Move.MoveRight,
+}
+"""Keys that end an edit that typing began; in one begun with F2 they move in the text."""
 
 
 class FormDelegate(QStyledItemDelegate):
     """Draws one place of the form.
 
     Attributes:
-        committed: An edit was taken; carries the key whose move follows.
+        is_typed: Whether typing begins the edit, and not F2 or a double click.
+        committed: An edit was taken; carries the move that follows.
         refused: An edit was given up because its text is no figure; carries why.
     """
 
-    committed = Signal(int)
+    committed = Signal(object)
     refused = Signal(str)
 
     def __init__(self, view: QAbstractItemView) -> None:
         super().__init__(view)
         self._view = view
+        self.is_typed = False
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paints a head, a label, or a figure with its marks."""
@@ -82,7 +95,8 @@ class FormDelegate(QStyledItemDelegate):
         """Puts the printed text in the editor, unless the user has begun to type."""
         if isinstance(editor, FigureEditor) and not editor.isModified():
             editor.setText(str(index.data(Qt.ItemDataRole.EditRole) or ""))
-            editor.selectAll()
+            if self.is_typed:
+                editor.selectAll()
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         """Takes an edit that ends because the focus went elsewhere."""
@@ -97,21 +111,31 @@ class FormDelegate(QStyledItemDelegate):
             isinstance(editor, FigureEditor)
             and isinstance(event, QKeyEvent)
             and event.type() == QEvent.Type.KeyPress
-            and event.key() in MOVES
-            and not event.modifiers() & Qt.KeyboardModifier.ControlModifier
         ):
-            self._finish(editor, Qt.Key(event.key()))
-            return True
+            move = self._ending(event)
+            if move is not None:
+                self._finish(editor, move)
+                return True
         return super().eventFilter(editor, event)
 
-    def _finish(self, editor: FigureEditor, key: Qt.Key) -> None:
+    def _ending(self, event: QKeyEvent) -> Move | None:
+        """Returns the move that follows where a key ends the edit, else None."""
+        modifier = Qt.KeyboardModifier
+        key, held = Qt.Key(event.key()), event.modifiers() & ~modifier.KeypadModifier
+        if held == modifier.ShiftModifier and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            return Move.MoveUp
+        if held == modifier.NoModifier or key == Qt.Key.Key_Backtab:
+            return ENDINGS.get(key) or (ARROWS.get(key) if self.is_typed else None)
+        return None
+
+    def _finish(self, editor: FigureEditor, move: Move) -> None:
         index = self._view.currentIndex()
         error = self._take(editor, index)
         if error is not None:
             editor.complain(error.sentence(self._language(index)))
             return
         self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
-        self.committed.emit(int(MOVES[key]))
+        self.committed.emit(move)
 
     def _language(self, index: Index) -> str:
         model = index.model()

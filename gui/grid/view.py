@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import cast
+from collections.abc import Iterable
+from typing import Any, cast
 
-from PySide6.QtCore import QEvent, QModelIndex, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QGuiApplication,
@@ -19,22 +20,33 @@ from ...core.errors import GoujiError
 from ...core.layout import FIGURE
 from ..desk import Desk
 from ..look import look_of
-from .clipboard import join_block, place_block, split_block
+from .clipboard import checked_block, join_block, split_block
 from .delegate import FormDelegate
 from .heads import CENTER, ColumnHeads, RowLabels, head_font, paint_head
+from .keys import Move, next_in, target
 from .lettering import draw_text, em, text_height
 from .model import FormModel, Index, label_of
-from .sheet import Sheet
+from .sheet import At, Sheet
 
-Move = QAbstractItemView.CursorAction
-STEPS = {
-    Move.MoveUp: (-1, 0),
-    Move.MoveDown: (1, 0),
-    Move.MoveLeft: (0, -1),
-    Move.MoveRight: (0, 1),
+NONE = Qt.KeyboardModifier.NoModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+CTRL = Qt.KeyboardModifier.ControlModifier
+FAR = (
+    Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right,
+    Qt.Key.Key_Home, Qt.Key.Key_End,
+)  # fmt: skip
+"""Keys that go to the edge with Ctrl."""
+
+ENDINGS = {
+    (Qt.Key.Key_Return, NONE): Move.MoveDown,
+    (Qt.Key.Key_Enter, NONE): Move.MoveDown,
+    (Qt.Key.Key_Return, SHIFT): Move.MoveUp,
+    (Qt.Key.Key_Enter, SHIFT): Move.MoveUp,
+    (Qt.Key.Key_Tab, NONE): Move.MoveNext,
+    (Qt.Key.Key_Backtab, NONE): Move.MovePrevious,
+    (Qt.Key.Key_Backtab, SHIFT): Move.MovePrevious,
 }
-PAGE = 8
-"""Rows that Page Up and Page Down go."""
+"""Keys that take what was typed, and the move that follows."""
 
 
 class Corner(QWidget):
@@ -96,7 +108,7 @@ class FormView(QTableView):
             if place.row_span > 1 or place.column_span > 1:
                 row, column = place.row - sheet.top, place.column - sheet.left
                 self.setSpan(row, column, place.row_span, place.column_span)
-        self._delegate.committed.connect(self._after_edit)
+        self._delegate.committed.connect(self._go_on)
         self._delegate.refused.connect(self.refused)
         desk.previewed.connect(self._show_proposed)
         self.speak(language)
@@ -144,78 +156,71 @@ class FormView(QTableView):
     def selected_cells(self) -> list[str]:
         """Returns the ids of the selected cells, or of the current one."""
         indexes = self.selectionModel().selectedIndexes() or [self.currentIndex()]
-        return [cell for cell in map(self.form_model.cell, indexes) if cell]
+        return [cell for cell in dict.fromkeys(map(self.form_model.cell, indexes)) if cell]
 
     def copy(self) -> None:
         """Puts the selected block on the clipboard."""
-        indexes = self.selectionModel().selectedIndexes() or [self.currentIndex()]
-        figures = {(index.row(), index.column()): index for index in indexes}
-        rows = sorted({row for row, _ in figures})
-        columns = sorted({column for _, column in figures})
-        block = [
-            [
-                str(figures[row, column].data() or "") if (row, column) in figures else ""
-                for column in columns
-            ]
-            for row in rows
+        block = set(self._block())
+        columns = sorted({column for _, column in block})
+        rows = [
+            [self._text((row, column)) if (row, column) in block else "" for column in columns]
+            for row in sorted({row for row, _ in block})
         ]
-        QGuiApplication.clipboard().setText(join_block(block))
+        QGuiApplication.clipboard().setText(join_block(rows))
 
     def paste(self) -> None:
         """Takes a block from the clipboard as printed figures, all of it or nothing."""
         text = QGuiApplication.clipboard().text()
-        index = self.currentIndex()
-        if not text or not self.form_model.cell(index):
+        review, block = self.desk.review, self._block()
+        if not text or not block or review is None:
             return
-        block = split_block(text)
-        texts = place_block(self.sheet, (index.row(), index.column()), block)
-        if texts is None:
-            sentence = self.tr("{rows} × {columns} figures do not fit here; nothing was pasted.")
-            size = {"rows": len(block), "columns": max(map(len, block))}
-            self.refused.emit(sentence.format(**size))
+        try:
+            texts = checked_block(self.sheet, review.report.form.cells, block, split_block(text))
+            self.desk.act(lambda review: review.correct(texts))
+        except GoujiError as error:
+            self.refused.emit(error.sentence(self.form_model.language))
             return
-        self._correct(texts)
+        self._select(texts)
+
+    def edit(self, *arguments: Any) -> Any:
+        """Opens the editor of a cell; one that typing opens goes on to the next with arrows."""
+        if len(arguments) > 1:
+            typed = QAbstractItemView.EditTrigger.AnyKeyPressed
+            self._delegate.is_typed = arguments[1] == typed
+        else:
+            self._delegate.is_typed = False
+        return super().edit(*arguments)
 
     def moveCursor(self, action: Move, modifiers: Qt.KeyboardModifier) -> QModelIndex:
         """Returns the figure that a key moves to; heads and labels are passed over."""
-        index = self.currentIndex()
-        cell = self.form_model.cell(index)
+        cell = self.form_model.cell(self.currentIndex())
         if not cell:
             return self.form_model.index_of(self.sheet.figures[0])
         far = bool(modifiers & Qt.KeyboardModifier.ControlModifier)
-        at = self.sheet.at[cell]
-        if action in STEPS:
-            down, right = STEPS[action]
-            reach = self.sheet.edge if far else self.sheet.step
-            at = reach(*at, down, right) or at
-        elif action in (Move.MoveNext, Move.MovePrevious):
-            cell = self.sheet.follow(cell, 1 if action is Move.MoveNext else -1) or cell
-            at = self.sheet.at[cell]
-        elif action in (Move.MoveHome, Move.MoveEnd):
-            way = -1 if action is Move.MoveHome else 1
-            at = self.sheet.edge(*at, 0, way)
-            at = self.sheet.edge(*at, way, 0) if far else at
-        else:
-            way = -1 if action is Move.MovePageUp else 1
-            for _ in range(PAGE):
-                at = self.sheet.step(*at, way, 0) or at
-        return self.form_model.index(*at)
+        return self.form_model.index(*target(self.sheet, cell, action, far=far))
+
+    def selectionCommand(  # noqa: N802 - named by Qt
+        self, index: Index, event: QEvent | None = None
+    ) -> QItemSelectionModel.SelectionFlag:
+        """Lets keys with Ctrl select what they go to, as those without do."""
+        if isinstance(event, QKeyEvent) and event.modifiers() & CTRL and event.key() in FAR:
+            flag = QItemSelectionModel.SelectionFlag
+            return flag.SelectCurrent if event.modifiers() & SHIFT else flag.ClearAndSelect
+        return super().selectionCommand(index, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter moves down, Delete empties, Space peeks; other keys as in any table."""
         held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if held == Qt.KeyboardModifier.NoModifier:
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self._after_edit(Qt.Key.Key_Down)
-                return
-            if event.key() == Qt.Key.Key_Delete:
-                self._empty()
-                return
-            if event.key() == Qt.Key.Key_Space:
-                if not event.isAutoRepeat():
-                    self.peeked.emit(True)  # noqa: FBT003 - a signal takes no keywords
-                return
-        super().keyPressEvent(event)
+        key = (Qt.Key(event.key()), held)
+        if key in ENDINGS:
+            event.setAccepted(self._go_on(ENDINGS[key]))
+        elif key == (Qt.Key.Key_Delete, NONE):
+            self._empty()
+        elif key == (Qt.Key.Key_Space, NONE):
+            if not event.isAutoRepeat():
+                self.peeked.emit(True)  # noqa: FBT003 - a signal takes no keywords
+        else:
+            super().keyPressEvent(event)
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         """Ends the peek with Space."""
@@ -266,14 +271,30 @@ class FormView(QTableView):
         except GoujiError as error:
             self.refused.emit(error.sentence(self.form_model.language))
 
-    def _after_edit(self, key: int) -> None:
-        moves = {
-            Qt.Key.Key_Down: Move.MoveDown,
-            Qt.Key.Key_Tab: Move.MoveNext,
-            Qt.Key.Key_Backtab: Move.MovePrevious,
-        }
-        self.setCurrentIndex(self.moveCursor(moves[Qt.Key(key)], Qt.KeyboardModifier.NoModifier))
+    def _text(self, at: At) -> str:
+        return str(self.form_model.index(*at).data() or "")
+
+    def _block(self) -> list[At]:
+        """Returns the places of the selected figures, or that of the current one."""
+        return [self.sheet.at[cell] for cell in self.selected_cells()]
+
+    def _select(self, cells: Iterable[str]) -> None:
+        model, flag = self.selectionModel(), QItemSelectionModel.SelectionFlag
+        model.clearSelection()
+        for cell in cells:
+            model.select(self.form_model.index_of(cell), flag.Select)
+
+    def _go_on(self, action: Move) -> bool:
+        """Goes on, within the selected block where there is one; returns False at the end."""
+        block, here = self._block(), self.currentIndex()
+        if len(block) < 2:
+            self.setCurrentIndex(self.moveCursor(action, NONE))
+        else:
+            at = next_in(block, self.sheet.at[self.form_model.cell(here)], action)
+            stays = QItemSelectionModel.SelectionFlag.NoUpdate
+            self.selectionModel().setCurrentIndex(self.form_model.index(*at), stays)
         self.setFocus()
+        return self.currentIndex() != here
 
     def _measure(self) -> None:
         self._labels.measure()
