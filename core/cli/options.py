@@ -137,11 +137,11 @@ OUTPUT = Option(
     (
         (
             "写入的文件，格式按扩展名：xlsx 审核工作簿，csv、jsonl 逐格数据，"
-            "docx、html 审核意见，gouji 新的审核文件"
+            "pdf、docx、html 审核意见，gouji 新的审核文件"
         ),
         (
             "the file to write, by its suffix: xlsx audited workbook, csv or jsonl cells, "
-            "docx or html review opinion, gouji a new review file"
+            "pdf, docx or html review opinion, gouji a new review file"
         ),
     ),
     ("文件.xlsx", "OUT.xlsx"),

@@ -12,31 +12,20 @@ from ..review import Review
 from ..review.chain import linked
 from ..review.rule_set import rule_set_hash
 from .book import Book
+from .legend import RESULTS, USE
 from .looks import HEAD_FILL, Look, height_of, protect, set_up_print, with_symbols
 from .marks import MARKS, Mark
 from .sheet_cells import SheetWriter, Value
 from .wording import moment, place
 
 ABOUT = "说明"
-FORMAT = 1
+FORMAT = 2
 """Counts up when the workbook is laid out in another way, so that it can be read back safely."""
 
 WIDTHS = (30.0, 76.0)
-NAME = Look(bold=True, border="frame", vertical="top")
-VALUE = Look(border="frame", horizontal="left", vertical="top")
+NAME = Look(bold=True, border="frame")
+VALUE = Look(border="frame", horizontal="left")
 HEAD = Look(bold=True, fill=HEAD_FILL, border="frame")
-USE = (
-    "各表中的数字可以改动，其余内容受保护（无密码，需要时可在“审阅”中取消保护）。",
-    "改动审定数后，勾稽检查的结果、各表的标记、数据表中的状态随之变化；批注和疑点表保持导出时的内容。",
-    (
-        "改动后的工作簿可以读回 Gouji：每个改动的数字成为一条审定数调整，"
-        "审核人取 Excel 中的用户名；其他改动会列出来，不会采纳。"
-    ),
-    (
-        "空白和符号（/、-、无 等）在合计中作 0，但与 0 是不同的状态；"
-        "合计空白而各项之和不为 0 时，结果为“空白”。"
-    ),
-)
 
 
 def fill_about_sheet(book: Book) -> None:
@@ -44,15 +33,16 @@ def fill_about_sheet(book: Book) -> None:
     writer = book.sheet(ABOUT)
     for column, width in zip("AB", WIDTHS, strict=True):
         writer.sheet.column_dimensions[column].width = width
-    row = _write_pairs(writer, 1, "来源", _facts(book), book)
-    row = _write_pairs(writer, row, "签核", ((*pair, "") for pair in _sign_off(book.review)), book)
+    row = _write_pairs(writer, 1, "来源 source", _facts(book), book)
+    row = _write_pairs(
+        writer, row, "签核 sign-off", ((*pair, "") for pair in _sign_off(book.review)), book
+    )
     row = _write_legend(writer, row)
-    writer.put(row, 1, "用法", HEAD)
-    writer.put(row, 2, None, HEAD)
-    for at, text in enumerate(USE, start=row + 1):
-        writer.put(at, 1, str(at - row), NAME)
-        _put_value(writer, at, text)
-    set_up_print(writer.sheet, landscape=False)
+    results = ((word, meaning, "") for word, meaning in RESULTS)
+    row = _write_pairs(writer, row, "结果 results", results, book)
+    steps = ((str(at), text, "") for at, text in enumerate(USE, start=1))
+    _write_pairs(writer, row, "用法 use", steps, book)
+    set_up_print(writer.sheet, landscape=False, one_page=True)
     protect(writer.sheet)
 
 
@@ -66,39 +56,39 @@ def _facts(book: Book) -> Iterator[tuple[str, Value, str]]:
     """Yields what the workbook was made from: what it is called, what it is, and its name."""
     review, report = book.review, book.review.report
     missing = "、".join(report.form.table(table).title for table in report.missing_tables)
-    yield "单位", report.organization or "不详", ""
-    yield "年度", report.year if report.year is not None else "不详", ""
-    yield "表式", f"{report.form.edition} 年版", ""
-    yield "原件", report.source.path.name, ""
-    yield "原件类型", report.source.kind, ""
+    yield "单位 body", report.organization or "不详", ""
+    yield "年度 year", report.year if report.year is not None else "不详", ""
+    yield "表式 form", f"{report.form.edition} 年版", ""
+    yield "原件 source", report.source.path.name, ""
+    yield "原件类型 kind", report.source.kind, ""
     yield "原件 SHA-256", report.source.sha256, "gouji_source"
-    yield "文件中第几份报告", report.index + 1, "gouji_report"
-    yield "原件缺少的表", missing or "无", ""
+    yield "文件中第几份报告 report no.", report.index + 1, "gouji_report"
+    yield "原件缺少的表 missing tables", missing or "无", ""
     for item in report.unplaced:
         near = f"，在“{item.near}”旁" if item.near else ""
-        yield "未能归位的数字", f"{item.text}（{place(item.region)}{near}）", ""
-    yield "疑点", len(review.findings), ""
-    yield "未处理的错误", len(review.open_errors), ""
-    yield "审核人", review.reviewer, "gouji_reviewer"
-    yield "审核记录条数", len(review.events), "gouji_events"
-    yield "审核记录摘要", trail_hash(review), "gouji_trail"
-    yield "规则摘要", rule_set_hash(report.form), ""
-    yield "导出时间", moment(datetime.now(UTC)), "gouji_made"
-    yield "程序", f"Gouji 勾稽 {__version__}", "gouji_program"
-    yield "工作簿格式", FORMAT, "gouji_format"
+        yield "未能归位的数字 unplaced", f"{item.text}（{place(item.region)}{near}）", ""
+    yield "疑点 findings", len(review.findings), ""
+    yield "未处理的错误 open errors", len(review.open_errors), ""
+    yield "审核人 reviewer", review.reviewer, "gouji_reviewer"
+    yield "审核记录条数 events", len(review.events), "gouji_events"
+    yield "审核记录摘要 hash of the trail", trail_hash(review), "gouji_trail"
+    yield "规则摘要 hash of the rules", rule_set_hash(report.form), ""
+    yield "导出时间 exported", moment(datetime.now(UTC)), "gouji_made"
+    yield "程序 program", f"Gouji 勾稽 {__version__}", "gouji_program"
+    yield "工作簿格式 format", FORMAT, "gouji_format"
 
 
 def _sign_off(review: Review) -> Iterator[tuple[str, Value]]:
     sign_off = review.sign_off_in_force
     if sign_off is None:
-        yield "状态", "未签核"
+        yield "状态 state", "未签核"
         return
     lapses = "；".join(zh for zh, _ in sign_off.lapses)
-    yield "状态", "已签核，有效" if sign_off.holds else f"签核已失效：{lapses}"
-    yield "签核人", sign_off.event.by or "未署名"
-    yield "签核时间", moment(sign_off.event.at)
-    yield "签核说明", sign_off.event.why
-    yield "签核摘要", sign_off.pins.hash
+    yield "状态 state", "已签核，有效" if sign_off.holds else f"签核已失效：{lapses}"
+    yield "签核人 by", sign_off.event.by or "未署名"
+    yield "签核时间 at", moment(sign_off.event.at)
+    yield "签核说明 note", sign_off.event.why
+    yield "签核摘要 hash", sign_off.pins.hash
 
 
 def _write_pairs(
@@ -127,11 +117,11 @@ def _put_value(writer: SheetWriter, row: int, value: Value) -> None:
 
 
 def _write_legend(writer: SheetWriter, row: int) -> int:
-    writer.put(row, 1, "标记", HEAD)
-    writer.put(row, 2, "含义", HEAD)
+    writer.put(row, 1, "标记 marks", HEAD)
+    writer.put(row, 2, "含义 meaning", HEAD)
     for row, mark in enumerate(MARKS, start=row + 1):  # noqa: B020
         writer.put(row, 1, 8, _sample(mark))
-        _put_value(writer, row, mark.meaning)
+        _put_value(writer, row, "\n".join(mark.meaning))
     return row + 2
 
 

@@ -108,3 +108,20 @@ def cells_of(table: Table) -> tuple[str, ...]:
 
 def _numbered(items: Iterable[str], first: int) -> dict[str, int]:
     return {item: row for row, item in enumerate(items, start=first)}
+
+
+def rectangles(places: Iterable[Address]) -> list[tuple[int, int, int, int]]:
+    """Returns places as areas (top, left, bottom, right): runs in a row, equal ones joined."""
+    runs: list[list[int]] = []
+    for row, column in sorted((at.row, at.column) for at in places):
+        if runs and runs[-1][0] == row and runs[-1][3] == column - 1:
+            runs[-1][3] = column
+        else:
+            runs.append([row, column, row, column])
+    merged: list[list[int]] = []
+    for run in sorted(runs, key=lambda run: (run[1], run[3], run[0])):
+        if merged and merged[-1][1::2] == run[1::2] and merged[-1][2] == run[0] - 1:
+            merged[-1][2] = run[0]
+        else:
+            merged.append(run)
+    return [(top, left, bottom, right) for top, left, bottom, right in merged]

@@ -56,6 +56,9 @@ def differences(
     """
     for name in contents.sheets.keys() - expected.sheets.keys():
         yield Difference("sheet", name, "", "新增的工作表", "a new sheet")
+    for name in contents.names.keys() - expected.names.keys():
+        where, place = contents.names[name]
+        yield Difference("name", where, place, f"新增的名称 {name}", f"a new name, {name}")
     figures = {(at.sheet, at.local): cell for cell, at in book.at.figures.items()}
     for name, sheet in expected.sheets.items():
         found = contents.sheets.get(name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from .. import rules
 from ..extraction.figures import Figure
@@ -20,20 +20,22 @@ FINDINGS = ListSheet(
     "疑点",
     (
         ("规则 rule", 26),
-        ("级别", 8),
-        ("状态", 10),
-        ("疑点", 40),
-        ("左边", 7),
-        ("右边", 7),
-        ("差额", 7),
-        ("涉及的格（不列 0 和空白）", 34),
-        ("说明", 18),
-        ("建议", 28),
-        ("现在", 8),
+        ("级别 severity", 9),
+        ("状态 state", 10),
+        ("疑点 finding", 40),
+        ("左边 left", 8),
+        ("右边 right", 8),
+        ("差额 difference", 10),
+        ("涉及的格（不列 0 和空白） cells", 36),
+        ("说明 explanation", 20),
+        ("建议 suggestion", 34),
+        ("现在 now", 8),
     ),
 )
 MOST_CELLS = 8
 """So many cells are named; of more, only how many there are is said."""
+
+MOST_SUGGESTIONS = 3
 
 OPEN, EXPLAINED, LAPSED, SETTLED = "未处理", "已说明", "说明已失效", "原件不平，已调整"
 
@@ -58,12 +60,15 @@ def state_of(finding: Finding, review: Review) -> str:
     return EXPLAINED if verdict.holds else LAPSED
 
 
-def suggested(finding: Finding, suggestions: tuple[Suggestion, ...]) -> str:
-    """Returns the sentences of the suggestions that clear a finding: the first and its ties."""
-    clearing = [each for each in suggestions if finding.rule in each.clears]
-    first = [each.zh for each in clearing[:1]]
-    ties = [each.zh for each in clearing[1:] if clearing[0].tied and each.tied]
-    return "\n或：".join([*first, *ties[:2]])
+def clearing(finding: Finding, suggestions: Sequence[Suggestion]) -> list[Suggestion]:
+    """Returns the suggestions that clear a finding: the first, and those that tie with it."""
+    found = [each for each in suggestions if finding.rule in each.clears]
+    return found[:1] + [each for each in found[1:] if found[0].tied and each.tied]
+
+
+def suggested(finding: Finding, suggestions: Sequence[Suggestion]) -> str:
+    """Returns the sentences of the likeliest suggestions that clear a finding."""
+    return "\n或：".join(each.zh for each in clearing(finding, suggestions)[:MOST_SUGGESTIONS])
 
 
 def cells_in_words(finding: Finding, figures: dict[str, Figure], review: Review) -> str:
@@ -108,7 +113,7 @@ def _row(
         finding.difference,
         cells_in_words(finding, figures, book.review),
         note,
-        suggested(finding, tuple(book.suggestions)),
+        suggested(finding, book.suggestions),
         _now(finding, book),
     ]
 

@@ -8,7 +8,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from ..forms import Table
 from ..layout import FIGURE, HEAD, HEADING, LABEL, Layout, Place
-from .addresses import TITLE_ROWS
+from .addresses import TITLE_ROWS, Address, rectangles
 from .book import Book
 from .live_marks import add_formats, write_levels
 from .looks import HEAD_FILL, Look, height_of, protect, set_up_print, with_symbols
@@ -92,36 +92,41 @@ def _figure_look(book: Book, cell: str) -> Look:
 
 def _ask_for_figures(sheet: Worksheet, table: Table, book: Book) -> None:
     """Warns where a number is typed that may not stand in its cell; marks and blanks may."""
-    areas: dict[tuple[bool, int | None], list[str]] = {}
+    wanted: dict[tuple[bool, int | None], list[Address]] = {}
     for cell in table.cells():
         key = (cell.domain.whole, cell.domain.minimum)
-        areas.setdefault(key, []).append(book.at.figures[cell.id].local)
-    for (whole, minimum), places in areas.items():
-        first = places[0]
-        wanted = [f"{first}=INT({first})"] if whole else []
-        wanted += [] if minimum is None else [f"{first}>={minimum}"]
-        if not wanted:
+        wanted.setdefault(key, []).append(book.at.figures[cell.id])
+    for (whole, minimum), places in wanted.items():
+        if not whole and minimum is None:
             continue
-        least = "" if minimum is None else f"不小于 {minimum} 的"
-        validation = DataValidation(
-            type="custom",
-            formula1=f"IF(ISNUMBER({first}),AND({','.join(wanted)}),TRUE)",
-            allow_blank=True,
-            showErrorMessage=True,
-            errorStyle="warning",
-            errorTitle="数值不合要求",
-            error=f"应为{least}{'整数' if whole else '数'}。",
-            sqref=" ".join(places),
-        )
-        sheet.add_data_validation(validation)
+        for top, left, bottom, right in rectangles(places):
+            first = f"{get_column_letter(left)}{top}"
+            area = f"{first}:{get_column_letter(right)}{bottom}"
+            sheet.add_data_validation(_validation(area, first, whole, minimum))
+
+
+def _validation(area: str, first: str, whole: bool, minimum: int | None) -> DataValidation:
+    conditions = [f"{first}=INT({first})"] * whole
+    conditions += [] if minimum is None else [f"{first}>={minimum}"]
+    least = "" if minimum is None else f"不小于 {minimum} 的"
+    return DataValidation(
+        type="custom",
+        formula1=f"IF(ISNUMBER({first}),AND({','.join(conditions)}),TRUE)",
+        allow_blank=True,
+        showErrorMessage=True,
+        errorStyle="warning",
+        errorTitle="数值不合要求",
+        error=f"应为{least}{'整数' if whole else '数'}。",
+        sqref=area,
+    )
 
 
 def _column_widths(layout: Layout) -> list[float]:
     """Returns widths in characters: room for labels at the left, the rest for figures."""
-    labels = [24.0] if layout.label_columns == 1 else [7.0, 10.0, 34.0][: layout.label_columns]
+    labels = [24.0] if layout.label_columns == 1 else [11.0, 16.0, 36.0][: layout.label_columns]
     labels += [12.0] * (layout.label_columns - len(labels))
     figures = layout.columns - len(labels)
-    return labels + [22.0 if figures <= 4 else 9.0] * figures
+    return labels + [22.0 if figures <= 4 else 9.5] * figures
 
 
 def _row_heights(layout: Layout, widths: list[float]) -> list[float]:

@@ -85,6 +85,13 @@ def _html(
     write_opinion_html(opinion_of(review, suggestions), path)
 
 
+def _pdf(review: Review, path: Path, suggestions: Sequence[Suggestion], _: Pictures | None) -> None:
+    from .opinion import opinion_of
+    from .opinion_pdf import write_opinion_pdf
+
+    write_opinion_pdf(opinion_of(review, suggestions), path)
+
+
 Writer = Callable[[Review, Path, Sequence[Suggestion], Pictures | None], None]
 
 WRITERS: Mapping[str, Writer] = {
@@ -93,4 +100,5 @@ WRITERS: Mapping[str, Writer] = {
     ".jsonl": _json_lines,
     ".docx": _docx,
     ".html": _html,
+    ".pdf": _pdf,
 }

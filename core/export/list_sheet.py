@@ -12,7 +12,8 @@ from .looks import HEAD_FILL, Look, height_of, protect, set_up_print
 from .sheet_cells import SheetWriter, Value
 
 HEAD_LOOK = Look(bold=True, fill=HEAD_FILL, border="frame", horizontal="center")
-ROW_LOOK = Look(vertical="top", border="frame")
+TEXT_LOOK = Look(border="frame")
+FIGURE_LOOK = Look(border="frame", horizontal="center")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +51,10 @@ class ListSheet:
         for last, row in enumerate(rows, start=2):
             for column, value in enumerate(row, start=1):
                 if isinstance(value, Live):
-                    writer.put_formula(last, column, value.formula, value.result, ROW_LOOK)
+                    writer.put_formula(last, column, value.formula, value.result, FIGURE_LOOK)
                 else:
-                    writer.put(last, column, value, ROW_LOOK)
+                    look = TEXT_LOOK if isinstance(value, str) else FIGURE_LOOK
+                    writer.put(last, column, value, look)
             sheet.row_dimensions[last].height = max(least, self._height(row))
         shown = sum(width > 0 for _, width in self.columns)
         area = f"A1:{get_column_letter(shown)}{last}"

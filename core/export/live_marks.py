@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Border, Font, PatternFill, Side
@@ -13,11 +14,19 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from ..extraction.figures import Figure, Number, State, in_domain
 from ..forms import Table
-from .addresses import Address, level_offset
+from .addresses import Address, level_offset, rectangles
 from .book import Book
 from .formulas import cell_level
 from .looks import Look, with_symbols
-from .marks import ADJUSTED_MARK, ERROR_MARK, INVOLVED_MARK, WARNING_MARK, Mark, standing_marks
+from .marks import (
+    ADJUSTED_MARK,
+    ERROR_MARK,
+    INVOLVED_MARK,
+    MARKS,
+    WARNING_MARK,
+    Mark,
+    standing_marks,
+)
 from .rule_lines import ERROR_RESULTS, UNCHECKED, WARNING_RESULTS, LineKind, as_held
 from .sheet_cells import SheetWriter
 
@@ -36,6 +45,8 @@ LEVELS: tuple[tuple[str, tuple[Mark, ...]], ...] = (
 
 _HIDDEN = Look(color="5F6368")
 _FIRST_NUMBER_FORMAT = 200
+_SYMBOLS = "".join(mark.symbol for mark in MARKS)
+"""A number format has its number by the symbols that it shows."""
 
 
 def write_levels(writer: SheetWriter, table: Table, book: Book) -> None:
@@ -58,46 +69,51 @@ def write_levels(writer: SheetWriter, table: Table, book: Book) -> None:
 
 
 def add_formats(writer: SheetWriter, table: Table, book: Book) -> None:
-    """Makes the marks of a table's figures follow the levels."""
+    """Makes the marks of a table's figures follow the levels.
+
+    Each rectangle of figures has formats of its own: where a relative formula counts from in
+    several rectangles at once, Excel and LibreOffice do not agree.
+    """
     groups: dict[str, list[Address]] = {}
     for cell, at in _figures(table, book).items():
         symbols = "".join(mark.symbol for mark in standing_marks(book.review.cells[cell]))
         groups.setdefault(symbols, []).append(at)
     offset = level_offset(book.at.layouts[table.id])
-    number = _FIRST_NUMBER_FORMAT
     for symbols, places in groups.items():
-        first = min(places, key=lambda at: (at.row, at.column))
-        top, left = min(at.row for at in places), min(at.column for at in places)
-        level = Address(first.sheet, top, left + offset).local
-        area = " ".join(_areas(places))
-        for condition, marks in LEVELS:
-            number += 1
-            _add(writer.sheet, area, condition.format(level), marks, symbols, number)
+        for top, left, bottom, right in rectangles(places):
+            level = Address("", top, left + offset).local
+            area = f"{get_column_letter(left)}{top}:{get_column_letter(right)}{bottom}"
+            for condition, marks in LEVELS:
+                _add(writer.sheet, area, condition.format(level), marks, symbols)
 
 
 def add_result_formats(sheet: Worksheet, area: str, first: str) -> None:
     """Makes results of rules show their weight by fill and type; ``first`` is the first place."""
     for results, mark in ((ERROR_RESULTS, ERROR_MARK), (WARNING_RESULTS, WARNING_MARK)):
         condition = "OR(" + ",".join(f'{first}="{word}"' for word in results) + ")"
-        _add(sheet, area, condition, (mark,), "", _FIRST_NUMBER_FORMAT + len(mark.symbol))
+        _add(sheet, area, condition, (mark,), "")
     grey = DifferentialStyle(font=Font(italic=True, color="5F6368"))
     condition = f'{first}="{UNCHECKED}"'
     sheet.conditional_formatting.add(area, Rule("expression", dxf=grey, formula=[condition]))
 
 
-def _add(
-    sheet: Worksheet, area: str, condition: str, marks: Sequence[Mark], symbols: str, number: int
-) -> None:
+def _add(sheet: Worksheet, area: str, condition: str, marks: Sequence[Mark], symbols: str) -> None:
+    style = _style(tuple(marks), symbols)
+    rule = Rule("expression", dxf=style, formula=[condition], stopIfTrue=True)
+    sheet.conditional_formatting.add(area, rule)
+
+
+@lru_cache(maxsize=64)
+def _style(marks: tuple[Mark, ...], symbols: str) -> DifferentialStyle:
     first = marks[0]
     shown = "".join(mark.symbol for mark in marks) + symbols
-    style = DifferentialStyle(
+    number = _FIRST_NUMBER_FORMAT + sum(1 << _SYMBOLS.index(symbol) for symbol in shown)
+    return DifferentialStyle(
         font=Font(bold=True, color=first.color) if first.color else None,
         fill=PatternFill(bgColor=first.fill, fill_type="solid") if first.fill else None,
         border=_border(first),
         numFmt=NumberFormat(number, with_symbols(shown)) if shown else None,
     )
-    rule = Rule("expression", dxf=style, formula=[condition], stopIfTrue=True)
-    sheet.conditional_formatting.add(area, rule)
 
 
 def _border(mark: Mark) -> Border | None:
@@ -129,23 +145,3 @@ def _shown(figure: Figure) -> str | Number:
 
 def _figures(table: Table, book: Book) -> dict[str, Address]:
     return {cell.id: book.at.figures[cell.id] for cell in table.cells()}
-
-
-def _areas(places: Iterable[Address]) -> list[str]:
-    """Returns places as areas: runs in a row, then equal runs below each other."""
-    runs: list[list[int]] = []
-    for row, column in sorted((at.row, at.column) for at in places):
-        if runs and runs[-1][0] == row and runs[-1][3] == column - 1:
-            runs[-1][3] = column
-        else:
-            runs.append([row, column, row, column])
-    merged: list[list[int]] = []
-    for run in sorted(runs, key=lambda run: (run[1], run[3], run[0])):
-        if merged and merged[-1][1::2] == run[1::2] and merged[-1][2] == run[0] - 1:
-            merged[-1][2] = run[0]
-        else:
-            merged.append(run)
-    return [
-        f"{get_column_letter(left)}{top}:{get_column_letter(right)}{bottom}"
-        for top, left, bottom, right in merged
-    ]

@@ -17,11 +17,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 FONT = "SimSun"
 SIZE = 10
-LINE_HEIGHT = 15.0
+LINE_HEIGHT = 14.0
 MAX_HEIGHT = 409.0
 """Points; Excel has no higher row."""
 
-AIR = 1.08
+AIR = 1.05
 """Type that is a little wider than counted still has its lines."""
 
 INK = "000000"
@@ -93,7 +93,7 @@ def height_of(text: str, width: float) -> float:
     for line in text.split("\n"):
         wide = sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in line)
         lines += max(1, math.ceil(wide * AIR / (width - 1 or 1)))
-    return min(lines * LINE_HEIGHT + 2, MAX_HEIGHT)
+    return min(lines * LINE_HEIGHT + 4, MAX_HEIGHT)
 
 
 def with_symbols(symbols: str) -> str:
@@ -103,19 +103,28 @@ def with_symbols(symbols: str) -> str:
     return f'General" {symbols}";-General" {symbols}";0" {symbols}";@" {symbols}"'
 
 
-def set_up_print(sheet: Worksheet, *, landscape: bool, repeated_rows: int = 0) -> None:
+def set_up_print(
+    sheet: Worksheet, *, landscape: bool, repeated_rows: int = 0, one_page: bool = False
+) -> None:
     """Sets a sheet to A4, as wide as the paper, its first rows repeated on every page."""
     sheet.page_setup.paperSize = int(sheet.PAPERSIZE_A4)
     sheet.page_setup.orientation = "landscape" if landscape else "portrait"
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, int(one_page)
     sheet.page_margins.left = sheet.page_margins.right = 0.5
+    sheet.page_margins.top = sheet.page_margins.bottom = 0.75
     sheet.print_options.horizontalCentered = True
     sheet.HeaderFooter.oddFooter = HeaderFooterItem(
         center=_HeaderFooterPart(text="&A　第 &P 页，共 &N 页")
     )
     if repeated_rows:
         sheet.print_title_rows = f"1:{repeated_rows}"
+
+
+def put_header(sheet: Worksheet, title: str) -> None:
+    """Heads every printed page of a sheet with a title, in which no code of Excel's is obeyed."""
+    text = title.replace("&", "&&")
+    sheet.HeaderFooter.oddHeader = HeaderFooterItem(right=_HeaderFooterPart(text=text))
 
 
 def protect(sheet: Worksheet) -> None:

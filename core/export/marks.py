@@ -18,22 +18,64 @@ class Mark:
         fill: RGB of the background, or empty.
         color: RGB of the figure and of the border.
         line: Border style, or empty for the table's own.
-        meaning: For the legend.
+        meaning: For the legend, in Chinese and English.
     """
 
     symbol: str
     fill: str
     color: str
     line: str
-    meaning: str
+    meaning: tuple[str, str]
 
 
-ERROR_MARK = Mark("✖", "FFD5D5", "B00020", "thin", "错误：勾稽关系不平，或数值不合要求")
-WARNING_MARK = Mark("!", "FFF0C2", "8A5A00", "dashed", "警告：与正文或常理不符，或合计空白")
-INVOLVED_MARK = Mark("", "FFF4F4", "", "", "牵连：在不平的等式中，本格为 0 或空白")
-ADJUSTED_MARK = Mark("◆", "", "0B57D0", "", "已调整：审定数与原件所印不同")
-CORRECTED_MARK = Mark("◇", "", "", "", "已更正：程序识读有误，审核人按原件改正")
-DOUBT_MARK = Mark("?", "", "", "dotted", "存疑：识读没有把握，尚未与原件核对")
+ERROR_MARK = Mark(
+    "✖",
+    "FFD5D5",
+    "B00020",
+    "thin",
+    ("错误：勾稽关系不平，或数值不合要求", "error: an equation does not hold, or no such figure"),
+)
+WARNING_MARK = Mark(
+    "!",
+    "FFF0C2",
+    "8A5A00",
+    "dashed",
+    (
+        "警告：与正文或常理不符，或合计空白",
+        "warning: disagrees with the narrative or is not plausible, or a total is blank",
+    ),
+)
+INVOLVED_MARK = Mark(
+    "",
+    "FFF4F4",
+    "",
+    "",
+    (
+        "牵连：在不平的等式中，本格为 0 或空白",
+        "involved: zero or blank, in an equation that does not hold",
+    ),
+)
+ADJUSTED_MARK = Mark(
+    "◆",
+    "",
+    "0B57D0",
+    "",
+    ("已调整：审定数与原件所印不同", "adjusted: the audited figure differs from the printed one"),
+)
+CORRECTED_MARK = Mark(
+    "◇",
+    "",
+    "",
+    "",
+    ("已更正：程序识读有误，审核人按原件改正", "corrected: misread, put right after the source"),
+)
+DOUBT_MARK = Mark(
+    "?",
+    "",
+    "",
+    "dotted",
+    ("存疑：识读没有把握，尚未与原件核对", "doubtful: uncertain reading, not yet compared"),
+)
 MARKS = (ERROR_MARK, WARNING_MARK, INVOLVED_MARK, ADJUSTED_MARK, CORRECTED_MARK, DOUBT_MARK)
 """In order of weight. The first four follow the figures in Excel, the others stand as exported."""
 

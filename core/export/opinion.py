@@ -6,22 +6,41 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from unicodedata import east_asian_width
 
 from .. import rules
+from ..documents.document import Region
+from ..extraction.figures import show
 from ..finding import ERROR, WARNING, Finding
 from ..review import Review
 from ..suggestion import Suggestion
-from .findings_sheet import suggested
+from .findings_sheet import clearing
 from .notes import last_changes
 from .wording import page_number, report_title, table_name, words
 
-MOST_LINES = 36
-"""So many lines of the table fit on the page; the findings beyond are in the workbook."""
+ROOM = 520.0
+"""Points of the page that are left for the rows of the table, at the size of their type."""
 
-_LINE = (20, 17)
-"""Characters to a line of the columns with the problem and the answer."""
+LINE, PADDING = 12.5, 4.0
+"""Points of a line, and of what a row has above and below its lines."""
+
+_CHARACTERS = (6, 20, 17)
+"""Chinese characters to a line of the columns with the place, the problem and the answer."""
+
+MOST_PROPOSALS = 2
+"""Where more corrections are as likely, the body that reported knows better."""
 
 HEADINGS = ("序号", "位置", "问题", "处理意见")
+
+
+WIDTHS = (1.1, 2.6, 7.4, 6.3)
+"""Centimetres of the columns: 17.4 within the margins on A4."""
+
+MARGIN = 1.8
+"""Centimetres at each side."""
+
+SIZE = 9.5
+"""Points of the type in the table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,19 +106,45 @@ def opinion_of(
     )
 
 
+def table_rows(opinion: Opinion) -> list[tuple[str, str, str, str]]:
+    """Returns the rows of the table, numbered."""
+    return [
+        (str(number), row.place, row.problem, row.answer)
+        for number, row in enumerate(opinion.rows, start=1)
+    ]
+
+
+def rest_line(opinion: Opinion) -> str:
+    """Returns where the rest is, or nothing where all is listed."""
+    return f"其余 {opinion.left_over} 处见审核工作簿。" if opinion.left_over else ""
+
+
+def signature_lines(opinion: Opinion) -> tuple[str, str]:
+    """Returns the lines at the foot: who, with room to sign where nobody is named, and when."""
+    reviewer, day = opinion.signature
+    return f"审核人：{reviewer or '　　　　　　'}", day
+
+
 def _fitting(rows: Iterable[OpinionRow]) -> list[OpinionRow]:
     """Returns the first rows that fit on the page, at least one."""
     fitting: list[OpinionRow] = []
-    lines = 0
+    left = ROOM
     for row in rows:
-        lines += max(
-            math.ceil(len(text) / room)
-            for text, room in zip((row.problem, row.answer), _LINE, strict=True)
-        )
-        if fitting and lines > MOST_LINES:
+        texts = (row.place, row.problem, row.answer)
+        left -= PADDING + LINE * max(map(_lines, texts, _CHARACTERS))
+        if fitting and left < 0:
             break
         fitting.append(row)
     return fitting
+
+
+def _lines(text: str, room: int) -> int:
+    """Returns how many lines a text takes; a letter or a digit is half a Chinese character."""
+    widths = (
+        sum(1.0 if east_asian_width(char) in "WFA" else 0.5 for char in line)
+        for line in text.split("\n")
+    )
+    return sum(max(1, math.ceil(width / room)) for width in widths)
 
 
 def _summary(findings: Sequence[Finding], review: Review) -> str:
@@ -110,22 +155,27 @@ def _summary(findings: Sequence[Finding], review: Review) -> str:
         text = "经按法定表格的勾稽关系核对，未发现不平之处。"
     else:
         text = "经按法定表格的勾稽关系核对，"
-        text += f"发现错误 {errors} 处、需核实之处 {warnings} 处，列于下表。"
+        text += f"发现错误 {errors} 处、需核实之处 {warnings} 处，列于下表，请核实更正。"
     if doubts:
         text += f"另有 {doubts} 格识读没有把握、尚未与原件核对。"
     return text
 
 
 def _place(finding: Finding, review: Review) -> str:
-    """Returns tables and pages of the cells that carry a finding."""
-    figures = review.printed
+    """Returns tables and pages of the cells of a finding, and where the narrative states one."""
+    report, figures = review.report, review.printed
     carrying = [cell for cell in finding.cells if figures[cell].value] or list(finding.cells)
-    form, readings = review.report.form, review.report.readings
-    tables = dict.fromkeys(table_name(form.cells[cell].table) for cell in carrying)
-    pages = {page_number(readings[cell].region) for cell in carrying}
-    known = sorted(page for page in pages if page is not None)
-    at = f"第 {'、'.join(map(str, known))} 页" if known else ""
-    return " ".join([*tables, at]).strip() or "全文"
+    tables = dict.fromkeys(table_name(report.form.cells[cell].table) for cell in carrying)
+    named = [" ".join(tables), _pages(report.readings[cell].region for cell in carrying)]
+    stated = [claim.region for claim in report.claims if claim.rule == finding.rule]
+    if stated:
+        named += ["正文", _pages(stated)]
+    return " ".join(filter(None, named)) or "全文"
+
+
+def _pages(regions: Iterable[Region | None]) -> str:
+    pages = {page_number(region) for region in regions} - {None}
+    return f"第 {'、'.join(str(page) for page in sorted(filter(None, pages)))} 页" if pages else ""
 
 
 def _answer(finding: Finding, review: Review, suggestions: Sequence[Suggestion]) -> str:
@@ -142,5 +192,16 @@ def _answer(finding: Finding, review: Review, suggestions: Sequence[Suggestion])
     ]
     if adjusted:
         return "；".join(adjusted) + "。"
-    proposed = suggested(finding, tuple(suggestions))
-    return f"请核实。可能的更正：{proposed}" if proposed else "请核实并更正。"
+    proposed = "；或".join(
+        _proposal(each, review) for each in clearing(finding, suggestions)[:MOST_PROPOSALS]
+    )
+    return f"请核实。可能的更正：{proposed}。" if proposed else "请核实并更正。"
+
+
+def _proposal(suggestion: Suggestion, review: Review) -> str:
+    form, cells = review.report.form, review.cells
+    return "，".join(
+        f"{form.cells[change.cell].label()} 由 {words(cells[change.cell].printed)} "
+        f"改为 {show(change.value)}"
+        for change in suggestion.changes
+    )

@@ -1,4 +1,4 @@
-"""Writes a review opinion as Word (DOCX) and as HTML, from which a window can print a PDF."""
+"""Writes a review opinion as Word (DOCX) and as HTML."""
 
 from __future__ import annotations
 
@@ -8,27 +8,35 @@ from pathlib import Path
 from docx import Document
 from docx.document import Document as WordDocument
 from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
-from docx.table import Table
+from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
-from .opinion import HEADINGS, Opinion
+from .looks import HEAD_FILL
+from .opinion import (
+    HEADINGS,
+    MARGIN,
+    SIZE,
+    WIDTHS,
+    Opinion,
+    rest_line,
+    signature_lines,
+    table_rows,
+)
 from .own import MARK, PROGRAM
 from .saving import save_bytes, save_whole
 from .sheet_cells import plain_text
 
 FONT = "SimSun"
-WIDTHS = (1.1, 2.6, 7.4, 6.3)
-"""Centimetres of the columns: 17.4 within margins of 1.8 on A4."""
-
-STYLE = (
-    "body{font-family:SimSun,'Noto Serif CJK SC',serif;font-size:10.5pt}"
-    "h1{font-size:16pt;text-align:center}"
-    "table{border-collapse:collapse;width:100%}"
-    "td,th{border:1px solid #444;padding:3px 5px;font-size:9.5pt;text-align:left;"
-    "vertical-align:top}th{background:#eef1f5}.sign{text-align:right}"
-)
+STYLE = f"""\
+@page{{size:A4;margin:{MARGIN}cm}}
+body{{font-family:SimSun,'Noto Serif CJK SC',serif;font-size:10.5pt;max-width:21cm;margin:0 auto}}
+h1{{font-size:16pt;text-align:center}}p{{margin:3pt 0}}
+table{{border-collapse:collapse;width:100%;margin:6pt 0}}
+td,th{{border:1px solid #444;padding:2px 5px;font-size:{SIZE}pt;text-align:left;vertical-align:top}}
+th{{background:#{HEAD_FILL}}}.sign{{text-align:right}}"""
 
 
 def write_opinion_docx(opinion: Opinion, path: Path) -> None:
@@ -57,11 +65,11 @@ def opinion_html(opinion: Opinion) -> str:
     head = "".join(f"<th>{heading}</th>" for heading in HEADINGS)
     rows = "".join(
         "<tr>" + "".join(f"<td>{escape(text)}</td>" for text in texts) + "</tr>"
-        for texts in _rows(opinion)
+        for texts in table_rows(opinion)
     )
     table = f"<table><tr>{head}</tr>{rows}</table>" if rows else ""
-    rest = f"<p>{escape(text)}</p>" if (text := _rest(opinion)) else ""
-    sign = "".join(f'<p class="sign">{escape(line)}</p>' for line in _signature(opinion))
+    rest = f"<p>{escape(text)}</p>" if (text := rest_line(opinion)) else ""
+    sign = "".join(f'<p class="sign">{escape(line)}</p>' for line in signature_lines(opinion))
     return (
         f'<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8">'
         f'<meta name="generator" content="{MARK}">'
@@ -76,18 +84,20 @@ def opinion_document(opinion: Opinion) -> WordDocument:
     document = Document()
     section = document.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
-    section.left_margin = section.right_margin = Cm(1.8)
-    section.top_margin = section.bottom_margin = Cm(1.8)
+    section.left_margin = section.right_margin = Cm(MARGIN)
+    section.top_margin = section.bottom_margin = Cm(MARGIN)
+    _speak_chinese(document)
     _add(document, opinion.title, size=16, bold=True, align=WD_ALIGN_PARAGRAPH.CENTER)
     for name, value in opinion.facts:
         _add(document, f"{name}：{value}")
     _add(document, opinion.summary)
     if opinion.rows:
         _add_table(document, opinion)
-    if text := _rest(opinion):
+    if text := rest_line(opinion):
         _add(document, text)
-    for line in _signature(opinion):
-        _add(document, line, align=WD_ALIGN_PARAGRAPH.RIGHT)
+    for at, line in enumerate(signature_lines(opinion)):
+        signed = _add(document, line, align=WD_ALIGN_PARAGRAPH.RIGHT)
+        signed.paragraph_format.space_before = Pt(0 if at else 14)
     document.core_properties.title = plain_text(opinion.title)
     document.core_properties.author = plain_text(opinion.signature[0] or PROGRAM)[:250]
     document.core_properties.last_modified_by = PROGRAM
@@ -96,20 +106,34 @@ def opinion_document(opinion: Opinion) -> WordDocument:
     return document
 
 
+def _speak_chinese(document: WordDocument) -> None:
+    """Says that the text is simplified Chinese, whose commas stand elsewhere than Taiwan's."""
+    for language in document.styles.element.iter(qn("w:lang")):
+        language.set(qn("w:eastAsia"), "zh-CN")
+
+
 def _add_table(document: WordDocument, opinion: Opinion) -> None:
     table: Table = document.add_table(rows=1, cols=len(HEADINGS), style="Table Grid")
     table.autofit = False
-    for at, heading in enumerate(HEADINGS):
-        _write(table.rows[0].cells[at].paragraphs[0], heading, size=9.5, bold=True)
-    for texts in _rows(opinion):
+    for cell, heading in zip(table.rows[0].cells, HEADINGS, strict=True):
+        _write(cell.paragraphs[0], heading, size=SIZE, bold=True)
+        _shade(cell)
+    for texts in table_rows(opinion):
         cells = table.add_row().cells  # type: ignore[no-untyped-call]
         for cell, text in zip(cells, texts, strict=True):
-            _write(cell.paragraphs[0], text, size=9.5)
+            _write(cell.paragraphs[0], text, size=SIZE)
     for column, width in zip(table.columns, WIDTHS, strict=True):
         column.width = Cm(width)
     for row in table.rows:
         for cell, width in zip(row.cells, WIDTHS, strict=True):
             cell.width = Cm(width)
+
+
+def _shade(cell: _Cell) -> None:
+    shade = OxmlElement("w:shd")
+    shade.set(qn("w:val"), "clear")
+    shade.set(qn("w:fill"), HEAD_FILL)
+    cell._tc.get_or_add_tcPr().append(shade)
 
 
 def _add(
@@ -119,11 +143,12 @@ def _add(
     size: float = 10.5,
     bold: bool = False,
     align: WD_ALIGN_PARAGRAPH | None = None,
-) -> None:
+) -> Paragraph:
     paragraph = document.add_paragraph()
     if align is not None:
         paragraph.alignment = align
     _write(paragraph, text, size=size, bold=bold)
+    return paragraph
 
 
 def _write(paragraph: Paragraph, text: str, *, size: float, bold: bool = False) -> None:
@@ -131,19 +156,3 @@ def _write(paragraph: Paragraph, text: str, *, size: float, bold: bool = False) 
     run = paragraph.add_run(plain_text(text))
     run.font.size, run.font.bold, run.font.name = Pt(size), bold, FONT
     run._element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), FONT)
-
-
-def _rows(opinion: Opinion) -> list[tuple[str, str, str, str]]:
-    return [
-        (str(number), row.place, row.problem, row.answer)
-        for number, row in enumerate(opinion.rows, start=1)
-    ]
-
-
-def _rest(opinion: Opinion) -> str:
-    return f"其余 {opinion.left_over} 处见审核工作簿。" if opinion.left_over else ""
-
-
-def _signature(opinion: Opinion) -> tuple[str, str]:
-    reviewer, day = opinion.signature
-    return f"审核人：{reviewer or '　　　　　　'}", day

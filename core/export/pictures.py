@@ -7,7 +7,7 @@ import io
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from PIL import Image
+from PIL import Image, ImageDraw
 
 from ..documents.document import Box
 from ..documents.drawing import Picture, draw_page
@@ -20,8 +20,11 @@ DrawPage = Callable[[Path, int, float], Picture]
 SCALE = 3.0
 """Pixels to a PDF point."""
 
-AROUND = 14.0
+BESIDE, ABOVE = 40.0, 10.0
 """Points of the page that are shown around the cell, so that it can be found again."""
+
+FRAME = (11, 87, 208)
+"""Colour of the line around the cell."""
 
 MOST = 60
 """No workbook carries more pictures."""
@@ -80,12 +83,14 @@ def _draw(path: Path, page: int, scale: float) -> Picture:
 
 def _cut(image: Image.Image, box: Box) -> bytes:
     left, top, right, bottom = box
-    edges = (left - AROUND, top - AROUND, right + AROUND, bottom + AROUND)
+    edges = (left - BESIDE, top - ABOVE, right + BESIDE, bottom + ABOVE)
     size = (image.width, image.height, image.width, image.height)
     area = tuple(
         min(max(round(edge * SCALE), 0), most) for edge, most in zip(edges, size, strict=True)
     )
     piece = image.crop((area[0], area[1], max(area[2], area[0] + 1), max(area[3], area[1] + 1)))
+    frame = [round(edge * SCALE) - area[at] for at, edge in zip((0, 1, 0, 1), box, strict=True)]
+    ImageDraw.Draw(piece).rectangle(frame, outline=FRAME, width=2)
     stream = io.BytesIO()
     piece.convert("P", palette=Image.Palette.ADAPTIVE, colors=32).save(stream, "PNG", optimize=True)
     return stream.getvalue()

@@ -15,13 +15,13 @@ from .sheet_cells import SheetWriter
 
 COLUMNS = (
     ("规则 rule", 35),
-    ("关系", 66),
-    ("左边", 11),
-    ("右边", 11),
-    ("差额", 11),
-    ("结果", 11),
-    ("原件结果", 11),
-    ("说明", 30),
+    ("关系 relation", 68),
+    ("左边 left", 11),
+    ("右边 right", 11),
+    ("差额 difference", 12),
+    ("结果 result", 11),
+    ("原件结果 printed", 16),
+    ("说明 explanation", 32),
     ("级", 6),
     ("不能计入", 9),
 )

@@ -20,6 +20,7 @@ from .changes_sheet import fill_changes_sheet
 from .data_sheet import fill_cells_sheet, fill_events_sheet
 from .findings_sheet import fill_findings_sheet
 from .form_sheet import fill_form_sheets
+from .looks import put_header
 from .own import MARK, PROGRAM
 from .rule_sheet import fill_rule_sheet
 from .saving import save_whole
@@ -78,6 +79,8 @@ def build_book(
     for cell, at in book.at.figures.items():
         name = name_of(cell)
         workbook.defined_names[name] = DefinedName(name, attr_text=at.full)
+    for sheet in workbook.worksheets:
+        put_header(sheet, _property(report_title(review.report)))
     _describe(book)
     return book
 

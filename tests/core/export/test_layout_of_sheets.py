@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
+import re
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 from openpyxl.cell.cell import Cell
+from openpyxl.formula.translate import Translator
 from openpyxl.utils import range_boundaries
 from PIL import Image
 
@@ -18,6 +20,7 @@ from gouji.core.documents.drawing import Picture
 from gouji.core.errors import SourceMissingError
 from gouji.core.export.addresses import name_of
 from gouji.core.export.pictures import cell_pictures
+from gouji.core.export.wording import table_name
 from gouji.core.export.workbook import build_book, write_workbook
 from gouji.core.extraction.report import Source
 from gouji.core.form_files import official_forms
@@ -26,7 +29,7 @@ from gouji.core.repair import suggest
 from gouji.core.review import Review
 
 from ...data.sample_reports import SAMPLES, TOTALS_BROKEN, WEB_PAGE, Sample
-from .hand_made import report_of
+from .hand_made import doubtful, report_of
 
 CELL = "t3.handled.natural"
 
@@ -88,8 +91,8 @@ def test_a_review_that_is_signed_off_has_no_figure_left_to_change() -> None:
     cells = [cell for sheet in book.workbook for row in sheet.iter_rows() for cell in row]
     assert all(cell.protection.locked for cell in cells)
     about = {row[0]: row[1] for row in rows_of(review, "说明")}
-    assert about["状态"] == "已签核，有效"
-    assert (about["签核人"], about["签核说明"]) == ("核对员甲", "复核无误")
+    assert about["状态 state"] == "已签核，有效"
+    assert (about["签核人 by"], about["签核说明 note"]) == ("核对员甲", "复核无误")
 
 
 def test_a_lapsed_sign_off_says_why() -> None:
@@ -99,7 +102,7 @@ def test_a_lapsed_sign_off_says_why() -> None:
 
     about = {row[0]: row[1] for row in rows_of(review, "说明")}
 
-    assert about["状态"] == "签核已失效：签核后审定数有改动"
+    assert about["状态 state"] == "签核已失效：签核后审定数有改动"
 
 
 def test_the_document_is_described_by_its_properties() -> None:
@@ -146,7 +149,7 @@ def test_the_printed_cell_stands_as_a_picture_beside_its_change(root: Path, tmp_
     write_workbook(review, tmp_path / "out.xlsx", pictures=pictures)
 
     image = Image.open(io.BytesIO(pictures[CELL])).convert("L")
-    dark = sum(image.histogram()[:100])
+    dark = sum(image.histogram()[:60])
     assert dark > 30, "the picture shows no ink"
     assert image.width < 600
     sheet = load_workbook(tmp_path / "out.xlsx")["改动"]
@@ -177,3 +180,47 @@ def test_a_cell_without_a_place_in_the_source_has_no_picture(root: Path) -> None
     (report,) = open_reports(root / "resources" / "samples" / WEB_PAGE.file).reports
 
     assert cell_pictures(Review(report), [CELL]) == {}
+
+
+def test_each_mark_follows_the_level_of_its_own_cell() -> None:
+    report = doubtful(report_of(TOTALS_BROKEN), "t3.new.natural", "glyphs", 0.2)
+    review = Review(doubtful(report, "t3.partial.other", "placement", 0.4))
+    review.correct({"t3.granted.legal": "1", "t4.review.total": "3", "t2.normative.issued": "9"})
+
+    book = build_book(review)
+
+    seen: dict[tuple[str, str], int] = {}
+    places = {(at.sheet, at.local): cell for cell, at in book.at.figures.items()}
+    for table in review.report.form.tables:
+        sheet = book.workbook[table_name(table)]
+        for area in sheet.conditional_formatting:
+            (span,) = area.sqref.ranges
+            for row in range(span.min_row, span.max_row + 1):
+                for column in range(span.min_col, span.max_col + 1):
+                    place = (sheet.title, sheet.cell(row, column).coordinate)
+                    if place not in places:
+                        continue
+                    seen[place] = len(area.rules)
+                    level = book.at.level(places[place])
+                    for rule in area.rules:
+                        moved = Translator(f"={rule.formula[0]}", span.coord.split(":")[0])
+                        formula = moved.translate_formula(place[1])
+                        assert re.split("[<>=]+", formula)[1] == level.local
+    assert seen == dict.fromkeys(places, 6)
+
+
+def test_every_printed_page_says_which_report_it_is_of() -> None:
+    review = Review(replace(report_of(TOTALS_BROKEN), organization="甲&A乙"))
+
+    for sheet in build_book(review).workbook:
+        assert sheet.HeaderFooter.oddHeader.right.text == "甲&&A乙　2021 年度"
+        assert sheet.page_setup.paperSize == 9
+        assert sheet.page_setup.fitToWidth == 1
+
+
+def test_the_legend_speaks_chinese_and_english() -> None:
+    about = {str(row[0]): str(row[1]) for row in rows_of(adjusted(), "说明")}
+
+    assert about["平、相符、合格"] == "成立\nholds"
+    assert "error: an equation does not hold" in about["不平、不合要求、缺表"]
+    assert "Gouji reads the workbook back" in about["3"]

@@ -6,23 +6,27 @@ import io
 import subprocess
 from dataclasses import replace
 from datetime import date
+from importlib import resources
 from pathlib import Path
 
+import pypdfium2
 from docx import Document
+from reportlab.pdfbase.ttfonts import TTFont
 
 from gouji.core import rules
-from gouji.core.export.opinion import opinion_of
+from gouji.core.export.opinion import Opinion, opinion_of
 from gouji.core.export.opinion_files import (
     opinion_document,
     opinion_html,
     write_opinion_docx,
     write_opinion_html,
 )
+from gouji.core.export.opinion_pdf import opinion_pdf
 from gouji.core.repair import suggest
 from gouji.core.review import Review
 
 from ...data.sample_reports import OLDER_EDITION, TOTALS_BROKEN, WEB_PAGE
-from .hand_made import report_of
+from .hand_made import claiming, report_of
 from .recalculation import OFFICE, needs_office
 
 TODAY = date(2022, 3, 1)
@@ -37,7 +41,7 @@ def test_the_opinion_lists_each_fault_with_its_figures_and_pages() -> None:
     assert opinion.summary.startswith("经按法定表格的勾稽关系核对，发现错误 3 处、需核实之处 0 处")
     row = next(row for row in opinion.rows if "10" in row.problem and "8" in row.problem)
     assert row.place == "表三 第 3 页"
-    assert "由 10 改为 8" in row.answer
+    assert row.answer == "请核实。可能的更正：（七）总计·自然人 由 10 改为 8。"
     assert opinion.signature == ("核对员甲", "2022 年 3 月 1 日")
     assert ("报告", "云溪岭县人民政府 2021 年度") in opinion.facts
 
@@ -88,6 +92,9 @@ def test_text_of_a_document_is_text_in_every_format() -> None:
     assert "<img" not in page
     told = "\n".join(p.text for p in Document(stream).paragraphs)
     assert '<img src="http://example.invalid/x">' in told
+    (printed,) = pages_of(opinion_pdf(opinion))
+    assert '<imgsrc="http://example.invalid/x">' in squeezed(printed)
+    assert b"/URI" not in opinion_pdf(opinion)
 
 
 def test_the_files_hold_the_whole_opinion(tmp_path: Path) -> None:
@@ -104,23 +111,85 @@ def test_the_files_hold_the_whole_opinion(tmp_path: Path) -> None:
         assert words in told
 
 
-@needs_office
-def test_the_fullest_opinion_fits_on_one_page(tmp_path: Path) -> None:
+def fullest() -> Opinion:
+    """The opinion on a report in which no total is right."""
     texts = {cell: "7" for cell in TOTALS_BROKEN.form.cells if cell.endswith(".total")}
     report = report_of(TOTALS_BROKEN, texts=texts)
     suggestions = suggest(report, report.figures, rules.check(report, report.figures))
-    write_opinion_docx(
-        opinion_of(Review(report, reviewer="核对员甲"), suggestions, today=TODAY),
-        tmp_path / "out.docx",
-    )
+    return opinion_of(Review(report, reviewer="核对员甲"), suggestions, today=TODAY)
+
+
+def pages_of(data: bytes) -> list[str]:
+    """The text of each page of a PDF."""
+    document = pypdfium2.PdfDocument(data)
+    try:
+        return [page.get_textpage().get_text_bounded() for page in document]
+    finally:
+        document.close()
+
+
+def squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
+def test_what_the_narrative_states_is_named_with_its_page() -> None:
+    report = claiming(report_of(TOTALS_BROKEN), "t3.new.total", 3, "收到3件")
+
+    rows = opinion_of(Review(report), today=TODAY).rows
+
+    (place,) = [row.place for row in rows if "收到3件" in row.problem]
+    assert place == "表三 第 3 页 正文 第 1 页"
+
+
+def test_the_pdf_says_everything_in_type_that_it_carries() -> None:
+    review = Review(report_of(TOTALS_BROKEN), reviewer="核对员甲")
+    review.explain("t3.row.handled", "原件如此")
+    opinion = opinion_of(review, today=TODAY)
+
+    data = opinion_pdf(opinion)
+
+    (page,) = map(squeezed, pages_of(data))
+    texts = [opinion.title, opinion.summary, *opinion.signature, "SHA-256：" + "ab" * 32]
+    texts += [text for row in opinion.rows for text in (row.place, row.problem, row.answer)]
+    assert [text for text in texts if squeezed(text) not in page] == []
+    assert b"/FontFile2" in data
+    assert b"/Helvetica" not in data
+
+
+def test_a_rare_character_of_a_name_stands_in_the_pdf() -> None:
+    report = replace(report_of(TOTALS_BROKEN), organization="朱镕县㙟乡𠮷村人民政府")
+
+    (page,) = pages_of(opinion_pdf(opinion_of(Review(report), today=TODAY)))
+
+    assert "朱镕县㙟乡〓村人民政府 2021 年度" in page
+
+
+def test_the_carried_type_has_every_character_of_gb_2312() -> None:
+    wanted = {
+        char
+        for row in range(0xA1, 0xF8)
+        for cell in range(0xA1, 0xFF)
+        for char in bytes([row, cell]).decode("gb2312", "ignore")
+    }
+
+    file = resources.files("gouji.resources") / "fonts" / "GoujiSong.ttf"
+    face = TTFont("test", io.BytesIO(file.read_bytes())).face
+
+    assert {char for char in wanted if ord(char) not in face.charToGlyph} == set()
+
+
+def test_the_fullest_opinion_fits_on_one_page_of_pdf() -> None:
+    opinion = fullest()
+
+    assert len(opinion.rows) > 20
+    assert len(pages_of(opinion_pdf(opinion))) == 1
+
+
+@needs_office
+def test_the_fullest_opinion_fits_on_one_page_of_word(tmp_path: Path) -> None:
+    write_opinion_docx(fullest(), tmp_path / "out.docx")
     command = [OFFICE, f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless"]
     command += ["--convert-to", "pdf", "--outdir", str(tmp_path), str(tmp_path / "out.docx")]
     subprocess.run(command, check=True, capture_output=True, timeout=240)
 
-    import pypdfium2
-
-    document = pypdfium2.PdfDocument(tmp_path / "out.pdf")
-    try:
-        assert len(document) == 1
-    finally:
-        document.close()
+    assert len(pages_of((tmp_path / "out.pdf").read_bytes())) == 1

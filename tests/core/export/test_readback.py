@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.comments import Comment
+from openpyxl.workbook.defined_name import DefinedName
 
 from gouji.core.errors import SourceBrokenError, SourceMissingError
 from gouji.core.export.readback import NotReadBackError, ReadBack, read_back, take_back
@@ -50,6 +51,20 @@ def edited(review: Review, folder: Path, *edits: Edit, by: str = "张三") -> Pa
 def put(sheet: str, place: str, value: object) -> Edit:
     def edit(workbook: Workbook) -> None:
         workbook[sheet][place].value = value
+
+    return edit
+
+
+def rename(sheet: str, title: str) -> Edit:
+    def edit(workbook: Workbook) -> None:
+        workbook[sheet].title = title
+
+    return edit
+
+
+def add_name(name: str, place: str) -> Edit:
+    def edit(workbook: Workbook) -> None:
+        workbook.defined_names[name] = DefinedName(name, attr_text=place)
 
     return edit
 
@@ -210,6 +225,8 @@ def test_a_note_on_a_changed_figure_is_its_reason(tmp_path: Path) -> None:
         (lambda book: book.create_sheet("我的"), ("sheet", "我的", "")),
         (lambda book: book["表三"].merge_cells("D6:E6"), ("structure", "表三", "")),
         (lambda book: book.defined_names.pop("t3_new_natural"), ("name", "表三", "D6")),
+        (rename("留痕", "留痕2"), ("sheet", "留痕", "")),
+        (add_name("mine", "'表三'!$D$6"), ("name", "表三", "D6")),
     ],
 )
 def test_everything_else_that_was_changed_is_told(

@@ -261,11 +261,11 @@ def test_the_workbook_says_what_it_was_made_from(tmp_path: Path) -> None:
     rows = list(workbook["说明"].iter_rows(values_only=True))
 
     facts = {str(name): value for name, value, *_ in rows if name}
-    assert facts["单位"] == "云溪岭县人民政府"
-    assert facts["年度"] == 2021
+    assert facts["单位 body"] == "云溪岭县人民政府"
+    assert facts["年度 year"] == 2021
     assert facts["原件 SHA-256"] == "ab" * 32
-    assert facts["未能归位的数字"] == "16（第 3 页，在“行政复议”旁）"
-    assert facts["原件缺少的表"] == "政府信息公开行政复议、行政诉讼情况"
+    assert facts["未能归位的数字 unplaced"] == "16（第 3 页，在“行政复议”旁）"
+    assert facts["原件缺少的表 missing tables"] == "政府信息公开行政复议、行政诉讼情况"
     symbols = "".join(cell.number_format for cell in workbook["说明"]["A"])
     assert all(symbol in symbols for symbol in "✖!?◆◇")
 
