@@ -45,8 +45,8 @@ class GridCell:
         alternatives: Other texts that the reader thought possible, best first.
         legible: False where there is something printed that could not be read.
         across: From where to where it lies across the page turned level, in points of print; None
-            where its region says so. On a page scanned askew the regions of a column do not lie
-            below each other.
+            where its region says so. On a page scanned askew, or whose text stands sideways, the
+            regions of a column do not lie below each other.
     """
 
     row: int

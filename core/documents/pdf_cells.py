@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from .document import Box, Grid, GridCell, Region
 from .pdf_characters import UNKNOWN, Character
-from .pdf_frame import Frame
+from .pdf_frame import IDENTITY, Frame
 from .pdf_lattice import Lattice, LatticeCell, Place
 from .pdf_lines import Line, box_of, directed_lines, make_lines, make_stacks
-
-FIGURE = re.compile(r"[0-9０-９.,，．+\-＋－−–—/%％]+")
-
-_TIGHT = 0.12
-"""Of its size: characters no farther apart than this are one figure, run by run."""
+from .pdf_splitting import FIGURE, TIGHT, Held, split_cells
 
 _FILLING = 0.85
 """Of a cell's width and height: a shape that takes up more is its ground."""
@@ -58,9 +53,6 @@ def make_grid(
     )
     inside = {id(character) for characters_in in held.values() for character in characters_in}
     return grid, [character for character in characters if id(character) not in inside]
-
-
-Held = dict[LatticeCell, list[Character]]
 
 
 def assign_characters(lattice: Lattice, characters: Sequence[Character]) -> Held:
@@ -110,87 +102,12 @@ def _straddling_figures(
 def _words(characters: Sequence[Character]) -> Iterator[list[Character]]:
     word: list[Character] = []
     for character in characters:
-        if word and character.x0 - word[-1].x1 > _TIGHT * character.run.size:
+        if word and character.x0 - word[-1].x1 > TIGHT * character.run.size:
             yield word
             word = []
         word.append(character)
     if word:
         yield word
-
-
-def split_cells(lattice: Lattice, held: Held) -> tuple[Lattice, Held]:
-    """Returns the lattice with cells taken apart that hold a text for each place they cover.
-
-    Such a cell lacks a rule that the rest of its column has. A cell that is merged holds one text
-    across its places, or a figure in one of them.
-    """
-    cells: list[LatticeCell] = []
-    for cell in lattice.cells:
-        parts = _parts(lattice, cell, held.get(cell, []))
-        if parts is None:
-            cells.append(cell)
-            continue
-        held.pop(cell, None)
-        held.update({part: inside for part, inside in parts if inside})
-        cells += [part for part, _ in parts]
-    cells.sort(key=lambda cell: (cell.row, cell.column))
-    return Lattice(lattice.xs, lattice.ys, tuple(cells)), held
-
-
-def _parts(
-    lattice: Lattice, cell: LatticeCell, characters: list[Character]
-) -> list[tuple[LatticeCell, list[Character]]] | None:
-    if cell.row_span == cell.column_span == 1:
-        return None
-    by_place: dict[Place, list[Character]] = {place: [] for place in cell.places()}
-    for character in characters:
-        if character.text != " ":
-            place = lattice.place_at(character.x, character.y)
-            if place not in by_place:
-                return None
-            by_place[place].append(character)
-    filled = {place: inside for place, inside in by_place.items() if inside}
-    if len(filled) < 2 or not _is_row_of_texts(lattice, cell, filled):
-        return None
-    return [(LatticeCell(*place), inside) for place, inside in by_place.items()]
-
-
-def _is_row_of_texts(
-    lattice: Lattice, cell: LatticeCell, filled: dict[Place, list[Character]]
-) -> bool:
-    """Does each place hold a text of its own: figures, or heads that stand in its middle?"""
-    texts = ["".join(c.text for c in inside) for inside in filled.values()]
-    if any(_crosses(lattice, place, inside) for place, inside in filled.items()):
-        return False
-    if any(_are_one_word(inside, other) for inside, other in pairwise(filled.values())):
-        return False
-    if all(FIGURE.fullmatch(text) for text in texts):
-        return all(len(make_lines(inside)) == 1 for inside in filled.values())
-    return (
-        cell.row_span == 1
-        and len(filled) == cell.column_span
-        and all(len(text) > 1 for text in texts)
-        and all(_is_centred(lattice, place, inside) for place, inside in filled.items())
-    )
-
-
-def _are_one_word(before: list[Character], after: list[Character]) -> bool:
-    """Does the text of a place go on in the next place of its row, without a gap?"""
-    left, right = box_of(before), box_of(after)
-    apart = right[0] - left[2]
-    level = min(left[3], right[3]) > max(left[1], right[1])
-    return level and apart < 2 * _TIGHT * before[-1].run.size
-
-
-def _crosses(lattice: Lattice, place: Place, inside: list[Character]) -> bool:
-    box, text = lattice.cell_box(LatticeCell(*place)), box_of(inside)
-    return text[0] < box[0] - 0.5 or text[2] > box[2] + 0.5
-
-
-def _is_centred(lattice: Lattice, place: Place, inside: list[Character]) -> bool:
-    box, text = lattice.cell_box(LatticeCell(*place)), box_of(inside)
-    off = abs(text[0] + text[2] - box[0] - box[2]) / 2
-    return off < 0.1 * (box[2] - box[0]) and text[2] - text[0] < 0.9 * (box[2] - box[0])
 
 
 def _grid_cell(
@@ -211,6 +128,7 @@ def _grid_cell(
         cell.row_span,
         cell.column_span,
         legible=UNKNOWN not in text and (bool(text) or not any(_lies_in(s, box) for s in shapes)),
+        across=None if frame.to_display == IDENTITY else (box[0], box[2]),
     )
 
 

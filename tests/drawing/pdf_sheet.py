@@ -44,6 +44,8 @@ class SheetStyle:
     Attributes:
         landscape: Pages are wider than high.
         rotate: /Rotate of the pages; their content is turned back so that it stands upright.
+        sideways: Degrees by which the content of the pages is turned, with no /Rotate to set it
+            upright.
         crop: How far the CropBox stands in from the corner of the MediaBox.
         embedded: The font is a TrueType subset, where this machine has one.
         numbered: Pages have a number at the foot and a running head.
@@ -54,6 +56,7 @@ class SheetStyle:
 
     landscape: bool = False
     rotate: int = 0
+    sideways: int = 0
     crop: float = 0.0
     embedded: bool = False
     numbered: bool = True
@@ -75,6 +78,8 @@ class Sheet:
         self.bytes = io.BytesIO()
         crop = style.crop
         size = (self.width + 2 * crop, self.height + 2 * crop)
+        if style.sideways % 180:
+            size = (size[1], size[0])
         self.canvas = Canvas(self.bytes, pagesize=size, invariant=1)
         if crop:
             self.canvas.setCropBox((crop, crop, crop + self.width, crop + self.height))
@@ -183,7 +188,7 @@ class Sheet:
         style = self.style
         self.canvas.setPageRotation(style.rotate)
         self.canvas.translate(style.crop, style.crop)
-        self.canvas.transform(*_TURNS[style.rotate](self.width, self.height))
+        self.canvas.transform(*_TURNS[style.rotate or style.sideways](self.width, self.height))
         if style.numbered:
             self.middle("政府信息公开工作年度报告", self.width / 2, 36, 8)
 
