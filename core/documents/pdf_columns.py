@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from .document import Box
-from .pdf_cells import FIGURE
 from .pdf_characters import Character
 from .pdf_lattice import Lattice, LatticeCell
 from .pdf_lines import Line, box_of, join_text, make_lines
 from .pdf_rules import Outline
+from .pdf_splitting import FIGURE
 
 _COLUMN_GAP = 0.9
 """Of its size: a gap in a line that may part two columns."""

@@ -22,7 +22,8 @@ class RuleStyle:
 
     Attributes:
         rules: "lines", "rects" (thin filled ones), "double", "gaps" (some pieces of lines are
-            missing), "three" (above and below the head and at the foot) or "none".
+            missing), "bands" (every other row has no upright lines within), "three" (above and
+            below the head and at the foot) or "none".
         shaded: Heads are grey.
         vertical: Heads of figures are set one character a line.
         torn: A page may break inside a row.
@@ -126,7 +127,7 @@ class TableDrawer:
         if self.style.rules == "three":
             self._three(bands, tops)
         elif self.style.rules != "none":
-            self._rule(sorted(pieces))
+            self._rule(self._without_bands(sorted(pieces), tops))
         self.sheet.y = tops[-1]
 
     def _pieces(
@@ -139,6 +140,14 @@ class TableDrawer:
         pieces = {(a, y, b, y) for a, b in across for y in (top, bottom)}
         down = pairwise(tops)
         return pieces | {(x, a, x, b) for a, b in down for x in (x0, x1)}
+
+    def _without_bands(
+        self, pieces: list[tuple[float, float, float, float]], tops: Sequence[float]
+    ) -> list[tuple[float, float, float, float]]:
+        if self.style.rules != "bands":
+            return pieces
+        inner = self.lefts[1:-1]
+        return [p for p in pieces if p[0] != p[2] or p[0] not in inner or tops.index(p[1]) % 2]
 
     def _rule(self, pieces: Sequence[tuple[float, float, float, float]]) -> None:
         for x0, y0, x1, y1 in pieces:
