@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from .drafts import Cell, Draft, Line, Table, line, tidy
+from .repeats import joined_repeats
 
 _HEADING = re.compile(r"^ {0,3}(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*$")
 _BREAK_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
@@ -100,13 +101,15 @@ def _fields(text: str) -> list[str]:
 
 
 def row_table(rows: list[list[str]], *, ruled: bool = False) -> Table:
-    """Returns the table of some rows of texts; rows may differ in length."""
+    """Returns the table of some rows of texts, which may differ in length; texts that repeat one
+    merged cell are one.
+    """
     cells = tuple(
         Cell(row, column, (Line(text),))
         for row, fields in enumerate(rows)
         for column, text in enumerate(fields)
     )
-    return Table(cells, len(rows), max(map(len, rows), default=0), ruled)
+    return joined_repeats(Table(cells, len(rows), max(map(len, rows), default=0), ruled))
 
 
 def _paragraph(text: str) -> Line:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from .expected import Expected
 from .labels import bare
@@ -11,6 +11,9 @@ from .lines import Line
 
 _FARTHEST = 120
 """How many lines before its rows a table's heads may begin, set one character a line."""
+
+_BEGUN = 2
+"""Characters by which a head is known whose other lines stand below those of its neighbours."""
 
 
 def order_in_running_heads(
@@ -32,25 +35,50 @@ def order_in_running_heads(
     group = _innermost(expected)
     if not group:
         return None
-    names = {name: at for at in group for name, shared in expected.targets[at].heads if not shared}
-    others = [bare(over.label) for over in expected.block.column_groups]
     first = min(line.index for line in rows)
     heads = "".join(line.texts[-1] for line in lines[max(first - _FARTHEST, 0) : first])
+    named = {name: at for at in group for name, shared in expected.targets[at].heads if not shared}
+    found = _named(heads, named, expected) or _named(heads, _begun(named), expected)
+    if not found:
+        return None
+    width = len(expected.targets)
+    return [*range(group[0]), *found, *range(group[-1] + 1, width)]
+
+
+def _named(heads: str, names: Mapping[str, int], expected: Expected) -> list[int | None] | None:
+    """Returns the targets of the innermost group in the order in which heads name them, with None
+    where a sum stands; None unless each is named once.
+    """
+    group = sorted(set(names.values()))
+    others = [bare(over.label) for over in expected.block.column_groups]
     wordings = sorted({*names, *expected.subtotals, *others}, key=len, reverse=True)
     found: list[int | None] = []
-    for name in reversed(re.findall("|".join(map(re.escape, wordings)), heads)):
+    begins = len(heads)
+    for head in reversed(list(re.finditer("|".join(map(re.escape, wordings)), heads))):
+        name = head.group()
         if set(group) <= set(found):
+            if head.end() == begins and name in expected.subtotals:
+                found.insert(0, None)  # the sum stands before its parts
             break
         if name not in others:
             found.insert(0, names.get(name))
+        begins = head.start()
     named = [at for at in found if at is not None]
     if sorted(named) != group:
         return None
     if named == [group[-1], *group[:-1]]:  # the last head stands a line higher than the others
         found.remove(group[-1])
         found.insert(found.index(group[-2]) + 1, group[-1])
-    width = len(expected.targets)
-    return [*range(group[0]), *found, *range(group[-1] + 1, width)]
+    return found
+
+
+def _begun(names: Mapping[str, int]) -> dict[str, int]:
+    """Returns the first characters of each name, for heads whose lines stand side by side."""
+    return {
+        name[:length]: at
+        for name, at in names.items()
+        for length in range(min(_BEGUN, len(name)), len(name) + 1)
+    }
 
 
 def _innermost(expected: Expected) -> list[int]:

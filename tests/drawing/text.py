@@ -23,6 +23,8 @@ class TextStyle:
         lost_tabs: Some rows lost the empty fields before their label and after their figures.
         head_fault: "", "extra" or "missing": the head row has a field too many or too few.
         tag: Block headings stand in ``<b>``.
+        repeated: The text of a merged place stands in each of its fields.
+        empty_head: A row of empty fields comes before the heads.
         wrap: Labels of copied pages are broken after so many characters.
         vertical: Heads of copied pages stand one character a line.
         inline: Figures of copied pages follow their label on its line, where it is not broken.
@@ -36,6 +38,8 @@ class TextStyle:
     lost_tabs: bool = False
     head_fault: str = ""
     tag: bool = False
+    repeated: bool = False
+    empty_head: bool = False
     wrap: int = 9
     vertical: bool = False
     inline: bool = True
@@ -64,6 +68,8 @@ def draw_piped(parts: Sequence[Part], style: TextStyle, random: Random) -> bytes
             lines += [part.text, ""]
         else:
             rows = table_rows(part, style)
+            if style.empty_head:
+                rows.insert(0, [""] * len(rows[0]))
             rule = "|" + "|".join(["---"] * len(rows[0])) + "|"
             piped = ["| " + " | ".join(row) + " |" for row in rows]
             lines += [piped[0], rule, *piped[1:], ""]
@@ -88,7 +94,12 @@ def table_rows(part: FormTable | PlainTable, style: TextStyle) -> Rows:
     layout = part.layout
     rows = [[""] * layout.columns for _ in range(layout.rows)]
     for place in layout.places:
-        rows[place.row][place.column] = place_text(part, place, style)
+        text = place_text(part, place, style)
+        for row in range(
+            place.row, place.row + place.row_span if style.repeated else place.row + 1
+        ):
+            wide = place.column_span if style.repeated else 1
+            rows[row][place.column : place.column + wide] = [text] * wide
     return rows
 
 
