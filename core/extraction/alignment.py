@@ -297,8 +297,8 @@ def _best_copy(
     matched_rows = [match for match in matches if match.expected.role is Role.ROW]
     if len(matched_rows) < max(1.0, weights.least * len(rows)):
         return None
-    if not any(row.texts for row in rows) and len(matches) == len(matched_rows):
-        return None  # a line of figures under no head of the form
+    if not any(row.texts for row in rows) and not _stands_under_heads(matches):
+        return None
     labelled = [match.likeness for match in matched_rows if match.expected.texts]
     if labelled and sum(labelled) / len(labelled) < weights.alike:
         return None
@@ -317,6 +317,15 @@ def _best_copy(
             if line.printed and line.index not in taken
         ),
     )
+
+
+def _stands_under_heads(matches: Sequence[Match]) -> bool:
+    """Returns whether a line without a label has heads of the form above it, or its title and
+    figures.
+    """
+    above = {match.expected.role for match in matches}
+    printed = any(match.line.printed for match in matches)
+    return Role.HEAD in above or (Role.TITLE in above and printed)
 
 
 def _figures_below(lines: Sequence[Line], last: int) -> list[Line]:

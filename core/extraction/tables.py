@@ -135,7 +135,7 @@ _PIECED = re.compile(r"[0-9０-９]\s*\n\s*[0-9０-９]")
 def _readings(found: Found, rows: Sequence[Match], placed: Rows) -> dict[str, Reading]:
     domains = {cell.id: cell.domain for cell in found.table.cells()}
     trusted = len(found.missing) == 0 and not any(line.printed for line in found.extra)
-    stray = {line.index + off for line in found.extra if line.slots for off in (-2, -1, 1, 2)}
+    stray = _beside_strays(found, rows)
     readings: dict[str, Reading] = {}
     for match in rows:
         sure_row, doubt_row = _row_confidence(match, trusted)
@@ -167,6 +167,20 @@ def _readings(found: Found, rows: Sequence[Match], placed: Rows) -> dict[str, Re
                 figure, slot.region, min(sure, slot.confidence), slot.alternatives, doubt
             )
     return readings
+
+
+def _beside_strays(found: Found, rows: Sequence[Match]) -> set[int]:
+    """Returns the indexes of the lines of rows that have figures of no row beside them, heads and
+    lines without figures not counted.
+    """
+    strays = {line.index for line in found.extra if line.slots}
+    order = sorted({match.line.index for match in rows if match.line.slots} | strays)
+    return {
+        order[beside]
+        for at, index in enumerate(order)
+        if index in strays
+        for beside in range(max(at - 2, 0), min(at + 3, len(order)))
+    }
 
 
 def _may_be_part(match: Match, figure: Figure) -> bool:

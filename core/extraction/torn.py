@@ -135,6 +135,8 @@ def _is_torn(first: Line, second: Line, joined: Line, wordings: Sequence[str]) -
     """Returns whether two lines are one row: the joined label is a row's, and a part is none."""
     alone = _likeness(first, wordings), _likeness(second, wordings)
     together = _likeness(joined, wordings)
+    if first.printed and not second.printed and alone[0] < _A_ROW and together >= _CERTAIN:
+        return together >= alone[1]  # the end of a label may be a row's short label itself
     both_printed = first.printed > 0 and second.printed > 0
     if together < _ALIKE or min(alone) >= (_A_ROW if both_printed else _WHOLE):
         return False

@@ -1,0 +1,91 @@
+"""Rows that a page break tore are read as the one row that they are."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from gouji.core.documents.document import Block, Document, Grid, GridCell, Page, Paragraph, Region
+from gouji.core.extraction.read import read_reports
+from gouji.core.extraction.report import Report
+from gouji.core.form_files import official_forms
+
+HEAD = (
+    "自然人",
+    "商业企业",
+    "科研机构",
+    "社会公益组织",
+    "法律服务机构",
+    "其他",
+    "总计",
+)
+LABELS = (
+    "一、本年新收政府信息公开申请数量",
+    "二、上年结转政府信息公开申请数量",
+    "（一）予以公开",
+    "（二）部分公开",
+    "1.属于国家秘密",
+    "2.其他法律行政法规禁止公开",
+    "3.危及“三安全一稳定”",
+    "4.保护第三方合法权益",
+    "5.属于三类内部事务信息",
+    "6.属于四类过程性信息",
+    "7.属于行政执法案卷",
+    "8.属于行政查询事项",
+    "1.本机关不掌握相关政府信息",
+    "2.没有现成信息需要另行制作",
+)
+
+
+def row(text: str, *figures: int) -> tuple[str, ...]:
+    return (text, *map(str, figures))
+
+
+def blank(text: str) -> tuple[str, ...]:
+    return (text, *[""] * len(HEAD))
+
+
+def grid(page: int, rows: list[tuple[str, ...]]) -> Grid:
+    cells = tuple(
+        GridCell(
+            at,
+            column,
+            text,
+            Region(page, (60.0 * column, 20.0 * at, 60.0 * column + 60, 20.0 * at + 20)),
+        )
+        for at, texts in enumerate(rows)
+        for column, text in enumerate(texts)
+    )
+    return Grid(cells, len(rows), len(HEAD) + 1, Region(page, (0, 0, 480, 20.0 * len(rows))))
+
+
+def read(*blocks: Block) -> Report:
+    pages = (Page(0, 595, 842), Page(1, 595, 842))
+    document = Document(Path("report.pdf"), "0" * 64, "pdf", blocks, pages)
+    (report,) = read_reports(document, official_forms())
+    return report
+
+
+def test_a_label_whose_end_alone_is_a_short_label_keeps_its_figures() -> None:
+    rows = {label: row(label, *[at] * 7) for at, label in enumerate(LABELS)}
+    torn = rows["4.保护第三方合法权益"]
+    first = list(rows.values())[:7]
+    last = list(rows.values())[8:]
+    report = read(
+        Paragraph("三、收到和处理政府信息公开申请情况", Region(0, (0, 0, 300, 20))),
+        grid(0, [("", *HEAD), *first, ("4.保护", *torn[1:])]),
+        grid(1, [("", *HEAD), blank("第三方合法权益"), *last]),
+    )
+    assert report.readings["t3.denied_third_party.natural"].figure.value == 7
+
+
+def test_figures_beside_a_row_that_found_no_place_are_never_a_sure_blank() -> None:
+    rows = [row(label, *[at] * 7) for at, label in enumerate(LABELS)]
+    rows[7:8] = [row("其中涉密的", 7, 7, 7, 7, 7, 7, 7)]
+    report = read(
+        Paragraph("三、收到和处理政府信息公开申请情况", Region(0, (0, 0, 300, 20))),
+        grid(0, [("", *HEAD), *rows[:8]]),
+        grid(1, [blank(""), blank(""), ("", *HEAD), blank("4.保护第三方合法权益"), *rows[8:]]),
+    )
+    reading = report.readings["t3.denied_third_party.natural"]
+    assert reading.figure.value is None
+    assert reading.confidence < 0.9
