@@ -204,6 +204,11 @@ REVIEW = (
         QT_TRANSLATE_NOOP("Actions", "What is read otherwise now than when the review began"),
     ),
     Entry(
+        "compare",
+        QT_TRANSLATE_NOOP("Actions", "Co&mpare with another review…"),
+        QT_TRANSLATE_NOOP("Actions", "Two reviewers of one report: what differs, and a third file"),
+    ),
+    Entry(
         "name_reviewer",
         QT_TRANSLATE_NOOP("Actions", "Re&viewer…"),
         QT_TRANSLATE_NOOP("Actions", "The name that your decisions carry"),

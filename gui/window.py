@@ -18,9 +18,9 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QMenu, QTabWidget, QVBoxLayout, QWidget
 
 from ..core.errors import GoujiError
+from ..core.review.user import system_user
 from .actions import Actions
 from .commands import Commands
-from .commands.deciding import user_name
 from .desk import Desk
 from .doubts import doubts_of
 from .findings import FindingsList
@@ -60,7 +60,7 @@ class Window(QMainWindow):
         super().__init__()
         self.settings = settings
         self.language = language
-        self.reviewer = str(settings.value("reviewer", "") or user_name())
+        self.reviewer = str(settings.value("reviewer", "") or system_user())
         self.jobs = Jobs(self, lanes={**LANES, MENDING: 1, QUEUEING: 1, FILING: 1})
         self.desk = Desk(self)
         self.shelf = Shelf(self.jobs, settings, self)

@@ -104,6 +104,13 @@ def import_(request: Request, language: str) -> int:
     return import_workbook(request, language)
 
 
+def compare(request: Request, language: str) -> int:
+    """Compares two review files, and merges them where an output is given."""
+    from .comparing import compare_reviews
+
+    return compare_reviews(request, language)
+
+
 def _read_one(request: Request) -> tuple[Checked, FileRead]:
     """Returns the report that is asked for, and all that its file holds."""
     path = request.paths[0]
@@ -143,5 +150,6 @@ RUNS: Mapping[str, Callable[[Request, str], int]] = {
     "extract": extract,
     "export": export,
     "import": import_,
+    "compare": compare,
     "verify": verify_review,
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -171,7 +171,23 @@ HASH = Option(
     ("至少 8 位的十六进制数", "8 hexadecimal digits or more"),
     hash_digits,
 )
+REVIEWER = Option(
+    ("--reviewer",),
+    ("合并人的姓名", "the name of the person who merges"),
+    ("姓名", "NAME"),
+)
+MERGED = replace(
+    OUTPUT,
+    help=("写入合并的审核文件", "the merged review file to write"),
+    takes=("合并.gouji", "MERGED.gouji"),
+)
 COMMON = (LANGUAGE, HELP)
+COMPARE_ZH = """\
+逐格比较同一份报告的两个审核文件：一致率、Cohen κ 和每处差异；加 -o 则合并为第三个审核文件。
+退出码：0 完全一致，1 有差异，2 未能读取"""
+COMPARE_EN = """\
+compares two review files of one report cell by cell: agreement, Cohen's kappa, every difference;
+with -o merges them into a third. Exit code: 0 all alike, 1 differences, 2 it could not be read"""
 CHECK_ZH = """\
 检查报告，或文件夹里的全部报告，列出疑点。
 退出码：0 没有错误，1 有错误，2 有文件未能读取"""
@@ -220,6 +236,13 @@ COMMANDS = (
         ("工作簿.xlsx", "WORKBOOK.xlsx"),
         options=(REVIEW, DRY_RUN, *COMMON),
         required=("review",),
+    ),
+    Command(
+        "compare",
+        (COMPARE_ZH, COMPARE_EN),
+        ("甲.gouji 乙.gouji", "A.gouji B.gouji"),
+        many=True,
+        options=(JSON, MERGED, REVIEWER, *COMMON),
     ),
     Command(
         "verify",

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import getpass
 import json
 import os
 import platform
@@ -17,6 +16,8 @@ import sys
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+
+from .user import system_user
 
 _NO_LOCKS = (errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOSYS, errno.EINVAL)
 _FAR = 1 << 20
@@ -64,7 +65,7 @@ class Lock:
     def __init__(self, review: Path) -> None:
         self._path = lock_path(review)
         self._descriptor = self._acquired()
-        me = Holder(_user(), platform.node(), os.getpid(), _now())
+        me = Holder(system_user() or "?", platform.node(), os.getpid(), _now())
         text = json.dumps(
             {"user": me.user, "host": me.host, "pid": me.pid, "since": me.since},
             ensure_ascii=False,
@@ -165,13 +166,6 @@ def _is_alive(holder: Holder) -> bool:
     except OSError:
         return True
     return True
-
-
-def _user() -> str:
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError, ImportError):
-        return "?"
 
 
 def _now() -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from .base import CommandSet
+from .comparing import ComparingCommands
 from .deciding import DecidingCommands
 from .files import FileCommands
 from .going import GoingCommands
@@ -21,18 +22,19 @@ class Commands:
     """Every command of a window.
 
     Attributes:
-        files, deciding, going, viewing: The sets.
+        files, deciding, comparing, going, viewing: The sets.
     """
 
     def __init__(self, window: Window) -> None:
         self.files = FileCommands(window)
         self.deciding = DecidingCommands(window)
+        self.comparing = ComparingCommands(window)
         self.going = GoingCommands(window)
         self.viewing = ViewCommands(window)
 
     def method(self, name: str) -> Callable[[], object]:
         """Returns the method of a command by its name in ``command_table``."""
-        sets: tuple[CommandSet, ...] = (self.files, self.deciding, self.going, self.viewing)
-        owner = next(each for each in sets if hasattr(each, name))
+        sets = (self.files, self.deciding, self.comparing, self.going, self.viewing)
+        owner: CommandSet = next(each for each in sets if hasattr(each, name))
         found: Callable[[], object] = getattr(owner, name)
         return found

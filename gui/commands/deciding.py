@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 from collections.abc import Sequence
 
 from PySide6.QtWidgets import QInputDialog
@@ -207,11 +206,3 @@ class DecidingCommands(CommandSet):
         change = self._act(command)
         if change.cells:
             self._desk.select_cell(change.cells[0])
-
-
-def user_name() -> str:
-    """Returns the name that the system knows the user by; empty where it knows none."""
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):
-        return ""

@@ -211,6 +211,14 @@
         <translation>现在的识读与审核开始时有哪些不同</translation>
     </message>
     <message>
+        <source>Co&amp;mpare with another review…</source>
+        <translation>与另一份审核比较(&amp;M)…</translation>
+    </message>
+    <message>
+        <source>Two reviewers of one report: what differs, and a third file</source>
+        <translation>两人审核同一份报告：有哪些不同，合并为第三个文件</translation>
+    </message>
+    <message>
         <source>Re&amp;viewer…</source>
         <translation>审核人(&amp;V)…</translation>
     </message>
@@ -435,6 +443,60 @@
     <message>
         <source>Close-up of the current cell</source>
         <translation>当前格的原件近景</translation>
+    </message>
+</context>
+<context>
+    <name>ComparingCommands</name>
+    <message>
+        <source>Compare with</source>
+        <translation>与之比较</translation>
+    </message>
+    <message>
+        <source>Review (*.gouji)</source>
+        <translation>审核文件 (*.gouji)</translation>
+    </message>
+    <message>
+        <source>Merged review</source>
+        <translation>合并的审核</translation>
+    </message>
+</context>
+<context>
+    <name>ComparingDialog</name>
+    <message>
+        <source>Compare reviews</source>
+        <translation>比较审核</translation>
+    </message>
+    <message>
+        <source>{mine} and {other}: {same} of {all} cells alike ({percent} %), Cohen&apos;s kappa {kappa}.</source>
+        <translation>{mine} 与 {other}：{all} 格中 {same} 格一致（{percent} %），Cohen κ {kappa}。</translation>
+    </message>
+    <message>
+        <source> Both decided {count} cells, and differently: choose, or leave as read.</source>
+        <translation>有 {count} 格两人都处理过而结果不同：请选择，或保留识读。</translation>
+    </message>
+    <message>
+        <source>Cell</source>
+        <translation>单元格</translation>
+    </message>
+    <message>
+        <source>Taken</source>
+        <translation>采用</translation>
+    </message>
+    <message>
+        <source>mine</source>
+        <translation>我的</translation>
+    </message>
+    <message>
+        <source>the other one&apos;s</source>
+        <translation>对方的</translation>
+    </message>
+    <message>
+        <source>as read</source>
+        <translation>按识读</translation>
+    </message>
+    <message>
+        <source>&amp;Merge into a third file…</source>
+        <translation>合并为第三个文件(&amp;M)…</translation>
     </message>
 </context>
 <context>

@@ -15,7 +15,9 @@ from pytestqt.qtbot import QtBot
 from gouji.core.extraction.figures import parse_figure
 from gouji.core.extraction.report import Reading
 from gouji.core.pipeline import open_reports
+from gouji.core.review.merge import SECOND
 from gouji.core.review.store import create, open_file
+from gouji.gui.comparing import ComparingDialog
 from gouji.gui.rereading import RereadingDialog
 from gouji.gui.settings import SettingsDialog
 from gouji.gui.window import Window
@@ -287,3 +289,30 @@ def test_the_next_start_brings_back_what_was_open_at_the_same_cell(
     assert (later.desk.key, later.desk.cell) == (shown, "t3.carried_out.legal")
     qtbot.waitUntil(lambda: not later.queue.waiting)
     assert len(later.queue.entries) == 2
+
+
+def test_two_reviews_are_compared_and_merged_into_a_third(
+    window: Window, qtbot: QtBot, source: Path
+) -> None:
+    show(window, qtbot, source)
+    mine, cell = source.with_name("泽州.pdf.gouji"), "t3.handled.natural"
+    window.commands.files.write_copy(source.with_name("乙.gouji"))
+    qtbot.waitUntil(lambda: source.with_name("乙.gouji").exists())
+    window.desk.act(lambda review: review.correct({cell: "8"}))
+    with open_file(source.with_name("乙.gouji")) as file:
+        file.review("乙").correct({cell: "7", "t3.new.natural": "9"})
+    window.commands.comparing.compare_with(source.with_name("乙.gouji"))
+    qtbot.waitUntil(lambda: window.commands.comparing.dialog is not None)
+    dialog = window.commands.comparing.dialog
+    assert isinstance(dialog, ComparingDialog)
+    assert "198" in dialog.summary.text()
+    assert dialog.chosen == {"t3.new.natural": SECOND}
+    dialog.choose(cell, SECOND)
+    chosen, other = dialog.chosen, dialog._other
+    dialog.reject()
+    with qtbot.waitSignal(window.desk.opened):
+        window.commands.comparing.write_merged(source.with_name("丙.gouji"), other, chosen)
+    assert window.desk.review is not None
+    assert window.desk.review.cells[cell].printed.text == "7"
+    assert window.desk.review.cells["t3.new.natural"].printed.text == "9"
+    assert mine.exists()

@@ -139,3 +139,42 @@ def test_a_review_that_is_open_elsewhere_is_read_and_left_alone(reviewed: Path) 
         assert json.loads(done.stdout)["review"]["events"] == 3
         review.sign_off()
         assert not file.is_read_only
+
+
+@pytest.fixture
+def second(reviewed: Path) -> Path:
+    """The review of another person, who left one cell as read and corrected another."""
+    with open_file(reviewed) as file:
+        file.save_copy(reviewed.with_name("乙.gouji"))
+    path = reviewed.with_name("乙.gouji")
+    with open_file(path) as file:
+        file.review("乙").correct({CELL: "7", "t2.licensing.decisions": "5"})
+    return path
+
+
+def test_two_reviews_are_compared_cell_by_cell(
+    reviewed: Path, second: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["compare", str(reviewed), str(second), "--language", "zh"]) == 1
+    said = capsys.readouterr().out
+    assert "198/200" in said
+    assert "8 | 7" in said
+    assert main(["compare", str(reviewed), str(reviewed), "--language", "en"]) == 0
+    assert "100.0 %" in capsys.readouterr().out
+
+
+def test_two_reviews_are_merged_and_what_both_decided_otherwise_stays_as_read(
+    reviewed: Path, second: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    merged = reviewed.with_name("合并.gouji")
+    line = ["compare", str(reviewed), str(second), "-o", str(merged), "--reviewer", "丙", "--json"]
+    assert main(line) == 1
+    said = json.loads(capsys.readouterr().out)
+    assert [each["both_decided"] for each in said["differences"]] == [False, True]
+    with open_file(merged, read_only=True) as file:
+        review = file.review("")
+        assert {event.by for event in file.events} == {"丙"}
+        assert review.cells["t2.licensing.decisions"].printed.text == "5"
+        assert review.cells[CELL].printed.text == "10"
+    assert main([*line, "--language", "en"]) == 2
+    assert "exists already" in capsys.readouterr().err

@@ -1,0 +1,85 @@
+"""Commands on two reviews of one report: compare them, and put them together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog
+
+from ...core.errors import GoujiError
+from ...core.review.merge import merge
+from ...core.review.store import ReviewFile, open_file
+from ..comparing import ComparingDialog
+from ..shelf import FILING
+from .base import CommandSet
+
+
+class ComparingCommands(CommandSet):
+    """What compares the review on the desk with another one."""
+
+    def compare(self) -> None:
+        """Asks for another review of the same report and lists what differs."""
+        if self._mine is None:
+            return
+        dialog = QFileDialog(self._window, self.tr("Compare with"), str(self._mine.path.parent))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setNameFilters([self.tr("Review (*.gouji)")])
+        dialog.fileSelected.connect(lambda name: self.compare_with(Path(name)))
+        self._show(dialog)
+
+    def compare_with(self, path: Path) -> None:
+        """Opens another review, off the GUI thread, and lists what differs."""
+        self._window.jobs.start_here(
+            partial(open_file, read_only=True),
+            path,
+            lane=FILING,
+            on_done=self._compare,
+            on_failed=self._window.complain,
+        )
+
+    @property
+    def _mine(self) -> ReviewFile | None:
+        """The review file on the desk."""
+        return self._desk.laid.file if self._desk.laid is not None else None
+
+    def _compare(self, other: ReviewFile) -> None:
+        mine = self._mine
+        if mine is None:
+            return
+        try:
+            dialog = ComparingDialog(mine, other, self._window.language.code, self._window)
+        except GoujiError as error:
+            self._window.complain(error)
+            return
+        dialog.looked_at.connect(self._desk.select_cell)
+        dialog.merging.connect(self._ask_merged)
+        self._show(dialog)
+
+    def _ask_merged(self, other: ReviewFile, chosen: Mapping[str, str]) -> None:
+        mine = self._mine
+        if mine is None:
+            return
+        dialog = QFileDialog(self._window, self.tr("Merged review"), str(mine.path.parent))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilters([self.tr("Review (*.gouji)")])
+        dialog.setDefaultSuffix("gouji")
+        dialog.fileSelected.connect(lambda name: self.write_merged(Path(name), other, chosen))
+        self._show(dialog)
+
+    def write_merged(self, target: Path, other: ReviewFile, chosen: Mapping[str, str]) -> None:
+        """Writes the merged review, off the GUI thread, and opens it."""
+        mine, window = self._mine, self._window
+        if mine is None:
+            return
+
+        def make() -> None:
+            merge(target, mine, other, reviewer=window.reviewer, chosen=chosen).close()
+
+        window.jobs.start_here(
+            make,
+            lane=FILING,
+            on_done=lambda _: window.open(target),
+            on_failed=window.complain,
+        )
