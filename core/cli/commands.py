@@ -111,6 +111,13 @@ def compare(request: Request, language: str) -> int:
     return compare_reviews(request, language)
 
 
+def batch(request: Request, language: str) -> int:
+    """Reads every report below a folder into one workbook."""
+    from .batching import batch
+
+    return batch(request, language)
+
+
 def _read_one(request: Request) -> tuple[Checked, FileRead]:
     """Returns the report that is asked for, and all that its file holds."""
     path = request.paths[0]
@@ -146,6 +153,7 @@ def _record(checked: Checked, read: FileRead) -> Record:
 
 
 RUNS: Mapping[str, Callable[[Request, str], int]] = {
+    "batch": batch,
     "check": check,
     "extract": extract,
     "export": export,

@@ -181,13 +181,60 @@ MERGED = replace(
     help=("写入合并的审核文件", "the merged review file to write"),
     takes=("合并.gouji", "MERGED.gouji"),
 )
-COMMON = (LANGUAGE, HELP)
 COMPARE_ZH = """\
 逐格比较同一份报告的两个审核文件：一致率、Cohen κ 和每处差异；加 -o 则合并为第三个审核文件。
 退出码：0 完全一致，1 有差异，2 未能读取"""
 COMPARE_EN = """\
 compares two review files of one report cell by cell: agreement, Cohen's kappa, every difference;
 with -o merges them into a third. Exit code: 0 all alike, 1 differences, 2 it could not be read"""
+WORKBOOK = Option(
+    ("-o", "--output"),
+    ("写入的工作簿", "the workbook to write"),
+    ("文件.xlsx", "OUT.xlsx"),
+    convert=Path,
+)
+WORKERS = Option(
+    ("--workers",),
+    ("同时读取的进程数，默认每个处理器核心一个", "processes that read, by default one a core"),
+    ("个数", "N"),
+    ("1 以上的整数", "a whole number of 1 or more"),
+    positive,
+)
+SECONDS = Option(
+    ("--seconds",),
+    ("读一个文件最多用的秒数，默认 300", "seconds that one file may take, by default 300"),
+    ("秒", "N"),
+    ("1 以上的整数", "a whole number of 1 or more"),
+    positive,
+)
+MEGABYTES = Option(
+    ("--megabytes",),
+    ("读一个文件最多用的内存，默认 3072", "memory that one file may take, by default 3072"),
+    ("兆字节", "N"),
+    ("1 以上的整数", "a whole number of 1 or more"),
+    positive,
+)
+FRESH = Option(
+    ("--fresh",),
+    ("全部重读，不用上次读好的结果", "read all again, do not take up what was read before"),
+)
+DASK = Option(
+    ("--dask",),
+    (
+        "交给已有的 Dask 集群读取（需要 gouji[dask]）",
+        "let an existing Dask cluster read (needs gouji[dask])",
+    ),
+    ("地址", "ADDRESS"),
+)
+COMMON = (LANGUAGE, HELP)
+BATCH_ZH = """\
+读出文件夹里的全部报告，写成一个工作簿：每份报告一行、逐格数据、全部疑点、报告之间的核对、图表。
+中断后再运行同一条命令，读好的文件不再读。
+退出码：0 没有错误，1 有错误，2 有文件未能读取"""
+BATCH_EN = """\
+reads every report below a folder into one workbook: a row a report, all cells, all findings,
+what does not fit across reports, charts. Run again after an interruption, it goes on from there.
+Exit code: 0 no error, 1 errors found, 2 something could not be read"""
 CHECK_ZH = """\
 检查报告，或文件夹里的全部报告，列出疑点。
 退出码：0 没有错误，1 有错误，2 有文件未能读取"""
@@ -228,6 +275,23 @@ COMMANDS = (
         ),
         ("文件", "FILE"),
         options=(OUTPUT, FORCE, REPORT, PASSWORD, *COMMON),
+        required=("output",),
+    ),
+    Command(
+        "batch",
+        (BATCH_ZH, BATCH_EN),
+        ("文件夹", "DIR"),
+        options=(
+            WORKBOOK,
+            WORKERS,
+            SECONDS,
+            MEGABYTES,
+            FRESH,
+            FORCE,
+            DASK,
+            PASSWORD,
+            *COMMON,
+        ),
         required=("output",),
     ),
     Command(

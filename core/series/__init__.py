@@ -1,8 +1,9 @@
 """Rules across reports: the same body's previous year, and a summary against its parts."""
 
+from .candidates import SUM, YEAR, Title, find_candidates
 from .checks import SeriesFinding, check_links
 from .choices import Choice, Matching, match
-from .links import SUM, YEAR, Key, Link, Member, find_links, normal_name
+from .links import Key, Link, Member, find_links, holds, normal_name
 
 __all__ = [
     "SUM",
@@ -13,8 +14,11 @@ __all__ = [
     "Matching",
     "Member",
     "SeriesFinding",
+    "Title",
     "check_links",
+    "find_candidates",
     "find_links",
+    "holds",
     "match",
     "normal_name",
 ]

@@ -14,7 +14,8 @@ from ..extraction.report import Report
 from ..finding import WARNING, Finding
 from ..forms import CrossYear
 from ..rules import number, said
-from .links import YEAR, Link, Member, add_up, is_read, summed_cells
+from .candidates import YEAR
+from .links import Link, Member, add_up, is_read, summed_cells
 
 Term = tuple[str, Member, str]
 """A sign, and a cell of a report."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from .links import YEAR, Key, Link, Member, find_links, find_undecided
+from .candidates import YEAR
+from .links import Key, Link, Member, find_links, find_undecided
 
 
 @dataclass(frozen=True, slots=True)

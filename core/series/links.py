@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from ..extraction.figures import Figure, Number, State
 from ..extraction.report import Report
+from .candidates import YEAR, Title, find_candidates, neighbours
 
 Key = tuple[Path, int]
 """What a report is known by: its file, and which of the file's reports it is, from 0."""
-
-YEAR, SUM = "year", "sum"
 
 
 @dataclass(frozen=True)
@@ -28,6 +26,11 @@ class Member:
     def name(self) -> str:
         """The organization's name as it is matched."""
         return normal_name(self.report.organization)
+
+    @property
+    def title(self) -> Title:
+        """What it says it is."""
+        return Title(self.name, self.report.year)
 
     @property
     def key(self) -> Key:
@@ -77,57 +80,26 @@ def find_links(members: Sequence[Member]) -> tuple[Link, ...]:
     there. A summary is linked to the bodies whose names begin with its area, where the sums
     largely hold: a link that does not hold would raise nothing but false alarms.
     """
-    return (*_years(members), *_summaries(members))
+    links = (
+        Link(found.kind, members[found.subject], tuple(members[at] for at in found.others))
+        for found in find_candidates([member.title for member in members])
+    )
+    return tuple(link for link in links if holds(link))
+
+
+def holds(link: Link) -> bool:
+    """Returns whether the figures bear out a link that names and years give."""
+    return link.kind == YEAR or _covers(link.subject, link.others)
 
 
 def find_undecided(members: Sequence[Member]) -> tuple[tuple[Member, tuple[Member, ...]], ...]:
     """Returns the reports that have several of the year before, or share one, with these."""
     return tuple(
-        (subject, tuple(before))
-        for here, before in _pairs(members)
+        (members[subject], tuple(members[at] for at in before))
+        for here, before in neighbours([member.title for member in members])
         if not len(here) == len(before) == 1
         for subject in here
     )
-
-
-def _years(members: Sequence[Member]) -> list[Link]:
-    return [
-        Link(YEAR, here[0], (before[0],))
-        for here, before in _pairs(members)
-        if len(here) == len(before) == 1
-    ]
-
-
-def _pairs(members: Sequence[Member]) -> list[tuple[list[Member], list[Member]]]:
-    """Returns the reports of a body and a year with those of the year before, where both are."""
-    by_year: dict[tuple[str, int], list[Member]] = defaultdict(list)
-    for member in members:
-        if member.name and member.report.year is not None:
-            by_year[member.name, member.report.year].append(member)
-    return [
-        (here, by_year[name, year - 1])
-        for (name, year), here in by_year.items()
-        if (name, year - 1) in by_year
-    ]
-
-
-def _summaries(members: Sequence[Member]) -> list[Link]:
-    links = []
-    for member in members:
-        area = member.name.removesuffix("人民政府")
-        if area == member.name or not area:
-            continue
-        parts = tuple(
-            other
-            for other in members
-            if other is not member
-            and other.report.year == member.report.year
-            and other.name != member.name
-            and other.name.startswith(area)
-        )
-        if len(parts) >= 2 and _covers(member, parts):
-            links.append(Link(SUM, member, parts))
-    return links
 
 
 def _covers(summary: Member, parts: Sequence[Member]) -> bool:

@@ -1,9 +1,10 @@
-"""Runs one call in a worker process with a limit of time and of memory.
+"""Runs calls in worker processes, each with a limit of time and of memory.
 
 What a hostile or broken file does to its reader (an endless loop, a crash, all the memory) costs
 one ``GoujiError`` with one sentence, never the program.
 """
 
 from .calls import Limits, Worker, run_limited
+from .pool import Answer, Pool
 
-__all__ = ["Limits", "Worker", "run_limited"]
+__all__ = ["Answer", "Limits", "Pool", "Worker", "run_limited"]

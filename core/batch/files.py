@@ -1,0 +1,120 @@
+"""The files of a batch: every report below a folder, with the reviews that were begun of it."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..documents.folder import files_of
+from ..errors import SourceError, SourceMissingError
+from ..review.places import SUFFIX, origin_at
+from ..review.snapshot import journal_of
+
+Reviews = Mapping[tuple[str, int], Path]
+"""The review of a report, by the SHA-256 of its source and by which report of it this is."""
+
+MOST_REPORTS = 1000
+"""No file holds more."""
+
+
+class NothingToReadError(SourceError):
+    """A folder that holds no file of a kind that is read."""
+
+    problem_zh = "文件夹里没有可以读取的报告"
+    problem_en = "holds no report that can be read"
+    advice_zh = "请检查路径。"
+    advice_en = "Check the path."
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What lies below a folder.
+
+    Attributes:
+        files: Sources in order; after them the reviews whose source does not lie there.
+        reviews: Those of a source that lies there or elsewhere.
+    """
+
+    files: tuple[Path, ...]
+    reviews: Reviews
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file to read, as it is now.
+
+    Attributes:
+        sha256: Of its bytes.
+        reviews: (index of the report, review file) for each report of it that has one.
+        state: A digest of the file and of its reviews: the same means the same result.
+    """
+
+    path: Path
+    sha256: str
+    reviews: tuple[tuple[int, Path], ...]
+    state: str
+
+
+def list_files(folder: Path) -> Listed:
+    """Returns the files of a report's kind below a folder and the reviews among them.
+
+    Raises:
+        SourceMissingError: There is no such folder, or a part of it may not be read.
+        NothingToReadError: There is nothing to read in it.
+    """
+    if not folder.is_dir():
+        raise SourceMissingError(folder)
+    files = files_of([folder])
+    reviews: dict[tuple[str, int], Path] = {}
+    loose: list[Path] = []
+    for path in _reviews_below(folder.absolute()):
+        origin = origin_at(path)
+        if origin is None:
+            loose.append(path)
+        else:
+            reviews.setdefault((origin.source_sha256, origin.report), path)
+    if not files and not reviews and not loose:
+        raise NothingToReadError(folder)
+    return Listed((*files, *loose), reviews)
+
+
+def looked_at(path: Path, reviews: Reviews) -> SourceFile:
+    """Returns a file with its hash and its reviews.
+
+    Raises:
+        SourceMissingError: It may not be read.
+    """
+    try:
+        sha256 = _hash(path)
+        found = tuple(_of(sha256, reviews))
+        parts = [path.suffix.lower(), sha256]
+        for index, review in found:
+            journal = journal_of(review)
+            parts += [str(index), _hash(review), _hash(journal) if journal.exists() else ""]
+    except OSError as error:
+        raise SourceMissingError(path) from error
+    return SourceFile(path, sha256, found, hashlib.sha256("\n".join(parts).encode()).hexdigest())
+
+
+def _of(sha256: str, reviews: Reviews) -> Iterator[tuple[int, Path]]:
+    if not any(source == sha256 for source, _ in reviews):
+        return
+    for index in range(MOST_REPORTS):
+        if (review := reviews.get((sha256, index))) is not None:
+            yield index, review
+
+
+def _reviews_below(folder: Path) -> Iterator[Path]:
+    for place, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            if name.lower().endswith(SUFFIX) and not name.startswith("."):
+                yield Path(place, name)
+
+
+def _hash(path: Path) -> str:
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()

@@ -1,0 +1,366 @@
+"""Runs a batch: every report below a folder, read in worker processes, then one workbook."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import threading
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
+
+from ... import __version__
+from ..errors import GoujiError, OutputError, StoppedError
+from ..export.batch.book import write_batch
+from ..export.targets import check_target
+from ..form_files import official_forms
+from ..review.places import can_write
+from ..review.rule_set import rule_set_hash
+from ..worker import Answer, Limits, Pool, Worker
+from .files import Reviews, SourceFile, list_files, looked_at
+from .journal import READ, Journal, journal_path
+from .reading import read_source
+from .results import ReportResult
+from .stored import StoredBatch
+
+READING, WRITING = "reading", "writing"
+
+NO_REPORT, OWN_EXPORT = "NoReportError", "OwnExportError"
+LASTING = frozenset(
+    {NO_REPORT, OWN_EXPORT, "SourceBrokenError", "SourceEmptyError", "SourceKindError"}
+)
+"""Errors that the same bytes give again. The others are tried again by the next run."""
+
+OF_TERMS = frozenset({"LimitExceededError", "PasswordNeededError", "PasswordWrongError"})
+"""Errors that the same bytes give again under the same limits and with the same password."""
+
+WRITING_LIMITS = Limits(seconds=3600.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How a batch is run.
+
+    Attributes:
+        workers: Processes that read; 0 for one a core.
+        limits: What one file may take.
+        password: Of protected sources.
+        fresh: Read everything again, whatever is on record.
+        replace: Write over a file that is no export of Gouji's, or was changed since.
+        cluster: Address of a Dask scheduler whose workers are to read; empty for this machine.
+    """
+
+    workers: int = 0
+    limits: Limits = field(default_factory=Limits)
+    password: str | None = None
+    fresh: bool = False
+    replace: bool = False
+    cluster: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a batch has come.
+
+    Attributes:
+        phase: ``READING`` (files) or ``WRITING`` (reports).
+        done, total: Of the phase.
+        kept: Files that were on record from a run before.
+        failed: Files that could not be read, those that are no reports left out.
+        seconds_left: Of the phase, as far as it can be told.
+    """
+
+    phase: str
+    done: int
+    total: int
+    kept: int = 0
+    failed: int = 0
+    seconds_left: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a batch gave.
+
+    Attributes:
+        output: The workbook.
+        files, kept, failed: As in ``Progress``; ``no_reports`` are files without a report,
+            exports of Gouji's left out.
+        reports, with_errors: How many, and how many of them have an error left.
+    """
+
+    output: Path
+    files: int
+    kept: int
+    failed: int
+    no_reports: int
+    reports: int
+    with_errors: int
+
+
+class Readers(Protocol):
+    """What calls a function in other processes, as ``Pool`` does."""
+
+    def answers(
+        self,
+        function: Callable[..., tuple[ReportResult, ...]],
+        calls: Iterator[tuple[Path, str, tuple[tuple[int, Path], ...], str | None]],
+        *,
+        limits: Limits | None,
+        stopped: threading.Event | None,
+    ) -> Iterator[Answer[tuple[ReportResult, ...]]]:
+        """Yields an answer for each call."""
+
+
+def run_batch(
+    folder: Path,
+    output: Path,
+    options: Options | None = None,
+    *,
+    on_progress: Callable[[Progress], None] | None = None,
+    stopped: threading.Event | None = None,
+) -> Summary:
+    """Reads every report below a folder and writes the workbook. Blocks.
+
+    What was read by a run before, also one that was interrupted, is on record in a journal
+    beside the workbook and is not read again, as long as the bytes of the file, its review and
+    the version of Gouji are the same.
+
+    Args:
+        folder: What is read.
+        output: The workbook.
+        options: How.
+        on_progress: Called in this thread.
+        stopped: Set by another thread to end within a second; what is read stays on record.
+
+    Raises:
+        GoujiError: There is nothing to read, or the workbook cannot be written.
+        StoppedError: ``stopped`` was set.
+    """
+    options = options or Options()
+    stop = stopped or threading.Event()
+    _check_output(output)
+    listed = list_files(folder)
+    check_target(output, listed.files, replace=options.replace)
+    path = journal_path(output)
+    with Journal(path, fresh=options.fresh) as journal:
+        run = _Run(journal, options, on_progress or _silent, stop)
+        run.read(listed.files, listed.reviews)
+        if stop.is_set():
+            raise StoppedError
+        journal.tidy()
+        journal.set_fact("folder", str(folder.absolute()))
+        summary = run.summary(output)
+    _write(path, output, on_progress or _silent, stop)
+    return summary
+
+
+def write_stored(
+    journal: Path, output: Path, *, progress: Callable[[int, int], None] | None = None
+) -> None:
+    """Writes the workbook of a journal. Fit for a worker process.
+
+    Raises:
+        OutputError: It cannot be written.
+    """
+    with Journal(journal) as opened:
+        batch = StoredBatch(opened, Path(opened.fact("folder")))
+        write_batch(batch, output, progress=progress)
+
+
+class _Run:
+    """The reading of one batch."""
+
+    def __init__(
+        self,
+        journal: Journal,
+        options: Options,
+        on_progress: Callable[[Progress], None],
+        stop: threading.Event,
+    ) -> None:
+        self._journal = journal
+        self._options = options
+        self._on_progress = on_progress
+        self._stop = stop
+        self._version = _version()
+        self._terms = _terms(options)
+        self._begun = time.monotonic()
+        self._total = self._done = self._kept = self._read = self._failed = 0
+        self._keys: dict[Path, str] = {}
+
+    def read(self, files: tuple[Path, ...], reviews: Reviews) -> None:
+        """Reads the files that are not on record."""
+        self._journal.begin(files)
+        self._total = len(files)
+        self._tell()
+        readers: Readers = _readers(self._options)
+        answers = readers.answers(
+            read_source,
+            self._calls(files, reviews),
+            limits=self._options.limits,
+            stopped=self._stop,
+        )
+        for answer in answers:
+            self._take(answer)
+
+    def summary(self, output: Path) -> Summary:
+        """Returns what came of the files."""
+        one = self._one
+        return Summary(
+            output,
+            files=self._total,
+            kept=self._kept,
+            failed=self._failed,
+            no_reports=one("FROM file JOIN result USING (key) WHERE kind = 'NoReportError'"),
+            reports=one("FROM file JOIN report USING (key)"),
+            with_errors=one(
+                "FROM file JOIN report USING (key) WHERE id IN (SELECT report FROM finding "
+                "WHERE severity = 'error' AND NOT explained)"
+            ),
+        )
+
+    def _calls(
+        self, files: tuple[Path, ...], reviews: Reviews
+    ) -> Iterator[tuple[Path, str, tuple[tuple[int, Path], ...], str | None]]:
+        """Yields the calls for the files that must be read; takes the others from the journal."""
+        unused = dict.fromkeys(reviews.values())
+        for path in files:
+            found = self._look(path, reviews)
+            if found is None:
+                continue
+            for _, review in found.reviews:
+                unused.pop(review, None)
+            if not self._is_kept(found):
+                yield path, found.sha256, found.reviews, self._options.password
+        # A review holds its source: one whose source lies elsewhere is a report of its own.
+        for path in unused:
+            self._journal.add_file(path)
+            self._total += 1
+            found = self._look(path, {})
+            if found is not None and not self._is_kept(found):
+                yield path, found.sha256, (), None
+
+    def _look(self, path: Path, reviews: Reviews) -> SourceFile | None:
+        try:
+            found = looked_at(path, reviews)
+        except GoujiError as error:
+            key = hashlib.sha256(f"{path}\n{self._version}".encode()).hexdigest()
+            self._journal.record_error(path, key, error, "")
+            self._count(type(error).__name__)
+            return None
+        self._keys[path] = hashlib.sha256(f"{found.state}{self._version}".encode()).hexdigest()
+        return found
+
+    def _is_kept(self, found: SourceFile) -> bool:
+        """Returns whether the result of a file is on record, and counts it then."""
+        key = self._keys[found.path]
+        kept = self._journal.kept(key)
+        if kept is None:
+            return False
+        lasting = kept.kind == READ or kept.kind in LASTING
+        if not lasting and not (kept.kind in OF_TERMS and kept.terms == self._terms):
+            return False
+        self._journal.point(found.path, key)
+        self._keys.pop(found.path)
+        self._kept += 1
+        self._count(kept.kind)
+        return True
+
+    def _take(self, answer: Answer[tuple[ReportResult, ...]]) -> None:
+        path: Path = answer.arguments[0]
+        key = self._keys.pop(path)
+        self._read += 1
+        if answer.error is None:
+            self._journal.record(path, key, answer.result or ())
+            self._count(READ)
+        else:
+            self._journal.record_error(path, key, answer.error, self._terms)
+            self._count(type(answer.error).__name__)
+
+    def _count(self, kind: str) -> None:
+        self._done += 1
+        self._failed += kind not in (READ, NO_REPORT, OWN_EXPORT)
+        self._tell()
+
+    def _tell(self) -> None:
+        left = None
+        if self._read:
+            each = (time.monotonic() - self._begun) / self._read
+            left = each * (self._total - self._done)
+        self._on_progress(
+            Progress(READING, self._done, self._total, self._kept, self._failed, left)
+        )
+
+    def _one(self, rest: str) -> int:
+        return int(next(self._journal.rows(f"SELECT COUNT(*) {rest}"))[0])
+
+
+def _write(
+    journal: Path,
+    output: Path,
+    on_progress: Callable[[Progress], None],
+    stop: threading.Event,
+) -> None:
+    """Writes the workbook in a worker process, so that whoever waits stays at hand."""
+    begun = time.monotonic()
+
+    def tell(done: int, total: int) -> None:
+        left = (time.monotonic() - begun) / done * (total - done) if done else None
+        on_progress(Progress(WRITING, done, total, seconds_left=left))
+
+    with Worker() as worker:
+        worker.run(
+            write_stored, journal, output, limits=WRITING_LIMITS, progress=tell, stopped=stop
+        )
+
+
+def _readers(options: Options) -> Readers:
+    if options.cluster:
+        from .cluster import Cluster
+
+        return Cluster(options.cluster)
+    return Pool(options.workers or cores())
+
+
+def cores() -> int:
+    """Returns how many cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _check_output(output: Path) -> None:
+    """Refuses before hours of reading what would be refused after them.
+
+    Raises:
+        OutputError: The name or the folder is none that can be written.
+    """
+    if output.suffix.lower() != ".xlsx":
+        raise OutputError(
+            f"批量处理写入 .xlsx 工作簿，不是“{output.name}”。",
+            f"A batch writes an .xlsx workbook, not “{output.name}”.",
+        )
+    if output.is_dir() or not can_write(output.parent):
+        raise OutputError(
+            f"{output} 不能写入。请检查文件夹和权限，或换一个位置。",
+            f"{output} cannot be written. Check the folder and its permissions, "
+            "or choose another place.",
+        )
+
+
+def _version() -> str:
+    """Returns what decides, besides a file, what is read of it."""
+    return "\n".join([__version__, *(rule_set_hash(form) for form in official_forms())])
+
+
+def _terms(options: Options) -> str:
+    """Returns a digest of the limits and the password; a password is not kept."""
+    limits = options.limits
+    text = f"{limits.seconds} {limits.megabytes} {options.password or ''}"
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _silent(_progress: Progress) -> None:
+    """Tells nobody."""

@@ -1,0 +1,210 @@
+"""A batch as its journal holds it, given to the workbook one report at a time."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+from functools import cached_property
+from itertools import islice
+from pathlib import Path
+
+from ... import __version__
+from ..export.batch.lines import (
+    AcrossLine,
+    FindingLine,
+    Named,
+    ReportLine,
+    ReportState,
+    Totals,
+    Words,
+)
+from ..extraction.figures import Figure, parse_figure
+from ..extraction.report import Report, Source
+from ..finding import ERROR
+from ..review import readings
+from .across import find_across
+from .journal import READ, Journal
+from .results import finding_of
+
+_FROM = """
+FROM file JOIN result USING (key) LEFT JOIN report ON report.key = file.key
+WHERE result.kind <> 'OwnExportError'
+ORDER BY file.number, report."index"
+"""
+_LINES = f"""
+SELECT file.path, result.kind AS failure, result.zh, result.en, report.*
+{_FROM}
+"""
+_NAMES = f"SELECT file.path, report.id, organization, year, cells, state {_FROM}"
+_FINDINGS = "SELECT rule, severity, explained, data FROM finding WHERE report = ? ORDER BY rowid"
+_NO_REPORT = "NoReportError"
+_MOST_ORGANIZATIONS = 20
+
+
+class StoredBatch:
+    """The batch of a journal; every file of its run must be on record.
+
+    Args:
+        journal: Open, and used by nobody else meanwhile.
+        folder: What was read.
+    """
+
+    def __init__(self, journal: Journal, folder: Path) -> None:
+        self._journal = journal
+        self._folder = folder
+
+    @property
+    def facts(self) -> Sequence[tuple[Words, str | int]]:
+        """What the batch was made from."""
+        totals = self.totals
+        return (
+            (("文件夹", "folder"), str(self._folder)),
+            (("报告和文件", "reports and files"), totals.lines),
+            (("读出的报告", "reports read"), len(totals.cells)),
+            (("疑点", "findings"), totals.findings),
+            (("报告之间的疑点", "findings across reports"), totals.across),
+            (("制作时间", "made"), datetime.now(UTC).astimezone().isoformat(" ", "seconds")),
+            (("程序", "program"), f"Gouji 勾稽 {__version__}"),
+        )
+
+    @cached_property
+    def totals(self) -> Totals:
+        """What is counted over the batch."""
+        rows = list(self._journal.rows(_NAMES))
+        states = Counter(row[5] or self._state_of(row[0]) for row in rows)
+        findings = self._journal.rows(
+            "SELECT COUNT(*) FROM finding JOIN report ON report.id = report JOIN file USING (key)"
+        )
+        return Totals(
+            lines=len(rows),
+            findings=next(findings)[0],
+            across=len(self._across),
+            cells=[row[4] for row in rows if row[1] is not None],
+            states=states,
+            rules=self._rules(),
+            years=self._years(),
+            organizations=self._organizations(),
+        )
+
+    def lines(self) -> Iterator[ReportLine]:
+        """Yields the reports, in the order of their files."""
+        for number, row in enumerate(self._journal.rows(_LINES), start=1):
+            yield _line(number, row)
+
+    def paths(self) -> Iterator[tuple[int, Path]]:
+        """Yields the number and the file of each line."""
+        for number, row in enumerate(self._journal.rows(_NAMES), start=1):
+            yield number, Path(row[0])
+
+    def findings(self) -> Iterator[FindingLine]:
+        """Yields the findings, in the order of the lines."""
+        for named, report in self._named():
+            for rule, severity, explained, data in self._journal.rows(_FINDINGS, (report,)):
+                yield FindingLine(named, finding_of(rule, severity, data), bool(explained))
+
+    def across(self) -> Iterator[AcrossLine]:
+        """Yields the findings across reports."""
+        yield from self._across
+
+    def line_at(self, number: int) -> ReportLine:
+        """Returns one line by its number, from 1."""
+        query = f"{_LINES} LIMIT 1 OFFSET ?"
+        return _line(number, next(self._journal.rows(query, (number - 1,))))
+
+    @cached_property
+    def _across(self) -> tuple[AcrossLine, ...]:
+        return tuple(find_across([named for named, _ in self._named()], self.line_at))
+
+    def _named(self) -> Iterator[tuple[Named, int]]:
+        for number, row in enumerate(self._journal.rows(_NAMES), start=1):
+            if row[1] is not None:
+                yield Named(number, Path(row[0]), row[2], row[3]), row[1]
+
+    def _state_of(self, path: str) -> str:
+        query = "SELECT result.kind FROM file JOIN result USING (key) WHERE path = ?"
+        return _failure(next(self._journal.rows(query, (path,)))[0])
+
+    def _rules(self) -> list[tuple[str, int, int]]:
+        counts: dict[str, list[int]] = defaultdict(lambda: [0, 0])
+        for rule, severity, count in self._journal.rows(
+            "SELECT rule, severity, COUNT(*) FROM finding JOIN report ON report.id = report "
+            "JOIN file USING (key) GROUP BY rule, severity"
+        ):
+            counts[_kind_of(rule)][severity != ERROR] += count
+        ranked = sorted(counts.items(), key=lambda each: (-each[1][0], -each[1][1], each[0]))
+        return [(rule, errors, warnings) for rule, (errors, warnings) in ranked]
+
+    def _years(self) -> list[tuple[int, int, float]]:
+        rows = self._journal.rows(
+            "SELECT year, COUNT(*), SUM(requests) FROM file JOIN report USING (key) "
+            "WHERE year IS NOT NULL GROUP BY year ORDER BY year"
+        )
+        return [(year, count, requests or 0.0) for year, count, requests in rows]
+
+    def _organizations(self) -> list[tuple[str, Mapping[int, float]]]:
+        busiest = self._journal.rows(
+            "SELECT organization FROM file JOIN report USING (key) WHERE requests IS NOT NULL "
+            "GROUP BY organization ORDER BY SUM(requests) DESC, organization"
+        )
+        found: list[tuple[str, Mapping[int, float]]] = []
+        for (name,) in list(islice(busiest, _MOST_ORGANIZATIONS)):
+            rows = self._journal.rows(
+                "SELECT year, SUM(requests) FROM file JOIN report USING (key) "
+                "WHERE organization = ? AND year IS NOT NULL GROUP BY year",
+                (name,),
+            )
+            found.append((name, dict(tuple(row) for row in rows)))
+        return found
+
+
+def _line(number: int, row: sqlite3.Row) -> ReportLine:
+    path = Path(row["path"])
+    if row["id"] is None:
+        return ReportLine(number, path, _failure(row["failure"]), (row["zh"], row["en"]))
+    source = Source(path, row["sha256"], row["kind"])
+    report = readings.from_bytes(readings.unpack(row["packing"], row["data"]), source)
+    printed, audited = _layers(report, row["layers"])
+    return ReportLine(
+        number,
+        path,
+        row["state"],
+        (row["fault_zh"], row["fault_en"]),
+        report,
+        printed,
+        audited,
+        row["errors"],
+        row["warnings"],
+        row["doubtful"],
+        row["unplaced"],
+        Path(row["review"]) if row["review"] else None,
+        row["reviewer"],
+    )
+
+
+def _layers(report: Report, layers: str) -> tuple[dict[str, Figure], dict[str, Figure]]:
+    """Returns the printed and the audited figures."""
+    texts = json.loads(layers)
+    printed, audited = (
+        report.figures
+        | {cell: parse_figure(text, report.form.cells[cell].domain) for cell, text in each.items()}
+        for each in texts
+    )
+    return printed, audited
+
+
+def _failure(kind: str) -> str:
+    if kind == READ:
+        raise ValueError("a file that was read has reports")
+    return ReportState.NO_REPORT if kind == _NO_REPORT else ReportState.FAILED
+
+
+def _kind_of(rule: str) -> str:
+    """Returns what rules of a kind have in common: ``t3.balance`` of ``t3.balance.natural``."""
+    first, _, rest = rule.partition(".")
+    if first in ("value", "blank", "text", "sum", "missing"):
+        table = rest.partition(".")[0]
+        return f"{first}.{table}" if rest else first
+    return f"{first}.{rest.partition('.')[0]}"

@@ -1,0 +1,242 @@
+"""Writes the workbook of a batch: heads and charts by openpyxl, the rows as a stream."""
+
+from __future__ import annotations
+
+import io
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+from typing import IO
+
+from openpyxl import Workbook
+from openpyxl.cell.cell import Cell
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from ..looks import HEAD_FILL, Look, Painter, set_up_print
+from ..own import MARK, PROGRAM
+from ..saving import save_whole
+from ..sheet_cells import SheetWriter
+from .charts import fill_chart_sheet
+from .columns import (
+    ACROSS,
+    FINDINGS,
+    LONG,
+    Column,
+    across_row,
+    finding_row,
+    form_cells,
+    long_rows,
+    panel_columns,
+    report_row,
+)
+from .facts import fill_facts_sheet
+from .lines import Batch, Named, ReportLine
+from .stream import (
+    MOST_ROWS,
+    Link,
+    RowWriter,
+    Streamed,
+    Styles,
+    copy_with_rows,
+    link_target,
+    spooled,
+)
+
+REPORTS, CELLS, FINDINGS_, ACROSS_ = "报告", "数据", "疑点", "报告之间"
+HEADS = 2
+"""Rows of heads: the titles for people, the names for programs."""
+
+FILE_COLUMN = 2
+_HEAD = Look(bold=True, fill=HEAD_FILL, border="frame", horizontal="center")
+_TEXT = Look(vertical="top")
+_NUMBER = Look(vertical="top")
+SPOOLED_BYTES = 1 << 22
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True)
+class _List:
+    """A sheet that is a list: its name, its columns and how many rows it will have."""
+
+    name: str
+    columns: Sequence[Column]
+    rows: int
+
+
+def write_batch(batch: Batch, path: Path, *, progress: Progress | None = None) -> None:
+    """Writes the workbook of a batch; memory does not grow with the number of its reports.
+
+    Args:
+        batch: What to write.
+        path: Where to; it is written whole, then renamed into place.
+        progress: Is told how many reports of how many are written.
+
+    Raises:
+        OutputError: The file cannot be written.
+    """
+    totals = batch.totals
+    lists = _lists(batch)
+    workbook, styles = _heads(batch, lists)
+    saved = io.BytesIO()
+    workbook.save(saved)
+    numbers = {name: at for at, name in enumerate(workbook.sheetnames, start=1)}
+    with tempfile.SpooledTemporaryFile(SPOOLED_BYTES, "w+", encoding="utf-8", newline="") as panel:
+        reports = _Reports(batch, panel, styles, progress or _silent, totals.lines)
+        folder = path.absolute().parent
+        streamed = {
+            numbers[each.name]: Streamed(reports.part(each.rows))
+            for each in lists
+            if each.name.startswith(CELLS)
+        }
+        streamed |= {
+            numbers[FINDINGS_]: _findings(batch, folder, styles),
+            numbers[ACROSS_]: _across(batch, folder, styles),
+            numbers[REPORTS]: Streamed(reports.panel, lambda: _file_links(batch, folder)),
+        }
+        save_whole(path, lambda stream: copy_with_rows(saved, stream, streamed))
+
+
+def _lists(batch: Batch) -> list[_List]:
+    """Returns the lists in the order of their sheets; the cells fill as many as they need."""
+    totals = batch.totals
+    parts = [0]
+    for count in totals.cells:
+        if parts[-1] + count > MOST_ROWS - HEADS:
+            parts.append(0)
+        parts[-1] += count
+    cells = [
+        _List(CELLS if not at else f"{CELLS} {at + 1}", LONG, rows) for at, rows in enumerate(parts)
+    ]
+    return [
+        _List(REPORTS, panel_columns(), totals.lines),
+        _List(FINDINGS_, FINDINGS, totals.findings),
+        _List(ACROSS_, ACROSS, totals.across),
+        *cells,
+    ]
+
+
+def _heads(batch: Batch, lists: Sequence[_List]) -> tuple[Workbook, Styles]:
+    """Returns the workbook without its rows, and the styles that the rows have."""
+    workbook = Workbook()
+    painter = Painter()
+    charts = workbook.worksheets[0]
+    fill_chart_sheet(SheetWriter(charts, painter, {}), batch.totals)
+    for each in lists:
+        _head(SheetWriter(workbook.create_sheet(each.name), painter, {}), each)
+    fill_facts_sheet(SheetWriter(workbook.create_sheet("说明"), painter, {}), batch)
+    properties = workbook.properties
+    properties.category = MARK
+    properties.creator = properties.lastModifiedBy = PROGRAM
+    return workbook, Styles(
+        _style(charts, painter, _TEXT, quoted=True), _style(charts, painter, _NUMBER)
+    )
+
+
+def _head(writer: SheetWriter, each: _List) -> None:
+    sheet = writer.sheet
+    for at, column in enumerate(each.columns, start=1):
+        writer.put(1, at, "\n".join(column.title), _HEAD)
+        writer.put(2, at, column.key, _HEAD)
+        sheet.column_dimensions[get_column_letter(at)].width = column.width
+    sheet.row_dimensions[1].height = 45
+    sheet.freeze_panes = "D3" if each.columns[1].key == "file" else "B3"
+    last = get_column_letter(len(each.columns))
+    sheet.auto_filter.ref = f"A{HEADS}:{last}{HEADS + max(each.rows, 1)}"
+    set_up_print(sheet, landscape=True, repeated_rows=HEADS)
+
+
+def _style(sheet: Worksheet, painter: Painter, look: Look, *, quoted: bool = False) -> int:
+    """Returns the index of a style in the workbook; the quote prefix keeps text text."""
+    cell = Cell(sheet, 1, 1)
+    painter.paint(cell, look)
+    if quoted:
+        cell.quotePrefix = True
+    return int(cell.style_id)
+
+
+class _Reports:
+    """Makes the rows of the reports and of their cells in one pass over the batch.
+
+    The rows of the cells go straight into the file; those of the reports wait in a spool.
+    """
+
+    def __init__(
+        self,
+        batch: Batch,
+        panel: IO[str],
+        styles: Styles,
+        progress: Progress,
+        total: int,
+    ) -> None:
+        self._lines = batch.lines()
+        self._spool = panel
+        self._cells = tuple(form_cells())
+        self._row = RowWriter(styles)
+        self._progress = progress
+        self._total = total
+        self._waiting: ReportLine | None = None
+
+    def part(self, rows: int) -> Callable[[], Iterator[str]]:
+        """Returns what yields so many rows of cells, of whole reports."""
+        return lambda: self._part(rows)
+
+    def panel(self) -> Iterator[str]:
+        """Yields the rows of the reports; the cells must be written before."""
+        for line in self._lines:
+            self._keep(line)
+        yield from spooled(self._spool)
+
+    def _part(self, rows: int) -> Iterator[str]:
+        number = HEADS
+        while number < HEADS + rows:
+            line = next(self._lines)
+            self._keep(line)
+            for values in long_rows(line):
+                number += 1
+                yield self._row.row(number, values)
+
+    def _keep(self, line: ReportLine) -> None:
+        self._spool.write(self._row.row(line.number + HEADS, report_row(line, self._cells)))
+        self._progress(line.number, self._total)
+
+
+def _findings(batch: Batch, folder: Path, styles: Styles) -> Streamed:
+    writer = RowWriter(styles)
+
+    def rows() -> Iterator[str]:
+        for number, line in enumerate(batch.findings(), start=HEADS + 1):
+            yield writer.row(number, finding_row(line))
+
+    return Streamed(rows, lambda: _links((line.named for line in batch.findings()), folder))
+
+
+def _across(batch: Batch, folder: Path, styles: Styles) -> Streamed:
+    writer = RowWriter(styles)
+
+    def rows() -> Iterator[str]:
+        for number, line in enumerate(batch.across(), start=HEADS + 1):
+            yield writer.row(number, across_row(line))
+
+    return Streamed(rows, lambda: _links((line.documents[0] for line in batch.across()), folder))
+
+
+def _links(named: Iterable[Named], folder: Path) -> Iterator[Link]:
+    """Yields a link for each run of rows that name the same file."""
+    row = HEADS
+    for path, run in groupby(named, key=lambda each: each.path):
+        first, row = row + 1, row + sum(1 for _ in run)
+        yield Link(FILE_COLUMN, first, row, link_target(path, folder))
+
+
+def _file_links(batch: Batch, folder: Path) -> Iterator[Link]:
+    for number, path in batch.paths():
+        row = number + HEADS
+        yield Link(FILE_COLUMN, row, row, link_target(path, folder))
+
+
+def _silent(_done: int, _total: int) -> None:
+    """Tells nobody."""

@@ -1,0 +1,226 @@
+"""The columns of the lists in the workbook of a batch, and what stands in them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TypeVar
+
+from ...extraction.figures import Figure
+from ...finding import ERROR
+from ...form_files import official_forms
+from ...forms import Cell
+from ..marks import STATES as CELL_STATES
+from ..wording import doubt, label_path, page_number
+from .lines import STATES, AcrossLine, FindingLine, Named, ReportLine, Words
+from .stream import Value
+
+Item = TypeVar("Item")
+
+_AREA = re.compile(r".+?(?:州[市县区]|[省市县区旗州盟镇乡])")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a list.
+
+    Attributes:
+        key: Its name for programs, in the second row of the sheet.
+        title: Its heading in Chinese and English.
+        width: In characters.
+    """
+
+    key: str
+    title: Words
+    width: float
+
+
+def form_cells() -> dict[str, Cell]:
+    """Returns the cells of all editions, the newest first, each once."""
+    found: dict[str, Cell] = {}
+    for form in sorted(official_forms(), key=lambda form: form.edition, reverse=True):
+        for cell, spec in form.cells.items():
+            found.setdefault(cell, spec)
+    return found
+
+
+REPORT = Column("report", ("报告", "Report"), 7)
+FILE = Column("file", ("文件", "File"), 34)
+ORGANIZATION = Column("organization", ("单位", "Organization"), 26)
+YEAR = Column("year", ("年度", "Year"), 7)
+STATE = Column("state", ("状态", "State"), 14)
+
+REPORT_FACTS = (
+    REPORT,
+    FILE,
+    Column("report_of_file", ("文件中第几份", "Number in file"), 8),
+    STATE,
+    Column("reason", ("原因", "Reason"), 40),
+    ORGANIZATION,
+    Column("region", ("地区", "Region"), 14),
+    YEAR,
+    Column("form", ("表式", "Form"), 7),
+    Column("kind", ("类型", "Kind"), 7),
+    Column("errors", ("错误", "Errors"), 7),
+    Column("warnings", ("警告", "Warnings"), 7),
+    Column("doubtful", ("存疑", "Doubtful"), 7),
+    Column("unplaced", ("未归位", "Unplaced"), 8),
+    Column("review", ("审核文件", "Review file"), 24),
+    Column("reviewer", ("审核人", "Reviewer"), 12),
+    Column("sha256", ("原件 SHA-256", "SHA-256 of source"), 20),
+)
+LONG = (
+    REPORT,
+    ORGANIZATION,
+    YEAR,
+    Column("cell", ("格", "Cell"), 28),
+    Column("label", ("栏目", "Label"), 44),
+    Column("printed", ("原件", "Printed"), 10),
+    Column("audited", ("审定数", "Audited"), 10),
+    Column("state", ("状态", "State"), 9),
+    Column("confidence", ("把握", "Confidence"), 9),
+    Column("doubt", ("疑问", "Doubt"), 18),
+    Column("page", ("页", "Page"), 6),
+)
+FINDINGS = (
+    REPORT,
+    FILE,
+    ORGANIZATION,
+    YEAR,
+    Column("severity", ("级别", "Severity"), 12),
+    Column("state", ("处理", "State"), 14),
+    Column("rule", ("规则", "Rule"), 26),
+    Column("finding", ("疑点", "Finding in Chinese"), 50),
+    Column("finding_en", ("疑点（英文）", "Finding"), 50),
+    Column("left", ("左边", "Left"), 8),
+    Column("right", ("右边", "Right"), 8),
+    Column("difference", ("差额", "Difference"), 8),
+    Column("cells", ("涉及的格", "Cells"), 30),
+)
+ACROSS = (
+    *FINDINGS[:4],
+    FINDINGS[6],
+    *FINDINGS[7:12],
+    Column("others", ("对照的报告", "Compared with"), 40),
+)
+SEVERITIES = {True: "✖ 错误 error", False: "! 警告 warning"}
+EXPLAINED = {True: "已说明 explained", False: "未处理 open"}
+MOST_OTHERS = 20
+MOST_CELLS = 30
+"""So many are named; of more, only how many there are is said."""
+
+
+def panel_columns() -> tuple[Column, ...]:
+    """Returns the columns of the list of reports: what each is, then every audited cell."""
+    cells = tuple(
+        Column(cell, (label_path(spec), spec.label("en")), 10)
+        for cell, spec in form_cells().items()
+    )
+    return (*REPORT_FACTS, *cells)
+
+
+def report_row(line: ReportLine, cells: tuple[str, ...]) -> list[Value]:
+    """Returns the row of a report in the list of reports; ``cells`` are those of the columns."""
+    report = line.report
+    state = " ".join(STATES[line.state])
+    reason = " ".join(part for part in line.reason if part)
+    start: list[Value] = [line.number, line.path.name]
+    if report is None:
+        return [*start, None, state, reason]
+    return [
+        *start,
+        report.index + 1,
+        state,
+        reason,
+        report.organization,
+        region_of(report.organization),
+        report.year,
+        report.form.edition,
+        report.source.kind,
+        line.errors,
+        line.warnings,
+        line.doubtful,
+        line.unplaced,
+        line.review.name if line.review else None,
+        line.reviewer,
+        report.source.sha256,
+        *(_figure(line.audited.get(cell)) for cell in cells),
+    ]
+
+
+def long_rows(line: ReportLine) -> Iterator[list[Value]]:
+    """Yields a row for each cell of a report."""
+    report = line.report
+    if report is None:
+        return
+    for cell, spec in report.form.cells.items():
+        reading, audited = report.readings[cell], line.audited[cell]
+        yield [
+            line.number,
+            report.organization,
+            report.year,
+            cell,
+            label_path(spec),
+            _figure(line.printed[cell]),
+            _figure(audited),
+            CELL_STATES[audited.state],
+            Decimal(f"{reading.confidence:.2f}"),
+            doubt(reading),
+            page_number(reading.region),
+        ]
+
+
+def finding_row(line: FindingLine) -> list[Value]:
+    """Returns the row of a finding."""
+    finding = line.finding
+    return [
+        *_named(line.named),
+        SEVERITIES[finding.severity == ERROR],
+        EXPLAINED[line.explained],
+        finding.rule,
+        finding.zh,
+        finding.en,
+        finding.left,
+        finding.right,
+        finding.difference,
+        _listed(finding.cells, MOST_CELLS, str),
+    ]
+
+
+def across_row(line: AcrossLine) -> list[Value]:
+    """Returns the row of a finding across reports."""
+    first, *others = line.documents
+    finding = line.finding
+    return [
+        *_named(first),
+        finding.rule,
+        finding.zh,
+        finding.en,
+        finding.left,
+        finding.right,
+        finding.difference,
+        _listed(others, MOST_OTHERS, lambda each: f"{each.number} {each.path.name}"),
+    ]
+
+
+def region_of(organization: str) -> str:
+    """Returns the area that a body's name begins with, empty where it names none."""
+    found = _AREA.match(organization)
+    return found[0] if found else ""
+
+
+def _named(named: Named) -> list[Value]:
+    return [named.number, named.path.name, named.organization, named.year]
+
+
+def _figure(figure: Figure | None) -> Value:
+    if figure is None:
+        return None
+    return figure.text if figure.value is None else figure.value
+
+
+def _listed(items: Sequence[Item], most: int, name: Callable[[Item], str]) -> str:
+    shown = " ".join(map(name, items[:most]))
+    return shown if len(items) <= most else f"{shown} … ({len(items)})"

@@ -1,0 +1,56 @@
+"""The last sheet of the workbook of a batch: what it was made from, and how to read it."""
+
+from __future__ import annotations
+
+from ..looks import HEAD_FILL, Look, height_of, set_up_print
+from ..sheet_cells import SheetWriter
+from .lines import Batch
+
+_NAME = Look(bold=True, border="frame", fill=HEAD_FILL, vertical="top")
+_VALUE = Look(border="frame", horizontal="left", vertical="top")
+_WIDTHS = (34.0, 90.0)
+_USE = (
+    (
+        "“报告”每份报告一行：一个审定数一列，第二行是各列的名称（格的编号），供程序读取。",
+        (
+            "报告 has one row a report and one column an audited figure; its second row names the "
+            "columns (ids of cells) for programs."
+        ),
+    ),
+    (
+        "“数据”每格一行；“疑点”列出审定数仍有的疑点；“报告之间”是前后两年、汇总与所辖的核对。",
+        (
+            "数据 has one row a cell; 疑点 lists the findings over the audited figures; 报告之间 "
+            "holds a year against the one before, a summary against its parts."
+        ),
+    ),
+    (
+        "没有审核文件的报告，审定数就是程序读到的数。空白、符号与 0 是不同的状态。",
+        (
+            "Without a review file the audited figures are those that the program read. A blank, a "
+            "mark and 0 are told apart."
+        ),
+    ),
+    (
+        "地区按单位名称开头的地名判断，只供筛选。",
+        "The region is what a body's name begins with, for filters only.",
+    ),
+)
+
+
+def fill_facts_sheet(writer: SheetWriter, batch: Batch) -> None:
+    """Fills the sheet."""
+    for column, width in zip("AB", _WIDTHS, strict=True):
+        writer.sheet.column_dimensions[column].width = width
+    row = 0
+    for (zh, en), value in batch.facts:
+        row += 1
+        writer.put(row, 1, f"{zh} {en}", _NAME)
+        writer.put(row, 2, value, _VALUE)
+    for zh, en in _USE:
+        row += 1
+        text = f"{zh}\n{en}"
+        writer.put(row, 1, "用法 Use", _NAME)
+        writer.put(row, 2, text, _VALUE)
+        writer.sheet.row_dimensions[row].height = height_of(text, _WIDTHS[1])
+    set_up_print(writer.sheet, landscape=False)

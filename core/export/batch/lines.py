@@ -1,0 +1,141 @@
+"""What the workbook of a batch is made from: its reports and findings, one after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from typing import Protocol
+
+from ...extraction.figures import Figure
+from ...extraction.report import Report
+from ...finding import Finding
+
+Words = tuple[str, str]
+"""The same in Chinese and English."""
+
+
+class ReportState(StrEnum):
+    """How far a report has come."""
+
+    SIGNED_OFF = "signed_off"
+    IN_REVIEW = "in_review"
+    CLEAN = "clean"
+    WARNINGS = "warnings"
+    ERRORS = "errors"
+    NO_REPORT = "no_report"
+    FAILED = "failed"
+
+
+STATES: Mapping[str, Words] = {
+    ReportState.SIGNED_OFF: ("已签核", "signed off"),
+    ReportState.IN_REVIEW: ("审核中", "in review"),
+    ReportState.CLEAN: ("无疑点", "clean"),
+    ReportState.WARNINGS: ("有警告或存疑", "warnings or doubts"),
+    ReportState.ERRORS: ("有错误", "errors"),
+    ReportState.NO_REPORT: ("不是报告", "no report"),
+    ReportState.FAILED: ("读取失败", "failed"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ReportLine:
+    """One row of the list of reports: a report, or a file that gave none.
+
+    Attributes:
+        number: From 1; other sheets name the report by it.
+        path: The file.
+        reason: Why it could not be read, or why its review was not taken.
+        report: None where the file gave none.
+        printed, audited: The figures of both layers by cell id.
+        review, reviewer: The review file that was taken, and who acted last in it.
+    """
+
+    number: int
+    path: Path
+    state: str
+    reason: Words = ("", "")
+    report: Report | None = None
+    printed: Mapping[str, Figure] = field(default_factory=dict)
+    audited: Mapping[str, Figure] = field(default_factory=dict)
+    errors: int = 0
+    warnings: int = 0
+    doubtful: int = 0
+    unplaced: int = 0
+    review: Path | None = None
+    reviewer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A report as another row names it."""
+
+    number: int
+    path: Path
+    organization: str
+    year: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class FindingLine:
+    """A finding over the audited figures of one report."""
+
+    named: Named
+    finding: Finding
+    explained: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AcrossLine:
+    """A finding across reports; the one that carries it comes first."""
+
+    finding: Finding
+    documents: tuple[Named, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """What is counted over the whole batch, for the charts and for the size of the sheets.
+
+    Attributes:
+        lines, findings, across: Rows of those lists.
+        cells: How many cells each report has that was read, in the order of the lines.
+        states: Lines by state.
+        rules: (kind of rule, errors, warnings), those with most errors first.
+        years: (year, reports, requests).
+        organizations: (organization, requests by year), those with most requests first.
+    """
+
+    lines: int
+    findings: int
+    across: int
+    cells: Sequence[int]
+    states: Mapping[str, int]
+    rules: Sequence[tuple[str, int, int]]
+    years: Sequence[tuple[int, int, float]]
+    organizations: Sequence[tuple[str, Mapping[int, float]]]
+
+
+class Batch(Protocol):
+    """A batch that is read, as its workbook asks for it; everything is given one at a time."""
+
+    @property
+    def facts(self) -> Sequence[tuple[Words, str | int]]:
+        """What the batch was made from, for the last sheet."""
+
+    @property
+    def totals(self) -> Totals:
+        """What is counted."""
+
+    def lines(self) -> Iterator[ReportLine]:
+        """Yields the reports, in the order of their files."""
+
+    def paths(self) -> Iterator[tuple[int, Path]]:
+        """Yields the number and the file of each line, in their order."""
+
+    def findings(self) -> Iterator[FindingLine]:
+        """Yields the findings, in the order of the lines."""
+
+    def across(self) -> Iterator[AcrossLine]:
+        """Yields the findings across reports."""

@@ -1,0 +1,267 @@
+"""A batch reads a folder into one workbook, goes on where it stopped, survives its files."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from batch_folder import NAMED_LIKE_A_FORMULA, make_folder, report_of
+from openpyxl import Workbook, load_workbook
+
+from gouji.core.batch import Options, Progress, Summary, run_batch
+from gouji.core.batch.journal import BatchBusyError, Journal, journal_path
+from gouji.core.errors import OutputError, StoppedError
+from gouji.core.pipeline import open_reports
+from gouji.core.review.store import create
+from gouji.core.worker import Limits
+
+ONE = Options(workers=1)
+Row = dict[str, Any]
+
+
+def rows_of(workbook: Workbook, name: str) -> list[Row]:
+    """The rows of a list by the names in its second row."""
+    _, names, *rows = workbook[name].iter_rows(values_only=True)
+    return [dict(zip(map(str, names), row, strict=True)) for row in rows]
+
+
+def by_file(workbook: Workbook) -> dict[str, Row]:
+    return {row["file"]: row for row in rows_of(workbook, "报告")}
+
+
+def link_of(workbook: Workbook, sheet: str, place: str) -> str:
+    """Where a linked cell leads to."""
+    link = workbook[sheet][place].hyperlink
+    assert link is not None
+    return str(link.target)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of reports that no test changes."""
+    return make_folder(tmp_path_factory.mktemp("batch") / "reports")
+
+
+@pytest.fixture(scope="module")
+def done(folder: Path) -> tuple[Summary, Path, list[Progress]]:
+    """A batch that two processes read."""
+    told: list[Progress] = []
+    output = folder.parent / "out.xlsx"
+    summary = run_batch(folder, output, Options(workers=2), on_progress=told.append)
+    return summary, output, told
+
+
+@pytest.fixture(scope="module")
+def workbook(done: tuple[Summary, Path, list[Progress]]) -> Workbook:
+    return load_workbook(done[1])
+
+
+def test_every_file_is_a_row(
+    done: tuple[Summary, Path, list[Progress]], workbook: Workbook
+) -> None:
+    summary, output, _ = done
+
+    assert summary == Summary(
+        output, files=4, kept=0, failed=1, no_reports=1, reports=2, with_errors=0
+    )
+    assert [row["report"] for row in rows_of(workbook, "报告")] == [1, 2, 3, 4]
+    assert set(by_file(workbook)) == {NAMED_LIKE_A_FORMULA, "2021.html", "letter.txt", "2022.html"}
+
+
+def test_a_report_is_one_row_of_panel_data(workbook: Workbook) -> None:
+    row = by_file(workbook)["2021.html"]
+
+    facts = [row[key] for key in ("organization", "region", "year", "form", "kind", "errors")]
+    assert facts == ["青禾原县人民政府", "青禾原县", 2021, "2021", "html", 0]
+    assert (row["t3.new.total"], row["t2.licensing.decisions"]) == (2, 15972)
+    assert row["t3.new.business"] is None
+
+
+def test_every_cell_is_a_row_of_the_long_list(workbook: Workbook) -> None:
+    rows = [row for row in rows_of(workbook, "数据") if row["year"] == 2021]
+
+    assert len(rows) == len({row["cell"] for row in rows}) > 190
+    (row,) = (row for row in rows if row["cell"] == "t3.new.natural")
+    assert (row["printed"], row["audited"], row["confidence"]) == (2, 2, 1)
+
+
+def test_a_file_that_cannot_be_read_is_a_row_with_its_reason(workbook: Workbook) -> None:
+    row = by_file(workbook)[NAMED_LIKE_A_FORMULA]
+
+    assert row["state"] == "读取失败 failed"
+    assert "文件已损坏" in row["reason"]
+    assert "is damaged" in row["reason"]
+    assert by_file(workbook)["letter.txt"]["state"] == "不是报告 no report"
+
+
+def test_text_that_looks_like_a_formula_stays_text(workbook: Workbook) -> None:
+    (cell,) = (cell for cell in workbook["报告"]["B"] if cell.value == NAMED_LIKE_A_FORMULA)
+
+    assert cell.data_type == "s"
+    assert cell.quotePrefix
+
+
+def test_reports_and_findings_lead_to_their_files(
+    workbook: Workbook, done: tuple[Summary, Path, list[Progress]]
+) -> None:
+    at = {row["file"]: row["report"] + 2 for row in rows_of(workbook, "报告")}
+
+    target = link_of(workbook, "报告", f"B{at['2022.html']}")
+    assert (done[1].parent / target).samefile(done[1].parent / "reports" / "more" / "2022.html")
+    assert link_of(workbook, "报告之间", "B3") == target
+
+
+def test_two_years_of_a_body_are_held_against_each_other(workbook: Workbook) -> None:
+    (row,) = rows_of(workbook, "报告之间")
+
+    assert (row["rule"], row["year"]) == ("year.in_force.normative", 2022)
+    assert (row["left"], row["right"], row["difference"]) == (5, 9, -4)
+    assert row["others"].endswith("2021.html")
+
+
+def test_the_chart_page_counts_states_rules_and_requests(workbook: Workbook) -> None:
+    sheet = workbook["图表"]
+    texts = {cell.value: cell.row for cell in sheet["A"] if cell.value}
+
+    assert sheet.cell(texts["读取失败 failed"], 2).value == 1
+    year = texts["2022 年"]
+    assert [sheet.cell(year, column).value for column in (2, 3)] == [1, 2]
+    body = texts["青禾原县人民政府"]
+    assert [sheet.cell(body, column).value for column in (2, 3)] == [2, 2]
+    assert len(sheet._charts) >= 3  # type: ignore[attr-defined]
+
+
+def test_progress_ends_with_every_file_and_names_the_failed_ones(
+    done: tuple[Summary, Path, list[Progress]],
+) -> None:
+    reading = [each for each in done[2] if each.phase == "reading"]
+
+    assert [each.done for each in reading] == [0, 1, 2, 3, 4]
+    assert (reading[-1].total, reading[-1].failed, reading[-1].seconds_left) == (4, 1, 0)
+
+
+def test_a_second_run_reads_nothing_again(
+    folder: Path, done: tuple[Summary, Path, list[Progress]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("gouji.core.batch.run.read_source", None)  # whoever calls it fails
+
+    summary = run_batch(folder, done[1], ONE)
+
+    assert summary == replace(done[0], kept=4)
+
+
+def stopped_after(folder: Path, output: Path, files: int) -> None:
+    """Runs a batch and stops it when so many files are done."""
+    stop = threading.Event()
+
+    def look(progress: Progress) -> None:
+        if progress.done == files:
+            stop.set()
+
+    with pytest.raises(StoppedError):
+        run_batch(folder, output, ONE, on_progress=look, stopped=stop)
+
+
+def test_a_stopped_run_goes_on_where_it_was(tmp_path: Path) -> None:
+    folder, output = make_folder(tmp_path / "reports"), tmp_path / "out.xlsx"
+    stopped_after(folder, output, 2)
+    assert not output.exists()
+
+    summary = run_batch(folder, output, ONE)
+
+    assert (summary.kept, summary.reports) == (2, 2)
+
+
+def test_a_changed_file_is_read_again_and_the_others_are_not(
+    folder: Path, done: tuple[Summary, Path, list[Progress]], tmp_path: Path
+) -> None:
+    copy, output = tmp_path / "reports", tmp_path / "out.xlsx"
+    shutil.copytree(folder, copy)
+    shutil.copy(journal_path(done[1]), journal_path(output))
+    (copy / "2021.html").write_bytes(report_of(2021, {b">15972<": b">15973<"}))
+
+    summary = run_batch(copy, output, ONE)
+
+    assert summary.kept == 3
+    assert by_file(load_workbook(output))["2021.html"]["t2.licensing.decisions"] == 15973
+
+
+def test_another_version_reads_everything_again(
+    folder: Path,
+    done: tuple[Summary, Path, list[Progress]],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    output = tmp_path / "out.xlsx"
+    shutil.copy(journal_path(done[1]), journal_path(output))
+    monkeypatch.setattr("gouji.core.batch.run.__version__", "99.0")
+
+    assert run_batch(folder, output, ONE).kept == 0
+
+
+def test_the_audited_figures_of_a_review_beside_its_source_count(tmp_path: Path) -> None:
+    source = tmp_path / "reports" / "2021.html"
+    source.parent.mkdir()
+    source.write_bytes(report_of(2021))
+    (report,) = open_reports(source).reports
+    with create(source.with_name("2021.html.gouji"), source, report) as file:
+        file.review("甲").adjust({"t3.new.natural": "3"}, why="漏计一件")
+
+    run_batch(source.parent, tmp_path / "out.xlsx", ONE)
+
+    workbook = load_workbook(tmp_path / "out.xlsx")
+    (row,) = rows_of(workbook, "报告")
+    assert (row["t3.new.natural"], row["state"]) == (3, "审核中 in review")
+    assert (row["errors"], row["review"], row["reviewer"]) == (2, "2021.html.gouji", "甲")
+    (cell,) = (row for row in rows_of(workbook, "数据") if row["cell"] == "t3.new.natural")
+    assert (cell["printed"], cell["audited"]) == (2, 3)
+    assert {row["rule"] for row in rows_of(workbook, "疑点") if "错误" in row["severity"]} == {
+        "t3.balance.natural", "t3.row.new",
+    }  # fmt: skip
+
+
+def test_a_file_that_takes_too_long_is_a_row_and_read_again_under_other_limits(
+    tmp_path: Path,
+) -> None:
+    folder, output = tmp_path / "reports", tmp_path / "out.xlsx"
+    folder.mkdir()
+    (folder / "2021.html").write_bytes(report_of(2021))
+    short = Options(workers=1, limits=Limits(seconds=0.01))
+
+    first = run_batch(folder, output, short)
+
+    assert (first.reports, first.failed) == (0, 1)
+    assert "超出时间或内存限制" in by_file(load_workbook(output))["2021.html"]["reason"]
+    assert run_batch(folder, output, short).kept == 1
+    assert run_batch(folder, output, ONE).reports == 1
+
+
+def test_two_batches_do_not_share_a_journal(tmp_path: Path, folder: Path) -> None:
+    output = tmp_path / "out.xlsx"
+
+    with Journal(journal_path(output)), pytest.raises(BatchBusyError):
+        run_batch(folder, output, ONE)
+
+
+@pytest.mark.parametrize("name", ["out.pdf", "missing/out.xlsx"])
+def test_an_output_that_cannot_be_written_is_refused_before_anything_is_read(
+    name: str, tmp_path: Path, folder: Path
+) -> None:
+    told: list[Progress] = []
+
+    with pytest.raises(OutputError):
+        run_batch(folder, tmp_path / name, ONE, on_progress=told.append)
+
+    assert told == []
+
+
+@pytest.fixture(autouse=True)
+def _sources_stay_as_they_were(folder: Path) -> Iterator[None]:
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    yield
+    assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
