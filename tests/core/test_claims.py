@@ -1,6 +1,7 @@
 """What a narrative states: the ways that reports say it, and what is no statement at all."""
 
 import json
+import tomllib
 from decimal import Decimal
 from pathlib import Path
 
@@ -66,11 +67,11 @@ REVIEW, DIRECT, AFTER = "t4.review.total", "t4.direct.total", "t4.after_review.t
         ("政府信息公开方面，全年共收到申请8宗。", {NEW: 8}),
         ("收到信息公开申请10件，其中自然人申请9件，商业企业1件。",
          {NEW: 10, NATURAL: 9, "t3.new.business": 1}),
-        ("收到申请后处理，予以公开4件，部分公开4件，转下一年办理0件。",
+        ("依申请公开方面，予以公开4件，部分公开4件，转下一年办理0件。",
          {GRANTED: 4, PARTIAL: 4, CARRIED_OUT: 0}),
-        ("办理结果：作出予以公开答复 6373 件。", {GRANTED: 6373}),
-        ("答复申请中，2件予以公开，1件部分公开。", {GRANTED: 2, PARTIAL: 1}),
-        ("收到申请3件，因本机关不掌握相关政府信息无法提供2件，重复申请不予处理1件。",
+        ("依申请公开办理结果：作出予以公开答复 6373 件。", {GRANTED: 6373}),
+        ("答复信息公开申请中，2件予以公开，1件部分公开。", {GRANTED: 2, PARTIAL: 1}),
+        ("依申请公开收到申请3件，因本机关不掌握相关政府信息无法提供2件，重复申请不予处理1件。",
          {NOT_HELD: 2, REPEAT: 1, NEW: 3}),
         ("上年度结转政府信息公开申请9件，结转下年度继续办理14件。",
          {CARRIED_IN: 9, CARRIED_OUT: 14}),
@@ -136,6 +137,40 @@ def test_what_is_not_surely_about_a_cell_of_this_year_is_no_claim(line: str):
     found = stated(line)
     found.pop(CARRIED_IN, None)
     assert found == {}
+
+
+WORDINGS = tomllib.loads(
+    (Path(__file__).parents[1] / "data" / "wordings.toml").read_text("utf-8"), parse_float=Decimal
+)
+HEADING = "（二）依申请公开情况"
+
+
+@pytest.mark.parametrize("said", WORDINGS["said"], ids=lambda said: said["text"][:12])
+def test_a_figure_is_found_in_the_many_ways_that_reports_state_it(said: dict[str, object]):
+    assert stated(HEADING, str(said["text"])) == said["cells"]
+
+
+@pytest.mark.parametrize("text", WORDINGS["unsaid"]["texts"], ids=lambda text: text[:12])
+def test_a_sentence_that_only_sounds_like_a_statement_is_none(text: str):
+    assert stated(HEADING, text) == {}
+
+
+@pytest.mark.parametrize(
+    ("organization", "line", "cells"),
+    [
+        ("某县人民政府", "县自然资源局全年收到政府信息公开申请26件。", {}),
+        ("某县自然资源局", "县自然资源局全年收到政府信息公开申请26件。", {NEW: 26}),
+        ("某县", "某县人民政府共收到政府信息公开申请26件。", {NEW: 26}),
+        ("某县自然资源局", "我局共收到政府信息公开申请26件。", {NEW: 26}),
+    ],
+)
+def test_a_figure_of_another_body_is_no_claim(organization: str, line: str, cells: dict[str, int]):
+    lines = (f"{organization}2021年政府信息公开工作年度报告", "一、总体情况", line)
+    place = Region(page=0, box=(72.0, 20.0, 500.0, 34.0))
+    blocks = tuple(Paragraph(text, place) for text in lines)
+    report = Document(Path("report.pdf"), "0" * 64, "pdf", blocks)
+    found = find_claims(report, FORMS["2021"])
+    assert {claim.cell: claim.stated for claim in found} == cells
 
 
 def test_a_line_that_breaks_inside_a_word_and_a_number_is_read_whole():

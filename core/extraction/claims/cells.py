@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 
 from ...forms import Cell, Form
 from ..figures import Number, parse_figure
@@ -17,11 +18,14 @@ Placed = tuple[int, Claim]
 _REACH = 1_000
 """How many characters before and after a phrase may tell what it is about."""
 
+_SELF = re.compile(r"[我本][\u4e00-\u9fff]{1,3}$|全[省市县区旗州镇乡局]")
+"""我局, 本机关, 全县各级行政机关: the body that reports."""
+
 _SENTENCE_END = re.compile(r"[。！？!?；;\n]")
 
 
 def find_cell_claims(
-    text: RunningText, form: Form, phrases: Phrases, year: int | None
+    text: RunningText, form: Form, phrases: Phrases, organization: str, year: int | None
 ) -> list[Placed]:
     """Returns each figure that is stated for a cell of the form, once a place.
 
@@ -29,8 +33,10 @@ def find_cell_claims(
         text: The narrative.
         form: Phrases for cells that it does not have are passed over.
         phrases: The wordings.
+        organization: Whose report it is; a figure of another body is no claim.
         year: Of the report; a figure of another calendar year is no claim.
     """
+    meant = partial(_is_meant, text.text, phrases=phrases, organization=organization, year=year)
     found: dict[tuple[str, int], Placed] = {}
     for phrase in phrases.cells:
         cell = form.cells.get(phrase.cell)
@@ -38,7 +44,7 @@ def find_cell_claims(
             continue
         for match in phrase.pattern.finditer(text.text):
             stated = _stated(match, phrase, cell)
-            if stated is None or not _is_meant(text.text, match, phrase, phrases, year):
+            if stated is None or not meant(match, phrase):
                 continue
             at = match.start("n") if "n" in match.groupdict() else match.start()
             claim = Claim(
@@ -63,9 +69,15 @@ def _stated(match: re.Match[str], phrase: Phrase, cell: Cell) -> Number | None:
 
 
 def _is_meant(
-    text: str, match: re.Match[str], phrase: Phrase, phrases: Phrases, year: int | None
+    text: str,
+    match: re.Match[str],
+    phrase: Phrase,
+    *,
+    phrases: Phrases,
+    organization: str,
+    year: int | None,
 ) -> bool:
-    """Returns whether the phrase surely speaks of its cell in the report's own year."""
+    """Returns whether the phrase surely speaks of its cell in this report and its own year."""
     start = match.start()
     reach = max(start - _REACH, 0)
     paragraph = max(text.rfind(BREAK, 0, start) + 1, reach)
@@ -74,6 +86,9 @@ def _is_meant(
         return False
     if phrase.refuses is not None and phrase.refuses.search(before):
         return False
+    body = phrases.bodies.search(before)
+    if body is not None and not _is_own(body["body"], organization):
+        return False
     if _is_past(text[paragraph : match.end()], phrases, year):
         return False
     if phrase.requires is None:
@@ -81,6 +96,18 @@ def _is_meant(
     nearby = max(text.rfind(BREAK, 0, max(paragraph - 1, 0)) + 1, reach)
     end = text.find(BREAK, start, start + _REACH)
     return phrase.requires.search(text, nearby, start + _REACH if end < 0 else end) is not None
+
+
+def _is_own(body: str, organization: str) -> bool:
+    """Returns whether a body that a sentence names is the one that reports.
+
+    A sentence says 自然资源局 for 某县自然资源局, and has words before the name that are none
+    of it: three characters in common at the end do. The name of an area stands for its government.
+    """
+    if _SELF.search(body):
+        return True
+    said, own = (name.replace("人民政府", "政府") for name in (body, organization))
+    return any(said.endswith(name[-3:]) for name in (own, f"{own}政府"))
 
 
 def _is_past(text: str, phrases: Phrases, year: int | None) -> bool:

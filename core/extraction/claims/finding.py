@@ -27,9 +27,9 @@ def find_claims(document: Document, form: Form) -> tuple[Claim, ...]:
     """
     said = phrases()
     text = running_text(document.blocks, form, said)
-    _, year = read_identity(document.blocks)
+    organization, year = read_identity(document.blocks)
     found = [
-        *find_cell_claims(text, form, said, year),
+        *find_cell_claims(text, form, said, organization, year),
         *find_list_claims(text, said),
     ]
     numbered: list[Claim] = []

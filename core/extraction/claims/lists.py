@@ -18,7 +18,7 @@ from .text import RunningText
 _FURTHEST = 200
 """How many characters may stand between a whole and the list of its parts."""
 
-_NEAR = (Decimal("0.8"), Decimal("1.25"))
+_NEAR = (Decimal("0.9"), Decimal("1.1"))
 _NEAR_WITH_SHARES = (Decimal("0.6"), Decimal("1.6"))
 """How far parts may be from their whole, as its multiple, and still be meant to give it.
 A list is seldom said to be complete; one that adds to a tenth of its whole names examples.

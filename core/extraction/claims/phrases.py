@@ -40,6 +40,7 @@ class Phrases:
         silent, speaking: Headings after which nothing, or again something, states the year.
         times: Words that name a time; group ``past`` an earlier year, ``year`` a calendar year.
         refuses: Before a phrase in its sentence: aims and plans, so no claim.
+        bodies: A body that a phrase speaks of, up to the phrase; group ``body``.
         joined: Directly before a phrase: it shares its figure with another, or denies it.
         quantity: A figure with its unit, groups ``n`` and ``u``.
         change: Directly before a figure: it is a difference from another year.
@@ -55,6 +56,7 @@ class Phrases:
     speaking: re.Pattern[str]
     times: re.Pattern[str]
     refuses: re.Pattern[str]
+    bodies: re.Pattern[str]
     joined: re.Pattern[str]
     quantity: re.Pattern[str]
     change: re.Pattern[str]
