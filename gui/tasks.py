@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
+from ..core.documents.drawing import Picture, draw_page
 from ..core.export.changes_sheet import changed_cells
 from ..core.export.formats import write_export
 from ..core.export.pictures import cell_pictures
@@ -13,14 +15,40 @@ from ..core.repair import suggest
 from ..core.review import Event, Review
 
 
-def export_review(target: Path, report: Report, events: Sequence[Event], reviewer: str) -> Path:
+@dataclass(frozen=True)
+class Reviewed:
+    """A review as it travels to a worker process.
+
+    Attributes:
+        source: Where the source lies.
+        password: The one that opens it.
+    """
+
+    report: Report
+    events: Sequence[Event]
+    rereads: Mapping[str, Report]
+    reviewer: str
+    source: Path
+    password: str | None = None
+
+
+def export_review(target: Path, reviewed: Reviewed) -> Path:
     """Writes a review with suggestions and pictures of its changes; returns where it lies."""
-    review = Review(report, events, reviewer=reviewer)
+    review = Review(
+        reviewed.report,
+        reviewed.events,
+        reviewer=reviewed.reviewer,
+        rereads=reviewed.rereads,
+    )
+
+    def draw(path: Path, page: int, scale: float) -> Picture:
+        return draw_page(path, page, scale=scale, password=reviewed.password)
+
     write_export(
         review,
         target,
-        suggestions=suggest(report, review.audited, review.findings),
-        pictures=lambda: cell_pictures(review, changed_cells(review)),
+        suggestions=suggest(review.report, review.audited, review.findings),
+        pictures=lambda: cell_pictures(review, changed_cells(review), draw, source=reviewed.source),
         replace=True,  # the file dialog has asked
     )
     return target

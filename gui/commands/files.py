@@ -8,10 +8,11 @@ from PySide6.QtCore import QDir
 from PySide6.QtWidgets import QFileDialog
 
 from ...core.errors import GoujiError
+from ..desk import Desk
 from ..opening import title
 from ..settings import SettingsDialog
 from ..shelf import FILING
-from ..tasks import export_review
+from ..tasks import Reviewed, export_review
 from .base import CommandSet
 
 
@@ -70,9 +71,7 @@ class FileCommands(CommandSet):
             window.jobs.start(
                 export_review,
                 target,
-                review.report,
-                review.events,
-                review.reviewer,
+                reviewed_on(self._desk),
                 on_done=done,
                 on_failed=failed,
             )
@@ -130,3 +129,18 @@ class FileCommands(CommandSet):
 def safe_name(name: str) -> str:
     """Returns a text as the name of a file on any system."""
     return "".join("_" if sign in '<>:"/\\|?*' or sign < " " else sign for sign in name).strip()
+
+
+def reviewed_on(desk: Desk) -> Reviewed:
+    """Returns the review on the desk; there must be one."""
+    laid = desk.laid
+    assert laid is not None
+    review, wanted = laid.review, laid.wanted
+    return Reviewed(
+        review.report,
+        review.events,
+        dict(review.rereads),
+        review.reviewer,
+        wanted.document.path,
+        wanted.password,
+    )
