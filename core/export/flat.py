@@ -23,7 +23,14 @@ FIELDS = (
 )  # fmt: skip
 """Of a record, in the order of the columns. Pages count from 1, as people count them."""
 
-_ACTIVE = re.compile(r"^[\s\x00-\x1f'\"]*[=+\-@＝＋－＠|%]")
+_DROPPED = r"[\s\x00-\x1f'\"\u200b-\u200f\u2060\ufeff]*"
+"""What a spreadsheet may drop from the beginning of a field."""
+
+_SIGN = r"[=+\-@＝＋－＠﹦﹢﹣﹫|%]"
+_ACTIVE = re.compile(f"^{_DROPPED}{_SIGN}")
+_SPLIT = re.compile(f"([;\t])(?={_DROPPED}{_SIGN})")
+"""Where a spreadsheet of a country that separates fields by semicolons begins another one."""
+
 _HARMLESS = re.compile(r"[-—–―−/]+|[+-]?[0-9]+(?:\.[0-9]+)?")
 
 
@@ -110,6 +117,7 @@ def _field(value: object) -> str:
 
 def _inert(text: str) -> str:
     """Returns text that no spreadsheet evaluates; numbers and marks stay as they are."""
-    if _HARMLESS.fullmatch(text) or not _ACTIVE.match(text):
+    if _HARMLESS.fullmatch(text):
         return text
-    return f"'{text}"
+    text = _SPLIT.sub(r"\1'", text)
+    return f"'{text}" if _ACTIVE.match(text) else text

@@ -67,7 +67,7 @@ class Painter:
         """Gives a cell a look, and takes every other one from it."""
         style = self._styles.get(look)
         if style is not None:
-            cell._style = copy(style)  # type: ignore[attr-defined]
+            cell._style = style.__copy__()  # type: ignore[attr-defined]
             return
         cell.font = _font(look.bold, look.size, look.color)
         cell.fill = PatternFill("solid", fgColor=look.fill) if look.fill else PatternFill()

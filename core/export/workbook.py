@@ -5,9 +5,11 @@ from __future__ import annotations
 import io
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from zipfile import ZipFile
 
 from openpyxl import Workbook
 from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.writer.excel import ExcelWriter
 
 from ... import __version__
 from ..review import Review
@@ -54,7 +56,8 @@ def write_workbook(
     """
     book = build_book(review, suggestions=suggestions, pictures=pictures)
     saved = io.BytesIO()
-    book.workbook.save(saved)
+    # Stored as it is: it is compressed when it is copied.
+    ExcelWriter(book.workbook, ZipFile(saved, "w")).save()
     sheets = book.workbook.sheetnames
     save_whole(path, lambda stream: copy_with_results(saved, stream, book.cached, sheets))
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -17,7 +19,7 @@ from gouji.core.review import Review
 
 from ...data.sample_reports import OLDER_EDITION, TOTALS_BROKEN, WEB_PAGE
 from .hand_made import report_of
-from .test_workbook import INJECTIONS
+from .injections import DISGUISED, FORMULAS
 
 
 def rows(path: Path) -> list[dict[str, str]]:
@@ -41,18 +43,22 @@ def test_a_csv_has_a_mark_for_excel_and_a_row_a_cell(tmp_path: Path) -> None:
     assert blank["box"] == "100.0 200.12 130.0 214.0"
 
 
-@pytest.mark.parametrize("text", [text for text in INJECTIONS if "=" in text or "@" in text])
-def test_a_csv_holds_no_text_that_a_spreadsheet_evaluates(text: str, tmp_path: Path) -> None:
-    review = Review(report_of(WEB_PAGE, texts={"t3.new.legal": text}))
-    review.adjust({"t3.new.total": "3"}, why=text)
+def test_a_csv_holds_no_text_that_a_spreadsheet_evaluates(tmp_path: Path) -> None:
+    cells = [cell for cell in WEB_PAGE.form.cells if cell.startswith("t3.")]
+    active = FORMULAS[:-1] + DISGUISED
+    texts = dict(zip(cells, active, strict=False))
+    assert len(texts) == len(active)
+    review = Review(replace(report_of(WEB_PAGE, texts=texts), organization="=1+1"))
+    review.adjust({"t4.direct.total": "3"}, why='x\t;"=1+1')
 
     write_csv(review, tmp_path / "out.csv")
 
     for row in rows(tmp_path / "out.csv"):
-        for name, value in row.items():
-            bare = value.lstrip("\t\r\n ")
-            assert not bare.startswith(("=", "+", "@", "＝")), (name, value)
-            assert not bare.startswith("-") or bare.lstrip("-").isdecimal(), (name, value)
+        for value in row.values():
+            for part in re.split(r"[;\t]", value):
+                bare = part.lstrip('\r\n \u00a0\u3000\u200b\ufeff\x0b\0"')
+                assert not bare.startswith(tuple("=+@＝＋－＠﹦﹢﹣﹫|%")), value
+                assert not bare.startswith("-") or bare.lstrip("-").isdecimal(), value
 
 
 @pytest.mark.parametrize("text", ["-", "—", "/", "无", "-2", "+85"])
@@ -98,11 +104,13 @@ def test_every_format_is_written_by_its_suffix(suffix: str, tmp_path: Path) -> N
 
     start = path.read_bytes()[:4]
     assert start.startswith(
-        {".csv": b"\xef\xbb\xbf", ".jsonl": b"{", ".html": b"<!DO"}.get(suffix, b"PK\x03\x04")
+        {".csv": b"\xef\xbb\xbf", ".jsonl": b"{", ".html": b"<!DO", ".pdf": b"%PDF"}.get(
+            suffix, b"PK\x03\x04"
+        )
     )
 
 
-@pytest.mark.parametrize("name", ["out.pdf", "out", "out.xls"])
+@pytest.mark.parametrize("name", ["out.txt", "out", "out.xls"])
 def test_a_suffix_without_a_format_is_refused_with_those_there_are(
     name: str, tmp_path: Path
 ) -> None:

@@ -13,6 +13,7 @@ from openpyxl.cell.cell import Cell
 from openpyxl.utils.cell import range_boundaries
 
 from gouji.core.documents.document import Region
+from gouji.core.export.sheet_cells import plain_text
 from gouji.core.export.workbook import write_workbook
 from gouji.core.extraction.report import Reading, Report
 from gouji.core.layout import FIGURE, lay_out
@@ -20,26 +21,8 @@ from gouji.core.review import Review
 
 from ...data.sample_reports import OLDER_EDITION, SAMPLES, TOTALS_BROKEN, WEB_PAGE, Sample
 from .hand_made import doubtful, report_of, with_leftover
-
-INJECTIONS = [
-    "=1+1",
-    '=HYPERLINK("http://example.invalid","x")',
-    "=cmd|' /C calc'!A0",
-    "+cmd|' /C calc'!A0",
-    "-2+3+cmd|' /C calc'!A0",
-    "@SUM(1+9)*cmd|' /C calc'!A0",
-    "\t=1+1",
-    "\r=1+1",
-    "\n=1+1",
-    "＝1+1",
-    "#REF!",
-    "TRUE",
-    "http://example.invalid/",
-    "mailto:x@example.invalid",
-    "{=1+1}",
-    "'=1+1",
-    "_x003D_1+1",
-]
+from .injections import FORMULAS, INJECTIONS
+from .recalculation import needs_office, recalculated
 
 
 def written(review: Review, folder: Path) -> Workbook:
@@ -270,19 +253,54 @@ def test_the_workbook_says_what_it_was_made_from(tmp_path: Path) -> None:
     assert all(symbol in symbols for symbol in "✖!?◆◇")
 
 
-@pytest.mark.parametrize("text", INJECTIONS)
-def test_text_of_a_document_is_never_a_formula_a_link_or_an_error(
-    text: str, tmp_path: Path
-) -> None:
-    report = report_of(WEB_PAGE, texts={"t3.new.legal": text, "t3.new.natural": text})
-    report = with_leftover(replace(report, organization=text), text)
-    review = Review(report, reviewer=text)
+def injected() -> Review:
+    """A review in which each text is what a cell prints, left over, a reason and an explanation."""
+    cells = [cell for cell in WEB_PAGE.form.cells if cell.startswith("t3.")]
+    texts = dict(zip(cells, INJECTIONS, strict=False))
+    assert len(texts) == len(INJECTIONS)
+    report = report_of(WEB_PAGE, texts=texts)
+    for text in INJECTIONS:
+        report = with_leftover(report, text)
+    review = Review(report, reviewer=INJECTIONS[0])
+    for text in INJECTIONS:
+        review.adjust({"t4.direct.total": str(len(text))}, why=text)
+        review.explain("t3.row.new", text)
+    return review
+
+
+def texts_of(workbook: Workbook) -> set[str]:
+    return {str(cell.value) for sheet in workbook for row in sheet.iter_rows() for cell in row}
+
+
+def test_text_of_a_document_is_never_a_formula_a_link_or_an_error(tmp_path: Path) -> None:
+    workbook = written(injected(), tmp_path)
+
+    assert_harmless(workbook)
+    wanted = {plain_text(text).replace("_x005F_", "_") for text in INJECTIONS}
+    assert wanted <= texts_of(workbook)
+
+
+@needs_office
+def test_text_of_a_document_stays_text_in_another_program(tmp_path: Path) -> None:
+    write_workbook(injected(), tmp_path / "out.xlsx")
+
+    (calculated,) = recalculated([tmp_path / "out.xlsx"], tmp_path)
+    formulas = load_workbook(tmp_path / "done" / "out.xlsx")
+
+    wanted = {plain_text(text) for text in FORMULAS}
+    assert wanted <= texts_of(calculated)
+    written = [cell for sheet in formulas for row in sheet.iter_rows() for cell in row]
+    held = [str(cell.value) for cell in written if cell.data_type == "f"]
+    assert not any(text.strip("=") in formula for text in FORMULAS for formula in held)
+    assert not any(cell.hyperlink for cell in written)
+
+
+@pytest.mark.parametrize("text", ["=1+1", "@SUM(1)", "&A&[File]&D", "\t=1+1", "＝1+1"])
+def test_names_of_bodies_and_reviewers_are_text_too(text: str, tmp_path: Path) -> None:
+    review = Review(replace(report_of(WEB_PAGE), organization=text), reviewer=text)
     review.adjust({"t3.new.total": "3"}, why=text)
-    review.explain("t3.row.new", text)
 
-    workbook = written(review, tmp_path)
-
-    assert_harmless(workbook, text)
+    assert_harmless(written(review, tmp_path))
     with zipfile.ZipFile(tmp_path / "out.xlsx") as package:
         parts = {name: package.read(name) for name in package.namelist()}
     assert not any(b"hyperlink" in part for part in parts.values())
@@ -290,9 +308,8 @@ def test_text_of_a_document_is_never_a_formula_a_link_or_an_error(
     assert not any("vba" in name.lower() or "externalLink" in name for name in parts)
 
 
-def assert_harmless(workbook: Workbook, text: str) -> None:
-    """Every cell is a number, a text, or a formula in which the text has no part."""
-    plain = text.strip()
+def assert_harmless(workbook: Workbook) -> None:
+    """Every cell is a number, a text that stays one, or a formula without a foreign text."""
     for sheet in workbook:
         for row in sheet.iter_rows():
             for cell in row:
@@ -301,10 +318,11 @@ def assert_harmless(workbook: Workbook, text: str) -> None:
                 if cell.data_type == "s":
                     assert cell.quotePrefix
                 if cell.data_type == "f":
-                    assert len(plain) < 5 or plain not in str(cell.value)[1:]
+                    formula = str(getattr(cell.value, "text", cell.value))
+                    assert not any(text.strip("\0\t\r\n =") in formula for text in FORMULAS)
         for area in sheet.conditional_formatting:
-            assert not any(plain in str(rule.formula) for rule in area.rules if len(plain) > 5)
-    assert not any(plain in str(n.attr_text) for n in workbook.defined_names.values())
+            assert not any("1+1" in str(rule.formula) for rule in area.rules)
+    assert not any("1+1" in str(name.attr_text) for name in workbook.defined_names.values())
     assert set(workbook.sheetnames) == {
         "表二", "表三", "表四", "勾稽检查", "疑点", "改动", "留痕", "数据", "说明",
     }  # fmt: skip
