@@ -23,6 +23,11 @@ from .terminal import say
 
 TAKEN, MORE_CHANGED = 0, 1
 
+SIGN_OFF_LAPSED = (
+    "原来的签核因此失效，请复核后重新签核",
+    "the sign-off does not hold any longer; look again and sign off anew",
+)
+
 
 def write_review(
     review: Review,
@@ -83,11 +88,14 @@ def import_workbook(request: Request, language: str) -> int:
     with open_file(target, read_only=bool(request.values.get("dry-run"))) as file:
         review = file.review("")
         read = compare(contents, review, path.name)
+        signed_off = review.signed_off
         if read.changes and not request.values.get("dry-run"):
             if file.why_read_only is not None:
                 raise ReadOnlyError(target, file.why_read_only[0])
             take_back(review, read)
     say("\n".join(_lines(read, review, language)))
+    if signed_off and not review.signed_off:
+        say(f"  ! {SIGN_OFF_LAPSED[0 if language == 'zh' else 1]}")
     return MORE_CHANGED if read.other else TAKEN
 
 

@@ -17,6 +17,9 @@ LOOSE_COLUMNS = {FINDINGS.name: "J", CHANGES.name: "L"}
 """Suggestions and pictures: they hang on more than the review."""
 
 LOOSE_NAMES = ("gouji_made", "gouji_program")
+MOST_TOLD = 20
+"""So many changed cells of a sheet are told: a row put into a list moves all that stand below."""
+
 _MOST = 60
 """Characters of a content that are told."""
 
@@ -71,7 +74,10 @@ def differences(
             en = "rows, columns or merged cells were changed; the rest was not compared"
             yield Difference("structure", name, "", zh, en)
         else:
-            yield from _cells(name, found, sheet, _loose(name, expected), figures)
+            told = list(_cells(name, found, sheet, _loose(name, expected), figures))
+            yield from told[:MOST_TOLD]
+            if more := len(told[MOST_TOLD:]):
+                yield Difference("cell", name, "", f"另有 {more} 处改动", f"{more} more changes")
             yield from _notes(name, found, sheet, figures, changed)
 
 

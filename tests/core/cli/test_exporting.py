@@ -84,6 +84,19 @@ def test_a_corrected_workbook_is_imported_into_its_review(review: Path) -> None:
         assert file.events[-1].by == "张三"
 
 
+def test_an_import_into_a_signed_review_says_that_the_sign_off_is_void(review: Path) -> None:
+    workbook = corrected(review, 8)
+    with open_file(review) as file:
+        acts = file.review("核对员甲")
+        for finding in acts.open_errors:
+            acts.explain(finding.rule, "原件如此")
+        acts.sign_off()
+
+    done = gouji("import", workbook, "-r", review)
+
+    assert "签核因此失效" in done.stdout
+
+
 def test_a_dry_run_lists_and_writes_nothing(review: Path) -> None:
     workbook = corrected(review, 8)
     before = review.read_bytes()

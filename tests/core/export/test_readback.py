@@ -13,6 +13,7 @@ from openpyxl.comments import Comment
 from openpyxl.workbook.defined_name import DefinedName
 
 from gouji.core.errors import SourceBrokenError, SourceMissingError
+from gouji.core.export.differences import MOST_TOLD
 from gouji.core.export.readback import NotReadBackError, ReadBack, read_back, take_back
 from gouji.core.export.workbook import write_workbook
 from gouji.core.extraction.figures import State
@@ -86,17 +87,44 @@ def test_a_workbook_saved_by_another_program_gives_nothing_but_what_was_changed(
     tmp_path: Path,
 ) -> None:
     review = reviewed()
-    edited(review, tmp_path, put("表三", PLACE, 8))
+    signed = reviewed()
+    for finding in signed.open_errors:
+        signed.explain(finding.rule, "原件如此")
+    signed.sign_off("无误")
+    folders = [tmp_path / name for name in ("figure", "more", "signed")]
+    for folder in folders:
+        folder.mkdir()
+    files = [
+        edited(review, folders[0], put("表三", PLACE, 8)),
+        edited(
+            review,
+            folders[1],
+            put("勾稽检查", "F5", "平"),
+            lambda book: book.remove(book["疑点"]),
+            rename("留痕", "留痕二"),
+        ),
+        edited(signed, folders[2]),
+    ]
+    renamed = [file.rename(tmp_path / f"{file.parent.name}.xlsx") for file in files]
     convert = [OFFICE, f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless"]
     convert += ["--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", str(tmp_path / "saved")]
-    subprocess.run(
-        [*convert, str(tmp_path / "审核.xlsx")], check=True, capture_output=True, timeout=240
+    subprocess.run([*convert, *map(str, renamed)], check=True, capture_output=True, timeout=240)
+
+    figure, more, same = (
+        read_back(tmp_path / "saved" / file.name, each)
+        for file, each in zip(renamed, (review, review, signed), strict=True)
     )
 
-    read = read_back(tmp_path / "saved" / "审核.xlsx", review)
-
-    assert [(change.cell, change.after) for change in read.changes] == [(CELL, "8")]
-    assert read.other == ()
+    assert [(change.cell, change.after) for change in figure.changes] == [(CELL, "8")]
+    assert figure.other == ()
+    assert more.changes == ()
+    assert sorted(told(more)) == [
+        ("formula", "勾稽检查", "F5"),
+        ("sheet", "疑点", ""),
+        ("sheet", "留痕", ""),
+        ("sheet", "留痕二", ""),
+    ]
+    assert (same.changes, same.other) == ((), ())
 
 
 def test_a_changed_figure_becomes_an_adjustment_by_the_excel_user(tmp_path: Path) -> None:
@@ -239,6 +267,16 @@ def test_everything_else_that_was_changed_is_told(
     assert wanted in told(read)
     assert CELL in [change.cell for change in read.changes]
     assert all(each.sentence("zh") and each.sentence("en") for each in read.other)
+
+
+def test_a_row_put_into_a_list_is_told_in_a_few_lines(tmp_path: Path) -> None:
+    review = reviewed()
+
+    read = read_back(edited(review, tmp_path, lambda book: book["数据"].insert_rows(5)), review)
+
+    assert len(read.other) == MOST_TOLD + 1
+    assert "处改动" in read.other[-1].sentence("zh")
+    assert "more changes" in read.other[-1].sentence("en")
 
 
 def test_a_new_note_on_a_figure_that_stays_is_told(tmp_path: Path) -> None:
