@@ -118,12 +118,12 @@ def test_a_workbook_saved_by_another_program_gives_nothing_but_what_was_changed(
     assert [(change.cell, change.after) for change in figure.changes] == [(CELL, "8")]
     assert figure.other == ()
     assert more.changes == ()
-    assert sorted(told(more)) == [
+    assert set(told(more)) == {
         ("formula", "勾稽检查", "F5"),
         ("sheet", "疑点", ""),
         ("sheet", "留痕", ""),
         ("sheet", "留痕二", ""),
-    ]
+    }
     assert (same.changes, same.other) == ((), ())
 
 
