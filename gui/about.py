@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import platform
-
-from PySide6.QtCore import QCoreApplication, Qt, qVersion
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
@@ -20,6 +18,7 @@ from PySide6.QtWidgets import (
 from gouji import __version__
 
 from .command_table import OTHER_KEYS, entries_by_id
+from .trouble import versions
 
 translate = QCoreApplication.translate
 
@@ -62,7 +61,7 @@ class About(QDialog):
         lines = [
             f"Gouji 勾稽 {__version__}",
             self.tr("Reviews information-disclosure annual reports beside their source."),
-            f"Python {platform.python_version()} · Qt {qVersion()} · {platform.platform()}",
+            versions().partition(" · ")[2],
             self.tr("MIT licence. Nothing is ever sent anywhere."),
         ]
         text = QLabel("\n\n".join(lines))

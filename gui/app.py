@@ -7,17 +7,16 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QSettings, Qt
+from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
 
 from gouji import __version__
 
 from .crash import Crash
 from .language import Language
+from .trouble import TroubleDialog
 from .window import Window
-
-translate = QCoreApplication.translate
 
 CHINESE_FONTS = (
     "Noto Sans CJK SC",
@@ -46,13 +45,19 @@ def main(argv: Sequence[str]) -> int:
     crash.install()
     settings = QSettings()
     window = Window(settings, Language(settings))
-    crash.happened.connect(lambda log: _tell(window, log), Qt.ConnectionType.QueuedConnection)
+    crash.happened.connect(
+        lambda known: _tell(window, crash, known, ended=False), Qt.ConnectionType.QueuedConnection
+    )
     window.show() if settings.contains("geometry") else window.showMaximized()
+    if known := crash.left_behind():
+        _tell(window, crash, known, ended=True)
     if argv:
         window.open_all(list(map(Path, argv)))
     else:
         window.bring_back()
-    return app.exec()
+    code = app.exec()
+    crash.release()
+    return code
 
 
 def _has_display() -> bool:
@@ -79,16 +84,8 @@ def use_chinese_font(app: QApplication) -> None:
     app.setFont(font)
 
 
-def _tell(window: Window, log: str) -> None:
-    """Says that something unexpected happened, and where it is written down."""
-    box = QMessageBox(window)
-    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    box.setIcon(QMessageBox.Icon.Warning)
-    box.setWindowTitle(translate("Crash", "Gouji"))
-    box.setText(
-        translate(
-            "Crash",
-            "Something unexpected happened. What is known of it stands in {log}",
-        ).format(log=log)
-    )
-    box.open()
+def _tell(window: Window, crash: Crash, known: str, *, ended: bool) -> None:
+    """Says that something unexpected happened, and what is known of it."""
+    dialog = TroubleDialog(known, crash.log.parent, ended=ended, parent=window)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()

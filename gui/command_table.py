@@ -66,6 +66,12 @@ FILE = (
         ("Ctrl+E",),
         icon=True,
     ),
+    Entry(
+        "print_opinion",
+        QT_TRANSLATE_NOOP("Actions", "&Print the opinion…"),
+        QT_TRANSLATE_NOOP("Actions", "Print the review opinion"),
+        ("Ctrl+P",),
+    ),
     SEPARATOR,
     Entry(
         "settings",
@@ -285,10 +291,23 @@ VIEW = (
 )
 HELP = (
     Entry(
+        "manual",
+        QT_TRANSLATE_NOOP("Actions", "&Manual"),
+        QT_TRANSLATE_NOOP("Actions", "Show the manual"),
+        ("Shift+F1",),
+        always=True,
+    ),
+    Entry(
         "shortcuts",
         QT_TRANSLATE_NOOP("Actions", "&Keyboard shortcuts"),
         QT_TRANSLATE_NOOP("Actions", "List all keyboard shortcuts"),
         ("F1",),
+        always=True,
+    ),
+    Entry(
+        "show_log",
+        QT_TRANSLATE_NOOP("Actions", "&Log folder"),
+        QT_TRANSLATE_NOOP("Actions", "Open the folder of the log"),
         always=True,
     ),
     Entry(

@@ -9,6 +9,8 @@ from pathlib import Path
 from ..core.documents.drawing import Picture, draw_page
 from ..core.export.changes_sheet import changed_cells
 from ..core.export.formats import write_export
+from ..core.export.opinion import opinion_of
+from ..core.export.opinion_files import opinion_html
 from ..core.export.pictures import cell_pictures
 from ..core.extraction.report import Report
 from ..core.repair import suggest
@@ -34,12 +36,7 @@ class Reviewed:
 
 def export_review(target: Path, reviewed: Reviewed) -> Path:
     """Writes a review with suggestions and pictures of its changes; returns where it lies."""
-    review = Review(
-        reviewed.report,
-        reviewed.events,
-        reviewer=reviewed.reviewer,
-        rereads=reviewed.rereads,
-    )
+    review = _review(reviewed)
 
     def draw(path: Path, page: int, scale: float) -> Picture:
         return draw_page(path, page, scale=scale, password=reviewed.password)
@@ -52,3 +49,19 @@ def export_review(target: Path, reviewed: Reviewed) -> Path:
         replace=True,  # the file dialog has asked
     )
     return target
+
+
+def opinion_page(reviewed: Reviewed) -> str:
+    """Returns the review opinion as HTML."""
+    review = _review(reviewed)
+    suggestions = suggest(review.report, review.audited, review.findings)
+    return opinion_html(opinion_of(review, suggestions))
+
+
+def _review(reviewed: Reviewed) -> Review:
+    return Review(
+        reviewed.report,
+        reviewed.events,
+        reviewer=reviewed.reviewer,
+        rereads=reviewed.rereads,
+    )

@@ -1,9 +1,13 @@
-"""What an empty window says: what to do first."""
+"""What an empty window says: what to do first, and samples to try it on."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+
+from .samples import SAMPLES
+
+translate = QCoreApplication.translate
 
 
 class Welcome(QWidget):
@@ -11,22 +15,24 @@ class Welcome(QWidget):
 
     Attributes:
         wanted: The user asks for a file.
+        folder_wanted: The user asks for a folder.
+        sample_wanted: The user asks for a sample; carries the name of its file.
     """
 
     wanted = Signal()
+    folder_wanted = Signal()
+    sample_wanted = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._text = QLabel()
-        self._text.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._text.setWordWrap(True)
-        self._button = QPushButton()
-        self._button.clicked.connect(self.wanted)
-        layout = QVBoxLayout(self)
-        layout.addStretch(1)
-        layout.addWidget(self._text)
-        layout.addWidget(self._button, 0, Qt.AlignmentFlag.AlignHCenter)
-        layout.addStretch(1)
+        self._text, self._try = QLabel(), QLabel()
+        self._open, self._folder = QPushButton(), QPushButton()
+        self._samples = {name: QPushButton() for name in SAMPLES}
+        self._open.clicked.connect(self.wanted)
+        self._folder.clicked.connect(self.folder_wanted)
+        for name, button in self._samples.items():
+            button.clicked.connect(lambda _checked=False, name=name: self.sample_wanted.emit(name))
+        self._compose()
         self._retranslate()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -35,7 +41,33 @@ class Welcome(QWidget):
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
 
+    def _compose(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.addStretch(1)
+        for label, buttons in (
+            (self._text, [self._open, self._folder]),
+            (self._try, list(self._samples.values())),
+        ):
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            label.setWordWrap(True)
+            layout.addSpacing(14)
+            layout.addWidget(label)
+            for button in buttons:
+                button.setMinimumWidth(280)
+                layout.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addStretch(2)
+
     def _retranslate(self) -> None:
-        self._text.setText(self.tr("Drop an annual report here, or open one."))
-        self._button.setText(self.tr("&Open…"))
-        self._button.setAccessibleName(self.tr("Open a report"))
+        heading = self.tr("Drop annual reports or a folder here")
+        keys = self.tr(
+            "F8 goes to the next doubt, Alt+1 takes the first suggestion, typing corrects a "
+            "figure, F1 lists every key."
+        )
+        self._text.setText(f"<h3>{heading}</h3><p>{keys}</p>")
+        self._open.setText(self.tr("&Open…"))
+        self._open.setAccessibleName(self.tr("Open a report"))
+        self._folder.setText(self.tr("Open a &folder…"))
+        self._folder.setAccessibleName(self.tr("Open a folder"))
+        self._try.setText(self.tr("Or try a sample:"))
+        for name, button in self._samples.items():
+            button.setText(translate("Welcome", SAMPLES[name]))

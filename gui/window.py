@@ -254,6 +254,8 @@ class Window(QMainWindow):
         self.turning.failed.connect(self.complain)
         self.queue.failed.connect(self.complain)
         self.welcome.wanted.connect(self.commands.files.open_file)
+        self.welcome.folder_wanted.connect(self.commands.files.open_folder)
+        self.welcome.sample_wanted.connect(self.commands.files.open_sample)
         self.desk.opened.connect(self._name)
         self.desk.opened.connect(self._enable)
         self.desk.changed.connect(self._enable)

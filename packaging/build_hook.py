@@ -7,11 +7,11 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-FOLDERS = ("core", "gui", "resources")
+FOLDERS = ("core", "docs", "gui", "resources")
 
 
 class EditableLayout(BuildHookInterface):  # type: ignore[type-arg]
-    """Links `core`, `gui` and `resources` under one package for an editable install."""
+    """Links `core`, `docs`, `gui` and `resources` under one package for an editable install."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Makes `.dev/gouji` anew before an editable wheel is built; does nothing otherwise."""

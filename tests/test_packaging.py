@@ -48,6 +48,7 @@ def test_the_wheel_holds_one_package_and_nothing_beside_it(wheel: Path) -> None:
     assert folders == {"gouji", f"gouji-{gouji.__version__}.dist-info"}
     assert {"gouji/__main__.py", "gouji/py.typed", "gouji/core/__init__.py"} <= set(names)
     assert {"gouji/gui/__init__.py", "gouji/resources/forms/2021.toml"} <= set(names)
+    assert "gouji/docs/manual.md" in names
 
 
 def test_an_unpacked_wheel_runs_by_itself(wheel: Path, tmp_path: Path) -> None:

@@ -5,14 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QDir
+from PySide6.QtGui import QTextDocument
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog
 
-from ...core.errors import GoujiError
+from ...core.errors import GoujiError, OutputError
 from ..desk import Desk
 from ..opening import title
+from ..samples import sample_in
 from ..settings import SettingsDialog
-from ..shelf import FILING
-from ..tasks import Reviewed, export_review
+from ..shelf import FILING, data_folder
+from ..tasks import Reviewed, export_review, opinion_page
 from .base import CommandSet
 
 
@@ -34,6 +37,37 @@ class FileCommands(CommandSet):
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
         dialog.fileSelected.connect(lambda name: self._window.enqueue([Path(name)]))
         self._show(dialog)
+
+    def open_sample(self, name: str) -> None:
+        """Opens a sample, as a file of the user's own."""
+        try:
+            self._window.open(sample_in(name, data_folder() / "samples"))
+        except OSError as error:
+            self._window.complain(OutputError(f"{name}：{error}。", f"{name}: {error}."))
+
+    def print_opinion(self) -> None:
+        """Asks for a printer and prints the review opinion."""
+        if self._desk.review is None:
+            return
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        dialog = QPrintDialog(printer, self._window)
+        dialog.accepted.connect(lambda: self.print_on(printer))
+        self._show(dialog)
+
+    def print_on(self, printer: QPrinter) -> None:
+        """Prints the review opinion; what it says is found out off the GUI thread."""
+
+        def draw(html: str) -> None:
+            page = QTextDocument()
+            page.setHtml(html)
+            page.print_(printer)
+
+        self._window.jobs.start(
+            opinion_page,
+            reviewed_on(self._desk),
+            on_done=draw,
+            on_failed=self._window.complain,
+        )
 
     def export(self) -> None:
         """Asks for a place and writes the audited workbook there."""

@@ -5,6 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 
 from ..about import About, Shortcuts
+from ..manual import Manual
+from ..shelf import data_folder
+from ..trouble import show_folder
 from .base import CommandSet
 
 
@@ -48,6 +51,16 @@ class ViewCommands(CommandSet):
     def shortcuts(self) -> None:
         """Lists the keys."""
         self._show(Shortcuts(self._window))
+
+    def manual(self) -> None:
+        """Shows the manual beside the work."""
+        dialog = Manual(self._window.language.code, self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.show()
+
+    def show_log(self) -> None:
+        """Opens the folder of the log."""
+        show_folder(data_folder())
 
     def about(self) -> None:
         """Names versions and licence."""

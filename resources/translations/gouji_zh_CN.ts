@@ -59,6 +59,14 @@
         <translation>导出审核工作簿</translation>
     </message>
     <message>
+        <source>&amp;Print the opinion…</source>
+        <translation>打印审核意见(&amp;P)…</translation>
+    </message>
+    <message>
+        <source>Print the review opinion</source>
+        <translation>打印审核意见</translation>
+    </message>
+    <message>
         <source>Se&amp;ttings…</source>
         <translation>设置(&amp;T)…</translation>
     </message>
@@ -307,12 +315,28 @@
         <translation>使用整个屏幕</translation>
     </message>
     <message>
+        <source>&amp;Manual</source>
+        <translation>使用手册(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Show the manual</source>
+        <translation>显示使用手册</translation>
+    </message>
+    <message>
         <source>&amp;Keyboard shortcuts</source>
         <translation>键盘快捷键(&amp;K)</translation>
     </message>
     <message>
         <source>List all keyboard shortcuts</source>
         <translation>列出全部快捷键</translation>
+    </message>
+    <message>
+        <source>&amp;Log folder</source>
+        <translation>日志文件夹(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Open the folder of the log</source>
+        <translation>打开日志所在的文件夹</translation>
     </message>
     <message>
         <source>&amp;About Gouji</source>
@@ -497,17 +521,6 @@
     <message>
         <source>&amp;Merge into a third file…</source>
         <translation>合并为第三个文件(&amp;M)…</translation>
-    </message>
-</context>
-<context>
-    <name>Crash</name>
-    <message>
-        <source>Gouji</source>
-        <translation>勾稽</translation>
-    </message>
-    <message>
-        <source>Something unexpected happened. What is known of it stands in {log}</source>
-        <translation>程序出现意外情况，详情记录在 {log}</translation>
     </message>
 </context>
 <context>
@@ -780,6 +793,17 @@
     <message>
         <source>Later decisions on other cells stay as they are</source>
         <translation>其他格的处理不受影响</translation>
+    </message>
+</context>
+<context>
+    <name>Manual</name>
+    <message>
+        <source>Manual</source>
+        <translation>使用手册</translation>
+    </message>
+    <message>
+        <source>&amp;Back</source>
+        <translation>返回(&amp;B)</translation>
     </message>
 </context>
 <context>
@@ -1233,10 +1257,45 @@
     </message>
 </context>
 <context>
+    <name>TroubleDialog</name>
+    <message>
+        <source>Something unexpected happened</source>
+        <translation>发生了意外</translation>
+    </message>
+    <message>
+        <source>Gouji ended unexpectedly the last time.</source>
+        <translation>Gouji 上次意外结束。</translation>
+    </message>
+    <message>
+        <source>Something went wrong inside Gouji.</source>
+        <translation>Gouji 内部出错。</translation>
+    </message>
+    <message>
+        <source> Every step that was done is in the review files. Nothing is sent anywhere; if you want to report it, send the text below.</source>
+        <translation>已经完成的每一步都在审核文件里。不会向任何地方发送信息；如要反馈，请把下面的文字发来。</translation>
+    </message>
+    <message>
+        <source>What is known of it</source>
+        <translation>已知的情况</translation>
+    </message>
+    <message>
+        <source>&amp;Copy the text</source>
+        <translation>复制文字(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Open the &amp;log folder</source>
+        <translation>打开日志文件夹(&amp;L)</translation>
+    </message>
+</context>
+<context>
     <name>Welcome</name>
     <message>
-        <source>Drop an annual report here, or open one.</source>
-        <translation>把年度报告拖到这里，或者打开一份。</translation>
+        <source>Drop annual reports or a folder here</source>
+        <translation>把年度报告或文件夹拖到这里</translation>
+    </message>
+    <message>
+        <source>F8 goes to the next doubt, Alt+1 takes the first suggestion, typing corrects a figure, F1 lists every key.</source>
+        <translation>F8 到下一个疑点，Alt+1 采纳第一条建议，直接输入更正数字，F1 列出全部快捷键。</translation>
     </message>
     <message>
         <source>&amp;Open…</source>
@@ -1245,6 +1304,30 @@
     <message>
         <source>Open a report</source>
         <translation>打开一份年度报告</translation>
+    </message>
+    <message>
+        <source>Open a &amp;folder…</source>
+        <translation>打开文件夹(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>Open a folder</source>
+        <translation>打开文件夹</translation>
+    </message>
+    <message>
+        <source>Or try a sample:</source>
+        <translation>或者用示例试一试：</translation>
+    </message>
+    <message>
+        <source>PDF, totals that do not add up</source>
+        <translation>PDF，合计不平</translation>
+    </message>
+    <message>
+        <source>Word, the form of 2019</source>
+        <translation>Word，2019 年版表式</translation>
+    </message>
+    <message>
+        <source>web page</source>
+        <translation>网页</translation>
     </message>
 </context>
 <context>

@@ -1,17 +1,21 @@
 """Parts around the grid: shortcuts, names for screen readers, snapshot and the crash path."""
 
 import logging
+import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 from hand_reports import BROKEN, SAMPLES, Lay
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QImage
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QApplication,
     QLineEdit,
+    QPushButton,
     QTableWidget,
     QTabWidget,
 )
@@ -21,6 +25,8 @@ from gouji.gui import snapshot
 from gouji.gui.command_table import entries_by_id
 from gouji.gui.crash import Crash
 from gouji.gui.look import DARK, LIGHT, Look, palette_of
+from gouji.gui.manual import Manual
+from gouji.gui.trouble import TroubleDialog
 from gouji.gui.window import Window
 
 
@@ -122,6 +128,7 @@ def test_what_nobody_catches_is_logged_and_told(
     monkeypatch.setattr("gouji.gui.crash.logger", logging.getLogger("gouji.test"))
     monkeypatch.setattr("gouji.gui.crash.qInstallMessageHandler", lambda handler: None)
     monkeypatch.setattr("faulthandler.enable", lambda stream: None)
+    monkeypatch.setattr("faulthandler.disable", lambda: None)
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
     monkeypatch.setattr("threading.excepthook", None)
     crash.install()
@@ -133,6 +140,61 @@ def test_what_nobody_catches_is_logged_and_told(
             assert kind is not None
             assert error is not None
             sys.excepthook(kind, error, trace)
-    assert told.args == [str(tmp_path / "gouji.log")]
+    assert "ValueError: quite unexpected" in told.args[0]
     assert "quite unexpected" in (tmp_path / "gouji.log").read_text("utf-8")
     crash.release()
+
+
+def test_what_killed_the_last_session_is_told_at_the_next_start_and_only_then(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    kill = "import sys; from pathlib import Path; from gouji.gui.crash import Crash\n"
+    kill += "Crash(Path(sys.argv[1])).install(); import ctypes; ctypes.string_at(0)"
+    subprocess.run([sys.executable, "-c", kill, tmp_path], check=False, capture_output=True)
+    known = Crash(tmp_path).left_behind()
+    assert "Segmentation fault" in known or "access violation" in known
+    assert Crash(tmp_path).left_behind() == ""
+    dialog = TroubleDialog(known, tmp_path, ended=True, parent=None)
+    qtbot.addWidget(dialog)
+    dialog.copy()
+    assert known.strip() in QApplication.clipboard().text()
+    assert "Gouji" in QApplication.clipboard().text()
+
+
+def test_the_manual_is_read_in_the_window_and_fetches_nothing(window: Window) -> None:
+    window.actions_.by_id["manual"].trigger()
+    manual = window.findChild(Manual)
+    assert isinstance(manual, Manual)
+    assert "看下一个疑点" in manual.pages.toPlainText()
+    assert "see the next" not in manual.pages.toPlainText()
+    manual.pages.anchorClicked.emit(QUrl("rules.md"))
+    assert "勾稽" in manual.pages.toPlainText()
+    manual.pages.anchorClicked.emit(QUrl("https://example.org/other.md"))
+    assert manual.pages.can_go_back
+    manual.pages.go_back()
+    assert "看下一个疑点" in manual.pages.toPlainText()
+    manual.reject()
+
+
+def test_an_empty_window_opens_a_sample_of_the_users_own(
+    window: Window, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("gouji.gui.commands.files.data_folder", lambda: tmp_path / "data")
+    buttons = window.welcome.findChildren(QPushButton)
+    button = next(each for each in buttons if "PDF" in each.text())
+    with qtbot.waitSignal(window.desk.opened):
+        button.click()
+    assert window.desk.laid is not None
+    assert window.desk.laid.wanted.place == tmp_path / "data/samples/2021-totals-broken.pdf"
+    assert not window.welcome.isVisible()
+
+
+def test_the_opinion_is_printed(lay: Lay, qtbot: QtBot, tmp_path: Path) -> None:
+    window = lay(BROKEN)
+    target = tmp_path / "opinion.pdf"
+    printer = QPrinter()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(target))
+    window.commands.files.print_on(printer)
+    qtbot.waitUntil(target.exists)
+    assert target.read_bytes().startswith(b"%PDF")
