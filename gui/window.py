@@ -31,9 +31,11 @@ from .icons import window_icon
 from .jobs import LANES, Job, Jobs
 from .language import LANGUAGES, Language
 from .link import Link
+from .matcher import Matcher
 from .message import MessageBar
 from .opening import Opener, title
 from .queue import QUEUEING, Queue, QueuePanel, Turning
+from .related import RelatedPanel
 from .rereading import Rereading
 from .search import SearchLine
 from .session import Session
@@ -78,6 +80,9 @@ class Window(QMainWindow):
         self.suggestions = SuggestionsList(self.desk, self.suggester, language.code)
         self.history = HistoryList(self.desk, language.code)
         self.queue_panel = QueuePanel(self.queue, self.desk, language.code)
+        self.related = RelatedPanel(
+            Matcher(self.queue, self.desk, settings), self.desk, language.code
+        )
         self.turning = Turning(self.queue, self.queue_panel, self.desk)
         self.status = StatusBar(self.desk)
         self.welcome = Welcome()
@@ -213,11 +218,13 @@ class Window(QMainWindow):
         self._dock("findings", self.findings, area.BottomDockWidgetArea)
         self._dock("suggestions", self.suggestions, area.BottomDockWidgetArea)
         self._dock("history", self.history, area.BottomDockWidgetArea)
+        self._dock("related", self.related, area.BottomDockWidgetArea)
         docks = self._docks
         self.splitDockWidget(docks["queue"], docks["source"], Qt.Orientation.Horizontal)
         self.splitDockWidget(docks["close_up"], docks["findings"], Qt.Orientation.Vertical)
         self.tabifyDockWidget(docks["findings"], docks["suggestions"])
         self.tabifyDockWidget(docks["suggestions"], docks["history"])
+        self.tabifyDockWidget(docks["history"], docks["related"])
         docks["findings"].raise_()
         self.resize(1366, 740)
 
@@ -244,6 +251,7 @@ class Window(QMainWindow):
         self.findings.activated.connect(self.form.take_focus)
         self.suggestions.wanted.connect(self.commands.deciding.adopt)
         self.suggestions.counted.connect(lambda _count: self._name_docks())
+        self.related.counted.connect(lambda _count: self._name_docks())
         self.desk.opened.connect(self._name_docks)
         self.desk.changed.connect(lambda _change: self._name_docks())
         self.turning.turned.connect(self.shelf.take)
@@ -297,8 +305,8 @@ class Window(QMainWindow):
         self.actions_.retranslate()
         self._languages.setTitle(self.tr("&Language"))
         self._recent.setTitle(self.tr("Open &recent"))
-        spoken = (self.form, self.findings, self.suggestions, self.history, self.queue_panel)
-        for part in (*spoken, self.status):
+        lists = (self.findings, self.suggestions, self.history, self.related)
+        for part in (self.form, *lists, self.queue_panel, self.status):
             part.speak(code)
         self._name_docks()
         self._name()
@@ -315,6 +323,7 @@ class Window(QMainWindow):
             "findings": (self.tr("Doubts"), doubts),
             "suggestions": (self.tr("Suggestions"), len(self.suggester.of_doubt)),
             "history": (self.tr("History"), 0),
+            "related": (self.tr("Related reports"), self.related.count),
         }
         for dock, (name, count) in names.items():
             self._docks[dock].setWindowTitle(f"{name} {count}" if count else name)

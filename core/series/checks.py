@@ -15,7 +15,7 @@ from ..finding import WARNING, Finding
 from ..forms import CrossYear
 from ..rules import number, said
 from .candidates import YEAR
-from .links import Link, Member, add_up, is_read, summed_cells
+from .links import Link, Member, add_up, summed_cells
 
 Term = tuple[str, Member, str]
 """A sign, and a cell of a report."""
@@ -70,9 +70,7 @@ def _check_year(link: Link) -> list[Finding]:
     findings = []
     for rule in subject.report.form.cross_year:
         own = (rule.current, *rule.plus, *rule.minus)
-        if not all(is_read(subject, cell) for cell in own):
-            continue
-        if not all(is_read(before, cell) for cell in rule.previous):
+        if not (subject.read.issuperset(own) and before.read.issuperset(rule.previous)):
             continue
         finding = _compare_year(rule, subject, before)
         if finding is not None:

@@ -36,20 +36,35 @@ class Matching:
     undecided: tuple[tuple[Member, tuple[Member, ...]], ...] = ()
 
 
-def match(members: Sequence[Member], choices: Iterable[Choice] = ()) -> Matching:
+def match(
+    members: Sequence[Member], choices: Iterable[Choice] = (), *, only: Key | None = None
+) -> Matching:
     """Returns what names and years give, with the choices in the place of what they speak of.
 
-    Reports that a choice names and that are not among ``members`` are passed over. Links to
-    previous years come first, in the order of the reports.
+    Links to previous years come first, in the order of the reports.
+
+    Args:
+        members: The reports.
+        choices: Reports that they name and that are not among ``members`` are passed over.
+        only: Where one report alone is asked for: what it is held against.
     """
     by_key = {member.key: member for member in members}
-    settled = {(choice.kind, choice.subject): choice for choice in choices}
-    links = [link for link in find_links(members) if (link.kind, link.subject.key) not in settled]
+    settled = {
+        (choice.kind, choice.subject): choice
+        for choice in choices
+        if only is None or choice.subject == only
+    }
+    found = find_links(members, only)
+    links = [link for link in found if (link.kind, link.subject.key) not in settled]
     for (kind, subject), choice in settled.items():
         others = tuple(by_key[key] for key in choice.others if key in by_key and key != subject)
         if subject in by_key and others:
             links.append(Link(kind, by_key[subject], others, chosen=True))
     order = {key: at for at, key in enumerate(by_key)}
     links.sort(key=lambda link: (link.kind != YEAR, order[link.subject.key]))
-    undecided = (one for one in find_undecided(members) if (YEAR, one[0].key) not in settled)
+    undecided = (
+        one
+        for one in find_undecided(members)
+        if (YEAR, one[0].key) not in settled and only in (None, one[0].key)
+    )
     return Matching(tuple(links), tuple(undecided))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from ..extraction.figures import Figure, Number, State
@@ -26,6 +27,17 @@ class Member:
     def name(self) -> str:
         """The organization's name as it is matched."""
         return normal_name(self.report.organization)
+
+    @cached_property
+    def read(self) -> frozenset[str]:
+        """The cells that can be compared: in the form, printed or typed, and read."""
+        readings = self.report.readings
+        return frozenset(
+            cell
+            for cell, figure in self.figures.items()
+            if figure.state is not State.UNREADABLE
+            and (figure.state is not State.BLANK or readings[cell].doubt != "missing")
+        )
 
     @property
     def title(self) -> Title:
@@ -61,6 +73,7 @@ _AGREEING = 0.8
 """A summary is taken to cover reports where so many of its figures are the sum of theirs."""
 
 
+@lru_cache(maxsize=4096)
 def normal_name(organization: str) -> str:
     """Returns a body's name as it is matched.
 
@@ -73,8 +86,8 @@ def normal_name(organization: str) -> str:
     return f"{name}人民政府" if name.endswith(_AREA_ENDS) else name
 
 
-def find_links(members: Sequence[Member]) -> tuple[Link, ...]:
-    """Returns the links that names and years give; a reviewer may give others.
+def find_links(members: Sequence[Member], only: Key | None = None) -> tuple[Link, ...]:
+    """Returns the links that names and years give, or ``only`` those of one report.
 
     A report and the one of the year before are linked where exactly one report of each is
     there. A summary is linked to the bodies whose names begin with its area, where the sums
@@ -83,6 +96,7 @@ def find_links(members: Sequence[Member]) -> tuple[Link, ...]:
     links = (
         Link(found.kind, members[found.subject], tuple(members[at] for at in found.others))
         for found in find_candidates([member.title for member in members])
+        if only is None or members[found.subject].key == only
     )
     return tuple(link for link in links if holds(link))
 
@@ -113,19 +127,8 @@ def _covers(summary: Member, parts: Sequence[Member]) -> bool:
 
 def summed_cells(summary: Member, parts: Sequence[Member]) -> list[str]:
     """Returns the cells that every report has and that can be read everywhere."""
-    return [
-        cell
-        for cell in summary.report.form.cells
-        if all(is_read(member, cell) for member in (summary, *parts))
-    ]
-
-
-def is_read(member: Member, cell: str) -> bool:
-    """Returns whether a figure can be compared: it is in the form, printed or typed, and read."""
-    figure = member.figures.get(cell)
-    if figure is None or figure.state is State.UNREADABLE:
-        return False
-    return figure.state is not State.BLANK or member.report.readings[cell].doubt != "missing"
+    read = summary.read.intersection(*(part.read for part in parts))
+    return [cell for cell in summary.report.form.cells if cell in read]
 
 
 def add_up(members: Sequence[Member], cell: str) -> Number:

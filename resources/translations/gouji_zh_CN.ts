@@ -1006,6 +1006,49 @@
     </message>
 </context>
 <context>
+    <name>RelatedPanel</name>
+    <message>
+        <source>&amp;Year before</source>
+        <translation>上年报告(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>What does not fit</source>
+        <translation>对不上的数</translation>
+    </message>
+    <message>
+        <source>Reports &amp;covered</source>
+        <translation>所辖报告(&amp;C)</translation>
+    </message>
+    <message>
+        <source>As &amp;names say</source>
+        <translation>按名称(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Covered are the bodies whose names begin with its area</source>
+        <translation>名称以该地区开头的单位算作所辖</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>不对照</translation>
+    </message>
+    <message>
+        <source>by names: {report}</source>
+        <translation>按名称：{report}</translation>
+    </message>
+    <message>
+        <source>by names: several, choose one</source>
+        <translation>按名称：有几份，请选择</translation>
+    </message>
+    <message>
+        <source>by names</source>
+        <translation>按名称</translation>
+    </message>
+    <message>
+        <source>unknown body</source>
+        <translation>单位不详</translation>
+    </message>
+</context>
+<context>
     <name>Rereading</name>
     <message>
         <source>Cell</source>
@@ -1379,6 +1422,10 @@
     <message>
         <source>History</source>
         <translation>历史</translation>
+    </message>
+    <message>
+        <source>Related reports</source>
+        <translation>对照</translation>
     </message>
 </context>
 </TS>

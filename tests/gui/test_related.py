@@ -1,0 +1,152 @@
+"""The reports that belong together: shown, and said otherwise by the reviewer."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hand_reports import BALANCED, laid_of, make_report
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from gouji.core.series import Choice
+from gouji.gui.matcher import Matcher, read_choices, write_choices
+from gouji.gui.related import RelatedPanel
+from gouji.gui.shelf import Laid
+from gouji.gui.window import Window
+
+OUT = {
+    **BALANCED,
+    "t3.granted.natural": "3",
+    "t3.granted.total": "3",
+    "t3.handled.natural": "6",
+    "t3.handled.total": "6",
+    "t3.carried_out.natural": "2",
+    "t3.carried_out.total": "2",
+}
+"""Two are carried over to the next year."""
+
+
+def laid(name: str, year: int, texts: dict[str, str] = BALANCED, file: str = "") -> Laid:
+    """Returns a report of a body and a year, in a file of its own."""
+    opened = make_report(texts)
+    path = Path(file or f"{name}-{year}.html").absolute()
+    report = replace(
+        opened.reports[0],
+        organization=name,
+        year=year,
+        source=replace(opened.reports[0].source, path=path),
+    )
+    document = replace(opened.document, path=path)
+    return laid_of(replace(opened, document=document, reports=(report,)))
+
+
+BEFORE, NOW = laid("泽州县政府", 2020, OUT), laid("泽州县人民政府", 2021)
+OTHER = laid("沁水县人民政府", 2020)
+
+
+@pytest.fixture
+def panel(window: Window, qtbot: QtBot) -> Iterator[Callable[..., RelatedPanel]]:
+    """Puts reports in the queue, the last one on the desk, and shows what belongs to it."""
+    made: list[RelatedPanel] = []
+
+    def put(*reports: Laid) -> RelatedPanel:
+        matcher = Matcher(window.queue, window.desk, window.settings)
+        panel = RelatedPanel(matcher, window.desk, "zh")
+        qtbot.addWidget(panel)
+        for report in reports:
+            window.lay(report)
+        panel.show()
+        made.append(panel)
+        return panel
+
+    yield put
+    for one in made:
+        one.close()
+
+
+def choose(panel: RelatedPanel, words: str) -> None:
+    """Chooses the line of the year before that holds these words, with the keyboard."""
+    lines = [panel.before.itemText(row) for row in range(panel.before.count())]
+    panel.before.setFocus()
+    QTest.keyClick(panel.before, Qt.Key.Key_Home)
+    for _ in range(next(row for row, line in enumerate(lines) if words in line)):
+        QTest.keyClick(panel.before, Qt.Key.Key_Down)
+
+
+def test_the_year_before_is_shown_and_what_does_not_fit(
+    panel: Callable[..., RelatedPanel],
+) -> None:
+    shown = panel(BEFORE, OTHER, NOW)
+    assert shown.before.currentText() == "按名称：泽州县政府 2020 · 泽州县政府-2020.html"
+    assert shown.lines == [
+        "! 上年结转·自然人 0，2020 年 四、结转下年度继续办理·自然人 2，差 −2",
+        "! 上年结转·总计 0，2020 年 四、结转下年度继续办理·总计 2，差 −2",
+    ]
+
+
+def test_a_warning_leads_to_its_cell(panel: Callable[..., RelatedPanel], window: Window) -> None:
+    shown = panel(BEFORE, NOW)
+    shown.warnings.itemActivated.emit(shown.warnings.item(1))
+    assert window.desk.cell == "t3.carried_in.total"
+
+
+def test_an_edit_is_compared_at_once(panel: Callable[..., RelatedPanel], window: Window) -> None:
+    shown = panel(BEFORE, NOW)
+    window.desk.act(lambda review: review.correct({"t3.carried_in.natural": "2"}))
+    assert [line for line in shown.lines if "自然人" in line] == []
+    window.desk.act(lambda review: review.undo())
+
+
+def test_another_year_before_is_chosen_and_stays_chosen(
+    panel: Callable[..., RelatedPanel], window: Window
+) -> None:
+    shown = panel(BEFORE, OTHER, NOW)
+    choose(shown, "沁水县人民政府")
+    assert shown.lines == []
+    again = RelatedPanel(Matcher(window.queue, window.desk, window.settings), window.desk, "zh")
+    again.show()
+    window.lay(NOW)
+    assert again.before.currentText() == "沁水县人民政府 2020 · 沁水县人民政府-2020.html"
+    choose(again, "按名称")
+    assert len(again.lines) == 2
+    again.close()
+
+
+def test_none_is_chosen(panel: Callable[..., RelatedPanel]) -> None:
+    shown = panel(BEFORE, NOW)
+    choose(shown, "不对照")
+    assert shown.lines == []
+    assert shown.before.currentText() == "不对照"
+
+
+def test_what_names_leave_open_is_said(panel: Callable[..., RelatedPanel]) -> None:
+    shown = panel(BEFORE, laid("泽州县", 2020, file="twice.html"), NOW)
+    assert shown.before.currentText() == "按名称：有几份，请选择"
+
+
+def test_a_summary_is_told_what_it_covers(panel: Callable[..., RelatedPanel]) -> None:
+    counts: list[int] = []
+    shown = panel(BEFORE, OTHER, laid("晋城市人民政府", 2020))
+    shown.counted.connect(counts.append)
+    for row in range(2):
+        shown.parts.item(row).setCheckState(Qt.CheckState.Checked)
+    assert "! 新收·自然人：汇总报告 8，所辖 2 份报告之和 16，差 −8" in shown.lines
+    assert counts[-1] == len(shown.lines)
+
+
+def test_choices_are_kept_as_text_and_anything_else_is_none() -> None:
+    here, there = (Path("a.pdf").absolute(), 0), (Path("b.pdf").absolute(), 1)
+    choices = {("year", here): Choice("year", here, (there,)), ("sum", here): Choice("sum", here)}
+    assert read_choices(write_choices(choices)) == choices
+    for text in ("", "7", "[[1]]", '[["year", 3]]', "[[]]", '{"a": 1}'):
+        assert read_choices(text) == {}
+
+
+def test_the_panel_speaks_english_too(
+    panel: Callable[..., RelatedPanel], settings: QSettings
+) -> None:
+    shown = panel(BEFORE, NOW)
+    shown.speak("en")
+    assert shown.lines[1].startswith("! carried in · Total 0; carried out · Total of 2020 2;")
