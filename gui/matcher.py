@@ -25,6 +25,7 @@ class Matcher(QObject):
     as they print.
 
     Attributes:
+        desk: Where the report lies.
         matching: The links of the report on the desk.
         findings: Their warnings.
         changed: Any of these, or the reports to choose from, differ from before.
@@ -35,7 +36,7 @@ class Matcher(QObject):
     def __init__(self, queue: Queue, desk: Desk, settings: QSettings) -> None:
         super().__init__(desk)
         self._queue = queue
-        self._desk = desk
+        self.desk = desk
         self._settings = settings
         self._known: dict[Key, Member] = {}
         self._choices = read_choices(str(settings.value(CHOICES, "") or ""))
@@ -49,7 +50,7 @@ class Matcher(QObject):
     @property
     def subject(self) -> Key | None:
         """The report on the desk."""
-        review = self._desk.review
+        review = self.desk.review
         if review is None:
             return None
         return review.report.source.path, review.report.index
@@ -82,7 +83,7 @@ class Matcher(QObject):
 
     def refresh(self) -> None:
         """Compares again."""
-        review, subject = self._desk.review, self.subject
+        review, subject = self.desk.review, self.subject
         if review is None or subject is None:
             self.matching, self.findings = NOTHING, ()
         else:

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
 
 from ..core.extraction.report import Report
 from ..core.series import SUM, YEAR, Link, Member
-from .desk import Desk
 from .matcher import Matcher
 
 translate = QCoreApplication.translate
@@ -34,10 +33,9 @@ class RelatedPanel(QWidget):
 
     counted = Signal(int)
 
-    def __init__(self, matcher: Matcher, desk: Desk, language: str) -> None:
+    def __init__(self, matcher: Matcher, language: str) -> None:
         super().__init__()
         self._matcher = matcher
-        self._desk = desk
         self._language = language
         self._others: tuple[Member, ...] = ()
         self.before = QComboBox()
@@ -184,7 +182,7 @@ class RelatedPanel(QWidget):
         self._matcher.choose(SUM, tuple(checked))
 
     def _go(self, item: QListWidgetItem) -> None:
-        self._desk.select_cell(str(item.data(CELL)))
+        self._matcher.desk.select_cell(str(item.data(CELL)))
 
 
 def say_report(report: Report) -> str:

@@ -80,9 +80,7 @@ class Window(QMainWindow):
         self.suggestions = SuggestionsList(self.desk, self.suggester, language.code)
         self.history = HistoryList(self.desk, language.code)
         self.queue_panel = QueuePanel(self.queue, self.desk, language.code)
-        self.related = RelatedPanel(
-            Matcher(self.queue, self.desk, settings), self.desk, language.code
-        )
+        self.related = RelatedPanel(Matcher(self.queue, self.desk, settings), language.code)
         self.turning = Turning(self.queue, self.queue_panel, self.desk)
         self.status = StatusBar(self.desk)
         self.welcome = Welcome()

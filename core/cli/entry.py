@@ -7,8 +7,8 @@ import sys
 from collections.abc import Sequence
 
 from ..errors import GoujiError, InternalError
+from .command_line import read_line
 from .helping import help_text
-from .options import read_line
 from .terminal import prepare_streams, say, say_error, wanted_language
 
 INTERRUPTED = 130

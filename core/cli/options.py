@@ -1,8 +1,8 @@
-"""What can be written on the command line, as tables, and how a line of it is read."""
+"""What can be written on the command line, as tables."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -315,93 +315,3 @@ COMMANDS = (
         options=(JSON, HASH, *COMMON),
     ),
 )
-
-
-def read_line(arguments: Sequence[str]) -> Request:
-    """Returns what a command line asks for; ``arguments`` are without the program's name.
-
-    Raises:
-        UsageError: It says nothing that can be done.
-    """
-    if not arguments:
-        return Request("", values={"help": True})
-    name, *rest = arguments
-    command = next((command for command in COMMANDS if command.name == name), None)
-    if command is None:
-        return _read_bare(arguments)
-    paths, values = _walk(rest, command.options)
-    if not values.get("help"):
-        _require(command, paths, values)
-    return Request(command.name, tuple(paths), values)
-
-
-def _read_bare(arguments: Sequence[str]) -> Request:
-    if not arguments[0].startswith("-"):
-        raise UsageError(f"没有命令 {arguments[0]}。", f"There is no command {arguments[0]}.")
-    paths, values = _walk(arguments, (HELP, VERSION, LANGUAGE))
-    if paths:
-        raise UsageError(f"{paths[0]} 前面没有命令。", f"No command stands before {paths[0]}.")
-    return Request("", values=values if values.get("version") else {"help": True})
-
-
-def _walk(arguments: Sequence[str], options: Sequence[Option]) -> tuple[list[Path], dict[str, Any]]:
-    """Returns the paths and the values of the options; what follows ``--`` is a path."""
-    known = {name: option for option in options for name in option.names}
-    paths: list[Path] = []
-    values: dict[str, Any] = {}
-    waiting = list(arguments)
-    while waiting:
-        argument = waiting.pop(0)
-        if argument == "--":
-            paths += map(_path, waiting)
-            break
-        if not argument.startswith("-") or argument == "-":
-            paths.append(_path(argument))
-            continue
-        name, equals, value = argument.partition("=")
-        option = known.get(name)
-        if option is None:
-            raise UsageError(f"没有选项 {name}。", f"There is no option {name}.")
-        if option.takes is None:
-            if equals:
-                raise UsageError(f"{name} 不带值。", f"{name} takes no value.")
-            values[option.key] = True
-            continue
-        if not equals:
-            if not waiting:
-                raise UsageError(f"{name} 后面缺少值。", f"{name} needs a value.")
-            value = waiting.pop(0)
-        taken = _converted(option, name, value)
-        values[option.key] = (*values.get(option.key, ()), taken) if option.many else taken
-    return paths, values
-
-
-def _path(text: str) -> Path:
-    if not text:
-        raise UsageError("路径是空的。", "A path is empty.")
-    return Path(text)
-
-
-def _converted(option: Option, name: str, value: str) -> Any:
-    try:
-        return option.convert(value)
-    except ValueError as error:
-        zh, en = option.wanted
-        raise UsageError(
-            f"{name} 应为{zh}，不是“{value}”。", f"{name} takes {en}, not “{value}”."
-        ) from error
-
-
-def _require(command: Command, paths: Sequence[Path], values: Mapping[str, Any]) -> None:
-    zh, en = command.paths
-    if not paths:
-        raise UsageError(f"{command.name} 后面缺少{zh}。", f"{command.name} needs {en}.")
-    if len(paths) > 1 and not command.many:
-        raise UsageError(
-            f"{command.name} 一次只处理一个文件，多出 {paths[1]}。",
-            f"{command.name} takes one file at a time; {paths[1]} is one too many.",
-        )
-    for option in command.options:
-        if option.key in command.required and option.key not in values:
-            spelling = "/".join(option.names)
-            raise UsageError(f"缺少 {spelling}。", f"{spelling} is missing.")

@@ -53,7 +53,7 @@ def panel(window: Window, qtbot: QtBot) -> Iterator[Callable[..., RelatedPanel]]
 
     def put(*reports: Laid) -> RelatedPanel:
         matcher = Matcher(window.queue, window.desk, window.settings)
-        panel = RelatedPanel(matcher, window.desk, "zh")
+        panel = RelatedPanel(matcher, "zh")
         qtbot.addWidget(panel)
         for report in reports:
             window.lay(report)
@@ -105,7 +105,7 @@ def test_another_year_before_is_chosen_and_stays_chosen(
     shown = panel(BEFORE, OTHER, NOW)
     choose(shown, "沁水县人民政府")
     assert shown.lines == []
-    again = RelatedPanel(Matcher(window.queue, window.desk, window.settings), window.desk, "zh")
+    again = RelatedPanel(Matcher(window.queue, window.desk, window.settings), "zh")
     again.show()
     window.lay(NOW)
     assert again.before.currentText() == "沁水县人民政府 2020 · 沁水县人民政府-2020.html"
