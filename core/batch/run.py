@@ -7,6 +7,7 @@ import os
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
@@ -18,6 +19,8 @@ from ..export.targets import check_target
 from ..form_files import official_forms
 from ..review.places import can_write
 from ..review.rule_set import rule_set_hash
+from ..sampling import SUFFIX as CHECK_SUFFIX
+from ..sampling import open_check
 from ..worker import Answer, Limits, Pool, Worker
 from .files import Reviews, SourceFile, list_files, looked_at
 from .journal import READ, Journal, journal_path
@@ -160,13 +163,16 @@ def run_batch(
 def write_stored(
     journal: Path, output: Path, *, progress: Callable[[int, int], None] | None = None
 ) -> None:
-    """Writes the workbook of a journal. Fit for a worker process.
+    """Writes the workbook of a journal, with the spot check beside it. Fit for a worker process.
 
     Raises:
         OutputError: It cannot be written.
     """
-    with Journal(journal) as opened:
-        batch = StoredBatch(opened, Path(opened.fact("folder")))
+    check = output.with_suffix(CHECK_SUFFIX)
+    with ExitStack() as files:
+        opened = files.enter_context(Journal(journal))
+        drawn = files.enter_context(open_check(check, read_only=True)) if check.is_file() else None
+        batch = StoredBatch(opened, Path(opened.fact("folder")), drawn)
         write_batch(batch, output, progress=progress)
 
 

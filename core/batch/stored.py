@@ -25,6 +25,7 @@ from ..extraction.figures import Figure, parse_figure
 from ..extraction.report import Report, Source
 from ..finding import ERROR
 from ..review import readings
+from ..sampling import CheckFile
 from .across import find_across
 from .journal import READ, Journal
 from .results import finding_of
@@ -50,11 +51,13 @@ class StoredBatch:
     Args:
         journal: Open, and used by nobody else meanwhile.
         folder: What was read.
+        spot_check: The spot check of its reports, open, where there is one.
     """
 
-    def __init__(self, journal: Journal, folder: Path) -> None:
+    def __init__(self, journal: Journal, folder: Path, spot_check: CheckFile | None = None) -> None:
         self._journal = journal
         self._folder = folder
+        self.spot_check = spot_check
 
     @property
     def facts(self) -> Sequence[tuple[Words, str | int]]:

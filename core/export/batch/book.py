@@ -19,6 +19,7 @@ from ..looks import HEAD_FILL, Look, Painter, set_up_print
 from ..own import MARK, PROGRAM
 from ..saving import save_whole
 from ..sheet_cells import SheetWriter
+from ..spot_check import fill_check_sheet
 from .charts import fill_chart_sheet
 from .columns import (
     ACROSS,
@@ -127,6 +128,8 @@ def _heads(batch: Batch, lists: Sequence[_List]) -> tuple[Workbook, Styles]:
     fill_chart_sheet(SheetWriter(charts, painter, {}), batch.totals)
     for each in lists:
         _head(SheetWriter(workbook.create_sheet(each.name), painter, {}), each)
+    if batch.spot_check is not None:
+        fill_check_sheet(SheetWriter(workbook.create_sheet(), painter, {}), batch.spot_check)
     fill_facts_sheet(SheetWriter(workbook.create_sheet("说明"), painter, {}), batch)
     properties = workbook.properties
     properties.category = MARK

@@ -11,6 +11,7 @@ from typing import Protocol
 from ...extraction.figures import Figure
 from ...extraction.report import Report
 from ...finding import Finding
+from ...sampling import CheckFile
 
 Words = tuple[str, str]
 """The same in Chinese and English."""
@@ -127,6 +128,10 @@ class Batch(Protocol):
     @property
     def totals(self) -> Totals:
         """What is counted."""
+
+    @property
+    def spot_check(self) -> CheckFile | None:
+        """The spot check of its reports, open, where there is one."""
 
     def lines(self) -> Iterator[ReportLine]:
         """Yields the reports, in the order of their files."""

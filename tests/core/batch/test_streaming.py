@@ -36,6 +36,7 @@ class ManyReports:
     count: int
 
     facts: Sequence[tuple[Words, str | int]] = ()
+    spot_check: None = None
 
     @property
     def totals(self) -> Totals:

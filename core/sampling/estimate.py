@@ -1,0 +1,127 @@
+"""What the answers of a spot check say so far: rates with intervals, accept or reject."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from .intervals import Interval, interval, stratified
+from .plan import Plan, Sample
+from .units import Population, Unit
+
+
+class Answer(StrEnum):
+    """What a reviewer says of a unit."""
+
+    RIGHT = "right"
+    WRONG = "wrong"
+
+
+class Verdict(StrEnum):
+    """What becomes of the whole."""
+
+    NONE = "none"
+    OPEN = "open"
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+
+
+@dataclass(frozen=True, slots=True)
+class StratumEstimate:
+    """One stratum so far.
+
+    Attributes:
+        population, drawn, answered, wrong: How many units.
+        rate: Of the answered ones that are wrong; None before the first answer.
+    """
+
+    name: str
+    population: int
+    drawn: int
+    answered: int
+    wrong: int
+    rate: float | None
+    interval: Interval
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """All strata, and the whole weighted by their populations."""
+
+    strata: tuple[StratumEstimate, ...]
+    overall: StratumEstimate
+    verdict: Verdict
+
+
+def estimate(
+    plan: Plan,
+    population: Population,
+    sample: Sample,
+    units: Sequence[Unit],
+    answers: Mapping[str, Answer],
+) -> Estimate:
+    """Returns what the answers say.
+
+    Args:
+        plan: For confidence and method.
+        population: How many units there are, by stratum.
+        sample: How many are drawn, and how many may be wrong.
+        units: Those that were drawn.
+        answers: By the id of the unit.
+    """
+    strata = tuple(
+        _stratum(plan, name, size, [unit for unit in units if unit.stratum == name], answers)
+        for name, size in population.sizes.items()
+    )
+    return Estimate(strata, _overall(plan, strata), _verdict(sample, strata))
+
+
+def _stratum(
+    plan: Plan, name: str, size: int, units: Sequence[Unit], answers: Mapping[str, Answer]
+) -> StratumEstimate:
+    given = [answers[unit.id] for unit in units if unit.id in answers]
+    wrong = given.count(Answer.WRONG)
+    return StratumEstimate(
+        name,
+        size,
+        len(units),
+        len(given),
+        wrong,
+        wrong / len(given) if given else None,
+        interval(wrong, len(given), plan.confidence, plan.method),
+    )
+
+
+def _overall(plan: Plan, strata: Sequence[StratumEstimate]) -> StratumEstimate:
+    answered = sum(each.answered for each in strata)
+    wrong = sum(each.wrong for each in strata)
+    rate, between = (
+        (wrong / answered if answered else 0.0, strata[0].interval)
+        if len(strata) == 1
+        else stratified(
+            [each.wrong for each in strata],
+            [each.answered for each in strata],
+            [each.population for each in strata],
+            plan.confidence,
+        )
+    )
+    return StratumEstimate(
+        "",
+        sum(each.population for each in strata),
+        sum(each.drawn for each in strata),
+        answered,
+        wrong,
+        rate if answered else None,
+        between,
+    )
+
+
+def _verdict(sample: Sample, strata: Sequence[StratumEstimate]) -> Verdict:
+    """Returns the verdict: too many wrong ones reject at once, all answers are needed to accept."""
+    if sample.accept is None:
+        return Verdict.NONE
+    if sum(each.wrong for each in strata) > sample.accept:
+        return Verdict.REJECTED
+    is_done = all(each.answered == each.drawn for each in strata)
+    return Verdict.ACCEPTED if is_done else Verdict.OPEN

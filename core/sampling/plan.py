@@ -1,0 +1,168 @@
+"""A plan of a spot check: what is drawn from what, how many, and when the whole is accepted."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from ..errors import GoujiError
+from .intervals import half_width
+from .tables import levels, limits, table_plan
+from .units import CELL, REPORT, STRATA, TABLE, Population
+
+__all__ = ["CELL", "REPORT", "BadPlanError", "Plan", "Sample", "Sizing"]
+
+MOST_DRAWN = 1_000_000
+
+
+class BadPlanError(GoujiError):
+    """A plan that nothing can be drawn by."""
+
+
+class Sizing(StrEnum):
+    """How the size of the sample is set."""
+
+    SIZE = "size"
+    MARGIN = "margin"
+    ISO = "iso2859"
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is asked for.
+
+    Attributes:
+        unit: ``CELL`` or ``REPORT``.
+        strata: What the population is divided by, of ``STRATA``, in this order.
+        printed_only: Of cells, those that print nothing or 0 are left out.
+        sizing: Which of the following set the size.
+        size: So many units are drawn.
+        accept: The whole is accepted with at most so many wrong ones; None to estimate only.
+        margin: The interval is to reach so far to either side where the rate is ``expected``.
+        level, limit: Inspection level, and acceptance quality limit in percent, of ISO 2859-1.
+        confidence: Of the intervals and of what the plan is said to detect.
+        method: Of the intervals, "exact" (Clopper–Pearson) or "wilson".
+        seed: The same seed draws the same units from the same population, on any machine.
+    """
+
+    unit: str = CELL
+    strata: tuple[str, ...] = ()
+    printed_only: bool = False
+    sizing: Sizing = Sizing.SIZE
+    size: int = 100
+    accept: int | None = None
+    margin: float = 0.02
+    expected: float = 0.02
+    level: str = "II"
+    limit: str = "1.0"
+    confidence: float = 0.95
+    method: str = "exact"
+    seed: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """What a plan draws from a population.
+
+    Attributes:
+        population: How many units there are.
+        sizes: How many of each stratum are drawn.
+        accept: At most so many may be wrong; None to estimate only.
+        letter: The code letter of ISO 2859-1, else empty.
+    """
+
+    population: int
+    sizes: Mapping[str, int]
+    accept: int | None
+    letter: str = ""
+
+    @property
+    def size(self) -> int:
+        """How many are drawn."""
+        return sum(self.sizes.values())
+
+
+def sample_of(plan: Plan, population: Population) -> Sample:
+    """Returns how many units of each stratum a plan draws.
+
+    Strata are drawn from in proportion to their size, each that is not empty at least once.
+
+    Raises:
+        BadPlanError: The plan says nothing that can be drawn.
+    """
+    check(plan)
+    if not population.size:
+        raise BadPlanError("总体是空的，无法抽取。", "The population is empty; nothing is drawn.")
+    accept, letter = plan.accept, ""
+    if plan.sizing is Sizing.ISO:
+        table = table_plan(population.size, plan.level, plan.limit)
+        size, accept, letter = table.size, table.accept, table.letter
+    elif plan.sizing is Sizing.MARGIN:
+        size = _size_for(plan, population.size)
+    else:
+        size = plan.size
+    sizes = _shared_out(min(size, population.size), population.sizes)
+    return Sample(population.size, sizes, accept, letter)
+
+
+def check(plan: Plan) -> None:
+    """Returns if a plan can be drawn by.
+
+    Raises:
+        BadPlanError: It cannot; the sentence says why.
+    """
+    faults = (
+        (plan.unit not in (CELL, REPORT), "抽样单位", "unit"),
+        (not set(plan.strata) <= set(STRATA), "分层", "strata"),
+        (
+            plan.unit == REPORT and TABLE in plan.strata,
+            "按表分层（只用于单元格）",
+            "strata (table)",
+        ),
+        (not 1 <= plan.size <= MOST_DRAWN, "样本量", "size"),
+        (plan.accept is not None and plan.accept < 0, "接收数", "acceptance number"),
+        (not 0 < plan.margin < 0.5, "误差范围", "margin"),
+        (not 0 <= plan.expected < 1, "预计错误率", "expected rate"),
+        (not 0.5 <= plan.confidence < 1, "置信水平", "confidence"),
+        (plan.method not in ("exact", "wilson"), "区间方法", "method"),
+        (plan.level not in levels(), "检验水平", "inspection level"),
+        (plan.limit not in limits(), "接收质量限", "acceptance quality limit"),
+    )
+    for is_wrong, zh, en in faults:
+        if is_wrong:
+            raise BadPlanError(
+                f"抽查方案的{zh}不合要求。请修改后再试。",
+                f"The {en} of the plan is none that can be used. Change it.",
+            )
+
+
+def _size_for(plan: Plan, population: int) -> int:
+    """Returns the smallest sample whose interval is as narrow as wanted.
+
+    Found for an endless population, then corrected for a finite one: n / (1 + (n − 1) / N).
+    """
+    low, high = 1, 1
+    while half_width(high, plan.expected, plan.confidence) > plan.margin and high < MOST_DRAWN:
+        low, high = high, high * 2
+    while low < high:
+        middle = (low + high) // 2
+        if half_width(middle, plan.expected, plan.confidence) > plan.margin:
+            low = middle + 1
+        else:
+            high = middle
+    return min(population, math.ceil(low / (1 + (low - 1) / population)))
+
+
+def _shared_out(size: int, sizes: Mapping[str, int]) -> dict[str, int]:
+    """Returns a size shared out in proportion, by largest remainders, none left without one."""
+    total = sum(sizes.values())
+    exact = {name: size * each / total for name, each in sizes.items()}
+    shares = {name: min(sizes[name], max(1, math.floor(each))) for name, each in exact.items()}
+    by_rest = sorted(exact, key=lambda name: (-(exact[name] % 1), name))
+    while sum(shares.values()) < size:
+        for name in by_rest:
+            if sum(shares.values()) < size and shares[name] < sizes[name]:
+                shares[name] += 1
+    return shares

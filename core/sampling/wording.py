@@ -1,0 +1,151 @@
+"""A spot check in sentences: the plan, what it can and cannot show, what the answers say."""
+
+from __future__ import annotations
+
+from .estimate import Estimate, StratumEstimate, Verdict
+from .plan import CELL, Plan, Sample, Sizing
+from .power import Power, power_of
+from .units import CONFIDENCE, SIZE, STATE, TABLE
+
+Words = tuple[str, str]
+
+UNITS: dict[str, Words] = {"cell": ("单元格", "cells"), "report": ("报告", "reports")}
+STRATA_NAMES: dict[str, Words] = {
+    STATE: ("状态", "state"),
+    CONFIDENCE: ("识读把握", "confidence of reading"),
+    TABLE: ("表", "table"),
+    SIZE: ("申请数量", "number of applications"),
+}
+VERDICTS: dict[Verdict, Words] = {
+    Verdict.NONE: ("只估计，不判定", "estimate only, no verdict"),
+    Verdict.OPEN: ("尚未判定", "not decided yet"),
+    Verdict.ACCEPTED: ("接收", "accepted"),
+    Verdict.REJECTED: ("不接收", "not accepted"),
+}
+METHODS: dict[str, Words] = {
+    "exact": ("Clopper–Pearson 精确区间", "exact Clopper–Pearson interval"),
+    "wilson": ("Wilson 区间", "Wilson interval"),
+}
+
+
+def plan_sentences(plan: Plan, sample: Sample) -> tuple[Words, ...]:
+    """Returns what is drawn, by what rule, and when the whole is accepted."""
+    zh, en = UNITS[plan.unit]
+    drawn = (
+        f"从 {sample.population} 个{zh}中抽取 {sample.size} 个，随机种子 {plan.seed}。",
+        f"{sample.size} of {sample.population} {en} are drawn with the seed {plan.seed}.",
+    )
+    said = [drawn, _why(plan, sample)]
+    if plan.strata:
+        said.append(
+            (
+                f"按{'、'.join(STRATA_NAMES[each][0] for each in plan.strata)}分层，按比例抽取。",
+                "In proportion from strata of "
+                f"{', '.join(STRATA_NAMES[each][1] for each in plan.strata)}.",
+            )
+        )
+    if plan.unit == CELL and plan.printed_only:
+        said.append(
+            ("空白和为 0 的格不在总体之内。", "Cells that print nothing or 0 are left out.")
+        )
+    if sample.accept is not None:
+        said.append(
+            (
+                f"错误不超过 {sample.accept} 个则接收，达到 {sample.accept + 1} 个则不接收。",
+                f"Accepted with at most {sample.accept} wrong, not accepted from "
+                f"{sample.accept + 1} on.",
+            )
+        )
+    return tuple(said)
+
+
+def power_sentences(plan: Plan, sample: Sample, power: Power | None = None) -> tuple[Words, ...]:
+    """Returns what the sample can show, and what it cannot."""
+    power = power or power_of(sample, plan.confidence, plan.method)
+    sure = percent(plan.confidence)
+    said: list[Words] = []
+    if power.detectable is not None:
+        rate = percent(power.detectable)
+        said.append(
+            (
+                f"能：错误率达到 {rate} 时，至少抽到一个错误的把握是 {sure}。",
+                f"It can: at an error rate of {rate} or more, at least one error is drawn with "
+                f"{sure} confidence.",
+            )
+        )
+    above = percent(power.upper_without_error)
+    said.append(
+        (
+            f"不能：即使一个错误也没有抽到，错误率仍可能高达 {above}（{sure} 置信上限）。",
+            f"It cannot: even if no error is drawn, the rate may still be as high as {above} "
+            f"(upper limit at {sure}).",
+        )
+    )
+    if sample.accept is not None and power.rejected_at is not None:
+        good, bad = percent(power.accepted_at), percent(power.rejected_at)
+        said.append(
+            (
+                f"错误率不超过 {good} 时，接收的概率至少 95%；达到 {bad} 时，接收的概率至多 10%。",
+                f"With a rate of {good} or less the whole is accepted with at least 95%, with one "
+                f"of {bad} or more with at most 10%.",
+            )
+        )
+    said.append(
+        (
+            "没有抽到的，抽查一概不能说明其中哪一个对、哪一个错。",
+            "Of what is not drawn it says nothing of any single one.",
+        )
+    )
+    return tuple(said)
+
+
+def estimate_sentence(plan: Plan, found: Estimate) -> Words:
+    """Returns the estimate so far, and the verdict."""
+    zh, en = stratum_sentence(plan, found.overall)
+    verdict_zh, verdict_en = VERDICTS[found.verdict]
+    return f"{zh}；{verdict_zh}", f"{en}; {verdict_en}"
+
+
+def stratum_sentence(plan: Plan, each: StratumEstimate) -> Words:
+    """Returns how far a stratum has come and what its answers say."""
+    head = f"{each.answered}/{each.drawn}"
+    if each.rate is None:
+        return f"已核 {head}", f"checked {head}"
+    low, high = (percent(edge) for edge in each.interval)
+    rate, sure = percent(each.rate), percent(plan.confidence)
+    return (
+        f"已核 {head}，错误 {each.wrong}，错误率 {rate}（{sure} 区间 {low}–{high}）",
+        f"checked {head}, {each.wrong} wrong, rate {rate} ({sure} interval {low}–{high})",
+    )
+
+
+def percent(rate: float) -> str:
+    """Returns a rate in percent, with as many digits as tell it from nothing."""
+    value = rate * 100
+    digits = 2 if value < 10 else 1
+    if 0 < value < 0.01:
+        digits = 4
+    text = f"{value:.{digits}f}"
+    return f"{text.rstrip('0').rstrip('.') if '.' in text else text}%"
+
+
+def _why(plan: Plan, sample: Sample) -> Words:
+    if plan.sizing is Sizing.ISO:
+        return (
+            f"按 GB/T 2828.1（ISO 2859-1）一次抽样、正常检验：检验水平 {plan.level}，"
+            f"接收质量限 {plan.limit}%，字码 {sample.letter}。",
+            f"By ISO 2859-1, single sampling, normal inspection: level {plan.level}, acceptance "
+            f"quality limit {plan.limit}%, code letter {sample.letter}.",
+        )
+    if plan.sizing is Sizing.MARGIN:
+        margin, expected = percent(plan.margin), percent(plan.expected)
+        sure = percent(plan.confidence)
+        return (
+            f"预计错误率 {expected} 时，{sure} 区间向两边各不超过 {margin}。",
+            f"Where the rate is {expected}, the {sure} interval reaches at most {margin} "
+            "to either side.",
+        )
+    return (
+        f"样本量 {sample.size} 由审核人指定。",
+        f"The size {sample.size} was set by the reviewer.",
+    )

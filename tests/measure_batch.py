@@ -1,0 +1,139 @@
+"""Measures batches: throughput and memory over many small reports, one worker and several.
+
+python tests/measure_batch.py FOLDER --reports 1000 --workers 1 2 [--corpus CORPUS]
+
+The reports are text and web pages of the corpus, or drawn ones, with figures changed at random.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import re
+import subprocess
+import sys
+import time
+from pathlib import Path
+from random import Random
+
+ROOT = Path(__file__).resolve().parents[1]
+KINDS = (".txt", ".md", ".html", ".htm")
+FIGURE = re.compile(rb"(?<![0-9A-Za-z#.])[1-9][0-9]{0,2}(?![0-9A-Za-z%.])")
+CHANGED = 5
+
+
+def main() -> int:
+    """Makes the reports, measures, and prints one line a run."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--reports", type=int, default=100)
+    parser.add_argument("--workers", type=int, nargs="+", default=[1, 2])
+    parser.add_argument("--corpus", type=Path)
+    parser.add_argument("--run", nargs=2, help=argparse.SUPPRESS)
+    given = parser.parse_args()
+    if given.run:
+        return run(given.folder, Path(given.run[0]), int(given.run[1]))
+    reports = given.folder / f"reports-{given.reports}"
+    make_reports(reports, given.reports, given.corpus)
+    rates = [measure(reports, workers) for workers in given.workers]
+    for workers, rate in zip(given.workers[1:], rates[1:], strict=True):
+        say(f"{workers} workers read {rate / rates[0]:.2f} times as fast as {given.workers[0]}")
+    return 0
+
+
+def make_reports(folder: Path, count: int, corpus: Path | None) -> None:
+    """Makes so many reports, each a copy with a few figures changed."""
+    if folder.exists():
+        return
+    folder.mkdir(parents=True)
+    begun = [(path.suffix, path.read_bytes()) for path in originals(corpus)] or drawn()
+    for number in range(count):
+        suffix, data = begun[number % len(begun)]
+        (folder / f"{number:05d}{suffix}").write_bytes(changed(data, Random(number)))
+
+
+def originals(corpus: Path | None) -> list[Path]:
+    """The text and web pages of a folder."""
+    if corpus is None:
+        return []
+    return sorted(
+        path for path in corpus.iterdir() if path.suffix in KINDS and path.stem != "README"
+    )
+
+
+def drawn() -> list[tuple[str, bytes]]:
+    """Drawn text and web pages."""
+    sys.path.insert(0, str(ROOT / "tests"))
+    from drawing.draw import draw
+    from drawing.layouts import LAYOUTS
+
+    kinds = [name for name, layout in LAYOUTS.items() if layout.suffix in KINDS]
+    return [(LAYOUTS[name].suffix, draw(seed, name).data) for name in kinds for seed in range(5)]
+
+
+def changed(data: bytes, random: Random) -> bytes:
+    """The bytes with some figures replaced by others of the same length."""
+    places = [match.span() for match in FIGURE.finditer(data)]
+    for start, end in random.sample(places, min(CHANGED, len(places))):
+        digits = str(random.randrange(10 ** (end - start - 1), 10 ** (end - start)))
+        data = data[:start] + digits.encode() + data[end:]
+    return data
+
+
+def measure(reports: Path, workers: int) -> float:
+    """Runs one batch in a process of its own; returns the reports read a second."""
+    output = reports.with_name(f"{reports.name}-{workers}.xlsx")
+    for path in (output, output.with_suffix(".gouji-batch")):
+        path.unlink(missing_ok=True)
+    command = [sys.executable, __file__, str(reports), "--run", str(output), str(workers)]
+    load = os.getloadavg()[0]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as child:
+        assert child.stdout is not None
+        result = json.loads(child.stdout.read())
+        _, _, usage = os.wait4(child.pid, 0)
+        child.returncode = 0
+    rate = float(result["files"] / result["reading"])
+    say(
+        f"{result['files']} reports, {workers} worker(s): read in {result['reading']:.1f} s "
+        f"({rate:.1f} a second), written in {result['writing']:.1f} s; largest process "
+        f"{usage.ru_maxrss / 1024:.0f} MB, this one {result['megabytes']:.0f} MB; workbook "
+        f"{output.stat().st_size / 2**20:.1f} MB; load before {load:.1f}"
+    )
+    return rate
+
+
+def run(reports: Path, output: Path, workers: int) -> int:
+    """Runs one batch here and prints what it took as JSON."""
+    import resource
+
+    from gouji.core.batch import Options, Progress, run_batch
+    from gouji.core.batch.run import WRITING
+
+    times = {"begun": time.monotonic()}
+
+    def look(progress: Progress) -> None:
+        if progress.phase == WRITING:
+            times.setdefault("writing", time.monotonic())
+        elif progress.done == progress.total:
+            times["read"] = time.monotonic()
+
+    summary = run_batch(reports, output, Options(workers=workers), on_progress=look)
+    own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    result = {
+        "files": summary.files,
+        "reading": times["read"] - times["begun"],
+        "writing": time.monotonic() - times["read"],
+        "megabytes": own,
+    }
+    say(json.dumps(result))
+    return 0
+
+
+def say(text: str) -> None:
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
