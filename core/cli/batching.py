@@ -10,7 +10,7 @@ from typing import TextIO
 from ..batch import Options, Progress, Summary, run_batch
 from ..batch.run import READING
 from ..worker import Limits
-from .options import Request
+from .option import Request
 from .terminal import say, say_error
 
 CLEAN, ERRORS_FOUND, UNREADABLE = 0, 1, 2

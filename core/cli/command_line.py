@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from .options import COMMANDS, HELP, LANGUAGE, VERSION, Command, Option, Request, UsageError
+from .option import HELP, LANGUAGE, Command, Option, Request, UsageError
+from .options import COMMANDS, VERSION
 
 
 def read_line(arguments: Sequence[str]) -> Request:

@@ -12,7 +12,7 @@ from ..extraction.report import Report
 from ..series import check_links
 from ..worker import Worker
 from .matching import match_reports
-from .options import Request, UsageError
+from .option import Request, UsageError
 from .reading import Checked, FileRead, Skipped, is_folder, outcomes, read_limited
 from .reviews import verify_review
 from .terminal import say, say_error, say_record
@@ -118,6 +118,13 @@ def batch(request: Request, language: str) -> int:
     return batch(request, language)
 
 
+def sample(request: Request, language: str) -> int:
+    """Draws a spot check, or shows one."""
+    from .sampling import sample
+
+    return sample(request, language)
+
+
 def _read_one(request: Request) -> tuple[Checked, FileRead]:
     """Returns the report that is asked for, and all that its file holds."""
     path = request.paths[0]
@@ -158,6 +165,7 @@ RUNS: Mapping[str, Callable[[Request, str], int]] = {
     "extract": extract,
     "export": export,
     "import": import_,
+    "sample": sample,
     "compare": compare,
     "verify": verify_review,
 }

@@ -13,7 +13,7 @@ from ..review.agreement import Agreement, CellPair, compare
 from ..review.merge import merge, open_doubts
 from ..review.store import ReviewFile, open_file
 from ..review.user import system_user
-from .options import Request, UsageError
+from .option import Request, UsageError
 from .terminal import say, say_record
 
 ALIKE, DIFFERENT = 0, 1

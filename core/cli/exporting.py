@@ -17,7 +17,7 @@ from ..review.places import is_review
 from ..review.store import create, open_file
 from ..suggestion import Suggestion
 from ..worker import Worker, run_limited
-from .options import Request
+from .option import Request
 from .reading import LIMITS
 from .terminal import say
 

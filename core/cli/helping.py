@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 
-from .options import COMMANDS, HELP, LANGUAGE, VERSION, Command, Option
+from .option import HELP, LANGUAGE, Command, Option
+from .options import COMMANDS, VERSION
 
 PURPOSE = (
     "Gouji 勾稽：对照原件审核政府信息公开工作年度报告",

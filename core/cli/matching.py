@@ -8,7 +8,8 @@ from typing import Any
 
 from ..extraction.report import Report
 from ..series import SUM, YEAR, Choice, Key, Matching, Member, match
-from .options import COVERS, PREVIOUS, Option, UsageError
+from .option import Option, UsageError
+from .options import COVERS, PREVIOUS
 
 
 def match_reports(reports: Sequence[Report], values: Mapping[str, Any]) -> Matching:

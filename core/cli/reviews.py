@@ -9,7 +9,7 @@ from ..review import Review
 from ..review.store import open_file
 from ..review.verify import Verification, verify
 from ..worker import run_limited
-from .options import Request
+from .option import Request
 from .reading import LIMITS, Checked, FileRead, Reviewed
 from .terminal import say, say_record
 

@@ -1,4 +1,4 @@
-"""The sheet 抽查: the plan of a spot check, what it can show, its estimate, and every unit drawn."""
+"""The sheet 抽查: the plan of a spot check, what it can show, its estimate, the units drawn."""
 
 from __future__ import annotations
 

@@ -40,8 +40,10 @@ def plan_sentences(plan: Plan, sample: Sample) -> tuple[Words, ...]:
         said.append(
             (
                 f"按{'、'.join(STRATA_NAMES[each][0] for each in plan.strata)}分层，按比例抽取。",
-                "In proportion from strata of "
-                f"{', '.join(STRATA_NAMES[each][1] for each in plan.strata)}.",
+                (
+                    "In proportion from strata of "
+                    f"{', '.join(STRATA_NAMES[each][1] for each in plan.strata)}."
+                ),
             )
         )
     if plan.unit == CELL and plan.printed_only:
@@ -52,8 +54,10 @@ def plan_sentences(plan: Plan, sample: Sample) -> tuple[Words, ...]:
         said.append(
             (
                 f"错误不超过 {sample.accept} 个则接收，达到 {sample.accept + 1} 个则不接收。",
-                f"Accepted with at most {sample.accept} wrong, not accepted from "
-                f"{sample.accept + 1} on.",
+                (
+                    f"Accepted with at most {sample.accept} wrong, not accepted from "
+                    f"{sample.accept + 1} on."
+                ),
             )
         )
     return tuple(said)
@@ -69,16 +73,20 @@ def power_sentences(plan: Plan, sample: Sample, power: Power | None = None) -> t
         said.append(
             (
                 f"能：错误率达到 {rate} 时，至少抽到一个错误的把握是 {sure}。",
-                f"It can: at an error rate of {rate} or more, at least one error is drawn with "
-                f"{sure} confidence.",
+                (
+                    f"It can: at an error rate of {rate} or more, at least one error is drawn with "
+                    f"{sure} confidence."
+                ),
             )
         )
     above = percent(power.upper_without_error)
     said.append(
         (
             f"不能：即使一个错误也没有抽到，错误率仍可能高达 {above}（{sure} 置信上限）。",
-            f"It cannot: even if no error is drawn, the rate may still be as high as {above} "
-            f"(upper limit at {sure}).",
+            (
+                f"It cannot: even if no error is drawn, the rate may still be as high as {above} "
+                f"(upper limit at {sure})."
+            ),
         )
     )
     if sample.accept is not None and power.rejected_at is not None:
@@ -86,8 +94,10 @@ def power_sentences(plan: Plan, sample: Sample, power: Power | None = None) -> t
         said.append(
             (
                 f"错误率不超过 {good} 时，接收的概率至少 95%；达到 {bad} 时，接收的概率至多 10%。",
-                f"With a rate of {good} or less the whole is accepted with at least 95%, with one "
-                f"of {bad} or more with at most 10%.",
+                (
+                    f"With a rate of {good} or less the whole is accepted with at least 95%, "
+                    f"with one of {bad} or more with at most 10%."
+                ),
             )
         )
     said.append(
@@ -132,18 +142,24 @@ def percent(rate: float) -> str:
 def _why(plan: Plan, sample: Sample) -> Words:
     if plan.sizing is Sizing.ISO:
         return (
-            f"按 GB/T 2828.1（ISO 2859-1）一次抽样、正常检验：检验水平 {plan.level}，"
-            f"接收质量限 {plan.limit}%，字码 {sample.letter}。",
-            f"By ISO 2859-1, single sampling, normal inspection: level {plan.level}, acceptance "
-            f"quality limit {plan.limit}%, code letter {sample.letter}.",
+            (
+                f"按 GB/T 2828.1（ISO 2859-1）一次抽样、正常检验：检验水平 {plan.level}，"
+                f"接收质量限 {plan.limit}%，字码 {sample.letter}。"
+            ),
+            (
+                f"By ISO 2859-1, single sampling, normal inspection: level {plan.level}, "
+                f"acceptance quality limit {plan.limit}%, code letter {sample.letter}."
+            ),
         )
     if plan.sizing is Sizing.MARGIN:
         margin, expected = percent(plan.margin), percent(plan.expected)
         sure = percent(plan.confidence)
         return (
             f"预计错误率 {expected} 时，{sure} 区间向两边各不超过 {margin}。",
-            f"Where the rate is {expected}, the {sure} interval reaches at most {margin} "
-            "to either side.",
+            (
+                f"Where the rate is {expected}, the {sure} interval reaches at most {margin} "
+                "to either side."
+            ),
         )
     return (
         f"样本量 {sample.size} 由审核人指定。",

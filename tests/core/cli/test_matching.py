@@ -6,7 +6,7 @@ import pytest
 
 from gouji.core.cli.command_line import read_line
 from gouji.core.cli.matching import match_reports
-from gouji.core.cli.options import UsageError
+from gouji.core.cli.option import UsageError
 from gouji.core.cli.wording import series_lines
 from gouji.core.series import Member, check_links
 

@@ -8,7 +8,8 @@ import pytest
 
 from gouji.core.cli.command_line import read_line
 from gouji.core.cli.helping import help_text
-from gouji.core.cli.options import COMMANDS, UsageError
+from gouji.core.cli.option import UsageError
+from gouji.core.cli.options import COMMANDS
 from gouji.core.cli.terminal import system_language, wanted_language
 
 

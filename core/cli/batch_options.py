@@ -1,0 +1,231 @@
+"""What can be written behind ``gouji batch`` and ``gouji sample``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+
+from ..sampling.units import CELL, REPORT, STRATA
+from .option import COMMON, FORCE, PASSWORD, Command, Option, one_of, positive
+
+
+def whole(text: str) -> int:
+    """Returns a whole number of 0 or more."""
+    if not (text.isascii() and text.isdecimal() and len(text) < 19):
+        raise ValueError(text)
+    return int(text)
+
+
+def percentage(text: str) -> float:
+    """Returns a share from 0 to 1 that is written in percent."""
+    try:
+        value = Decimal(text.removesuffix("%"))
+    except InvalidOperation as error:
+        raise ValueError(text) from error
+    if not 0 <= value <= 100:
+        raise ValueError(text)
+    return float(value / 100)
+
+
+def some_of(*choices: str) -> Callable[[str], tuple[str, ...]]:
+    """Returns a conversion that takes some of these words, in their own order."""
+
+    def convert(text: str) -> tuple[str, ...]:
+        words = text.split(",")
+        if not set(words) <= set(choices):
+            raise ValueError(text)
+        return tuple(choice for choice in choices if choice in words)
+
+    return convert
+
+
+WORKBOOK = Option(
+    ("-o", "--output"),
+    ("写入的工作簿", "the workbook to write"),
+    ("文件.xlsx", "OUT.xlsx"),
+    convert=Path,
+)
+WORKERS = Option(
+    ("--workers",),
+    ("同时读取的进程数，默认每个处理器核心一个", "processes that read, by default one a core"),
+    ("个数", "N"),
+    ("1 以上的整数", "a whole number of 1 or more"),
+    positive,
+)
+SECONDS = Option(
+    ("--seconds",),
+    ("读一个文件最多用的秒数，默认 300", "seconds that one file may take, by default 300"),
+    ("秒", "N"),
+    ("1 以上的整数", "a whole number of 1 or more"),
+    positive,
+)
+MEGABYTES = Option(
+    ("--megabytes",),
+    ("读一个文件最多用的内存，默认 3072", "memory that one file may take, by default 3072"),
+    ("兆字节", "N"),
+    ("1 以上的整数", "a whole number of 1 or more"),
+    positive,
+)
+FRESH = Option(
+    ("--fresh",),
+    ("全部重读，不用上次读好的结果", "read all again, do not take up what was read before"),
+)
+DASK = Option(
+    ("--dask",),
+    (
+        "交给已有的 Dask 集群读取（需要 gouji[dask]）",
+        "let an existing Dask cluster read (needs gouji[dask])",
+    ),
+    ("地址", "ADDRESS"),
+)
+BATCH_ZH = """\
+读出文件夹里的全部报告，写成一个工作簿：每份报告一行、逐格数据、全部疑点、报告之间的核对、图表。
+中断后再运行同一条命令，读好的文件不再读。
+退出码：0 没有错误，1 有错误，2 有文件未能读取"""
+BATCH_EN = """\
+reads every report below a folder into one workbook: a row a report, all cells, all findings,
+what does not fit across reports, charts. Run again after an interruption, it goes on from there.
+Exit code: 0 no error, 1 errors found, 2 something could not be read"""
+BATCH = Command(
+    "batch",
+    (BATCH_ZH, BATCH_EN),
+    ("文件夹", "DIR"),
+    options=(
+        WORKBOOK,
+        WORKERS,
+        SECONDS,
+        MEGABYTES,
+        FRESH,
+        FORCE,
+        DASK,
+        PASSWORD,
+        *COMMON,
+    ),
+    required=("output",),
+)
+
+UNIT = Option(
+    ("--unit",),
+    ("抽单元格还是整份报告，默认 cell", "draws cells or whole reports; by default cell"),
+    ("cell|report", "cell|report"),
+    ("cell 或 report", "cell or report"),
+    one_of(CELL, REPORT),
+)
+BY = Option(
+    ("--by",),
+    (
+        "分层，用逗号隔开：state 状态、confidence 把握、table 表、size 申请数量",
+        "strata, with commas between: state, confidence, table, size",
+    ),
+    ("层,层", "NAME,NAME"),
+    ("state、confidence、table、size 中的几个", "some of state, confidence, table, size"),
+    some_of(*STRATA),
+)
+PRINTED = Option(
+    ("--printed",),
+    ("只抽印有非零数字的格", "only cells that print something else than 0"),
+)
+SIZE_ = Option(
+    ("--size",),
+    ("样本量，默认 100", "size of the sample, by default 100"),
+    ("个数", "N"),
+    ("1 以上的整数", "a whole number of 1 or more"),
+    positive,
+)
+ACCEPT = Option(
+    ("--accept",),
+    ("接收数：错误不超过这么多则接收", "acceptance number: so many may be wrong"),
+    ("个数", "N"),
+    ("0 以上的整数", "a whole number of 0 or more"),
+    whole,
+)
+MARGIN = Option(
+    ("--margin",),
+    (
+        "改为按区间的半宽定样本量（百分数）",
+        "sets the size by the half width of the interval, in percent",
+    ),
+    ("百分数", "PERCENT"),
+    ("0 到 50 之间的百分数", "a percentage between 0 and 50"),
+    percentage,
+)
+EXPECTED = Option(
+    ("--expected",),
+    (
+        "与 --margin 同用：预计错误率（百分数），默认 2",
+        "with --margin: the expected rate, by default 2",
+    ),
+    ("百分数", "PERCENT"),
+    ("0 到 100 之间的百分数", "a percentage between 0 and 100"),
+    percentage,
+)
+AQL = Option(
+    ("--aql",),
+    (
+        "改为按 GB/T 2828.1（ISO 2859-1）的接收质量限抽样",
+        "draws by the acceptance quality limit of ISO 2859-1 instead",
+    ),
+    ("百分数", "PERCENT"),
+)
+LEVEL = Option(
+    ("--level",),
+    ("与 --aql 同用：检验水平，默认 II", "with --aql: the inspection level, by default II"),
+    ("I|II|III|S-1…S-4", "I|II|III|S-1…S-4"),
+)
+CONFIDENCE_ = Option(
+    ("--confidence",),
+    ("置信水平（百分数），默认 95", "confidence in percent, by default 95"),
+    ("百分数", "PERCENT"),
+    ("50 到 100 之间的百分数", "a percentage between 50 and 100"),
+    percentage,
+)
+WILSON = Option(
+    ("--wilson",), ("用 Wilson 区间，不用精确区间", "Wilson intervals instead of exact ones")
+)
+SEED = Option(
+    ("--seed",),
+    (
+        "随机种子，默认 1：同一总体、同一种子抽到同样的单位",
+        "the seed, by default 1: it decides what is drawn",
+    ),
+    ("整数", "N"),
+    ("0 以上的整数", "a whole number of 0 or more"),
+    whole,
+)
+DRAWN = replace(
+    WORKBOOK,
+    help=(
+        "写入的抽查文件（.gouji-check）；给出抽查文件时，写入它的工作簿",
+        "the spot check to draw (.gouji-check), or the workbook of the spot check that is given",
+    ),
+    takes=("文件", "OUT"),
+)
+SAMPLE_ZH = """\
+从批量处理的结果（结果.gouji-batch）中抽查：抽样、写成抽查文件，并说明能查出什么、不能查出什么。
+给出抽查文件（.gouji-check）则显示方案和到目前的估计，加 -o 写成工作簿"""
+SAMPLE_EN = """\
+draws a spot check from what a batch has read (OUT.gouji-batch) and says what it can show.
+Given a spot check (.gouji-check) it shows plan and estimate; with -o it writes the workbook"""
+SAMPLE = Command(
+    "sample",
+    (SAMPLE_ZH, SAMPLE_EN),
+    ("结果.gouji-batch", "OUT.gouji-batch"),
+    options=(
+        DRAWN,
+        UNIT,
+        BY,
+        PRINTED,
+        SIZE_,
+        ACCEPT,
+        MARGIN,
+        EXPECTED,
+        AQL,
+        LEVEL,
+        CONFIDENCE_,
+        WILSON,
+        SEED,
+        *COMMON,
+    ),
+)

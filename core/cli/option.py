@@ -1,0 +1,115 @@
+"""An option and a command of the command line, and what several commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from ..errors import GoujiError
+
+Words = tuple[str, str]
+"""The same in Chinese and English."""
+
+
+class UsageError(GoujiError):
+    """A command line that says nothing Gouji can do."""
+
+    advice_zh = "用法见 gouji --help。"
+    advice_en = "See gouji --help."
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """An option: its spellings, and what it takes.
+
+    Attributes:
+        names: The long spelling last; without its dashes it is the key of the value.
+        takes: What stands behind it, or None for a switch.
+        many: It may be given several times; the values are a tuple.
+        wanted: What a value must be, for the error message.
+        convert: Turns the text into the value; raises ``ValueError`` where it cannot.
+    """
+
+    names: tuple[str, ...]
+    help: Words
+    takes: Words | None = None
+    wanted: Words = ("", "")
+    convert: Callable[[str], Any] = str
+    many: bool = False
+
+    @property
+    def key(self) -> str:
+        """The name of its value in a request."""
+        return self.names[-1].lstrip("-")
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command: its paths, its options, and those that must be given."""
+
+    name: str
+    help: Words
+    paths: Words
+    many: bool = False
+    options: tuple[Option, ...] = ()
+    required: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Request:
+    """A command line as read; ``command`` is empty where only help or the version is asked for."""
+
+    command: str
+    paths: tuple[Path, ...] = ()
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+
+def one_of(*choices: str) -> Callable[[str], str]:
+    """Returns a conversion that takes only these words."""
+
+    def convert(text: str) -> str:
+        if text not in choices:
+            raise ValueError(text)
+        return text
+
+    return convert
+
+
+def positive(text: str) -> int:
+    """Returns a whole number of 1 or more."""
+    if not (text.isascii() and text.isdecimal() and len(text) < 10 and int(text) > 0):
+        raise ValueError(text)
+    return int(text)
+
+
+def hash_digits(text: str) -> str:
+    """Returns the beginning of a hash, in lower case."""
+    digits = text.strip().lower()
+    if len(digits) < 8 or not set(digits) <= set("0123456789abcdef"):
+        raise ValueError(text)
+    return digits
+
+
+HELP = Option(("-h", "--help"), ("显示用法", "show how it is used"))
+LANGUAGE = Option(
+    ("--language",),
+    ("提示用中文或英文，默认随系统", "language of messages; by default the system's"),
+    ("zh|en", "zh|en"),
+    ("zh 或 en", "zh or en"),
+    one_of("zh", "en"),
+)
+PASSWORD = Option(
+    ("--password",),
+    ("打开受保护的文档", "opens a protected document"),
+    ("密码", "PASSWORD"),
+)
+FORCE = Option(
+    ("--force",),
+    (
+        "覆盖已有的文件，即使它不是 Gouji 导出的或导出后被改过",
+        "replace a file that is there, even one that is no export or was changed since",
+    ),
+)
+COMMON = (LANGUAGE, HELP)
