@@ -15,8 +15,9 @@ from .matching import match_reports
 from .option import Request, UsageError
 from .reading import Checked, FileRead, Skipped, is_folder, outcomes, read_limited
 from .reviews import verify_review
+from .series_wording import series_lines
 from .terminal import say, say_error, say_record
-from .wording import report_lines, series_lines, skipped_line
+from .wording import report_lines, skipped_line
 
 CLEAN, ERRORS_FOUND, UNREADABLE = 0, 1, 2
 

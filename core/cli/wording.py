@@ -8,16 +8,13 @@ from ..documents.document import Region
 from ..extraction.report import DOUBTS, Report
 from ..finding import ERROR, WARNING, Finding
 from ..review.state import DOUBTFUL
-from ..series import YEAR, Link, Matching, Member, SeriesFinding
 from ..suggestion import Suggestion
-from .options import PREVIOUS
 from .reading import Checked, Skipped
 
 SYMBOLS = {ERROR: "✖", WARNING: "!"}
 SUGGESTED, TIED = "→", "⇄"
 """Before a suggestion; the second where another is as good."""
 
-MOST_DOCUMENTS = 3
 MOST_LABELS = 6
 """So many doubtful cells are named; of more, only how many there are is said."""
 
@@ -43,79 +40,11 @@ def report_lines(checked: Checked, unread_pages: Sequence[int], language: str) -
     return lines
 
 
-def series_lines(matching: Matching, across: Sequence[SeriesFinding], language: str) -> list[str]:
-    """Returns the lines on several reports: the counts, what is held against what, each finding.
-
-    There are none where nothing is held against anything.
-    """
-    zh = language == "zh"
-    links, undecided = matching.links, matching.undecided
-    if not links and not undecided:
-        return []
-    count = len(across)
-    head = (
-        f"报告之间：对照 {len(links)}，警告 {count}"
-        if zh
-        else f"Across reports: {len(links)} matched, {_count(count, 'warning')}"
-    )
-    return [
-        head,
-        *(f"  = {_matched(link, zh)}" for link in links),
-        *(f"  ? {_undecided(subject, before, zh)}" for subject, before in undecided),
-        *(
-            f"  {SYMBOLS[found.finding.severity]} {found.finding.sentence(language)} "
-            f"[{found.finding.rule}]{_documents(found.documents, zh)}"
-            for found in across
-        ),
-    ]
-
-
-def _matched(link: Link, zh: bool) -> str:
-    here, there = _body(link.subject, zh), _documents([one.report for one in link.others], zh)
-    count = len(link.others)
-    if link.kind == YEAR:
-        year = link.others[0].report.year
-        said = f"{here}，上年为 {year} 年" if zh else f"{here}: the year before is {year}"
-    else:
-        said = f"{here}，汇总 {count} 份" if zh else f"{here}: sums up {_count(count, 'report')}"
-    given = ("［指定］" if zh else " [as told]") if link.chosen else ""
-    return f"{said}{there}{given}"
-
-
-def _undecided(subject: Member, before: Sequence[Member], zh: bool) -> str:
-    here, there = _body(subject, zh), _documents([one.report for one in before], zh)
-    if zh:
-        return f"{here}，上年的报告不能确定，没有对照{there}；可用 {PREVIOUS.names[-1]} 指定"
-    return (
-        f"{here}: which report is the year before is open, nothing was compared{there}; "
-        f"say it with {PREVIOUS.names[-1]}"
-    )
-
-
-def _body(member: Member, zh: bool) -> str:
-    report = member.report
-    named = _documents([report], zh)
-    return (
-        f"{report.organization} {report.year} 年{named}"
-        if zh
-        else (f"{report.organization} {report.year}{named}")
-    )
-
-
 def skipped_line(skipped: Skipped, language: str) -> str:
     """Returns the line on a file in a folder that is no report."""
     if language == "zh":
         return f"已跳过 {skipped.error.zh}"
     return f"skipped {skipped.error.en}"
-
-
-def _documents(reports: Sequence[Report], zh: bool) -> str:
-    names = [report.source.path.name for report in reports]
-    listed = ("、" if zh else ", ").join(names[:MOST_DOCUMENTS])
-    if len(names) > MOST_DOCUMENTS:
-        more = len(names) - MOST_DOCUMENTS
-        listed += f" 等 {len(names)} 份" if zh else f" and {more} more"
-    return f"（{listed}）" if zh else f" ({listed})"
 
 
 def _first(checked: Checked) -> list[Suggestion]:
@@ -144,8 +73,8 @@ def _headline(report: Report, findings: Sequence[Finding], zh: bool) -> str:
         )
     return (
         f"{report.organization or 'unknown body'} {report.year or 'unknown year'}: "
-        f"{_count(errors, 'error')}, {_count(warnings, 'warning')}, "
-        f"{_count(doubts, 'doubtful cell')}, {_count(loose, 'unplaced figure')} ({name})"
+        f"{count_of(errors, 'error')}, {count_of(warnings, 'warning')}, "
+        f"{count_of(doubts, 'doubtful cell')}, {count_of(loose, 'unplaced figure')} ({name})"
     )
 
 
@@ -171,7 +100,7 @@ def _doubts(report: Report, zh: bool) -> Iterator[str]:
         listed = ("、" if zh else "; ").join(named)
         more = len(cells) - len(named)
         if more:
-            listed += f" 等 {len(cells)} 格" if zh else f" and {_count(more, 'more cell')}"
+            listed += f" 等 {len(cells)} 格" if zh else f" and {count_of(more, 'more cell')}"
         yield f"{words}：{listed}" if zh else f"{words}: {listed}"
 
 
@@ -197,5 +126,6 @@ def _place(region: Region | None, zh: bool) -> str:
     return f"（第 {region.page + 1} 页）" if zh else f" (page {region.page + 1})"
 
 
-def _count(number: int, noun: str) -> str:
+def count_of(number: int, noun: str) -> str:
+    """Returns a number with its noun in English."""
     return f"{number} {noun}{'' if number == 1 else 's'}"

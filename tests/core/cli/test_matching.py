@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from gouji.core.cli.command_line import read_line
 from gouji.core.cli.matching import match_reports
 from gouji.core.cli.option import UsageError
-from gouji.core.cli.wording import series_lines
+from gouji.core.cli.series_wording import series_lines, short_names
 from gouji.core.series import Member, check_links
 
 from ...helpers.year_reports import member
@@ -104,3 +106,9 @@ def test_a_report_that_is_not_there_cannot_be_chosen(said: str, wrong: str) -> N
         lines("--previous", said, members=(BEFORE, NOW))
 
     assert wrong in refused.value.sentence("zh")
+
+
+def test_files_of_one_name_are_told_apart_by_their_folders() -> None:
+    paths = [Path("2021/县.pdf"), Path("2022/县.pdf"), Path("2022/局.pdf")]
+    assert [Path(name) for name in short_names(paths).values()] == [Path("局.pdf"), *paths[:2]]
+    assert short_names([paths[0], paths[0]]) == {paths[0]: "县.pdf"}
