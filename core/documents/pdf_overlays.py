@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
+from .document import Box
 from .pdf_characters import Character, Run
 from .pdf_lattice import Lattice
 from .pdf_lines import box_of
@@ -25,22 +26,29 @@ _SLANTED = 0.3
 _CLASHING = 0.3
 """Parts of the characters, of the runs, of one style from which all of them are laid over."""
 
+_SEAL = (50.0, 200.0)
+"""Points: the least and greatest width of a seal."""
+
+_AMID = 60.0
+"""Points from one text of a seal up or down to another."""
+
 _BAND = 24
 """Points: characters are looked up by bands of this height."""
 
 
 def without_overlays(
-    characters: Sequence[Character], lattices: Sequence[Lattice]
+    characters: Sequence[Character], lattices: Sequence[Lattice], shapes: Sequence[Box]
 ) -> list[Character]:
     """Returns the characters without those of watermarks and seals.
 
     Slanted text is one, and so is text of the same size and colour, as along the rim of a
     seal. Level text is one where it is pale, coloured or large, and runs over other text or
-    across the rules of a table.
+    across the rules of a table; with a coloured one goes the text of its colour amid it.
 
     Args:
         characters: That the page shows.
         lattices: The tables of the page.
+        shapes: Boxes of drawn figures; coloured text within a round one is that of a seal.
     """
     kept = _without_slanted(characters)
     by_run: dict[int, list[Character]] = defaultdict(list)
@@ -55,6 +63,12 @@ def without_overlays(
         (style for style in groups if style != main and _may_overlie(style, main)),
         key=lambda style: (-style[0], -min(style[1][:3])),
     )
+    seals = [
+        (style[1], box)
+        for box in filter(_is_round, shapes)
+        for style in suspects
+        if _is_coloured(style) and style[1] != main[1]
+    ]
     for style in suspects:
         x0, top, x1, bottom = box_of(groups[style])
         others = _Bands(
@@ -71,9 +85,25 @@ def without_overlays(
                 runs.get(c.run.number, False) or others.overlap(c) or _crosses_rule(c, lattices)
             )
         if sum(runs.values()) >= _CLASHING * len(runs):
+            if _is_coloured(style) and style[1] != main[1]:
+                seals.append((style[1], box_of(groups[style])))
             del groups[style]
             kept = [c for c in kept if _style(c.run) != style]
-    return kept
+    return [c for c in kept if not any(_belongs_to(c, seal) for seal in seals)]
+
+
+def _is_round(box: Box) -> bool:
+    """Is a shape as wide as it is high, and of the size of a seal?"""
+    wide, tall = box[2] - box[0], box[3] - box[1]
+    return all(_SEAL[0] <= side <= _SEAL[1] for side in (wide, tall)) and 0.8 < wide / tall < 1.25
+
+
+def _belongs_to(character: Character, seal: tuple[Colour, Box]) -> bool:
+    """Is it another text of a seal, such as its star: of the same colour, and amid it?"""
+    colour, (x0, top, x1, bottom) = seal
+    amid = _AMID if (bottom - top) < _SEAL[0] else 0.0
+    inside = x0 <= character.x <= x1 and top - amid <= character.y <= bottom + amid
+    return inside and character.run.colour == colour
 
 
 def _without_slanted(characters: Sequence[Character]) -> list[Character]:

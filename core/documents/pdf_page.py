@@ -70,7 +70,7 @@ def read_page(
         held, characters = characters, visible_characters(page, characters, drawing, frame)
     outlines = make_outlines(drawing.level, drawing.upright) if wanted else []
     lattices = _ruled_lattices(outlines, characters)
-    characters = without_overlays(characters, lattices)
+    characters = without_overlays(characters, lattices, drawing.shapes)
     is_read = not _is_picture(characters, drawing, frame)
     grids, rest = _fill(lattices, characters, drawing, index, frame, ruled=True)
     if wanted:

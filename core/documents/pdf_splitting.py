@@ -22,7 +22,7 @@ _OVER = 0.5
 _CENTRED = 0.2
 """Of a row's height: a text whose middle is no farther from the row's is centred in it."""
 
-_NUMBERED = re.compile(
+NUMBERED = re.compile(
     r"\d{1,2}[.．、]\D|[（(][一二三四五六七八九十]+[）)]|[一二三四五六七八九十]+、"
 )
 
@@ -36,7 +36,7 @@ def split_cells(lattice: Lattice, held: Held) -> tuple[Lattice, Held]:
     """Returns the lattice with cells taken apart that lack a rule that the table has beside them.
 
     A cell that is merged holds one text across its places, or a figure in one of them. One that
-    lacks a rule holds a figure in each place, or a label and the figures right of it.
+    lacks a rule holds a figure in each place, or a label and the figures or blanks right of it.
 
     Args:
         lattice: The cells.
@@ -86,11 +86,11 @@ class _Splitter:
             yield from self.parts(part, inside)
 
     def _columns(self, cell: LatticeCell, characters: list[Character]) -> Parts:
-        """Returns the parts beside each other: a label, and figures right of it."""
+        """Returns the parts beside each other: a label, and figures or blanks right of it."""
         cuts = [
             at
             for at in range(cell.column + 1, cell.column + cell.column_span)
-            if self._is_wall_nearby(cell, at) and not _runs_over(characters, self.lattice.xs[at])
+            if self._walls_nearby(cell, at) and not _runs_over(characters, self.lattice.xs[at])
         ]
         if not cuts or not characters:
             return []
@@ -102,16 +102,18 @@ class _Splitter:
             parts.append((part, [c for c in characters if left <= c.x < right]))
         filled = [inside for _, inside in parts if inside]
         figures = [_is_figure(inside) for inside in filled]
-        ends_in_figures = figures[-1] and figures == sorted(figures)
-        return parts if len(filled) > 1 and ends_in_figures else []
+        if len(filled) > 1:
+            return parts if figures[-1] and figures == sorted(figures) else []
+        above_and_below = all(self._walls_nearby(cell, at) == 2 for at in cuts)
+        return parts if parts[0][1] and len(parts) > 2 and above_and_below else []
 
-    def _is_wall_nearby(self, cell: LatticeCell, column: int) -> bool:
-        """Does the row above or the row below have a wall at a line down the table?"""
+    def _walls_nearby(self, cell: LatticeCell, column: int) -> int:
+        """Returns how many of the rows above and below have a wall at a line down the table."""
+        walls = 0
         for row in (cell.row - 1, cell.row + cell.row_span):
             before, after = self.owners.get((row, column - 1)), self.owners.get((row, column))
-            if before is not None and after is not None and before != after:
-                return True
-        return False
+            walls += before is not None and after is not None and before != after
+        return walls
 
     def _rows(self, cell: LatticeCell, characters: list[Character]) -> Parts:
         """Returns the parts one below the other: figures under a head or under each other, a
@@ -168,7 +170,7 @@ def _begins_anew(above: list[Character], below: list[Character]) -> bool:
         return bool(above) and _is_figure(above)
     if _is_figure(below) or (above and _is_figure(above)):
         return True
-    return all(_NUMBERED.match(_text(inside)) for inside in (above, below))
+    return all(NUMBERED.match(_text(inside)) for inside in (above, below))
 
 
 def _crosses_level(characters: Sequence[Character], at: float) -> bool:

@@ -27,6 +27,9 @@ _A_HEAD = 0.5
 _A_SUM = 0.8
 """A head must be this much alike the head of a column of sums to be taken for one."""
 
+_RUN_ON = 1.0
+"""Points or columns by which a cell begins left of the figures to be a label that runs on."""
+
 _MOVED = 0.75
 """A head must be this much alike its label to be believed against the order of the form."""
 
@@ -128,13 +131,16 @@ def find_columns(
     wanted = len(expected.targets)
     if not leaves or _likeness(leaves, expected.targets).max() < _A_HEAD:
         return None
-    sums = [
-        max((_same(text, expected.subtotals) for text in leaf.texts), default=0) for leaf in leaves
-    ]
+    sums = _sums(leaves, expected)
     parts = [at for at, alike in enumerate(sums) if alike < _A_SUM]
     if len(parts) != wanted:
         by_rows = _by_rows(leaves, rows, edge, wanted)
-        leaves, parts = (by_rows, list(range(wanted))) if by_rows else (leaves, parts)
+        with_sums = _by_rows(leaves, rows, edge, wanted + len(leaves) - len(parts))
+        if by_rows:
+            leaves, parts = by_rows, list(range(wanted))
+        elif with_sums:
+            leaves, sums = with_sums, _sums(with_sums, expected)
+            parts = [at for at, alike in enumerate(sums) if alike < _A_SUM]
     alike = _likeness(leaves, expected.targets)
     if len(parts) != wanted:
         return Columns(tuple(leaves), tuple(_in_order(alike, sums)), certain=False)
@@ -151,6 +157,13 @@ def find_columns(
         if target is not None and alike[target, leaf] < _A_HEAD
     )
     return Columns(tuple(leaves), tuple(targets), changed, frozenset(guessed))
+
+
+def _sums(leaves: Sequence[Leaf], expected: Expected) -> list[float]:
+    """Returns how much alike each leaf is to the head of a column of sums."""
+    return [
+        max((_same(text, expected.subtotals) for text in leaf.texts), default=0) for leaf in leaves
+    ]
 
 
 def _by_rows(leaves: Sequence[Leaf], rows: Sequence[Line], edge: float, wanted: int) -> list[Leaf]:
@@ -217,8 +230,14 @@ def _doubted(placement: Placement) -> Placement:
 
 
 def figure_cells(line: Line, edge: float) -> list[GridCell]:
-    """Returns the cells of a row that lie right of the labels."""
-    return [cell for cell in line.cells if sum(interval(cell)) / 2 > edge]
+    """Returns the cells of a row that lie right of the labels; a label that runs on is none."""
+    labels = line.cells[: len(line.cells) - len(line.slots)]
+    return [
+        cell
+        for cell in line.cells
+        if sum(interval(cell)) / 2 > edge
+        and not (cell in labels and interval(cell)[0] < edge - _RUN_ON)
+    ]
 
 
 def _settled(
