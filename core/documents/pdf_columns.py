@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
@@ -68,12 +68,14 @@ def _column_limits(zone: Sequence[Row]) -> list[float]:
     """Returns where columns begin and end: amid the gaps that the fullest lines share."""
     widest = max(len(line.texts) for line in zone)
     full = [line for line in zone if len(line.texts) >= max(2, 0.6 * widest)]
-    stretches: list[list[float]] = []
-    for x0, _, x1, _ in sorted(text.box for line in full for text in line.texts):
-        if stretches and x0 < stretches[-1][1]:
-            stretches[-1][1] = max(stretches[-1][1], x1)
-        else:
-            stretches.append([x0, x1])
+    fullest = [line for line in full if len(line.texts) >= 0.9 * widest]
+    stretches = _united(text.box for line in fullest for text in line.texts)
+    others = [text.box for line in full for text in line.texts if line not in fullest]
+    stretches = _united(
+        box
+        for box in (*((x0, 0.0, x1, 0.0) for x0, x1 in stretches), *others)
+        if sum(box[0] < x1 and box[2] > x0 for x0, x1 in stretches) < 2
+    )
     for x0, _, x1, _ in (text.box for line in zone for text in line.texts):
         met = [stretch for stretch in stretches if x0 < stretch[1] and x1 > stretch[0]]
         if len(met) == 1:
@@ -83,6 +85,17 @@ def _column_limits(zone: Sequence[Row]) -> list[float]:
     stretches = [part for stretch in stretches for part in _parted(stretch, full)]
     between = [(one[1] + other[0]) / 2 for one, other in pairwise(stretches)]
     return [min(first, stretches[0][0]) - 1, *between, max(last, stretches[-1][1]) + 1]
+
+
+def _united(boxes: Iterable[Box]) -> list[list[float]]:
+    """Returns the stretches across a page that boxes take up together, from left to right."""
+    stretches: list[list[float]] = []
+    for x0, _, x1, _ in sorted(boxes):
+        if stretches and x0 < stretches[-1][1]:
+            stretches[-1][1] = max(stretches[-1][1], x1)
+        else:
+            stretches.append([x0, x1])
+    return stretches
 
 
 def _parted(stretch: list[float], lines: Sequence[Row]) -> list[list[float]]:
@@ -99,12 +112,7 @@ def _parted(stretch: list[float], lines: Sequence[Row]) -> list[list[float]]:
         ]
         for line in lines
     ]
-    taken: list[list[float]] = []
-    for x0, _, x1, _ in sorted(word.box for words in inside for word in words):
-        if taken and x0 < taken[-1][1]:
-            taken[-1][1] = max(taken[-1][1], x1)
-        else:
-            taken.append([x0, x1])
+    taken = _united(word.box for words in inside for word in words)
     for before, after in pairwise(taken):
         both = [words for words in inside if _stand_on(words, before) and _stand_on(words, after)]
         heads = any(not word.is_value for words in both for word in words)

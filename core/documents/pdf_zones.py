@@ -113,12 +113,16 @@ def find_zones(lines: Sequence[Row], taken: Sequence[Box]) -> Iterator[list[Row]
     """Returns the runs of lines that may be tables: from one line of several texts to the last."""
     zone: list[Row] = []
     pending: list[Row] = []
-    for line in lines:
+    for at, line in enumerate(lines):
         if zone and _parts_zones((pending or zone)[-1], line, taken):
             yield from _worthy(zone, pending)
             zone, pending = [], []
         if len(line.texts) > 1:
-            zone += [*pending, line] if zone else [line]
+            zone += (
+                [*pending, line]
+                if zone
+                else [*_begun_above(lines[max(at - 2, 0) : at], line), line]
+            )
             pending = []
         elif zone:
             pending.append(line)
@@ -126,6 +130,29 @@ def find_zones(lines: Sequence[Row], taken: Sequence[Box]) -> Iterator[list[Row]
                 yield from _worthy(zone, pending)
                 zone, pending = [], []
     yield from _worthy(zone, pending)
+
+
+def _begun_above(lines: Sequence[Row], line: Row) -> list[Row]:
+    """Returns the last of some lines with which the label of a row of figures begins, as at the
+    top of a page on which a table goes on.
+    """
+    if not line.has_values:
+        return []
+    first = line.texts[0]
+    begun: list[Row] = []
+    for above in reversed(lines):
+        label = above.texts[0]
+        white = (begun or [line])[0].top - above.bottom
+        near = abs(label.box[0] - first.box[0]) < 2 * line.size
+        beside = first.is_value and label.box[2] < first.box[0]
+        if len(above.texts) > 1 or not (near or beside) or white >= _HEAD_LEADING * line.size:
+            break
+        begun.insert(0, above)
+    return begun if begun and _is_numbered_label(begun[0].texts[0].text) else []
+
+
+def _is_numbered_label(text: str) -> bool:
+    return NUMBERED.match(text) is not None and not _HEADING.fullmatch(text)
 
 
 def _are_labels(lines: Sequence[Row], zone: Sequence[Row]) -> bool:
