@@ -53,7 +53,8 @@ def suggest(
     Rules that share cells make a group; a suggestion mends all of its group. A figure that the
     rules determine whatever else is wrong (a blank total, an unreadable cell) is a suggestion
     of its own, after those. Where the whole of a group cannot be mended within the limits, the
-    single cells are suggested that account for all that is wrong with their own rules.
+    single cells are suggested that account for all that is wrong with their own rules. Last come
+    cells that no equation joins to others and that the narrative states otherwise.
 
     Args:
         report: For its form, its readings and what its narrative states.
@@ -70,7 +71,7 @@ def suggest(
             same = (other for other in plain if other.values.keys() == system.values.keys())
             printed = next(same, system)
         found += desk.suggest(system, printed, limits)
-    return tuple(found)
+    return (*found, *desk.as_stated())
 
 
 class _Desk:
@@ -120,6 +121,17 @@ class _Desk:
         pieces.sort(key=lambda one: (-len(standing[one.changes[0].cell]), one.cost))
         return [replace(self._suggestion(one, is_piece=True), tied=True) for one in pieces[:LISTED]]
 
+    def as_stated(self) -> list[Suggestion]:
+        """Returns what the narrative states for wrong cells of which no equation says anything."""
+        alone = self._report.form.equations_of
+        wrong = {finding.rule for finding in self._findings}
+        stated: dict[str, CellChange] = {}
+        for claim in self._report.claims:
+            cell = claim.cell
+            if cell and not alone[cell] and not wrong.isdisjoint((claim.rule, f"value.{cell}")):
+                stated.setdefault(cell, CellChange(cell, claim.stated))
+        return [self._suggestion(self._change(change)) for change in stated.values()]
+
     def _search(self, system: System, *, has_slips: bool, limits: Limits) -> Search:
         if not system.residuals:
             # Nothing but open cells is wrong.
@@ -152,6 +164,10 @@ class _Desk:
             finding.severity == ERROR and finding.rule not in before
             for finding in self._after((change,))[1]
         )
+
+    def _change(self, change: CellChange) -> _Correction:
+        evidence = self._weigh((change,))
+        return _Correction((change,), (), evidence, 1, evidence[0].cost)
 
     def _slip(self, system: System, slip: Slip) -> _Correction:
         changes = tuple(

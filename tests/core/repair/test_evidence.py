@@ -170,3 +170,22 @@ def test_a_claim_about_another_report_of_the_cell_does_not_outweigh_one_that_agr
 
     of_total = next(one for one in ways if changes(one) == {"t4.review.total": 17})
     assert "共 20 件" in of_total.zh
+
+
+@pytest.mark.parametrize("printed", ["59020000", "5901", "", "?"])
+def test_a_figure_without_equations_is_what_the_text_states(printed: str) -> None:
+    cell = "t2.fees.amount"
+    report = make_report(sound() | {cell: printed}, claims={cell: 5902})
+
+    (one,) = suggested(report)
+
+    assert changes(one) == {cell: 5902}
+    assert "与正文“正文 5902 件”一致" in one.zh
+    assert ("相差一万倍，单位应是弄错了" in one.zh) == (printed == "59020000")
+    assert f"text.{cell}" in one.clears or f"value.{cell}" in one.clears
+
+
+def test_a_figure_without_equations_that_the_text_confirms_is_left_alone() -> None:
+    cell = "t2.fees.amount"
+
+    assert suggested(make_report(sound() | {cell: "5902.00"}, claims={cell: 5902})) == ()
