@@ -18,7 +18,7 @@ Placed = tuple[int, Claim]
 _REACH = 1_000
 """How many characters before and after a phrase may tell what it is about."""
 
-_SELF = re.compile(r"[我本][\u4e00-\u9fff]{1,3}$|全[省市县区旗州镇乡局]")
+_SELF = re.compile(r"[我本](?!级)[\u4e00-\u9fff]{1,3}$|本行政机关$|全[省市县区旗州镇乡局]")
 """我局, 本机关, 全县各级行政机关: the body that reports."""
 
 _SENTENCE_END = re.compile(r"[。！？!?；;\n]")
@@ -85,6 +85,8 @@ def _is_meant(
     if phrases.joined.search(before) or phrases.refuses.search(before):
         return False
     if phrase.refuses is not None and phrase.refuses.search(before):
+        return False
+    if phrase.follows is not None and not phrase.follows.search(before):
         return False
     body = phrases.bodies.search(before)
     if body is not None and not _is_own(body["body"], organization):

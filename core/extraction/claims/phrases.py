@@ -21,6 +21,7 @@ class Phrase:
         pattern: Matches the words; its group ``n`` is the figure and ``u`` its unit. Without
             the group the words state ``value``.
         requires: Must be found in the paragraph or the one before.
+        follows: Must be found between the start of the sentence and the phrase.
         refuses: Must not be found between the start of the sentence and the phrase.
     """
 
@@ -28,6 +29,7 @@ class Phrase:
     pattern: re.Pattern[str]
     value: int
     requires: re.Pattern[str] | None
+    follows: re.Pattern[str] | None
     refuses: re.Pattern[str] | None
 
 
@@ -93,9 +95,9 @@ def parse_phrases(text: str) -> Phrases:
 
 
 def _phrases_of(entry: Mapping[str, Any], words: Mapping[str, str]) -> list[Phrase]:
-    requires, refuses = (
+    requires, follows, refuses = (
         re.compile(_filled(entry[key], words)) if key in entry else None
-        for key in ("requires", "refuses")
+        for key in ("requires", "follows", "refuses")
     )
     return [
         Phrase(
@@ -103,6 +105,7 @@ def _phrases_of(entry: Mapping[str, Any], words: Mapping[str, str]) -> list[Phra
             pattern=re.compile(_filled(pattern, {**words, "label": _filled(label, words)})),
             value=entry.get("value", 0),
             requires=requires,
+            follows=follows,
             refuses=refuses,
         )
         for cell, label in entry["cells"].items()
