@@ -131,6 +131,9 @@ class ColumnHeads(_FormHeader):
 class RowLabels(_FormHeader):
     """The labels before the rows, groups merged as the form prints them."""
 
+    LEAST, MOST = 9.5, 14.5
+    """How wide the column of row labels is, in characters: the least where room is scarce."""
+
     TALL = 12
     """A group over at least so many rows has its label set vertically in a narrow column."""
 
@@ -140,8 +143,8 @@ class RowLabels(_FormHeader):
         self._widths: list[int] = []
         self.measure()
 
-    def measure(self) -> None:
-        """Finds the widths of the label columns."""
+    def measure(self, room: int = 0) -> None:
+        """Finds the widths of the label columns; ``room`` is what there is for all of them."""
         one = em(head_font(self.font()))
         self._widths = []
         for column in range(self.sheet.left):
@@ -151,7 +154,8 @@ class RowLabels(_FormHeader):
                 if place.column == column and place.row_span > 1
             ]
             if column == self.sheet.left - 1:
-                self._widths.append(int(one * 14.5))
+                left = room - sum(self._widths)
+                self._widths.append(int(min(max(left, one * self.LEAST), one * self.MOST)))
             elif spans and min(spans) >= self.TALL:
                 self._widths.append(int(one * 1.9))
             else:

@@ -68,6 +68,9 @@ def _ranges(line: Sequence[tuple[Equation, int, int]]) -> Iterator[tuple[int, in
 class Margin(QWidget):
     """What both margins share: painting sums, telling them, and going to them by a click."""
 
+    FEW = 3
+    """Rows or columns of figures that are shown before any sums are."""
+
     WIDE = 12
     """Characters: a place over several columns has so much room that it says what it is."""
 
@@ -160,8 +163,13 @@ class RowSums(Margin):
     def __init__(self, view: FormView) -> None:
         super().__init__(view)
         self._equations = row_sums(view.sheet)
-        self.setVisible(bool(self._equations))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+
+    def fit(self, width: int) -> None:
+        """Shows the sums where a width leaves room for a few columns beside them."""
+        columns = self.FEW * self._view.horizontalHeader().minimumSectionSize()
+        room = width - self._view.viewport().x() - columns
+        self.setVisible(bool(self._equations) and room >= self.sizeHint().width())
 
     def sizeHint(self) -> QSize:
         """Returns room for a sum of four digits and a difference of as many."""
@@ -197,8 +205,13 @@ class ColumnSums(Margin):
     def __init__(self, view: FormView) -> None:
         super().__init__(view)
         self._lines = column_sums(view.sheet)
-        self.setVisible(bool(self._lines))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def fit(self, height: int) -> None:
+        """Shows the sums where a height leaves room for a few rows above them."""
+        rows = min(self.FEW, self._view.sheet.rows) * self._height()
+        room = height - self._view.viewport().y() - rows
+        self.setVisible(bool(self._lines) and room >= self.sizeHint().height())
 
     def sizeHint(self) -> QSize:
         """Returns the height of all lines."""

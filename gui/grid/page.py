@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollBar, QWidget
 
 from ..desk import Desk
@@ -37,6 +38,12 @@ class TablePage(QWidget):
         layout.setRowStretch(0, 1000)
         layout.setRowStretch(3, 1)
         self.setFocusProxy(self.view)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Gives the figures the room of the sums where there is hardly any."""
+        super().resizeEvent(event)
+        self._columns.fit(self.height())
+        self._rows.fit(self.width())
 
     def speak(self, language: str) -> None:
         """Shows the table and its sums in another language."""

@@ -243,8 +243,7 @@ class FormView(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keeps the corner where the heads and the labels meet."""
         super().resizeEvent(event)
-        least = self._heads.minimumSectionSize()
-        if max(least, self.viewport().width() // self.sheet.columns) != self._measured:
+        if self.width() != self._measured:
             self._measure()
         self._place_corner()
 
@@ -297,12 +296,13 @@ class FormView(QTableView):
         return self.currentIndex() != here
 
     def _measure(self) -> None:
-        self._labels.measure()
+        self._measured = self.width()
         least = self._heads.column_width()
+        self._labels.measure(self.width() - least * self.sheet.columns)
+        self.updateGeometries()
         self._heads.setMinimumSectionSize(least)
         self._heads.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         width = max(least, self.viewport().width() // self.sheet.columns)
-        self._measured = width
         self._heads.measure(width)
         heights = self._labels.row_heights() if self.sheet.left else self._body_heights(width)
         self._labels.setMinimumSectionSize(min(heights))
