@@ -131,7 +131,7 @@ class ColumnHeads(_FormHeader):
 class RowLabels(_FormHeader):
     """The labels before the rows, groups merged as the form prints them."""
 
-    LEAST, MOST = 9.5, 14.5
+    LEAST, MOST = 8.4, 14.5
     """How wide the column of row labels is, in characters: the least where room is scarce."""
 
     TALL = 12

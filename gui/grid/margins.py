@@ -262,7 +262,7 @@ class ColumnSums(Margin):
         }
         names = [rows[cell.rpartition(".")[0]] for cell in equation.left]
         if equation.total:
-            return translate("Sums", "Sum of the parts of “{total}”").format(total=names[0])
+            return translate("Sums", "Parts of “{total}”").format(total=names[0])
         return " + ".join(names)
 
     def _height(self) -> int:

@@ -1287,7 +1287,7 @@
         <translation>各项之和</translation>
     </message>
     <message>
-        <source>Sum of the parts of “{total}”</source>
+        <source>Parts of “{total}”</source>
         <translation>“{total}”各项之和</translation>
     </message>
     <message>
