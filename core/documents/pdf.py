@@ -11,10 +11,10 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from ..errors import SourceBrokenError, password_refused
-from .document import Block, Document, Grid, Page
+from .document import Block, Box, Document, Grid, Page
 from .pdf_annotations import load_page
 from .pdf_native import PDFIUM_LOCK
-from .pdf_page import PageContent, read_page
+from .pdf_page import PageContent, printed_lines, read_page
 from .pdf_scan import picture_of, weighed
 
 _A4 = (595.28, 841.89)
@@ -95,6 +95,26 @@ def open_pdf(path: Path, data: bytes, password: str | None) -> pdfium.PdfDocumen
             document.close()
             raise SourceBrokenError(path)
     return document
+
+
+def text_lines(
+    path: Path, data: bytes, index: int, password: str | None
+) -> list[list[tuple[str, Box]]]:
+    """Returns the level lines of a page: each character with its box as displayed.
+
+    Raises:
+        SourceBrokenError: It, or that page, is damaged or missing.
+        PasswordNeededError: It is protected and the password is missing or wrong.
+    """
+    with PDFIUM_LOCK, closing(open_pdf(path, data, password)) as document:
+        if not 0 <= index < len(document):
+            raise SourceBrokenError(path)
+        try:
+            page = load_page(document, index)
+        except pdfium.PdfiumError as error:
+            raise SourceBrokenError(path) from error
+        with closing(page):
+            return printed_lines(page)
 
 
 _FOOT = 0.08

@@ -82,6 +82,18 @@ def read_page(
     return PageContent(shown.width, shown.height, blocks, is_read, hidden)
 
 
+def printed_lines(page: pdfium.PdfPage) -> list[list[tuple[str, Box]]]:
+    """Returns the level lines that a page holds: each character with its box as displayed."""
+    with closing(page.get_textpage()) as text_page:
+        characters, frame = read_characters(handle(text_page), _displayed(page))
+    drawn = [c for c in characters if c.text != UNKNOWN]
+    return [
+        [(c.text, frame.displayed(c[1:5])) for c in line.characters]
+        for line in directed_lines(drawn)
+        if line.characters[0].run.is_level
+    ]
+
+
 def _hidden(held: Sequence[Character], frame: Frame) -> tuple[Hidden, ...]:
     return tuple(Hidden(c.text, frame.displayed(c[1:5])) for c in held if c.text != UNKNOWN)
 
