@@ -113,7 +113,7 @@ EDIT = (
     Entry(
         "copy",
         QT_TRANSLATE_NOOP("Actions", "&Copy"),
-        QT_TRANSLATE_NOOP("Actions", "Copy the selected figures"),
+        QT_TRANSLATE_NOOP("Actions", "Copy the selected figures, or the text marked in the source"),
         ("Ctrl+C",),
     ),
     Entry(
@@ -280,7 +280,51 @@ VIEW = (
         QT_TRANSLATE_NOOP("Actions", "Show the whole page"),
         ("Ctrl+2",),
     ),
+    Entry(
+        "rotate",
+        QT_TRANSLATE_NOOP("Actions", "&Rotate the page"),
+        QT_TRANSLATE_NOOP("Actions", "Turn the pages of the source clockwise"),
+        ("Ctrl+R",),
+    ),
+    Entry(
+        "rotate_back",
+        QT_TRANSLATE_NOOP("Actions", "Rotate the page &back"),
+        QT_TRANSLATE_NOOP("Actions", "Turn the pages of the source counter-clockwise"),
+        ("Ctrl+Shift+R",),
+    ),
+    Entry(
+        "thumbnails",
+        QT_TRANSLATE_NOOP("Actions", "Small pa&ges"),
+        QT_TRANSLATE_NOOP("Actions", "Show the pages small beside the source, or hide them"),
+        ("F7",),
+    ),
+    Entry(
+        "outlines",
+        QT_TRANSLATE_NOOP("Actions", "Outline all &cells"),
+        QT_TRANSLATE_NOOP("Actions", "Show where every cell was found in the source"),
+        ("Ctrl+L",),
+    ),
+    Entry(
+        "set_apart",
+        QT_TRANSLATE_NOOP("Actions", "&Source in a window of its own"),
+        QT_TRANSLATE_NOOP("Actions", "Put the source on another screen, or back"),
+        ("F12",),
+    ),
     SEPARATOR,
+    Entry(
+        "next_part",
+        QT_TRANSLATE_NOOP("Actions", "Next part of the win&dow"),
+        QT_TRANSLATE_NOOP("Actions", "Put the keyboard on form, source, findings or queue"),
+        ("F6",),
+        always=True,
+    ),
+    Entry(
+        "previous_part",
+        QT_TRANSLATE_NOOP("Actions", "Previo&us part of the window"),
+        QT_TRANSLATE_NOOP("Actions", "Put the keyboard on the part before"),
+        ("Shift+F6",),
+        always=True,
+    ),
     Entry(
         "full_screen",
         QT_TRANSLATE_NOOP("Actions", "&Full screen"),

@@ -8,24 +8,27 @@ from ..core.extraction.report import Claim
 from ..core.finding import Finding
 from .desk import Desk
 from .grid.marks import Marks, marks_of
+from .grid.panel import FormPanel
 from .source import CloseUp, SourceView
 
 
 class Link(QObject):
     """Keeps source and close-up in step with the desk, and takes clicks on the page to it."""
 
-    def __init__(self, desk: Desk, source: SourceView, close_up: CloseUp) -> None:
+    def __init__(self, desk: Desk, source: SourceView, close_up: CloseUp, form: FormPanel) -> None:
         super().__init__(source)
         self._desk = desk
         self._source = source
         self._close_up = close_up
+        self._form = form
         desk.opened.connect(self._show)
         desk.changed.connect(self._mark)
         desk.cell_selected.connect(self._point)
         desk.finding_selected.connect(self._light)
         desk.claim_selected.connect(self._quote)
         desk.previewed.connect(self._preview)
-        source.cell_clicked.connect(desk.select_cell)
+        source.cell_clicked.connect(self._take)
+        source.turned.connect(close_up.turn)
 
     def _show(self) -> None:
         review, document = self._desk.review, self._desk.document
@@ -43,6 +46,12 @@ class Link(QObject):
         self._close_up.show_document(document, self._desk.password)
         self._close_up.set_places(places)
         self._mark()
+
+    def _take(self, cell: str) -> None:
+        """Takes a click on the page: the cell is current, and what is typed goes to it."""
+        self._desk.select_cell(cell)
+        self._form.window().activateWindow()
+        self._form.take_focus()
 
     def _mark(self, _change: object = None) -> None:
         if self._desk.review is None:

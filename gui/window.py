@@ -88,7 +88,7 @@ class Window(QMainWindow):
         self._is_arranged = False
         self._docks: dict[str, QDockWidget] = {}
         self._compose()
-        self.link = Link(self.desk, self.source, self.close_up)
+        self.link = Link(self.desk, self.source, self.close_up, self.form)
         self.commands = Commands(self)
         self.actions_ = Actions(self, self.commands)
         self._languages = self._add_language_menu()

@@ -10,6 +10,7 @@ from .comparing import ComparingCommands
 from .deciding import DecidingCommands
 from .files import FileCommands
 from .going import GoingCommands
+from .looking import LookingCommands
 from .viewing import ViewCommands
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ class Commands:
     """Every command of a window.
 
     Attributes:
-        files, deciding, comparing, going, viewing: The sets.
+        files, deciding, comparing, going, viewing, looking: The sets.
     """
 
     def __init__(self, window: Window) -> None:
@@ -31,10 +32,18 @@ class Commands:
         self.comparing = ComparingCommands(window)
         self.going = GoingCommands(window)
         self.viewing = ViewCommands(window)
+        self.looking = LookingCommands(window)
 
     def method(self, name: str) -> Callable[[], object]:
         """Returns the method of a command by its name in ``command_table``."""
-        sets = (self.files, self.deciding, self.comparing, self.going, self.viewing)
-        owner: CommandSet = next(each for each in sets if hasattr(each, name))
+        sets: tuple[CommandSet, ...] = (
+            self.files,
+            self.deciding,
+            self.comparing,
+            self.going,
+            self.viewing,
+            self.looking,
+        )
+        owner = next(each for each in sets if hasattr(each, name))
         found: Callable[[], object] = getattr(owner, name)
         return found

@@ -15,7 +15,9 @@ class ViewCommands(CommandSet):
     """What the View and Help menus do, and copying."""
 
     def copy(self) -> None:
-        """Copies the selected figures."""
+        """Copies the text marked in the source, where the keyboard is there; else the figures."""
+        if self._window.source.copy():
+            return
         if self._window.form.current is not None:
             self._window.form.current.copy()
 

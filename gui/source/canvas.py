@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QKeyEvent,
+    QKeySequence,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -24,7 +25,7 @@ from .marking import REACH
 from .overlay import Overlay
 from .places import Places
 from .sheets import NoSheets, Sheets, Spot
-from .stacking import Stack
+from .stacking import GAP, Stack
 from .zooming import FREE, POINTS_PER_INCH, WIDTH
 
 TOLERANCE = 6
@@ -38,11 +39,13 @@ class Canvas(QAbstractScrollArea):
         cell_clicked(str): A place was clicked that shows this cell.
         zoomed(float): The zoom has changed; 1.0 is the printed size.
         redrawn(int): A sheet looks better than before.
+        sheet_shown(int): Another sheet stands in the middle of the view.
     """
 
     cell_clicked = Signal(str)
     zoomed = Signal(float)
     redrawn = Signal(int)
+    sheet_shown = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,6 +55,7 @@ class Canvas(QAbstractScrollArea):
         self._target: Spot | None = None
         self._zoom = 1.0
         self._fit = WIDTH
+        self._middle_sheet = -1
         self._stack = Stack((), 1.0, 0)
         self._hand = Hand(self)
         self._glide = Glide(self)
@@ -62,6 +66,11 @@ class Canvas(QAbstractScrollArea):
 
     # What is shown
 
+    @property
+    def sheets(self) -> Sheets:
+        """The sheets."""
+        return self._sheets
+
     def show_sheets(self, sheets: Sheets) -> None:
         """Shows other sheets from their top; closes those shown before."""
         self._glide.stop()
@@ -69,14 +78,27 @@ class Canvas(QAbstractScrollArea):
         self._sheets.deleteLater()
         sheets.setParent(self)
         self._sheets = sheets
+        outlined = self._over.has_outlines
         self._over = Overlay()
-        self._goal = None
+        self._hand.selection.clear()
+        self._over.has_outlines = outlined
+        self._goal, self._middle_sheet = None, -1
         self._stack = Stack((), self.scale, 0)
         sheets.resized.connect(self._restack)
         sheets.redrawn.connect(self._repaint_sheet)
         self._restack()
         self.verticalScrollBar().setValue(0)
         self.horizontalScrollBar().setValue(0)
+
+    def show_sheet(self, sheet: int) -> None:
+        """Scrolls to the top of a sheet."""
+        self._glide.stop()
+        self.verticalScrollBar().setValue(self._stack.rect(sheet).top() - GAP)
+
+    @property
+    def places(self) -> Places:
+        """Where the cells stand."""
+        return self._over.places
 
     def set_places(self, places: Mapping[str, Region]) -> None:
         """Sets where each cell stands, by cell id."""
@@ -99,6 +121,11 @@ class Canvas(QAbstractScrollArea):
         self._over.proposed = texts
         self._reveal(next(iter(texts), None))
 
+    @property
+    def current(self) -> str | None:
+        """The cell that is outlined."""
+        return self._over.current
+
     def set_current(self, cell: str | None) -> None:
         """Outlines a cell and brings it into view."""
         self._over.current = cell
@@ -111,12 +138,34 @@ class Canvas(QAbstractScrollArea):
             self.bring_into_view(hits[here])
         self.viewport().update()
 
+    @property
+    def has_outlines(self) -> bool:
+        """Is every cell outlined?"""
+        return self._over.has_outlines
+
+    def show_outlines(self, *, shown: bool) -> None:
+        """Outlines every cell, or no longer."""
+        self._over.has_outlines = shown
+        self.viewport().update()
+
     def bring_into_view(self, region: Region) -> None:
         """Scrolls to a region, unless it is in view; waits for it where it is not laid out yet."""
         spot = self._sheets.spot(region)
         self._goal = region if spot is None else None
         if spot is not None:
             self._go_to(spot, at_once=not self.isVisible())
+
+    # Text
+
+    @property
+    def selected_text(self) -> str:
+        """The text that is marked."""
+        return self._hand.selection.text
+
+    def show_selection(self, frames: Sequence[tuple[int, QRectF]]) -> None:
+        """Tints text that is marked: sheets and boxes in points."""
+        self._over.selected = frames
+        self.viewport().update()
 
     # Zoom
 
@@ -225,12 +274,14 @@ class Canvas(QAbstractScrollArea):
         event.accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Home and End go to the two ends; the rest scrolls as everywhere."""
+        """Home and End go to the two ends, Ctrl+A marks text; the rest scrolls as everywhere."""
         bar = self.verticalScrollBar()
         if event.key() == Qt.Key.Key_Home:
             bar.setValue(bar.minimum())
         elif event.key() == Qt.Key.Key_End:
             bar.setValue(bar.maximum())
+        elif event.matches(QKeySequence.StandardKey.SelectAll):
+            self._hand.select_all(self._middle())
         else:
             super().keyPressEvent(event)
 
@@ -255,10 +306,14 @@ class Canvas(QAbstractScrollArea):
 
     def cell_at(self, position: QPointF) -> str | None:
         """Returns the cell at a point of the viewport, or close beside it."""
-        at = self._stack.point(position + self._offset())
+        at = self.point(position)
         if at is None:
             return None
         return self._over.places.nearest(*at, TOLERANCE / self._stack.scale)
+
+    def point(self, position: QPointF) -> tuple[int, QPointF] | None:
+        """Returns the sheet at a point of the view, and the point on it in points."""
+        return self._stack.point(position + self._offset())
 
     def _offset(self) -> QPointF:
         return QPointF(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
@@ -290,6 +345,10 @@ class Canvas(QAbstractScrollArea):
         count = len(self._sheets.sizes)
         wanted = [*shown, *(sheet for sheet in beside if 0 <= sheet < count)]
         self._sheets.prepare(wanted, self._stack.scale * self.devicePixelRatioF())
+        at = self.point(self._middle())
+        if at is not None and at[0] != self._middle_sheet:
+            self._middle_sheet = at[0]
+            self.sheet_shown.emit(at[0])
 
     def _repaint_sheet(self, sheet: int) -> None:
         rect = self._stack.rect(sheet).translated(-self._offset().toPoint())

@@ -13,6 +13,7 @@ from ..jobs import Jobs
 from .marking import paint_current
 from .places import Places
 from .sheets import NoSheets, Sheets, Spot
+from .turned import TurnedSheets
 from .view import sheets_of
 from .zooming import POINTS_PER_INCH
 
@@ -34,6 +35,7 @@ class CloseUp(QWidget):
         self.language = "zh"
         self._jobs = jobs
         self._sheets: Sheets = NoSheets(self)
+        self._turned: TurnedSheets | None = None
         self._places = Places()
         self._current: str | None = None
         self.setBackgroundRole(QPalette.ColorRole.Mid)
@@ -48,10 +50,19 @@ class CloseUp(QWidget):
 
     def show_document(self, document: Document, password: str | None = None) -> None:
         """Takes another document; shows nothing until a cell is set."""
-        self._show(sheets_of(document, password, self._jobs, self.language, room=ROOM))
+        self._turned = TurnedSheets(
+            sheets_of(document, password, self._jobs, self.language, room=ROOM)
+        )
+        self._show(self._turned)
+
+    def turn(self, quarters: int) -> None:
+        """Turns the pages by quarters, clockwise."""
+        if self._turned is not None:
+            self._turned.turn(quarters)
 
     def clear(self) -> None:
         """Shows nothing."""
+        self._turned = None
         self._show(NoSheets())
 
     def set_places(self, places: Mapping[str, Region]) -> None:

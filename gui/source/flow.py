@@ -12,7 +12,9 @@ from PySide6.QtGui import QGuiApplication, QPainter, QPen
 from ...core.documents.document import Document, Region
 from ..look import LIGHT
 from .flow_layout import WIDTH, Piece, set_blocks
+from .flow_text import FlowText
 from .sheets import Sheets, Spot
+from .text_layer import TextLayer
 
 SLICE = 0.006
 """Seconds of setting between two turns of the event loop."""
@@ -37,6 +39,7 @@ class FlowSheets(Sheets):
         self._size = QSizeF(WIDTH, 0)
         self._boxes: dict[str, QRectF] = {}
         self._bands: dict[int, list[Piece]] = {}
+        self._text = FlowText(self._pieces_at)
         self._timer = QTimer(self)
         self._timer.setInterval(0)
         self._timer.timeout.connect(self._set_slice)
@@ -73,6 +76,10 @@ class FlowSheets(Sheets):
             painter.setPen(LIGHT.ink)
             piece.text.draw(painter, piece.origin)
 
+    def text(self, sheet: int) -> TextLayer | None:
+        """Returns the text as far as it is set."""
+        return self._text
+
     def close(self) -> None:
         """Stops setting."""
         self._timer.stop()
@@ -82,6 +89,9 @@ class FlowSheets(Sheets):
         found = {id(piece): piece for band in bands for piece in self._bands.get(band, ())}
         near = exposed.adjusted(-1, -1, 1, 1)
         return [piece for piece in found.values() if piece.box.intersects(near)]
+
+    def _pieces_at(self, point: QPointF) -> list[Piece]:
+        return self._bands.get(int(point.y() // BAND), [])
 
     def _set_slice(self) -> None:
         end = time.perf_counter() + SLICE
@@ -99,6 +109,7 @@ class FlowSheets(Sheets):
     def _keep(self, piece: Piece) -> None:
         if piece.anchor:
             self._boxes[piece.anchor] = piece.box
+        self._text.add(piece)
         box = piece.box
         for band in range(int(box.top() // BAND), int(box.bottom() // BAND) + 1):
             self._bands.setdefault(band, []).append(piece)

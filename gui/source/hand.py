@@ -1,4 +1,4 @@
-"""What the mouse does on the sheets: a click selects a cell, a drag moves the paper."""
+"""What the mouse does on the sheets: a click selects a cell, a drag marks text or moves paper."""
 
 from __future__ import annotations
 
@@ -8,44 +8,97 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 
+from .selecting import Selection
+
 if TYPE_CHECKING:
     from .canvas import Canvas
 
 
 class Hand:
-    """Follows the pointer over a canvas."""
+    """Follows the pointer over a canvas.
+
+    A drag that begins on text marks it; one that begins elsewhere, or with the middle button,
+    moves the paper.
+
+    Attributes:
+        selection: The text that is marked.
+    """
 
     def __init__(self, canvas: Canvas) -> None:
         self._canvas = canvas
+        self.selection = Selection()
         self._pressed: QPointF | None = None
-        self._is_panning = False
+        self._is_dragging = False
+        self._is_marking = False
 
     def press(self, event: QMouseEvent) -> None:
-        """Begins a click or a drag of the paper."""
-        if event.button() == Qt.MouseButton.LeftButton:
-            self._pressed, self._is_panning = event.position(), False
+        """Begins a click or a drag."""
+        left = event.button() == Qt.MouseButton.LeftButton
+        if left or event.button() == Qt.MouseButton.MiddleButton:
+            self._pressed, self._is_dragging = event.position(), False
+            self._is_marking = left and self._begin(event.position())
 
     def move(self, event: QMouseEvent) -> None:
-        """Moves the paper under a pressed button; else shows where a click selects a cell."""
+        """Goes on with a drag; else shows by the pointer what a click or a drag would do."""
         if self._pressed is None:
-            on_cell = self._canvas.cell_at(event.position()) is not None
-            shape = Qt.CursorShape.PointingHandCursor if on_cell else Qt.CursorShape.ArrowCursor
-            self._canvas.viewport().setCursor(shape)
+            self._canvas.viewport().setCursor(self._shape(event.position()))
             return
         moved = event.position() - self._pressed
-        if self._is_panning or moved.manhattanLength() >= QApplication.startDragDistance():
-            self._is_panning = True
+        if not self._is_dragging and moved.manhattanLength() < QApplication.startDragDistance():
+            return
+        self._is_dragging = True
+        if self._is_marking:
+            self._follow(event.position())
+            self._extend(event.position())
+        else:
             self._pressed = event.position()
             self._pan(moved)
 
     def release(self, event: QMouseEvent) -> None:
         """Ends a click: tells which cell was meant."""
-        was_click = self._pressed is not None and not self._is_panning
+        was_click = self._pressed is not None and not self._is_dragging
         self._pressed = None
         if was_click and event.button() == Qt.MouseButton.LeftButton:
             cell = self._canvas.cell_at(event.position())
             if cell is not None:
                 self._canvas.cell_clicked.emit(cell)
+
+    def select_all(self, position: QPointF) -> None:
+        """Marks all text of the sheet at a point of the view."""
+        at = self._canvas.point(position)
+        if at is not None:
+            self.selection.take_all(self._canvas.sheets, at[0])
+            self._canvas.show_selection(self.selection.frames)
+
+    def _begin(self, position: QPointF) -> bool:
+        """Marks no text any more; returns whether there is some to mark at a point of the view."""
+        at = self._canvas.point(position)
+        begun = at is not None and self.selection.begin(self._canvas.sheets, *at)
+        self._canvas.show_selection(self.selection.frames)
+        return begun
+
+    def _extend(self, position: QPointF) -> None:
+        """Marks the text from where the drag began to a point of the view."""
+        at = self._canvas.point(position)
+        if at is not None:
+            self.selection.extend(self._canvas.sheets, *at)
+            self._canvas.show_selection(self.selection.frames)
+
+    def _shape(self, position: QPointF) -> Qt.CursorShape:
+        if self._canvas.cell_at(position) is not None:
+            return Qt.CursorShape.PointingHandCursor
+        at = self._canvas.point(position)
+        layer = self._canvas.sheets.text(at[0]) if at is not None else None
+        if layer is None or at is None or layer.at(at[1], exactly=True) is None:
+            return Qt.CursorShape.ArrowCursor
+        return Qt.CursorShape.IBeamCursor
+
+    def _follow(self, position: QPointF) -> None:
+        """Scrolls after a pointer that marks text beyond the view."""
+        room = self._canvas.viewport().rect()
+        beyond = min(0.0, position.y()) + max(0.0, position.y() - room.height())
+        if beyond:
+            self._pan(QPointF(0, -beyond))
 
     def _pan(self, moved: QPointF) -> None:
         canvas = self._canvas

@@ -16,6 +16,7 @@ MULTIPLY = QPainter.CompositionMode.CompositionMode_Multiply
 
 FOUND = QColor("#ffe98a")
 FOUND_HERE = QColor("#ffb347")
+SELECTED = QColor("#a9cbff")
 
 SHARE = 0.5
 """How high a sign is beside a row: half of it reaches into the cell, above what is printed there,
@@ -106,6 +107,18 @@ def paint_found(painter: QPainter, place: QRectF, *, here: bool) -> None:
     if here:
         painter.setPen(QPen(LIGHT.ink, 2))
         painter.drawLine(place.bottomLeft(), place.bottomRight())
+
+
+def paint_selected(painter: QPainter, place: QRectF) -> None:
+    """Tints text that is marked."""
+    _tint(painter, place, SELECTED)
+
+
+def paint_outline(painter: QPainter, place: QRectF) -> None:
+    """Outlines a cell as one of all that were found, from inside."""
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(LIGHT.equation, 1.2, Qt.PenStyle.DashLine))
+    painter.drawRect(place.adjusted(1, 1, -1, -1))
 
 
 def _tint(painter: QPainter, place: QRectF, colour: QColor) -> None:

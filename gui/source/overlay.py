@@ -13,11 +13,13 @@ from .marking import (
     paint_equation,
     paint_found,
     paint_ground,
+    paint_outline,
     paint_proposed,
+    paint_selected,
     paint_signs,
 )
 from .places import Places
-from .sheets import Sheets
+from .sheets import Sheets, Spot
 from .stacking import Stack
 
 Placed = Sequence[tuple[str, QRectF]]
@@ -32,6 +34,8 @@ class Overlay:
         equation: The lit cells, each with its sign.
         proposed: The cells for which a figure is proposed, each with that.
         current: The cell that is outlined.
+        has_outlines: Whether every cell is outlined.
+        selected: The text that is marked: sheets and boxes in points.
         hits: What a search has found, and at which of them it stands.
     """
 
@@ -41,6 +45,8 @@ class Overlay:
         self.equation: Mapping[str, str] = {}
         self.proposed: Mapping[str, str] = {}
         self.current: str | None = None
+        self.has_outlines = False
+        self.selected: Sequence[tuple[int, QRectF]] = ()
         self.hits: tuple[Sequence[Region], int] = ((), -1)
 
     def paint(
@@ -62,6 +68,9 @@ class Overlay:
         ]
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for each, box in self.selected:
+            if each == sheet:
+                paint_selected(painter, stack.place(Spot(sheet, box)))
         self._paint_hits(painter, sheets, sheet, stack)
         self._paint_grounds(painter, cells)
         self._paint_signs(painter, cells, self.places.row_height(sheet) * stack.scale)
@@ -75,6 +84,9 @@ class Overlay:
                 paint_found(painter, stack.place(spot), here=index == here)
 
     def _paint_grounds(self, painter: QPainter, cells: Placed) -> None:
+        if self.has_outlines:
+            for _, place in cells:
+                paint_outline(painter, place)
         for cell, place in cells:
             if cell in self.marks:
                 paint_ground(painter, place, self.marks[cell])

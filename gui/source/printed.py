@@ -12,11 +12,13 @@ from PySide6.QtGui import QImage, QPainter
 
 from ...core.documents.document import Document, Region
 from ...core.documents.drawing import Picture, draw_page
+from ...core.documents.page_text import TextLine, read_text, recognized_text
 from ...core.errors import GoujiError
 from ...core.worker import Limits
 from ..jobs import RENDERING, Job, Jobs
 from ..look import LIGHT
 from .sheets import Sheets, Spot
+from .text_layer import TextLayer
 
 MOST_PIXELS = 12_000_000
 """Of one page. Beyond, a page is drawn coarser and enlarged."""
@@ -67,6 +69,8 @@ class PrintedSheets(Sheets):
         self._wanted: list[int] = []
         self._scale = 1.0
         self._job: Job | None = None
+        self._texts: dict[int, TextLayer] = {}
+        self._asked: dict[int, Job] = {}
         self._is_open = True
 
     @property
@@ -107,12 +111,29 @@ class PrintedSheets(Sheets):
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.drawImage(_scaled(part, scale), image, _scaled(part, across))
 
+    def text(self, sheet: int) -> TextLayer | None:
+        """Returns the text of a page; has it read where it is asked for the first time."""
+        if sheet not in self._texts and sheet not in self._asked and self._is_open:
+            self._asked[sheet] = self._jobs.start(
+                read_text,
+                self._document.path,
+                sheet,
+                password=self._password,
+                limits=LIMITS,
+                lane=RENDERING,
+                on_done=partial(self._take_text, sheet),
+                on_failed=lambda _error: self._take_text(sheet, ()),
+            )
+        return self._texts.get(sheet)
+
     def close(self) -> None:
         """Gives up the drawing of pages; the worker has a moment left to finish the last one.
 
         Ending the worker at once would cost the next document the start of another.
         """
         self._is_open = False
+        for job in self._asked.values():
+            job.withdraw()
         if self._job is not None and not self._job.withdraw():
             QTimer.singleShot(MOMENT, self._job, self._job.cancel)
 
@@ -170,6 +191,12 @@ class PrintedSheets(Sheets):
         self._failures[sheet] = error
         self.redrawn.emit(sheet)
         self._draw_next()
+
+    def _take_text(self, sheet: int, lines: Sequence[TextLine]) -> None:
+        """Keeps the text of a page; what was recognized in its picture, where it holds none."""
+        if not self._is_open:
+            return
+        self._texts[sheet] = TextLayer(lines or recognized_text(self._document, sheet))
 
     def _make_room(self) -> None:
         held = sum(len(picture.data) for picture in self._pictures.values())

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QRectF, QSizeF, Signal
 from PySide6.QtGui import QPainter
 
 from ...core.documents.document import Region
+from .text_layer import TextLayer
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,10 @@ class Sheets(QObject):
             exposed: The part that is seen, in points.
         """
         raise NotImplementedError
+
+    def text(self, sheet: int) -> TextLayer | None:
+        """Returns the text of a sheet; None where it has none, or where it is not known yet."""
+        return None
 
     def close(self) -> None:
         """Gives up all work under way."""

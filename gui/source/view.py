@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ...core.documents.document import Document, Region
 from ..jobs import Jobs
@@ -14,7 +15,12 @@ from .flow import FlowSheets
 from .printed import PrintedSheets
 from .searching import find_text
 from .sheets import NoSheets, Sheets
+from .thumbnails import Thumbnails
+from .turned import TurnedSheets
 from .zooming import FREE, PAGE, WIDTH
+
+ROOMS = (160_000_000, 20_000_000)
+"""Bytes for pictures of pages: large, and small ones."""
 
 PEEK = 2.5
 """The zoom, at least, of a peek."""
@@ -30,12 +36,14 @@ class SourceView(QWidget):
         cell_clicked(str): A place was clicked that shows this cell.
         zoomed(float): The zoom has changed; 1.0 is the printed size.
         redrawn(int): A page or sheet was drawn at the resolution of the zoom.
+        turned(int): The pages were turned clockwise by so many quarters.
         found(int, int): A search stands at hit n (from 1) of so many; (0, 0) where there is none.
     """
 
     cell_clicked = Signal(str)
     zoomed = Signal(float)
     redrawn = Signal(int)
+    turned = Signal(int)
     found = Signal(int, int)
 
     def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
@@ -43,16 +51,24 @@ class SourceView(QWidget):
         self.language = "zh"
         self._jobs = jobs
         self._document: Document | None = None
+        self._turned: tuple[TurnedSheets, ...] = ()
+        self._wants_strip = False
         self._text = ""
         self._hits: list[Region] = []
         self._hit = -1
         self._before_peek: tuple[str, float, int, int] | None = None
         self._canvas = Canvas(self)
+        self._strip = Thumbnails(self)
+        self._strip.hide()
+        self._strip.wanted.connect(self._canvas.show_sheet)
+        self._canvas.sheet_shown.connect(self._strip.follow)
         self._canvas.cell_clicked.connect(self.cell_clicked)
         self._canvas.zoomed.connect(self.zoomed)
         self._canvas.redrawn.connect(self.redrawn)
-        layout = QVBoxLayout(self)
+        layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._strip)
         layout.addWidget(self._canvas)
         self.setFocusProxy(self._canvas)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -63,13 +79,20 @@ class SourceView(QWidget):
         self._document = document
         self._before_peek = None
         self._forget_search()
-        self._canvas.show_sheets(sheets_of(document, password, self._jobs, self.language))
+        self._turned = tuple(
+            TurnedSheets(sheets_of(document, password, self._jobs, self.language, room=room))
+            for room in (ROOMS if document.pages else ROOMS[:1])
+        )
+        self._canvas.show_sheets(self._turned[0])
+        self._strip.show_sheets(self._turned[1] if document.pages else NoSheets())
+        self._show_strip()
 
     def clear(self) -> None:
         """Shows nothing."""
-        self._document = None
+        self._document, self._turned = None, ()
         self._forget_search()
         self._canvas.show_sheets(NoSheets())
+        self._strip.show_sheets(NoSheets())
 
     def set_places(self, places: Mapping[str, Region]) -> None:
         """Sets where each cell stands, by cell id."""
@@ -78,6 +101,7 @@ class SourceView(QWidget):
     def set_marks(self, marks: Mapping[str, str]) -> None:
         """Sets the marks of cells: names of ``marking``, such as "error", by spaces."""
         self._canvas.set_marks(marks)
+        self._strip.set_marks(self._canvas.places, marks)
 
     def set_current(self, cell: str | None) -> None:
         """Outlines the place of a cell and brings it into view; None takes the outline away."""
@@ -153,6 +177,54 @@ class SourceView(QWidget):
     def fit_page(self) -> None:
         """Zooms so that a page fits into the view, and keeps it so."""
         self._canvas.set_fit(PAGE)
+
+    def rotate(self, *, clockwise: bool = True) -> None:
+        """Turns the pages by a quarter; a flow of text is never turned."""
+        if self._document is not None and self._document.pages:
+            quarters = 1 if clockwise else 3
+            for sheets in self._turned:
+                sheets.turn(quarters)
+            self.turned.emit(quarters)
+            self._canvas.set_current(self._canvas.current)
+
+    @property
+    def has_thumbnails(self) -> bool:
+        """Is the strip of small pages wanted?"""
+        return self._wants_strip
+
+    def show_thumbnails(self, *, shown: bool) -> None:
+        """Shows the strip of small pages and puts the keyboard on it, or hides it.
+
+        A flow of text has no pages; the strip comes back with the next document that has some.
+        """
+        had_focus = self._strip.hasFocus()
+        self._wants_strip = shown
+        self._show_strip()
+        if self._strip.isVisible():
+            self._strip.setFocus()
+        elif had_focus:
+            self._canvas.setFocus()
+
+    def _show_strip(self) -> None:
+        has_pages = self._document is not None and bool(self._document.pages)
+        self._strip.setVisible(self._wants_strip and has_pages)
+
+    @property
+    def has_outlines(self) -> bool:
+        """Are the places of all cells outlined?"""
+        return self._canvas.has_outlines
+
+    def show_outlines(self, *, shown: bool) -> None:
+        """Outlines the places of all cells, or no longer."""
+        self._canvas.show_outlines(shown=shown)
+
+    def copy(self) -> bool:
+        """Puts the marked text on the clipboard; returns False where the source is not in use."""
+        text = self._canvas.selected_text
+        if not text or not self._canvas.hasFocus():
+            return False
+        QGuiApplication.clipboard().setText(text)
+        return True
 
     def find(self, text: str, *, backward: bool = False) -> bool:  # type: ignore[override]
         """Goes to the next place where a text is printed, around the end.

@@ -111,8 +111,8 @@
         <translation>复制(&amp;C)</translation>
     </message>
     <message>
-        <source>Copy the selected figures</source>
-        <translation>复制选中的数字</translation>
+        <source>Copy the selected figures, or the text marked in the source</source>
+        <translation>复制选中的数，或原件中选中的文字</translation>
     </message>
     <message>
         <source>&amp;Paste</source>
@@ -305,6 +305,62 @@
     <message>
         <source>Show the whole page</source>
         <translation>显示整页</translation>
+    </message>
+    <message>
+        <source>&amp;Rotate the page</source>
+        <translation>旋转页面(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Turn the pages of the source clockwise</source>
+        <translation>把原件的页面顺时针转 90 度</translation>
+    </message>
+    <message>
+        <source>Rotate the page &amp;back</source>
+        <translation>反向旋转页面(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Turn the pages of the source counter-clockwise</source>
+        <translation>把原件的页面逆时针转 90 度</translation>
+    </message>
+    <message>
+        <source>Small pa&amp;ges</source>
+        <translation>缩略图(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Show the pages small beside the source, or hide them</source>
+        <translation>在原件旁显示或隐藏各页的缩略图</translation>
+    </message>
+    <message>
+        <source>Outline all &amp;cells</source>
+        <translation>标出全部单元格(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Show where every cell was found in the source</source>
+        <translation>在原件上标出每一格所在的位置</translation>
+    </message>
+    <message>
+        <source>&amp;Source in a window of its own</source>
+        <translation>原件单独成窗(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Put the source on another screen, or back</source>
+        <translation>把原件放到另一个屏幕，或放回来</translation>
+    </message>
+    <message>
+        <source>Next part of the win&amp;dow</source>
+        <translation>下一个区域(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Put the keyboard on form, source, findings or queue</source>
+        <translation>把键盘移到表格、原件、疑点或队列</translation>
+    </message>
+    <message>
+        <source>Previo&amp;us part of the window</source>
+        <translation>上一个区域(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Put the keyboard on the part before</source>
+        <translation>把键盘移到前一个区域</translation>
     </message>
     <message>
         <source>&amp;Full screen</source>
@@ -1300,6 +1356,13 @@
     </message>
 </context>
 <context>
+    <name>Thumbnails</name>
+    <message>
+        <source>Pages of the source</source>
+        <translation>原件各页</translation>
+    </message>
+</context>
+<context>
     <name>TroubleDialog</name>
     <message>
         <source>Something unexpected happened</source>
@@ -1426,6 +1489,21 @@
     <message>
         <source>Related reports</source>
         <translation>对照</translation>
+    </message>
+</context>
+<context>
+    <name>_Pages</name>
+    <message>
+        <source>Page {number}, with errors</source>
+        <translation>第 {number} 页，有错误</translation>
+    </message>
+    <message>
+        <source>Page {number}, with warnings</source>
+        <translation>第 {number} 页，有警告</translation>
+    </message>
+    <message>
+        <source>Page {number}</source>
+        <translation>第 {number} 页</translation>
     </message>
 </context>
 </TS>

@@ -1,0 +1,73 @@
+"""Commands on the view of the source, and on where the keyboard is."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
+
+from ..source.apart import set_apart
+from .base import CommandSet
+
+
+class LookingCommands(CommandSet):
+    """What the View menu does with the source."""
+
+    def thumbnails(self) -> None:
+        """Shows the strip of small pages, or hides it."""
+        source = self._window.source
+        self._window.source_dock.show()
+        source.show_thumbnails(shown=not source.has_thumbnails)
+
+    def outlines(self) -> None:
+        """Outlines the places of all cells in the source, or no longer."""
+        source = self._window.source
+        source.show_outlines(shown=not source.has_outlines)
+
+    def rotate(self) -> None:
+        """Turns the pages clockwise."""
+        self._window.source.rotate()
+
+    def rotate_back(self) -> None:
+        """Turns the pages counter-clockwise."""
+        self._window.source.rotate(clockwise=False)
+
+    def set_apart(self) -> None:
+        """Puts the source in a window of its own, or back."""
+        set_apart(self._window.source_dock, self._window)
+
+    def next_part(self) -> None:
+        """Puts the keyboard on the next part of the window."""
+        self._step(1)
+
+    def previous_part(self) -> None:
+        """Puts the keyboard on the previous part of the window."""
+        self._step(-1)
+
+    def _step(self, by: int) -> None:
+        parts = [part for part in self._parts() if not part.visibleRegion().isEmpty()]
+        here = next((at for at, part in enumerate(parts) if _holds(part)), 0)
+        _enter(parts[(here + by) % len(parts)])
+
+    def _parts(self) -> tuple[QWidget, ...]:
+        window = self._window
+        return (
+            window.form,
+            window.source,
+            window.findings,
+            window.suggestions,
+            window.history,
+            window.queue_panel,
+        )
+
+
+def _holds(part: QWidget) -> bool:
+    focused = QApplication.focusWidget()
+    return focused is not None and (focused is part or part.isAncestorOf(focused))
+
+
+def _enter(part: QWidget) -> None:
+    """Puts the keyboard on a part, or else on the first list or grid in it."""
+    inner = [each for each in part.findChildren(QAbstractItemView) if each.isVisible()]
+    target = part if part.focusProxy() is not None or not inner else inner[0]
+    target.window().activateWindow()
+    target.setFocus(Qt.FocusReason.TabFocusReason)

@@ -1,0 +1,87 @@
+"""The text of a sheet by its places: what lies at a point, and what lies between two of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtCore import QPointF, QRectF
+
+from ...core.documents.document import Box
+from ...core.documents.page_text import TextLine
+
+At = tuple[int, int]
+"""A glyph: the index of its line and its own in that, from 0."""
+
+NEAR = 2.0
+"""Points beside a line at which it is still meant."""
+
+
+class TextLayer:
+    """The lines of a sheet, in points from its top left.
+
+    Args:
+        lines: In reading order.
+    """
+
+    def __init__(self, lines: Sequence[TextLine] = ()) -> None:
+        self._lines = lines
+        self._frames = [_around(line.boxes) for line in lines]
+
+    @property
+    def last(self) -> At | None:
+        """The last glyph; None where there is no text."""
+        count = self._count()
+        return (count - 1, len(self._line(count - 1).glyphs) - 1) if count else None
+
+    def at(self, point: QPointF, *, exactly: bool = False) -> At | None:
+        """Returns the glyph nearest to a point; ``exactly``: only one that lies there."""
+        found: tuple[float, float, int] | None = None
+        for index in self._near(point):
+            frame = self._frame(index)
+            down = max(frame.top() - point.y(), 0.0, point.y() - frame.bottom())
+            across = max(frame.left() - point.x(), 0.0, point.x() - frame.right())
+            if (found is None or (down, across) < found[:2]) and (
+                not exactly or max(down, across) <= NEAR
+            ):
+                found = (down, across, index)
+        if found is None:
+            return None
+        boxes = self._line(found[2]).boxes
+        return found[2], min(range(len(boxes)), key=lambda at: _away(boxes[at], point))
+
+    def between(self, start: At, end: At) -> tuple[list[QRectF], str]:
+        """Returns the places and the text from one glyph to another, both included."""
+        frames, parts = [], []
+        for index in range(start[0], end[0] + 1):
+            line = self._line(index)
+            first = start[1] if index == start[0] else 0
+            stop = end[1] + 1 if index == end[0] else len(line.glyphs)
+            frames.append(_around(line.boxes[first:stop]))
+            parts.append("".join(line.glyphs[first:stop]))
+            parts.append(line.after if index < end[0] else "")
+        return frames, "".join(parts)
+
+    def _count(self) -> int:
+        return len(self._frames)
+
+    def _line(self, index: int) -> TextLine:
+        return self._lines[index]
+
+    def _frame(self, index: int) -> QRectF:
+        return self._frames[index]
+
+    def _near(self, point: QPointF) -> Iterable[int]:
+        """Returns the lines of which one may be nearest to a point."""
+        return range(self._count())
+
+
+def _away(box: Box, point: QPointF) -> float:
+    """Returns how far the middle of a box is from a point."""
+    x, y = (box[0] + box[2]) / 2 - point.x(), (box[1] + box[3]) / 2 - point.y()
+    return x * x + y * y
+
+
+def _around(boxes: Sequence[Box]) -> QRectF:
+    left, top = min(box[0] for box in boxes), min(box[1] for box in boxes)
+    right, bottom = max(box[2] for box in boxes), max(box[3] for box in boxes)
+    return QRectF(left, top, right - left, bottom - top)

@@ -1,0 +1,110 @@
+"""Sheets turned by quarters, whatever they are: a page scanned on its side can be read upright."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QRectF, QSizeF
+from PySide6.QtGui import QPainter, QTransform
+
+from ...core.documents.document import Region
+from .sheets import Sheets, Spot
+from .text_layer import At, TextLayer
+
+
+class TurnedSheets(Sheets):
+    """The sheets of a document, all turned by the same quarters.
+
+    Args:
+        sheets: As they are; they become part of this.
+
+    Attributes:
+        quarters: How far they are turned, clockwise, 0 to 3.
+    """
+
+    def __init__(self, sheets: Sheets) -> None:
+        super().__init__()
+        sheets.setParent(self)
+        self._sheets = sheets
+        self.quarters = 0
+        sheets.resized.connect(self.resized)
+        sheets.redrawn.connect(self.redrawn)
+
+    def turn(self, quarters: int) -> None:
+        """Turns all sheets further, clockwise."""
+        self.quarters = (self.quarters + quarters) % 4
+        self.resized.emit()
+
+    @property
+    def sizes(self) -> Sequence[QSizeF]:
+        """The size of each sheet as turned."""
+        if self.quarters % 2 == 0:
+            return self._sheets.sizes
+        return [size.transposed() for size in self._sheets.sizes]
+
+    def spot(self, region: Region) -> Spot | None:
+        """Returns where a region lies on the turned sheet."""
+        spot = self._sheets.spot(region)
+        if spot is None or not self.quarters:
+            return spot
+        return Spot(spot.sheet, self._map(spot.sheet).mapRect(spot.box))
+
+    def prepare(self, wanted: Sequence[int], scale: float) -> None:
+        """Makes ready to paint these sheets."""
+        self._sheets.prepare(wanted, scale)
+
+    def paint(self, painter: QPainter, sheet: int, scale: float, exposed: QRectF) -> None:
+        """Paints a sheet, turned."""
+        if self.quarters:
+            turning = self._map(sheet)
+            exposed = turning.inverted()[0].mapRect(exposed)
+            # The shift is scaled as well; a turn is the same at every scale.
+            painter.setTransform(
+                QTransform(
+                    turning.m11(), turning.m12(), turning.m21(), turning.m22(),
+                    round(turning.dx() * scale), round(turning.dy() * scale),
+                ),
+                True,  # noqa: FBT003 - Qt's own signature
+            )  # fmt: skip
+        self._sheets.paint(painter, sheet, scale, exposed)
+
+    def text(self, sheet: int) -> TextLayer | None:
+        """Returns the text of a sheet, as turned."""
+        layer = self._sheets.text(sheet)
+        if layer is None or not self.quarters:
+            return layer
+        return _TurnedText(layer, self._map(sheet))
+
+    def close(self) -> None:
+        """Gives up all work under way."""
+        self._sheets.close()
+
+    def _map(self, sheet: int) -> QTransform:
+        """Returns the map from a sheet as it is to the sheet as turned, in points."""
+        size = self._sheets.sizes[sheet]
+        width, height = size.width(), size.height()
+        shift = {0: (0.0, 0.0), 1: (height, 0.0), 2: (width, height), 3: (0.0, width)}
+        turning = QTransform()
+        turning.translate(*shift[self.quarters])
+        return turning.rotate(90 * self.quarters)
+
+
+class _TurnedText(TextLayer):
+    """The text of a turned sheet: points come in and places go out turned."""
+
+    def __init__(self, layer: TextLayer, turning: QTransform) -> None:
+        super().__init__()
+        self._layer = layer
+        self._turning = turning
+
+    @property
+    def last(self) -> At | None:
+        return self._layer.last
+
+    def at(self, point: QPointF, *, exactly: bool = False) -> At | None:
+        back, _ = self._turning.inverted()
+        return self._layer.at(back.map(point), exactly=exactly)
+
+    def between(self, start: At, end: At) -> tuple[list[QRectF], str]:
+        frames, text = self._layer.between(start, end)
+        return [self._turning.mapRect(frame) for frame in frames], text
