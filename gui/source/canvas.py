@@ -299,6 +299,11 @@ class Canvas(QAbstractScrollArea):
 
     # Geometry
 
+    @property
+    def is_gliding(self) -> bool:
+        """Is the view on its way to a place?"""
+        return self._glide.is_running
+
     def place_of(self, cell: str) -> QRectF | None:
         """Returns where a cell lies in the viewport, in logical pixels; None where it has none."""
         spot = self._over.places.spot(cell)

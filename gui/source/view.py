@@ -132,6 +132,11 @@ class SourceView(QWidget):
         return place.translated(self._canvas.viewport().mapTo(self, QPoint()))
 
     @property
+    def is_gliding(self) -> bool:
+        """Is the view on its way to a place?"""
+        return self._canvas.is_gliding
+
+    @property
     def zoom(self) -> float:
         """The zoom; 1.0 is the printed size."""
         return self._canvas.zoom

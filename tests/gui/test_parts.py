@@ -55,6 +55,7 @@ def test_a_click_on_the_page_lets_what_is_typed_go_to_its_cell(
         window.open(SAMPLES / "2021-totals-broken.pdf")
     window.desk.select_cell("t3.handled.natural")
     window.desk.select_cell("t3.handled.business")
+    qtbot.waitUntil(lambda: not window.source.is_gliding)
     place = window.source.place_of("t3.handled.natural")
     assert place is not None
     target = window.source.focusProxy().viewport()
