@@ -70,6 +70,16 @@ def test_a_check_of_one_edit(benchmark: BenchmarkFixture, report: Report) -> Non
     tell(benchmark, report)
 
 
+def test_a_check_of_an_edit_that_breaks_nothing(
+    benchmark: BenchmarkFixture, report: Report
+) -> None:
+    figures = report.figures
+    before = rules.check(report, figures)
+
+    assert benchmark(lambda: rules.check(report, figures, before=before, changed=(EDITED,))) == ()
+    tell(benchmark, report)
+
+
 def test_suggestions_for_three_wrong_figures(benchmark: BenchmarkFixture) -> None:
     random = Random(3)
     values = draw_figures(FORM.tables, "r2", random)
