@@ -263,10 +263,24 @@ def test_a_list_of_parts_is_found_with_its_whole(line: str, parts: tuple[int, tu
         "收到申请105件，其中予以公开60件，部分公开40件。",
         "图表和视频类解读只占 88%。",
         "公开信息100条，其中财政信息60条，占全县总量的12%。",
+        "公开信息500条，其中教育类220条、医疗类180条、社保类75条等。",
+        "收到申请84件，其中涉及土地征收52件，涉及城建30件。",
+        "召开会议12次，其中党组会5次，专题会5次。",
+        "制发公文80件，其中主动公开50件，依申请公开12件。",
     ],
 )
 def test_what_is_no_complete_list_of_parts_is_no_claim(line: str):
     assert lists(line) == []
+
+
+def test_a_list_whose_shares_leave_a_rest_is_not_complete():
+    line = "收到申请84件，其中土地征收52件，占62%，城建20件，占24%。"
+    assert [rule for rule, *_ in lists(line)] == ["text.share.1", "text.share.2"]
+
+
+def test_a_list_whose_shares_add_to_a_hundred_is_meant_to_be_complete():
+    line = "收到建议30件，其中采纳22件，占66.7%，未采纳12件，占33.3%。"
+    assert ("text.sum.1", 30, (22, 12)) in lists(line)
 
 
 def test_a_difference_from_another_year_is_no_whole():

@@ -22,7 +22,7 @@ _NEAR = (Decimal("0.9"), Decimal("1.1"))
 _NEAR_WITH_SHARES = (Decimal("0.6"), Decimal("1.6"))
 """How far parts may be from their whole, as its multiple, and still be meant to give it.
 A list is seldom said to be complete; one that adds to a tenth of its whole names examples.
-One with shares of the whole is meant to be complete."""
+One whose shares add to a hundred is meant to be complete."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ def find_list_claims(text: RunningText, phrases: Phrases) -> list[Placed]:
         if whole is None:
             continue
         items = _items(text.text, opening.end(), whole, quantities, phrases)
-        if _is_complete(whole, items, text.text[whole.end : opening.end()], phrases):
+        if _is_complete(text.text[whole.start :], whole, items, phrases):
             found.append(_sum(text, whole, items))
         found += _shares(text, whole, items)
     return found
@@ -118,17 +118,43 @@ def _continues(separator: str, before: str, items: list[_Item]) -> bool:
     return before not in ("；", ";")
 
 
-def _is_complete(whole: _Quantity, items: list[_Item], between: str, phrases: Phrases) -> bool:
-    """Returns whether a list is surely meant to give its whole."""
-    if len(items) < 2 or not whole.value or phrases.partial.search(between):
+def _is_complete(text: str, whole: _Quantity, items: list[_Item], phrases: Phrases) -> bool:
+    """Returns whether a list is surely meant to give its whole.
+
+    Args:
+        text: From the whole on.
+        whole: What the list divides.
+        items: Its parts.
+        phrases: What tells that only some parts are named.
+    """
+    start = whole.start
+    if len(items) < 2 or not whole.value:
         return False
     total = sum((Decimal(item.quantity.value) for item in items), Decimal(0))
+    first, last = items[0], items[-1]
+    head = text[whole.end - start : first.quantity.start - start]
     if total == whole.value:
         return True
-    if any(phrases.overlaps.search(item.label) for item in items):
+    if phrases.partial.search(head):
         return False
-    low, high = _NEAR_WITH_SHARES if any(item.share for item in items) else _NEAR
+    end = (last.share.end() if last.share else last.quantity.end) - start
+    if phrases.goes_on.match(text, end) or any(
+        phrases.overlaps.search(item.label) for item in items
+    ):
+        return False
+    in_all, rounding = _shares_in_all(items), len(items)
+    if in_all is not None and in_all < 100 - rounding:
+        return False  # the shares themselves leave a rest
+    low, high = _NEAR if in_all is None else _NEAR_WITH_SHARES
     return low <= total / Decimal(whole.value) <= high
+
+
+def _shares_in_all(items: list[_Item]) -> Decimal | None:
+    """Returns what the shares of the items add to; None where one has none."""
+    shares = [read_number(item.share["n"]) for item in items if item.share]
+    if len(shares) < len(items):
+        return None
+    return sum((Decimal(share or 0) for share in shares), Decimal(0))
 
 
 def _sum(text: RunningText, whole: _Quantity, items: list[_Item]) -> Placed:

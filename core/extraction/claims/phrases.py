@@ -51,6 +51,7 @@ class Phrases:
         ends_list: In the label of an item: it belongs to no list of parts.
         overlaps: In the label of an item: parts may overlap, so they need not add up.
         partial: In the words of a list: only some of its parts are named.
+        goes_on: Directly after a list: it is not complete.
     """
 
     cells: tuple[Phrase, ...]
@@ -67,6 +68,7 @@ class Phrases:
     ends_list: re.Pattern[str]
     overlaps: re.Pattern[str]
     partial: re.Pattern[str]
+    goes_on: re.Pattern[str]
 
 
 @cache
