@@ -46,7 +46,7 @@ from .suggester import MENDING, Suggester
 from .suggestions import SuggestionsList
 from .welcome import Welcome
 
-LAYOUT_VERSION = 2
+LAYOUT_VERSION = 3
 RECENT = 8
 
 
