@@ -46,6 +46,12 @@ FILE = (
         ("Ctrl+Shift+O",),
         always=True,
     ),
+    Entry(
+        "batch",
+        QT_TRANSLATE_NOOP("Actions", "Folder into one &workbook…"),
+        QT_TRANSLATE_NOOP("Actions", "Read every report below a folder into one workbook"),
+        always=True,
+    ),
     SEPARATOR,
     Entry(
         "save",
@@ -221,6 +227,21 @@ REVIEW = (
         always=True,
     ),
 )
+SPOT_CHECK = (
+    SEPARATOR,
+    Entry(
+        "spot_check",
+        QT_TRANSLATE_NOOP("Actions", "Spot chec&k of the queue…"),
+        QT_TRANSLATE_NOOP("Actions", "Draw cells or reports from the queue as it is filtered"),
+        always=True,
+    ),
+    Entry(
+        "resume_spot_check",
+        QT_TRANSLATE_NOOP("Actions", "&Go on with a spot check…"),
+        QT_TRANSLATE_NOOP("Actions", "Open a spot check that was drawn"),
+        always=True,
+    ),
+)
 VIEW = (
     Entry(
         "next_report",
@@ -364,7 +385,7 @@ HELP = (
 MENUS: tuple[tuple[str, str, tuple[Entry | None, ...]], ...] = (
     ("file", QT_TRANSLATE_NOOP("Actions", "&File"), FILE),
     ("edit", QT_TRANSLATE_NOOP("Actions", "&Edit"), EDIT),
-    ("review", QT_TRANSLATE_NOOP("Actions", "&Review"), REVIEW),
+    ("review", QT_TRANSLATE_NOOP("Actions", "&Review"), (*REVIEW, *SPOT_CHECK)),
     ("view", QT_TRANSLATE_NOOP("Actions", "&View"), VIEW),
     ("help", QT_TRANSLATE_NOOP("Actions", "&Help"), HELP),
 )

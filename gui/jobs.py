@@ -15,7 +15,13 @@ from ..core.errors import GoujiError, InternalError
 from ..core.worker import Limits, Worker
 
 READING, RENDERING = "reading", "rendering"
-LANES: Mapping[str, int] = {READING: 1, RENDERING: 1}
+BATCHING = "batching"
+"""The lane of the thread that runs a batch; its worker processes are the batch's own."""
+
+CHECKING = "checking"
+"""The lane of the worker that draws spot checks, opens sources for them and counts."""
+
+LANES: Mapping[str, int] = {READING: 1, RENDERING: 1, BATCHING: 1, CHECKING: 1}
 """The lanes, and how many worker processes each of them may use."""
 
 
@@ -208,17 +214,25 @@ class Jobs(QObject):
         lane: str,
         on_done: Callable[[Any], object] | None = None,
         on_failed: Callable[[GoujiError], object] | None = None,
+        on_progress: Callable[[int, int], object] | None = None,
     ) -> Job:
         """Returns a job that calls ``function(*arguments)`` in the lane's thread of this process.
 
-        For what cannot travel between processes, an open file for one. It has no limits, and
-        once begun it runs to its end.
+        For what cannot travel between processes, an open file for one. It has no limits. Where
+        ``on_progress`` is given, the function gets ``progress`` and ``stopped`` (set when the job
+        is cancelled) as keyword arguments; else, once begun, it runs to its end.
         """
 
-        def call(*_of_worker: object) -> object:
-            return function(*arguments)
+        def call(
+            _worker: Worker, stopped: threading.Event, report: Callable[[int, int], None]
+        ) -> object:
+            if on_progress is None:
+                return function(*arguments)
+            return function(*arguments, progress=report, stopped=stopped)
 
         job, task = self._job(lane, call, on_done, on_failed)
+        if on_progress is not None:
+            job.progressed.connect(on_progress)
         self._put(job, task)
         return job
 

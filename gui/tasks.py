@@ -12,9 +12,11 @@ from ..core.export.formats import write_export
 from ..core.export.opinion import opinion_of
 from ..core.export.opinion_files import opinion_html
 from ..core.export.pictures import cell_pictures
+from ..core.export.spot_check import write_check
 from ..core.extraction.report import Report
 from ..core.repair import suggest
 from ..core.review import Event, Review
+from ..core.sampling import open_check
 
 
 @dataclass(frozen=True)
@@ -65,3 +67,10 @@ def _review(reviewed: Reviewed) -> Review:
         reviewer=reviewed.reviewer,
         rereads=reviewed.rereads,
     )
+
+
+def export_check(check: Path, target: Path) -> Path:
+    """Writes a spot check as a workbook; returns where it lies."""
+    with open_check(check, read_only=True) as opened:
+        write_check(opened, target)
+    return target

@@ -1,45 +1,125 @@
-"""Draws a spot check from the reports that a batch has read."""
+"""Draws spot checks: from what a batch has read, or from reports that are at hand.
+
+Each function is fit for a worker process.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ..sampling import CheckFile, Plan, Unit, create_check, units_of
+from ..extraction.figures import Figure
+from ..extraction.report import Report
+from ..review.store import open_file
+from ..sampling import Plan, Population, Unit, create_check, units_of
+from ..sampling.plan import sample_of
+from ..sampling.units import count
+from ..sampling.wording import Words, plan_sentences, power_sentences
 from .journal import Journal
 from .stored import StoredBatch
 
+Checked = tuple[Report, dict[str, Figure], str]
+"""A report, the figures that are checked, and how far its review has come."""
 
-def draw_check(journal: Path, output: Path, plan: Plan) -> CheckFile:
-    """Returns the file of a spot check, open, whose population is all reports of a batch.
 
-    A report that lies in the folder twice counts once.
+@dataclass(frozen=True)
+class AtHand:
+    """A report that is at hand.
 
-    Args:
-        journal: Of the batch.
-        output: The file to make.
-        plan: What is drawn.
+    Attributes:
+        place: Where its source lies now.
+        state: How far its review has come, a word.
+        review: Its review file, if it has one: its audited figures are checked.
+    """
+
+    report: Report
+    place: Path
+    state: str
+    review: Path | None = None
+
+
+def draw_from_batch(journal: Path, output: Path, plan: Plan) -> Path:
+    """Draws from all reports of a batch into a new file, and returns that.
 
     Raises:
         GoujiError: The batch cannot be read, nothing can be drawn, or the file not be written.
     """
     with Journal(journal) as opened:
         batch = StoredBatch(opened, Path(opened.fact("folder")))
-        return create_check(output, plan, lambda: _units(batch, plan))
+        create_check(output, plan, lambda: _units(_of_batch(batch), plan)).close()
+    return output
 
 
-def _units(batch: StoredBatch, plan: Plan) -> Iterator[Unit]:
+def draw_from_reports(reports: Sequence[AtHand], output: Path, plan: Plan) -> Path:
+    """Draws from reports into a new file, and returns that.
+
+    Raises:
+        GoujiError: A review cannot be read, nothing can be drawn, or the file not be written.
+    """
+    create_check(output, plan, lambda: _units(_at_hand(reports), plan)).close()
+    return output
+
+
+def count_batch(journal: Path, plan: Plan) -> Population:
+    """Returns how many units a batch gives to a plan.
+
+    Raises:
+        GoujiError: The batch cannot be read.
+    """
+    with Journal(journal) as opened:
+        batch = StoredBatch(opened, Path(opened.fact("folder")))
+        return count(_units(_of_batch(batch), plan))
+
+
+def count_reports(reports: Sequence[AtHand], plan: Plan) -> Population:
+    """Returns how many units reports give to a plan.
+
+    Raises:
+        GoujiError: A review cannot be read.
+    """
+    return count(_units(_at_hand(reports), plan))
+
+
+def describe(plan: Plan, population: Population) -> tuple[Words, ...]:
+    """Returns what a plan draws, and what that can and cannot show.
+
+    Raises:
+        BadPlanError: It draws nothing.
+    """
+    sample = sample_of(plan, population)
+    return (*plan_sentences(plan, sample), *power_sentences(plan, sample))
+
+
+def _units(checked: Iterable[Checked], plan: Plan) -> Iterator[Unit]:
+    """Yields the units of reports; one that is there twice counts once."""
     seen: set[tuple[str, int]] = set()
-    for line in batch.lines():
-        report = line.report
-        if report is None or (key := (report.source.sha256, report.index)) in seen:
+    for report, figures, state in checked:
+        if (key := (report.source.sha256, report.index)) in seen:
             continue
         seen.add(key)
         yield from units_of(
             report,
-            line.audited,
-            state=line.state,
+            figures,
+            state=state,
             unit=plan.unit,
             strata=plan.strata,
             printed_only=plan.printed_only,
         )
+
+
+def _of_batch(batch: StoredBatch) -> Iterator[Checked]:
+    for line in batch.lines():
+        if line.report is not None:
+            yield line.report, dict(line.audited), line.state
+
+
+def _at_hand(reports: Sequence[AtHand]) -> Iterator[Checked]:
+    for each in reports:
+        report, figures = each.report, each.report.figures
+        if each.review is not None:
+            with open_file(each.review, read_only=True) as file:
+                review = file.review("")
+            report, figures = review.report, review.audited
+        source = replace(report.source, path=each.place)
+        yield replace(report, source=source), figures, each.state

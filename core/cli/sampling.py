@@ -43,14 +43,15 @@ def sample(request: Request, language: str) -> int:
             f"抽查写入 {SUFFIX} 文件，请用 -o 给出。",
             f"A spot check is drawn into a {SUFFIX} file; name it with -o.",
         )
-    from ..batch.spot_check import draw_check
+    from ..batch.spot_check import draw_from_batch
 
     if path.suffix.lower() != JOURNAL or not path.is_file():
         raise GoujiError(
             f"{path} 不是批量处理的结果。请给出 gouji batch 写在工作簿旁的 {JOURNAL} 文件。",
             f"{path} is no batch. Give the {JOURNAL} file beside its workbook.",
         )
-    with draw_check(path, output, _plan(request.values)) as check:
+    draw_from_batch(path, output, _plan(request.values))
+    with open_check(output, read_only=True) as check:
         say("\n".join(_lines(check, language)))
     say(f"已写入 {output}" if language == "zh" else f"Wrote {output}")
     return DONE

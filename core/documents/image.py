@@ -82,6 +82,19 @@ def picture_page(path: Path, data: bytes, index: int) -> tuple[NDArray[np.uint8]
     return np.ascontiguousarray(pixels), wide * across, tall * down
 
 
+def page_sizes(path: Path, data: bytes) -> tuple[tuple[float, float], ...]:
+    """Returns the width and height of each page in points, upright.
+
+    Raises:
+        SourceBrokenError: It is damaged.
+        LimitExceededError: It has more pixels or pages than any scan.
+    """
+    with _opened(path, data) as picture:
+        count = _page_count(path, picture)
+    pages = (picture_page(path, data, index) for index in range(count))
+    return tuple((width, height) for _, width, height in pages)
+
+
 @contextmanager
 def _opened(path: Path, data: bytes) -> Iterator[Image.Image]:
     with warnings.catch_warnings():

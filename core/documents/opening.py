@@ -65,7 +65,7 @@ def open_document(
         LimitExceededError: It would expand, or take time, beyond reason.
     """
     path = Path(path)
-    data = _bytes(path)
+    data = bytes_of(path)
     source = Source(path, data, hashlib.sha256(data).hexdigest(), password, wants_grids, progress)
     kind = kind_of(data, path.suffix.lower())
     if kind is None:
@@ -80,7 +80,14 @@ def open_document(
         raise SourceBrokenError(path) from error
 
 
-def _bytes(path: Path) -> bytes:
+def bytes_of(path: Path) -> bytes:
+    """Returns the bytes of a source.
+
+    Raises:
+        SourceMissingError: There is no such file, or it may not be read.
+        SourceEmptyError: It holds nothing.
+        LimitExceededError: It is larger than any report.
+    """
     try:
         if not path.is_file():
             raise SourceMissingError(path)

@@ -15,6 +15,7 @@ from ..sampling.wording import (
     percent,
     plan_sentences,
     power_sentences,
+    stratum_name,
 )
 from .looks import HEAD_FILL, Look, Painter, height_of, set_up_print
 from .own import MARK, PROGRAM
@@ -87,7 +88,7 @@ def _strata_rows(check: CheckFile) -> list[list[Value]]:
     found = check.estimate
     strata = found.strata if len(found.strata) > 1 else ()
     return [
-        *(_stratum_row(each, each.name) for each in strata),
+        *(_stratum_row(each, " ".join(dict.fromkeys(stratum_name(each.name)))) for each in strata),
         _stratum_row(found.overall, "合计（按总体加权） overall, weighted"),
     ]
 

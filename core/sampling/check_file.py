@@ -177,7 +177,11 @@ def open_check(path: Path, *, read_only: bool = False) -> CheckFile:
     """
     try:
         mode = "ro" if read_only else "rw"
-        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True)
+        connection = sqlite3.connect(
+            f"{path.absolute().as_uri()}?mode={mode}",
+            uri=True,
+            check_same_thread=False,  # it may be opened in one thread and used in another
+        )
     except sqlite3.Error as error:
         raise _unreadable(path) from error
     try:

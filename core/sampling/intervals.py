@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from scipy.stats import beta, binomtest
-
 Interval = tuple[float, float]
 
 
@@ -24,6 +22,8 @@ def interval(wrong: int, size: int, confidence: float, method: str = "exact") ->
     """
     if not size:
         return 0.0, 1.0
+    from scipy.stats import binomtest  # a second to load, which no window should wait for
+
     found = binomtest(wrong, size).proportion_ci(
         confidence, method="wilson" if method == "wilson" else "exact"
     )
@@ -67,6 +67,8 @@ def stratified(
 
 def _exact(wrong: float, size: float, confidence: float) -> Interval:
     """Returns the Clopper–Pearson interval, also of counts that are not whole."""
+    from scipy.stats import beta
+
     tail = (1 - confidence) / 2
     low = float(beta.ppf(tail, wrong, size - wrong + 1)) if wrong > 0 else 0.0
     high = float(beta.isf(tail, wrong + 1, size - wrong)) if wrong < size else 1.0

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from scipy.stats import hypergeom
-
 from .intervals import interval
 from .plan import Sample
 
@@ -40,6 +38,8 @@ class Power:
 
 def power_of(sample: Sample, confidence: float, method: str = "exact") -> Power:
     """Returns what a sample can show. Strata are taken as drawn in proportion."""
+    from scipy.stats import hypergeom  # a second to load, which no window should wait for
+
     population, size = sample.population, sample.size
     accept = sample.accept or 0
 

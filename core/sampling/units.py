@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from ..documents.document import Region
 from ..extraction.figures import Figure, State
@@ -15,6 +16,9 @@ CELL, REPORT = "cell", "report"
 STATE, CONFIDENCE, TABLE, SIZE = "state", "confidence", "table", "size"
 STRATA = (STATE, CONFIDENCE, TABLE, SIZE)
 """What a population can be divided by; ``TABLE`` of cells alone."""
+
+JOINT = " · "
+"""Between the values of a stratum."""
 
 CERTAIN, DOUBTFUL = 0.99, 0.9
 """Bounds of the strata of confidence; below the second a reading is shown as a doubt."""
@@ -49,6 +53,7 @@ class Unit:
     year: int | None
     cell: str = ""
     label: str = ""
+    label_en: str = ""
     text: str = ""
     region: Region | None = None
 
@@ -111,10 +116,11 @@ def units_of(
             report,
             f"{base}:{cell}",
             _joined(strata, values),
-            cell,
-            spec.label(),
-            figure.text,
-            reading.region,
+            cell=cell,
+            label=spec.label(),
+            label_en=spec.label("en"),
+            text=figure.text,
+            region=reading.region,
         )
 
 
@@ -137,18 +143,10 @@ def _size(figure: Figure | None) -> str:
 
 
 def _joined(strata: Sequence[str], values: Mapping[str, str]) -> str:
-    return " · ".join(values[name] for name in strata)
+    return JOINT.join(values[name] for name in strata)
 
 
-def _unit(
-    report: Report,
-    id_: str,
-    stratum: str,
-    cell: str = "",
-    label: str = "",
-    text: str = "",
-    region: Region | None = None,
-) -> Unit:
+def _unit(report: Report, id_: str, stratum: str, **of_cell: Any) -> Unit:
     return Unit(
         id_,
         stratum,
@@ -157,8 +155,5 @@ def _unit(
         report.index,
         report.organization,
         report.year,
-        cell,
-        label,
-        text,
-        region,
+        **of_cell,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from .estimate import Estimate, StratumEstimate, Verdict
 from .plan import CELL, Plan, Sample, Sizing
 from .power import Power, power_of
-from .units import CONFIDENCE, SIZE, STATE, TABLE
+from .units import CONFIDENCE, JOINT, SIZE, STATE, TABLE
 
 Words = tuple[str, str]
 
@@ -16,6 +16,18 @@ STRATA_NAMES: dict[str, Words] = {
     TABLE: ("表", "table"),
     SIZE: ("申请数量", "number of applications"),
 }
+VALUES: dict[str, Words] = {
+    "signed_off": ("已签核", "signed off"),
+    "in_review": ("审核中", "in review"),
+    "clean": ("无疑点", "clean"),
+    "warnings": ("有警告或存疑", "warnings or doubts"),
+    "errors": ("有错误", "errors"),
+    "t2": ("表二", "table 2"),
+    "t3": ("表三", "table 3"),
+    "t4": ("表四", "table 4"),
+}
+"""What the values of a stratum are called; those that are numbers stand for themselves."""
+
 VERDICTS: dict[Verdict, Words] = {
     Verdict.NONE: ("只估计，不判定", "estimate only, no verdict"),
     Verdict.OPEN: ("尚未判定", "not decided yet"),
@@ -127,6 +139,12 @@ def stratum_sentence(plan: Plan, each: StratumEstimate) -> Words:
         f"已核 {head}，错误 {each.wrong}，错误率 {rate}（{sure} 区间 {low}–{high}）",
         f"checked {head}, {each.wrong} wrong, rate {rate} ({sure} interval {low}–{high})",
     )
+
+
+def stratum_name(stratum: str) -> Words:
+    """Returns what a stratum is called."""
+    parts = [VALUES.get(part, (part, part)) for part in stratum.split(JOINT)]
+    return JOINT.join(zh for zh, _ in parts), JOINT.join(en for _, en in parts)
 
 
 def percent(rate: float) -> str:

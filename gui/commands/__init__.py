@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from .base import CommandSet
+from .batching import BatchCommands
 from .comparing import ComparingCommands
 from .deciding import DecidingCommands
 from .files import FileCommands
@@ -23,11 +24,12 @@ class Commands:
     """Every command of a window.
 
     Attributes:
-        files, deciding, comparing, going, viewing, looking: The sets.
+        files, batching, deciding, comparing, going, viewing, looking: The sets.
     """
 
     def __init__(self, window: Window) -> None:
         self.files = FileCommands(window)
+        self.batching = BatchCommands(window)
         self.deciding = DecidingCommands(window)
         self.comparing = ComparingCommands(window)
         self.going = GoingCommands(window)
@@ -38,6 +40,7 @@ class Commands:
         """Returns the method of a command by its name in ``command_table``."""
         sets: tuple[CommandSet, ...] = (
             self.files,
+            self.batching,
             self.deciding,
             self.comparing,
             self.going,

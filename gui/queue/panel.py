@@ -133,6 +133,11 @@ class QueuePanel(QWidget):
         if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_model"):
             self._model.refresh()
 
+    @property
+    def shown(self) -> list[int]:
+        """The entries that the filter lets through, in the order of the list."""
+        return self._order_shown()
+
     def _order_shown(self) -> list[int]:
         rows: Iterable[int] = range(self._shown.rowCount())
         return [self._shown.mapToSource(self._shown.index(row, 0)).row() for row in rows]

@@ -35,6 +35,14 @@
         <translation>把文件夹中的报告全部放入队列</translation>
     </message>
     <message>
+        <source>Folder into one &amp;workbook…</source>
+        <translation>文件夹汇成一个工作簿(&amp;W)…</translation>
+    </message>
+    <message>
+        <source>Read every report below a folder into one workbook</source>
+        <translation>读出文件夹中的全部报告，写成一个工作簿</translation>
+    </message>
+    <message>
         <source>&amp;Save</source>
         <translation>保存(&amp;S)</translation>
     </message>
@@ -233,6 +241,22 @@
     <message>
         <source>The name that your decisions carry</source>
         <translation>各项处理记在谁的名下</translation>
+    </message>
+    <message>
+        <source>Spot chec&amp;k of the queue…</source>
+        <translation>抽查队列(&amp;K)…</translation>
+    </message>
+    <message>
+        <source>Draw cells or reports from the queue as it is filtered</source>
+        <translation>从队列（按当前筛选）中抽取单元格或报告</translation>
+    </message>
+    <message>
+        <source>&amp;Go on with a spot check…</source>
+        <translation>继续抽查(&amp;G)…</translation>
+    </message>
+    <message>
+        <source>Open a spot check that was drawn</source>
+        <translation>打开已抽取的抽查</translation>
     </message>
     <message>
         <source>&amp;Next report</source>
@@ -465,6 +489,112 @@
     <message>
         <source>Toolbar</source>
         <translation>工具栏</translation>
+    </message>
+</context>
+<context>
+    <name>BatchCommands</name>
+    <message>
+        <source>Open a spot check</source>
+        <translation>打开抽查</translation>
+    </message>
+    <message>
+        <source>Spot check (*.gouji-check)</source>
+        <translation>抽查 (*.gouji-check)</translation>
+    </message>
+    <message>
+        <source>Export spot check</source>
+        <translation>导出抽查</translation>
+    </message>
+    <message>
+        <source>Workbook (*.xlsx)</source>
+        <translation>工作簿 (*.xlsx)</translation>
+    </message>
+    <message>
+        <source>Written: {name}</source>
+        <translation>已写入 {name}</translation>
+    </message>
+</context>
+<context>
+    <name>BatchDialog</name>
+    <message>
+        <source>Read a folder into one workbook</source>
+        <translation>文件夹汇成一个工作簿</translation>
+    </message>
+    <message>
+        <source>Folder of reports</source>
+        <translation>报告所在的文件夹</translation>
+    </message>
+    <message>
+        <source>Workbook (*.xlsx)</source>
+        <translation>工作簿 (*.xlsx)</translation>
+    </message>
+    <message>
+        <source>Workbook to write</source>
+        <translation>写入的工作簿</translation>
+    </message>
+    <message>
+        <source>&amp;Read everything again, even what was read before</source>
+        <translation>全部重读，先前读过的也重读(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Start</source>
+        <translation>开始(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Spot &amp;check…</source>
+        <translation>抽查(&amp;K)…</translation>
+    </message>
+    <message>
+        <source>Looking through the folder…</source>
+        <translation>正在查看文件夹……</translation>
+    </message>
+    <message>
+        <source>Cancelled. What was read is kept: Start goes on from there.</source>
+        <translation>已取消。已读的部分保留着：再按“开始”就接着做。</translation>
+    </message>
+    <message>
+        <source>Read {done} of {total}</source>
+        <translation>已读 {done}/{total}</translation>
+    </message>
+    <message>
+        <source>Written {done} of {total}</source>
+        <translation>已写 {done}/{total}</translation>
+    </message>
+    <message>
+        <source>{count} read before</source>
+        <translation>{count} 个先前已读</translation>
+    </message>
+    <message>
+        <source>{count} not readable</source>
+        <translation>{count} 个未能读取</translation>
+    </message>
+    <message>
+        <source>about {time} left</source>
+        <translation>约剩 {time}</translation>
+    </message>
+    <message>
+        <source>{reports} reports, {errors} of them with errors; {failed} files not readable. Written: {name}</source>
+        <translation>报告 {reports} 份，其中有错误的 {errors} 份；未能读取的文件 {failed} 个。已写入 {name}</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>取消(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Files read at the same time</source>
+        <translation>同时读取的文件数</translation>
+    </message>
+    <message>
+        <source>&amp;Folder:</source>
+        <translation>文件夹(&amp;F)：</translation>
+    </message>
+    <message>
+        <source>&amp;Workbook:</source>
+        <translation>工作簿(&amp;W)：</translation>
+    </message>
+    <message>
+        <source>&amp;Processes:</source>
+        <translation>进程数(&amp;P)：</translation>
     </message>
 </context>
 <context>
@@ -948,6 +1078,116 @@
     </message>
 </context>
 <context>
+    <name>PathLine</name>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+</context>
+<context>
+    <name>PlanDialog</name>
+    <message>
+        <source>Plan a spot check</source>
+        <translation>抽查方案</translation>
+    </message>
+    <message>
+        <source>File of the spot check</source>
+        <translation>抽查文件</translation>
+    </message>
+    <message>
+        <source>Spot check (*.gouji-check)</source>
+        <translation>抽查 (*.gouji-check)</translation>
+    </message>
+    <message>
+        <source>&amp;Draw</source>
+        <translation>抽取(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Only cells that print something other than &amp;0</source>
+        <translation>只抽印有非零数字的格(&amp;0)</translation>
+    </message>
+    <message>
+        <source>&amp;So many</source>
+        <translation>指定数量(&amp;S)</translation>
+    </message>
+    <message>
+        <source>By &amp;margin</source>
+        <translation>按误差范围(&amp;M)</translation>
+    </message>
+    <message>
+        <source>By &amp;ISO 2859-1 (GB/T 2828.1)</source>
+        <translation>按 GB/T 2828.1（ISO 2859-1）(&amp;I)</translation>
+    </message>
+    <message>
+        <source>estimate only</source>
+        <translation>只估计</translation>
+    </message>
+    <message>
+        <source>Draw:</source>
+        <translation>抽取：</translation>
+    </message>
+    <message>
+        <source>Strata:</source>
+        <translation>分层：</translation>
+    </message>
+    <message>
+        <source>at a rate of</source>
+        <translation>，预计错误率</translation>
+    </message>
+    <message>
+        <source>level</source>
+        <translation>检验水平</translation>
+    </message>
+    <message>
+        <source>limit, %</source>
+        <translation>接收质量限 %</translation>
+    </message>
+    <message>
+        <source>&amp;Accept with at most, wrong:</source>
+        <translation>接收数：错误至多(&amp;A)：</translation>
+    </message>
+    <message>
+        <source>&amp;Confidence:</source>
+        <translation>置信水平(&amp;C)：</translation>
+    </message>
+    <message>
+        <source>S&amp;eed:</source>
+        <translation>随机种子(&amp;E)：</translation>
+    </message>
+    <message>
+        <source>&amp;File:</source>
+        <translation>文件(&amp;F)：</translation>
+    </message>
+    <message>
+        <source>What is drawn</source>
+        <translation>抽样单位</translation>
+    </message>
+    <message>
+        <source>Size of the sample</source>
+        <translation>样本量</translation>
+    </message>
+    <message>
+        <source>Margin in percent</source>
+        <translation>误差范围（百分数）</translation>
+    </message>
+    <message>
+        <source>Expected rate in percent</source>
+        <translation>预计错误率（百分数）</translation>
+    </message>
+    <message>
+        <source>Inspection level</source>
+        <translation>检验水平</translation>
+    </message>
+    <message>
+        <source>Acceptance quality limit in percent</source>
+        <translation>接收质量限（百分数）</translation>
+    </message>
+    <message>
+        <source>Interval</source>
+        <translation>区间</translation>
+    </message>
+</context>
+<context>
     <name>Queue</name>
     <message>
         <source>not read</source>
@@ -1212,6 +1452,57 @@
     </message>
 </context>
 <context>
+    <name>SpotCheckPanel</name>
+    <message>
+        <source>The whole report</source>
+        <translation>整份报告</translation>
+    </message>
+    <message>
+        <source>(blank)</source>
+        <translation>（空白）</translation>
+    </message>
+    <message>
+        <source>{at} of {count}, {done} answered</source>
+        <translation>第 {at}/{count} 个，已答 {done} 个</translation>
+    </message>
+    <message>
+        <source>✔ right</source>
+        <translation>✔ 对</translation>
+    </message>
+    <message>
+        <source>✖ wrong</source>
+        <translation>✖ 错</translation>
+    </message>
+    <message>
+        <source>The source was changed since the spot check was drawn.</source>
+        <translation>抽查之后原件被改动过。</translation>
+    </message>
+    <message>
+        <source>Spot check</source>
+        <translation>抽查</translation>
+    </message>
+    <message>
+        <source>✔ Right (1)</source>
+        <translation>✔ 对 (1)</translation>
+    </message>
+    <message>
+        <source>✖ Wrong (2)</source>
+        <translation>✖ 错 (2)</translation>
+    </message>
+    <message>
+        <source>&amp;Open the report</source>
+        <translation>打开报告(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Export…</source>
+        <translation>导出(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>Figure to compare</source>
+        <translation>要核对的数</translation>
+    </message>
+</context>
+<context>
     <name>StatusBar</name>
     <message>
         <source>Status</source>
@@ -1276,6 +1567,37 @@
     <message>
         <source>Saved {time}</source>
         <translation>已自动保存 {time}</translation>
+    </message>
+</context>
+<context>
+    <name>StrataTable</name>
+    <message>
+        <source>Estimate by stratum</source>
+        <translation>各层的估计</translation>
+    </message>
+    <message>
+        <source>Stratum</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>Population</source>
+        <translation>总体</translation>
+    </message>
+    <message>
+        <source>Answered</source>
+        <translation>已答</translation>
+    </message>
+    <message>
+        <source>Wrong</source>
+        <translation>错</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>错误率</translation>
+    </message>
+    <message>
+        <source>Interval</source>
+        <translation>区间</translation>
     </message>
 </context>
 <context>

@@ -1,0 +1,133 @@
+"""Commands on many reports: batches, and spot checks of the queue or of a batch."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from ...core.batch.spot_check import AtHand
+from ...core.errors import GoujiError
+from ...core.sampling import SUFFIX, CheckFile, open_check
+from ..jobs import CHECKING
+from ..spot_check import FromBatch, FromReports, PlanDialog, SpotCheckPanel
+from ..tasks import export_check
+from .base import CommandSet
+
+if TYPE_CHECKING:
+    from ..batch_dialog import BatchDialog
+    from ..window import Window
+
+NOTHING_READ = GoujiError(
+    "队列中没有读好的报告，无法抽查。请先打开一个文件夹。",
+    "No report of the queue is read, so nothing can be drawn. Open a folder first.",
+)
+
+
+class BatchCommands(CommandSet):
+    """What reads, draws from and checks many reports at once.
+
+    Attributes:
+        panels: The spot checks that are open, each in a window of its own.
+    """
+
+    def __init__(self, window: Window) -> None:
+        super().__init__(window)
+        self.panels: list[SpotCheckPanel] = []
+        self.batch_dialog: BatchDialog | None = None
+        window.installEventFilter(self)
+
+    def batch(self) -> None:
+        """Asks for a folder and reads it into one workbook; the window stays in use."""
+        from ..batch_dialog import BatchDialog  # what writes workbooks takes its time to load
+
+        if self.batch_dialog is None:
+            dialog = BatchDialog(self._window.jobs, self._window.language.code, self._window)
+            dialog.spot_check_wanted.connect(self.spot_check_of)
+            dialog.propose(self._folder())
+            self.batch_dialog = dialog
+        self.batch_dialog.show()
+        self.batch_dialog.activateWindow()
+
+    def spot_check(self) -> None:
+        """Plans a spot check of the reports that the queue shows."""
+        entries = [self._window.queue.entries[at] for at in self._window.queue_panel.shown]
+        reports = [
+            AtHand(wanted.report, wanted.document.path, entry.kind.name.lower(), wanted.path)
+            for entry in entries
+            if (wanted := entry.wanted) is not None
+        ]
+        if not reports:
+            self._window.complain(NOTHING_READ)
+            return
+        self._plan(FromReports(reports), reports[0].place.parent / f"spot-check{SUFFIX}")
+
+    def spot_check_of(self, journal: Path) -> None:
+        """Plans a spot check of all reports of a batch."""
+        self._plan(FromBatch(journal), journal.with_suffix(SUFFIX))
+
+    def resume_spot_check(self) -> None:
+        """Asks for a spot check that was drawn, and shows it."""
+        dialog = QFileDialog(self._window, self.tr("Open a spot check"), str(self._folder()))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setNameFilters([self.tr("Spot check (*.gouji-check)")])
+        dialog.fileSelected.connect(lambda name: self.show_spot_check(Path(name)))
+        self._show(dialog)
+
+    def show_spot_check(self, path: Path) -> None:
+        """Opens a spot check, off the GUI thread, and leads through it."""
+        self._window.jobs.start_here(
+            open_check, path, lane=CHECKING, on_done=self._lead, on_failed=self._window.complain
+        )
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Closes what is open when the window closes."""
+        if event.type() == QEvent.Type.Close:
+            parts: list[QWidget] = [*self.panels]
+            if self.batch_dialog is not None:
+                parts.append(self.batch_dialog)
+            for part in parts:
+                part.close()
+        return super().eventFilter(watched, event)
+
+    def _plan(self, source: FromReports | FromBatch, output: Path) -> None:
+        window = self._window
+        dialog = PlanDialog(source, output, window.jobs, window.language.code, window)
+        dialog.drawn.connect(self.show_spot_check)
+        self._show(dialog)
+
+    def _lead(self, check: CheckFile) -> None:
+        window = self._window
+        panel = SpotCheckPanel(check, window.jobs, window.language.code, window.reviewer, window)
+        panel.setWindowFlag(Qt.WindowType.Window)
+        panel.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        panel.wanted.connect(window.open)
+        panel.export_wanted.connect(self._ask_export)
+        panel.closed.connect(lambda: self.panels.remove(panel))
+        self.panels.append(panel)
+        panel.show()
+
+    def _ask_export(self, check: Path) -> None:
+        dialog = QFileDialog(self._window, self.tr("Export spot check"), str(check.parent))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilters([self.tr("Workbook (*.xlsx)")])
+        dialog.setDefaultSuffix("xlsx")
+        dialog.selectFile(f"{check.stem}-spot-check.xlsx")
+        dialog.fileSelected.connect(lambda name: self.export_spot_check(check, Path(name)))
+        self._show(dialog)
+
+    def export_spot_check(self, check: Path, target: Path) -> None:
+        """Writes a spot check as a workbook, off the GUI thread."""
+        window = self._window
+        window.jobs.start(
+            export_check,
+            check,
+            target,
+            lane=CHECKING,
+            on_done=lambda path: window.message.say(
+                self.tr("Written: {name}").format(name=path.name)
+            ),
+            on_failed=window.complain,
+        )

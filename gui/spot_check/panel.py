@@ -1,0 +1,309 @@
+"""Leads through the units of a spot check: the source and the figure, right or wrong by one key."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QFont, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ...core.documents.document import Document
+from ...core.documents.glimpse import glimpse
+from ...core.errors import GoujiError
+from ...core.sampling import Answer, CheckFile, Estimate, Unit
+from ...core.sampling.estimate import estimate
+from ...core.sampling.wording import estimate_sentence
+from ..jobs import CHECKING, Job, Jobs
+from ..look import look_of
+from ..source import CloseUp
+from .strata import StrataTable
+
+MOST_KEPT = 4
+"""Sources that are held open, the next one among them."""
+
+RIGHT_KEYS, WRONG_KEYS = ("1", "Return", "Enter"), ("2", "X")
+BACK_KEYS, ON_KEYS, WITHDRAW_KEYS = ("PgUp", "Left"), ("PgDown", "Right"), ("Backspace",)
+
+
+class SpotCheckPanel(QWidget):
+    """Shows one drawn unit at a time. An answer is in the file before the next one is shown.
+
+    Args:
+        check: The spot check, open; it is closed with the panel.
+        jobs: With the lane ``CHECKING``.
+        language: "zh" or "en".
+        reviewer: Who answers.
+        parent: The window.
+
+    Attributes:
+        wanted: A source is to be opened in the window; carries its path.
+        export_wanted: The result is to be written; carries the file of the spot check.
+        closed: The file is given back.
+    """
+
+    wanted = Signal(object)
+    export_wanted = Signal(object)
+    closed = Signal()
+
+    def __init__(
+        self,
+        check: CheckFile,
+        jobs: Jobs,
+        language: str,
+        reviewer: str,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.check = check
+        self._jobs = jobs
+        self._language = language
+        self._reviewer = reviewer
+        self._documents: dict[Path, Document | GoujiError] = {}
+        self._reading: dict[Path, Job] = {}
+        self._counting: Job | None = None
+        self._index = -1
+        self.estimate: Estimate | None = None
+        self.close_up = CloseUp(jobs)
+        self.close_up.language = language
+        self.trouble = QLabel()
+        self.place, self.label, self.figure = QLabel(), QLabel(), QLabel()
+        self.given, self.said = QLabel(), QLabel()
+        self.bar = QProgressBar()
+        self.strata = StrataTable(language)
+        self.right, self.wrong = QPushButton(), QPushButton()
+        self.open_source, self.export = QPushButton(), QPushButton()
+        self._compose()
+        self._retranslate()
+        self._bind()
+        self.go(self._next_open(-1) or 0)
+        self._count()
+
+    @property
+    def unit(self) -> Unit:
+        """The unit that is shown."""
+        return self.check.units[self._index]
+
+    def go(self, index: int) -> None:
+        """Shows a unit, by its place among those drawn, and opens the source of the next."""
+        if not 0 <= index < len(self.check.units):
+            return
+        self._index = index
+        self._show_unit()
+        self._open(self.unit.path, first=True)
+        following = self._next_open(index)
+        if following is not None:
+            self._open(self.check.units[following].path)
+
+    def answer(self, answer: Answer | None) -> None:
+        """Puts an answer on the disk and goes on to the next unit without one.
+
+        None takes the answer back and stays.
+        """
+        try:
+            self.check.answer(self.unit, answer, by=self._reviewer)
+        except GoujiError as error:
+            self._complain(error)
+            return
+        self._count()
+        following = self._next_open(self._index)
+        if answer is None or following is None:
+            self._show_unit()
+        else:
+            self.go(following)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Gives the file back and ends what is running."""
+        for job in (*self._reading.values(), self._counting):
+            if job is not None:
+                job.cancel()
+        self._reading.clear()
+        self.close_up.clear()
+        self.check.close()
+        super().closeEvent(event)
+        self.closed.emit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follows the language and the palette."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange and hasattr(self, "export"):
+            self._retranslate()
+        elif event.type() == QEvent.Type.PaletteChange and hasattr(self, "export"):
+            self._show_given()
+
+    def _next_open(self, index: int) -> int | None:
+        """Returns the next unit without an answer, from the beginning again after the last."""
+        count = len(self.check.units)
+        around = ((index + step) % count for step in range(1, count + 1))
+        return next((at for at in around if self.check.units[at].id not in self.check.given), None)
+
+    def _show_unit(self) -> None:
+        unit = self.unit
+        year = f"{unit.year}" if unit.year is not None else "?"
+        self.place.setText(f"{unit.organization or '?'}　{year}\n{unit.path.name}")
+        label = unit.label if self._language == "zh" else unit.label_en
+        self.label.setText(label if unit.cell else self.tr("The whole report"))
+        self.figure.setText(unit.text or (self.tr("(blank)") if unit.cell else ""))
+        self.bar.setRange(0, len(self.check.units))
+        self.bar.setValue(len(self.check.given))
+        self.bar.setFormat(
+            self.tr("{at} of {count}, {done} answered").format(
+                at=self._index + 1, count=len(self.check.units), done=len(self.check.given)
+            )
+        )
+        self._show_given()
+        self._show_source()
+
+    def _show_given(self) -> None:
+        given = self.check.given.get(self.unit.id)
+        look = look_of(self.palette())
+        if given is None:
+            self.given.setText("")
+            return
+        is_right = given.answer is Answer.RIGHT
+        words = self.tr("✔ right") if is_right else self.tr("✖ wrong")
+        color = look.confirmed if is_right else look.error
+        self.given.setText(f"{words} · {given.by} {given.at[:16].replace('T', ' ')}")
+        self.given.setStyleSheet(f"color: {color.name()}")
+
+    def _show_source(self) -> None:
+        unit = self.unit
+        found = self._documents.get(unit.path)
+        self.close_up.clear()
+        self.trouble.hide()
+        if found is None:
+            return
+        if isinstance(found, GoujiError):
+            self._complain(found)
+            return
+        if found.sha256 != unit.sha256:
+            self._say_trouble(self.tr("The source was changed since the spot check was drawn."))
+        self.close_up.show_document(found)
+        if unit.region is not None:
+            self.close_up.set_places({unit.id: unit.region})
+        self.close_up.set_current(unit.id)
+
+    def _open(self, path: Path, *, first: bool = False) -> None:
+        """Opens a source in the background, unless it is open or on its way."""
+        if path in self._documents or path in self._reading:
+            return
+        self._reading[path] = self._jobs.start(
+            glimpse,
+            path,
+            lane=CHECKING,
+            first=first,
+            on_done=lambda document: self._keep(path, document),
+            on_failed=lambda error: self._keep(path, error),
+        )
+
+    def _keep(self, path: Path, found: Document | GoujiError) -> None:
+        self._reading.pop(path, None)
+        self._documents[path] = found
+        for old in list(self._documents)[:-MOST_KEPT]:
+            if old != self.unit.path:
+                del self._documents[old]
+        if path == self.unit.path:
+            self._show_source()
+
+    def _count(self) -> None:
+        """Counts what the answers say, in the worker: statistics take a second to load."""
+        if self._counting is not None:
+            self._counting.cancel()
+        check = self.check
+        answers = {unit: given.answer for unit, given in check.given.items()}
+        self._counting = self._jobs.start(
+            estimate,
+            check.plan,
+            check.population,
+            check.sample,
+            check.units,
+            answers,
+            lane=CHECKING,
+            on_done=self._show_estimate,
+            on_failed=self._complain,
+        )
+
+    def _show_estimate(self, found: Estimate) -> None:
+        self._counting = None
+        self.estimate = found
+        zh, en = estimate_sentence(self.check.plan, found)
+        self.said.setText(zh if self._language == "zh" else en)
+        self.strata.show_estimate(found)
+
+    def _complain(self, error: GoujiError) -> None:
+        self._say_trouble(error.sentence(self._language))
+
+    def _say_trouble(self, words: str) -> None:
+        self.trouble.setText(f"✖ {words}")
+        self.trouble.show()
+
+    def _bind(self) -> None:
+        for keys, act in (
+            (RIGHT_KEYS, lambda: self.answer(Answer.RIGHT)),
+            (WRONG_KEYS, lambda: self.answer(Answer.WRONG)),
+            (WITHDRAW_KEYS, lambda: self.answer(None)),
+            (BACK_KEYS, lambda: self.go(self._index - 1)),
+            (ON_KEYS, lambda: self.go(self._index + 1)),
+        ):
+            for key in keys:
+                shortcut = QShortcut(QKeySequence(key), self)
+                shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
+                shortcut.activated.connect(act)
+        self.right.clicked.connect(lambda: self.answer(Answer.RIGHT))
+        self.wrong.clicked.connect(lambda: self.answer(Answer.WRONG))
+        self.open_source.clicked.connect(lambda: self.wanted.emit(self.unit.path))
+        self.export.clicked.connect(lambda: self.export_wanted.emit(self.check.path))
+
+    def _retranslate(self) -> None:
+        self.setWindowTitle(self.tr("Spot check") + f" – {self.check.path.name}")
+        self.right.setText(self.tr("✔ Right (1)"))
+        self.wrong.setText(self.tr("✖ Wrong (2)"))
+        self.open_source.setText(self.tr("&Open the report"))
+        self.export.setText(self.tr("&Export…"))
+        self.figure.setAccessibleName(self.tr("Figure to compare"))
+        for button in (self.right, self.wrong, self.open_source, self.export):
+            button.setAutoDefault(False)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        if self._index >= 0:
+            self._show_unit()
+
+    def _compose(self) -> None:
+        for label in (self.place, self.label, self.figure, self.given, self.said, self.trouble):
+            label.setWordWrap(True)
+            label.setTextFormat(Qt.TextFormat.PlainText)
+        font = QFont(self.font())
+        font.setPointSizeF(font.pointSizeF() * 2.4)
+        font.setBold(True)
+        self.figure.setFont(font)
+        self.trouble.hide()
+        buttons = QGridLayout()
+        buttons.addWidget(self.right, 0, 0)
+        buttons.addWidget(self.wrong, 0, 1)
+        buttons.addWidget(self.open_source, 1, 0)
+        buttons.addWidget(self.export, 1, 1)
+        card = QFrame()
+        card.setMinimumWidth(260)
+        column = QVBoxLayout(card)
+        for label in (self.place, self.label, self.figure, self.given):
+            column.addWidget(label)
+        column.addStretch(1)
+        column.addLayout(buttons)
+        upper = QHBoxLayout()
+        upper.addWidget(self.close_up, 3)
+        upper.addWidget(card, 1)
+        layout = QVBoxLayout(self)
+        layout.addWidget(self.trouble)
+        layout.addLayout(upper, 1)
+        layout.addWidget(self.bar)
+        layout.addWidget(self.said)
+        layout.addWidget(self.strata)
+        self.resize(1100, 560)

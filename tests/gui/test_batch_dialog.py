@@ -1,0 +1,95 @@
+"""A batch runs from the window, shows how far it is, and can be cancelled and taken up again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from batch_folder import make_folder, report_of
+from openpyxl import load_workbook
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from gouji.core.batch.journal import journal_path
+from gouji.gui.batch_dialog import BatchDialog
+from gouji.gui.jobs import Jobs
+from gouji.gui.language import Language
+
+
+@pytest.fixture
+def dialog(qapp: QApplication, qtbot: QtBot, settings: QSettings) -> Iterator[BatchDialog]:
+    """The dialog in Chinese, with workers of its own."""
+    language = Language(settings)
+    jobs = Jobs()
+    made = BatchDialog(jobs, "zh")
+    made.workers.setValue(1)
+    qtbot.addWidget(made)
+    with qtbot.waitExposed(made):
+        made.show()
+    yield made
+    made.close()
+    jobs.stop()
+    language.release()
+
+
+def test_a_folder_becomes_a_workbook_beside_it(
+    dialog: BatchDialog, qtbot: QtBot, tmp_path: Path
+) -> None:
+    dialog.propose(make_folder(tmp_path / "年报"))
+
+    with qtbot.waitSignal(dialog.written) as written:
+        dialog.start.click()
+        assert dialog.is_running
+        assert dialog.start.text() == "取消(&C)"
+        assert not dialog.folder.isEnabled()
+
+    assert written.args == [tmp_path / "年报.xlsx"]
+    assert dialog.status.text() == (
+        f"✔ 报告 2 份，其中有错误的 0 份；未能读取的文件 1 个。已写入 {tmp_path / '年报.xlsx'}"
+    )
+    assert dialog.bar.value() == dialog.bar.maximum()
+    assert "报告" in load_workbook(tmp_path / "年报.xlsx").sheetnames
+    assert dialog.spot_check.isEnabled()
+    with qtbot.waitSignal(dialog.spot_check_wanted) as wanted:
+        dialog.spot_check.click()
+    assert wanted.args == [tmp_path / "年报.gouji-batch"]
+
+
+def test_a_cancelled_batch_goes_on_where_it_was(
+    dialog: BatchDialog, qtbot: QtBot, tmp_path: Path
+) -> None:
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    for year in range(2010, 2016):
+        (folder / f"{year}.html").write_bytes(report_of(year))
+    dialog.propose(folder)
+    dialog.start.click()
+    qtbot.waitUntil(lambda: dialog.bar.value() >= 2)
+
+    dialog.start.click()
+
+    assert not dialog.is_running
+    assert dialog.status.text() == "已取消。已读的部分保留着：再按“开始”就接着做。"
+    assert not (tmp_path / "reports.xlsx").exists()
+    with qtbot.waitSignal(dialog.written):
+        dialog.run()
+    assert dialog._latest is not None
+    rows = load_workbook(tmp_path / "reports.xlsx")["报告"].max_row - 2
+    assert rows == 6
+    assert journal_path(tmp_path / "reports.xlsx").exists()
+
+
+def test_what_cannot_be_read_is_said_and_can_be_corrected(
+    dialog: BatchDialog, qtbot: QtBot, tmp_path: Path
+) -> None:
+    dialog.propose(tmp_path / "nowhere")
+
+    dialog.start.click()
+    qtbot.waitUntil(lambda: not dialog.is_running)
+
+    assert dialog.status.text().startswith("✖ nowhere：找不到")
+    assert dialog.folder.isEnabled()
+    dialog.folder.line.clear()
+    assert not dialog.start.isEnabled()

@@ -1,0 +1,253 @@
+"""A spot check is planned, drawn and answered in the window, with the source beside each figure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from batch_folder import SAMPLE
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from gouji.core.batch.spot_check import AtHand
+from gouji.core.documents.glimpse import glimpse
+from gouji.core.errors import SourceMissingError
+from gouji.core.pipeline import open_reports
+from gouji.core.sampling import Answer, Plan, Sizing, create_check, open_check, units_of
+from gouji.gui.jobs import Jobs
+from gouji.gui.language import Language
+from gouji.gui.spot_check import FromReports, PlanDialog, SpotCheckPanel
+from gouji.gui.window import Window
+
+Open = Callable[..., SpotCheckPanel]
+Key = Qt.Key
+
+
+@pytest.fixture(scope="module")
+def at_hand() -> AtHand:
+    return AtHand(open_reports(SAMPLE).reports[0], SAMPLE, "clean")
+
+
+@pytest.fixture
+def jobs(qapp: QApplication, settings: QSettings) -> Iterator[Jobs]:
+    language = Language(settings)
+    made = Jobs()
+    yield made
+    made.stop()
+    language.release()
+
+
+@pytest.fixture
+def open_panel(jobs: Jobs, qtbot: QtBot, at_hand: AtHand, tmp_path: Path) -> Iterator[Open]:
+    """Draws from the sample and shows the panel: ``open_panel(plan)``."""
+    panels: list[SpotCheckPanel] = []
+
+    def show(plan: Plan, language: str = "zh") -> SpotCheckPanel:
+        report = at_hand.report
+        strata, printed = plan.strata, plan.printed_only
+        path = tmp_path / "a.gouji-check"
+        check = create_check(
+            path,
+            plan,
+            lambda: units_of(report, report.figures, strata=strata, printed_only=printed),
+        )
+        panel = SpotCheckPanel(check, jobs, language, "王核")
+        qtbot.addWidget(panel)
+        with qtbot.waitExposed(panel):
+            panel.show()
+        panels.append(panel)
+        return panel
+
+    yield show
+    for panel in panels:
+        panel.close()
+
+
+@pytest.fixture
+def dialog(jobs: Jobs, qtbot: QtBot, at_hand: AtHand, tmp_path: Path) -> Iterator[PlanDialog]:
+    made = PlanDialog(FromReports([at_hand]), tmp_path / "a.gouji-check", jobs, "zh")
+    qtbot.addWidget(made)
+    with qtbot.waitExposed(made):
+        made.show()
+    qtbot.waitUntil(made.draw.isEnabled)
+    yield made
+    made.close()
+
+
+def test_a_plan_says_what_it_can_and_cannot_detect_before_it_is_drawn(dialog: PlanDialog) -> None:
+    lines = dialog.description.text().split("\n")
+
+    assert lines[0] == f"从 13 个单元格中抽取 13 个，随机种子 {dialog.seed.value()}。"
+    assert any(line.startswith("能：") for line in lines)
+    assert any(line.startswith("不能：") for line in lines)
+
+
+def test_the_plan_follows_what_is_chosen(dialog: PlanDialog, qtbot: QtBot) -> None:
+    dialog.printed.setChecked(False)
+    dialog.sizings[Sizing.ISO].setChecked(True)
+    dialog.strata["table"].setChecked(True)
+    qtbot.waitUntil(lambda: "字码 H" in dialog.description.text())
+
+    assert dialog.plan.sizing is Sizing.ISO
+    assert "个单元格中抽取 50 个" in dialog.description.text()
+    assert "按表分层" in dialog.description.text()
+    assert not dialog.accepting.isEnabled()
+    dialog.unit.setCurrentIndex(1)
+    assert not dialog.strata["table"].isEnabled()
+    assert dialog.plan.strata == ()
+
+
+def test_what_is_planned_is_drawn(dialog: PlanDialog, qtbot: QtBot, tmp_path: Path) -> None:
+    dialog.size_.setValue(4)
+    dialog.accepting.setValue(0)
+    dialog.seed.setValue(7)
+    qtbot.waitUntil(lambda: "抽取 4 个，随机种子 7" in dialog.description.text())
+
+    with qtbot.waitSignal(dialog.drawn) as drawn:
+        dialog.draw.click()
+
+    assert drawn.args == [tmp_path / "a.gouji-check"]
+    with open_check(drawn.args[0]) as check:
+        assert (check.plan.seed, check.sample.size, check.sample.accept) == (7, 4, 0)
+
+
+def test_a_file_that_is_there_already_is_not_drawn_over(
+    dialog: PlanDialog, qtbot: QtBot, tmp_path: Path
+) -> None:
+    (tmp_path / "a.gouji-check").write_bytes(b"another")
+
+    dialog.draw.click()
+    qtbot.waitUntil(lambda: "已经存在" in dialog.description.text())
+
+    assert dialog.isVisible()
+    assert (tmp_path / "a.gouji-check").read_bytes() == b"another"
+
+
+def test_one_key_answers_and_leads_on(open_panel: Open, qtbot: QtBot) -> None:
+    panel = open_panel(Plan(size=3, printed_only=True, accept=1))
+    first, second, third = panel.check.units
+    assert panel.unit == first
+    assert panel.figure.text() == first.text
+
+    qtbot.keyClick(panel, Key.Key_1)
+    assert panel.unit == second
+    qtbot.keyClick(panel, Key.Key_2)
+    assert panel.unit == third
+
+    answers = {unit: given.answer for unit, given in panel.check.given.items()}
+    assert answers == {first.id: Answer.RIGHT, second.id: Answer.WRONG}
+    assert panel.check.given[first.id].by == "王核"
+    qtbot.waitUntil(lambda: panel.said.text().startswith("已核 2/3，错误 1，错误率 50%"))
+    assert panel.said.text().endswith("尚未判定")
+    qtbot.keyClick(panel, Key.Key_1)
+    qtbot.waitUntil(lambda: panel.said.text().endswith("；接收"))
+
+
+def test_an_answer_can_be_looked_at_and_taken_back(open_panel: Open, qtbot: QtBot) -> None:
+    panel = open_panel(Plan(size=3, printed_only=True))
+    qtbot.keyClick(panel, Key.Key_2)
+
+    qtbot.keyClick(panel, Key.Key_PageUp)
+    assert panel.given.text().startswith("✖ 错 · 王核 ")
+    qtbot.keyClick(panel, Key.Key_Backspace)
+
+    assert panel.check.given == {}
+    assert panel.given.text() == ""
+
+
+def test_the_source_stands_beside_the_figure(open_panel: Open, qtbot: QtBot) -> None:
+    panel = open_panel(Plan(size=3, printed_only=True))
+
+    qtbot.waitUntil(lambda: panel.close_up._places.spot(panel.unit.id) is not None)
+
+    assert panel.trouble.isHidden()
+
+
+def test_a_source_that_changed_since_is_said(
+    open_panel: Open, qtbot: QtBot, at_hand: AtHand, tmp_path: Path
+) -> None:
+    panel = open_panel(Plan(size=3, printed_only=True))
+    qtbot.waitUntil(lambda: panel.unit.path in panel._documents)
+    other = tmp_path / "other.html"
+    other.write_bytes(SAMPLE.read_bytes() + b" ")
+
+    panel._keep(panel.unit.path, glimpse(other))
+
+    assert panel.trouble.text() == "✖ 抽查之后原件被改动过。"
+    panel._keep(panel.unit.path, SourceMissingError(panel.unit.path))
+    assert "找不到" in panel.trouble.text()
+
+
+def test_strata_are_listed_with_their_rates(open_panel: Open, qtbot: QtBot) -> None:
+    panel = open_panel(Plan(size=4, printed_only=True, strata=("table",)), "en")
+    qtbot.waitUntil(lambda: panel.strata.rowCount() == 2)
+    for _ in range(4):
+        qtbot.keyClick(panel, Key.Key_1)
+    qtbot.waitUntil(lambda: panel.said.text().startswith("checked 4/4"))
+
+    shown = [
+        [panel.strata.item(row, column).text() for column in range(5)]  # type: ignore[union-attr]
+        for row in range(2)
+    ]
+    assert shown == [["table 2", "7", "2/2", "0", "0%"], ["table 3", "6", "2/2", "0", "0%"]]
+
+
+def test_pages_are_looked_at_without_being_read(root: Path) -> None:
+    document = glimpse(root / "resources" / "samples" / "2021-totals-broken.pdf")
+
+    assert document.blocks == ()
+    assert [page.index for page in document.pages] == list(range(len(document.pages)))
+    assert document.pages[0].width > 500
+    read = open_reports(root / "resources" / "samples" / "2021-totals-broken.pdf").document
+    assert document.pages == read.pages
+
+
+def test_the_window_draws_from_the_queue_and_leads_through(
+    window: Window, qtbot: QtBot, tmp_path: Path
+) -> None:
+    commands = window.commands.batching
+    commands.spot_check()
+    assert "队列中没有读好的报告" in window.message.text
+    source = tmp_path / "2021.html"
+    source.write_bytes(SAMPLE.read_bytes())
+    window.enqueue([source])
+    qtbot.waitUntil(lambda: any(entry.wanted for entry in window.queue.entries))
+
+    window.actions_.by_id["spot_check"].trigger()
+    plan = commands.dialog
+    assert isinstance(plan, PlanDialog)
+    plan.size_.setValue(2)
+    qtbot.waitUntil(plan.draw.isEnabled)
+    plan.draw.click()
+    qtbot.waitUntil(lambda: bool(commands.panels))
+
+    (panel,) = commands.panels
+    assert panel.check.path == tmp_path / "spot-check.gouji-check"
+    assert panel.unit.path == source
+    panel.answer(Answer.RIGHT)
+    commands.export_spot_check(panel.check.path, tmp_path / "out.xlsx")
+    qtbot.waitUntil((tmp_path / "out.xlsx").exists)
+    window.close()
+    assert commands.panels == []
+
+
+def test_the_window_reads_a_folder_into_a_workbook(
+    window: Window, qtbot: QtBot, tmp_path: Path
+) -> None:
+    (tmp_path / "reports").mkdir()
+    (tmp_path / "reports" / "2021.html").write_bytes(SAMPLE.read_bytes())
+    window.actions_.by_id["batch"].trigger()
+    dialog = window.commands.batching.batch_dialog
+    assert dialog is not None
+    dialog.propose(tmp_path / "reports")
+    dialog.workers.setValue(1)
+
+    with qtbot.waitSignal(dialog.written):
+        dialog.start.click()
+    dialog.spot_check.click()
+
+    assert isinstance(window.commands.batching.dialog, PlanDialog)
+    assert window.commands.batching.dialog.output.path == tmp_path / "reports.gouji-check"
+    window.commands.batching.dialog.reject()
