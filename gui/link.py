@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QObject
 
 from ..core.extraction.report import Claim
@@ -21,8 +23,9 @@ class Link(QObject):
         self._source = source
         self._close_up = close_up
         self._form = form
+        self._marks: dict[str, str] = {}
         desk.opened.connect(self._show)
-        desk.changed.connect(self._mark)
+        desk.changed.connect(lambda _change: self._mark(desk.touched))
         desk.cell_selected.connect(self._point)
         desk.finding_selected.connect(self._light)
         desk.claim_selected.connect(self._quote)
@@ -45,7 +48,8 @@ class Link(QObject):
         self._source.set_places(places)
         self._close_up.show_document(document, self._desk.password)
         self._close_up.set_places(places)
-        self._mark()
+        self._marks = {}
+        self._mark(review.cells)
 
     def _take(self, cell: str) -> None:
         """Takes a click on the page: the cell is current, and what is typed goes to it."""
@@ -53,11 +57,11 @@ class Link(QObject):
         self._form.window().activateWindow()
         self._form.take_focus()
 
-    def _mark(self, _change: object = None) -> None:
-        if self._desk.review is None:
-            return
-        named = {cell: _names(marks_of(self._desk, cell)) for cell in self._desk.review.cells}
-        self._source.set_marks({cell: name for cell, name in named.items() if name})
+    def _mark(self, cells: Iterable[str]) -> None:
+        """Shows the marks of cells as they are now; those of others stay."""
+        for cell in cells:
+            self._marks[cell] = _names(marks_of(self._desk, cell))
+        self._source.set_marks({cell: name for cell, name in self._marks.items() if name})
 
     def _point(self, cell: str) -> None:
         self._source.set_current(cell or None)

@@ -38,13 +38,14 @@ class CellState:
     @property
     def adjusted(self) -> bool:
         """Whether the audited figure is another than the printed one."""
-        return self.audited != self.printed
+        return self.audited is not self.printed and self.audited != self.printed
 
     @property
     def doubtful(self) -> bool:
         """Whether the reading is uncertain and no reviewer has settled it."""
-        settled = self.confirmed or self.corrected or self.adjusted
-        return not settled and self.extracted.confidence < DOUBTFUL
+        if self.extracted.confidence >= DOUBTFUL:
+            return False
+        return not (self.confirmed or self.corrected or self.adjusted)
 
 
 DOUBTFUL = 0.9
