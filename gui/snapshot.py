@@ -42,12 +42,15 @@ def main(argv: Sequence[str]) -> int:
     with tempfile.TemporaryDirectory() as folder:
         settings = QSettings(str(Path(folder) / "gouji.ini"), QSettings.Format.IniFormat)
         settings.setValue("language", arguments.language)
+        settings.setValue("reviews", folder)
         settings.setValue("reviewer", "张三" if arguments.language == "zh" else "A. Reviewer")
         language = Language(settings)
         window = Window(settings, language)
         try:
-            _open(window, arguments.source, arguments.size)
-            _draw(app, window, arguments.out)
+            open_source(window, arguments.source, arguments.size)
+            window.desk.go_to_doubt()
+            window.form.take_focus()
+            draw(app, window, arguments.out)
         except GoujiError as error:
             sys.stderr.write(error.sentence(arguments.language) + "\n")
             return error.exit_code
@@ -79,8 +82,8 @@ def _size(text: str) -> tuple[int, int]:
     return int(width), int(height)
 
 
-def _open(window: Window, source: Path, size: tuple[int, int]) -> None:
-    """Shows the window on the first finding of a source.
+def open_source(window: Window, source: Path, size: tuple[int, int]) -> None:
+    """Shows the window on a source.
 
     Raises:
         GoujiError: The source cannot be read.
@@ -97,11 +100,9 @@ def _open(window: Window, source: Path, size: tuple[int, int]) -> None:
     loop.exec()
     if errors:
         raise errors[0]
-    window.desk.go_to_doubt()
-    window.form.take_focus()
 
 
-def _draw(app: QApplication, window: Window, out: Path) -> None:
+def draw(app: QApplication, window: Window, out: Path) -> None:
     """Takes the picture once all background work is done.
 
     Raises:

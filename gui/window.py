@@ -99,10 +99,9 @@ class Window(QMainWindow):
         self._list_recent()
         self._restore()
 
-    @property
-    def source_dock(self) -> QDockWidget:
-        """The dock that holds the source."""
-        return self._docks["source"]
+    def dock(self, name: str) -> QDockWidget:
+        """Returns a dock by its name, such as "source" or "history"."""
+        return self._docks[name]
 
     def open(self, path: Path) -> None:
         """Reads a file in the background and shows its report."""

@@ -34,7 +34,7 @@ class GoingCommands(CommandSet):
 
     def find(self) -> None:
         """Opens the line to find a text in the source with."""
-        self._window.source_dock.show()
+        self._window.dock("source").show()
         self._window.search.open()
 
     def _turn(self, by: int) -> None:

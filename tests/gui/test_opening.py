@@ -151,12 +151,12 @@ def test_layout_and_recent_files_are_kept(
     window: Window, qtbot: QtBot, settings: QSettings
 ) -> None:
     opened(window, PDF, qtbot)
-    window.source_dock.hide()
+    window.dock("source").hide()
     window.close()
     later = Window(settings, window.language)
     qtbot.addWidget(later)
     later.show()
-    assert not later.source_dock.isVisible()
+    assert not later.dock("source").isVisible()
     names = [action.text() for action in later._recent.actions()]
     assert names == [PDF.name]
     later.close()

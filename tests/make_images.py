@@ -1,0 +1,105 @@
+"""Draws the pictures of the README and the manual: `python tests/make_images.py [FOLDER]`.
+
+The real window is drawn off-screen on the samples, in a folder of its own. The same program draws
+the same pictures but for times of day.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QApplication
+
+from gouji.gui import snapshot
+from gouji.gui.app import make_application
+from gouji.gui.language import Language
+from gouji.gui.look import DARK, LIGHT, Look, palette_of
+from gouji.gui.samples import SAMPLES
+from gouji.gui.window import Window
+
+ROOT = Path(__file__).resolve().parent.parent
+FOLDER = ROOT / "resources" / "samples"
+SIZE = (1366, 768)
+
+
+def doubt(window: Window) -> None:
+    """A finding with its equation lit, its suggestion below it."""
+    window.desk.go_to_doubt()
+
+
+def suggestion(window: Window) -> None:
+    """The suggestions of a doubt, the first one shown in form and page."""
+    window.desk.go_to_doubt()
+    window.dock("suggestions").raise_()
+
+
+def review(window: Window) -> None:
+    """A report that was corrected, explained and signed off, with its history."""
+    act = window.desk.act
+    act(lambda review: review.correct({"t3.handled.natural": "8"}))
+    for finding in window.desk.review.findings if window.desk.review else ():
+        act(lambda review, rule=finding.rule: review.explain(rule, "原件如此"))
+    act(lambda review: review.confirm(["t3.new.natural", "t3.new.total"]))
+    act(lambda review: review.sign_off())
+    window.desk.select_cell("t3.handled.natural")
+    window.dock("history").raise_()
+
+
+def queue(window: Window) -> None:
+    """Several reports, one of them on the desk."""
+    window.enqueue([window.desk.laid.wanted.place.parent] if window.desk.laid else [])
+
+
+IMAGES: tuple[tuple[str, str, Look, str, Callable[[Window], None]], ...] = (
+    ("window", "2021-totals-broken.pdf", LIGHT, "zh", doubt),
+    ("window-en", "2021-totals-broken.pdf", LIGHT, "en", doubt),
+    ("review", "2021-totals-broken.pdf", LIGHT, "zh", review),
+    ("queue", "2021-totals-broken.pdf", LIGHT, "zh", queue),
+    ("dark", "2019-edition.docx", DARK, "zh", suggestion),
+)
+"""Name, sample, look, language, and what is done before the picture is taken."""
+
+
+def main() -> int:
+    """Draws every picture."""
+    target = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "docs" / "images"
+    app = make_application()
+    app.setStyle("fusion")
+    for name, sample, look, language, act in IMAGES:
+        app.setPalette(palette_of(look))
+        with tempfile.TemporaryDirectory() as folder:
+            for each in SAMPLES:
+                shutil.copy(FOLDER / each, folder)
+            draw(app, Path(folder) / sample, target / f"{name}.png", language, act)
+    return 0
+
+
+def draw(
+    app: QApplication, source: Path, out: Path, language: str, act: Callable[[Window], None]
+) -> None:
+    """Draws the window on a source after something was done in it."""
+    settings = QSettings(str(source.with_name("gouji.ini")), QSettings.Format.IniFormat)
+    settings.setValue("language", language)
+    settings.setValue("reviewer", "张三" if language == "zh" else "A. Reviewer")
+    spoken = Language(settings)
+    window = Window(settings, spoken)
+    try:
+        snapshot.open_source(window, source, SIZE)
+        act(window)
+        window.form.take_focus()
+        snapshot.draw(app, window, out)
+    finally:
+        window.close()
+        spoken.release()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
