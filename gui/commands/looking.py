@@ -15,7 +15,7 @@ class LookingCommands(CommandSet):
     def thumbnails(self) -> None:
         """Shows the strip of small pages, or hides it."""
         source = self._window.source
-        self._window.source_dock.show()
+        self._window.dock("source").show()
         source.show_thumbnails(shown=not source.has_thumbnails)
 
     def outlines(self) -> None:
@@ -33,7 +33,7 @@ class LookingCommands(CommandSet):
 
     def set_apart(self) -> None:
         """Puts the source in a window of its own, or back."""
-        set_apart(self._window.source_dock, self._window)
+        set_apart(self._window.dock("source"), self._window)
 
     def next_part(self) -> None:
         """Puts the keyboard on the next part of the window."""

@@ -85,10 +85,10 @@ def test_a_reviewer_clears_a_report_by_keyboard_alone(
         xdotool("key", "--clearmodifiers", "--delay", "40", *names)
 
     def focus(name: str) -> None:
+        wait_for(f"the window {name}", lambda: xdotool("search", "--name", name))
         xdotool("windowfocus", "--sync", xdotool("search", "--name", name).split()[-1])
 
     try:
-        wait_for("the question for a name", lambda: xdotool("search", "--name", "^审核人$"))
         focus("^审核人$")
         xdotool("type", "--delay", "40", "Wang")
         key("Return")
@@ -98,7 +98,6 @@ def test_a_reviewer_clears_a_report_by_keyboard_alone(
         key("Return")
         save_screen(display, root / "artifacts" / "window-reviewed.png")
         key("ctrl+e")
-        wait_for("the file dialog", lambda: xdotool("search", "--name", "导出工作簿"))
         focus("导出工作簿")
         key("ctrl+a")
         xdotool("type", "--delay", "15", str(target))
