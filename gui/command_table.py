@@ -67,8 +67,8 @@ FILE = (
     ),
     Entry(
         "export",
-        QT_TRANSLATE_NOOP("Actions", "&Export workbook…"),
-        QT_TRANSLATE_NOOP("Actions", "Export the audited workbook"),
+        QT_TRANSLATE_NOOP("Actions", "&Export…"),
+        QT_TRANSLATE_NOOP("Actions", "Write the audited workbook, the opinion or the cells"),
         ("Ctrl+E",),
         icon=True,
     ),
@@ -77,6 +77,12 @@ FILE = (
         QT_TRANSLATE_NOOP("Actions", "&Print the opinion…"),
         QT_TRANSLATE_NOOP("Actions", "Print the review opinion"),
         ("Ctrl+P",),
+    ),
+    Entry(
+        "import_workbook",
+        QT_TRANSLATE_NOOP("Actions", "&Import workbook…"),
+        QT_TRANSLATE_NOOP("Actions", "Take over figures that were changed in Excel"),
+        ("Ctrl+I",),
     ),
     SEPARATOR,
     Entry(

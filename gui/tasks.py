@@ -12,6 +12,7 @@ from ..core.export.formats import write_export
 from ..core.export.opinion import opinion_of
 from ..core.export.opinion_files import opinion_html
 from ..core.export.pictures import cell_pictures
+from ..core.export.readback import ReadBack, read_back
 from ..core.export.spot_check import write_check
 from ..core.extraction.report import Report
 from ..core.repair import suggest
@@ -48,6 +49,7 @@ def export_review(target: Path, reviewed: Reviewed) -> Path:
         target,
         suggestions=suggest(review.report, review.audited, review.findings),
         pictures=lambda: cell_pictures(review, changed_cells(review), draw, source=reviewed.source),
+        origin=reviewed.source,
         replace=True,  # the file dialog has asked
     )
     return target
@@ -58,6 +60,11 @@ def opinion_page(reviewed: Reviewed) -> str:
     review = _review(reviewed)
     suggestions = suggest(review.report, review.audited, review.findings)
     return opinion_html(opinion_of(review, suggestions))
+
+
+def read_workbook(path: Path, reviewed: Reviewed) -> ReadBack:
+    """Returns what was changed in a workbook since it was exported from a review."""
+    return read_back(path, _review(reviewed))
 
 
 def _review(reviewed: Reviewed) -> Review:

@@ -56,6 +56,7 @@ def write_review(
         output,
         suggestions=suggestions,
         pictures=lambda: _pictures(review, origin, password),
+        origin=origin,
         replace=replace,
     )
 

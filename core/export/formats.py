@@ -20,15 +20,17 @@ def write_export(
     *,
     suggestions: Sequence[Suggestion] = (),
     pictures: Pictures | None = None,
+    origin: Path | None = None,
     replace: bool = False,
 ) -> None:
     """Writes a review in the format that the suffix of ``path`` names.
 
     Args:
         review: What to write.
-        path: Where to; its source is never written over.
+        path: Where to; its source and its origin are never written over.
         suggestions: What would mend its findings.
         pictures: Of the changed cells.
+        origin: What it was read from, where that lies elsewhere than its report says.
         replace: The user wants whatever lies there replaced, were it no export.
 
     Raises:
@@ -42,7 +44,8 @@ def write_export(
             f"不能导出为“{named}”。可用的扩展名：{'、'.join(known)}。",
             f"Nothing is exported as “{named}”. Use one of {', '.join(known)}.",
         )
-    check_target(path, [review.report.source.path], replace=replace)
+    sources = [review.report.source.path, origin]
+    check_target(path, [source for source in sources if source is not None], replace=replace)
     writer(review, path, suggestions, pictures)
 
 

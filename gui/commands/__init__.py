@@ -11,6 +11,7 @@ from .comparing import ComparingCommands
 from .deciding import DecidingCommands
 from .files import FileCommands
 from .going import GoingCommands
+from .importing import ImportingCommands
 from .looking import LookingCommands
 from .viewing import ViewCommands
 
@@ -24,12 +25,13 @@ class Commands:
     """Every command of a window.
 
     Attributes:
-        files, batching, deciding, comparing, going, viewing, looking: The sets.
+        files, importing, batching, deciding, comparing, going, viewing, looking: The sets.
     """
 
     def __init__(self, window: Window) -> None:
         self.files = FileCommands(window)
         self.batching = BatchCommands(window)
+        self.importing = ImportingCommands(window)
         self.deciding = DecidingCommands(window)
         self.comparing = ComparingCommands(window)
         self.going = GoingCommands(window)
@@ -41,6 +43,7 @@ class Commands:
         sets: tuple[CommandSet, ...] = (
             self.files,
             self.batching,
+            self.importing,
             self.deciding,
             self.comparing,
             self.going,

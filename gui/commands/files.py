@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QDir
+from PySide6.QtCore import QCoreApplication, QDir
 from PySide6.QtGui import QTextDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog
@@ -16,7 +16,18 @@ from ..samples import sample_in
 from ..settings import SettingsDialog
 from ..shelf import FILING, data_folder
 from ..tasks import Reviewed, export_review, opinion_page
+from ..words import QT_TRANSLATE_NOOP
 from .base import CommandSet
+
+EXPORTS = (
+    ("xlsx", QT_TRANSLATE_NOOP("Exports", "Audited workbook")),
+    ("pdf", QT_TRANSLATE_NOOP("Exports", "Review opinion, PDF")),
+    ("docx", QT_TRANSLATE_NOOP("Exports", "Review opinion, Word")),
+    ("html", QT_TRANSLATE_NOOP("Exports", "Review opinion, web page")),
+    ("csv", QT_TRANSLATE_NOOP("Exports", "Cells, CSV")),
+    ("jsonl", QT_TRANSLATE_NOOP("Exports", "Cells, JSON Lines")),
+)
+"""The formats that are offered, by suffix, and what each is."""
 
 
 class FileCommands(CommandSet):
@@ -70,24 +81,34 @@ class FileCommands(CommandSet):
         )
 
     def export(self) -> None:
-        """Asks for a place and writes the audited workbook there."""
+        """Asks for a place and a format and writes the review there."""
         review = self._desk.review
         if review is None:
             return
-        name = title(review.report, review.report.source.path.stem)
-        suggested = self._folder() / f"{safe_name(name)}.xlsx"
-        dialog = QFileDialog(self._window, self.tr("Export workbook"), str(suggested.parent))
+        name = safe_name(title(review.report, review.report.source.path.stem))
+        kinds = {self._say_kind(suffix, kind): suffix for suffix, kind in EXPORTS}
+        dialog = QFileDialog(self._window, self.tr("Export"), str(self._folder()))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilters([self.tr("Excel workbook (*.xlsx)")])
-        dialog.setDefaultSuffix("xlsx")
-        dialog.selectFile(suggested.name)
-        dialog.fileSelected.connect(lambda name: self.write_workbook(Path(name)))
+        dialog.setNameFilters(list(kinds))
+
+        def take_kind(chosen: str) -> None:
+            dialog.setDefaultSuffix(kinds[chosen])
+            typed = Path(next(iter(dialog.selectedFiles()), name)).name
+            stem = typed.removesuffix(Path(typed).suffix) if _is_export(typed) else typed
+            dialog.selectFile(f"{stem}.{kinds[chosen]}")
+
+        dialog.selectFile(name)
+        take_kind(dialog.selectedNameFilter())
+        dialog.filterSelected.connect(take_kind)
+        dialog.fileSelected.connect(lambda name: self.write_export(Path(name)))
         self._show(dialog)
 
-    def write_workbook(self, target: Path) -> None:
-        """Writes the audited workbook off the GUI thread and says where it lies."""
-        review = self._desk.review
-        if review is None:
+    def _say_kind(self, suffix: str, kind: str) -> str:
+        return f"{QCoreApplication.translate('Exports', kind)} (*.{suffix})"
+
+    def write_export(self, target: Path) -> None:
+        """Writes the review off the GUI thread, as the suffix says, and says where it lies."""
+        if self._desk.review is None:
             return
         window = self._window
         window.status.begin(self.tr("Exporting {name}").format(name=target.name))
@@ -95,7 +116,7 @@ class FileCommands(CommandSet):
         def done(path: Path) -> None:
             window.status.finish()
             where = QDir.toNativeSeparators(str(path))
-            window.message.say(self.tr("The workbook lies at {path}").format(path=where))
+            window.message.say(self.tr("The export lies at {path}").format(path=where))
 
         def failed(error: GoujiError) -> None:
             window.status.finish()
@@ -158,6 +179,11 @@ class FileCommands(CommandSet):
     def close(self) -> None:
         """Quits."""
         self._window.close()
+
+
+def _is_export(name: str) -> bool:
+    """Returns whether a name ends in one of the suffixes that exports have."""
+    return Path(name).suffix.lower().removeprefix(".") in dict(EXPORTS)
 
 
 def safe_name(name: str) -> str:

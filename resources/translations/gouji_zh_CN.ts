@@ -59,12 +59,12 @@
         <translation>把整个审核另存为一个文件</translation>
     </message>
     <message>
-        <source>&amp;Export workbook…</source>
-        <translation>导出工作簿(&amp;E)…</translation>
+        <source>&amp;Export…</source>
+        <translation>导出(&amp;E)…</translation>
     </message>
     <message>
-        <source>Export the audited workbook</source>
-        <translation>导出审核工作簿</translation>
+        <source>Write the audited workbook, the opinion or the cells</source>
+        <translation>写出审核工作簿、审核意见或逐格数据</translation>
     </message>
     <message>
         <source>&amp;Print the opinion…</source>
@@ -73,6 +73,14 @@
     <message>
         <source>Print the review opinion</source>
         <translation>打印审核意见</translation>
+    </message>
+    <message>
+        <source>&amp;Import workbook…</source>
+        <translation>读回工作簿(&amp;I)…</translation>
+    </message>
+    <message>
+        <source>Take over figures that were changed in Excel</source>
+        <translation>把在 Excel 中改过的数读回审核</translation>
     </message>
     <message>
         <source>Se&amp;ttings…</source>
@@ -785,6 +793,33 @@
     </message>
 </context>
 <context>
+    <name>Exports</name>
+    <message>
+        <source>Audited workbook</source>
+        <translation>审核工作簿</translation>
+    </message>
+    <message>
+        <source>Review opinion, PDF</source>
+        <translation>审核意见 PDF</translation>
+    </message>
+    <message>
+        <source>Review opinion, Word</source>
+        <translation>审核意见 Word</translation>
+    </message>
+    <message>
+        <source>Review opinion, web page</source>
+        <translation>审核意见 网页</translation>
+    </message>
+    <message>
+        <source>Cells, CSV</source>
+        <translation>逐格数据 CSV</translation>
+    </message>
+    <message>
+        <source>Cells, JSON Lines</source>
+        <translation>逐格数据 JSON Lines</translation>
+    </message>
+</context>
+<context>
     <name>FigureEditor</name>
     <message>
         <source>Figure as printed</source>
@@ -806,20 +841,16 @@
         <translation>打开文件夹</translation>
     </message>
     <message>
-        <source>Export workbook</source>
-        <translation>导出工作簿</translation>
-    </message>
-    <message>
-        <source>Excel workbook (*.xlsx)</source>
-        <translation>Excel 工作簿 (*.xlsx)</translation>
-    </message>
-    <message>
         <source>Exporting {name}</source>
         <translation>正在导出 {name}</translation>
     </message>
     <message>
-        <source>The workbook lies at {path}</source>
-        <translation>工作簿已保存：{path}</translation>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>The export lies at {path}</source>
+        <translation>已导出到 {path}</translation>
     </message>
     <message>
         <source>Everything is saved in {path}</source>
@@ -979,6 +1010,60 @@
     <message>
         <source>Later decisions on other cells stay as they are</source>
         <translation>其他格的处理不受影响</translation>
+    </message>
+</context>
+<context>
+    <name>ImportingCommands</name>
+    <message>
+        <source>Import workbook</source>
+        <translation>读回工作簿</translation>
+    </message>
+    <message>
+        <source>Excel workbook (*.xlsx)</source>
+        <translation>Excel 工作簿 (*.xlsx)</translation>
+    </message>
+    <message>
+        <source>Reading {name}</source>
+        <translation>正在读取 {name}</translation>
+    </message>
+    <message>
+        <source>Nothing was changed in {name}</source>
+        <translation>{name} 没有改动</translation>
+    </message>
+    <message>
+        <source>{count} figure(s) taken over from {name}</source>
+        <translation>已从 {name} 读回 {count} 个数</translation>
+    </message>
+</context>
+<context>
+    <name>ImportingDialog</name>
+    <message>
+        <source>Take figures over from a workbook</source>
+        <translation>从工作簿读回</translation>
+    </message>
+    <message>
+        <source>{name}, saved by {by}: {count} figure(s) changed, {other} other change(s).</source>
+        <translation>{name}，由{by}保存：改动的审定数 {count} 个，其他改动 {other} 处。</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>改动</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>Become adjustments, in one step that can be undone</source>
+        <translation>成为审定数调整，一步可以撤销</translation>
+    </message>
+    <message>
+        <source>Changed as well, and not taken over</source>
+        <translation>其他改动，不采纳</translation>
+    </message>
+    <message>
+        <source>&amp;Take over</source>
+        <translation>读回(&amp;T)</translation>
     </message>
 </context>
 <context>

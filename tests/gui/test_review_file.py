@@ -222,7 +222,7 @@ def test_a_later_reading_is_shown_and_taken_over_where_the_reviewer_wants_it(
     assert review.cells["t3.new.natural"].printed.text == "8"
     assert review.cells["t3.granted.natural"].printed.text == "77"
     target = source.with_name("审核.xlsx")
-    window.commands.files.write_workbook(target)
+    window.commands.files.write_export(target)
     qtbot.waitUntil(lambda: not window.status.busy)
     assert target.exists(), window.message.text
     window.close()

@@ -55,5 +55,9 @@ def test_a_source_is_never_written_over_even_where_replacing_is_wanted(
     source.write_bytes((root / "resources" / "samples" / "2019-edition.docx").read_bytes())
     (report,) = open_reports(source).reports
 
-    with pytest.raises(OutputError, match="就是原件"):
-        write_export(Review(report), source, replace=True)
+    moved = source.rename(tmp_path / "moved.docx")
+
+    for path, origin in ((moved, moved), (source, None)):
+        source.write_bytes(moved.read_bytes())
+        with pytest.raises(OutputError, match="就是原件"):
+            write_export(Review(report), path, origin=origin, replace=True)

@@ -14,6 +14,7 @@ from openpyxl.utils.cell import range_boundaries
 
 from gouji.core.documents.document import Region
 from gouji.core.export.sheet_cells import plain_text
+from gouji.core.export.wording import moment
 from gouji.core.export.workbook import write_workbook
 from gouji.core.extraction.report import Reading, Report
 from gouji.core.layout import FIGURE, lay_out
@@ -158,7 +159,8 @@ def test_an_adjusted_figure_carries_what_the_page_prints_and_who_changed_it(
 
     cell = figure_cells(workbook, TOTALS_BROKEN)["t3.handled.natural"]
     assert cell.value == 8
-    for words in ("原件印“10”", "第 3 页", "审定为“8”", "各项合计为 8", "核对员甲"):
+    made = moment(review.events[-1].at)
+    for words in ("原件印“10”", "第 3 页", "审定为“8”", "各项合计为 8", "核对员甲", made):
         assert words in cell.comment.text
     at = column(workbook, "数据", "单元格").index("t3.handled.natural")
     assert column(workbook, "数据", "原件")[at] == 10

@@ -1,0 +1,68 @@
+"""The command that takes figures over from a workbook that was corrected in Excel."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog
+
+from ...core.errors import GoujiError
+from ...core.export.readback import ReadBack, take_back
+from ...core.review import Review
+from ..importing import ImportingDialog
+from ..tasks import read_workbook
+from .base import CommandSet
+from .files import reviewed_on
+
+
+class ImportingCommands(CommandSet):
+    """What reads a workbook back into the review that it was exported from."""
+
+    def import_workbook(self) -> None:
+        """Asks for a workbook and lists what was changed in it."""
+        if self._desk.review is None:
+            return
+        dialog = QFileDialog(self._window, self.tr("Import workbook"), str(self._folder()))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setNameFilters([self.tr("Excel workbook (*.xlsx)")])
+        dialog.fileSelected.connect(lambda name: self.read(Path(name)))
+        self._show(dialog)
+
+    def read(self, path: Path) -> None:
+        """Reads a workbook off the GUI thread and lists what was changed in it."""
+        review, window = self._desk.review, self._window
+        if review is None:
+            return
+        window.status.begin(self.tr("Reading {name}").format(name=path.name))
+
+        def done(read: ReadBack) -> None:
+            window.status.finish()
+            if self._desk.review is review:
+                self._ask(read, path.name, review)
+
+        def failed(error: GoujiError) -> None:
+            window.status.finish()
+            window.complain(error)
+
+        window.track(
+            window.jobs.start(
+                read_workbook, path, reviewed_on(self._desk), on_done=done, on_failed=failed
+            )
+        )
+
+    def _ask(self, read: ReadBack, name: str, review: Review) -> None:
+        window = self._window
+        if not read.changes and not read.other:
+            window.message.say(self.tr("Nothing was changed in {name}").format(name=name))
+            return
+        form = review.report.form
+        dialog = ImportingDialog(read, name, form, window.language.code, window)
+        dialog.accepted.connect(lambda: self._take(read, name))
+        self._show(dialog)
+
+    def _take(self, read: ReadBack, name: str) -> None:
+        change = self._act(lambda review: take_back(review, read))
+        if change.cells:
+            self._desk.select_cell(change.cells[0], stays=True)
+            said = self.tr("{count} figure(s) taken over from {name}")
+            self._window.message.say(said.format(count=len(change.cells), name=name))
