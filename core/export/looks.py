@@ -24,6 +24,9 @@ MAX_HEIGHT = 409.0
 AIR = 1.05
 """Type that is a little wider than counted still has its lines."""
 
+MOST_HEADER = 100
+"""Characters of the header; Excel refuses a file with more than 255, codes and all."""
+
 INK = "000000"
 HEAD_FILL = "EEF1F5"
 THIN = Side(style="thin", color="444444")
@@ -123,7 +126,7 @@ def set_up_print(
 
 def put_header(sheet: Worksheet, title: str) -> None:
     """Heads every printed page of a sheet with a title, in which no code of Excel's is obeyed."""
-    text = title.replace("&", "&&")
+    text = title[:MOST_HEADER].replace("&", "&&")
     sheet.HeaderFooter.oddHeader = HeaderFooterItem(right=_HeaderFooterPart(text=text))
 
 

@@ -83,7 +83,7 @@ def build_book(
         name = name_of(cell)
         workbook.defined_names[name] = DefinedName(name, attr_text=at.full)
     for sheet in workbook.worksheets:
-        put_header(sheet, _property(report_title(review.report)))
+        put_header(sheet, plain_text(report_title(review.report)))
     _describe(book)
     return book
 

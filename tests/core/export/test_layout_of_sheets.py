@@ -218,6 +218,13 @@ def test_every_printed_page_says_which_report_it_is_of() -> None:
         assert sheet.page_setup.fitToWidth == 1
 
 
+def test_no_header_is_longer_than_excel_takes() -> None:
+    review = Review(replace(report_of(TOTALS_BROKEN), organization="&" * 300))
+
+    for sheet in build_book(review).workbook:
+        assert len(str(sheet.HeaderFooter.oddHeader)) <= 255
+
+
 def test_the_legend_speaks_chinese_and_english() -> None:
     about = {str(row[0]): str(row[1]) for row in rows_of(adjusted(), "说明")}
 
