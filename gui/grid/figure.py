@@ -172,5 +172,8 @@ def _paint_frames(
         painter.fillRect(rect, ground)
     view = option.widget
     if isinstance(view, QAbstractItemView) and view.currentIndex() == index:
-        painter.setPen(QPen(look.focus, 3))
+        pen = QPen(look.focus, 3)
+        if not view.hasFocus():
+            pen = QPen(look.focus, 2, Qt.PenStyle.DotLine)
+        painter.setPen(pen)
         painter.drawRect(rect.adjusted(1, 1, -2, -2))

@@ -78,6 +78,7 @@ class Margin(QWidget):
         super().__init__(view.parentWidget())
         self._view = view
         self._desk = view.desk
+        self.setAccessibleName(translate("Sums", "Sum of the parts"))
         self.setMouseTracking(True)
         for bar in (view.horizontalScrollBar(), view.verticalScrollBar()):
             bar.valueChanged.connect(self.update)

@@ -102,6 +102,36 @@ def say_uncertain(desk: Desk, cell: str, language: str) -> str:
     return comma.join([said, *_doubt(state.extracted, language)])
 
 
+def say_cell(desk: Desk, cell: str, language: str) -> str:
+    """Returns a cell in a few words, for a screen reader: what it is, its figure, its marks."""
+    if desk.review is None:
+        return ""
+    spec, state, marks = (
+        desk.review.report.form.cells[cell],
+        desk.review.cells[cell],
+        marks_of(desk, cell),
+    )
+    severities = {
+        "error": translate("Marks", "error"),
+        "warning": translate("Marks", "warning"),
+        "explained": translate("Marks", "explained"),
+    }
+    words = [
+        severities.get(marks.severity, ""),
+        translate("Marks", "doubtful") if marks.doubtful else "",
+        translate("Marks", "adjusted") if marks.adjusted else "",
+        translate("Marks", "corrected") if marks.corrected and not marks.adjusted else "",
+        translate("Marks", "confirmed") if marks.confirmed else "",
+        translate("Marks", "in the current equation: {sign}").format(sign=desk.signs[cell])
+        if desk.signs.get(cell)
+        else "",
+    ]
+    said = translate("Marks", "{cell}: {figure}").format(
+        cell=spec.label(language), figure=say_figure(state.audited)
+    )
+    return ", ".join([said, *filter(None, words)])
+
+
 def sign_of(desk: Desk, finding: Finding) -> str:
     """Returns the sign that stands for a finding in lists: ✖, ! or ○ where it is explained."""
     if desk.explained(finding):

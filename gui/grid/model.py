@@ -10,8 +10,9 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from ...core.layout import FIGURE, Place
 from ...core.review import Change
 from ..desk import Desk
-from .marks import explain, marks_of
+from .marks import explain, marks_of, say_cell
 from .sheet import Sheet
+from .sums import describe_cell
 
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
@@ -81,6 +82,16 @@ class FormModel(QAbstractTableModel):
             return label_of(place, self.language) if role == Role.DisplayRole else None
         return self._figure(place.cell, role)
 
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = int(Role.DisplayRole)
+    ) -> Any:
+        """Returns the labels over a column or before a row, for screen readers."""
+        if role != Role.AccessibleTextRole:
+            return None
+        across = orientation is Qt.Orientation.Horizontal
+        labels = self.sheet.labels_of(section, across=across)
+        return " · ".join(label_of(place, self.language) for place in labels)
+
     def _figure(self, cell: str, role: int) -> Any:
         review = self.desk.review
         if review is None or cell not in review.cells:
@@ -93,7 +104,9 @@ class FormModel(QAbstractTableModel):
             case Role.ToolTipRole:
                 return explain(self.desk, cell, self.language)
             case Role.AccessibleTextRole:
-                return explain(self.desk, cell, self.language).replace("\n", "; ")
+                return say_cell(self.desk, cell, self.language)
+            case Role.AccessibleDescriptionRole:
+                return describe_cell(self.desk, cell, self.language)
             case role if role == MARKS_ROLE:
                 return marks_of(self.desk, cell)
             case role if role == SIGN_ROLE:

@@ -103,6 +103,18 @@ class Sheet:
         place = self.place_at.get((row, column))
         return place.cell if place is not None else ""
 
+    def labels_of(self, section: int, *, across: bool) -> list[Place]:
+        """Returns the labels over a column of the body, or before a row, outermost first."""
+        if across:
+            column = section + self.left
+            return [
+                place
+                for place in self.column_heads
+                if place.column <= column < place.column + place.column_span
+            ]
+        row = section + self.top
+        return [place for place in self.row_labels if place.row <= row < place.row + place.row_span]
+
     def step(self, row: int, column: int, down: int, right: int) -> At | None:
         """Returns the next figure in a direction, over heads and labels; None at the edge."""
         start = self.cell(row, column)

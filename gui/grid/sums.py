@@ -11,7 +11,7 @@ from ...core.finding import Finding
 from ...core.forms import Equation
 from ...core.rules import add
 from ..desk import Desk
-from .marks import sign_of
+from .marks import explain, sign_of
 
 translate = QCoreApplication.translate
 
@@ -86,6 +86,13 @@ def say_sum(one: Sum, language: str) -> str:
     return translate("Sums", "{sign} {name} {left} ≠ {right} ({difference})").format(
         sign=one.sign, name=name, left=left, right=right, difference=one.difference
     )
+
+
+def describe_cell(desk: Desk, cell: str, language: str) -> str:
+    """Returns what there is to know of a cell, for a screen reader: tooltip and broken sums."""
+    broken = [say_sum(one, language) for one in sums_of(desk, cell) if one.sign != HOLDS]
+    lines = explain(desk, cell, language).split("\n")
+    return "; ".join([*lines[1:], *broken])
 
 
 def _digits(number: Number) -> str:

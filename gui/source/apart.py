@@ -23,7 +23,17 @@ def set_apart(dock: QDockWidget, window: QWidget) -> None:
         return
     dock.show()
     dock.setFloating(True)
-    dock.setGeometry(_place(window))
+    place = _place(window)
+    dock.setGeometry(place)
+    inside, frame = dock.geometry(), dock.frameGeometry()
+    dock.setGeometry(
+        place.adjusted(
+            inside.left() - frame.left(),
+            inside.top() - frame.top(),
+            inside.right() - frame.right(),
+            inside.bottom() - frame.bottom(),
+        )
+    )
 
 
 def _place(window: QWidget) -> QRect:

@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from ...core.documents.document import Region
+from ..focus import FocusFrame
 from . import zooming
 from .gliding import Glide
 from .hand import Hand
@@ -59,6 +60,7 @@ class Canvas(QAbstractScrollArea):
         self._stack = Stack((), 1.0, 0)
         self._hand = Hand(self)
         self._glide = Glide(self)
+        FocusFrame(self)
         self.viewport().setBackgroundRole(QPalette.ColorRole.Mid)
         self.viewport().setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

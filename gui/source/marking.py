@@ -22,7 +22,7 @@ SHARE = 0.5
 """How high a sign is beside a row: half of it reaches into the cell, above what is printed there,
 and half into the one above, below what is printed there."""
 
-LEAST, MOST = 7.0, 16.0
+LEAST, MOST = 7.0, 20.0
 """Logical pixels: the sides of a sign."""
 
 REACH = 20

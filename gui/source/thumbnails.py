@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ..focus import FocusFrame
 from ..look import look_of
 from .marking import SIGNS
 from .places import Places
@@ -130,6 +131,7 @@ class Thumbnails(QListView):
         self.setFixedWidth(self.fontMetrics().horizontalAdvance("字") * 9)
         self.verticalScrollBar().valueChanged.connect(self._prepare)
         self.selectionModel().currentChanged.connect(self._want)
+        FocusFrame(self)
         self._name()
 
     @property

@@ -268,6 +268,7 @@ class SourceView(QWidget):
         self._canvas.set_hits((), -1)
 
     def _name(self) -> None:
+        self.setAccessibleName(self.tr("Source document"))
         self._canvas.setAccessibleName(self.tr("Source document"))
         self._canvas.setAccessibleDescription(
             self.tr("The document as printed; a click on a figure selects its cell")

@@ -1092,6 +1092,42 @@
         <translation>已说明：{note}</translation>
     </message>
     <message>
+        <source>error</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>warning</source>
+        <translation>警告</translation>
+    </message>
+    <message>
+        <source>explained</source>
+        <translation>已说明</translation>
+    </message>
+    <message>
+        <source>doubtful</source>
+        <translation>存疑</translation>
+    </message>
+    <message>
+        <source>adjusted</source>
+        <translation>已调整</translation>
+    </message>
+    <message>
+        <source>corrected</source>
+        <translation>已更正</translation>
+    </message>
+    <message>
+        <source>confirmed</source>
+        <translation>已确认</translation>
+    </message>
+    <message>
+        <source>in the current equation: {sign}</source>
+        <translation>在当前等式中：{sign}</translation>
+    </message>
+    <message>
+        <source>{cell}: {figure}</source>
+        <translation>{cell}：{figure}</translation>
+    </message>
+    <message>
         <source>(blank)</source>
         <translation>（空白）</translation>
     </message>

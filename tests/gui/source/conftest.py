@@ -44,8 +44,9 @@ def view(jobs: Jobs, qtbot: QtBot) -> SourceView:
     made = SourceView(jobs)
     qtbot.addWidget(made)
     made.resize(700, 600)
-    made.show()
-    qtbot.waitExposed(made)
+    with qtbot.waitActive(made):
+        made.show()
+    made.focusProxy().clearFocus()  # its frame has the colour of the outline
     return made
 
 

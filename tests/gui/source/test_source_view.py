@@ -4,7 +4,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from pictures import bounds_of, pixels_of
+from pictures import bounds_in, bounds_of, dense_pixels_of, pixels_of
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QWheelEvent
 from PySide6.QtWidgets import QApplication, QScrollBar
@@ -68,6 +68,23 @@ def test_the_outline_stands_around_the_printed_figure(
     assert abs(printed[2] - printed[0] + 1 - width) <= 2
     for inner, outer, way in zip(printed, outline, (-1, -1, 1, 1), strict=True):
         assert 0 < (outer - inner) * way <= 5
+
+
+@pytest.mark.parametrize("ratio", [1.25, 1.5, 2.0])
+def test_the_outline_stands_around_the_figure_on_a_dense_screen(
+    shown: SourceView, ratio: float
+) -> None:
+    shown.set_current("patch")
+    pixels = dense_pixels_of(shown, ratio)
+    printed, outline = bounds_in(pixels, GREEN, 60), bounds_in(pixels, LIGHT.focus, 60)
+    assert printed is not None
+    assert outline is not None
+    assert printed[2] - printed[0] > 40 * ratio
+    for inner, outer, way in zip(printed, outline, (-1, -1, 1, 1), strict=True):
+        assert 0 < (outer - inner) * way <= 5 * ratio
+    ways = zip(printed, outline, (-1, -1, 1, 1), strict=True)
+    spread = [(outer - inner) * way for inner, outer, way in ways]
+    assert max(spread) - min(spread) <= 1.5 * ratio
 
 
 def test_a_click_on_a_figure_selects_its_cell(shown: SourceView, qtbot: QtBot) -> None:
@@ -299,6 +316,12 @@ def test_another_document_leaves_no_places_and_clear_leaves_no_page(
 
     assert bounds_of(shown, LIGHT.paper, tolerance=0) is None
     assert shown.place_of("patch") is None
+
+
+def test_a_frame_shows_that_the_keyboard_is_on_the_source(shown: SourceView) -> None:
+    assert bounds_of(shown, LIGHT.focus) is None
+    shown.setFocus()
+    assert bounds_of(shown, LIGHT.focus) == (0, 0, 699, 599)
 
 
 def test_the_view_has_a_name_for_screen_readers_and_takes_the_focus(shown: SourceView) -> None:

@@ -49,6 +49,7 @@ def test_a_drag_over_printed_text_copies_it(paged: SourceView, qtbot: QtBot) -> 
 
 def test_marked_text_is_tinted_and_a_click_ends_it(paged: SourceView, qtbot: QtBot) -> None:
     start, end = point_of(paged, 206, 308), point_of(paged, 241, 308)
+    paged.setFocus()
     before = paged.grab().toImage()
     drag(paged, qtbot, start, end)
     assert paged.grab().toImage() != before
@@ -78,11 +79,14 @@ def test_a_drag_over_a_flow_copies_cells_with_tabs(
     view.show_document(flow)
     view.set_places({"twelve": Region(anchor="r2c1"), "persons": Region(anchor="r1c1")})
     view.set_current("twelve")
-    qtbot.waitUntil(lambda: view.place_of("twelve") is not None and _is_in_view(view))
+    qtbot.waitUntil(lambda: _is_in_view(view) and not view.is_gliding)
     canvas = view.focusProxy()
     twelve, persons = canvas.place_of("twelve"), canvas.place_of("persons")
     copied = drag(
-        view, qtbot, persons.center().toPoint() - QPoint(14, 0), twelve.center().toPoint()
+        view,
+        qtbot,
+        persons.center().toPoint() - QPoint(14, 0),
+        twelve.center().toPoint() + QPoint(5, 0),
     )
     assert copied == "自然人\t法人\n本年新收政府信息公开申请的数量，按件计\t12"
 
