@@ -117,6 +117,20 @@ def run_slid(values: Values, random: Random) -> Values:
     return {**values, **dict(zip(cells, printed, strict=True))}
 
 
+def rows_slid(values: Values, random: Random) -> Values:
+    """Returns the figures with whole rows one row lower, down to the end or an empty row."""
+    full = [any(values[f"t3.{row}.{column}"] for column in COLUMNS) for row in ROWS]
+    start = random.choice([at for at, one in enumerate(full[:-2]) if one] or [0])
+    ends = [at for at in range(start + 2, len(ROWS)) if not full[at] or at == len(ROWS) - 1]
+    end = random.choice(ends)
+    damaged = dict(values)
+    for column in COLUMNS:
+        for at in range(start, end + 1):
+            before = values[f"t3.{ROWS[at - 1]}.{column}"] if at > start else 0
+            damaged[f"t3.{ROWS[at]}.{column}"] = before
+    return damaged
+
+
 def neighbours_exchanged(values: Values, random: Random) -> Values:
     """Returns the figures with two different neighbours of a row or column exchanged."""
     lines = [[f"t3.{row}.{column}" for row in ROWS] for column in COLUMNS]
@@ -174,6 +188,7 @@ KINDS: Mapping[str, tuple[int, Callable[[Values, Random], Values]]] = {
     "one column off": (1000, moved(0, 1)),
     "whole row a column off": (500, whole_row_moved),
     "run of a column a row off": (500, run_slid),
+    "whole rows a row off": (500, rows_slid),
     "neighbours exchanged": (500, neighbours_exchanged),
     "unit mistaken": (300, times(10_000)),
     "sign": (300, times(-1)),

@@ -10,7 +10,7 @@ from ..extraction.report import DOUBTS, Report
 from ..forms import Equation
 from ..suggestion import CellChange
 from .evidence import Evidence
-from .slips import COLUMN, EXCHANGED, MOVED, ROW, SLID, Slip
+from .slips import COLUMN, EXCHANGED, LINES, MOVED, ROW, SLID, Slip
 
 _SLIPS = {
     (EXCHANGED, ROW): ("上下相邻两格的数字互换", "two figures, one below the other, are exchanged"),
@@ -19,6 +19,8 @@ _SLIPS = {
     (MOVED, COLUMN): ("数字填错了一列", "a figure stands one column off"),
     (SLID, ROW): ("连续几行的数字错开了一行", "a run of figures stands one row off"),
     (SLID, COLUMN): ("连续几列的数字错开了一列", "a run of figures stands one column off"),
+    (LINES, ROW): ("整行的数字错开了一行", "whole rows of figures stand one row off"),
+    (LINES, COLUMN): ("整列的数字错开了一列", "whole columns of figures stand one column off"),
 }
 _KINDS = {
     "swapped": ("现有数字颠倒了相邻两位", "two digits are swapped"),
@@ -32,6 +34,9 @@ _REST = (
     "其余不成立的勾稽关系另有错处，限时内没有全部找到",
     "the other broken rules have mistakes of their own, not all found within the time limit",
 )
+_MOST_CHANGES = 10
+"""How many changes a sentence names; of more, only how many there are is said."""
+
 _MOST_RULES = 5
 """How many rules a sentence names; of more, only how many there are is said."""
 
@@ -68,10 +73,13 @@ def explain(
     said += _printed(report, figures, changes, evidence)
     if is_piece:
         said.append(_REST)
+    shown = changes if len(changes) <= _MOST_CHANGES else changes[: _MOST_CHANGES - 2]
     heads = [
-        joint.join(_change(report, figures, change, language) for change in changes)
+        joint.join(_change(report, figures, change, language) for change in shown)
         for joint, language in (("，", "zh"), (", ", "en"))
     ]
+    if more := len(changes) - len(shown):
+        heads = [f"{heads[0]}等 {len(changes)} 格", f"{heads[1]} and {more} more cells"]
     zh, en = "；".join(one for one, _ in said), "; ".join(one for _, one in said)
     return (f"{heads[0]}：{zh}" if zh else heads[0]), (f"{heads[1]}: {en}" if en else heads[1])
 

@@ -1,19 +1,26 @@
 """Known slips that move several figures at once: one mistake of a hand, not several.
 
 A figure one row or one column off, two neighbours exchanged, a run of figures of one row or
-column that stands one place off.
+column that stands one place off, or a run of whole rows or columns.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from ..forms import Block, Form
 from .system import Deltas, System
 
-EXCHANGED, MOVED, SLID = "exchanged", "moved", "slid"
+_LEAST_BROKEN = 3
+"""Whole lines out of place break the rules of several columns or rows at once."""
+
+_MOST_LINES = 4
+"""A run of whole lines may begin at any empty line that no rule tells from the true one; so
+many are named."""
+
+EXCHANGED, MOVED, SLID, LINES = "exchanged", "moved", "slid", "lines"
 ROW, COLUMN = "row", "column"
 
 
@@ -23,7 +30,7 @@ class Slip:
 
     Attributes:
         kind: ``EXCHANGED`` (two neighbours), ``MOVED`` (a figure into a neighbour's empty
-            place), or ``SLID`` (a run of figures).
+            place), ``SLID`` (a run of figures), or ``LINES`` (a run of whole rows or columns).
         off: ``ROW`` where figures stand in a wrong row, ``COLUMN`` where in a wrong column.
         deltas: What undoes it.
     """
@@ -44,6 +51,11 @@ def find_slips(form: Form, system: System) -> tuple[Slip, ...]:
         for order in (line, line[::-1]):
             for deltas in _slides(system, order):
                 found.setdefault(deltas, Slip(SLID, off, deltas))
+    if len(system.residuals) >= _LEAST_BROKEN:
+        for lines, off in _whole_lines(form, system):
+            for ordered in (lines, lines[::-1]):
+                for deltas in islice(_line_slides(system, ordered), _MOST_LINES):
+                    found.setdefault(deltas, Slip(LINES, off, deltas))
     return tuple(found.values())
 
 
@@ -77,6 +89,41 @@ def _block_lines(table: str, block: Block) -> Iterator[tuple[list[str], str]]:
         yield [f"{table}.{row.id}.{column.id}" for column in block.columns], COLUMN
     for column in block.columns:
         yield [f"{table}.{row.id}.{column.id}" for row in block.rows], ROW
+
+
+def _whole_lines(form: Form, system: System) -> Iterator[tuple[list[list[str]], str]]:
+    """Yields the rows of each block of the system in order, then its columns."""
+    for table in form.tables:
+        for block in table.blocks:
+            for off in (ROW, COLUMN):
+                lines = [cells for cells, step in _block_lines(table.id, block) if step != off]
+                kept = [[cell for cell in cells if cell in system.values] for cells in lines]
+                if kept and all(kept):
+                    yield kept, off
+
+
+def _line_slides(system: System, lines: Sequence[Sequence[str]]) -> Iterator[Deltas]:
+    """Yields runs of whole lines whose figures, put back one line, mend all, short ones first.
+
+    As with single figures, the first line of a run is empty and the last one was; where the run
+    reaches the end, what stood there is what the rules call for.
+    """
+    empty = [not any(system.values[cell] for cell in line) for line in lines]
+    for start in range(len(lines) - 2, -1, -1):
+        if not empty[start] or empty[start + 1]:
+            continue
+        changes: dict[str, int] = {}
+        for here, there in pairwise(lines[start:]):
+            changes |= {
+                cell: system.values[beside] - system.values[cell]
+                for cell, beside in zip(here, there, strict=True)
+            }
+            emptied = {cell: -system.values[cell] for cell in there}
+            yield from _if_it_mends(system, changes | emptied)
+        lost: dict[str, int] = {}
+        for cell in lines[-1]:
+            lost |= _lost(system, changes, cell)
+        yield from _if_it_mends(system, changes | lost)
 
 
 def _exchange(system: System, here: str, there: str, off: str) -> Slip | None:

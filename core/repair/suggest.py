@@ -14,7 +14,7 @@ from ..suggestion import MISREADING, REPORT, CellChange, Suggestion
 from . import reasons
 from .evidence import COSTS, Evidence, Scales
 from .search import LIMITS, Limits, Search, find_pieces, find_sets, find_smallest
-from .slips import EXCHANGED, Slip, find_parts, find_slips
+from .slips import EXCHANGED, LINES, Slip, find_parts, find_slips
 from .system import System, build_systems
 
 TIE = 0.05
@@ -254,6 +254,8 @@ def _holds(equation: Equation, figures: Figures) -> bool:
 
 
 def _slip_cost(slip: Slip, evidence: Sequence[Evidence]) -> float:
+    if slip.kind == LINES:
+        return COSTS.slip + COSTS.exchanged
     doubt = sum(max(COSTS.cell - COSTS.total * one.total - one.cost, 0) for one in evidence)
     against = COSTS.contradicted * sum(bool(one.contradicted) for one in evidence)
     cost = COSTS.slip + COSTS.exchanged * (slip.kind == EXCHANGED)

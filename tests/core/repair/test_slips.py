@@ -98,6 +98,44 @@ def test_a_row_a_column_off_is_put_back_with_the_total_that_fell_out() -> None:
     assert errors_after(report, first) == []
 
 
+def test_whole_rows_a_row_too_low_are_put_back_with_the_row_that_fell_out() -> None:
+    columns = (*COLUMNS, "total")
+    last = ("handled", "carried_out")
+    printed = {f"t3.handled.{column}": "0" for column in columns}
+    printed |= {f"t3.carried_out.{column}": RIGHT[f"t3.handled.{column}"] for column in columns}
+    report = make_report(RIGHT | printed)
+
+    ways = suggested(report)
+
+    assert changes(ways[0]) == {
+        f"t3.{row}.{column}": int(RIGHT[f"t3.{row}.{column}"])
+        for row in last
+        for column in columns
+        if RIGHT[f"t3.{row}.{column}"] != (RIGHT | printed)[f"t3.{row}.{column}"]
+    }
+    assert ways[0].tied  # a run that begins further up leaves the same sums
+    assert "等 10 格" not in ways[0].zh
+    assert all("整行的数字错开了一行" in one.zh for one in ways)
+    assert all("whole rows of figures stand one row off" in one.en for one in ways)
+    assert all(errors_after(report, one) == [] for one in ways)
+
+
+def test_a_sentence_over_many_cells_counts_them() -> None:
+    columns = (*COLUMNS, "total")
+    rows = ("other_misc", "handled", "carried_out")
+    printed = {
+        f"t3.{row}.{column}": RIGHT.get(f"t3.{before}.{column}", "0")
+        for before, row in zip(("other_no_payment", *rows), rows, strict=False)
+        for column in columns
+    }
+
+    first = suggested(make_report(RIGHT | printed))[0]
+
+    assert len(first.changes) > 10
+    assert f"等 {len(first.changes)} 格：整行的数字错开了一行" in first.zh
+    assert f" and {len(first.changes) - 8} more cells: " in first.en
+
+
 def test_a_moved_figure_beside_a_wrong_one_is_told_as_such() -> None:
     texts = printed_instead(("t3.partial.research", "t3.partial.nonprofit"))
 
