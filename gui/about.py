@@ -17,7 +17,8 @@ from PySide6.QtWidgets import (
 
 from gouji import __version__
 
-from .command_table import OTHER_KEYS, entries_by_id
+from .beside_menus import OTHER_KEYS
+from .command_table import entries_by_id
 from .trouble import versions
 
 translate = QCoreApplication.translate

@@ -6,7 +6,8 @@ from PySide6.QtCore import QCoreApplication, QObject, QSize, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar
 
-from .command_table import MENUS, REOPEN, SUGGESTION_KEYS, TOOLBAR, Entry, entries_by_id
+from .beside_menus import SUGGESTION_KEYS, TOOLBAR
+from .command_table import MENUS, REOPEN, Entry, entries_by_id
 from .commands import Commands
 from .icons import icon
 

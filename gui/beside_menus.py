@@ -1,0 +1,42 @@
+"""How commands are reached beside the menus: the toolbar, and keys that no menu shows."""
+
+from __future__ import annotations
+
+from .command_table import SEPARATOR
+from .words import QT_TRANSLATE_NOOP
+
+TOOLBAR = (
+    "open_file", SEPARATOR, "undo", "redo", SEPARATOR, "previous_doubt", "next_doubt", SEPARATOR,
+    "adopt", "confirm", "adjust", "explain", SEPARATOR, "sign_off", "export",
+)  # fmt: skip
+
+SUGGESTION_KEYS = tuple((number, f"Alt+{number}") for number in range(2, 10))
+"""Which suggestion each further key takes."""
+
+OTHER_KEYS = (
+    (
+        ("Alt+1 … Alt+9",),
+        QT_TRANSLATE_NOOP("Actions", "Take suggestion 1 to 9 of the current doubt"),
+    ),
+    (
+        ("←", "↑", "→", "↓"),
+        QT_TRANSLATE_NOOP("Actions", "Go to the next figure; heads are passed over"),
+    ),
+    (
+        ("Tab", "Shift+Tab"),
+        QT_TRANSLATE_NOOP("Actions", "Next or previous figure in reading order"),
+    ),
+    (
+        ("Enter", "Shift+Enter"),
+        QT_TRANSLATE_NOOP("Actions", "Take what was typed and go down or up"),
+    ),
+    (
+        ("Shift+←↑→↓", "Ctrl+A"),
+        QT_TRANSLATE_NOOP("Actions", "Select a block; Enter and Tab go on within it"),
+    ),
+    (("Esc",), QT_TRANSLATE_NOOP("Actions", "Give up what was typed")),
+    (("Home", "End", "Ctrl+←↑→↓"), QT_TRANSLATE_NOOP("Actions", "Go to the edge of the table")),
+    (("Space",), QT_TRANSLATE_NOOP("Actions", "Held down: see the cell enlarged in the source")),
+    (("Delete",), QT_TRANSLATE_NOOP("Actions", "The page prints nothing here")),
+)
+"""Keys that are in no menu, for the list of shortcuts."""
