@@ -19,7 +19,10 @@ _ROW_LEADING = 0.9
 
 
 def find_lattices(
-    characters: Sequence[Character], outlines: Sequence[Outline], taken: Sequence[Box]
+    characters: Sequence[Character],
+    outlines: Sequence[Outline],
+    taken: Sequence[Box],
+    pillared: Sequence[Lattice] = (),
 ) -> list[Lattice]:
     """Returns the tables among the lines of a page, with columns guessed from their words.
 
@@ -27,20 +30,35 @@ def find_lattices(
         characters: Outside of ruled tables.
         outlines: Of the page; level rules that meet no upright one part the rows.
         taken: Boxes of ruled tables, which no such table reaches over.
+        pillared: Tables whose rows are not ruled; their columns may be.
     """
     lines = [row_of(line) for line in make_lines(c for c in characters if c.run.is_level)]
-    if sum(len(line.texts) >= FEWEST_COLUMNS for line in lines) == 0:
+    if not pillared and sum(len(line.texts) >= FEWEST_COLUMNS for line in lines) == 0:
         return []
     rules = [border.at for outline in outlines if not outline.upright for border in outline.level]
-    found = (_lattice(zone, rules) for zone in find_zones(lines, taken))
+    found: list[Lattice | None] = []
+    columned = [ruled for ruled in pillared if len(ruled.xs) > FEWEST_COLUMNS]
+    for ruled in columned:
+        zone = [line for line in lines if _lies_in(line, ruled.box)]
+        lines = [line for line in lines if line not in zone]
+        found += [_lattice(zone, rules, ruled.xs)] if zone else []
+    taken = [*taken, *(ruled.box for ruled in columned)]
+    found += [_lattice(zone, rules) for zone in find_zones(lines, taken)]
     return [lattice for lattice in found if lattice is not None]
 
 
-def _lattice(zone: list[Row], rules: Sequence[float]) -> Lattice | None:
-    xs = _column_limits(zone)
+def _lies_in(line: Row, box: Box) -> bool:
+    return box[1] < (line.top + line.bottom) / 2 < box[3] and box[0] < line.texts[0].middle < box[2]
+
+
+def _lattice(
+    zone: list[Row], rules: Sequence[float], limits: Sequence[float] = ()
+) -> Lattice | None:
+    xs = list(limits) or _column_limits(zone)
     if len(xs) < FEWEST_COLUMNS + 1:
         return None
-    zone = [replace(row, texts=tuple(_by_columns(row.texts, xs))) for row in zone]
+    words = bool(limits)
+    zone = [replace(row, texts=tuple(_by_columns(row.texts, xs, words=words))) for row in zone]
     inner = [at for at in rules if zone[0].top < at < zone[-1].bottom]
     rows = _rows_between(zone, inner, xs)
     ys = (
@@ -52,13 +70,19 @@ def _lattice(zone: list[Row], rules: Sequence[float]) -> Lattice | None:
     return Lattice(tuple(xs), ys, tuple(cells))
 
 
-def _by_columns(texts: Sequence[Text], xs: Sequence[float]) -> Iterator[Text]:
-    """Returns the texts of a line, those taken apart whose words are figures in several columns."""
+def _by_columns(texts: Sequence[Text], xs: Sequence[float], *, words: bool) -> Iterator[Text]:
+    """Returns the texts of a line, those taken apart whose words are figures in several columns.
+
+    Args:
+        texts: Of a line.
+        xs: Where columns begin and end.
+        words: Whether other words are taken apart as well, since columns are certain.
+    """
     for text in texts:
         spans = [_span(word, xs) for word in text.words]
         columns = [first for first, _ in spans]
         apart = len(set(columns)) == len(columns) and all(first == last for first, last in spans)
-        if apart and columns and all(word.is_value for word in text.words[1:]):
+        if apart and columns and (words or all(word.is_value for word in text.words[1:])):
             yield from text.words
         else:
             yield text
@@ -83,8 +107,40 @@ def _column_limits(zone: Sequence[Row]) -> list[float]:
     first = min(text.box[0] for line in zone for text in line.texts)
     last = max(text.box[2] for line in zone for text in line.texts)
     stretches = [part for stretch in stretches for part in _parted(stretch, full)]
+    stretches = _with_heads(stretches, zone)
     between = [(one[1] + other[0]) / 2 for one, other in pairwise(stretches)]
     return [min(first, stretches[0][0]) - 1, *between, max(last, stretches[-1][1]) + 1]
+
+
+def _with_heads(stretches: list[list[float]], lines: Sequence[Row]) -> list[list[float]]:
+    """Returns the stretches with those of heads and those of the figures beside them as one.
+
+    Figures that stand right in columns whose heads stand in the middle lie beside the heads,
+    always on the same side of them; no line has a text in both stretches.
+    """
+    held = [
+        [[text for text in line.texts if x0 <= text.box[0] and text.box[2] <= x1] for line in lines]
+        for x0, x1 in stretches
+    ]
+    kinds = [_kind(texts for line in column for texts in line) for column in held]
+    result: list[list[float]] = []
+    kind_of_last = side = ""
+    for at, (stretch, kind) in enumerate(zip(stretches, kinds, strict=True)):
+        pair = kind_of_last + kind
+        apart = at and not any(map(all, zip(held[at - 1], held[at], strict=True)))
+        if pair in ("hv", "vh") and apart and side in ("", pair):
+            result[-1] = [result[-1][0], stretch[1]]
+            kind_of_last, side = "", pair
+        else:
+            result.append(stretch)
+            kind_of_last = kind
+    return result
+
+
+def _kind(texts: Iterable[Text]) -> str:
+    """Returns "h" for heads alone, "v" for values alone, else ""."""
+    values = {text.is_value for text in texts}
+    return "" if len(values) != 1 else "v" if values == {True} else "h"
 
 
 def _united(boxes: Iterable[Box]) -> list[list[float]]:
@@ -136,8 +192,14 @@ def _rows_between(zone: list[Row], rules: Sequence[float], xs: Sequence[float]) 
         for line in zone:
             middle = (line.top + line.bottom) / 2
             bands.setdefault(sum(at < middle for at in rules), []).append(line)
-        return [_joined(band) for _, band in sorted(bands.items())]
+        if all(_is_one_row(band) for band in bands.values()):
+            return [_joined(band) for _, band in sorted(bands.items())]
     return _Labelled(zone, xs).rows
+
+
+def _is_one_row(band: Sequence[Row]) -> bool:
+    """Are the lines between two rules one row: is there one label with figures at most?"""
+    return sum(line.has_values and not line.texts[0].is_value for line in band) < 2
 
 
 @dataclass(slots=True)

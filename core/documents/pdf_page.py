@@ -20,6 +20,7 @@ from .pdf_lines import Line, directed_lines, parted
 from .pdf_native import handle
 from .pdf_objects import Drawing, read_drawing
 from .pdf_overlays import without_overlays
+from .pdf_pillars import find_pillared
 from .pdf_rules import Outline, make_outlines
 from .pdf_scan import Hidden
 from .pdf_visibility import visible_characters
@@ -70,11 +71,14 @@ def read_page(
         held, characters = characters, visible_characters(page, characters, drawing, frame)
     outlines = make_outlines(drawing.level, drawing.upright) if wanted else []
     lattices = _ruled_lattices(outlines, characters)
+    pillared = find_pillared(lattices, characters) if wanted else []
+    lattices = [lattice for lattice in lattices if lattice not in pillared]
     characters = without_overlays(characters, lattices, drawing.shapes)
     is_read = not _is_picture(characters, drawing, frame)
     grids, rest = _fill(lattices, characters, drawing, index, frame, ruled=True)
     if wanted:
-        open_lattices = find_lattices(rest, outlines, [lattice.box for lattice in lattices])
+        taken = [lattice.box for lattice in lattices]
+        open_lattices = find_lattices(rest, outlines, taken, pillared)
         more, rest = _fill(open_lattices, rest, drawing, index, frame, ruled=False)
         grids += more
     blocks = _in_order(grids, rest, index, frame)

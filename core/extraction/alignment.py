@@ -239,11 +239,16 @@ def _reordered(scored: Scored, lines: Sequence[Line], matches: Sequence[Match]) 
     span = range(
         min(match.line.index for match in matches), max(match.line.index for match in matches) + 1
     )
-    places = [at for at in span if at not in taken and lines[at].slots]
-    if not rows or not places:
-        return list(matches)
     placed = {id(match.expected): match.line.index for match in matches}
     at_first = {i: placed[id(scored.expected[i])] for i in rows if id(scored.expected[i]) in placed}
+    kept_places = set(at_first.values())
+    places = [
+        at
+        for at in span
+        if at not in taken and lines[at].slots and (at in kept_places or _may_move(lines[at]))
+    ]
+    if not rows or not places:
+        return list(matches)
     alike = scored.likeness[np.ix_(rows, places)]
     kept = np.array([[at_first.get(i) == at for at in places] for i in rows], dtype=float)
     chosen = {
@@ -257,6 +262,15 @@ def _reordered(scored: Scored, lines: Sequence[Line], matches: Sequence[Match]) 
         Match(scored.expected[i], lines[at], float(scored.likeness[i, at]), in_order=i in stayed)
         for i, at in sorted((moved | stayed).items())
     ]
+
+
+def _may_move(line: Line) -> bool:
+    """Returns whether a line may be a row out of its order: the end of a broken label is none."""
+    return line.printed > 0 or len(line.texts[0]) > _STUB
+
+
+_STUB = 3
+"""Characters of a label that may be the end of another."""
 
 
 def _is_labelled_row(match: Match) -> bool:

@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 from rapidfuzz import fuzz
 
 from ..documents.document import GridCell
-from .alignment import Match
 from .expected import Expected, Target
+from .heads import Leaf, lowest_heads
 from .labels import bare, own_likeness
 from .lines import Line, Slot, interval, slot_of
 
@@ -44,15 +44,6 @@ class Placement:
 
 
 @dataclass(frozen=True, slots=True)
-class Leaf:
-    """A lowest head of a grid: its interval across, and its texts from the lowest up."""
-
-    start: float
-    end: float
-    texts: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Columns:
     """The figure columns of one grid and the target of each (None: a column of sums, or none).
 
@@ -71,48 +62,6 @@ class Columns:
     certain: bool = True
 
 
-def label_edge(rows: Sequence[Line]) -> float:
-    """Returns where the labels end and the figures begin in a grid, by most of its rows."""
-    ends: Counter[float] = Counter()
-    for line in rows:
-        labels = line.cells[: len(line.cells) - len(line.slots)]
-        if labels:
-            ends[round(interval(labels[-1])[1], 1)] += 1
-        elif line.cells:
-            ends[round(interval(line.cells[0])[0], 1)] += 1
-    if not ends:
-        return 0.0
-    most = max(ends.values())
-    return max(end for end, count in ends.items() if count * 2 >= most)
-
-
-def heads_above(
-    rows: Sequence[Line], matches: Sequence[Match], lines: Sequence[Line]
-) -> list[Line]:
-    """Returns the lines that stand over a block's rows in their grid, top first.
-
-    Args:
-        rows: The rows of one block in one grid.
-        matches: All rows of the table; the rows of another block end the heads.
-        lines: Every line of the document, by index.
-    """
-    part = rows[0].part
-    first = min(line.index for line in rows)
-    before = [
-        match.line.index
-        for match in matches
-        if match.line.index < first and match.line.part == part
-    ]
-    heads = [line for line in lines[max(before, default=-1) + 1 : first] if line.part == part]
-    while any(_is_data(line) for line in heads):
-        heads = heads[1:]
-    return heads
-
-
-def _is_data(line: Line) -> bool:
-    return line.printed > 0 and not line.texts[0]
-
-
 def find_columns(
     heads: Sequence[Line], rows: Sequence[Line], edge: float, expected: Expected
 ) -> Columns | None:
@@ -127,7 +76,13 @@ def find_columns(
         edge: Where the labels end, in points or grid columns.
         expected: A row of the form under these heads.
     """
-    leaves = [leaf for leaf in _leaves(heads) if (leaf.start + leaf.end) / 2 > edge]
+    block = expected.block
+    words = tuple(bare(text) for text in (block.heading, block.corner) if text)
+    leaves = [
+        leaf
+        for leaf in lowest_heads(heads)
+        if (leaf.start + leaf.end) / 2 > edge and _same(leaf.texts[0], words) < _A_SUM
+    ]
     wanted = len(expected.targets)
     if not leaves or _likeness(leaves, expected.targets).max() < _A_HEAD:
         return None
@@ -205,10 +160,17 @@ def place_row(line: Line, columns: Columns, edge: float, expected: Expected) -> 
     cells = figure_cells(line, edge)
     found: list[list[tuple[GridCell, float, str]]] = [[] for _ in columns.leaves]
     by_order = len(cells) == len(columns.leaves)
+    if not by_order:
+        printed = [cell for cell in cells if cell.text.strip()]
+        astray = any(_overlapped(cell, columns.leaves)[0] is None for cell in printed)
+        by_order = astray and not line.ruled and len(printed) == len(columns.leaves)
+        cells = printed if by_order else cells
+    lost = False
     for at, cell in enumerate(cells):
         nearest, spanned = _overlapped(cell, columns.leaves)
         leaf = at if by_order else nearest
         if leaf is None:
+            lost = lost or bool(cell.text.strip())
             continue
         doubt = "placement" if spanned > 1 and not by_order and len(expected.targets) > 1 else ""
         sure = TORN if doubt and cell.text.strip() else SURE
@@ -219,6 +181,8 @@ def place_row(line: Line, columns: Columns, edge: float, expected: Expected) -> 
             placed[target] = _settled(found[leaf], columns, leaf)
     if not columns.certain or any(one.slot is None for one in placed):
         return [_doubted(one) for one in placed]
+    if lost:  # a blank may be where the figure belongs that stands under no head
+        return [one if one.slot and one.slot.text.strip() else _doubted(one) for one in placed]
     return placed
 
 
@@ -276,30 +240,6 @@ def _overlapped(cell: GridCell, leaves: Sequence[Leaf]) -> tuple[int | None, int
         if common > 0.5 * (leaf.end - leaf.start):
             count += 1
     return best, count
-
-
-def _leaves(heads: Sequence[Line]) -> list[Leaf]:
-    """Returns the lowest heads of a grid from left to right."""
-    over: dict[int, list[GridCell]] = {}
-    for line in heads:
-        for cell in line.cells:
-            if not cell.text.strip():
-                continue
-            for column in range(cell.column, cell.column + cell.column_span):
-                stack = over.setdefault(column, [])
-                if cell not in stack:
-                    stack.append(cell)
-    leaves: list[Leaf] = []
-    before: GridCell | None = None
-    for column in sorted(over):
-        lowest = over[column][-1]
-        if lowest is before:
-            continue
-        before = lowest
-        words = [cell.text for cell in over[column]]
-        texts = tuple(bare("".join(words[start:])) for start in range(len(words) - 1, -1, -1))
-        leaves.append(Leaf(*interval(lowest), texts))
-    return leaves
 
 
 def _likeness(leaves: Sequence[Leaf], targets: Sequence[Target]) -> NDArray[np.float64]:

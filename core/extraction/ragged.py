@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 
 from ..forms import Domain, Equation, Table
 from .alignment import Match
-from .columns import MOVED, Placement, find_columns, heads_above, label_edge
+from .columns import MOVED, Placement, find_columns
 from .figures import BLANK, Figure, Number, State, parse_figure
+from .heads import heads_above, label_edge
 from .lines import RUNNING_TEXT, Line, Slot
 from .placement import COSTS, SETTLED, Candidate, candidates, choose
 from .running_heads import order_in_running_heads

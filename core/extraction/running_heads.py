@@ -38,9 +38,11 @@ def order_in_running_heads(
     first = min(line.index for line in rows)
     heads = "".join(line.texts[-1] for line in lines[max(first - _FARTHEST, 0) : first])
     named = {name: at for at in group for name, shared in expected.targets[at].heads if not shared}
-    found = _named(heads, named, expected) or _named(heads, _begun(named), expected)
+    found = _named(heads, named, expected)
     if not found:
-        return None
+        found = _named(heads, _begun(named), expected)
+        if not found or None in found:  # amid heads of several lines a sum may stand anywhere
+            return None
     width = len(expected.targets)
     return [*range(group[0]), *found, *range(group[-1] + 1, width)]
 

@@ -13,13 +13,12 @@ from .columns import (
     Placement,
     columns_fit,
     find_columns,
-    heads_above,
-    label_edge,
     place_row,
     unheaded_columns,
 )
 from .expected import Role
 from .figures import BLANK, Figure, State, parse_figure
+from .heads import heads_above, label_edge
 from .lines import RUNNING_TEXT, Line, is_page_number
 from .placement import TIED, UNSEEN
 from .ragged import Rows, place_ragged

@@ -121,7 +121,11 @@ _HEADS: dict[str, Any] = {"vertical": YES_OR_NO, "repeated": YES_OR_NO, "shaded"
 
 def _pdf(**options: Any) -> LayoutKind:
     kind = _kind(".pdf", draw_pdf, pdf_style, **{**_HEADS, "size": (8.0, 9.0), **options})
-    return replace(kind, divided=not {"gaps", "three", "none"} & set(kind.options.get("rules", ())))
+    return replace(
+        kind,
+        divided=not {"gaps", "columns", "frame", "three", "none"}
+        & set(kind.options.get("rules", ())),
+    )
 
 
 _PDF = {
@@ -131,6 +135,9 @@ _PDF = {
     "pdf, missing pieces of lines": _pdf(rules="gaps"),
     "pdf, no upright lines in every other row": _pdf(rules="bands", shaded=False),
     "pdf, three lines": _pdf(rules="three", shaded=False),
+    "pdf, no level lines between rows": _pdf(rules="columns", shaded=False),
+    "pdf, frame alone": _pdf(rules="frame", shaded=False),
+    "pdf, three lines, figures at the right": _pdf(rules="three", right=True, shaded=False),
     "pdf, no lines": _pdf(rules="none", shaded=False),
     "pdf, landscape": _pdf(landscape=True, rules=("lines", "rects")),
     "pdf, turned": _pdf(rotate=(90, 180, 270), landscape=YES_OR_NO),

@@ -22,8 +22,9 @@ class RuleStyle:
 
     Attributes:
         rules: "lines", "rects" (thin filled ones), "double", "gaps" (some pieces of lines are
-            missing), "bands" (every other row has no upright lines within), "three" (above and
-            below the head and at the foot) or "none".
+            missing), "bands" (every other row has no upright lines within), "columns" (no level
+            lines between rows), "frame" (around head and body), "three" (above and below the
+            head and at the foot) or "none".
         shaded: Heads are grey.
         vertical: Heads of figures are set one character a line.
         torn: A page may break inside a row.
@@ -127,7 +128,7 @@ class TableDrawer:
         if self.style.rules == "three":
             self._three(bands, tops)
         elif self.style.rules != "none":
-            self._rule(self._without_bands(sorted(pieces), tops))
+            self._rule(self._without_bands(sorted(pieces), bands, tops))
         self.sheet.y = tops[-1]
 
     def _pieces(
@@ -141,9 +142,31 @@ class TableDrawer:
         down = pairwise(tops)
         return pieces | {(x, a, x, b) for a, b in down for x in (x0, x1)}
 
-    def _without_bands(
-        self, pieces: list[tuple[float, float, float, float]], tops: Sequence[float]
+    def _without_rows(
+        self,
+        pieces: list[tuple[float, float, float, float]],
+        bands: Sequence[Band],
+        tops: Sequence[float],
     ) -> list[tuple[float, float, float, float]]:
+        """Returns the pieces without level ones below the head; of a frame the outer ones."""
+        columns = self.style.rules == "columns"
+        head = tops[self._first_figures(bands)]
+        levels, sides = (tops[0], head, tops[-1]), (self.lefts[0], self.lefts[-1])
+        return [
+            (x0, y0, x1, y1)
+            for x0, y0, x1, y1 in pieces
+            if (x0 == x1 and (columns or x0 in sides))
+            or (y0 == y1 and (y0 in levels or (columns and y0 < head)))
+        ]
+
+    def _without_bands(
+        self,
+        pieces: list[tuple[float, float, float, float]],
+        bands: Sequence[Band],
+        tops: Sequence[float],
+    ) -> list[tuple[float, float, float, float]]:
+        if self.style.rules in ("columns", "frame"):
+            return self._without_rows(pieces, bands, tops)
         if self.style.rules != "bands":
             return pieces
         inner = self.lefts[1:-1]
@@ -163,10 +186,12 @@ class TableDrawer:
                 self.sheet.line(x0 + right, y0 + down, x1 + right, y1 + down)
 
     def _three(self, bands: Sequence[Band], tops: Sequence[float]) -> None:
-        figures = {place.row for place in self.layout.places if place.kind == FIGURE}
-        first = next((at for at, band in enumerate(bands) if band.row in figures), 0)
-        for y in (tops[0], tops[first], tops[-1]):
+        for y in (tops[0], tops[self._first_figures(bands)], tops[-1]):
             self.sheet.line(self.lefts[0], y, self.lefts[-1], y)
+
+    def _first_figures(self, bands: Sequence[Band]) -> int:
+        figures = {place.row for place in self.layout.places if place.kind == FIGURE}
+        return next((at for at, band in enumerate(bands) if band.row in figures), 0)
 
     def _fill(self, place: Place, box: tuple[float, float, float, float], band: Band) -> None:
         lines = self.lines[place]
