@@ -42,6 +42,26 @@ def slanted(page: Pixels, _dpi: float, random: Random) -> Pixels:
     return _warped(page, cv2.getPerspectiveTransform(corners, moved))
 
 
+def photographed(page: Pixels, _dpi: float, random: Random) -> Pixels:
+    """Lying on a desk, seen at a slant, in light that comes from one side."""
+    tall, wide = page.shape[:2]
+    corners = np.array([(0, 0), (wide, 0), (wide, tall), (0, tall)], np.float32)
+    inwards = np.array([(1, 1), (-1, 1), (-1, -1), (1, -1)], np.float32)
+    off = [[random.uniform(0.01, 0.05) * size for size in (wide, tall)] for _ in range(4)]
+    matrix = cv2.getPerspectiveTransform(corners, corners + inwards * np.array(off, np.float32))
+    desk = tuple(random.randint(40, 120) for _ in range(3))
+    seen = cv2.warpPerspective(page, matrix, (wide, tall), flags=cv2.INTER_CUBIC, borderValue=desk)
+    ys, xs = np.mgrid[:tall, :wide].astype(np.float32)
+    angle = random.uniform(0, 2 * np.pi)
+    across = (xs / wide - 0.5) * np.cos(angle) + (ys / tall - 0.5) * np.sin(angle)
+    return _bytes(seen * (0.75 + random.uniform(0.1, 0.35) * across)[..., None])
+
+
+def turned(page: Pixels, _dpi: float, random: Random) -> Pixels:
+    """Lying on its side or upside down."""
+    return np.ascontiguousarray(np.rot90(page, random.randint(1, 3)))
+
+
 def noisy(page: Pixels, _dpi: float, random: Random) -> Pixels:
     """Grainy, with specks of dust."""
     chance = np.random.default_rng(random.getrandbits(32))
@@ -165,10 +185,12 @@ DAMAGES: Mapping[str, Damage] = {
     "seal": sealed,
     "grey seal": sealed_grey,
     "watermark": watermarked,
+    "photo": photographed,
     "blur": blurred,
     "noise": noisy,
     "light": light,
     "dark": dark,
+    "turned": turned,
     "grey": grey,
     "fax": fax,
     "jpeg": jpeg,

@@ -17,6 +17,9 @@ from .document import Block, Document, Page
 
 _MOST_PIXELS = 170_000_000
 _MOST_PAGES = 500
+_STRIP = 1024
+"""Rows of a picture that are converted at a time."""
+
 _POINTS = 72.0
 """To the inch; also the resolution of a picture that names none."""
 
@@ -129,8 +132,8 @@ def _page(
         if picture.width * picture.height > _MOST_PIXELS:
             raise LimitExceededError(path)
         points = _points(picture)
-        upright = ImageOps.exif_transpose(picture)
-        pixels = _pixels(upright)
+        is_turned = picture.getexif().get(_ORIENTATION, 1) != 1
+        pixels = _pixels(ImageOps.exif_transpose(picture) if is_turned else picture)
     except (OSError, ValueError, SyntaxError, EOFError) as error:
         raise SourceBrokenError(path) from error
     if picture.getexif().get(_ORIENTATION, 1) >= _ON_ITS_SIDE:
@@ -154,10 +157,35 @@ def _points(picture: Image.Image) -> tuple[float, float]:
 
 
 def _pixels(picture: Image.Image) -> NDArray[np.uint8]:
-    """Returns the pixels on white paper."""
+    """Returns the pixels on white paper, made in strips since a large page is held but once."""
+    picture.load()
+    wide, tall = picture.size
+    top = _top(picture)
+    pixels: NDArray[np.uint8] | None = None
+    for start in range(0, tall, _STRIP):
+        end = min(start + _STRIP, tall)
+        strip = _on_paper(picture.crop((0, start, wide, end)), top)
+        if pixels is None:
+            pixels = np.empty((tall, *strip.shape[1:]), np.uint8)
+        pixels[start:end] = strip
+    if pixels is None:
+        raise ValueError("a picture without pixels")
+    return pixels
+
+
+def _top(picture: Image.Image) -> float:
+    """Returns the value of white in a picture of one channel that may have more than 256."""
+    if picture.mode.startswith("I;16"):
+        return 65535.0
+    if picture.mode in ("I", "F"):
+        _, most = picture.getextrema()
+        return 65535.0 if isinstance(most, int | float) and most > 255 else 255.0
+    return 255.0
+
+
+def _on_paper(picture: Image.Image, top: float) -> NDArray[np.uint8]:
     if picture.mode.startswith("I") or picture.mode == "F":
         values = np.asarray(picture, np.float32)
-        top = 65535.0 if picture.mode.startswith("I;16") or values.max() > 255 else 255.0
         return np.asarray(np.clip(values * (255 / top), 0, 255), np.uint8)
     if picture.mode in ("RGBA", "LA", "PA") or "transparency" in picture.info:
         layered = picture.convert("RGBA")

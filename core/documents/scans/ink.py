@@ -50,6 +50,9 @@ _LONG = 1.3
 _REACH = 3.0
 """Points from print to a dot or a comma that belongs to it."""
 
+_LOW = 1.5
+"""Points: how far a dot or a comma is off the line on which the figures stand."""
+
 _REMAINS = 1.8
 """Points: what touches the edge of a cell and is no thicker is the remains of a ruling."""
 
@@ -104,13 +107,14 @@ def find_ink(cell: Gray, rulings: Gray, unit: float) -> Ink:
     print_ = (dark & (side >= _SPECK * unit)) | pale
     if not print_.any():
         return Ink(bare, (), pale_only or bool((dark & (side >= 0.7 * _SPECK * unit)).any()))
-    kept = print_ | (dark & _beside(stats, print_, unit))
+    dots = ~dark & ~print_ & _dots(stats, print_, unit)
+    kept = print_ | dots | (dark & _beside(stats, print_, unit))
     inked = kept[labels] & (labels > 0)
     dropped = ~kept & (side >= _LEFT_OUT * unit) & ~_remains(stats, cell.shape, unit)
     dropped[0] = False
     soft = cv2.dilate(inked.astype(np.uint8), np.ones((3, 3), np.uint8)) > 0
     picture = np.where(soft, bare, 255).astype(np.uint8)
-    return Ink(picture, _lines(inked, unit), bool(dropped.any() or pale.any()))
+    return Ink(picture, _lines(inked, unit), bool(dropped.any() or (pale | dots).any()))
 
 
 def _print_mask(bare: Gray, unit: float) -> NDArray[np.uint8]:
@@ -203,6 +207,24 @@ def _beside(stats: NDArray[np.int32], print_: NDArray[np.bool_], unit: float) ->
             & (x[index] < x[large] + wide[large] + _REACH * unit)
         )
         found[index] = bool(beside.any())
+    return found
+
+
+def _dots(stats: NDArray[np.int32], print_: NDArray[np.bool_], unit: float) -> NDArray[np.bool_]:
+    """Returns which small parts stand where a dot or a comma would: low between two characters."""
+    x, y, wide, tall = (stats[:, at].astype(float) for at in range(4))
+    low = y + tall
+    found = np.zeros(len(stats), bool)
+    large = np.flatnonzero(print_)
+    is_small = (np.maximum(wide, tall) < _SPECK * unit) & (
+        stats[:, cv2.CC_STAT_AREA] >= (_FULL_STOP * unit) ** 2
+    )
+    for index in np.flatnonzero(is_small & ~print_):
+        near = np.abs(low[large] - low[index]) <= _LOW * unit
+        before = (x[large] + wide[large] <= x[index] + 1) & near
+        after = (x[large] >= x[index] + wide[index] - 1) & near
+        between = x[large][after].min(initial=np.inf) - (x + wide)[large][before].max(initial=0)
+        found[index] = before.any() and after.any() and between <= _REACH * unit
     return found
 
 

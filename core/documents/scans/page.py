@@ -11,13 +11,15 @@ import numpy as np
 from ..document import Block, Box, Grid, GridCell, Paragraph, Region
 from ..pdf_lattice import Lattice, LatticeCell, make_lattice
 from ..pdf_rules import make_outlines
-from .cleaning import Colours, cleaned
+from .cleaning import cleaned
 from .ink import Ink, find_ink
 from .looks import Gray
 from .reading import read_cells, read_lines
 from .rulings import Rulings, find_rulings, straightening
+from .seals import Colours
 from .text_lines import find_words, make_lines
 from .turning import Turned, quarter_turned, turned_level, warped
+from .upright import ways_up
 
 _LEAST_WIDE, _LEAST_HIGH = 60.0, 12.0
 """Points: smaller figures of lines are no tables."""
@@ -25,12 +27,6 @@ _LEAST_WIDE, _LEAST_HIGH = 60.0, 12.0
 _INK = 150
 _UPRIGHT = 0.8
 """How well the texts of a page are read, on average, that is the right way up."""
-
-_MOSTLY = 0.65
-"""The share of texts that run down from which a page may lie on its side."""
-
-_TALL = 1.5
-"""Of its width: as high is a word that runs down."""
 
 _BLANK = 0.001
 """The share of ink up to which a page without text is a blank one."""
@@ -69,16 +65,13 @@ class ScanContent:
 
 def read_scan(scan: Scan) -> ScanContent:
     """Returns what a scanned page prints, also of one that lies on its side or upside down."""
-    best = _read_turned(scan, 0)
-    if best.is_blank or best.sure >= _UPRIGHT:
-        return best.content()
-    for quarters in (1, 3, 2):
-        other = _read_turned(scan, quarters)
-        if other.sure > best.sure:
-            best = other
-        if best.sure >= _UPRIGHT:
+    page = cleaned(scan.picture, scan.unit)
+    readings: list[_Reading] = []
+    for quarters in ways_up(page, scan.unit):
+        readings.append(_read_turned(scan, page, quarters))
+        if readings[-1].is_blank or readings[-1].sure >= _UPRIGHT:
             break
-    return best.content()
+    return max(readings, key=lambda reading: reading.sure).content()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +86,10 @@ class _Reading:
         return ScanContent(self.blocks, bool(self.blocks) or self.is_blank)
 
 
-def _read_turned(scan: Scan, quarters: int) -> _Reading:
-    """Returns a page as read when it is turned clockwise by quarters."""
-    picture, back = quarter_turned(scan.picture, quarters)
-    turned, rulings = _straight(cleaned(picture, scan.unit), scan.unit)
+def _read_turned(scan: Scan, page: Gray, quarters: int) -> _Reading:
+    """Returns a cleaned page as read when it is turned clockwise by quarters."""
+    picture, back = quarter_turned(page, quarters)
+    turned, rulings = _straight(picture, scan.unit)
     turned = replace(turned, back=back @ turned.back)
     lattices = _lattices(turned, rulings)
     texts: list[_Text] = []
@@ -113,23 +106,16 @@ def _read_turned(scan: Scan, quarters: int) -> _Reading:
 
 
 class _Text(NamedTuple):
-    """One text as read: its length, how sure it is, and whether it runs downwards."""
+    """One text as read: its length in characters and how sure it is."""
 
     length: int
     sure: float
-    runs_down: bool
 
 
 def _sureness(texts: list[_Text]) -> float:
-    """Returns how well the texts of a page are read; those of a page on its side run down."""
+    """Returns how well the texts of a page are read, on average."""
     count = sum(text.length for text in texts)
-    if not count:
-        return 0.0
-    sure = sum(text.length * text.sure for text in texts) / count
-    words = [text for text in texts if text.length > 1]
-    down = sum(text.length for text in words if text.runs_down)
-    share = down / max(1, sum(text.length for text in words))
-    return sure * (1 - max(0.0, share - _MOSTLY) / (1 - _MOSTLY) / 2)
+    return sum(text.length * text.sure for text in texts) / count if count else 0.0
 
 
 def _without_tables(turned: Turned, rulings: Rulings, lattices: list[Lattice]) -> Gray:
@@ -185,7 +171,7 @@ def _grid(
     """Returns a table as read; what its cells say is added to the texts."""
     inks = [_ink(turned, rulings, lattice, cell) for cell in lattice.cells]
     reads = read_cells(inks, turned.unit)
-    texts += [_Text(len(r.text), r.confidence, r.is_stacked) for r in reads if r.text]
+    texts += [_Text(len(r.text), r.confidence) for r in reads if r.text]
     cells = tuple(
         GridCell(
             cell.row,
@@ -220,11 +206,7 @@ def _paragraphs(
     lines = make_lines(find_words(rest, turned.unit))
     pictures = [rest[y0:y1, x0:x1] for line in lines for x0, y0, x1, y1 in line.words]
     guesses = read_lines(pictures)
-    texts += [
-        _Text(len(guess.text), guess.sure, picture.shape[0] > _TALL * picture.shape[1])
-        for guess, picture in zip(guesses, pictures, strict=True)
-        if guess.text
-    ]
+    texts += [_Text(len(guess.text), guess.sure) for guess in guesses if guess.text]
     following = iter(guesses)
     placed: list[tuple[float, float, Block]] = []
     for line in lines:

@@ -43,17 +43,12 @@ _NARROW = 1.5
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What is read in one place; the fields but the last are those of ``GridCell``.
-
-    Attributes:
-        is_stacked: Its characters stand one below the other.
-    """
+    """What is read in one place; the fields are those of ``GridCell``."""
 
     text: str
     confidence: float
     alternatives: tuple[str, ...] = ()
     legible: bool = True
-    is_stacked: bool = False
 
 
 def read_cells(cells: Sequence[Ink], unit: float) -> list[Read]:
@@ -159,7 +154,7 @@ def _read(ink: Ink, seen: list[Look], again: Look | None, unit: float) -> Read:
     others: tuple[str, ...] = ()
     if len(seen) == 1:
         others = tuple(g.text for g in figures_of(seen[0])[:1] if g.text and g.sure > 0.5)
-    return Read(text, sure, others, bool(text), len(seen) < len(ink.lines))
+    return Read(text, sure, others, bool(text))
 
 
 def _marked(mark: str, look: Look) -> Read:

@@ -41,8 +41,14 @@ _OFF_LEVEL = 0.0006
 _SHORT = 60.0
 """Points: lines up to this long may be strokes of characters that stand side by side."""
 
+_CHARACTERS = 200.0
+"""Points: lines up to this long may be rows of characters, which gaps and signs break."""
+
 _ENDS = 2.5
 """Points: how near a short line must come to the lines that it ends at."""
+
+_SEVERAL = 4
+"""So many lines that end beside each other tell where the table ends."""
 
 _INK = 90
 _UNBROKEN = 0.985
@@ -52,7 +58,7 @@ _LEAST_WALL = 7.0
 """Points: no row or column is narrower."""
 
 _BUSY = 0.12
-"""The share of ink on both sides of a short line from which it is a part of characters."""
+"""The share of ink on both sides of a line from which it is a part of characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +111,7 @@ def find_rulings(page: Gray, unit: float) -> Rulings:
     level, upright = _mended(level, unit), _mended(upright, unit)
     level = _rules(level, upright, dark, unit)
     upright = _rules(upright, level, dark.T, unit)
+    level, upright = _evened(level, upright, unit), _evened(upright, level, unit)
     mask = _near(level_mask, level, unit) | _near(upright_mask, upright, unit).T
     return Rulings(tuple(level), tuple(upright), np.ascontiguousarray(mask))
 
@@ -136,48 +143,83 @@ def _mended(strokes: list[Stroke], unit: float) -> list[Stroke]:
 
 
 def _rules(strokes: list[Stroke], crossing: list[Stroke], dark: Gray, unit: float) -> list[Stroke]:
-    """Returns the long lines, and of short ones the part from the first crossing to the last.
-
-    What stands out over the crossings, and what meets none, are strokes of characters.
+    """Returns the lines without strokes of characters: short ones that meet no two other lines,
+    and ones that are broken amid ink.
     """
-    near = _ENDS * unit
     rules: list[Stroke] = []
     for stroke in strokes:
-        if stroke.length > _SHORT * unit:
+        met = [other.at for other in _met(stroke, crossing, _ENDS * unit)]
+        part = stroke
+        if stroke.length <= _SHORT * unit:
+            if len(met) < 2 or met[-1] - met[0] < _LEAST_WALL * unit:
+                continue
+            part = replace(stroke, start=met[0], end=met[-1])
+        if stroke.length > _CHARACTERS * unit or _is_free(part, met, dark, unit):
             rules.append(stroke)
-            continue
-        met = [
-            other.at
-            for other in crossing
-            if other.start - near <= stroke.at <= other.end + near
-            and stroke.start - near <= other.at <= stroke.end + near
-        ]
-        if len(met) < 2 or max(met) - min(met) < _LEAST_WALL * unit:
-            continue
-        if _is_free(stroke.at, min(met), max(met), met, dark, unit):
-            rules.append(replace(stroke, start=min(met), end=max(met)))
     return rules
 
 
-def _is_free(
-    at: float, start: float, end: float, met: list[float], dark: Gray, unit: float
-) -> bool:
-    """Is a short line drawn without a break, or is there paper all along one side of it?"""
+def _evened(strokes: list[Stroke], crossing: list[Stroke], unit: float) -> list[Stroke]:
+    """Returns the lines without what stands out at an end: over the place where the others beside
+    it stop or, of a short one with few beside it, over the last crossing.
+
+    Where a table goes on over the page its lines end at no crossing, and a character right above
+    or below one of them lengthens it.
+    """
     near = _ENDS * unit
-    places = np.arange(round(start + near), round(end - near))
+    meets = [_met(stroke, crossing, near) for stroke in strokes]
+    evened: list[Stroke] = []
+    for stroke, met in zip(strokes, meets, strict=True):
+        if not met:
+            evened.append(stroke)
+            continue
+        pairs = list(zip(strokes, meets, strict=True))
+        starts = [other.start for other, m in pairs if m and m[0] is met[0]]
+        ends = [other.end for other, m in pairs if m and m[-1] is met[-1]]
+        is_short = stroke.length <= _SHORT * unit
+        first = _usual(starts, met[0].at if is_short else stroke.start)
+        last = _usual(ends, met[-1].at if is_short else stroke.end)
+        start = first if stroke.start < first - near else stroke.start
+        end = last if stroke.end > last + near else stroke.end
+        evened.append(replace(stroke, start=start, end=end))
+    return evened
+
+
+def _usual(ends: list[float], otherwise: float) -> float:
+    return float(np.median(ends)) if len(ends) >= _SEVERAL else otherwise
+
+
+def _met(stroke: Stroke, crossing: list[Stroke], near: float) -> list[Stroke]:
+    """Returns the lines that a line meets, from its start on."""
+    met = [
+        other
+        for other in crossing
+        if other.start - near <= stroke.at <= other.end + near
+        and stroke.start - near <= other.at <= stroke.end + near
+    ]
+    return sorted(met, key=lambda other: other.at)
+
+
+def _is_free(stroke: Stroke, met: list[float], dark: Gray, unit: float) -> bool:
+    """Is a line drawn without a break, or is there paper all along one side of it?"""
+    near = _ENDS * unit
+    places = np.arange(round(stroke.start + near), round(stroke.end - near))
     for crossing in met:
         places = places[np.abs(places - crossing) > near]
-    middle = round(at - 0.5)
-    drawn = dark[max(0, middle - 1) : middle + 2][:, places] > _INK / 2
-    if drawn.size and drawn.any(axis=0).mean() >= _UNBROKEN:
+    if not len(places):
         return True
-    busy = []
-    for way in (-1, 1):
-        beside = [round(at + way * off * unit) for off in (2.0, 3.0, 4.0)]
-        rows = [row for row in beside if 0 <= row < dark.shape[0]]
-        inked = dark[rows][:, places] > _INK
-        busy.append(float(inked.any(axis=0).mean()) if inked.size else 0.0)
-    return min(busy) < _BUSY
+    middle = (stroke.start + stroke.end) / 2
+    level = np.round(stroke.at - 0.5 + stroke.slope * (places - middle)).astype(int)
+
+    def darkest(*off: int) -> NDArray[np.uint8]:
+        rows = (np.clip(level + by, 0, dark.shape[0] - 1) for by in off)
+        return np.asarray(np.max([dark[row, places] for row in rows], axis=0))
+
+    if (darkest(-1, 0, 1) > _INK / 2).mean() >= _UNBROKEN:
+        return True
+    beside = [round(off * unit) for off in (2.0, 3.0, 4.0)]
+    above, below = darkest(*(-off for off in beside)), darkest(*beside)
+    return bool(min((above > _INK).mean(), (below > _INK).mean()) < _BUSY)
 
 
 def _strokes(dark: Gray, unit: float) -> tuple[list[Stroke], Gray]:

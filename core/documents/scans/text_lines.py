@@ -60,18 +60,30 @@ class TextLine:
 
 
 def find_words(page: Gray, unit: float) -> list[Pixels]:
-    """Returns the boxes of words and lines on a page, as the detector finds them.
+    """Returns the boxes of words and lines on a page, as the detector finds them, and of digits
+    by themselves that it passes over.
 
     Args:
         page: Dark on white, level, its tables painted white.
         unit: Pixels to a point.
     """
-    words: list[Pixels] = []
-    for top, bottom in _bands(page, unit):
-        words += [
-            (x0, y0 + top, x1, y1 + top) for x0, y0, x1, y1 in _detected(page[top:bottom], unit)
-        ]
+    words = detected_words(page, unit)
     return words + _passed_over(page, words, unit)
+
+
+def detected_words(page: Gray, unit: float, fine: float = _FINE) -> list[Pixels]:
+    """Returns the boxes of words and lines on a page that the detector finds.
+
+    Args:
+        page: Dark on white.
+        unit: Pixels to a point.
+        fine: Pixels to a point at which the detector looks.
+    """
+    return [
+        (x0, y0 + top, x1, y1 + top)
+        for top, bottom in _bands(page, unit, fine)
+        for x0, y0, x1, y1 in _detected(page[top:bottom], fine / unit)
+    ]
 
 
 def make_lines(words: Sequence[Pixels]) -> list[TextLine]:
@@ -96,7 +108,7 @@ def make_lines(words: Sequence[Pixels]) -> list[TextLine]:
     return [TextLine(tuple(sorted(line))) for line in lines]
 
 
-def _bands(page: Gray, unit: float) -> list[tuple[int, int]]:
+def _bands(page: Gray, unit: float, fine: float) -> list[tuple[int, int]]:
     """Returns the runs of rows that hold ink, with white around; long ones in pieces."""
     inked = np.flatnonzero((page < _INK).sum(axis=1) >= 2)
     if not len(inked):
@@ -105,7 +117,7 @@ def _bands(page: Gray, unit: float) -> list[tuple[int, int]]:
     breaks = np.flatnonzero(np.diff(inked) > 3 * margin)
     starts, ends = np.r_[inked[0], inked[breaks + 1]], np.r_[inked[breaks], inked[-1]]
     bands: list[tuple[int, int]] = []
-    most = round(_TALLEST * unit / _FINE)
+    most = round(_TALLEST * unit / fine)
     for start, end in zip(starts, ends, strict=True):
         top, bottom = max(0, int(start) - margin), min(page.shape[0], int(end) + margin)
         while bottom - top > most:
@@ -117,9 +129,8 @@ def _bands(page: Gray, unit: float) -> list[tuple[int, int]]:
     return bands
 
 
-def _detected(band: Gray, unit: float) -> list[Pixels]:
+def _detected(band: Gray, scale: float) -> list[Pixels]:
     tall, wide = band.shape
-    scale = min(1.0, _FINE / unit) if unit > _FINE else _FINE / unit
     height, width = (
         max(_MULTIPLE, round(size * scale / _MULTIPLE) * _MULTIPLE) for size in band.shape
     )

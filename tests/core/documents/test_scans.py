@@ -18,7 +18,7 @@ from gouji.core.documents import Document, open_document
 from gouji.core.documents.scans.page import Scan, read_scan
 from gouji.core.documents.scans.scale import unit_of
 
-from ...make_scans import Pixels, drawn_pages, packed
+from ...make_scans import Pixels, packed
 from .conftest import Opened
 from .pdf_files import BODY, XS, YS, Sheets
 from .reading import grids, paragraphs, rows
@@ -106,16 +106,6 @@ def test_a_seal_and_specks_leave_a_blank_cell_blank() -> None:
     page[(distance > 200) & (distance < 212)] = (215, 40, 45)
     page[478:480, 980:982] = 0
     (grid,) = grids(read(page))
-    assert rows(grid) == PLAIN
-
-
-def test_light_print_in_dark_heads_is_read() -> None:
-    sheets = Sheets()
-    sheets.area(XS[0], YS[0], XS[-1], YS[1], (0.25, 0.4, 0.7))
-    sheets.grid()
-    sheets.texts(BODY[:1], colour=(1, 1, 1))
-    sheets.texts(BODY[1:], ys=YS[1:])
-    (grid,) = grids(read(scan_of(sheets.file(), dpi=DPI)))
     assert rows(grid) == PLAIN
 
 
@@ -242,14 +232,6 @@ def cut_off() -> Callable[..., str]:
         return done.stdout
 
     return run
-
-
-def test_a_huge_scan_is_read_at_the_size_that_is_needed(opened: Opened) -> None:
-    page = drawn_pages(plain_sheet(), 72)[0]
-    grey = np.kron(page[..., 0], np.ones((8, 8), np.uint8))
-    document = opened("a.png", packed([grey], 576, "PNG"))
-    assert len(grids(document)) == 1
-    assert document.pages[0].width == pytest.approx(595, abs=1)
 
 
 def test_the_columns_of_a_page_scanned_askew_stay_below_each_other() -> None:

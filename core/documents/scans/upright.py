@@ -1,0 +1,38 @@
+"""Tells which ways up a page may be, by how its lines of text run."""
+
+from __future__ import annotations
+
+from .looks import Gray
+from .text_lines import detected_words
+
+_LONG = 2.0
+"""Side to side: words are at least so much longer than high, their characters apart."""
+
+_CLEAR = 0.65
+"""The share of text that must run one way to be sure that all of it does; the heads of tables are
+often set downwards."""
+
+_COARSE = 1.0
+"""Pixels to a point that show where words are, though not what they say."""
+
+
+def ways_up(page: Gray, unit: float) -> tuple[int, ...]:
+    """Returns the quarters by which to turn a page clockwise so that it may be read, the likelier
+    first.
+
+    Whether it stands or lies on its side, the shapes of its words tell; whether it is upside down,
+    only reading does.
+
+    Args:
+        page: Dark on white.
+        unit: Pixels to a point.
+    """
+    across = down = 0
+    for x0, top, x1, bottom in detected_words(page, unit, _COARSE):
+        wide, tall = x1 - x0, bottom - top
+        if wide >= _LONG * tall:
+            across += wide
+        elif tall >= _LONG * wide:
+            down += tall
+    ways = (0, 2, 1, 3) if across >= down else (1, 3, 0, 2)
+    return ways[:2] if max(across, down) >= _CLEAR * (across + down) else ways

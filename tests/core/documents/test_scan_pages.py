@@ -1,0 +1,129 @@
+"""Pages are cleaned and set upright, so that what is no print does not pass for it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+from reportlab.lib.utils import ImageReader
+
+from gouji.core.documents.scans.cleaning import cleaned
+from gouji.core.documents.scans.ink import find_ink
+from gouji.core.documents.scans.upright import ways_up
+
+from ...make_scans import Pixels
+from .conftest import Opened
+from .pdf_files import BODY, XS, YS, Sheets
+from .reading import grids, rows
+from .scan_files import plain_sheet, scan_of
+from .test_scans import DPI, PLAIN, read
+
+
+@pytest.mark.parametrize("shade", [(0.25, 0.4, 0.7), (0.68, 0.76, 0.88)])
+def test_light_print_in_shaded_heads_is_read(shade: tuple[float, float, float]) -> None:
+    sheets = Sheets()
+    sheets.area(XS[0], YS[0], XS[-1], YS[1], shade)
+    sheets.grid()
+    sheets.texts(BODY[:1], colour=(1, 1, 1))
+    sheets.texts(BODY[1:], ys=YS[1:])
+    (grid,) = grids(read(scan_of(sheets.file(), dpi=DPI)))
+    assert rows(grid) == PLAIN
+
+
+def test_a_label_of_two_lines_is_read_below_a_seal_copied_in_grey() -> None:
+    sheets = Sheets()
+    sheets.grid()
+    sheets.texts([("", *BODY[0][1:]), *BODY[1:]])
+    sheets.text(120, 108, "申请人逾期未按收费")
+    sheets.text(120, 122, "通知要求缴纳的费用")
+    page = scan_of(sheets.file(), "blur", dpi=DPI)
+    tall, wide = page.shape[:2]
+    ys, xs = np.mgrid[:tall, :wide]
+    distance = np.hypot(xs - 520, ys - 330)
+    seal = ((distance > 150) & (distance < 160)) | (distance < 30)
+    page[seal] = np.minimum(page[seal], 165)
+    (grid,) = grids(read(page))
+    assert rows(grid)[0][0] == "申请人逾期未按收费\n通知要求缴纳的费用"
+    assert rows(grid)[1:] == PLAIN[1:]
+
+
+def test_a_running_title_right_above_a_table_is_no_part_of_it() -> None:
+    sheets = Sheets()
+    for x in XS:
+        sheets.line(x, YS[1] + 2, x, YS[-1])
+    for y in YS[2:]:
+        sheets.line(XS[0], y, XS[-1], y)
+    sheets.texts(BODY[1:], ys=YS[1:])
+    sheets.text(300, YS[1] - 5, "政府信息公开工作年度报告政府信息公开工作年度报告")
+    (grid,) = grids(read(scan_of(sheets.file(), "fax", dpi=150), 150))
+    assert rows(grid) == PLAIN[1:]
+
+
+def test_a_photograph_of_a_sheet_on_a_desk_is_read() -> None:
+    (grid,) = grids(read(scan_of(plain_sheet(), "photo", dpi=DPI, seed=2)))
+    assert rows(grid) == PLAIN
+
+
+@pytest.mark.parametrize("quarters", [0, 1])
+def test_whether_a_page_lies_on_its_side_is_told_before_it_is_read(quarters: int) -> None:
+    page = cleaned(scan_of(plain_sheet(), dpi=150), 150 / 72)
+    on_its_side = np.ascontiguousarray(np.rot90(page, quarters))
+    assert ways_up(on_its_side, 150 / 72) == ((1, 3) if quarters else (0, 2))
+
+
+def test_a_dot_too_pale_for_print_stays_and_is_doubted() -> None:
+    cell = np.full((40, 120), 255, np.uint8)
+    cell[10:26, 40:48] = cell[10:26, 53:61] = 20
+    cell[24:26, 49:51] = 160
+    ink = find_ink(cell, np.zeros_like(cell), 2.0)
+    assert ink.picture[24:26, 49:51].max() == 160
+    assert ink.is_faint
+
+
+def over(page: Pixels, sheets: Sheets) -> None:
+    """Lays a picture over what the page holds so far."""
+    size = (sheets.width, sheets.height)
+    sheets.canvas.drawImage(ImageReader(Image.fromarray(page)), 0, 0, *size)
+
+
+def test_text_below_a_scan_is_an_alternative_and_no_print(opened: Opened) -> None:
+    page = scan_of(plain_sheet(), dpi=150)
+    sheets = Sheets((page.shape[1] * 0.48, page.shape[0] * 0.48))
+    sheets.texts([BODY[0], ("规章", "8", "72", "3"), ("规范性文件", "11", "5", "100")])
+    over(page, sheets)
+    (grid,) = grids(opened("a.pdf", sheets.file()))
+    assert rows(grid) == PLAIN
+    by_text = {cell.text: cell for cell in grid.cells}
+    for printed, below in (("12", "72"), ("0", "8"), ("", "5")):
+        assert by_text[printed].alternatives[0] == below
+        assert by_text[printed].confidence < 0.9
+
+
+PEAK = """
+import resource, sys
+from pathlib import Path
+from gouji.core.documents import open_document
+document = open_document(Path(sys.argv[1]))
+page = document.pages[0]
+print(round(page.width), round(page.height), len(document.blocks))
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="kilobytes are what Linux gives")
+def test_a_page_of_a3_at_600_dpi_takes_less_than_one_and_a_half_gigabytes(tmp_path: Path) -> None:
+    path = tmp_path / "a.jpg"
+    small = Image.fromarray(scan_of(plain_sheet(), dpi=75))
+    page = Image.new("RGB", (7016, 9921), "white")
+    page.paste(small.resize((small.width * 8, small.height * 8), Image.Resampling.NEAREST))
+    page.save(path, dpi=(600, 600))
+    said = subprocess.run(
+        [sys.executable, "-c", PEAK, str(path)], check=True, capture_output=True, text=True
+    )
+    wide, tall, blocks, peak = (int(word) for word in said.stdout.split())
+    assert (wide, tall, blocks) == (842, 1191, 2)
+    assert peak < 1.5 * 1024 * 1024
