@@ -16,10 +16,11 @@ from gouji.core.export.workbook import write_workbook
 from gouji.core.extraction.read import read_reports
 from gouji.core.extraction.report import Report
 from gouji.core.form_files import parse_form
-from gouji.core.layout import FIGURE, lay_out
 from gouji.core.repair import suggest
 from gouji.core.review import Review
 from gouji.core.series import Member, check_links, match
+
+from ..helpers.web_tables import table_page
 
 THIRD_FORM = """
 edition = "2030"
@@ -77,19 +78,14 @@ def read(folder: Path, year: int, figures: dict[str, tuple[int, ...]]) -> Report
     """Returns the report of a year, read from a web page that prints these figures."""
     (table,) = FORM.tables
     columns = [column.id for column in table.blocks[0].columns]
-    layout = lay_out(table)
-    rows = [""] * layout.rows
-    for place in sorted(layout.places, key=lambda place: (place.row, place.column)):
-        text = place.text
-        if place.kind == FIGURE:
-            _, row, column = place.cell.split(".")
-            text = str(figures[row][columns.index(column)])
-        spans = f'rowspan="{place.row_span}" colspan="{place.column_span}"'
-        rows[place.row] += f"<td {spans}>{text}</td>"
-    lines = "".join(f"<tr>{row}</tr>" for row in rows)
+    texts = {
+        f"birds.{row}.{column}": value
+        for row, values in figures.items()
+        for column, value in zip(columns, values, strict=True)
+    }
     path = folder / f"{year}.html"
     title = f"泽州县湿地管理局{year}年政府信息公开工作年度报告"
-    path.write_text(f"<h1>{title}</h1><h2>{table.title}</h2><table>{lines}</table>", "utf-8")
+    path.write_text(table_page(title, table, texts), "utf-8")
     (report,) = read_reports(open_document(path), [FORM])
     return report
 

@@ -12,9 +12,9 @@ import pytest
 from openpyxl import load_workbook
 
 from gouji.core.form_files import official_forms
-from gouji.core.layout import FIGURE, lay_out
 
 from ...data.sample_reports import OLDER_EDITION, SAMPLES, TOTALS_BROKEN, WEB_PAGE, Sample
+from ...helpers.web_tables import table_page
 
 Done = subprocess.CompletedProcess[str]
 
@@ -123,27 +123,19 @@ def test_check_of_a_folder_passes_over_workbooks_of_its_own(samples: Path, tmp_p
 def page(organization: str, year: int, carried_in: int, carried_out: int) -> str:
     """A report as a web page: table 3 alone, with one natural person's column of figures."""
     form = next(form for form in official_forms() if form.edition == "2021")
-    table = form.table("t3")
     handled = 10 + carried_in - carried_out
-    figures = {
+    rows = {
         "new": 10,
         "carried_in": carried_in,
         "granted": handled,
         "handled": handled,
         "carried_out": carried_out,
     }
-    layout = lay_out(table)
-    rows = [""] * layout.rows
-    for place in sorted(layout.places, key=lambda place: (place.row, place.column)):
-        text = place.text
-        if place.kind == FIGURE:
-            _, row, column = place.cell.split(".")
-            text = str(figures.get(row, 0) if column in ("natural", "total") else 0)
-        spans = f'rowspan="{place.row_span}" colspan="{place.column_span}"'
-        rows[place.row] += f"<td {spans}>{text}</td>"
-    lines = "".join(f"<tr>{row}</tr>" for row in rows)
+    figures = {
+        f"t3.{row}.{of}": count for row, count in rows.items() for of in ("natural", "total")
+    }
     title = f"{organization}{year}年政府信息公开工作年度报告"
-    return f"<html><body><h1>{title}</h1><h2>{table.title}</h2><table>{lines}</table></body></html>"
+    return table_page(title, form.table("t3"), figures)
 
 
 @pytest.fixture
