@@ -14,7 +14,7 @@ from .book import Book
 from .list_sheet import ListSheet, Live
 from .marks import STATES
 from .rule_lines import as_held
-from .sheet_cells import Value
+from .sheet_cells import Value, value_of
 from .wording import box, doubt, label_path, moment, page_number
 
 KINDS = {
@@ -73,10 +73,11 @@ EVENTS = ListSheet(
 
 def fill_cells_sheet(book: Book) -> None:
     """Lists every cell of the form; the audited figure and its state follow the tables."""
-    held = as_held(book.audited)
+    held, printed = as_held(book.audited), as_held(book.review.printed)
     cells = book.review.report.form.cells
     CELLS.fill(
-        book.sheet(CELLS.name), (_cell(spec, held[cell], book) for cell, spec in cells.items())
+        book.sheet(CELLS.name),
+        (_cell(spec, held[cell], printed[cell], book) for cell, spec in cells.items()),
     )
 
 
@@ -87,22 +88,21 @@ def fill_events_sheet(book: Book) -> None:
     EVENTS.fill(book.sheet(EVENTS.name), rows)
 
 
-def _cell(spec: Cell, held: Figure, book: Book) -> list[Value | Live]:
+def _cell(spec: Cell, held: Figure, printed: Figure, book: Book) -> list[Value | Live]:
     cell = spec.id
     state = book.review.cells[cell]
     reading = state.extracted
     bare, unusable_at = book.at.data(cell, "M"), book.at.data(cell, UNUSABLE)
     unusable = int(held.state is State.UNREADABLE)
     outside = held.value is not None and not in_domain(held.value, spec.domain)
-    value = held.text if held.value is None else held.value
     changed = f'IF({book.at.data(cell, "D")}&""={book.at.data(cell, "E")}&"","","◆")'
     return [
         cell,
         label_path(spec),
         reading.figure.text,
         state.printed,
-        Live(formulas.shown(cell), value),
-        Live(changed, "◆" if state.adjusted else ""),
+        Live(formulas.shown(cell), value_of(held)),
+        Live(changed, "" if value_of(held) == value_of(printed) else "◆"),
         Live(formulas.state(cell, unusable_at), STATES[held.state]),
         Decimal(f"{reading.confidence:.2f}"),
         page_number(reading.region),
@@ -119,8 +119,7 @@ def _cell(spec: Cell, held: Figure, book: Book) -> list[Value | Live]:
 
 
 def _bare(held: Figure) -> str:
-    text = held.text if held.value is None else str(held.value)
-    return text.replace(" ", "").replace("　", "").replace("\n", "")
+    return str(value_of(held)).replace(" ", "").replace("　", "").replace("\n", "")
 
 
 def _event(event: Event, book: Book, active: set[int]) -> list[Value]:

@@ -12,7 +12,7 @@ from openpyxl.styles.numbers import NumberFormat
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from ..extraction.figures import Figure, Number, State, in_domain
+from ..extraction.figures import Figure, State, in_domain
 from ..forms import Table
 from .addresses import Address, level_offset, rectangles
 from .book import Book
@@ -28,7 +28,7 @@ from .marks import (
     standing_marks,
 )
 from .rule_lines import ERROR_RESULTS, UNCHECKED, WARNING_RESULTS, LineKind, as_held
-from .sheet_cells import SheetWriter
+from .sheet_cells import SheetWriter, value_of
 
 CHANGED = 10
 """Added to the level of a cell whose figure is not the printed one."""
@@ -58,7 +58,7 @@ def write_levels(writer: SheetWriter, table: Table, book: Book) -> None:
         at = book.at.level(cell.id)
         columns.add(at.column)
         level = _level(cell.id, held, book) + CHANGED * (
-            _shown(held[cell.id]) != _shown(printed[cell.id])
+            value_of(held[cell.id]) != value_of(printed[cell.id])
         )
         formula = cell_level(cell.id, book.lines_of[cell.id], book.at)
         writer.put_formula(at.row, at.column, formula, level, _HIDDEN)
@@ -137,10 +137,6 @@ def _level(cell: str, held: Mapping[str, Figure], book: Book) -> int:
         (own if states else shared).append(level)
     most = max(shared)
     return max(*own, most if figure.value else min(most, 1))
-
-
-def _shown(figure: Figure) -> str | Number:
-    return figure.text if figure.value is None else figure.value
 
 
 def _figures(table: Table, book: Book) -> dict[str, Address]:

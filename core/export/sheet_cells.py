@@ -127,6 +127,11 @@ def put_figure(cell: Cell, figure: Figure) -> None:
         put_text(cell, figure.text)
 
 
+def value_of(figure: Figure) -> str | Number:
+    """Returns what a cell holds with a figure in it: its number, or else its text."""
+    return figure.text if figure.value is None else figure.value
+
+
 def fits(value: Number) -> bool:
     """Returns whether Excel keeps every digit of a number."""
     return len(Decimal(value).normalize().as_tuple().digits) <= MAX_DIGITS
