@@ -8,8 +8,7 @@ from pathlib import Path
 from ..errors import GoujiError
 from ..export.records import Record, match_record, report_record, series_record, to_json
 from ..export.review_record import add_review
-from ..extraction.report import Report
-from ..series import check_links
+from ..series import Member, check_links
 from ..worker import Worker
 from .matching import match_reports
 from .option import Request, UsageError
@@ -39,7 +38,7 @@ def check(request: Request, language: str) -> int:
     """
     as_json = request.values.get("json", False)
     records: list[Record] = []
-    reports: list[Report] = []
+    members: list[Member] = []
     code = CLEAN
     for outcome in outcomes(request.paths, request.values.get("password")):
         if isinstance(outcome, GoujiError):
@@ -50,14 +49,14 @@ def check(request: Request, language: str) -> int:
             say_error(f"gouji: {skipped_line(outcome, language)}")
             continue
         for checked in outcome.reports:
-            reports.append(checked.report)
+            members.append(checked.member)
             if checked.has_errors:
                 code = max(code, ERRORS_FOUND)
             if as_json:
                 records.append(_record(checked, outcome))
             else:
                 say("\n".join(report_lines(checked, outcome.unread_pages, language)))
-    matching = match_reports(reports, request.values)
+    matching = match_reports(members, request.values)
     across = check_links(matching.links)
     if as_json:
         matches = [match_record(link) for link in matching.links]

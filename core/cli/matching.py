@@ -6,19 +6,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from ..extraction.report import Report
 from ..series import SUM, YEAR, Choice, Key, Matching, Member, match
 from .option import Option, UsageError
 from .options import COVERS, PREVIOUS
 
 
-def match_reports(reports: Sequence[Report], values: Mapping[str, Any]) -> Matching:
+def match_reports(members: Sequence[Member], values: Mapping[str, Any]) -> Matching:
     """Returns what is held against what: as the options say, else by names and years.
 
     Raises:
         UsageError: An option names a report that is not there, or that several files are.
     """
-    members = [Member(report, report.figures) for report in reports]
     keys = [member.key for member in members]
     return match(members, list(_choices(keys, values)))
 

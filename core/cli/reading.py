@@ -13,6 +13,7 @@ from ..extraction.report import Report
 from ..finding import ERROR, Finding
 from ..review import Review
 from ..review.places import is_review
+from ..series import Member
 from ..suggestion import Suggestion
 from ..worker import Limits, Worker
 
@@ -47,6 +48,13 @@ class Checked:
     findings: tuple[Finding, ...]
     suggestions: tuple[Suggestion, ...]
     reviewed: Reviewed | None = None
+
+    @property
+    def member(self) -> Member:
+        """The report as it is held against others: as audited where it was reviewed."""
+        if self.reviewed is None:
+            return Member(self.report, self.report.figures)
+        return Member(self.report, self.reviewed.review.audited)
 
     @property
     def has_errors(self) -> bool:

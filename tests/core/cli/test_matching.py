@@ -24,7 +24,7 @@ AGAIN = member("泽州县", 2022)
 def lines(*options: str, members: tuple[Member, ...], language: str = "zh") -> list[str]:
     """Returns what is printed on several reports after ``check`` with these options."""
     request = read_line(["check", "folder", *options])
-    matching = match_reports([one.report for one in members], request.values)
+    matching = match_reports(members, request.values)
     return series_lines(matching, check_links(matching.links), language)
 
 

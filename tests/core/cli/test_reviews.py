@@ -17,6 +17,8 @@ from gouji.core.cli import main
 from gouji.core.pipeline import open_reports
 from gouji.core.review.store import create, open_file
 
+from ...helpers.web_tables import table_page
+
 SAMPLE = "2021-totals-broken.pdf"
 CELL = "t3.handled.natural"
 
@@ -86,6 +88,23 @@ def test_check_of_a_review_is_over_the_audited_figures(
     assert "错误 3" in capsys.readouterr().out
     assert main(["check", str(reviewed), "--language", "zh"]) == 0
     assert "错误 0" in capsys.readouterr().out
+
+
+def test_a_review_is_held_against_the_next_year_as_audited(
+    reviewed: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with open_file(reviewed) as file:
+        report = file.report
+        file.review("审核员").correct({"t3.carried_out.natural": "2"})
+    assert report.year is not None
+    title = f"{report.organization}{report.year + 1}年政府信息公开工作年度报告"
+    following = reviewed.with_name("next.html")
+    following.write_text(table_page(title, report.form.table("t3"), {}), "utf-8")
+
+    main(["check", "--json", str(reviewed), str(following)])
+
+    (found,) = json.loads(capsys.readouterr().out)["series"]
+    assert (found["rule"], found["left"], found["right"]) == ("year.carried.natural", 0, 2)
 
 
 def test_check_of_a_review_counts_only_errors_that_are_not_explained(
