@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
 from .document import Block, Document, Grid, GridCell, Paragraph, Region
 from .drafts import Cell, Draft, Line, Table, settled, text_of
+
+_CELL = re.compile(r"t\d+r(\d+)c(\d+)")
 
 
 def flow_document(path: Path, sha256: str, kind: str, drafts: Iterable[Draft]) -> Document:
@@ -32,6 +35,12 @@ def composed(drafts: Iterable[Draft]) -> tuple[tuple[Block, ...], str]:
         blocks.append(block)
         parts.append(part)
     return tuple(blocks), "\n".join(parts)
+
+
+def row_and_column(region: Region) -> tuple[int, int] | None:
+    """Returns where a cell stands in its table of a flow document, both counted from 1."""
+    found = _CELL.fullmatch(region.anchor or "")
+    return (int(found[1]) + 1, int(found[2]) + 1) if found else None
 
 
 def _paragraph(line: Line, anchor: str) -> tuple[Block, str]:

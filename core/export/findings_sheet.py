@@ -14,7 +14,7 @@ from .book import Book
 from .list_sheet import ListSheet, Live
 from .marks import OF_SEVERITY, STATES
 from .sheet_cells import Value
-from .wording import page_number, table_name, words
+from .wording import place, table_name, words
 
 FINDINGS = ListSheet(
     "疑点",
@@ -72,7 +72,7 @@ def suggested(finding: Finding, suggestions: Sequence[Suggestion]) -> str:
 
 
 def cells_in_words(finding: Finding, figures: dict[str, Figure], review: Review) -> str:
-    """Returns the cells of a finding with figure and page; zeros and blanks are left out."""
+    """Returns the cells of a finding with figure and place; zeros and blanks are left out."""
     form, readings = review.report.form, review.report.readings
     named = []
     for cell in dict.fromkeys(finding.cells):
@@ -80,8 +80,8 @@ def cells_in_words(finding: Finding, figures: dict[str, Figure], review: Review)
         if figure.value == 0 or (not figure.text and len(finding.cells) > 1):
             continue
         spec = form.cells[cell]
-        page = page_number(readings[cell].region)
-        at = f"（第 {page} 页）" if page is not None else ""
+        region = readings[cell].region
+        at = f"（{place(region)}）" if region is not None else ""
         named.append(f"{table_name(spec.table)} {spec.label()} {words(figure)}{at}")
     more = f"\n等 {len(named)} 格" if len(named) > MOST_CELLS else ""
     return "\n".join(named[:MOST_CELLS]) + more

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from ..documents.document import Region
+from ..documents.flow import row_and_column
 from ..extraction.figures import Figure, State
 from ..extraction.report import DOUBTS, Reading, Report
 from ..forms import Cell, Table
@@ -19,10 +20,13 @@ def words(figure: Figure) -> str:
 
 
 def place(region: Region | None) -> str:
-    """Returns where something stands, for people: pages count from 1."""
+    """Returns where something stands, for people: pages, rows and columns count from 1."""
     if region is None:
         return "原件中没有"
-    return f"位置 {region.anchor}" if region.page is None else f"第 {region.page + 1} 页"
+    if region.page is not None:
+        return f"第 {region.page + 1} 页"
+    cell = row_and_column(region)
+    return f"表中第 {cell[0]} 行第 {cell[1]} 列" if cell else "正文"
 
 
 def page_number(region: Region | None) -> int | None:

@@ -13,11 +13,13 @@ from openpyxl.cell.cell import Cell
 from openpyxl.utils.cell import range_boundaries
 
 from gouji.core.documents.document import Region
+from gouji.core.export.notes import notes_of
 from gouji.core.export.sheet_cells import plain_text
 from gouji.core.export.wording import moment
 from gouji.core.export.workbook import write_workbook
 from gouji.core.extraction.report import Reading, Report
 from gouji.core.layout import FIGURE, lay_out
+from gouji.core.pipeline import open_reports
 from gouji.core.review import Review
 
 from ...data.sample_reports import OLDER_EDITION, SAMPLES, TOTALS_BROKEN, WEB_PAGE, Sample
@@ -224,6 +226,16 @@ def test_a_cell_of_a_flow_document_is_listed_with_its_anchor(tmp_path: Path) -> 
 
     assert column(workbook, "数据", "位置")[0] == "a-t2.regulations.issued"
     assert set(column(workbook, "数据", "页")) == {None}
+
+
+def test_a_note_on_a_document_without_pages_names_row_and_column(root: Path) -> None:
+    (report,) = open_reports(root / "resources" / "samples" / WEB_PAGE.file).reports
+    review = Review(report, reviewer="核对员甲")
+    review.adjust({"t3.carried_in.nonprofit": "7"}, why="漏填")
+
+    note = notes_of(review)["t3.carried_in.nonprofit"]
+
+    assert "原件印“空白”（表中第 5 行第 7 列），审定为“7”" in note
 
 
 def test_the_audit_trail_holds_undone_steps_too(tmp_path: Path) -> None:
