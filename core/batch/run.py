@@ -15,6 +15,7 @@ from typing import Protocol
 from ... import __version__
 from ..errors import GoujiError, OutputError, StoppedError
 from ..export.batch.book import write_batch
+from ..export.own import is_own
 from ..export.targets import check_target
 from ..form_files import official_forms
 from ..review.places import can_write
@@ -146,11 +147,14 @@ def run_batch(
     stop = stopped or threading.Event()
     _check_output(output)
     listed = list_files(folder)
-    check_target(output, listed.files, replace=options.replace)
+    is_earlier = output.exists() and is_own(output)
+    place = output.resolve() if is_earlier else None
+    files = tuple(path for path in listed.files if place is None or path.resolve() != place)
+    check_target(output, files, replace=options.replace)
     path = journal_path(output)
     with Journal(path, fresh=options.fresh) as journal:
         run = _Run(journal, options, on_progress or _silent, stop)
-        run.read(listed.files, listed.reviews)
+        run.read(files, listed.reviews)
         if stop.is_set():
             raise StoppedError
         journal.tidy()

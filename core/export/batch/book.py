@@ -13,6 +13,7 @@ from typing import IO
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from ..looks import HEAD_FILL, Look, Painter, set_up_print
@@ -51,6 +52,9 @@ HEADS = 2
 """Rows of heads: the titles for people, the names for programs."""
 
 FILE_COLUMN = 2
+MOST_PRINTED = 20
+"""Columns that are printed beside each other on one page."""
+
 _HEAD = Look(bold=True, fill=HEAD_FILL, border="frame", horizontal="center")
 _TEXT = Look(vertical="top")
 _NUMBER = Look(vertical="top")
@@ -150,6 +154,9 @@ def _head(writer: SheetWriter, each: _List) -> None:
     last = get_column_letter(len(each.columns))
     sheet.auto_filter.ref = f"A{HEADS}:{last}{HEADS + max(each.rows, 1)}"
     set_up_print(sheet, landscape=True, repeated_rows=HEADS)
+    if len(each.columns) > MOST_PRINTED:  # on one page's width nothing could be read
+        sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=False)
+        sheet.print_title_cols = "A:B"
 
 
 def _style(sheet: Worksheet, painter: Painter, look: Look, *, quoted: bool = False) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
@@ -17,7 +18,7 @@ from gouji.core.batch import Options, Progress, Summary, run_batch
 from gouji.core.batch.journal import BatchBusyError, Journal, journal_path
 from gouji.core.errors import OutputError, StoppedError
 from gouji.core.pipeline import open_reports
-from gouji.core.review.store import create
+from gouji.core.review.store import create, open_file
 from gouji.core.worker import Limits
 
 ONE = Options(workers=1)
@@ -208,9 +209,7 @@ def test_the_audited_figures_of_a_review_beside_its_source_count(tmp_path: Path)
     source = tmp_path / "reports" / "2021.html"
     source.parent.mkdir()
     source.write_bytes(report_of(2021))
-    (report,) = open_reports(source).reports
-    with create(source.with_name("2021.html.gouji"), source, report) as file:
-        file.review("甲").adjust({"t3.new.natural": "3"}, why="漏计一件")
+    begun(source, source.with_name("2021.html.gouji"))
 
     run_batch(source.parent, tmp_path / "out.xlsx", ONE)
 
@@ -223,6 +222,89 @@ def test_the_audited_figures_of_a_review_beside_its_source_count(tmp_path: Path)
     assert {row["rule"] for row in rows_of(workbook, "疑点") if "错误" in row["severity"]} == {
         "t3.balance.natural", "t3.row.new",
     }  # fmt: skip
+
+
+def begun(source: Path, path: Path, **adjusted: str) -> Path:
+    """Begins a review of a source and adjusts figures in it."""
+    (report,) = open_reports(source).reports
+    with create(path, source, report) as file:
+        file.review("甲").adjust({"t3.new.natural": "3"} | adjusted, why="漏计一件")
+    return path
+
+
+def test_a_review_whose_source_lies_elsewhere_is_a_row_of_its_own(tmp_path: Path) -> None:
+    source, folder = tmp_path / "2021.html", tmp_path / "reports"
+    source.write_bytes(report_of(2021))
+    folder.mkdir()
+    (folder / "2022.html").write_bytes(report_of(2022))
+    begun(source, folder / "2021.gouji")
+
+    summary = run_batch(folder, tmp_path / "out.xlsx", ONE)
+
+    row = by_file(load_workbook(tmp_path / "out.xlsx"))["2021.gouji"]
+    assert (summary.files, summary.reports) == (2, 2)
+    assert (row["year"], row["t3.new.natural"], row["review"]) == (2021, 3, "2021.gouji")
+    assert run_batch(folder, tmp_path / "out.xlsx", ONE).kept == 2
+
+
+def test_a_review_that_goes_on_is_read_again(tmp_path: Path) -> None:
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    source = folder / "2021.html"
+    source.write_bytes(report_of(2021))
+    review = begun(source, folder / "2021.gouji")
+    run_batch(folder, tmp_path / "out.xlsx", ONE)
+
+    with open_file(review) as file:
+        file.review("乙").adjust({"t3.new.natural": "2"}, why="原数无误")
+    summary = run_batch(folder, tmp_path / "out.xlsx", ONE)
+
+    row = by_file(load_workbook(tmp_path / "out.xlsx"))["2021.html"]
+    assert (summary.kept, row["t3.new.natural"], row["reviewer"]) == (0, 2, "乙")
+
+
+def test_a_damaged_review_is_told_and_the_report_is_taken_as_it_is_read(tmp_path: Path) -> None:
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    source = folder / "2021.html"
+    source.write_bytes(report_of(2021))
+    review = begun(source, folder / "2021.gouji")
+    connection = sqlite3.connect(review)
+    connection.execute("UPDATE readings SET data = x'00'")
+    connection.commit()
+    connection.close()
+
+    run_batch(folder, tmp_path / "out.xlsx", ONE)
+
+    row = by_file(load_workbook(tmp_path / "out.xlsx"))["2021.html"]
+    assert (row["t3.new.natural"], row["state"]) == (2, "无疑点 clean")
+    assert "2021.gouji" in row["reason"]
+
+
+def test_what_gouji_has_exported_is_left_out(tmp_path: Path) -> None:
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    (folder / "2021.html").write_bytes(report_of(2021))
+    run_batch(folder, folder / "out.xlsx", ONE)
+
+    summary = run_batch(folder, folder / "out.xlsx", ONE)
+
+    assert (summary.reports, summary.failed, summary.no_reports) == (1, 0, 0)
+    assert set(by_file(load_workbook(folder / "out.xlsx"))) == {"2021.html"}
+    (folder / "other.xlsx").write_bytes((folder / "out.xlsx").read_bytes())
+    assert run_batch(folder, folder / "out.xlsx", ONE).no_reports == 0
+    assert set(by_file(load_workbook(folder / "out.xlsx"))) == {"2021.html"}
+
+
+def test_a_report_is_never_written_over(tmp_path: Path) -> None:
+    source = tmp_path / "reports" / "2021.xlsx"
+    source.parent.mkdir()
+    source.write_bytes(report_of(2021))
+
+    with pytest.raises(OutputError, match="就是原件"):
+        run_batch(source.parent, source, Options(workers=1, replace=True))
+
+    assert source.read_bytes() == report_of(2021)
 
 
 def test_a_file_that_takes_too_long_is_a_row_and_read_again_under_other_limits(
