@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from ..extraction.figures import Figure
 from ..finding import ERROR, Finding
 from ..review import Event, Kind, Review
 from ..review.state import CellState
@@ -14,7 +17,7 @@ def notes_of(review: Review) -> dict[str, str]:
     """Returns the note of each cell that there is something to say on, by cell id."""
     findings: dict[str, list[Finding]] = {}
     for finding in sorted(review.findings, key=lambda finding: finding.severity != ERROR):
-        for cell in finding.cells:
+        for cell in weighty_cells(finding, review.audited):
             findings.setdefault(cell, []).append(finding)
     changes = last_changes(review)
     notes = {
@@ -24,6 +27,14 @@ def notes_of(review: Review) -> dict[str, str]:
         for cell, state in review.cells.items()
     }
     return {cell: note for cell, note in notes.items() if note}
+
+
+def weighty_cells(finding: Finding, figures: Mapping[str, Figure]) -> list[str]:
+    """Returns the cells that make a finding: those that are not zero, and the stated total."""
+    if not finding.signs:
+        return list(dict.fromkeys(finding.cells))
+    signs = dict(zip(finding.cells, finding.signs, strict=True))
+    return [cell for cell, sign in signs.items() if figures[cell].value or sign == "="]
 
 
 def last_changes(review: Review) -> dict[str, Event]:

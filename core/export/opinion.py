@@ -15,7 +15,7 @@ from ..finding import ERROR, WARNING, Finding
 from ..review import Review
 from ..suggestion import Suggestion
 from .findings_sheet import clearing
-from .notes import last_changes
+from .notes import last_changes, weighty_cells
 from .wording import page_number, report_title, table_name, words
 
 ROOM = 520.0
@@ -163,8 +163,8 @@ def _summary(findings: Sequence[Finding], review: Review) -> str:
 
 def _place(finding: Finding, review: Review) -> str:
     """Returns tables and pages of the cells of a finding, and where the narrative states one."""
-    report, figures = review.report, review.printed
-    carrying = [cell for cell in finding.cells if figures[cell].value] or list(finding.cells)
+    report = review.report
+    carrying = weighty_cells(finding, review.printed)
     tables = dict.fromkeys(table_name(report.form.cells[cell].table) for cell in carrying)
     named = [" ".join(tables), _pages(report.readings[cell].region for cell in carrying)]
     stated = [claim.region for claim in report.claims if claim.rule == finding.rule]

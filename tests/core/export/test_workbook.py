@@ -137,6 +137,7 @@ def test_a_note_says_what_is_wrong_with_a_figure(tmp_path: Path) -> None:
     assert len(sentences) == 3
     assert all(sentence in broken.comment.text for sentence in sentences)
     assert cells["t3.carried_out.legal"].comment is None
+    assert cells["t3.denied_secret.natural"].comment is None, "a zero has no part in it"
 
 
 def test_a_doubtful_cell_is_marked_until_it_is_confirmed(tmp_path: Path) -> None:
