@@ -45,7 +45,9 @@ def say_event(review: Review, event: Event, language: str, *, reason: bool = Tru
 def _subject(review: Review, event: Event, language: str) -> str:
     form = review.report.form
     if event.kind in (Kind.UNDONE, Kind.REDONE):
-        return say_event(review, review.events[int(event.subject) - 1], language)
+        turned = next((one for one in review.events if str(one.number) == event.subject), None)
+        is_earlier = turned is not None and turned.number < event.number
+        return say_event(review, turned, language) if turned is not None and is_earlier else ""
     if event.subject in form.cells:
         return form.cells[event.subject].label(language)
     return rule_name(form, event.subject, language) if event.subject else ""

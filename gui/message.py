@@ -16,6 +16,7 @@ class MessageBar(QFrame):
         super().__init__(parent)
         self.setObjectName("messageBar")
         self._failed = False
+        self._lasts = False
         self._label = QLabel()
         self._label.setWordWrap(True)
         self._label.setTextFormat(Qt.TextFormat.PlainText)
@@ -36,12 +37,23 @@ class MessageBar(QFrame):
         """What is said now, empty where the bar is hidden."""
         return "" if self.isHidden() else self._label.text()
 
-    def say(self, sentence: str, *, failed: bool = False) -> None:
-        """Shows a sentence; ``failed`` marks it as an error."""
-        self._failed = failed
+    def say(self, sentence: str, *, failed: bool = False, lasts: bool = False) -> None:
+        """Shows a sentence.
+
+        Args:
+            sentence: What to say.
+            failed: It is an error.
+            lasts: It stays true whatever is done next, so it stays until it is closed.
+        """
+        self._failed, self._lasts = failed, lasts
         self._label.setText(("✖ " if failed else "✔ ") + sentence)
         self._colour()
         self.show()
+
+    def let_go(self) -> None:
+        """Hides what was true of the step before."""
+        if not self._lasts:
+            self.hide()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc closes the bar."""

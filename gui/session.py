@@ -26,17 +26,21 @@ class Session(QObject):
 
     @property
     def files(self) -> list[Path]:
-        """What was open the last time, that on the desk first."""
+        """What was open the last time, in the order of the queue."""
         kept = self._settings.value(QUEUE, [])
         names = [kept] if isinstance(kept, str) else list(cast(list[str], kept or []))
-        current = str(self._settings.value(CURRENT, "") or "")
-        return [Path(name) for name in dict.fromkeys([*filter(None, [current]), *names])]
+        return [Path(name) for name in dict.fromkeys([*names, *filter(None, [self._current])])]
+
+    @property
+    def _current(self) -> str:
+        """What was on the desk the last time."""
+        return str(self._settings.value(CURRENT, "") or "")
 
     def bring_back(self) -> None:
         """Puts what was open the last time in the queue; that on the desk is read first."""
-        files = self.files
+        files, current = self.files, self._current
         if files:
-            self._queue.add(files)
+            self._queue.add(files, first=Path(current) if current else None)
 
     def _keep(self) -> None:
         names = dict.fromkeys(str(entry.path) for entry in self._queue.entries)

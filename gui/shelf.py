@@ -107,6 +107,8 @@ class Shelf(QObject):
 
     def take(self, wanted: Wanted) -> None:
         """Opens the review of a report, or begins it; ``taken`` tells when it is at hand."""
+        if self._asked is not None and self._asked.key == wanted.key:
+            return  # on its way already
         self._asked = wanted
         if self._is_here(wanted):
             assert self.laid is not None
@@ -117,7 +119,7 @@ class Shelf(QObject):
             wanted,
             lane=FILING,
             on_done=lambda taken: self._give(wanted, taken),
-            on_failed=self._fail,
+            on_failed=lambda error: self._fail(wanted, error),
         )
 
     def rename(self, reviewer: str) -> None:
@@ -161,17 +163,19 @@ class Shelf(QObject):
         return taken
 
     def _give(self, wanted: Wanted, taken: TakenUp) -> None:
-        if wanted is not self._asked:  # another one was asked for since
+        if self._asked is None or wanted.key != self._asked.key:  # another was asked for since
             self._put_back(taken.file)
             return
         self._put_back(self.file)
         self._hand_out(Laid(wanted, taken.review, taken.file))
 
     def _hand_out(self, laid: Laid) -> None:
-        self.laid = laid
+        self._asked, self.laid = None, laid
         self.taken.emit(laid)
 
-    def _fail(self, error: GoujiError) -> None:
+    def _fail(self, wanted: Wanted, error: GoujiError) -> None:
+        if wanted is self._asked:
+            self._asked = None
         self.failed.emit(error)
 
     def _put_back(self, file: ReviewFile | None) -> None:

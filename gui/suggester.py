@@ -10,6 +10,7 @@ from ..core.errors import GoujiError
 from ..core.extraction.figures import Figure, State
 from ..core.finding import Finding
 from ..core.repair import suggest
+from ..core.review.taking import meant
 from ..core.suggestion import REPORT, Suggestion
 from ..core.worker import Limits
 from .desk import Desk
@@ -139,7 +140,8 @@ class Suggester(QObject):
 
     def _take(self, found: Sequence[Suggestion]) -> None:
         if not self._ends():
-            self.found = tuple(found)
+            review = self._desk.review
+            self.found = () if review is None else tuple(meant(review, one) for one in found)
             self.changed.emit()
 
     def _fail(self, error: GoujiError) -> None:

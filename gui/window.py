@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QMenu, QTabWidget, QVBoxLayout, QWidget
 
 from ..core.errors import GoujiError
+from ..core.review.places import SUFFIX
 from ..core.review.user import system_user
 from .actions import Actions
 from .commands import Commands
@@ -148,12 +149,12 @@ class Window(QMainWindow):
         elif laid.file is not None and laid.file.why_read_only is not None:
             why = laid.file.why_read_only[0 if zh else 1]
             text = self.tr("The review is open for reading only: {why}").format(why=why)
-            self.message.say(text, failed=True)
+            self.message.say(text, failed=True, lasts=True)
         elif laid.file is not None and laid.wanted.report.readings != laid.file.report.readings:
             changes = Rereading(laid.wanted.report, laid.file, laid.review)
             if changes.open:
                 said = self.tr("{count} cells are read otherwise now; see Review, New reading")
-                self.message.say(said.format(count=len(changes.open)))
+                self.message.say(said.format(count=len(changes.open)), lasts=True)
 
     def complain(self, error: GoujiError) -> None:
         """Says what went wrong and what to do."""
@@ -255,6 +256,8 @@ class Window(QMainWindow):
         self.shelf.taken.connect(self.lay)
         self.shelf.failed.connect(self.complain)
         self.desk.cell_selected.connect(self.shelf.keep_cell)
+        self.desk.cell_selected.connect(lambda _cell: self.message.let_go())
+        self.desk.changed.connect(lambda _change: self.message.let_go())
         self.turning.protected.connect(self.open)
         self.turning.failed.connect(self.complain)
         self.queue.failed.connect(self.complain)
@@ -283,6 +286,9 @@ class Window(QMainWindow):
             self.setWindowTitle(self.tr("Gouji"))
             return
         name = title(review.report, review.report.source.path.name)
+        place = self.desk.laid.wanted.place if self.desk.laid is not None else None
+        if place is not None and place.suffix == SUFFIX:
+            name += f" ({place.name})"
         self.setWindowTitle(f"{name} – " + self.tr("Gouji"))
 
     def _enable(self, _change: object = None) -> None:

@@ -13,6 +13,7 @@ from . import readings
 from .chain import COLUMNS as EVENT_COLUMNS
 from .chain import Link, digest, from_row
 from .errors import ReviewDamagedError, ReviewNewerError
+from .tampering import chain_faults
 
 MOST_SOURCE_BYTES = 1 << 30
 
@@ -75,6 +76,8 @@ class Contents:
         links: The events with their hashes.
         head: How many events there are, and the hash of the last one.
         cell: The cell that was current.
+        fits: Whether source, readings and events are those that the hashes on record were made
+            of; ``verify`` says what is not.
     """
 
     origin: Origin
@@ -86,6 +89,7 @@ class Contents:
     head: tuple[int, str]
     cell: str
     source_path: str
+    fits: bool = True
 
 
 def load(connection: sqlite3.Connection, path: Path) -> Contents:
@@ -154,20 +158,23 @@ def _load(connection: sqlite3.Connection, path: Path) -> Contents:
     cell, source_path = connection.execute("SELECT cell, source_path FROM view").fetchone()
     source = Source(_place(path, origin, source_path), origin.source_sha256, origin.source_kind)
     packed = packed_of(connection)
-    reports = {
-        each.sha256: readings.from_bytes(readings.unpack(each.packing, each.data), source)
-        for each in packed
-    }
+    unpacked = {each.sha256: readings.unpack(each.packing, each.data) for each in packed}
+    reports = {key: readings.from_bytes(data, source) for key, data in unpacked.items()}
+    data = source_of(connection)
+    links, head = tuple(map(from_row, event_rows(connection))), head_of(connection)
     return Contents(
         origin=origin,
-        source=source_of(connection),
+        source=data,
         report=reports[origin.readings],
         rereads={key: each for key, each in reports.items() if key != origin.readings},
         packed=packed,
-        links=tuple(from_row(row) for row in event_rows(connection)),
-        head=head_of(connection),
+        links=links,
+        head=head,
         cell=str(cell),
         source_path=str(source_path),
+        fits=readings.sha256(data) == origin.source_sha256
+        and all(readings.sha256(each) == key for key, each in unpacked.items())
+        and not chain_faults(links, origin.hash, head),
     )
 
 

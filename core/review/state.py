@@ -165,7 +165,9 @@ def _applied(report: Report, cell: CellState, event: Event) -> CellState:
         return replace(cell, confirmed=True)
     figure = parse_figure(event.after, report.form.cells[event.subject].domain)
     if event.kind is Kind.CORRECTED:
-        return replace(cell, printed=figure, audited=figure, reason="", corrected=True)
+        return replace(
+            cell, printed=figure, audited=figure, reason="", corrected=True, confirmed=False
+        )
     return replace(cell, audited=figure, reason=event.why)
 
 

@@ -30,6 +30,10 @@ from .writing import write_file
 
 Words = tuple[str, str]
 
+_TAMPERED: Words = (
+    "记录与哈希不符，可能被改动过；gouji verify 说明在哪里",
+    "the record does not fit its hashes and may have been tampered with; gouji verify says where",
+)
 _NO_WRITING: Words = ("没有写入权限", "it may not be written")
 
 
@@ -41,6 +45,7 @@ class ReviewFile:
         origin: What the review was begun on.
         report: As first extracted.
         source: The bytes of the source document.
+        fits: Whether source, readings and events are those that the hashes on record were made of.
         why_read_only: Why nothing can be recorded, in Chinese and English; None where it can.
     """
 
@@ -55,7 +60,8 @@ class ReviewFile:
         self.origin = contents.origin
         self.report = contents.report
         self.source = contents.source
-        self.why_read_only = why_read_only
+        self.why_read_only = why_read_only if contents.fits else _TAMPERED
+        self.fits = contents.fits
         self._recorder = recorder
         self._rereads = dict(contents.rereads)
         self._packed = list(contents.packed)
@@ -114,6 +120,8 @@ class ReviewFile:
         Raises:
             ReviewDamagedError: The events do not fit the readings.
         """
+        if [event.number for event in self.events] != list(range(1, len(self._links) + 1)):
+            raise ReviewDamagedError(self.path)
         try:
             return Review(
                 self.report,
@@ -293,6 +301,10 @@ def _opened_to_write(path: Path, lock: Lock) -> ReviewFile:
     try:
         migrate(connection)
         contents = load(connection, path)
+        if not contents.fits:
+            connection.close()
+            lock.release()
+            return ReviewFile(path, contents, None)
         recorder = Recorder(path, lock, connection, contents.origin.hash, contents.head)
         return ReviewFile(path, contents, recorder)
     except sqlite3.Error as error:

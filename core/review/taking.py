@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ..extraction.figures import show
 from ..suggestion import MISREADING, Suggestion
 from .review import Change, Review
@@ -23,6 +25,34 @@ def take_suggestion(
         FigureRefusedError: A proposed figure may not stand in its cell; nothing is changed.
     """
     texts = {change.cell: show(change.value) for change in suggestion.changes}
-    if (meaning or suggestion.meaning) == MISREADING:
+    if (meaning or meant(review, suggestion).meaning) == MISREADING:
         return review.correct(texts, why=why)
     return review.adjust(texts, why=why)
+
+
+def meant(review: Review, suggestion: Suggestion) -> Suggestion:
+    """Returns a suggestion as it is meant for a review.
+
+    One that would bring every cell back to what was read is no fault of the report: a reviewer
+    typed something else there.
+    """
+    states = [(review.cells[change.cell], change.value) for change in suggestion.changes]
+    slips = all(
+        state.corrected and state.extracted.figure.value == value for state, value in states
+    )
+    if not slips:
+        return suggestion
+    form = review.report.form
+    zh, en = (
+        "；".join(
+            f"{form.cells[change.cell].label(language)} {show(change.value)}"
+            for change in suggestion.changes
+        )
+        for language in ("zh", "en")
+    )
+    return replace(
+        suggestion,
+        meaning=MISREADING,
+        zh=f"改回识读的数字：{zh}",
+        en=f"back to what was read: {en.replace('；', '; ')}",
+    )

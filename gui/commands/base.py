@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QStandardPaths, Qt
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QFileDialog
 
 from ...core.errors import GoujiError
 from ...core.review import Change
@@ -29,13 +29,28 @@ class CommandSet(QObject):
         self._desk = window.desk
         self.dialog: QDialog | None = None
 
-    def _act(self, command: Command) -> Change:
-        """Runs a command on the review; what refuses it is told in the message bar."""
+    def _act(self, command: Command) -> Change | None:
+        """Runs a command on the review; what refuses it is told in the message bar.
+
+        Returns what it changed, None where it was refused.
+        """
         try:
             return self._desk.act(command)
         except GoujiError as error:
             self._window.complain(error)
-            return Change((), findings_changed=False)
+            return None
+
+    def _file_dialog(self, title: str, folder: Path) -> QFileDialog:
+        """Returns a file dialog; its words are ours where the system has no dialog of its own."""
+        dialog = QFileDialog(self._window, title, str(folder))
+        label = QFileDialog.DialogLabel
+        for at, words in (
+            (label.LookIn, self.tr("Folder:")),
+            (label.FileName, self.tr("File &name:")),
+            (label.FileType, self.tr("Kind:")),
+        ):
+            dialog.setLabelText(at, words)
+        return dialog
 
     def _folder(self) -> Path:
         """Returns the folder that a file dialog begins in."""

@@ -70,7 +70,7 @@ class BatchCommands(CommandSet):
 
     def resume_spot_check(self) -> None:
         """Asks for a spot check that was drawn, and shows it."""
-        dialog = QFileDialog(self._window, self.tr("Open a spot check"), str(self._folder()))
+        dialog = self._file_dialog(self.tr("Open a spot check"), self._folder())
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setNameFilters([self.tr("Spot check (*.gouji-check)")])
         dialog.fileSelected.connect(lambda name: self.show_spot_check(Path(name)))
@@ -110,7 +110,7 @@ class BatchCommands(CommandSet):
         panel.show()
 
     def _ask_export(self, check: Path) -> None:
-        dialog = QFileDialog(self._window, self.tr("Export spot check"), str(check.parent))
+        dialog = self._file_dialog(self.tr("Export spot check"), check.parent)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilters([self.tr("Workbook (*.xlsx)")])
         dialog.setDefaultSuffix("xlsx")

@@ -23,7 +23,7 @@ class ComparingCommands(CommandSet):
         """Asks for another review of the same report and lists what differs."""
         if self._mine is None:
             return
-        dialog = QFileDialog(self._window, self.tr("Compare with"), str(self._mine.path.parent))
+        dialog = self._file_dialog(self.tr("Compare with"), self._mine.path.parent)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setNameFilters([self.tr("Review (*.gouji)")])
         dialog.fileSelected.connect(lambda name: self.compare_with(Path(name)))
@@ -61,7 +61,7 @@ class ComparingCommands(CommandSet):
         mine = self._mine
         if mine is None:
             return
-        dialog = QFileDialog(self._window, self.tr("Merged review"), str(mine.path.parent))
+        dialog = self._file_dialog(self.tr("Merged review"), mine.path.parent)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilters([self.tr("Review (*.gouji)")])
         dialog.setDefaultSuffix("gouji")

@@ -46,7 +46,7 @@ class DecidingCommands(CommandSet):
         chosen = listed[number - 1]
         why = chosen.sentence(self._window.language.code)
         change = self._act(lambda review: take_suggestion(review, chosen, why=why, meaning=meaning))
-        if change.cells:
+        if change is not None and change.cells:
             self._desk.select_cell(change.cells[0], stays=True)
         self._window.form.take_focus()
 
@@ -66,7 +66,7 @@ class DecidingCommands(CommandSet):
             )
             return
         why = self.tr("left blank in the report; the sum of its parts")
-        if self._act(lambda review: review.adjust(texts, why=why)).cells:
+        if self._act(lambda review: review.adjust(texts, why=why)) is not None:
             said = self.tr("{count} blank totals filled in with the sums of their parts.")
             self._window.message.say(said.format(count=len(texts)))
 
@@ -83,7 +83,8 @@ class DecidingCommands(CommandSet):
         view = self._window.form.current
         if review is None or view is None:
             return
-        self._act(lambda review: review.confirm(view.selected_cells()))
+        if self._act(lambda review: review.confirm(view.selected_cells())) is None:
+            return
         cells = list(review.cells)
         at = cells.index(self._desk.cell) + 1 if self._desk.cell in review.cells else 0
         for cell in cells[at:] + cells[:at]:
@@ -204,5 +205,5 @@ class DecidingCommands(CommandSet):
     def _act_and_follow(self, command: Command) -> None:
         """Runs a command and goes to what it changed, so that it is seen."""
         change = self._act(command)
-        if change.cells:
+        if change is not None and change.cells:
             self._desk.select_cell(change.cells[0])

@@ -35,7 +35,7 @@ class FileCommands(CommandSet):
 
     def open_file(self) -> None:
         """Asks for files and opens them; several make a queue."""
-        dialog = QFileDialog(self._window, self.tr("Open reports"), str(self._folder()))
+        dialog = self._file_dialog(self.tr("Open reports"), self._folder())
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.setNameFilters([self.tr("All files (*)")])
         dialog.filesSelected.connect(lambda names: self._window.open_all(list(map(Path, names))))
@@ -43,7 +43,7 @@ class FileCommands(CommandSet):
 
     def open_folder(self) -> None:
         """Asks for a folder and puts the reports below it in the queue."""
-        dialog = QFileDialog(self._window, self.tr("Open folder"), str(self._folder()))
+        dialog = self._file_dialog(self.tr("Open folder"), self._folder())
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
         dialog.fileSelected.connect(lambda name: self._window.enqueue([Path(name)]))
@@ -87,7 +87,7 @@ class FileCommands(CommandSet):
             return
         name = safe_name(title(review.report, review.report.source.path.stem))
         kinds = {self._say_kind(suffix, kind): suffix for suffix, kind in EXPORTS}
-        dialog = QFileDialog(self._window, self.tr("Export"), str(self._folder()))
+        dialog = self._file_dialog(self.tr("Export"), self._folder())
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilters(list(kinds))
 
@@ -137,8 +137,15 @@ class FileCommands(CommandSet):
         laid = self._desk.laid
         if laid is None or laid.file is None:
             return
-        where = QDir.toNativeSeparators(str(laid.file.path))
-        self._window.message.say(self.tr("Everything is saved in {path}").format(path=where))
+        message, path = self._window.message, laid.file.path
+        where = QDir.toNativeSeparators(str(path))
+        saved = self.tr("Everything is saved in {path}").format(path=where)
+        gone = self.tr("{path} is no longer there. Save a copy elsewhere (Ctrl+Shift+S).")
+
+        def tell(is_there: object) -> None:
+            message.say(saved if is_there else gone.format(path=where), failed=not is_there)
+
+        self._window.jobs.start_here(path.is_file, lane=FILING, on_done=tell)
 
     def save_copy(self) -> None:
         """Asks for a place and writes a copy of the review there."""
@@ -146,7 +153,7 @@ class FileCommands(CommandSet):
         if laid is None or laid.file is None:
             return
         name = laid.file.path
-        dialog = QFileDialog(self._window, self.tr("Save a copy"), str(name.parent))
+        dialog = self._file_dialog(self.tr("Save a copy"), name.parent)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilters([self.tr("Review (*.gouji)")])
         dialog.setDefaultSuffix("gouji")

@@ -47,7 +47,19 @@ class GoingCommands(CommandSet):
             self._go_on()
         elif wrapped:
             self._window.status.showMessage(self.tr("Gone round: this is the first again"), 4000)
+        self._show_doubts()
         self._window.form.take_focus()
+
+    def _show_doubts(self) -> None:
+        """Brings the list of doubts forward where neither it nor the suggestions are seen."""
+        window, dock = self._window, self._window.dock("findings")
+        # A dock behind another tab counts as visible for Qt, but nothing of it is seen.
+        lists = (window.findings, window.suggestions)
+        if (
+            all(each.visibleRegion().isEmpty() for each in lists)
+            and dock.toggleViewAction().isChecked()
+        ):
+            dock.raise_()
 
     def _go_on(self) -> None:
         """Goes to the first doubt of the next report that has one."""

@@ -22,7 +22,7 @@ class ImportingCommands(CommandSet):
         """Asks for a workbook and lists what was changed in it."""
         if self._desk.review is None:
             return
-        dialog = QFileDialog(self._window, self.tr("Import workbook"), str(self._folder()))
+        dialog = self._file_dialog(self.tr("Import workbook"), self._folder())
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setNameFilters([self.tr("Excel workbook (*.xlsx)")])
         dialog.fileSelected.connect(lambda name: self.read(Path(name)))
@@ -62,7 +62,7 @@ class ImportingCommands(CommandSet):
 
     def _take(self, read: ReadBack, name: str) -> None:
         change = self._act(lambda review: take_back(review, read))
-        if change.cells:
+        if change is not None and change.cells:
             self._desk.select_cell(change.cells[0], stays=True)
             said = self.tr("{count} figure(s) taken over from {name}")
             self._window.message.say(said.format(count=len(change.cells), name=name))

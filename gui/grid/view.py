@@ -139,7 +139,9 @@ class FormView(QTableView):
         if not index.isValid():
             return False
         if self.form_model.cell(self.currentIndex()) != cell:
-            self.setCurrentIndex(index)
+            # Not setCurrentIndex: it would take a Ctrl key that is still down for “select more”.
+            only = QItemSelectionModel.SelectionFlag.ClearAndSelect
+            self.selectionModel().setCurrentIndex(index, only)
         self.scrollTo(index)
         return True
 

@@ -51,8 +51,14 @@ class Queue(QObject):
         self.entries: list[Entry] = []
         self.paused = False
 
-    def add(self, paths: Sequence[Path]) -> None:
-        """Puts files at the end, and for a folder the files below it; begins to read."""
+    def add(self, paths: Sequence[Path], *, first: Path | None = None) -> None:
+        """Puts files at the end, and for a folder the files below it; begins to read.
+
+        Args:
+            paths: Files and folders.
+            first: The file to read, and to show, before all others.
+        """
+        self._wanted = first or self._wanted
         self._jobs.start(
             files_of, list(paths), lane=QUEUEING, first=True,
             on_done=self._append, on_failed=self.failed.emit,
@@ -125,6 +131,11 @@ class Queue(QObject):
     def waiting(self) -> int:
         """How many files are not read yet, the one under way included."""
         return sum(1 for one in self.entries if one.is_open)
+
+    @property
+    def is_wanting(self) -> bool:
+        """Whether a file is to be shown as soon as it is read."""
+        return self._wanted is not None
 
     @property
     def busy(self) -> bool:

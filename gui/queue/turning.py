@@ -64,7 +64,7 @@ class Turning(QObject):
 
     def _begin(self) -> None:
         """Shows the first report on an empty desk as soon as one is read."""
-        if self._desk.review is None:
+        if self._desk.review is None and not self._queue.is_wanting:
             read = (at for at, one in enumerate(self._queue.entries) if one.wanted is not None)
             first = next(read, -1)
             if first >= 0:

@@ -664,6 +664,21 @@
     </message>
 </context>
 <context>
+    <name>CommandSet</name>
+    <message>
+        <source>Folder:</source>
+        <translation>文件夹：</translation>
+    </message>
+    <message>
+        <source>File &amp;name:</source>
+        <translation>文件名(&amp;N)：</translation>
+    </message>
+    <message>
+        <source>Kind:</source>
+        <translation>类型：</translation>
+    </message>
+</context>
+<context>
     <name>ComparingCommands</name>
     <message>
         <source>Compare with</source>
@@ -855,6 +870,10 @@
     <message>
         <source>Everything is saved in {path}</source>
         <translation>全部已保存在 {path}</translation>
+    </message>
+    <message>
+        <source>{path} is no longer there. Save a copy elsewhere (Ctrl+Shift+S).</source>
+        <translation>{path} 已不在原处。请另存一份（Ctrl+Shift+S）。</translation>
     </message>
     <message>
         <source>Save a copy</source>

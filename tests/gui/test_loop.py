@@ -220,3 +220,17 @@ def test_arrows_pass_over_heads(lay: Lay, qtbot: QtBot) -> None:
     keys(qtbot, key=Qt.Key.Key_Up)
     keys(qtbot, key=Qt.Key.Key_Up)
     assert window.desk.cell.startswith("t2.normative.")
+
+
+def test_a_key_held_with_a_command_selects_no_further_cell(lay: Lay, qtbot: QtBot) -> None:
+    window = lay()
+    view = window.form.current
+    assert view is not None
+    view.setFocus()
+    for _ in range(3):
+        qtbot.keyClick(view, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert len(view.selected_cells()) == 1
+    before = window.desk.review
+    qtbot.keyClick(view, Qt.Key.Key_Delete)
+    assert before is not None
+    assert sum(state.corrected for state in before.cells.values()) == 1

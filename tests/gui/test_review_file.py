@@ -1,6 +1,8 @@
 """What is done in the window is in the review file at once, and is there again the next time."""
 
+import contextlib
 import shutil
+import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -320,3 +322,128 @@ def test_two_reviews_are_compared_and_merged_into_a_third(
     assert window.desk.review.cells[cell].printed.text == "7"
     assert window.desk.review.cells["t3.new.natural"].printed.text == "9"
     assert mine.exists()
+
+
+def test_a_report_asked_for_twice_is_not_in_its_own_way(
+    window: Window, qtbot: QtBot, source: Path
+) -> None:
+    with qtbot.waitSignal(window.opener.chosen) as chosen:
+        window.open(source)
+    wanted = chosen.args[0]
+    for _ in range(3):
+        window.shelf.take(replace(wanted))
+    qtbot.waitUntil(lambda: window.desk.review is not None)
+    press(window, "confirm")
+    assert window.desk.review is not None
+    assert window.desk.review.events
+    assert window.message.text == ""
+
+
+def test_a_folder_whose_second_file_is_broken_shows_its_first_to_be_written(
+    window: Window, qtbot: QtBot, source: Path
+) -> None:
+    source.with_name("泽州b.pdf").write_bytes(source.read_bytes()[:2000])
+    window.open_all([source.parent])
+    qtbot.waitUntil(lambda: bool(window.queue.entries) and not window.queue.waiting)
+    qtbot.waitUntil(lambda: window.desk.laid is not None)
+    assert window.shelf.file is not None
+    assert not window.shelf.file.is_read_only
+
+
+def test_saving_says_where_the_file_is_no_longer_there(
+    window: Window, qtbot: QtBot, source: Path
+) -> None:
+    show(window, qtbot, source)
+    press(window, "save")
+    qtbot.waitUntil(lambda: "全部已保存" in window.message.text)
+    shutil.rmtree(source.parent)
+    press(window, "save")
+    qtbot.waitUntil(lambda: "已不在" in window.message.text)
+    assert window.message.text.startswith("✖")
+
+
+def tampered(source: Path, statement: str) -> Path:
+    """Returns a review of three steps in which somebody changed the record by hand."""
+    path = source.with_name("泽州.pdf.gouji")
+    with create(path, source, open_reports(source).reports[0]) as file:
+        review = file.review("王核")
+        review.correct({"t3.handled.natural": "8"})
+        review.undo()
+        review.correct({"t3.handled.natural": "9"})
+    with contextlib.closing(sqlite3.connect(path)) as connection:
+        for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type='trigger'"):
+            connection.execute(f"DROP TRIGGER {name}")
+        connection.execute(statement)
+        connection.commit()
+    return path
+
+
+def test_a_record_that_was_tampered_with_is_shown_read_only_and_says_so(
+    window: Window, qtbot: QtBot, source: Path
+) -> None:
+    tampered(source, "UPDATE event SET after = '99' WHERE number = 3")
+    show(window, qtbot, source)
+    assert "可能被改动过" in window.message.text
+    press(window, "confirm")
+    assert window.desk.review is not None
+    assert len(window.desk.review.events) == 3
+
+
+def test_a_record_that_lacks_an_event_costs_one_sentence(
+    window: Window, qtbot: QtBot, source: Path
+) -> None:
+    tampered(source, "DELETE FROM event WHERE number = 1")
+    with qtbot.waitSignal(window.shelf.failed):
+        window.open(source)
+    assert "已损坏" in window.message.text
+    assert window.desk.review is None
+
+
+def test_what_was_said_of_a_step_goes_with_the_next(
+    window: Window, qtbot: QtBot, source: Path
+) -> None:
+    show(window, qtbot, source)
+    press(window, "sign_off")
+    assert "不能签核" in window.message.text
+    window.desk.act(lambda review: review.correct({"t3.handled.natural": "8"}))
+    assert window.message.text == ""
+    press(window, "sign_off")
+    assert "已签核" in window.message.text
+    press(window, "sign_off")
+    assert window.message.text == ""
+
+
+def test_a_confirmation_falls_with_the_figure_that_was_compared(
+    window: Window, qtbot: QtBot, source: Path
+) -> None:
+    show(window, qtbot, source)
+    window.desk.act(lambda review: review.confirm(["t3.new.natural"]))
+    window.desk.act(lambda review: review.correct({"t3.new.natural": "5"}))
+    assert window.desk.review is not None
+    assert not window.desk.review.cells["t3.new.natural"].confirmed
+
+
+def test_a_slip_of_the_reviewers_own_is_taken_back_and_no_fault_of_the_report(
+    window: Window, qtbot: QtBot, source: Path
+) -> None:
+    sound = Path(shutil.copy(SAMPLES / "2021-web-page.html", source.with_name("襄垣.html")))
+    show(window, qtbot, sound)
+    cell = "t3.new.natural"
+    window.desk.act(lambda review: review.correct({cell: "12"}))
+    press(window, "next_doubt")
+    qtbot.waitUntil(lambda: not window.suggester.busy and bool(window.suggester.of_doubt))
+    assert "改回识读的数字" in window.suggestions.lines[0]
+    press(window, "adopt")
+    assert window.desk.review is not None
+    state = window.desk.review.cells[cell]
+    assert state.printed == state.audited == state.extracted.figure
+
+
+def test_the_list_of_doubts_comes_forward_with_f8(
+    window: Window, qtbot: QtBot, source: Path
+) -> None:
+    show(window, qtbot, source)
+    window.dock("history").raise_()
+    qtbot.waitUntil(lambda: window.findings.visibleRegion().isEmpty())
+    press(window, "next_doubt")
+    qtbot.waitUntil(lambda: not window.findings.visibleRegion().isEmpty())
