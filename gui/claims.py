@@ -146,8 +146,9 @@ class ClaimsModel(QAbstractTableModel):
         return {True: look.confirmed, False: look.error, None: None}[row.agrees]
 
     def _compare(self, _change: object = None) -> None:
-        self.rows = rows_of(self._desk, self._language)
-        if self.rows:
+        rows = rows_of(self._desk, self._language)
+        if rows != self.rows:
+            self.rows = rows
             self.dataChanged.emit(self.index(0, 0), self.index(len(self.rows) - 1, QUOTE))
 
 

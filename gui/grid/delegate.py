@@ -21,7 +21,7 @@ from .figure import paint_figure
 from .heads import CENTER, LEFT, head_font, paint_head
 from .keys import Move
 from .lettering import draw_text
-from .model import PLACE_ROLE, FormModel, Index, label_of
+from .model import FormModel, Index, label_of
 
 ENDINGS: Mapping[Qt.Key, Move] = {
     Qt.Key.Key_Return: Move.MoveDown,
@@ -59,33 +59,33 @@ class FormDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paints a head, a label, or a figure with its marks."""
-        place = index.data(PLACE_ROLE)
-        if place is None:
+        model = index.model()
+        if not isinstance(model, FormModel) or (place := model.place(index)) is None:
             return
         painter.save()
         painter.setClipRect(option.rect)
         look = look_of(option.palette)
-        if place.kind == FIGURE:
-            paint_figure(painter, option, index, look)
-        else:
-            self._paint_label(painter, option, index, place, look)
+        shown = model.shown(index)
+        if place.kind != FIGURE:
+            self._paint_label(painter, option, place, model.language, look)
+        elif shown is not None:
+            is_current = index == self._view.currentIndex()
+            paint_figure(painter, option, shown, look, current=is_current)
         painter.restore()
 
     def _paint_label(
         self,
         painter: QPainter,
         option: QStyleOptionViewItem,
-        index: Index,
         place: Place,
+        language: str,
         look: Look,
     ) -> None:
         rect: QRect = option.rect
-        model = index.model()
         paint_head(painter, rect, look)
         painter.setFont(head_font(option.font))
-        if isinstance(model, FormModel):
-            alignment = LEFT if place.kind == LABEL else CENTER
-            draw_text(painter, rect, label_of(place, model.language), alignment)
+        alignment = LEFT if place.kind == LABEL else CENTER
+        draw_text(painter, rect, label_of(place, language), alignment)
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         """Returns the line editor of a figure."""

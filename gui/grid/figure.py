@@ -2,51 +2,74 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QPainter, QPen, QPolygon
-from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
 
 from ..look import Look
-from .marks import Marks
-from .model import MARKS_ROLE, PROPOSED_ROLE, SIGN_ROLE, Index
+from .marks import PLAIN, Marks, Shown
 
 GLYPHS = {"error": "✖", "warning": "!", "explained": "○"}
 MARGIN = 15
 """Pixels at the left of a cell that the glyph of a finding takes up."""
 
 
-class Shown(NamedTuple):
-    """What is shown in a cell.
+CENTER = int(Qt.AlignmentFlag.AlignCenter)
+LEFT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+BOTTOM_RIGHT = int(Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignRight)
 
-    Attributes:
-        sign: Its sign in the lit equation; None where it has no part in it.
-        proposed: The figure that is proposed for it, or None.
+
+class Faces(NamedTuple):
+    """The fonts of a cell."""
+
+    plain: QFont
+    bold: QFont
+    struck: QFont
+    glyph: QFont
+
+
+@lru_cache(maxsize=8)
+def faces_of(font: str) -> Faces:
+    """Returns the fonts that go with a font, by its description; making them takes long."""
+    plain = QFont()
+    plain.fromString(font)
+    bold, struck, glyph = QFont(plain), QFont(plain), QFont(plain)
+    bold.setBold(True)
+    struck.setPointSizeF(plain.pointSizeF() * 0.8)
+    struck.setStrikeOut(True)
+    glyph.setPointSizeF(plain.pointSizeF() * 0.8)
+    glyph.setBold(True)
+    return Faces(plain, bold, struck, glyph)
+
+
+def paint_figure(
+    painter: QPainter, option: QStyleOptionViewItem, shown: Shown, look: Look, *, current: bool
+) -> None:
+    """Paints a figure and all that is to be seen of it.
+
+    Args:
+        painter: Over the view.
+        option: Where and in what state the cell is painted.
+        shown: What is shown.
+        look: The colours.
+        current: Whether it is the current cell.
     """
-
-    text: str
-    marks: Marks
-    sign: str | None
-    proposed: str | None
-
-
-def paint_figure(painter: QPainter, option: QStyleOptionViewItem, index: Index, look: Look) -> None:
-    """Paints the figure at an index of a ``FormModel`` and all that is to be seen of it."""
     rect: QRect = option.rect
-    shown = Shown(
-        str(index.data(Qt.ItemDataRole.DisplayRole) or ""),
-        index.data(MARKS_ROLE) or Marks(),
-        index.data(SIGN_ROLE),
-        index.data(PROPOSED_ROLE),
-    )
     ground = _ground(shown, look)
     _paint_ground(painter, rect, shown, ground, look)
-    _paint_text(painter, rect, option.font, shown, ground, look)
-    _paint_glyphs(painter, rect, option.font, shown.marks, look)
-    if shown.marks.corrected or shown.marks.adjusted:
-        _paint_corner(painter, rect, look)
-    _paint_frames(painter, option, index, shown, look)
+    if shown.marks == PLAIN and shown.sign is None and shown.proposed is None:
+        painter.setPen(look.ink)
+        painter.drawText(rect, CENTER, shown.text)
+    else:
+        faces = faces_of(option.font.toString())
+        _paint_text(painter, rect, faces, shown, ground, look)
+        _paint_glyphs(painter, rect, faces, shown.marks, look)
+        if shown.marks.corrected or shown.marks.adjusted:
+            _paint_corner(painter, rect, look)
+    _paint_frames(painter, option, shown, look, current=current)
 
 
 def _ground(shown: Shown, look: Look) -> QColor:
@@ -79,13 +102,9 @@ def _pale(colour: QColor) -> QColor:
 Piece = tuple[str, QFont, QColor]
 
 
-def _pieces(font: QFont, shown: Shown, look: Look) -> list[Piece]:
+def _pieces(faces: Faces, shown: Shown, look: Look) -> list[Piece]:
     """Returns the texts of a cell from left to right: sign, figure, and what stands beside it."""
-    small = QFont(font)
-    small.setPointSizeF(font.pointSizeF() * 0.8)
-    small.setStrikeOut(True)
-    bold = QFont(font)
-    bold.setBold(True)
+    font, bold, small, _ = faces
     marks = shown.marks
     pieces = [(f"{shown.sign} ".replace("-", "−") if shown.sign else "", bold, look.equation)]
     pieces.append((shown.text, font, look.ink))
@@ -99,9 +118,9 @@ def _pieces(font: QFont, shown: Shown, look: Look) -> list[Piece]:
 
 
 def _paint_text(
-    painter: QPainter, rect: QRect, font: QFont, shown: Shown, ground: QColor, look: Look
+    painter: QPainter, rect: QRect, faces: Faces, shown: Shown, ground: QColor, look: Look
 ) -> None:
-    pieces = _pieces(font, shown, look)
+    pieces = _pieces(faces, shown, look)
     widths = [QFontMetrics(face).horizontalAdvance(text) for text, face, _ in pieces]
     room = rect.width() - 6 - (MARGIN if shown.marks.severity else 0)
     if sum(widths) > room:
@@ -110,14 +129,14 @@ def _paint_text(
     if shown.marks.severity and sum(widths) + 34 > rect.width():
         left = max(left, rect.left() + MARGIN)
     if shown.marks.unreadable:
-        middle = QRect(left - 3, rect.top(), sum(widths) + 6, QFontMetrics(font).height())
+        middle = QRect(left - 3, rect.top(), sum(widths) + 6, QFontMetrics(faces.plain).height())
         middle.moveCenter(QPoint(middle.center().x(), rect.center().y()))
         painter.fillRect(middle, ground)
     for (piece, face, colour), width in zip(pieces, widths, strict=True):
         painter.setFont(face)
         painter.setPen(colour)
         spot = QRect(left, rect.top(), width + 2, rect.height())
-        painter.drawText(spot, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, piece)
+        painter.drawText(spot, LEFT, piece)
         left += width
 
 
@@ -130,20 +149,15 @@ def _elided(piece: Piece, room: int) -> tuple[Piece, int]:
     return (cut, font, colour), metrics.horizontalAdvance(cut)
 
 
-def _paint_glyphs(painter: QPainter, rect: QRect, font: QFont, marks: Marks, look: Look) -> None:
-    small = QFont(font)
-    small.setPointSizeF(font.pointSizeF() * 0.8)
-    small.setBold(True)
-    painter.setFont(small)
+def _paint_glyphs(painter: QPainter, rect: QRect, faces: Faces, marks: Marks, look: Look) -> None:
+    painter.setFont(faces.glyph)
     if marks.severity:
         colours = {"error": look.error, "warning": look.warning}
         painter.setPen(colours.get(marks.severity, look.faint))
-        left = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        painter.drawText(rect.adjusted(4, 0, 0, 0), left, GLYPHS[marks.severity])
+        painter.drawText(rect.adjusted(4, 0, 0, 0), LEFT, GLYPHS[marks.severity])
     if marks.confirmed:
         painter.setPen(look.confirmed)
-        right = Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignRight
-        painter.drawText(rect.adjusted(0, 0, -3, 0), right, "✔")
+        painter.drawText(rect.adjusted(0, 0, -3, 0), BOTTOM_RIGHT, "✔")
 
 
 def _paint_corner(painter: QPainter, rect: QRect, look: Look) -> None:
@@ -155,7 +169,7 @@ def _paint_corner(painter: QPainter, rect: QRect, look: Look) -> None:
 
 
 def _paint_frames(
-    painter: QPainter, option: QStyleOptionViewItem, index: Index, shown: Shown, look: Look
+    painter: QPainter, option: QStyleOptionViewItem, shown: Shown, look: Look, *, current: bool
 ) -> None:
     """Frames a cell of the lit equation, a proposal, what is selected and what is current."""
     rect: QRect = option.rect
@@ -170,10 +184,8 @@ def _paint_frames(
         ground = QColor(look.focus)
         ground.setAlpha(40)
         painter.fillRect(rect, ground)
-    view = option.widget
-    if isinstance(view, QAbstractItemView) and view.currentIndex() == index:
-        pen = QPen(look.focus, 3)
-        if not view.hasFocus():
-            pen = QPen(look.focus, 2, Qt.PenStyle.DotLine)
-        painter.setPen(pen)
+    if current:
+        view: QWidget = option.widget
+        style = Qt.PenStyle.SolidLine if view.hasFocus() else Qt.PenStyle.DotLine
+        painter.setPen(QPen(look.focus, 3 if view.hasFocus() else 2, style))
         painter.drawRect(rect.adjusted(1, 1, -2, -2))

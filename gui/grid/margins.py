@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, QSize
-from PySide6.QtGui import QFont, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from ...core.forms import Equation
 from ..look import Look, look_of
+from .figure import faces_of
 from .heads import CENTER, LEFT, head_font, paint_head
 from .lettering import PAD, draw_text, em
 from .sheet import Sheet
@@ -84,9 +85,44 @@ class Margin(QWidget):
             bar.valueChanged.connect(self.update)
         for header in (view.horizontalHeader(), view.verticalHeader()):
             header.sectionResized.connect(self.update)
-        view.desk.opened.connect(self.update)
-        view.desk.changed.connect(self.update)
-        view.desk.cell_selected.connect(self.update)
+        self._sums: dict[str, Sum] = {}
+        self._here: set[str] = set()
+        view.desk.opened.connect(self._renew)
+        view.desk.changed.connect(self._refresh)
+        view.desk.cell_selected.connect(self._point)
+
+    def _sum(self, equation: Equation) -> Sum:
+        """Returns a sum as it is now; each is added up once until one of its cells changes."""
+        found = self._sums.get(equation.id)
+        if found is None:
+            found = self._sums[equation.id] = sum_of(self._desk, equation)
+        return found
+
+    def _renew(self) -> None:
+        self._sums = {}
+        self.update()
+
+    def _refresh(self, _change: object) -> None:
+        stale = {
+            rule
+            for rule, one in self._sums.items()
+            if not self._desk.touched.isdisjoint(one.equation.cells)
+        }
+        self._sums = {rule: one for rule, one in self._sums.items() if rule not in stale}
+        self._repaint(stale)
+
+    def _point(self, cell: str) -> None:
+        """Paints anew the sums of the cell that was current and of the one that is."""
+        review = self._desk.review
+        equations = review.report.form.equations_of.get(cell, ()) if review is not None else ()
+        here = {equation.id for equation in equations}
+        self._repaint(here | self._here)
+        self._here = here
+
+    def _repaint(self, rules: Collection[str]) -> None:
+        for rect, equation in self.places():
+            if equation.id in rules:
+                self.update(rect)
 
     def places(self) -> Iterator[tuple[QRect, Equation]]:
         """Yields where each sum stands, as far as it is seen, in pixels of this margin."""
@@ -101,7 +137,7 @@ class Margin(QWidget):
         equation = self.equation_at(event.position().toPoint())
         if equation is None or self._desk.review is None:
             return
-        finding = sum_of(self._desk, equation).finding
+        finding = self._sum(equation).finding
         if finding is not None:
             self._desk.select_finding(finding)
         else:
@@ -114,21 +150,19 @@ class Margin(QWidget):
             equation = self.equation_at(event.pos())
             if equation is not None and self._desk.review is not None:
                 language = self._view.form_model.language
-                QToolTip.showText(
-                    event.globalPos(), say_sum(sum_of(self._desk, equation), language), self
-                )
+                QToolTip.showText(event.globalPos(), say_sum(self._sum(equation), language), self)
                 return True
         return super().event(event)
 
-    def _paint_sums(self, painter: QPainter) -> None:
+    def _paint_sums(self, painter: QPainter, seen: QRect) -> None:
         if self._desk.review is None:
             return
         look = look_of(self.palette())
         for rect, equation in self.places():
-            if rect.intersects(self.rect()) and not rect.isEmpty():
+            if rect.intersects(seen) and not rect.isEmpty():
                 paint_head(painter, rect, look)
                 is_here = self._desk.cell in equation.cells
-                self._paint_sum(painter, rect, sum_of(self._desk, equation), look, here=is_here)
+                self._paint_sum(painter, rect, self._sum(equation), look, here=is_here)
 
     def _paint_sum(
         self, painter: QPainter, rect: QRect, one: Sum, look: Look, *, here: bool
@@ -139,18 +173,16 @@ class Margin(QWidget):
         inside = rect.adjusted(0, 0, -1, -1)
         if one.sign in grounds:
             painter.fillRect(inside, grounds[one.sign])
-        font = QFont(self.font())
-        font.setBold(here)
-        painter.setFont(font)
+        faces = faces_of(self.font().toString())
+        painter.setFont(faces.bold if here else faces.plain)
         difference = f" ({one.difference})" if one.difference else ""
         text = one.amount + difference
         if one.sign != HOLDS:
             text = f"{one.sign} {text}"
-        if rect.width() > self.WIDE * em(font):
+        if rect.width() > self.WIDE * em(faces.plain):
             text = f"{translate('Sums', 'Sum of the parts')}  {text}"
         if painter.fontMetrics().horizontalAdvance(text) > rect.width() - PAD:
-            font.setPointSizeF(font.pointSizeF() * 0.8)
-            painter.setFont(font)
+            painter.setFont(faces.glyph)
         painter.setPen(inks.get(one.sign, look.ink if here else look.faint))
         painter.drawText(inside, int(CENTER), text)
         if here:
@@ -183,7 +215,7 @@ class RowSums(Margin):
             y = top + self._view.rowViewportPosition(row)
             yield QRect(0, y, self.width(), self._view.rowHeight(row)), equation
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:
         """Paints the sums beside the rows that are seen, under a head that stays."""
         painter = QPainter(self)
         look = look_of(self.palette())
@@ -191,7 +223,7 @@ class RowSums(Margin):
         viewport = self._view.viewport().geometry()
         painter.save()
         painter.setClipRect(QRect(0, viewport.y(), self.width(), viewport.height()))
-        self._paint_sums(painter)
+        self._paint_sums(painter, event.rect())
         painter.restore()
         head = QRect(0, 0, self.width(), viewport.y())
         paint_head(painter, head, look)
@@ -230,7 +262,7 @@ class ColumnSums(Margin):
                 place = QRect(x, 1 + number * height, width, height)
                 yield place.intersected(seen), equation
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:
         """Paints the sums below the columns that are seen, after labels that stay."""
         painter = QPainter(self)
         look = look_of(self.palette())
@@ -238,7 +270,7 @@ class ColumnSums(Margin):
         viewport = self._view.viewport().geometry()
         painter.save()
         painter.setClipRect(QRect(viewport.x(), 0, viewport.width(), self.height()))
-        self._paint_sums(painter)
+        self._paint_sums(painter, event.rect())
         painter.restore()
         self._paint_labels(painter, viewport.x(), look)
         painter.setPen(QPen(look.line, 1))

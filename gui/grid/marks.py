@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication
 
@@ -36,6 +37,30 @@ class Marks:
     confirmed: bool = False
     unreadable: bool = False
     struck: str = ""
+
+
+class Shown(NamedTuple):
+    """What is shown in a cell.
+
+    Attributes:
+        sign: Its sign in the lit equation; None where it has no part in it.
+        proposed: The figure that is proposed for it, or None.
+    """
+
+    text: str
+    marks: Marks
+    sign: str | None = None
+    proposed: str | None = None
+
+
+PLAIN = Marks()
+
+
+def shown_of(desk: Desk, cell: str) -> Shown:
+    """Returns what is shown in a cell of the open report."""
+    assert desk.review is not None
+    text = desk.review.cells[cell].audited.text
+    return Shown(text, marks_of(desk, cell), desk.signs.get(cell), desk.proposed.get(cell))
 
 
 def marks_of(desk: Desk, cell: str) -> Marks:

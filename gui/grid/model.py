@@ -10,17 +10,14 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from ...core.layout import FIGURE, Place
 from ...core.review import Change
 from ..desk import Desk
-from .marks import explain, marks_of, say_cell
+from .marks import Shown, explain, say_cell, shown_of
 from .sheet import Sheet
 from .sums import describe_cell
 
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
 
-PLACE_ROLE = int(Role.UserRole)
-MARKS_ROLE = PLACE_ROLE + 1
-SIGN_ROLE = PLACE_ROLE + 2
-PROPOSED_ROLE = PLACE_ROLE + 3
+FIGURE_FLAGS = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEditable
 
 
 class FormModel(QAbstractTableModel):
@@ -59,6 +56,12 @@ class FormModel(QAbstractTableModel):
         """Returns the cell id at an index, empty where no figure stands."""
         return self.sheet.cell(index.row(), index.column()) if index.isValid() else ""
 
+    def shown(self, index: Index) -> Shown | None:
+        """Returns what is to be painted at an index; None where no figure stands."""
+        cell = self.cell(index)
+        review = self.desk.review
+        return shown_of(self.desk, cell) if review is not None and cell in review.cells else None
+
     def index_of(self, cell: str) -> QModelIndex:
         """Returns the index of a cell; an invalid one where this table has no such cell."""
         at = self.sheet.at.get(cell)
@@ -68,16 +71,13 @@ class FormModel(QAbstractTableModel):
         """Returns that figures can be selected and edited, heads and labels not."""
         if not self.cell(index):
             return Qt.ItemFlag.ItemIsEnabled
-        flag = Qt.ItemFlag
-        return flag.ItemIsEnabled | flag.ItemIsSelectable | flag.ItemIsEditable
+        return FIGURE_FLAGS
 
     def data(self, index: Index, role: int = int(Role.DisplayRole)) -> Any:
         """Returns what an index shows in a role."""
         place = self.place(index)
         if place is None:
             return None
-        if role == PLACE_ROLE:
-            return place
         if place.kind != FIGURE:
             return label_of(place, self.language) if role == Role.DisplayRole else None
         return self._figure(place.cell, role)
@@ -107,12 +107,6 @@ class FormModel(QAbstractTableModel):
                 return say_cell(self.desk, cell, self.language)
             case Role.AccessibleDescriptionRole:
                 return describe_cell(self.desk, cell, self.language)
-            case role if role == MARKS_ROLE:
-                return marks_of(self.desk, cell)
-            case role if role == SIGN_ROLE:
-                return self.desk.signs.get(cell)
-            case role if role == PROPOSED_ROLE:
-                return self.desk.proposed.get(cell)
         return None
 
     def renew(self) -> None:

@@ -110,8 +110,9 @@ class Canvas(QAbstractScrollArea):
 
     def set_marks(self, marks: Mapping[str, str]) -> None:
         """Sets the marks of cells; see ``marking``."""
-        self._over.marks = marks
-        self.viewport().update()
+        if marks != self._over.marks:
+            self._over.marks = marks
+            self.viewport().update()
 
     def set_equation(self, signs: Mapping[str, str]) -> None:
         """Lights these cells, each with its sign."""
