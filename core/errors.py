@@ -141,6 +141,15 @@ class OwnExportError(SourceError):
     )
 
 
+class NothingToReadError(SourceError):
+    """A folder that holds no file of a kind that is read."""
+
+    problem_zh = "文件夹里没有可以读取的报告"
+    problem_en = "holds no report that can be read"
+    advice_zh = "请检查路径。"
+    advice_en = "Check the path."
+
+
 class LimitExceededError(SourceError):
     """Reading took more time or memory than it was given."""
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..documents.folder import files_of
-from ..errors import SourceError, SourceMissingError
+from ..errors import NothingToReadError, SourceMissingError
 from ..review.places import SUFFIX, origin_at
 from ..review.snapshot import journal_of
 
@@ -18,15 +18,6 @@ Reviews = Mapping[tuple[str, int], Path]
 
 MOST_REPORTS = 1000
 """No file holds more."""
-
-
-class NothingToReadError(SourceError):
-    """A folder that holds no file of a kind that is read."""
-
-    problem_zh = "文件夹里没有可以读取的报告"
-    problem_en = "holds no report that can be read"
-    advice_zh = "请检查路径。"
-    advice_en = "Check the path."
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,6 @@ from typing import Protocol
 
 from ... import __version__
 from ..errors import GoujiError, OutputError, StoppedError
-from ..export.batch.book import write_batch
 from ..export.own import is_own
 from ..export.targets import check_target
 from ..form_files import official_forms
@@ -172,6 +171,8 @@ def write_stored(
     Raises:
         OutputError: It cannot be written.
     """
+    from ..export.batch.book import write_batch  # readers and the window are spared what writes
+
     check = output.with_suffix(CHECK_SUFFIX)
     with ExitStack() as files:
         opened = files.enter_context(Journal(journal))

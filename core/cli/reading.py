@@ -8,7 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeGuard
 
-from ..errors import GoujiError, NoReportError, OwnExportError, SourceError, SourceMissingError
+from ..errors import (
+    GoujiError,
+    NoReportError,
+    NothingToReadError,
+    OwnExportError,
+    SourceError,
+    SourceMissingError,
+)
 from ..extraction.report import Report
 from ..finding import ERROR, Finding
 from ..review import Review
@@ -74,15 +81,6 @@ class FileRead:
 
     reports: tuple[Checked, ...]
     unread_pages: tuple[int, ...] = ()
-
-
-class NothingToReadError(SourceError):
-    """A folder that holds no file of a kind that is read."""
-
-    problem_zh = "文件夹里没有可以读取的报告"
-    problem_en = "holds no report that can be read"
-    advice_zh = "请检查路径。"
-    advice_en = "Check the path."
 
 
 @dataclass(frozen=True)

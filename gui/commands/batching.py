@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from ...core.batch.spot_check import AtHand
 from ...core.errors import GoujiError
 from ...core.sampling import SUFFIX, CheckFile, open_check
+from ..batch_dialog import BatchDialog
 from ..jobs import CHECKING
 from ..spot_check import FromBatch, FromReports, PlanDialog, SpotCheckPanel
 from ..tasks import export_check
 from .base import CommandSet
 
 if TYPE_CHECKING:
-    from ..batch_dialog import BatchDialog
     from ..window import Window
 
 NOTHING_READ = GoujiError(
@@ -41,8 +41,6 @@ class BatchCommands(CommandSet):
 
     def batch(self) -> None:
         """Asks for a folder and reads it into one workbook; the window stays in use."""
-        from ..batch_dialog import BatchDialog  # what writes workbooks takes its time to load
-
         if self.batch_dialog is None:
             dialog = BatchDialog(self._window.jobs, self._window.language.code, self._window)
             dialog.spot_check_wanted.connect(self.spot_check_of)

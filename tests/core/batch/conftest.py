@@ -1,0 +1,22 @@
+"""What the tests of batches share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from gouji.core.batch import run
+
+
+@pytest.fixture(autouse=True)
+def _written_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Writes workbooks in this process: another one takes a second to start, each time.
+
+    Fixtures that several tests share run before, and have their workbook from a process.
+    """
+
+    def write(journal: Path, output: Path, *_unused: object) -> None:
+        run.write_stored(journal, output)
+
+    monkeypatch.setattr(run, "_write", write)
