@@ -7,8 +7,9 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar
 
 from .beside_menus import SUGGESTION_KEYS, TOOLBAR
-from .command_table import MENUS, REOPEN, Entry, entries_by_id
+from .command_table import MENUS, REOPEN, entries_by_id
 from .commands import Commands
+from .entry import Entry
 from .icons import icon
 
 translate = QCoreApplication.translate

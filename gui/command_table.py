@@ -3,30 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from .entry import Entry
 from .words import QT_TRANSLATE_NOOP
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One command.
-
-    Attributes:
-        id: The name of the method of a ``CommandSet`` that it calls, and of its icon.
-        text, tip: Source strings, in English.
-        keys: Shortcuts in portable text; the first is shown.
-        icon: Whether there is a picture of it, which puts it on the toolbar.
-        always: Whether it can be used without an open report.
-    """
-
-    id: str
-    text: str
-    tip: str
-    keys: tuple[str, ...] = ()
-    icon: bool = False
-    always: bool = False
-
 
 SEPARATOR = None
 

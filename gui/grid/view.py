@@ -27,6 +27,7 @@ from .keys import Move, next_in, target
 from .lettering import draw_text, em, text_height
 from .model import FormModel, Index, label_of
 from .sheet import At, Sheet
+from .sticky import StickyHead
 
 NONE = Qt.KeyboardModifier.NoModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -92,6 +93,7 @@ class FormView(QTableView):
         self._heads.setVisible(bool(sheet.top))
         self._labels.setVisible(bool(sheet.left))
         self._corner = Corner(sheet, language, self)
+        self._sticky = StickyHead(self, sheet, language)
         self._measured = 0
         self._delegate = FormDelegate(self)
         self.setModel(FormModel(desk, sheet, language, self))
@@ -124,6 +126,7 @@ class FormView(QTableView):
         self._heads.speak(language)
         self._labels.speak(language)
         self._corner.language = language
+        self._sticky.language = language
         table = self.sheet.table
         self.setAccessibleName(table.title if language == "zh" else table.title_en)
         self._measure()
@@ -150,6 +153,18 @@ class FormView(QTableView):
         cell = self.form_model.cell(self.currentIndex()) or self.sheet.figures[0]
         self.select_cell(cell)
         self.desk.select_cell(cell)
+
+    def scrollTo(  # noqa: N802 - named by Qt
+        self,
+        index: Index,
+        hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
+    ) -> None:
+        """Brings an index into view, and not below the head that stays there."""
+        super().scrollTo(index, hint)
+        over = self._sticky.height_over(index.row()) - self.visualRect(index).top()
+        if over > 0:
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() - over)
 
     def place_of(self, cell: str) -> QRect:
         """Returns where a cell stands in the viewport."""
@@ -313,6 +328,7 @@ class FormView(QTableView):
         self.updateGeometries()
         self.setMaximumHeight(self.viewport().y() + sum(heights))
         self._place_corner()
+        self._sticky.place()
 
     def _body_heights(self, width: int) -> list[int]:
         """Returns the row heights of a table whose heads and labels stand in the body."""
