@@ -127,6 +127,9 @@ class InlineForm(QFrame):
     def open_at(self, rect: QRect) -> None:
         """Shows the form below a place of the parent and puts the cursor in its first field."""
         self._form.addRow(self._complaint)
+        hint = QLabel(self.tr("Enter takes it · Esc gives it up"))
+        hint.setStyleSheet(f"color: {look_of(self.palette()).faint.name()};")
+        self._form.addRow(hint)
         self.adjustSize()
         room = self._parent.rect()
         left = max(4, min(rect.left(), room.right() - self.width() - 4))

@@ -1086,6 +1086,13 @@
     </message>
 </context>
 <context>
+    <name>InlineForm</name>
+    <message>
+        <source>Enter takes it · Esc gives it up</source>
+        <translation>回车采纳 · Esc 放弃</translation>
+    </message>
+</context>
+<context>
     <name>Manual</name>
     <message>
         <source>Manual</source>
