@@ -47,6 +47,9 @@ _SIGN = 1.2
 _LONG = 1.3
 """that many times as wide as high."""
 
+_HALFWAY = 0.55
+"""Of the height of the first character, from its top: where a sign stands before it."""
+
 _REACH = 3.0
 """Points from print to a dot or a comma that belongs to it."""
 
@@ -107,7 +110,7 @@ def find_ink(cell: Gray, rulings: Gray, unit: float) -> Ink:
     print_ = (dark & (side >= _SPECK * unit)) | pale
     if not print_.any():
         return Ink(bare, (), pale_only or bool((dark & (side >= 0.7 * _SPECK * unit)).any()))
-    dots = ~dark & ~print_ & _dots(stats, print_, unit)
+    dots = ~dark & ~print_ & (_dots(stats, print_, unit) | _signs(stats, print_, unit))
     kept = print_ | dots | (dark & _beside(stats, print_, unit))
     inked = kept[labels] & (labels > 0)
     dropped = ~kept & (side >= _LEFT_OUT * unit) & ~_remains(stats, cell.shape, unit)
@@ -226,6 +229,18 @@ def _dots(stats: NDArray[np.int32], print_: NDArray[np.bool_], unit: float) -> N
         between = x[large][after].min(initial=np.inf) - (x + wide)[large][before].max(initial=0)
         found[index] = before.any() and after.any() and between <= _REACH * unit
     return found
+
+
+def _signs(stats: NDArray[np.int32], print_: NDArray[np.bool_], unit: float) -> NDArray[np.bool_]:
+    """Returns which small parts stand where a sign would: halfway up before the first character."""
+    x, y, wide, tall = (stats[:, at].astype(float) for at in range(4))
+    large = np.flatnonzero(print_)
+    first = large[x[large].argmin()]
+    level = (y + tall / 2 - y[first]) / tall[first]
+    gap = x[first] - (x + wide)
+    is_flat = (wide >= _LONG * tall) & (wide >= _SIGN * unit)
+    is_near = (gap >= -1) & (gap <= _REACH * unit)
+    return np.asarray(is_flat & is_near & (np.abs(level - _HALFWAY) <= _HALFWAY / 2))
 
 
 def _lines(inked: NDArray[np.bool_], unit: float) -> tuple[Pixels, ...]:

@@ -14,7 +14,8 @@ from ..pdf_rules import make_outlines
 from .cleaning import cleaned
 from .ink import Ink, find_ink
 from .looks import Gray
-from .reading import read_cells, read_lines
+from .parting import parts_of
+from .reading import Read, doubted, is_figure, read_cells, read_lines
 from .rulings import Rulings, find_rulings, straightening
 from .seals import Colours
 from .text_lines import find_words, make_lines
@@ -169,9 +170,8 @@ def _grid(
     scan: Scan, turned: Turned, rulings: Rulings, lattice: Lattice, texts: list[_Text]
 ) -> Grid:
     """Returns a table as read; what its cells say is added to the texts."""
-    inks = [_ink(turned, rulings, lattice, cell) for cell in lattice.cells]
-    reads = read_cells(inks, turned.unit)
-    texts += [_Text(len(r.text), r.confidence) for r in reads if r.text]
+    places = _read_places(turned, rulings, lattice)
+    texts += [_Text(len(read.text), read.confidence) for _, read in places if read.text]
     cells = tuple(
         GridCell(
             cell.row,
@@ -185,10 +185,37 @@ def _grid(
             read.legible,
             (lattice.xs[cell.column], lattice.xs[cell.column + cell.column_span]),
         )
-        for cell, read in zip(lattice.cells, reads, strict=True)
+        for cell, read in places
     )
     hull = _displayed(scan, turned, lattice.box, whole=True)
     return Grid(cells, len(lattice.ys) - 1, len(lattice.xs) - 1, Region(scan.index, hull))
+
+
+def _read_places(
+    turned: Turned, rulings: Rulings, lattice: Lattice
+) -> list[tuple[LatticeCell, Read]]:
+    """Returns the cells of a table in row-major order and what they say.
+
+    A cell that may be several stands for them where all of them but the first hold figures.
+    """
+    cells = list(lattice.cells)
+    inks = [_ink(turned, rulings, lattice, cell) for cell in cells]
+    parts = [
+        parts_of(lattice, cell, ink, turned.unit) for cell, ink in zip(cells, inks, strict=True)
+    ]
+    more = [part for several in parts for part in several]
+    inks += [_ink(turned, rulings, lattice, part) for part in more]
+    reads = read_cells(inks, turned.unit)
+    following = iter(reads[len(cells) :])
+    places: list[tuple[LatticeCell, Read]] = []
+    for cell, read, several in zip(cells, reads, parts, strict=False):
+        parted = [(part, next(following)) for part in several]
+        printed = [said for _, said in parted if said.text or not said.legible]
+        if several and all(is_figure(said.text) for said in printed[1:]):
+            places += [(part, doubted(said)) for part, said in parted]
+        else:
+            places.append((cell, read))
+    return sorted(places, key=lambda place: (place[0].row, place[0].column))
 
 
 def _ink(turned: Turned, rulings: Rulings, lattice: Lattice, cell: LatticeCell) -> Ink:

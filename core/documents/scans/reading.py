@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -66,6 +66,16 @@ def read_cells(cells: Sequence[Ink], unit: float) -> list[Read]:
         _read(ink, seen, again.get(index), unit)
         for index, (ink, seen) in enumerate(zip(cells, first, strict=True))
     ]
+
+
+def is_figure(text: str) -> bool:
+    """Is a text a figure or a mark?"""
+    return bool(_FIGURE.fullmatch(text))
+
+
+def doubted(read: Read) -> Read:
+    """Returns what is read, believed no more than what is too pale for print."""
+    return replace(read, confidence=min(read.confidence, _FAINT))
 
 
 def read_lines(lines: Sequence[Gray]) -> list[Guess]:
@@ -173,7 +183,7 @@ def _figure(ink: Ink, first: Look, second: Look, unit: float) -> Read:
         if guess.text:
             sums[guess.text] = sums.get(guess.text, 0.0) + guess.sure / 2
     # A speck beside a figure may look like a dot; what is no figure at all stands back.
-    ranked = sorted(sums.items(), key=lambda item: (not _FIGURE.fullmatch(item[0]), -item[1]))
+    ranked = sorted(sums.items(), key=lambda item: (not is_figure(item[0]), -item[1]))
     if ranked and sums[ranked[0][0]] < _LEAST_ALTERNATIVE:
         ranked = sorted(sums.items(), key=lambda item: -item[1])
     if not ranked:

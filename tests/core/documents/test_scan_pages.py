@@ -63,6 +63,21 @@ def test_a_running_title_right_above_a_table_is_no_part_of_it() -> None:
     assert rows(grid) == PLAIN[1:]
 
 
+def test_figures_that_a_missing_piece_of_a_line_joins_are_parted_and_doubted() -> None:
+    sheets = Sheets()
+    for y in YS:
+        sheets.line(XS[0], y, XS[-1], y)
+    for x in (XS[0], XS[1], XS[3], XS[4]):
+        sheets.line(x, YS[0], x, YS[-1])
+    sheets.line(XS[2], YS[0], XS[2], YS[1])
+    sheets.line(XS[2], YS[2], XS[2], YS[3])
+    sheets.texts()
+    (grid,) = grids(read(scan_of(sheets.file(), dpi=150), 150))
+    assert rows(grid) == PLAIN
+    doubts = {cell.text for cell in grid.cells if cell.confidence < 0.9}
+    assert doubts == {"0", "12"}
+
+
 def test_a_photograph_of_a_sheet_on_a_desk_is_read() -> None:
     (grid,) = grids(read(scan_of(plain_sheet(), "photo", dpi=DPI, seed=2)))
     assert rows(grid) == PLAIN
@@ -75,12 +90,17 @@ def test_whether_a_page_lies_on_its_side_is_told_before_it_is_read(quarters: int
     assert ways_up(on_its_side, 150 / 72) == ((1, 3) if quarters else (0, 2))
 
 
-def test_a_dot_too_pale_for_print_stays_and_is_doubted() -> None:
+@pytest.mark.parametrize(
+    "place", [(slice(24, 26), slice(49, 51)), (slice(18, 20), slice(32, 37))], ids=["dot", "minus"]
+)
+def test_a_dot_or_a_sign_too_pale_for_print_stays_and_is_doubted(
+    place: tuple[slice, slice],
+) -> None:
     cell = np.full((40, 120), 255, np.uint8)
     cell[10:26, 40:48] = cell[10:26, 53:61] = 20
-    cell[24:26, 49:51] = 160
+    cell[place] = 160
     ink = find_ink(cell, np.zeros_like(cell), 2.0)
-    assert ink.picture[24:26, 49:51].max() == 160
+    assert ink.picture[place].max() == 160
     assert ink.is_faint
 
 
