@@ -26,6 +26,7 @@ class Reviewed:
 
     Attributes:
         source: Where the source lies.
+        origin: The hash that its events follow on in its file; empty where it has none.
         password: The one that opens it.
     """
 
@@ -35,6 +36,7 @@ class Reviewed:
     reviewer: str
     source: Path
     password: str | None = None
+    origin: str = ""
 
 
 def export_review(target: Path, reviewed: Reviewed) -> Path:
@@ -73,6 +75,7 @@ def _review(reviewed: Reviewed) -> Review:
         reviewed.events,
         reviewer=reviewed.reviewer,
         rereads=reviewed.rereads,
+        origin=reviewed.origin,
     )
 
 

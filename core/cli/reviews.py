@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from ..export.records import Record, to_json
-from ..review import Review
+from ..export.wording import moment
 from ..review.store import open_file
 from ..review.verify import Verification, verify
 from ..worker import run_limited
@@ -22,12 +22,12 @@ def read_review(path: Path) -> FileRead:
     Runs in the worker process; the file is not touched and may be open elsewhere.
 
     Raises:
-        ReviewFileError: It cannot be read.
+        ReviewFileError: It cannot be read, or its events do not fit its readings.
     """
     from ..repair import suggest
 
     with open_file(path, read_only=True) as file:
-        reviewed = Reviewed(Review(file.report, file.events, rereads=file.rereads), file.head)
+        reviewed = Reviewed(file.detached_review(), file.head)
     review = reviewed.review
     suggestions = suggest(review.report, review.audited, review.findings)
     return FileRead((Checked(review.report, review.findings, suggestions, reviewed),))
@@ -58,7 +58,8 @@ def _lines(checked: Verification, noted: str, language: str) -> list[str]:
         f"  {'原件' if zh else 'source'} {checked.source_name} SHA-256 {checked.source_sha256}"
     )
     lines += [
-        f"  {'签核' if zh else 'signed off'} #{each.number} {each.by} {each.at} {each.hash}"
+        f"  {'签核' if zh else 'signed off'} #{each.number} {each.by} {moment(each.at)} "
+        f"{each.hash} {'—' if zh else '-'} {each.fate(language)}"
         for each in checked.sign_offs
     ]
     lines.append(f"  {'末条记录' if zh else 'last event'} {checked.head}")
@@ -75,7 +76,15 @@ def _record(checked: Verification) -> Record:
         "head": checked.head,
         "source": {"name": checked.source_name, "sha256": checked.source_sha256},
         "sign_offs": [
-            {"event": each.number, "by": each.by, "at": each.at, "hash": each.hash}
+            {
+                "event": each.number,
+                "by": each.by,
+                "at": each.at.isoformat(timespec="seconds"),
+                "hash": each.hash,
+                "outcome": each.outcome,
+                "reasons": [zh for zh, _ in each.reasons],
+                "reasons_en": [en for _, en in each.reasons],
+            }
             for each in checked.sign_offs
         ],
         "faults": [

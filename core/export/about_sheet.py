@@ -22,6 +22,10 @@ ABOUT = "说明"
 FORMAT = 2
 """Counts up when the workbook is laid out in another way, so that it can be read back safely."""
 
+TRAIL = "审核记录摘要 hash of the trail"
+LOOSE_TRAIL = "核对码（没有审核文件）check, of no review file"
+"""What the hash of the last event is called; the second where ``gouji verify`` knows none."""
+
 WIDTHS = (30.0, 76.0)
 NAME = Look(bold=True, border="frame")
 VALUE = Look(border="frame", horizontal="left")
@@ -47,9 +51,13 @@ def fill_about_sheet(book: Book) -> None:
 
 
 def trail_hash(review: Review) -> str:
-    """Returns the hash of the last event of a review, chained from its source."""
-    links = linked(list(review.events), review.report.source.sha256)
-    return links[-1].hash if links else review.report.source.sha256
+    """Returns the hash of the last event: the one in the review's file, where it has one.
+
+    Where it has none the chain begins with the hash of the source.
+    """
+    origin = review.origin or review.report.source.sha256
+    links = linked(list(review.events), origin)
+    return links[-1].hash if links else origin
 
 
 def _facts(book: Book) -> Iterator[tuple[str, Value, str]]:
@@ -71,7 +79,7 @@ def _facts(book: Book) -> Iterator[tuple[str, Value, str]]:
     yield "未处理的错误 open errors", len(review.open_errors), ""
     yield "审核人 reviewer", review.reviewer, "gouji_reviewer"
     yield "审核记录条数 events", len(review.events), "gouji_events"
-    yield "审核记录摘要 hash of the trail", trail_hash(review), "gouji_trail"
+    yield TRAIL if review.origin else LOOSE_TRAIL, trail_hash(review), "gouji_trail"
     yield "规则摘要 hash of the rules", rule_set_hash(report.form), ""
     yield "导出时间 exported", moment(datetime.now(UTC)), "gouji_made"
     yield "程序 program", f"Gouji 勾稽 {__version__}", "gouji_program"

@@ -131,14 +131,16 @@ def _as_exported(contents: Contents, review: Review, name: str) -> Review:
         events = int(count.text) if count.kind == NUMBER and count.text.isdecimal() else -1
         if 0 <= events <= len(review.events):
             reviewer = contents.named("gouji_reviewer")
-            base = Review(
-                report,
-                review.events[:events],
-                reviewer=reviewer.text if reviewer is not None else "",
-                rereads=review.rereads,
-            )
-            if trail == Content(TEXT, trail_hash(base)):
-                return base
+            for origin in (review.origin, ""):  # it may be older than the review's file
+                base = Review(
+                    report,
+                    review.events[:events],
+                    reviewer=reviewer.text if reviewer is not None else "",
+                    rereads=review.rereads,
+                    origin=origin,
+                )
+                if trail == Content(TEXT, trail_hash(base)):
+                    return base
     raise NotReadBackError(
         f"{name} 不是从这份审核导出的，没有读回。",
         f"{name} was not exported from this review; nothing was read back.",

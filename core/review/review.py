@@ -54,6 +54,8 @@ class Review:
             raises stops the step. None keeps the events in memory only.
         rereads: Later readings of the source that events refer to, by their SHA-256; it may
             grow while the review is open.
+        origin: The hash that the first event follows on in the review's file; empty where it has
+            no file.
     """
 
     def __init__(
@@ -64,8 +66,10 @@ class Review:
         reviewer: str = "",
         record: Callable[[Sequence[Event]], None] | None = None,
         rereads: Rereads | None = None,
+        origin: str = "",
     ) -> None:
         self.report = report
+        self.origin = origin
         self.reviewer = reviewer
         self.rereads: Rereads = {} if rereads is None else rereads
         self._events = list(events)

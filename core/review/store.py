@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import uuid
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -120,6 +120,17 @@ class ReviewFile:
         Raises:
             ReviewDamagedError: The events do not fit the readings.
         """
+        return self._review(reviewer, self._record)
+
+    def detached_review(self) -> Review:
+        """Returns the review as it is now, fit for another process; its steps are on no record.
+
+        Raises:
+            ReviewDamagedError: The events do not fit the readings.
+        """
+        return self._review("", None)
+
+    def _review(self, reviewer: str, record: Callable[[Sequence[Event]], None] | None) -> Review:
         if [event.number for event in self.events] != list(range(1, len(self._links) + 1)):
             raise ReviewDamagedError(self.path)
         try:
@@ -127,8 +138,9 @@ class ReviewFile:
                 self.report,
                 self.events,
                 reviewer=reviewer,
-                record=self._record,
+                record=record,
                 rereads=self._rereads,
+                origin=self.origin.hash,
             )
         except (KeyError, ValueError, IndexError) as error:
             raise ReviewDamagedError(self.path) from error

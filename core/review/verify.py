@@ -14,22 +14,14 @@ from typing import Any
 
 from . import readings
 from .chain import Link, from_row
-from .contents import Origin, event_rows, head_of, origin_of, packed_of, source_of
-from .errors import ReviewDamagedError
+from .contents import Origin, event_rows, head_of, load, origin_of, packed_of, source_of
+from .errors import ReviewDamagedError, ReviewFileError
 from .events import Kind
+from .review import Review
+from .sign_offs import SignedOff, sign_offs_of
 from .snapshot import snapshot
+from .store import ReviewFile
 from .tampering import Fault, chain_faults
-from .verdicts import LAPSES, Pins
-
-
-@dataclass(frozen=True, slots=True)
-class SignedOff:
-    """A sign-off on record: the event, and the hash to compare with one noted elsewhere."""
-
-    number: int
-    by: str
-    at: str
-    hash: str
 
 
 @dataclass(frozen=True)
@@ -39,7 +31,7 @@ class Verification:
     Attributes:
         events: How many there are in the file.
         head: The hash of the last one; it stands for the whole file.
-        sign_offs: Those on record, undone and reopened ones included.
+        sign_offs: Those on record, each with what became of it.
         faults: What does not hold, empty where everything does.
     """
 
@@ -83,7 +75,8 @@ def _verified(connection: sqlite3.Connection, path: Path, noted: str) -> Verific
     faults = _source_faults(connection, origin, path)
     faults += _readings_faults(connection, origin, links)
     faults += broken or chain_faults(links, origin.hash, head)
-    sign_offs = tuple(_signed(link) for link in links if link.event.kind is Kind.SIGNED_OFF)
+    events = [link.event for link in links]
+    sign_offs = sign_offs_of(events, None if broken else _review(connection, path))
     if noted and not _is_known(noted, links, origin.hash, sign_offs):
         faults.append(
             Fault(
@@ -162,11 +155,12 @@ def _readings_faults(
     ]
 
 
-def _signed(link: Link) -> SignedOff:
-    parts = link.event.pin.split(" ")
-    pinned = Pins(*parts).hash if len(parts) == len(LAPSES) else ""
-    at = link.event.at.isoformat(timespec="seconds")
-    return SignedOff(link.event.number, link.event.by, at, pinned)
+def _review(connection: sqlite3.Connection, path: Path) -> Review | None:
+    """Returns the review that the file gives; None where it does not hold together."""
+    try:
+        return ReviewFile(path, load(connection, path), None).detached_review()
+    except ReviewFileError:
+        return None
 
 
 def _is_known(noted: str, links: list[Link], origin: str, sign_offs: tuple[SignedOff, ...]) -> bool:

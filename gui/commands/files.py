@@ -210,4 +210,5 @@ def reviewed_on(desk: Desk) -> Reviewed:
         review.reviewer,
         wanted.document.path,
         wanted.password,
+        review.origin,
     )

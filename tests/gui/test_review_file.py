@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from hand_reports import SAMPLES
+from openpyxl import load_workbook
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QInputDialog, QListWidget, QPushButton, QToolButton
@@ -227,6 +228,11 @@ def test_a_later_reading_is_shown_and_taken_over_where_the_reviewer_wants_it(
     window.commands.files.write_export(target)
     qtbot.waitUntil(lambda: not window.status.busy)
     assert target.exists(), window.message.text
+    laid = window.desk.laid
+    assert laid is not None
+    assert laid.file is not None
+    rows = load_workbook(target)["说明"].iter_rows(values_only=True)
+    assert laid.file.head in [value for row in rows for value in row]
     window.close()
     show(later, qtbot, source)
     assert later.message.text == ""

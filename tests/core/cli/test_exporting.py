@@ -29,9 +29,9 @@ def review(root: Path, tmp_path: Path) -> Path:
     return tmp_path / "审核.gouji"
 
 
-def corrected(review: Path, value: object) -> Path:
+def corrected(review: Path, value: object, output: Path | None = None) -> Path:
     """A workbook of the review with one figure changed by an Excel user."""
-    output = review.with_suffix(".xlsx")
+    output = output or review.with_suffix(".xlsx")
     assert gouji("export", review, "-o", output).returncode == 0
     workbook = load_workbook(output)
     workbook["表三"]["D29"].value = value
@@ -68,6 +68,41 @@ def test_a_review_file_is_exported_with_pictures_from_the_source_within_it(revie
     sheet = load_workbook(output)["改动"]
     assert sheet["A2"].value == "t3.partial.other"
     assert len(sheet._images) == 1
+
+
+def test_the_hash_on_a_workbook_is_one_that_verify_knows(review: Path) -> None:
+    output = review.with_suffix(".xlsx")
+    assert gouji("export", review, "-o", output).returncode == 0
+    rows = load_workbook(output)["说明"].iter_rows(max_col=2, values_only=True)
+    noted = dict(rows)["审核记录摘要 hash of the trail"]
+
+    done = gouji("verify", review, "--hash", noted)
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert noted in done.stdout
+
+
+def test_a_workbook_of_no_review_file_offers_no_hash_to_verify(root: Path, tmp_path: Path) -> None:
+    output = tmp_path / "out.xlsx"
+    sample = root / "resources" / "samples" / TOTALS_BROKEN.file
+    assert gouji("export", sample, "-o", output).returncode == 0
+    names = [row[0] for row in load_workbook(output)["说明"].iter_rows(values_only=True)]
+
+    assert "审核记录摘要 hash of the trail" not in names
+    assert "核对码（没有审核文件）check, of no review file" in names
+
+
+def test_a_workbook_from_before_the_review_file_is_imported_into_it(
+    root: Path, tmp_path: Path
+) -> None:
+    sample = root / "resources" / "samples" / TOTALS_BROKEN.file
+    begun = tmp_path / "新.gouji"
+    workbook = corrected(sample, 8, tmp_path / "早.xlsx")
+    assert gouji("export", sample, "-o", begun).returncode == 0
+
+    done = gouji("import", workbook, "-r", begun)
+
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_a_corrected_workbook_is_imported_into_its_review(review: Path) -> None:

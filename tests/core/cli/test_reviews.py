@@ -7,6 +7,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import time
 from contextlib import closing
 from pathlib import Path
 
@@ -66,6 +67,58 @@ def test_verify_prints_json(reviewed: Path, capsys: pytest.CaptureFixture[str]) 
     assert main(["verify", "--json", str(reviewed)]) == 1
     (fault,) = json.loads(capsys.readouterr().out)["faults"]
     assert (fault["kind"], fault["event"]) == ("changed", 1)
+
+
+def test_verify_says_what_became_of_each_sign_off(
+    reviewed: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with open_file(reviewed) as file:
+        review = file.review("审核员")
+        review.reopen()
+        review.sign_off()
+        review.undo()
+        review.sign_off()
+        review.correct({"t2.licensing.decisions": "5"})
+        review.sign_off()
+        review.correct({"t2.licensing.decisions": "6"})
+
+    main(["verify", str(reviewed), "--language", "zh"])
+    said = [line for line in capsys.readouterr().out.splitlines() if "签核 #" in line]
+    assert [line.rpartition(" — ")[2] for line in said] == [
+        "后来重新打开",
+        "后来撤销",
+        "后来重新签核",
+        "已失效：签核后审定数有改动",
+    ]
+    main(["verify", str(reviewed), "--language", "en"])
+    assert "no longer holds: audited figures have changed since" in capsys.readouterr().out
+    main(["verify", "--json", str(reviewed)])
+    *_, last = json.loads(capsys.readouterr().out)["sign_offs"]
+    assert (last["outcome"], last["reasons"]) == ("lapsed", ["签核后审定数有改动"])
+    assert last["at"].endswith("+00:00")
+
+
+def test_verify_says_of_a_sign_off_that_it_holds(
+    reviewed: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["verify", str(reviewed), "--language", "zh"])
+    assert capsys.readouterr().out.splitlines()[2].endswith(" — 有效")
+    tamper(reviewed, "UPDATE event SET subject = 't9.no.cell' WHERE number = 1")
+    main(["verify", str(reviewed), "--language", "zh"])
+    assert "不能判断是否有效" in capsys.readouterr().out
+
+
+def test_verify_tells_times_of_this_place_with_their_offset(
+    reviewed: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TZ", "Asia/Shanghai")
+    time.tzset()
+    try:
+        main(["verify", str(reviewed)])
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+    assert "+08:00" in capsys.readouterr().out
 
 
 def test_verify_looks_for_a_hash_that_was_noted_elsewhere(
