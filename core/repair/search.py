@@ -11,7 +11,8 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import chain
 
 from .system import Deltas, System
 
@@ -68,11 +69,11 @@ def find_smallest(system: System, limits: Limits = LIMITS) -> Search:
     cells whose changes call for each other in a closed ring of rows and columns, which the
     programme of ``find_sets`` would list.
     """
-    end = time.monotonic() + limits.seconds
+    trial = _Trial(system, time.monotonic() + limits.seconds)
     for size in range(system.least(system.residuals), limits.exact + 1):
         found: set[Deltas] = set()
         try:
-            for deltas in _branches(system, {}, system.residuals, size, end):
+            for deltas in trial.branches({}, system.residuals, size):
                 ordered = _ordered(system, deltas)
                 if len(ordered) == size and ordered not in found and system.mends(ordered):
                     found.add(ordered)
@@ -139,35 +140,64 @@ def _common(system: System, coefficients: Mapping[int, int]) -> int | None:
     return wanted.pop() if len(wanted) == 1 else None
 
 
-def _branches(
-    system: System, chosen: dict[str, int], left: Mapping[int, int], size: int, end: float
-) -> Iterator[dict[str, int]]:
-    if not left:
-        return
-    if size == 1:
-        for cell, delta in _single(system, left):
+@dataclass
+class _Trial:
+    """One search through the sets of cells of a system.
+
+    Attributes:
+        end: When to stop, by the monotonic clock.
+        dead: What was left over, with how many cells to go, where nothing was found. Many ways
+            lead to the same, above all where figures are wrong by the same.
+    """
+
+    system: System
+    end: float
+    dead: set[tuple[int, ...]] = field(default_factory=set)
+
+    def branches(
+        self, chosen: dict[str, int], left: Mapping[int, int], size: int
+    ) -> Iterator[dict[str, int]]:
+        """Yields the changes that clear ``left`` with ``size`` more cells than are chosen.
+
+        Raises:
+            TimeoutError: The time is up.
+        """
+        if size == 1:
+            for cell, delta in _single(self.system, left) if left else ():
+                if cell not in chosen:
+                    yield chosen | {cell: delta}
+            return
+        state = (size, *chain.from_iterable(sorted(left.items())))
+        if not left or state in self.dead:
+            return
+        if time.monotonic() > self.end:
+            raise TimeoutError
+        found = False
+        for cell, delta in self._steps(left, size):
             if cell not in chosen:
-                yield chosen | {cell: delta}
-        return
-    needed = system.least(left)
-    if needed > size or len(left) > size * system.widest:
-        return
-    if time.monotonic() > end:
-        raise TimeoutError
-    narrowest = min(left, key=lambda at: len(system.rows[at]))
-    for cell in system.rows[narrowest]:
-        if cell in chosen:
-            continue
-        coefficients = system.coefficients[cell]
-        wanted = {
-            -left[at] // coefficient
-            for at, coefficient in coefficients.items()
-            if at in left and not left[at] % coefficient and (at == narrowest or needed < size)
-        }
-        for delta in wanted:
-            if system.allows(cell, system.values[cell] + delta):
-                after = _after(left, coefficients, delta)
-                yield from _branches(system, chosen | {cell: delta}, after, size - 1, end)
+                after = _after(left, self.system.coefficients[cell], delta)
+                for one in self.branches(chosen | {cell: delta}, after, size - 1):
+                    found = True
+                    yield one
+        if not found:
+            self.dead.add(state)
+
+    def _steps(self, left: Mapping[int, int], size: int) -> Iterator[tuple[str, int]]:
+        """Yields the changes to try in the narrowest equation that does not hold."""
+        system = self.system
+        needed = system.least(left)
+        if needed > size or len(left) > size * system.widest:
+            return
+        narrowest = min(left, key=lambda at: len(system.rows[at]))
+        for cell in system.rows[narrowest]:
+            wanted = {
+                -left[at] // coefficient
+                for at, coefficient in system.coefficients[cell].items()
+                if at in left and not left[at] % coefficient and (at == narrowest or needed < size)
+            }
+            for delta in wanted:
+                if system.allows(cell, system.values[cell] + delta):
+                    yield cell, delta
 
 
 def _after(left: Mapping[int, int], coefficients: Mapping[int, int], delta: int) -> dict[int, int]:
