@@ -1,4 +1,4 @@
-"""Puts the results of formulas into a saved workbook, for programs that show without calculating.
+"""Puts into a saved workbook what openpyxl leaves out: results of formulas, places of notes.
 
 openpyxl writes formulas alone; a viewer, a script or Excel's protected view would show nothing.
 """
@@ -12,7 +12,10 @@ from decimal import Decimal
 from typing import BinaryIO
 from xml.sax.saxutils import escape
 
+from openpyxl import Workbook
+
 from ..extraction.figures import Number
+from .note_places import place_notes
 from .sheet_cells import Cached, plain_text
 
 _FORMULA = re.compile(
@@ -22,18 +25,25 @@ _FORMULA = re.compile(
 _APPLICATION = re.compile(rb"<Application>[^<]*</Application><AppVersion>[^<]*</AppVersion>")
 
 
-def copy_with_results(saved: BinaryIO, target: BinaryIO, cached: Cached, sheets: list[str]) -> None:
-    """Copies a saved workbook with the results of its formulas in it.
+def copy_with_results(
+    saved: BinaryIO, target: BinaryIO, cached: Cached, workbook: Workbook
+) -> None:
+    """Copies a saved workbook with the results of its formulas in it and its notes in place.
 
     Args:
         saved: As openpyxl wrote it.
         target: Where to.
         cached: The results, by sheet and place.
-        sheets: The names of the sheets in their order.
+        workbook: What was saved.
     """
     results = {
-        f"xl/worksheets/sheet{number}.xml": cached.get(name, {})
-        for number, name in enumerate(sheets, start=1)
+        f"xl/worksheets/sheet{number}.xml": cached.get(sheet.title, {})
+        for number, sheet in enumerate(workbook.worksheets, start=1)
+    }
+    noted = [sheet for sheet in workbook.worksheets if getattr(sheet, "_comments", None)]
+    notes = {
+        f"xl/drawings/commentsDrawing{number}.vml": sheet
+        for number, sheet in enumerate(noted, start=1)
     }
     with (
         zipfile.ZipFile(saved) as source,
@@ -43,6 +53,8 @@ def copy_with_results(saved: BinaryIO, target: BinaryIO, cached: Cached, sheets:
             data = source.read(entry)
             if found := results.get(entry.filename):
                 data = _FORMULA.sub(_with(found), data)
+            elif sheet := notes.get(entry.filename):
+                data = place_notes(data, sheet)
             elif entry.filename == "docProps/app.xml":
                 data = _APPLICATION.sub(b"<Application>Gouji</Application>", data)
             copy.writestr(entry.filename, data)

@@ -58,8 +58,7 @@ def write_workbook(
     saved = io.BytesIO()
     # Stored as it is: it is compressed when it is copied.
     ExcelWriter(book.workbook, ZipFile(saved, "w")).save()
-    sheets = book.workbook.sheetnames
-    save_whole(path, lambda stream: copy_with_results(saved, stream, book.cached, sheets))
+    save_whole(path, lambda stream: copy_with_results(saved, stream, book.cached, book.workbook))
 
 
 def build_book(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -231,3 +232,29 @@ def test_the_legend_speaks_chinese_and_english() -> None:
     assert about["平、相符、合格"] == "成立\nholds"
     assert "error: an equation does not hold" in about["不平、不合要求、缺表"]
     assert "Gouji reads the workbook back" in about["3"]
+
+
+def test_every_note_lies_to_the_right_of_its_cell(tmp_path: Path) -> None:
+    write_workbook(adjusted(), tmp_path / "out.xlsx")
+    workbook = load_workbook(tmp_path / "out.xlsx")
+    with zipfile.ZipFile(tmp_path / "out.xlsx") as package:
+        names = sorted(name for name in package.namelist() if name.endswith(".vml"))
+        drawings = [package.read(name).decode() for name in names]
+
+    noted = [
+        [
+            (cell.row - 1, cell.column - 1)
+            for row in sheet.iter_rows()
+            for cell in row
+            if cell.comment
+        ]
+        for sheet in workbook
+    ]
+    places = [
+        [
+            (int(top), int(left) - 1)
+            for left, top in re.findall(r":Anchor>(\d+), \d+, (\d+),", drawing)
+        ]
+        for drawing in drawings
+    ]
+    assert places == [cells for cells in noted if cells]
