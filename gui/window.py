@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import cast
 
 from PySide6.QtCore import QEvent, QSettings, Qt
 from PySide6.QtGui import (
-    QAction,
-    QActionGroup,
     QCloseEvent,
     QDragEnterEvent,
     QDropEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QDockWidget, QMainWindow, QMenu, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabWidget, QVBoxLayout, QWidget
 
 from ..core.errors import GoujiError
 from ..core.review.places import SUFFIX
@@ -30,7 +27,7 @@ from .grip import Grip
 from .history import HistoryList, say_event
 from .icons import window_icon
 from .jobs import LANES, Job, Jobs
-from .language import LANGUAGES, Language
+from .language import Language
 from .link import Link
 from .matcher import Matcher
 from .message import MessageBar
@@ -43,12 +40,12 @@ from .session import Session
 from .shelf import FILING, Laid, Shelf
 from .source import CloseUp, SourceView
 from .status import StatusBar
+from .submenus import LanguageMenu, RecentMenu
 from .suggester import MENDING, Suggester
 from .suggestions import SuggestionsList
 from .welcome import Welcome
 
 LAYOUT_VERSION = 3
-RECENT = 8
 
 
 class Window(QMainWindow):
@@ -92,12 +89,12 @@ class Window(QMainWindow):
         self.link = Link(self.desk, self.source, self.close_up, self.form)
         self.commands = Commands(self)
         self.actions_ = Actions(self, self.commands)
-        self._languages = self._add_language_menu()
-        self._recent = self.actions_.menus["file"].addMenu("")
+        self.recent = RecentMenu(settings, self)
+        self.actions_.menus["file"].addMenu(self.recent)
+        self.actions_.menus["view"].addMenu(LanguageMenu(language, self))
         self._add_dock_actions()
         self._join()
         self._retranslate()
-        self._list_recent()
         self._restore()
 
     def dock(self, name: str) -> QDockWidget:
@@ -135,7 +132,7 @@ class Window(QMainWindow):
         self.welcome.hide()
         self.form.show()
         self.desk.lay(laid)
-        self._remember(laid.wanted.place)
+        self.recent.note(laid.wanted.place)
         self._say_limits(laid)
         self.form.take_focus()
         if not self.settings.contains("reviewer"):
@@ -261,6 +258,7 @@ class Window(QMainWindow):
         self.turning.protected.connect(self.open)
         self.turning.failed.connect(self.complain)
         self.queue.failed.connect(self.complain)
+        self.recent.wanted.connect(self.open)
         self.welcome.wanted.connect(self.commands.files.open_file)
         self.welcome.folder_wanted.connect(self.commands.files.open_folder)
         self.welcome.sample_wanted.connect(self.commands.files.open_sample)
@@ -306,8 +304,6 @@ class Window(QMainWindow):
         code = self.language.code
         self.source.language = code
         self.actions_.retranslate()
-        self._languages.setTitle(self.tr("&Language"))
-        self._recent.setTitle(self.tr("Open &recent"))
         lists = (self.findings, self.suggestions, self.history, self.related)
         for part in (self.form, *lists, self.queue_panel, self.status):
             part.speak(code)
@@ -332,40 +328,11 @@ class Window(QMainWindow):
             self._docks[dock].setWindowTitle(f"{name} {count}" if count else name)
             self._docks[dock].toggleViewAction().setText(name)
 
-    def _add_language_menu(self) -> QMenu:
-        menu = self.actions_.menus["view"].addMenu("")
-        group = QActionGroup(self)
-        for code, name in LANGUAGES.items():
-            action = QAction(name, self, checkable=True)
-            action.setObjectName(f"language_{code}")
-            action.setChecked(code == self.language.code)
-            action.triggered.connect(lambda _checked=False, code=code: self.language.choose(code))
-            group.addAction(action)
-            menu.addAction(action)
-        return menu
-
     def _add_dock_actions(self) -> None:
         menu = self.actions_.menus["view"]
         menu.addSeparator()
         for dock in self._docks.values():
             menu.addAction(dock.toggleViewAction())
-
-    def _remember(self, path: Path) -> None:
-        recent = [name for name in self._recent_files() if name != str(path.absolute())]
-        self.settings.setValue("recent", [str(path.absolute()), *recent][:RECENT])
-        self._list_recent()
-
-    def _recent_files(self) -> list[str]:
-        kept = self.settings.value("recent", [])
-        return [kept] if isinstance(kept, str) else list(cast(list[str], kept or []))
-
-    def _list_recent(self) -> None:
-        self._recent.clear()
-        for name in self._recent_files():
-            action = self._recent.addAction(Path(name).name)
-            action.setToolTip(name)
-            action.triggered.connect(lambda _checked=False, name=name: self.open(Path(name)))
-        self._recent.setEnabled(not self._recent.isEmpty())
 
     def showEvent(self, event: QShowEvent) -> None:
         """Shares out the room when the window is shown for the first time."""

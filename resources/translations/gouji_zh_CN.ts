@@ -1093,6 +1093,13 @@
     </message>
 </context>
 <context>
+    <name>LanguageMenu</name>
+    <message>
+        <source>&amp;Language</source>
+        <translation>语言(&amp;L)</translation>
+    </message>
+</context>
+<context>
     <name>Manual</name>
     <message>
         <source>Manual</source>
@@ -1446,6 +1453,13 @@
     <message>
         <source>Begin no further file, or go on</source>
         <translation>不再开始读新的文件，或继续</translation>
+    </message>
+</context>
+<context>
+    <name>RecentMenu</name>
+    <message>
+        <source>Open &amp;recent</source>
+        <translation>最近打开(&amp;R)</translation>
     </message>
 </context>
 <context>
@@ -1922,14 +1936,6 @@
     <message>
         <source>Gouji</source>
         <translation>勾稽</translation>
-    </message>
-    <message>
-        <source>&amp;Language</source>
-        <translation>语言(&amp;L)</translation>
-    </message>
-    <message>
-        <source>Open &amp;recent</source>
-        <translation>最近打开(&amp;R)</translation>
     </message>
     <message>
         <source>Queue</source>

@@ -157,6 +157,6 @@ def test_layout_and_recent_files_are_kept(
     qtbot.addWidget(later)
     later.show()
     assert not later.dock("source").isVisible()
-    names = [action.text() for action in later._recent.actions()]
+    names = [action.text() for action in later.recent.actions()]
     assert names == [PDF.name]
     later.close()
