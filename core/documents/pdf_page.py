@@ -20,7 +20,7 @@ from .pdf_lines import Line, directed_lines, parted
 from .pdf_native import handle
 from .pdf_objects import Drawing, read_drawing
 from .pdf_overlays import without_overlays
-from .pdf_pillars import find_pillared
+from .pdf_pillars import is_pillared
 from .pdf_rules import Outline, make_outlines
 from .pdf_scan import Hidden
 from .pdf_visibility import visible_characters
@@ -71,12 +71,14 @@ def read_page(
         held, characters = characters, visible_characters(page, characters, drawing, frame)
     outlines = make_outlines(drawing.level, drawing.upright) if wanted else []
     lattices = _ruled_lattices(outlines, characters)
-    pillared = find_pillared(lattices, characters) if wanted else []
-    lattices = [lattice for lattice in lattices if lattice not in pillared]
     characters = without_overlays(characters, lattices, drawing.shapes)
     is_read = not _is_picture(characters, drawing, frame)
     grids, rest = _fill(lattices, characters, drawing, index, frame, ruled=True)
     if wanted:
+        pillared = [lattices[at] for at, grid in enumerate(grids) if is_pillared(grid)]
+        if pillared:
+            lattices = [lattice for lattice in lattices if lattice not in pillared]
+            grids, rest = _fill(lattices, characters, drawing, index, frame, ruled=True)
         taken = [lattice.box for lattice in lattices]
         open_lattices = find_lattices(rest, outlines, taken, pillared)
         more, rest = _fill(open_lattices, rest, drawing, index, frame, ruled=False)
@@ -115,7 +117,7 @@ def _ruled_lattices(outlines: Sequence[Outline], characters: Sequence[Character]
         return any(box[0] <= x < box[2] and box[1] <= y < box[3] for x, y in middles)
 
     lattices = (make_lattice(outline, holds_text) for outline in outlines)
-    return [lattice for lattice in lattices if lattice is not None]
+    return sorted((lattice for lattice in lattices if lattice is not None), key=_area)
 
 
 def _fill(
@@ -127,10 +129,12 @@ def _fill(
     *,
     ruled: bool,
 ) -> tuple[list[Grid], list[Character]]:
-    """Returns the lattices as grids, inner ones first, and the characters that stand in none."""
+    """Returns the lattices as grids, in their order, inner ones first, and the characters that
+    stand in none.
+    """
     grids: list[Grid] = []
     shapes = [*drawing.shapes, *(picture.box for picture in drawing.pictures)]
-    for lattice in sorted(lattices, key=_area):
+    for lattice in lattices:
         grid, characters = make_grid(lattice, characters, shapes, index, frame, ruled=ruled)
         grids.append(grid)
     return grids, characters

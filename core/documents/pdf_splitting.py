@@ -26,7 +26,7 @@ NUMBERED = re.compile(
     r"\d{1,2}[.．、]\D|[（(][一二三四五六七八九十]+[）)]|[一二三四五六七八九十]+、"
 )
 
-_VALUE = re.compile(rf"(?:{FIGURE.pattern}|无)[万元件个项条次]*")
+VALUE = re.compile(rf"(?:{FIGURE.pattern}|无)[万元件个项条次]*")
 
 Held = dict[LatticeCell, list[Character]]
 Parts = list[tuple[LatticeCell, list[Character]]]
@@ -90,7 +90,7 @@ class _Splitter:
         cuts = [
             at
             for at in range(cell.column + 1, cell.column + cell.column_span)
-            if self._walls_nearby(cell, at) and not _runs_over(characters, self.lattice.xs[at])
+            if not _runs_over(characters, self.lattice.xs[at]) and self._walls_nearby(cell, at)
         ]
         if not cuts or not characters:
             return []
@@ -122,8 +122,8 @@ class _Splitter:
         cuts = [
             at
             for at in range(cell.row + 1, cell.row + cell.row_span)
-            if self._is_wall_beside(cell, at)
-            and not _crosses_level(characters, self.lattice.ys[at])
+            if not _crosses_level(characters, self.lattice.ys[at])
+            and self._is_wall_beside(cell, at)
         ]
         if not cuts or not characters:
             return []
@@ -161,7 +161,7 @@ def _text(characters: Sequence[Character]) -> str:
 
 
 def _is_figure(characters: list[Character]) -> bool:
-    return _VALUE.fullmatch(_text(characters)) is not None and len(make_lines(characters)) == 1
+    return VALUE.fullmatch(_text(characters)) is not None and len(make_lines(characters)) == 1
 
 
 def _begins_anew(above: list[Character], below: list[Character]) -> bool:
