@@ -236,9 +236,9 @@ def _reordered(scored: Scored, lines: Sequence[Line], matches: Sequence[Match]) 
     rows = [i for i, one in enumerate(scored.expected) if one.role is Role.ROW and one.texts]
     others = [match for match in matches if not _is_labelled_row(match)]
     taken = {match.line.index for match in others if match.expected.role is not Role.SUBTOTAL}
-    span = range(
-        min(match.line.index for match in matches), max(match.line.index for match in matches) + 1
-    )
+    first = min(match.line.index for match in matches)
+    last = max(match.line.index for match in matches)
+    span = range(first, min(last + 1 + _BELOW, len(lines)))
     placed = {id(match.expected): match.line.index for match in matches}
     at_first = {i: placed[id(scored.expected[i])] for i in rows if id(scored.expected[i]) in placed}
     kept_places = set(at_first.values())
@@ -255,7 +255,8 @@ def _reordered(scored: Scored, lines: Sequence[Line], matches: Sequence[Match]) 
         rows[i]: places[j]
         for i, j in zip(*linear_sum_assignment(-(alike + _KEPT * kept)), strict=True)
     }
-    moved = {i: at for i, at in chosen.items() if _is_moved(scored.likeness, i, at, at_first)}
+    firm = {i: at for i, at in at_first.items() if lines[at].slots}
+    moved = {i: at for i, at in chosen.items() if _is_moved(scored.likeness, i, at, firm)}
     stayed = {i: at for i, at in at_first.items() if i not in moved and at not in moved.values()}
     rows_at = {*moved.values(), *stayed.values()}
     return [match for match in others if match.line.index not in rows_at] + [
@@ -285,6 +286,9 @@ def _is_moved(likeness: Scores, i: int, at: int, at_first: Mapping[int, int]) ->
         return False
     return i not in at_first or bool(likeness[i, at] > likeness[i, at_first[i]] + _KEPT)
 
+
+_BELOW = 4
+"""Lines below the last row that may hold one which should stand above it."""
 
 _SAME = 0.8
 """A row out of its place must be at least this much alike."""

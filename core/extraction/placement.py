@@ -28,6 +28,8 @@ class Costs:
 
     Attributes:
         edge: For each blank taken away from or added at an end of the row.
+        first: The same before the first figure of a row that ends in its total: the column that
+            most reports fill comes first.
         inner: For each blank taken away or added between figures.
         surplus: For a figure at the end of the row that is left over.
         joined: For each two fields read as one number with a space in it.
@@ -37,6 +39,7 @@ class Costs:
     """
 
     edge: float = 0.5
+    first: float = 1.2
     inner: float = 1.0
     surplus: float = 0.8
     joined: float = 0.5
@@ -46,6 +49,10 @@ class Costs:
 
 
 COSTS = Costs()
+
+_LIKELY, _LIKELY_IN_TEXT = 0.45, 1.3
+"""Placements that cost so much more than the least are likely as well: in text that keeps its blank
+fields, and in text that drops them."""
 
 _MOST = 3000
 """Rows with more candidates than this are left uncertain."""
@@ -69,7 +76,12 @@ Broken = Callable[[Sequence[Slot | None]], int]
 
 
 def candidates(
-    line: Line, width: int, *, blanks_kept: bool, heads: Sequence[float | None] = ()
+    line: Line,
+    width: int,
+    *,
+    blanks_kept: bool,
+    heads: Sequence[float | None] = (),
+    totalled: bool = False,
 ) -> list[Candidate]:
     """Returns the ways to place a row over ``width`` columns, the cheapest first.
 
@@ -79,10 +91,12 @@ def candidates(
         blanks_kept: Whether the source shows blank fields (tabbed text) or drops them.
         heads: Where the head of each column stands, in the units of the slots; empty where
             the source shows none.
+        totalled: Whether the last column is the sum of the others.
     """
     found: dict[tuple[Slot | None, ...], float] = {}
+    first = COSTS.first if totalled and not blanks_kept else COSTS.edge
     for slots, extra in _variants(line.slots, width, blanks_kept):
-        for placed, cost in _spread(slots, width, blanks_kept):
+        for placed, cost in _spread(slots, width, blanks_kept, first):
             key = tuple(placed)
             found[key] = min(found.get(key, cost + extra), cost + extra)
             if len(found) > _MOST:
@@ -123,7 +137,7 @@ def choose(
         for shape, option in zip(shapes, options, strict=True)
     ]
     best = _near(totals, 0.2)
-    likely = _near(shapes, 0.45)
+    likely = _near(shapes, _LIKELY if line.cells else _LIKELY_IN_TEXT)
     chosen = options[best[0]]
     alone = likely == best == [best[0]] and not chosen.left_over
     placed = []
@@ -230,7 +244,7 @@ def _digits(text: str) -> int:
 
 
 def _spread(
-    slots: Sequence[Slot], width: int, blanks_kept: bool
+    slots: Sequence[Slot], width: int, blanks_kept: bool, first: float
 ) -> list[tuple[list[Slot | None], float]]:
     """Returns every order-keeping placement of the printed slots, with its cost."""
     printed = [at for at, slot in enumerate(slots) if slot.text.strip()]
@@ -240,7 +254,7 @@ def _spread(
         return [([None] * width, 0.0)]
     result = []
     for places in combinations(range(width), len(printed)):
-        cost = _cost(printed, places, len(slots), width, blanks_kept)
+        cost = _cost(printed, places, len(slots), width, blanks_kept, first)
         if cost is None:
             continue
         placed: list[Slot | None] = [None] * width
@@ -253,13 +267,20 @@ def _spread(
 
 
 def _cost(
-    printed: Sequence[int], places: Sequence[int], fields: int, width: int, blanks_kept: bool
+    printed: Sequence[int],
+    places: Sequence[int],
+    fields: int,
+    width: int,
+    blanks_kept: bool,
+    first: float,
 ) -> float | None:
-    """Returns what the gaps of a placement cost against the gaps of the row, or None."""
+    """Returns what the gaps of a placement cost against the gaps of the row, or None; ``first`` is
+    what each blank before the first figure costs.
+    """
     before = [printed[0], *(b - a - 1 for a, b in pairwise(printed))]
     after = [places[0], *(b - a - 1 for a, b in pairwise(places))]
     ends = (abs(after[0] - before[0]), abs((width - 1 - places[-1]) - (fields - 1 - printed[-1])))
     inner = sum(abs(b - a) for a, b in zip(before[1:], after[1:], strict=True))
     if blanks_kept and inner + sum(ends) > abs(fields - width) + 2:
         return None
-    return COSTS.edge * sum(ends) + COSTS.inner * inner
+    return first * ends[0] + COSTS.edge * ends[1] + COSTS.inner * inner

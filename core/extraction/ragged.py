@@ -67,7 +67,7 @@ def place_ragged(
     if not ragged:
         return {}
     domains = {cell.id: cell.domain for cell in table.cells()}
-    rows = [_row(match, matches, lines, domains) for match in ragged]
+    rows = [_row(table, match, matches, lines, domains) for match in ragged]
     fixed = _figures_of(domains, matches, placed)
     best = _best_choice(table, rows, fixed)
     result: Rows = {}
@@ -86,11 +86,21 @@ def place_ragged(
 
 
 def _row(
-    match: Match, matches: Sequence[Match], lines: Sequence[Line], domains: Mapping[str, Domain]
+    table: Table,
+    match: Match,
+    matches: Sequence[Match],
+    lines: Sequence[Line],
+    domains: Mapping[str, Domain],
 ) -> _Row:
     order, places = _columns(match, matches, lines)
     tabbed = match.line.part != RUNNING_TEXT
-    found = candidates(match.line, len(order), blanks_kept=tabbed, heads=places)
+    found = candidates(
+        match.line,
+        len(order),
+        blanks_kept=tabbed,
+        heads=places,
+        totalled=_is_totalled(table, [target.cell for target in match.expected.targets]),
+    )
     targets = range(len(match.expected.targets))
     by_target = [order.index(target) for target in targets]
     options = tuple(
@@ -101,6 +111,14 @@ def _row(
     moved = frozenset(target for at, target in enumerate(parts) if at != target)
     return _Row(
         match, options, moved, tuple(domains[target.cell] for target in match.expected.targets)
+    )
+
+
+def _is_totalled(table: Table, cells: Sequence[str]) -> bool:
+    """Returns whether the last cell of a row is the sum of all others."""
+    return any(
+        equation.left == (cells[-1],) and set(equation.right) == set(cells[:-1])
+        for equation in table.equations
     )
 
 

@@ -95,5 +95,22 @@ def test_two_reports_in_a_file_are_two(layout: str, copies: str, tmp_path: Path)
         assert bodies == [(truth.organization, truth.year) for truth in drawn.reports]
 
 
+@pytest.mark.parametrize("seed", [302, 311, 319])
+def test_a_row_after_the_break_of_a_page_keeps_its_figures(seed: int, tmp_path: Path) -> None:
+    drawn = draw(seed, "copied, rows out of order")
+    (report,) = read(drawn, tmp_path)
+    assert not wrong(report, drawn.truth, 0.0)
+
+
+@pytest.mark.parametrize("seed", [303, 304])
+def test_figures_that_close_up_are_mostly_placed_and_never_for_sure_wrongly(
+    seed: int, tmp_path: Path
+) -> None:
+    drawn = draw(seed, "copied")
+    (report,) = read(drawn, tmp_path)
+    assert not wrong(report, drawn.truth, SURE)
+    assert len(wrong(report, drawn.truth, 0.0)) < 0.2 * len(drawn.truth.cells)
+
+
 def test_the_same_seed_draws_the_same_report() -> None:
     assert draw(7, "web").data == draw(7, "web").data
