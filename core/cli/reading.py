@@ -66,9 +66,14 @@ class Checked:
     @property
     def has_errors(self) -> bool:
         """Whether a finding is an error that no reviewer has explained."""
-        if self.reviewed is not None:
-            return bool(self.reviewed.review.open_errors)
-        return any(finding.severity == ERROR for finding in self.findings)
+        return any(
+            finding.severity == ERROR and not self.is_explained(finding)
+            for finding in self.findings
+        )
+
+    def is_explained(self, finding: Finding) -> bool:
+        """Returns whether an explanation in force answers a finding."""
+        return self.reviewed is not None and self.reviewed.review.is_explained(finding.rule)
 
 
 @dataclass(frozen=True)

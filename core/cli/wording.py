@@ -12,6 +12,9 @@ from ..suggestion import Suggestion
 from .reading import Checked, Skipped
 
 SYMBOLS = {ERROR: "✖", WARNING: "!"}
+EXPLAINED = "○"
+"""Before a finding that a reviewer has explained."""
+
 SUGGESTED, TIED = "→", "⇄"
 """Before a suggestion; the second where another is as good."""
 
@@ -24,13 +27,10 @@ MOST_SUGGESTIONS = 5
 
 def report_lines(checked: Checked, unread_pages: Sequence[int], language: str) -> list[str]:
     """Returns the lines of one report: the counts, then findings, doubts and what is left over."""
-    report, findings = checked.report, checked.findings
+    report = checked.report
     zh = language == "zh"
-    lines = [_headline(report, findings, zh)]
-    lines += [
-        f"  {SYMBOLS[finding.severity]} {finding.sentence(language)} [{finding.rule}]"
-        for finding in sorted(findings, key=lambda finding: finding.severity != ERROR)
-    ]
+    lines = [_headline(checked, zh)]
+    lines += [_found(finding, checked, language) for finding in _ordered(checked)]
     lines += [
         f"  {TIED if suggestion.tied else SUGGESTED} {suggestion.sentence(language)}"
         for suggestion in _first(checked)
@@ -58,9 +58,30 @@ def _first(checked: Checked) -> list[Suggestion]:
     return shown[:MOST_SUGGESTIONS]
 
 
-def _headline(report: Report, findings: Sequence[Finding], zh: bool) -> str:
-    errors = sum(finding.severity == ERROR for finding in findings)
-    warnings = len(findings) - errors
+def _ordered(checked: Checked) -> list[Finding]:
+    """Returns the findings: errors before warnings, and what is explained last."""
+    return sorted(
+        checked.findings, key=lambda each: (checked.is_explained(each), each.severity != ERROR)
+    )
+
+
+def _found(finding: Finding, checked: Checked, language: str) -> str:
+    symbol = EXPLAINED if checked.is_explained(finding) else SYMBOLS[finding.severity]
+    line = f"  {symbol} {finding.sentence(language)} [{finding.rule}]"
+    verdict = (
+        None if checked.reviewed is None else checked.reviewed.review.verdicts.get(finding.rule)
+    )
+    if verdict is None:
+        return line
+    said = verdict.sentence(language)
+    return f"{line}（{said}）" if language == "zh" else f"{line} ({said})"
+
+
+def _headline(checked: Checked, zh: bool) -> str:
+    report = checked.report
+    left = [finding for finding in checked.findings if not checked.is_explained(finding)]
+    errors = sum(finding.severity == ERROR for finding in left)
+    warnings, explained = len(left) - errors, len(checked.findings) - len(left)
     doubts, loose = len(_doubtful(report)), len(report.unplaced)
     name = report.source.path.name
     if report.index:
@@ -69,11 +90,13 @@ def _headline(report: Report, findings: Sequence[Finding], zh: bool) -> str:
         year = f"{report.year} 年" if report.year is not None else "年度不详"
         return (
             f"{report.organization or '单位不详'} {year}："
-            f"错误 {errors}，警告 {warnings}，存疑 {doubts}，未归位 {loose}（{name}）"
+            f"错误 {errors}，警告 {warnings}{f'，已说明 {explained}' if explained else ''}，"
+            f"存疑 {doubts}，未归位 {loose}（{name}）"
         )
     return (
         f"{report.organization or 'unknown body'} {report.year or 'unknown year'}: "
         f"{count_of(errors, 'error')}, {count_of(warnings, 'warning')}, "
+        f"{f'{explained} explained, ' if explained else ''}"
         f"{count_of(doubts, 'doubtful cell')}, {count_of(loose, 'unplaced figure')} ({name})"
     )
 

@@ -71,7 +71,7 @@ def _change(state: CellState, change: Event | None) -> list[str]:
 def _findings(findings: list[Finding], review: Review) -> list[str]:
     lines = ["导出时的疑点："] if findings else []
     for finding in findings:
-        explained = review.explanations.get(finding.rule)
-        said = f"（说明：{explained}）" if explained else ""
+        verdict = review.verdicts.get(finding.rule)
+        said = f"（{verdict.sentence()}）" if verdict is not None else ""
         lines.append(f"{OF_SEVERITY[finding.severity].symbol} {finding.zh}{said}")
     return lines

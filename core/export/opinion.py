@@ -13,6 +13,7 @@ from ..documents.document import Region
 from ..extraction.figures import show
 from ..finding import ERROR, WARNING, Finding
 from ..review import Review
+from ..review.verdicts import basis
 from ..suggestion import Suggestion
 from .findings_sheet import clearing
 from .notes import last_changes, weighty_cells
@@ -180,7 +181,7 @@ def _pages(regions: Iterable[Region | None]) -> str:
 
 def _answer(finding: Finding, review: Review, suggestions: Sequence[Suggestion]) -> str:
     """Returns what was decided on a finding; where nothing was, what is to be done."""
-    if note := review.explanations.get(finding.rule):
+    if note := _note(finding, review):
         return f"说明：{note}"
     form = review.report.form
     changes = last_changes(review)
@@ -196,6 +197,18 @@ def _answer(finding: Finding, review: Review, suggestions: Sequence[Suggestion])
         _proposal(each, review) for each in clearing(finding, suggestions)[:MOST_PROPOSALS]
     )
     return f"请核实。可能的更正：{proposed}。" if proposed else "请核实并更正。"
+
+
+def _note(finding: Finding, review: Review) -> str:
+    """Returns what explains a finding over the printed figures; nothing where it has lapsed.
+
+    A note on what is printed answers it also where the audited figure was adjusted since.
+    """
+    verdict = review.verdicts.get(finding.rule)
+    if verdict is None:
+        return ""
+    answers = verdict.holds or verdict.event.pin == basis(finding, review.printed)
+    return verdict.event.why if answers else ""
 
 
 def _proposal(suggestion: Suggestion, review: Review) -> str:

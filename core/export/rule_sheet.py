@@ -82,7 +82,10 @@ def _write_line(writer: SheetWriter, row: int, line: RuleLine, book: Book) -> No
     _write_sides(writer, row, line, outcome, book)
     writer.put_formula(row, 6, formulas.result(line, row), outcome.result, FIGURE)
     writer.put(row, 7, book.printed_outcomes[line.rule].result, FIGURE)
-    explanation = book.review.explanations.get(line.rule, "")
+    verdict = book.review.verdicts.get(line.rule)
+    explanation = ""
+    if verdict is not None:
+        explanation = verdict.event.why if verdict.holds else verdict.sentence()
     writer.put(row, 8, explanation, TEXT)
     if line.cells:
         writer.put_formula(row, 9, formulas.line_level(row), outcome.level, FIGURE)

@@ -38,6 +38,15 @@ class Verdict:
         """Whether the finding stands as it was when it was explained."""
         return not self.lapse[0]
 
+    def sentence(self, language: str = "zh") -> str:
+        """Returns the note, and why it no longer holds where it does not, in "zh" or "en"."""
+        note, (zh, en) = self.event.why, self.lapse
+        if language == "zh":
+            return f"已说明：{note}" if self.holds else f"曾说明“{note}”，现已失效：{zh}"
+        if self.holds:
+            return f"explained: {note}"
+        return f"explained as “{note}”, which no longer holds: {en}"
+
 
 @dataclass(frozen=True, slots=True)
 class Pins:

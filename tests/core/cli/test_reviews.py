@@ -170,9 +170,30 @@ def test_check_of_a_review_counts_only_errors_that_are_not_explained(
         for finding in review.open_errors[:-1]:
             review.explain(finding.rule, "原件如此")
         assert main(["check", str(reviewed), "--language", "zh"]) == 1
+        said = capsys.readouterr().out
+        assert "错误 1，警告 2，已说明 2，" in said
         review.explain(review.open_errors[0].rule, "原件如此")
     assert main(["check", str(reviewed), "--language", "zh"]) == 0
-    assert "错误 3" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "错误 0，警告 2，已说明 3，" in said
+    assert [line[:3] for line in said.splitlines() if "已说明：原件如此" in line] == ["  ○"] * 3
+    assert main(["check", str(reviewed), "--language", "en"]) == 0
+    assert "0 errors, 2 warnings, 3 explained," in capsys.readouterr().out
+
+
+def test_check_tells_an_explanation_that_lapsed_from_one_that_holds(
+    reviewed: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with open_file(reviewed) as file:
+        review = file.review("审核员")
+        review.correct({CELL: "9"})
+        rule = review.open_errors[0].rule
+        review.explain(rule, "原件如此")
+        review.correct({CELL: "11"})
+    assert main(["check", str(reviewed), "--language", "zh"]) == 1
+    (line,) = [line for line in capsys.readouterr().out.splitlines() if f"[{rule}]" in line]
+    assert line.startswith("  ✖")
+    assert "（曾说明“原件如此”，现已失效：说明时为" in line
 
 
 def test_extract_of_a_review_gives_all_layers_and_the_verdicts(

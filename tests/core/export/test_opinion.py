@@ -58,6 +58,16 @@ def test_what_was_decided_stands_beside_the_fault() -> None:
     assert "（七）总计·自然人审定为 8（原件 10）：多计两件。" in answers.values()
 
 
+def test_an_explanation_that_lapsed_answers_no_fault() -> None:
+    review = Review(report_of(TOTALS_BROKEN))
+    review.explain("t3.row.handled", "原件如此")
+    review.correct({"t3.handled.natural": "11"})
+
+    answers = [row.answer for row in opinion_of(review, today=TODAY).rows]
+
+    assert answers == ["请核实并更正。"] * 3
+
+
 def test_a_misreading_that_was_corrected_is_no_fault_of_the_report() -> None:
     review = Review(report_of(TOTALS_BROKEN))
     review.correct({"t3.handled.natural": "8"})

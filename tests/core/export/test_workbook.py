@@ -212,6 +212,18 @@ def test_a_finding_lists_its_sides_as_numbers_and_its_explanation(tmp_path: Path
     assert column(workbook, "疑点", "级别")[at] == "✖ 错误"
 
 
+def test_an_explanation_that_lapsed_is_not_told_as_one_that_holds(tmp_path: Path) -> None:
+    review = Review(report_of(TOTALS_BROKEN))
+    review.explain("t3.row.handled", "原件如此")
+    review.correct({"t3.handled.natural": "11"})
+
+    rows = written(review, tmp_path)["勾稽检查"].iter_rows(values_only=True)
+
+    lapsed = "曾说明“原件如此”，现已失效：说明时为 8 ≠ 10，现在为 8 ≠ 11"
+    assert next(row[7] for row in rows if row[0] == "t3.row.handled") == lapsed
+    assert f"（{lapsed}）" in notes_of(review)["t3.handled.natural"]
+
+
 def test_all_cells_are_listed_with_their_page(tmp_path: Path) -> None:
     workbook = written(Review(report_of(TOTALS_BROKEN)), tmp_path)
 
