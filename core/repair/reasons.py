@@ -79,7 +79,7 @@ def explain(
         for joint, language in (("，", "zh"), (", ", "en"))
     ]
     if more := len(changes) - len(shown):
-        heads = [f"{heads[0]}等 {len(changes)} 格", f"{heads[1]} and {more} more cells"]
+        heads = [f"{heads[0]} 等 {len(changes)} 格", f"{heads[1]} and {more} more cells"]
     zh, en = "；".join(one for one, _ in said), "; ".join(one for _, one in said)
     return (f"{heads[0]}：{zh}" if zh else heads[0]), (f"{heads[1]}: {en}" if en else heads[1])
 

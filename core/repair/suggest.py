@@ -254,10 +254,10 @@ def _holds(equation: Equation, figures: Figures) -> bool:
 
 
 def _slip_cost(slip: Slip, evidence: Sequence[Evidence]) -> float:
-    if slip.kind == LINES:
-        return COSTS.slip + COSTS.exchanged
-    doubt = sum(max(COSTS.cell - COSTS.total * one.total - one.cost, 0) for one in evidence)
     against = COSTS.contradicted * sum(bool(one.contradicted) for one in evidence)
+    if slip.kind == LINES:
+        return COSTS.slip + COSTS.exchanged + against
+    doubt = sum(max(COSTS.cell - COSTS.total * one.total - one.cost, 0) for one in evidence)
     cost = COSTS.slip + COSTS.exchanged * (slip.kind == EXCHANGED)
     cost += COSTS.slid_cell * max(len(evidence) - 2, 0)
     cost += COSTS.slid_total * any(one.total for one in evidence)

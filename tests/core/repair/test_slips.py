@@ -132,7 +132,7 @@ def test_a_sentence_over_many_cells_counts_them() -> None:
     first = suggested(make_report(RIGHT | printed))[0]
 
     assert len(first.changes) > 10
-    assert f"等 {len(first.changes)} 格：整行的数字错开了一行" in first.zh
+    assert f" 等 {len(first.changes)} 格：整行的数字错开了一行" in first.zh
     assert f" and {len(first.changes) - 8} more cells: " in first.en
 
 
