@@ -134,6 +134,8 @@ def value_of(figure: Figure) -> str | Number:
 
 def fits(value: Number) -> bool:
     """Returns whether Excel keeps every digit of a number."""
+    if isinstance(value, int) and abs(value) < 10**MAX_DIGITS:
+        return True
     return len(Decimal(value).normalize().as_tuple().digits) <= MAX_DIGITS
 
 

@@ -205,9 +205,12 @@ class _Reports:
         while number < HEADS + rows:
             line = next(self._lines)
             self._keep(line)
-            for values in long_rows(line):
-                number += 1
-                yield self._row.row(number, values)
+            made = [
+                self._row.row(at, values)
+                for at, values in enumerate(long_rows(line), start=number + 1)
+            ]
+            number += len(made)
+            yield "".join(made)
 
     def _keep(self, line: ReportLine) -> None:
         self._spool.write(self._row.row(line.number + HEADS, report_row(line, self._cells)))

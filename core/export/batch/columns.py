@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import TypeVar
 
 from ...extraction.figures import Figure
 from ...finding import ERROR
 from ...form_files import official_forms
-from ...forms import Cell
+from ...forms import Cell, Table
 from ..marks import STATES as CELL_STATES
 from ..wording import doubt, label_path, page_number
 from .lines import STATES, AcrossLine, FindingLine, Named, ReportLine, Words
@@ -162,11 +163,11 @@ def long_rows(line: ReportLine) -> Iterator[list[Value]]:
             report.organization,
             report.year,
             cell,
-            label_path(spec),
+            _labels(spec.table)[cell],
             _figure(line.printed[cell]),
             _figure(audited),
             CELL_STATES[audited.state],
-            Decimal(f"{reading.confidence:.2f}"),
+            _hundredths(reading.confidence),
             doubt(reading),
             page_number(reading.region),
         ]
@@ -213,6 +214,17 @@ def region_of(organization: str) -> str:
 
 def _named(named: Named) -> list[Value]:
     return [named.number, named.path.name, named.organization, named.year]
+
+
+@lru_cache(maxsize=16)
+def _labels(table: Table) -> Mapping[str, str]:
+    """Returns what the cells of a table are called, by id."""
+    return {spec.id: label_path(spec) for spec in table.cells()}
+
+
+@lru_cache(maxsize=1000)
+def _hundredths(share: float) -> Decimal:
+    return Decimal(f"{share:.2f}")
 
 
 def _figure(figure: Figure | None) -> Value:

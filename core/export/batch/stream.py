@@ -21,7 +21,7 @@ from xml.sax.saxutils import escape, quoteattr
 from openpyxl.utils import get_column_letter
 
 from ...extraction.figures import Number, show
-from ..sheet_cells import fits, plain_text
+from ..sheet_cells import MAX_DIGITS, fits, plain_text
 
 Value = str | Number | None
 
@@ -41,6 +41,8 @@ _LINK_KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationship
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _NAMESPACE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _CHUNK = 1 << 16
+_PLAIN = 10**MAX_DIGITS
+"""Whole numbers below this are written as they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,23 +72,26 @@ class RowWriter:
 
     def __init__(self, styles: Styles) -> None:
         self._styles = styles
+        self._number = f'" s="{styles.number}"><v>'
 
     def row(self, number: int, values: Sequence[Value]) -> str:
         """Returns a row; ``number`` counts from 1, values of None leave their cell empty."""
-        cells = [
-            self._cell(column, number, value)
-            for column, value in enumerate(values)
-            if value is not None and value != ""
-        ]
+        cells = []
+        ahead = self._number
+        for letters, value in zip(_letters(len(values)), values, strict=True):
+            if type(value) is int and -_PLAIN < value < _PLAIN:
+                cells.append(f'<c r="{letters}{number}{ahead}{value}</v></c>')
+            elif value is not None and value != "":
+                cells.append(f'<c r="{letters}{number}{self._content(value)}')
         return f'<row r="{number}">{"".join(cells)}</row>'
 
-    def _cell(self, column: int, row: int, value: str | Number) -> str:
-        place = f"{_letters(column)}{row}"
-        if not isinstance(value, str):
-            if fits(value):
-                return f'<c r="{place}" s="{self._styles.number}"><v>{_digits(value)}</v></c>'
-            value = show(value)
-        return f'<c r="{place}" s="{self._styles.text}" t="inlineStr"><is>{_text(value)}</is></c>'
+    def _content(self, value: str | Number) -> str:
+        """Returns the XML of a cell behind its place."""
+        if isinstance(value, str):
+            return _text_cell(self._styles.text, value)
+        if fits(value):
+            return f"{self._number}{_digits(value)}</v></c>"
+        return _text_cell(self._styles.text, show(value))
 
 
 @dataclass(frozen=True)
@@ -176,7 +181,7 @@ def _links_xml(links: Iterable[Link], targets: dict[str, str]) -> Iterator[str]:
             yield "<hyperlinks>"
         count += rows
         number = targets.setdefault(link.target, f"rId{len(targets) + 1}")
-        column = _letters(link.column - 1)
+        column = get_column_letter(link.column)
         area = f"{column}{link.first}" + (f":{column}{link.last}" if rows > 1 else "")
         yield f'<hyperlink xmlns:r="{_NAMESPACE}" ref="{area}" r:id="{number}"/>'
     if count:
@@ -193,13 +198,15 @@ def _relationships(targets: Mapping[str, str]) -> str:
 
 
 @lru_cache(maxsize=5000)
-def _text(text: str) -> str:
-    return f'<t xml:space="preserve">{escape(plain_text(text))}</t>'
+def _text_cell(style: int, text: str) -> str:
+    plain = escape(plain_text(text))
+    return f'" s="{style}" t="inlineStr"><is><t xml:space="preserve">{plain}</t></is></c>'
 
 
-@lru_cache(maxsize=1000)
-def _letters(column: int) -> str:
-    return get_column_letter(column + 1)
+@lru_cache(maxsize=16)
+def _letters(columns: int) -> tuple[str, ...]:
+    """Returns the names of so many columns."""
+    return tuple(get_column_letter(column) for column in range(1, columns + 1))
 
 
 def _digits(value: Number) -> str:
