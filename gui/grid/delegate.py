@@ -17,7 +17,7 @@ from ...core.errors import GoujiError
 from ...core.layout import FIGURE, LABEL, Place
 from ..look import Look, look_of
 from .editor import FigureEditor
-from .figure import paint_figure
+from .figure import faces_of, paint_figure
 from .heads import CENTER, LEFT, head_font, paint_head
 from .keys import Move
 from .lettering import draw_text
@@ -56,22 +56,25 @@ class FormDelegate(QStyledItemDelegate):
         super().__init__(view)
         self._view = view
         self.is_typed = False
+        self._faces = faces_of(view.font().toString())
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paints a head, a label, or a figure with its marks."""
         model = index.model()
         if not isinstance(model, FormModel) or (place := model.place(index)) is None:
             return
-        painter.save()
-        painter.setClipRect(option.rect)
+        shown = model.shown(index) if place.kind == FIGURE else None
         look = look_of(option.palette)
-        shown = model.shown(index)
-        if place.kind != FIGURE:
-            self._paint_label(painter, option, place, model.language, look)
-        elif shown is not None:
+        if shown is not None:
             is_current = index == self._view.currentIndex()
-            paint_figure(painter, option, shown, look, current=is_current)
-        painter.restore()
+            if option.font != self._faces.plain:
+                self._faces = faces_of(option.font.toString())
+            paint_figure(painter, option, shown, self._faces, look, current=is_current)
+        elif place.kind != FIGURE:
+            painter.save()
+            painter.setClipRect(option.rect)
+            self._paint_label(painter, option, place, model.language, look)
+            painter.restore()
 
     def _paint_label(
         self,

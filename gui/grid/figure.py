@@ -46,7 +46,13 @@ def faces_of(font: str) -> Faces:
 
 
 def paint_figure(
-    painter: QPainter, option: QStyleOptionViewItem, shown: Shown, look: Look, *, current: bool
+    painter: QPainter,
+    option: QStyleOptionViewItem,
+    shown: Shown,
+    faces: Faces,
+    look: Look,
+    *,
+    current: bool,
 ) -> None:
     """Paints a figure and all that is to be seen of it.
 
@@ -54,22 +60,34 @@ def paint_figure(
         painter: Over the view.
         option: Where and in what state the cell is painted.
         shown: What is shown.
+        faces: The fonts.
         look: The colours.
         current: Whether it is the current cell.
     """
     rect: QRect = option.rect
     ground = _ground(shown, look)
-    _paint_ground(painter, rect, shown, ground, look)
     if shown.marks == PLAIN and shown.sign is None and shown.proposed is None:
+        _paint_paper(painter, rect, ground, look)
+        painter.setFont(faces.plain)
         painter.setPen(look.ink)
         painter.drawText(rect, CENTER, shown.text)
     else:
-        faces = faces_of(option.font.toString())
+        painter.save()
+        painter.setClipRect(rect)
+        _paint_ground(painter, rect, shown, ground, look)
         _paint_text(painter, rect, faces, shown, ground, look)
         _paint_glyphs(painter, rect, faces, shown.marks, look)
         if shown.marks.corrected or shown.marks.adjusted:
             _paint_corner(painter, rect, look)
+        painter.restore()
     _paint_frames(painter, option, shown, look, current=current)
+
+
+def _paint_paper(painter: QPainter, rect: QRect, ground: QColor, look: Look) -> None:
+    """Paints the ground and the lines at the right and below."""
+    painter.fillRect(rect, ground)
+    painter.fillRect(rect.right(), rect.top(), 1, rect.height(), look.line)
+    painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, look.line)
 
 
 def _ground(shown: Shown, look: Look) -> QColor:
@@ -80,14 +98,12 @@ def _ground(shown: Shown, look: Look) -> QColor:
 
 def _paint_ground(painter: QPainter, rect: QRect, shown: Shown, ground: QColor, look: Look) -> None:
     marks = shown.marks
-    painter.fillRect(rect, ground)
+    _paint_paper(painter, rect, ground, look)
     if marks.involved and shown.sign is None:
-        painter.fillRect(rect, _pale(look.error_ground))
+        painter.fillRect(rect.adjusted(0, 0, -1, -1), _pale(look.error_ground))
     if marks.unreadable:
-        painter.fillRect(rect, QBrush(look.doubt, Qt.BrushStyle.BDiagPattern))
-    painter.setPen(QPen(look.line, 1))
-    painter.drawLine(rect.topRight(), rect.bottomRight())
-    painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        hatch = QBrush(look.doubt, Qt.BrushStyle.BDiagPattern)
+        painter.fillRect(rect.adjusted(0, 0, -1, -1), hatch)
     if marks.doubtful:
         painter.setPen(QPen(look.doubt, 1.6, Qt.PenStyle.DotLine))
         painter.drawRect(rect.adjusted(3, 3, -4, -4))

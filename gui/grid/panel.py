@@ -221,7 +221,7 @@ class FormPanel(QWidget):
             errors, warnings = self._left(review, sheet)
             name = self._title(table.id)
             marks = [f"✖{errors}"] * bool(errors) + [f"!{warnings}"] * bool(warnings)
-            self._tabs.setTabText(index, " ".join([name, *marks]))
+            self._set_name(index, " ".join([name, *marks]))
             title = table.title if self._language == "zh" else table.title_en
             if table.id in review.report.missing_tables:
                 title += self.tr(" (not in the document)")
@@ -232,8 +232,13 @@ class FormPanel(QWidget):
     def _name_claims(self, claims: ClaimsView) -> None:
         index, differing = self._tabs.indexOf(claims), claims.claims_model.disagreeing
         name = self.tr("Narrative")
-        self._tabs.setTabText(index, f"{name} !{differing}" if differing else name)
+        self._set_name(index, f"{name} !{differing}" if differing else name)
         self._tabs.setTabToolTip(index, self.tr("What the narrative states, beside the tables"))
+
+    def _set_name(self, index: int, name: str) -> None:
+        """Names a tab; the same name again would lay all tabs out anew."""
+        if self._tabs.tabText(index) != name:
+            self._tabs.setTabText(index, name)
 
     def _left(self, review: Review, sheet: Sheet) -> tuple[int, int]:
         """Returns how many errors and warnings stand in a table, explained ones left out."""
