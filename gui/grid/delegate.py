@@ -56,7 +56,7 @@ class FormDelegate(QStyledItemDelegate):
         super().__init__(view)
         self._view = view
         self.is_typed = False
-        self._faces = faces_of(view.font().toString())
+        self._faces = faces_of(view.font())
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paints a head, a label, or a figure with its marks."""
@@ -67,8 +67,7 @@ class FormDelegate(QStyledItemDelegate):
         look = look_of(option.palette)
         if shown is not None:
             is_current = index == self._view.currentIndex()
-            if option.font != self._faces.plain:
-                self._faces = faces_of(option.font.toString())
+            self._faces = faces_of(option.font, self._faces)
             paint_figure(painter, option, shown, self._faces, look, current=is_current)
         elif place.kind != FIGURE:
             painter.save()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import NamedTuple
 
 from PySide6.QtCore import QPoint, QRect, Qt
@@ -31,12 +30,11 @@ class Faces(NamedTuple):
     glyph: QFont
 
 
-@lru_cache(maxsize=8)
-def faces_of(font: str) -> Faces:
-    """Returns the fonts that go with a font, by its description; making them takes long."""
-    plain = QFont()
-    plain.fromString(font)
-    bold, struck, glyph = QFont(plain), QFont(plain), QFont(plain)
+def faces_of(font: QFont, last: Faces | None = None) -> Faces:
+    """Returns the fonts that go with a font: the last ones where they do, for making takes long."""
+    if last is not None and last.plain == font:
+        return last
+    plain, bold, struck, glyph = QFont(font), QFont(font), QFont(font), QFont(font)
     bold.setBold(True)
     struck.setPointSizeF(plain.pointSizeF() * 0.8)
     struck.setStrikeOut(True)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from ...core.forms import Equation
 from ..look import Look, look_of
-from .figure import faces_of
+from .figure import Faces, faces_of
 from .heads import CENTER, LEFT, head_font, paint_head
 from .lettering import PAD, draw_text, em
 from .sheet import Sheet
@@ -87,6 +87,7 @@ class Margin(QWidget):
             header.sectionResized.connect(self.update)
         self._sums: dict[str, Sum] = {}
         self._here: set[str] = set()
+        self._faces: Faces | None = None
         view.desk.opened.connect(self._renew)
         view.desk.changed.connect(self._refresh)
         view.desk.cell_selected.connect(self._point)
@@ -173,7 +174,7 @@ class Margin(QWidget):
         inside = rect.adjusted(0, 0, -1, -1)
         if one.sign in grounds:
             painter.fillRect(inside, grounds[one.sign])
-        faces = faces_of(self.font().toString())
+        faces = self._faces = faces_of(self.font(), self._faces)
         painter.setFont(faces.bold if here else faces.plain)
         difference = f" ({one.difference})" if one.difference else ""
         text = one.amount + difference
