@@ -20,9 +20,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ..core.batch import Options, Progress, Summary, cores, run_batch
+from ..core.batch import READING, Options, Progress, Summary, cores, run_batch
 from ..core.batch.journal import journal_path
-from ..core.batch.run import READING
 from ..core.errors import GoujiError
 from .jobs import BATCHING, Job, Jobs
 from .path_line import PathLine

@@ -113,8 +113,7 @@ def measure(reports: Path, workers: int) -> tuple[float, float]:
 
 def run(reports: Path, output: Path, workers: int) -> int:
     """Runs one batch here and prints what it took as JSON."""
-    from gouji.core.batch import Options, Progress, run_batch
-    from gouji.core.batch.run import WRITING
+    from gouji.core.batch import WRITING, Options, Progress, run_batch
 
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[:workers])

@@ -1,5 +1,6 @@
 """Many reports at once: read in worker processes, kept in a journal, written as one workbook."""
 
-from .run import Options, Progress, Summary, cores, run_batch
+from .run import run_batch
+from .values import READING, WRITING, Options, Progress, Summary, cores
 
-__all__ = ["Options", "Progress", "Summary", "cores", "run_batch"]
+__all__ = ["READING", "WRITING", "Options", "Progress", "Summary", "cores", "run_batch"]

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
@@ -27,8 +25,7 @@ from .journal import READ, Journal, journal_path
 from .reading import read_source
 from .results import ReportResult
 from .stored import StoredBatch
-
-READING, WRITING = "reading", "writing"
+from .values import READING, WRITING, Options, Progress, Summary, cores
 
 NO_REPORT, OWN_EXPORT = "NoReportError", "OwnExportError"
 LASTING = frozenset(
@@ -40,67 +37,6 @@ OF_TERMS = frozenset({"LimitExceededError", "PasswordNeededError", "PasswordWron
 """Errors that the same bytes give again under the same limits and with the same password."""
 
 WRITING_LIMITS = Limits(seconds=3600.0)
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """How a batch is run.
-
-    Attributes:
-        workers: Processes that read; 0 for one a core.
-        limits: What one file may take.
-        password: Of protected sources.
-        fresh: Read everything again, whatever is on record.
-        replace: Write over a file that is no export of Gouji's, or was changed since.
-        cluster: Address of a Dask scheduler whose workers are to read; empty for this machine.
-    """
-
-    workers: int = 0
-    limits: Limits = field(default_factory=Limits)
-    password: str | None = None
-    fresh: bool = False
-    replace: bool = False
-    cluster: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far a batch has come.
-
-    Attributes:
-        phase: ``READING`` (files) or ``WRITING`` (reports).
-        done, total: Of the phase.
-        kept: Files that were on record from a run before.
-        failed: Files that could not be read, those that are no reports left out.
-        seconds_left: Of the phase, as far as it can be told.
-    """
-
-    phase: str
-    done: int
-    total: int
-    kept: int = 0
-    failed: int = 0
-    seconds_left: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """What a batch gave.
-
-    Attributes:
-        output: The workbook.
-        files, kept, failed: As in ``Progress``; ``no_reports`` are files without a report,
-            exports of Gouji's left out.
-        reports, with_errors: How many, and how many of them have an error left.
-    """
-
-    output: Path
-    files: int
-    kept: int
-    failed: int
-    no_reports: int
-    reports: int
-    with_errors: int
 
 
 class Readers(Protocol):
@@ -333,13 +269,6 @@ def _readers(options: Options) -> Readers:
 
         return Cluster(options.cluster)
     return Pool(options.workers or cores())
-
-
-def cores() -> int:
-    """Returns how many cores this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 def _check_output(output: Path) -> None:

@@ -7,8 +7,7 @@ import time
 from collections.abc import Callable
 from typing import TextIO
 
-from ..batch import Options, Progress, Summary, run_batch
-from ..batch.run import READING
+from ..batch import READING, Options, Progress, Summary, run_batch
 from ..worker import Limits
 from .option import Request
 from .terminal import say, say_error

@@ -16,6 +16,9 @@ STRATA_NAMES: dict[str, Words] = {
     TABLE: ("表", "table"),
     SIZE: ("申请数量", "number of applications"),
 }
+SHOWN = (0.005, 0.01, 0.02, 0.05, 0.1)
+"""The rates of error at which the chance of acceptance is said; the sheet has more."""
+
 VALUES: dict[str, Words] = {
     "signed_off": ("已签核", "signed off"),
     "in_review": ("审核中", "in review"),
@@ -112,6 +115,7 @@ def power_sentences(plan: Plan, sample: Sample, power: Power | None = None) -> t
                 ),
             )
         )
+    said.append(_curve_sentence(sample, power))
     said.append(
         (
             "没有抽到的，抽查一概不能说明其中哪一个对、哪一个错。",
@@ -119,6 +123,19 @@ def power_sentences(plan: Plan, sample: Sample, power: Power | None = None) -> t
         )
     )
     return tuple(said)
+
+
+def _curve_sentence(sample: Sample, power: Power) -> Words:
+    """Returns some points of the operating characteristic."""
+    points = [(percent(rate), percent(chance)) for rate, chance in power.curve if rate in SHOWN]
+    zh = "，".join(f"{rate} 时 {chance}" for rate, chance in points)
+    en = ", ".join(f"{chance} at {rate}" for rate, chance in points)
+    if sample.accept is None:
+        return (
+            f"一个错误也抽不到的概率：错误率 {zh}。",
+            f"The chance that no error is drawn is {en}.",
+        )
+    return f"接收的概率：错误率 {zh}。", f"The chance of acceptance is {en}."
 
 
 def estimate_sentence(plan: Plan, found: Estimate) -> Words:

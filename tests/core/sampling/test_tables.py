@@ -8,6 +8,7 @@ from gouji.core.sampling.plan import Plan, Sample, Sizing, sample_of
 from gouji.core.sampling.power import power_of
 from gouji.core.sampling.tables import code_letter, levels, limits, table_plan
 from gouji.core.sampling.units import Population
+from gouji.core.sampling.wording import power_sentences
 
 LETTERS = """
 2 A A A A A A B
@@ -106,6 +107,17 @@ def test_the_operating_characteristic_is_that_of_the_standard() -> None:
 
     assert power.accepted_at == pytest.approx(0.0103, abs=0.00005)
     assert power.rejected_at == pytest.approx(0.0652, abs=0.00005)
+
+
+def test_what_a_plan_can_show_is_said_with_points_of_its_curve() -> None:
+    """200 drawn, at most 5 wrong (letter L, limit 1.0), by the binomial tables."""
+    plan = Plan(sizing=Sizing.ISO)
+    zh, en = power_sentences(plan, Sample(10_000_000, {"": 200}, accept=5))[-2]
+
+    assert zh == (
+        "接收的概率：错误率 0.5% 时 99.9%，1% 时 98.4%，2% 时 78.7%，5% 时 6.23%，10% 时 0.0039%。"
+    )
+    assert en.startswith("The chance of acceptance is 99.9% at 0.5%, 98.4% at 1%, ")
 
 
 def test_the_curve_of_a_small_lot_is_exact() -> None:
