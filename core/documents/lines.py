@@ -20,6 +20,10 @@ _BOLD = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[a-zA-Z]{2,8});")
 _PIPE = re.compile(r"(?<!\\)\|")
 _RULE_CELL = re.compile(r"^:?-+:?$")
+_WALLS = str.maketrans(dict.fromkeys("│┃║┆┇┊┋", "|"))
+_FRAME = re.compile(r"\s*(?:[\u2500-\u257f]|[+][-=+]+[+]$)[\u2500-\u257f\s]*")
+"""A line of a frame drawn with characters, between the rows of a table or around them."""
+
 _LONG_CELL = 60
 """Characters from which the only text of a tabbed line is an indented paragraph."""
 
@@ -28,7 +32,8 @@ def line_drafts(text: str) -> Iterator[Draft]:
     """Returns the lines and tables of a plain text, in order.
 
     A run of lines with tabs is one table, each field a cell at its own place from column 0 on,
-    empty fields included. A run of lines with pipes is one as well, without its delimiter row.
+    empty fields included. A run of lines with pipes, or with walls drawn as characters, is one as
+    well, without its delimiter row and its frame.
     """
     for separator, run in groupby(_lines(text), key=_separator):
         lines = list(run)
@@ -41,7 +46,8 @@ def line_drafts(text: str) -> Iterator[Draft]:
 
 
 def _lines(text: str) -> list[str]:
-    return tidy(text.replace("\r\n", "\n")).split("\n")
+    lines = tidy(text.replace("\r\n", "\n")).translate(_WALLS).split("\n")
+    return [line for line in lines if not _FRAME.fullmatch(line)]
 
 
 def _separator(text: str) -> str:

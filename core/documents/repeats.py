@@ -33,16 +33,16 @@ def joined_repeats(table: Table) -> Table:
     over: list[Run] = []
     result: list[Cell] = []
     for cells in by_row.values():
-        runs = _runs(cells)
-        words = [run for run in runs if run[1] - run[0] > 1 and _is_label(cells[run[0]])]
+        words = [run for run in _runs(cells) if _is_label(cells[run[0]])]
         if any(_is_label(cell) for cell in cells[1:]):
             over = words
-        result += _joined(cells, [run for run in runs if run in words or run in over])
+        figures = [run for run in over if run not in words and _is_one(cells[run[0] : run[1]])]
+        result += _joined(cells, words + figures)
     return Table(tuple(result), table.rows, table.columns, table.ruled)
 
 
 def _runs(cells: Sequence[Cell]) -> list[Run]:
-    """Returns the runs of fields with one text, of at least one field each."""
+    """Returns the runs of several fields with one text."""
     runs: list[Run] = []
     for column, cell in enumerate(cells):
         text = text_of(cell.content)
@@ -50,7 +50,11 @@ def _runs(cells: Sequence[Cell]) -> list[Run]:
             runs[-1] = (runs[-1][0], column + 1)
         else:
             runs.append((column, column + 1))
-    return runs
+    return [run for run in runs if run[1] - run[0] > 1]
+
+
+def _is_one(cells: Sequence[Cell]) -> bool:
+    return len({text_of(cell.content) for cell in cells}) == 1 and not _is_label(cells[0])
 
 
 def _is_label(cell: Cell) -> bool:

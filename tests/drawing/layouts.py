@@ -72,6 +72,7 @@ _TEXT = {
     "pipes": _text(draw_piped, ".md", spaced=YES_OR_NO),
     "pipes, merged places repeated": _text(draw_piped, ".md", repeated=True),
     "pipes, empty head row": _text(draw_piped, ".md", empty_head=True),
+    "walls of characters": _text(draw_piped, framed=True),
     "copied": _text(draw_copied, wrap=(8, 9, 12, 20), inline=YES_OR_NO, spaced=YES_OR_NO),
     "copied, vertical heads": _text(draw_copied, wrap=(8, 10), vertical=True),
     "copied, torn label": _text(draw_copied, wrap=(8, 10, 30), late_tail=True),

@@ -25,6 +25,7 @@ class TextStyle:
         tag: Block headings stand in ``<b>``.
         repeated: The text of a merged place stands in each of its fields.
         empty_head: A row of empty fields comes before the heads.
+        framed: Tables are framed by characters for drawing boxes.
         wrap: Labels of copied pages are broken after so many characters.
         vertical: Heads of copied pages stand one character a line.
         inline: Figures of copied pages follow their label on its line, where it is not broken.
@@ -40,6 +41,7 @@ class TextStyle:
     tag: bool = False
     repeated: bool = False
     empty_head: bool = False
+    framed: bool = False
     wrap: int = 9
     vertical: bool = False
     inline: bool = True
@@ -72,8 +74,17 @@ def draw_piped(parts: Sequence[Part], style: TextStyle, random: Random) -> bytes
                 rows.insert(0, [""] * len(rows[0]))
             rule = "|" + "|".join(["---"] * len(rows[0])) + "|"
             piped = ["| " + " | ".join(row) + " |" for row in rows]
-            lines += [piped[0], rule, *piped[1:], ""]
+            lines += _framed(piped) if style.framed else [piped[0], rule, *piped[1:], ""]
     return encode(lines, style)
+
+
+def _framed(rows: Sequence[str]) -> list[str]:
+    """Returns rows with lines drawn around and between them."""
+    top, between, foot = ("┌──┬──┐", "├──┼──┤", "└──┴──┘")
+    lines = [top]
+    for row in rows:
+        lines += [row.replace("|", "│"), between]
+    return [*lines[:-1], foot, ""]
 
 
 def written(
