@@ -61,13 +61,24 @@ class SourceMissingError(SourceError):
     advice_en = "Check the path and its permissions."
 
 
+class SourceNoFileError(SourceMissingError):
+    """The path is a pipe, a device or a socket: reading it might never end."""
+
+    problem_zh = "不是普通文件（是管道、设备或套接字），没有读取"
+    problem_en = "is no ordinary file but a pipe, a device or a socket; it was not read"
+    advice_zh = "请先存成文件再打开。"
+    advice_en = "Save what it gives as a file and open that."
+
+
 class SourceKindError(SourceError):
     """The file is of a kind that Gouji does not read."""
 
     problem_zh = "不是可以读取的文件类型"
     problem_en = "is not of a kind that can be read"
-    advice_zh = "可以读取 PDF、图片、DOCX、XLSX、HTML、TXT 和 Markdown。"
-    advice_en = "PDF, pictures, DOCX, XLSX, HTML, text and Markdown are read."
+    advice_zh = "可以读取 PDF、图片、DOCX、XLSX、HTML、TXT 和 Markdown；压缩包请先解压。"
+    advice_en = (
+        "PDF, pictures, DOCX, XLSX, HTML, text and Markdown are read; unpack archives first."
+    )
 
 
 class SourceBrokenError(SourceError):

@@ -16,25 +16,30 @@ def read_line(arguments: Sequence[str]) -> Request:
     Raises:
         UsageError: It says nothing that can be done.
     """
-    if not arguments:
-        return Request("", values={"help": True})
-    name, *rest = arguments
+    general, rest = _general(arguments)
+    if not rest:
+        return Request("", values=general if general.get("version") else {"help": True})
+    name, *rest = rest
     command = next((command for command in COMMANDS if command.name == name), None)
     if command is None:
-        return _read_bare(arguments)
+        raise UsageError(f"没有命令 {name}。", f"There is no command {name}.")
     paths, values = _walk(rest, command.options)
-    if not values.get("help"):
+    values = general | values
+    if not (values.get("help") or values.get("version")):
         _require(command, paths, values)
     return Request(command.name, tuple(paths), values)
 
 
-def _read_bare(arguments: Sequence[str]) -> Request:
-    if not arguments[0].startswith("-"):
-        raise UsageError(f"没有命令 {arguments[0]}。", f"There is no command {arguments[0]}.")
-    paths, values = _walk(arguments, (HELP, VERSION, LANGUAGE))
-    if paths:
-        raise UsageError(f"{paths[0]} 前面没有命令。", f"No command stands before {paths[0]}.")
-    return Request("", values=values if values.get("version") else {"help": True})
+def _general(arguments: Sequence[str]) -> tuple[dict[str, Any], list[str]]:
+    """Returns the values of the options before the command, and what follows them."""
+    waiting = list(arguments)
+    leading: list[str] = []
+    while waiting and waiting[0].startswith("-") and waiting[0] != "-":
+        leading.append(waiting.pop(0))
+        if leading[-1] in LANGUAGE.names and waiting:
+            leading.append(waiting.pop(0))
+    _, values = _walk(leading, (HELP, VERSION, LANGUAGE))
+    return values, waiting
 
 
 def _walk(arguments: Sequence[str], options: Sequence[Option]) -> tuple[list[Path], dict[str, Any]]:

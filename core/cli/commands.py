@@ -75,6 +75,7 @@ def extract(request: Request, language: str) -> int:
 
 def export(request: Request, language: str) -> int:
     """Writes one report, or the review of one, to a file."""
+    from ..export.formats import WRITERS, no_format
     from ..export.targets import check_target
     from ..review import Review
     from ..review.places import SUFFIX
@@ -82,7 +83,10 @@ def export(request: Request, language: str) -> int:
 
     output: Path = request.values["output"]
     replace = request.values.get("force", False)
-    begins = output.suffix.lower() == SUFFIX  # never replaces anything
+    suffix = output.suffix.lower()
+    begins = suffix == SUFFIX  # never replaces anything
+    if not begins and suffix not in WRITERS:
+        raise no_format(output, (*WRITERS, SUFFIX))
     check_target(output, [request.paths[0]], replace=replace or begins)
     checked, _ = _read_one(request)
     review = checked.reviewed.review if checked.reviewed else Review(checked.report)

@@ -60,16 +60,18 @@ def _lines(
         share = share.replace("（", " (").replace("）", ")")
         lines = [f"{names[0]} and {names[1]}: {share} of cells alike, Cohen's kappa {kappa}"]
     lines += [
-        _difference(pair, form.cells[pair.cell].label(language)) for pair in agreement.differences
+        _difference(pair, form.cells[pair.cell].label(language), zh=zh)
+        for pair in agreement.differences
     ]
     if "output" in request.values:
         lines.append(_merged(request, left, zh=zh))
     return lines
 
 
-def _difference(pair: CellPair, label: str) -> str:
+def _difference(pair: CellPair, label: str, *, zh: bool) -> str:
     first, second = (_figures(state.printed, state.audited) for state in (pair.first, pair.second))
-    return f"  ≠ {label}（{pair.cell}）：{first} | {second}"
+    named = f"{label}（{pair.cell}）：" if zh else f"{label} ({pair.cell}): "
+    return f"  ≠ {named}{first} | {second}"
 
 
 def _figures(printed: Figure, audited: Figure) -> str:

@@ -92,7 +92,7 @@ def import_workbook(request: Request, language: str) -> int:
         signed_off = review.signed_off
         if read.changes and not request.values.get("dry-run"):
             if file.why_read_only is not None:
-                raise ReadOnlyError(target, file.why_read_only[0])
+                raise ReadOnlyError(target, file.why_read_only)
             take_back(review, read)
     say("\n".join(_lines(read, review, language)))
     if signed_off and not review.signed_off:
@@ -104,9 +104,9 @@ def _lines(read: ReadBack, review: Review, language: str) -> list[str]:
     zh = language == "zh"
     count, other = len(read.changes), len(read.other)
     lines = [
-        f"{read.by}：改动的审定数 {count} 个，其他改动 {other} 处"
+        f"{read.named('zh')}：改动的审定数 {count} 个，其他改动 {other} 处"
         if zh
-        else f"{read.by}: {count} audited figure(s) changed, {other} other change(s)"
+        else f"{read.named('en')}: {count} audited figure(s) changed, {other} other change(s)"
     ]
     for change in read.changes:
         label = review.report.form.cells[change.cell].label("zh" if zh else "en")

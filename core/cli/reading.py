@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeGuard
 
+from ..documents.folder import files_below
 from ..errors import (
     GoujiError,
     NoReportError,
     NothingToReadError,
     OwnExportError,
     SourceError,
-    SourceMissingError,
 )
 from ..extraction.report import Report
 from ..finding import ERROR, Finding
@@ -25,13 +24,6 @@ from ..suggestion import Suggestion
 from ..worker import Limits, Worker
 
 LIMITS = Limits()
-
-SUFFIXES = frozenset({
-    ".pdf", ".docx", ".doc", ".wps", ".rtf", ".odt", ".html", ".htm", ".mht", ".mhtml", ".txt",
-    ".md", ".xlsx", ".xls", ".et", ".ods", ".csv", ".png", ".jpg", ".jpeg", ".tif", ".tiff",
-    ".bmp", ".webp",
-})  # fmt: skip
-"""What is taken for a report in a folder; a file that is named is opened whatever its name."""
 
 
 @dataclass(frozen=True)
@@ -168,23 +160,12 @@ def is_folder(path: Path) -> bool:
 
 
 def _below(folder: Path) -> list[Path]:
-    """Returns the files of a report's kind below a folder in order, hidden ones left out.
+    """Returns the files of a report's kind below a folder.
 
     Raises:
         SourceError: There is none, or a folder may not be read.
     """
-    found: list[Path] = []
-    for place, folders, names in os.walk(folder, onerror=_refuse):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        found += [
-            Path(place, name)
-            for name in sorted(names)
-            if not name.startswith((".", "~$")) and Path(name).suffix.lower() in SUFFIXES
-        ]
+    found = files_below(folder)
     if not found:
         raise NothingToReadError(folder)
     return found
-
-
-def _refuse(error: OSError) -> None:
-    raise SourceMissingError(error.filename or "") from error

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -19,30 +20,44 @@ SUFFIXES = frozenset({
 def files_of(paths: Iterable[Path]) -> tuple[Path, ...]:
     """Returns the files meant, in order, each once; a folder stands for the files below it.
 
-    Hidden files and folders, and the lock files of office programs, are left out of a folder.
-
     Raises:
         SourceMissingError: A folder may not be read.
     """
     found: dict[Path, None] = {}
     for path in paths:
         if path.is_dir():
-            found |= dict.fromkeys(_below(path))
+            found |= dict.fromkeys(files_below(path.absolute()))
         else:
             found[path.absolute()] = None
     return tuple(found)
 
 
-def _below(folder: Path) -> list[Path]:
+def files_below(folder: Path) -> list[Path]:
+    """Returns the files of a report's kind below a folder, in order.
+
+    Hidden files and folders, the lock files of office programs, pipes and devices are left out.
+
+    Raises:
+        SourceMissingError: A folder may not be read.
+    """
     found: list[Path] = []
-    for place, folders, names in os.walk(folder.absolute(), onerror=_refuse):
+    for place, folders, names in os.walk(folder, onerror=_refuse):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         found += [
             Path(place, name)
             for name in sorted(names)
             if not name.startswith((".", "~$")) and Path(name).suffix.lower() in SUFFIXES
         ]
-    return found
+    return [path for path in found if not is_special(path)]
+
+
+def is_special(path: Path) -> bool:
+    """Returns whether there is a pipe, a device or a socket, which may never end."""
+    try:
+        mode = path.stat().st_mode
+    except (OSError, ValueError):
+        return False
+    return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
 
 
 def _refuse(error: OSError) -> None:

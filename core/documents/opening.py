@@ -14,8 +14,10 @@ from ..errors import (
     SourceEmptyError,
     SourceKindError,
     SourceMissingError,
+    SourceNoFileError,
 )
 from .document import Document
+from .folder import SUFFIXES, is_special
 from .kinds import kind_of
 from .protection import unprotected
 
@@ -59,7 +61,7 @@ def open_document(
     Raises:
         SourceMissingError: There is no such file, or it may not be read.
         SourceKindError: It is of a kind that is not read.
-        SourceBrokenError: It is empty or damaged.
+        SourceBrokenError: It is empty or damaged, or not what its name says.
         PasswordNeededError: It is protected and the password is missing or wrong.
         ConverterMissingError: It is a legacy Office file and LibreOffice is not installed.
         LimitExceededError: It would expand, or take time, beyond reason.
@@ -69,7 +71,9 @@ def open_document(
     source = Source(path, data, hashlib.sha256(data).hexdigest(), password, wants_grids, progress)
     kind = kind_of(data, path.suffix.lower())
     if kind is None:
-        raise SourceKindError(path)
+        # Of a kind that is read by its name, it is something else than that.
+        is_known = path.suffix.lower() in SUFFIXES
+        raise SourceBrokenError(path) if is_known else SourceKindError(path)
     reader = _READERS.get(kind)
     try:
         return reader(source) if reader else _legacy(source, kind)
@@ -85,10 +89,13 @@ def bytes_of(path: Path) -> bytes:
 
     Raises:
         SourceMissingError: There is no such file, or it may not be read.
+        SourceNoFileError: There is something else than a file.
         SourceEmptyError: It holds nothing.
         LimitExceededError: It is larger than any report.
     """
     try:
+        if is_special(path):
+            raise SourceNoFileError(path)
         if not path.is_file():
             raise SourceMissingError(path)
         if path.stat().st_size > MOST_BYTES:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from ..errors import OutputError
@@ -39,14 +39,19 @@ def write_export(
     """
     writer = WRITERS.get(path.suffix.lower())
     if writer is None:
-        named, known = path.suffix or path.name, list(WRITERS)
-        raise OutputError(
-            f"不能导出为“{named}”。可用的扩展名：{'、'.join(known)}。",
-            f"Nothing is exported as “{named}”. Use one of {', '.join(known)}.",
-        )
+        raise no_format(path, WRITERS)
     sources = [review.report.source.path, origin]
     check_target(path, [source for source in sources if source is not None], replace=replace)
     writer(review, path, suggestions, pictures)
+
+
+def no_format(path: Path, known: Iterable[str]) -> OutputError:
+    """Returns the error for a file whose suffix is none of those known."""
+    named, listed = path.suffix or path.name, list(known)
+    return OutputError(
+        f"不能导出为“{named}”。可用的扩展名：{'、'.join(listed)}。",
+        f"Nothing is exported as “{named}”. Use one of {', '.join(listed)}.",
+    )
 
 
 def _workbook(

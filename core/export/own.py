@@ -5,6 +5,8 @@ from __future__ import annotations
 import zipfile
 from pathlib import Path
 
+from ..documents.folder import is_special
+
 MARK = "Gouji export"
 """What every export says of itself: in its properties, its head or, as flat records, its fields."""
 
@@ -27,6 +29,8 @@ _JSON = b'{"organization": '
 
 def is_own(path: Path) -> bool:
     """Returns whether Gouji has exported this file, whoever has renamed or saved it since."""
+    if is_special(path):  # it would be waited for
+        return False
     properties = _properties(path)
     return f">{MARK}</".encode() in properties if properties else _is_own_text(_read(path))
 

@@ -27,7 +27,8 @@ from .own import PROGRAM
 from .wording import words
 from .workbook import build_book
 
-UNNAMED = "未署名（Excel）"
+UNNAMED = "未署名（Excel）", "no name (Excel)"
+"""Stands for the Excel user where the workbook names none; the record takes the first."""
 
 
 class NotReadBackError(GoujiError):
@@ -60,6 +61,10 @@ class ReadBack:
     by: str
     changes: tuple[FigureChange, ...]
     other: tuple[Difference, ...]
+
+    def named(self, language: str) -> str:
+        """Returns who saved it, in "zh" or "en"."""
+        return UNNAMED[1] if language == "en" and self.by == UNNAMED[0] else self.by
 
 
 def read_back(path: Path, review: Review) -> ReadBack:
@@ -94,7 +99,7 @@ def compare(contents: Contents, review: Review, name: str) -> ReadBack:
     changed = frozenset(change.cell for change in changes)
     other += differences(contents, expected, book, changed)
     saved_by = contents.saved_by.strip()
-    by = UNNAMED if saved_by in ("", PROGRAM) else saved_by
+    by = UNNAMED[0] if saved_by in ("", PROGRAM) else saved_by
     return ReadBack(by, tuple(changes), tuple(other))
 
 

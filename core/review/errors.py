@@ -8,6 +8,15 @@ from pathlib import Path
 from ..errors import GoujiError, OutputError
 from .events import Event
 
+Detail = str | tuple[str, str]
+"""What more there is to say: a word of the system, or a sentence in Chinese and English."""
+
+
+def _more(detail: Detail) -> tuple[str, str]:
+    """Returns a detail in brackets, in Chinese and English; nothing where there is none."""
+    zh, en = (detail, detail) if isinstance(detail, str) else detail
+    return (f"（{zh}）", f" ({en})") if zh else ("", "")
+
 
 class ReviewFileError(GoujiError):
     """A review file that cannot be opened."""
@@ -61,6 +70,15 @@ class ReviewDamagedError(ReviewFileError):
     advice_en = "Restore it from a backup; gouji verify says where the damage is."
 
 
+class ReviewUnreadableError(ReviewDamagedError):
+    """A review file so damaged that nothing in it can be told from anything else."""
+
+    problem_zh = "审核文件已损坏，无法读取（可能没有复制完整）"
+    problem_en = "the review file is damaged beyond reading, perhaps not copied to the end"
+    advice_zh = "请从备份恢复，或重新取得这份文件。"
+    advice_en = "Restore it from a backup, or get the file again."
+
+
 class ReviewExistsError(ReviewFileError):
     """A review file is to be made where there is a file already."""
 
@@ -85,17 +103,17 @@ class RecordError(OutputError):
     reason_zh = "无法写入"
     reason_en = "it cannot be written"
 
-    def __init__(self, path: Path | str, detail: str = "") -> None:
+    def __init__(self, path: Path | str, detail: Detail = "") -> None:
         self.path = Path(path)
         self.detail = detail
-        more_zh, more_en = (f"（{detail}）", f" ({detail})") if detail else ("", "")
+        more_zh, more_en = _more(detail)
         super().__init__(
             f"{self.path.name} {self.reason_zh}{more_zh}，这一步没有记录，此前的都在。",
             f"{self.path.name}: {self.reason_en}{more_en}; this step was not recorded, "
             "all earlier ones are safe.",
         )
 
-    def __reduce__(self) -> tuple[type[RecordError], tuple[Path, str]]:
+    def __reduce__(self) -> tuple[type[RecordError], tuple[Path, Detail]]:
         return type(self), (self.path, self.detail)
 
 
@@ -147,7 +165,7 @@ class StepLandedError(RecordError):
     advice_zh = "请核对后重做这一步。"
     advice_en = "Look at it, then do this step again."
 
-    def __init__(self, path: Path | str, detail: str = "", events: Sequence[Event] = ()) -> None:
+    def __init__(self, path: Path | str, detail: Detail = "", events: Sequence[Event] = ()) -> None:
         super().__init__(path, detail)
         self.events = tuple(events)
 
@@ -184,14 +202,14 @@ class NotMadeError(OutputError):
     advice_zh = "请检查磁盘空间和权限，或换一个文件夹。"
     advice_en = "Check the disk's space and the permissions, or choose another folder."
 
-    def __init__(self, path: Path | str, detail: str = "") -> None:
+    def __init__(self, path: Path | str, detail: Detail = "") -> None:
         self.path = Path(path)
         self.detail = detail
-        more_zh, more_en = (f"（{detail}）", f" ({detail})") if detail else ("", "")
+        more_zh, more_en = _more(detail)
         super().__init__(
             f"审核文件 {self.path} 没有建立{more_zh}。",
             f"the review file {self.path} was not made{more_en}.",
         )
 
-    def __reduce__(self) -> tuple[type[NotMadeError], tuple[Path, str]]:
+    def __reduce__(self) -> tuple[type[NotMadeError], tuple[Path, Detail]]:
         return type(self), (self.path, self.detail)

@@ -33,12 +33,12 @@ class Holder:
     pid: int = 0
     since: str = ""
 
-    def sentence(self, language: str = "zh") -> str:
-        """Returns who it is in "zh" or "en"."""
+    @property
+    def words(self) -> tuple[str, str]:
+        """Who it is, in Chinese and English; the time is that of this place."""
         who = f"{self.user}@{self.host}" if self.user else "?"
-        if language == "zh":
-            return f"{who} 正在使用（始于 {self.since or '?'}）"
-        return f"in use by {who} since {self.since or '?'}"
+        since = _local(self.since) or "?"
+        return f"{who} 正在使用（始于 {since}）", f"in use by {who} since {since}"
 
 
 class HeldError(Exception):
@@ -166,6 +166,15 @@ def _is_alive(holder: Holder) -> bool:
     except OSError:
         return True
     return True
+
+
+def _local(since: str) -> str:
+    """Returns a time as it is here, with its offset; what is no time stays as it is."""
+    try:
+        at = datetime.fromisoformat(since)
+    except ValueError:
+        return since
+    return at.astimezone().isoformat(sep=" ", timespec="minutes")
 
 
 def _now() -> str:

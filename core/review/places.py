@@ -10,6 +10,7 @@ from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..documents.folder import is_special
 from .contents import Origin, origin_of
 from .errors import ReviewFileError
 from .schema import HEADER, address, is_header, version_of
@@ -25,6 +26,8 @@ def is_review(path: Path) -> bool:
     if path.suffix.lower() == SUFFIX:
         return True
     try:
+        if is_special(path):  # it would be waited for
+            return False
         with path.open("rb") as stream:
             return is_header(stream.read(HEADER))
     except (OSError, ValueError):

@@ -172,7 +172,7 @@ class Recorder:
         try:
             self._lock = Lock(self._path)
         except HeldError as error:
-            raise ReadOnlyError(self._path, error.holder.sentence()) from error
+            raise ReadOnlyError(self._path, error.holder.words) from error
         except OSError as error:
             raise FileGoneError(self._path, error.strerror or "") from error
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from urllib.parse import quote
 
+from ..documents.folder import is_special
 from .errors import NotAReviewError, ReviewMissingError, ReviewNewerError
 
 APPLICATION_ID = 0x476F754A
@@ -91,6 +92,8 @@ def version_of(path: Path) -> int:
         ReviewNewerError: This program is too old for it.
     """
     try:
+        if is_special(path):  # it would be waited for
+            raise ReviewMissingError(path)
         with path.open("rb") as stream:
             header = stream.read(HEADER)
     except (OSError, ValueError) as error:

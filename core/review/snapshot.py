@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from .errors import ReviewDamagedError, ReviewMissingError
+from .errors import ReviewMissingError, ReviewUnreadableError
 from .schema import migrate, version_of
 
 TRIES = 5
@@ -37,7 +37,7 @@ def snapshot(path: Path) -> Iterator[sqlite3.Connection]:
             if connection is not None:
                 break
         else:
-            raise ReviewDamagedError(path)
+            raise ReviewUnreadableError(path)
         try:
             _migrated(connection, path)
             yield connection
@@ -78,7 +78,7 @@ def _migrated(connection: sqlite3.Connection, path: Path) -> None:
     try:
         migrate(connection)
     except (sqlite3.Error, KeyError, ValueError) as error:
-        raise ReviewDamagedError(path) from error
+        raise ReviewUnreadableError(path) from error
 
 
 def _moment(path: Path) -> tuple[int, int, bytes]:

@@ -17,7 +17,13 @@ from ..extraction.report import Report
 from . import readings
 from .chain import moment
 from .contents import Contents, Origin, Packed, load
-from .errors import NotMadeError, ReadOnlyError, ReviewDamagedError, SourceDiffersError
+from .errors import (
+    NotMadeError,
+    ReadOnlyError,
+    ReviewDamagedError,
+    ReviewUnreadableError,
+    SourceDiffersError,
+)
 from .events import Event
 from .lock import HeldError, Lock
 from .recorder import Recorder, connect
@@ -221,7 +227,7 @@ class ReviewFile:
 
     def _writable(self) -> Recorder:
         if self._recorder is None:
-            raise ReadOnlyError(self.path, (self.why_read_only or _NO_WRITING)[0])
+            raise ReadOnlyError(self.path, self.why_read_only or _NO_WRITING)
         return self._recorder
 
 
@@ -288,8 +294,7 @@ def open_file(path: Path, *, read_only: bool = False) -> ReviewFile:
     try:
         lock = Lock(path)
     except HeldError as error:
-        who = error.holder
-        return _opened_to_read(path, (who.sentence("zh"), who.sentence("en")))
+        return _opened_to_read(path, error.holder.words)
     except OSError:
         return _opened_to_read(path, _NO_WRITING)
     try:
@@ -307,9 +312,9 @@ def _opened_to_write(path: Path, lock: Lock) -> ReviewFile:
     except sqlite3.OperationalError as error:
         if _is_busy(error):
             raise
-        raise ReviewDamagedError(path) from error
+        raise ReviewUnreadableError(path) from error
     except sqlite3.DatabaseError as error:
-        raise ReviewDamagedError(path) from error
+        raise ReviewUnreadableError(path) from error
     try:
         migrate(connection)
         contents = load(connection, path)
@@ -321,7 +326,7 @@ def _opened_to_write(path: Path, lock: Lock) -> ReviewFile:
         return ReviewFile(path, contents, recorder)
     except sqlite3.Error as error:
         connection.close()
-        raise ReviewDamagedError(path) from error
+        raise ReviewUnreadableError(path) from error
     except BaseException:
         connection.close()
         raise
@@ -336,7 +341,7 @@ def _lock_to_make(path: Path) -> Lock:
     try:
         return Lock(path)
     except HeldError as error:
-        raise NotMadeError(path, error.holder.sentence()) from error
+        raise NotMadeError(path, error.holder.words) from error
     except OSError as error:
         raise NotMadeError(path, error.strerror or "") from error
 

@@ -15,7 +15,7 @@ from typing import Any
 from . import readings
 from .chain import Link, from_row
 from .contents import Origin, event_rows, head_of, load, origin_of, packed_of, source_of
-from .errors import ReviewDamagedError, ReviewFileError
+from .errors import ReviewFileError, ReviewUnreadableError
 from .events import Kind
 from .review import Review
 from .sign_offs import SignedOff, sign_offs_of
@@ -64,7 +64,7 @@ def verify(path: Path, *, noted: str = "") -> Verification:
         try:
             return _verified(connection, path, noted.strip().lower())
         except (sqlite3.Error, ValueError, TypeError, AttributeError) as error:
-            raise ReviewDamagedError(path) from error
+            raise ReviewUnreadableError(path) from error
 
 
 def _verified(connection: sqlite3.Connection, path: Path, noted: str) -> Verification:

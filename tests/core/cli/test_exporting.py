@@ -56,7 +56,10 @@ def test_export_chooses_the_format_by_the_suffix(root: Path, suffix: str, tmp_pa
 def test_a_suffix_without_a_format_costs_one_line(root: Path, tmp_path: Path) -> None:
     sample = root / "resources" / "samples" / TOTALS_BROKEN.file
 
-    assert "不能导出为“.txt”" in one_line(gouji("export", sample, "-o", tmp_path / "out.txt"))
+    line = one_line(gouji("export", sample, "-o", tmp_path / "out.txt"))
+
+    assert "不能导出为“.txt”" in line
+    assert ".pdf、.gouji。" in line
 
 
 def test_a_review_file_is_exported_with_pictures_from_the_source_within_it(review: Path) -> None:
@@ -140,6 +143,29 @@ def test_a_dry_run_lists_and_writes_nothing(review: Path) -> None:
 
     assert "10 → 8" in done.stdout
     assert review.read_bytes() == before
+
+
+def test_an_import_that_is_refused_says_why_in_the_language_asked_for(review: Path) -> None:
+    workbook = corrected(review, 8)
+
+    with open_file(review):
+        refused = gouji("import", workbook, "-r", review, "--language", "en")
+
+    line = refused.stderr
+    assert refused.returncode == 2
+    assert "in use by" in line
+    assert not any("一" <= sign <= "龥" for sign in line.replace(review.name, ""))
+
+
+def test_an_import_from_a_nameless_excel_says_so_in_english(review: Path) -> None:
+    output = corrected(review, 8)
+    workbook = load_workbook(output)
+    workbook.properties.lastModifiedBy = ""
+    workbook.save(output)
+
+    done = gouji("import", output, "-r", review, "--language", "en")
+
+    assert done.stdout.startswith("no name (Excel): 1 audited figure(s) changed")
 
 
 def test_what_is_not_taken_is_listed_and_changes_the_exit_code(review: Path) -> None:

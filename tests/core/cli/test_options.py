@@ -60,6 +60,17 @@ def test_a_wrong_line_says_what_is_wrong(line: list[str], words: str) -> None:
     assert "gouji --help" in caught.value.sentence("en")
 
 
+def test_general_options_may_stand_before_the_command() -> None:
+    request = read_line(["--language", "zh", "check", "x.pdf", "--json"])
+
+    assert (request.command, request.paths) == ("check", (Path("x.pdf"),))
+    assert request.values == {"language": "zh", "json": True}
+    assert read_line(["--help", "check"]).command == "check"
+    assert read_line(["--language=en", "--version", "check"]).values["version"]
+    with pytest.raises(UsageError, match="没有选项 --json"):
+        read_line(["--json", "check", "x.pdf"])
+
+
 def test_help_is_given_even_where_something_is_missing() -> None:
     assert read_line(["export", "--help"]).values == {"help": True}
     assert read_line([]).values == {"help": True}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import sqlite3
 import subprocess
@@ -56,6 +57,35 @@ def test_verify_exits_by_what_it_finds(reviewed: Path, capsys: pytest.CaptureFix
     captured = capsys.readouterr()
     assert (captured.out, captured.err.count("\n")) == ("", 1)
     assert "不是 Gouji 的审核文件" in captured.err
+
+
+def test_a_review_file_cut_short_is_not_sent_on_to_verify(
+    reviewed: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    reviewed.write_bytes(reviewed.read_bytes()[:9000])
+    for command in ("verify", "check"):
+        assert main([command, str(reviewed), "--language", "zh"]) == 2
+        captured = capsys.readouterr()
+        assert (captured.out, captured.err.count("\n")) == ("", 1)
+        assert "审核文件已损坏，无法读取" in captured.err
+        assert "gouji verify" not in captured.err
+
+
+def test_events_on_a_cell_that_there_is_none_of_are_told_as_damage(
+    reviewed: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    tamper(reviewed, "UPDATE event SET subject = 't9.no.cell' WHERE number = 1")
+    for line in (["check"], ["export", "-o", str(reviewed.with_suffix(".xlsx"))]):
+        assert main([*line, str(reviewed), "--language", "zh"]) == 2
+        assert "审核文件已损坏。请从备份恢复；gouji verify" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pipes among its files")
+def test_a_pipe_is_refused_at_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    os.mkfifo(tmp_path / "管道.pdf")
+    assert main(["check", str(tmp_path / "管道.pdf"), "--language", "zh"]) == 2
+    assert "管道.pdf：不是普通文件（是管道、设备或套接字），没有读取。" in capsys.readouterr().err
+    assert main(["verify", str(tmp_path / "管道.pdf")]) == 2
 
 
 def test_verify_prints_json(reviewed: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -251,7 +281,11 @@ def test_two_reviews_are_compared_cell_by_cell(
     assert main(["compare", str(reviewed), str(second), "--language", "zh"]) == 1
     said = capsys.readouterr().out
     assert "198/200" in said
-    assert "8 | 7" in said
+    assert f"（{CELL}）：8 | 7" in said
+    assert main(["compare", str(reviewed), str(second), "--language", "en"]) == 1
+    said = capsys.readouterr().out
+    assert f" ({CELL}): 8 | 7" in said
+    assert said.isascii() or not set(said) & set("（）：，")
     assert main(["compare", str(reviewed), str(reviewed), "--language", "en"]) == 0
     assert "100.0 %" in capsys.readouterr().out
 

@@ -88,6 +88,8 @@ def test_a_source_is_not_changed(tmp_path: Path) -> None:
         ("坏.xlsx", b"PK\x03\x04" + bytes(50), errors.SourceBrokenError),
         ("a.ofd", package({"OFD.xml": "<a/>"}), errors.SourceKindError),
         ("a.bin", bytes(range(256)) * 4, errors.SourceKindError),
+        ("a.pdf", bytes(range(256)) * 4, errors.SourceBrokenError),
+        ("a.zip", package({"报告.txt": "8"}), errors.SourceKindError),
         ("图.png", b"\x89PNG\r\n\x1a\n" + bytes(20), errors.SourceBrokenError),
     ],
 )
