@@ -106,9 +106,11 @@ def grey(page: Pixels, _dpi: float, _random: Random) -> Pixels:
     return np.repeat(single[..., None], 3, axis=2)
 
 
-def fax(page: Pixels, _dpi: float, _random: Random) -> Pixels:
-    """Black and white."""
-    return np.repeat(np.where(grey(page, 0, _random)[..., :1] < 150, 0, 255), 3, axis=2).astype(
+def fax(page: Pixels, dpi: float, random: Random) -> Pixels:
+    """Black and white, parted amid the lightest and the darkest."""
+    single = grey(page, dpi, random)[..., :1]
+    paper, ink = np.percentile(single, (90, 1))
+    return np.repeat(np.where(single < ink + 0.6 * (paper - ink), 0, 255), 3, axis=2).astype(
         np.uint8
     )
 

@@ -84,15 +84,15 @@ class Ink:
     is_faint: bool = False
 
 
-def find_ink(cell: Gray, rulings: Gray, unit: float) -> Ink:
+def find_ink(cell: Gray, rulings: Gray | None, unit: float) -> Ink:
     """Returns the print of a cell.
 
     Args:
         cell: Cut out of a cleaned page along its rulings.
-        rulings: 255 where a ruling is drawn, cut out alike.
+        rulings: 255 where a ruling is drawn, cut out alike; None where the cell has none.
         unit: Pixels to a point.
     """
-    bare = _without_rulings(cell, rulings, unit)
+    bare = cell if rulings is None else _without_rulings(cell, rulings, unit)
     weak = _print_mask(bare, unit)
     count, labels, found, _ = cv2.connectedComponentsWithStats(weak, connectivity=8)
     stats = np.asarray(found, np.int32)
@@ -102,7 +102,8 @@ def find_ink(cell: Gray, rulings: Gray, unit: float) -> Ink:
     strong = np.bincount(labels[bare < _STRONG], minlength=count)
     area = stats[:, cv2.CC_STAT_AREA]
     side = np.maximum(stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT])
-    dark = (strong >= np.maximum(_STRONG_SHARE * area, 1)) & ~_remains(stats, cell.shape, unit)
+    remains = np.zeros(count, bool) if rulings is None else _remains(stats, cell.shape, unit)
+    dark = (strong >= np.maximum(_STRONG_SHARE * area, 1)) & ~remains
     dark[0] = False
     pale = ~dark & (side >= _FIGURE * unit) & (area <= _HAIR * unit * side)
     pale &= ~_reaching(stats, cell.shape, unit)
@@ -113,7 +114,7 @@ def find_ink(cell: Gray, rulings: Gray, unit: float) -> Ink:
     dots = ~dark & ~print_ & (_dots(stats, print_, unit) | _signs(stats, print_, unit))
     kept = print_ | dots | (dark & _beside(stats, print_, unit))
     inked = kept[labels] & (labels > 0)
-    dropped = ~kept & (side >= _LEFT_OUT * unit) & ~_remains(stats, cell.shape, unit)
+    dropped = ~kept & (side >= _LEFT_OUT * unit) & ~remains
     dropped[0] = False
     soft = cv2.dilate(inked.astype(np.uint8), np.ones((3, 3), np.uint8)) > 0
     picture = np.where(soft, bare, 255).astype(np.uint8)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -10,7 +11,7 @@ import numpy as np
 
 from ..document import Block, Box, Grid, GridCell, Paragraph, Region
 from ..pdf_lattice import Lattice, LatticeCell, make_lattice
-from ..pdf_rules import make_outlines
+from ..pdf_rules import Outline, make_outlines
 from .cleaning import cleaned
 from .ink import Ink, find_ink
 from .looks import Gray
@@ -18,8 +19,9 @@ from .parting import parts_of
 from .reading import Read, doubted, is_figure, read_cells, read_lines
 from .rulings import Rulings, find_rulings, straightening
 from .seals import Colours
-from .text_lines import find_words, make_lines
+from .text_lines import find_words, make_lines, spaced
 from .turning import Turned, quarter_turned, turned_level, warped
+from .unruled import unruled_lattices
 from .upright import ways_up
 
 _LEAST_WIDE, _LEAST_HIGH = 60.0, 12.0
@@ -92,15 +94,20 @@ def _read_turned(scan: Scan, page: Gray, quarters: int) -> _Reading:
     picture, back = quarter_turned(page, quarters)
     turned, rulings = _straight(picture, scan.unit)
     turned = replace(turned, back=back @ turned.back)
-    lattices = _lattices(turned, rulings)
+    outlines = make_outlines(*rulings.rules(turned.unit))
+    lattices = _lattices(turned, outlines)
     texts: list[_Text] = []
     grids = [_grid(scan, turned, rulings, lattice, texts) for lattice in lattices]
+    rest = _without_tables(turned, rulings, lattices)
+    lines = _lines(turned, rest, texts)
+    words = [word for line in lines for word in line]
+    more = unruled_lattices(words, outlines, [lattice.box for lattice in lattices])
+    grids += [_grid(scan, turned, None, lattice, texts) for lattice in more]
     placed: list[tuple[float, float, Block]] = [
         (lattice.box[1], lattice.box[0], grid)
-        for lattice, grid in zip(lattices, grids, strict=True)
+        for lattice, grid in zip((*lattices, *more), grids, strict=True)
     ]
-    rest = _without_tables(turned, rulings, lattices)
-    placed += _paragraphs(scan, turned, rest, texts)
+    placed += _paragraphs(scan, turned, lines, more)
     placed.sort(key=lambda place: place[:2])
     is_blank = not placed and np.count_nonzero(rest < _INK) < _BLANK * rest.size
     return _Reading(tuple(block for *_, block in placed), _sureness(texts), bool(is_blank))
@@ -141,8 +148,8 @@ def _straight(page: Gray, unit: float) -> tuple[Turned, Rulings]:
     return turned, find_rulings(turned.picture, unit)
 
 
-def _lattices(turned: Turned, rulings: Rulings) -> list[Lattice]:
-    """Returns the tables of a page by their rulings, in points of the page turned level."""
+def _lattices(turned: Turned, outlines: Sequence[Outline]) -> list[Lattice]:
+    """Returns the tables of a page by their outlines, in points of the page turned level."""
     inked = cv2.integral(np.asarray(turned.picture < _INK, np.uint8))
     tall, wide = turned.picture.shape
 
@@ -156,7 +163,7 @@ def _lattices(turned: Turned, rulings: Rulings) -> list[Lattice]:
             inked[bottom, x1] - inked[top, x1] - inked[bottom, x0] + inked[top, x0] > turned.unit**2
         )
 
-    found = [make_lattice(o, holds_ink) for o in make_outlines(*rulings.rules(turned.unit))]
+    found = [make_lattice(outline, holds_ink) for outline in outlines]
     return [
         lattice
         for lattice in found
@@ -167,11 +174,14 @@ def _lattices(turned: Turned, rulings: Rulings) -> list[Lattice]:
 
 
 def _grid(
-    scan: Scan, turned: Turned, rulings: Rulings, lattice: Lattice, texts: list[_Text]
+    scan: Scan, turned: Turned, rulings: Rulings | None, lattice: Lattice, texts: list[_Text]
 ) -> Grid:
-    """Returns a table as read; what its cells say is added to the texts."""
+    """Returns a table as read, ruled or not; what its cells say is added to the texts."""
     places = _read_places(turned, rulings, lattice)
     texts += [_Text(len(read.text), read.confidence) for _, read in places if read.text]
+    if rulings is None:
+        # Where there are no rulings every place is a guess.
+        places = [(cell, doubted(read)) for cell, read in places]
     cells = tuple(
         GridCell(
             cell.row,
@@ -188,11 +198,13 @@ def _grid(
         for cell, read in places
     )
     hull = _displayed(scan, turned, lattice.box, whole=True)
-    return Grid(cells, len(lattice.ys) - 1, len(lattice.xs) - 1, Region(scan.index, hull))
+    region = Region(scan.index, hull)
+    ruled = rulings is not None
+    return Grid(cells, len(lattice.ys) - 1, len(lattice.xs) - 1, region, ruled)
 
 
 def _read_places(
-    turned: Turned, rulings: Rulings, lattice: Lattice
+    turned: Turned, rulings: Rulings | None, lattice: Lattice
 ) -> list[tuple[LatticeCell, Read]]:
     """Returns the cells of a table in row-major order and what they say.
 
@@ -201,7 +213,8 @@ def _read_places(
     cells = list(lattice.cells)
     inks = [_ink(turned, rulings, lattice, cell) for cell in cells]
     parts = [
-        parts_of(lattice, cell, ink, turned.unit) for cell, ink in zip(cells, inks, strict=True)
+        parts_of(lattice, cell, ink, turned.unit) if rulings is not None else []
+        for cell, ink in zip(cells, inks, strict=True)
     ]
     more = [part for several in parts for part in several]
     inks += [_ink(turned, rulings, lattice, part) for part in more]
@@ -218,32 +231,55 @@ def _read_places(
     return sorted(places, key=lambda place: (place[0].row, place[0].column))
 
 
-def _ink(turned: Turned, rulings: Rulings, lattice: Lattice, cell: LatticeCell) -> Ink:
+def _ink(turned: Turned, rulings: Rulings | None, lattice: Lattice, cell: LatticeCell) -> Ink:
     x0, top, x1, bottom = (round(edge * turned.unit) for edge in lattice.cell_box(cell))
     place = (slice(max(0, top), bottom), slice(max(0, x0), x1))
-    return find_ink(turned.picture[place], rulings.mask[place], turned.unit)
+    mask = None if rulings is None else rulings.mask[place]
+    return find_ink(turned.picture[place], mask, turned.unit)
+
+
+Word = tuple[str, Box]
+"""A text and its box in points of the page turned level."""
+
+
+def _lines(turned: Turned, rest: Gray, texts: list[_Text]) -> list[list[Word]]:
+    """Returns the words outside of ruled tables, line by line; what they say is added to the
+    texts.
+    """
+    lines = make_lines(find_words(rest, turned.unit))
+    guesses = read_lines([rest[y0:y1, x0:x1] for line in lines for x0, y0, x1, y1 in line])
+    texts += [_Text(len(guess.text), guess.sure) for guess in guesses if guess.text]
+    following = iter(guesses)
+    unit = turned.unit
+    return [
+        [
+            (next(following).text, (x0 / unit, top / unit, x1 / unit, bottom / unit))
+            for x0, top, x1, bottom in line
+        ]
+        for line in lines
+    ]
 
 
 def _paragraphs(
-    scan: Scan, turned: Turned, rest: Gray, texts: list[_Text]
+    scan: Scan, turned: Turned, lines: list[list[Word]], tables: Sequence[Lattice]
 ) -> list[tuple[float, float, Block]]:
-    """Returns the lines of text outside of the grids, with their tops and lefts in points; what
-    their words say is added to the texts.
-    """
-    lines = make_lines(find_words(rest, turned.unit))
-    pictures = [rest[y0:y1, x0:x1] for line in lines for x0, y0, x1, y1 in line.words]
-    guesses = read_lines(pictures)
-    texts += [_Text(len(guess.text), guess.sure) for guess in guesses if guess.text]
-    following = iter(guesses)
+    """Returns the lines of text outside of all tables, with their tops and lefts in points."""
     placed: list[tuple[float, float, Block]] = []
     for line in lines:
-        text = line.spaced([next(following).text for _ in line.words])
-        if not text:
-            continue
-        x0, top, x1, bottom = (edge / turned.unit for edge in line.box)
-        region = Region(scan.index, _displayed(scan, turned, (x0, top, x1, bottom)))
-        placed.append((top, x0, Paragraph(text, region)))
+        words = [word for word in line if not any(_stands_in(word[1], t.box) for t in tables)]
+        text = spaced(words)
+        if text:
+            boxes = np.array([box for _, box in words])
+            (x0, top), (x1, bottom) = boxes[:, :2].min(axis=0), boxes[:, 2:].max(axis=0)
+            box = (float(x0), float(top), float(x1), float(bottom))
+            region = Region(scan.index, _displayed(scan, turned, box))
+            placed.append((box[1], box[0], Paragraph(text, region)))
     return placed
+
+
+def _stands_in(box: Box, table: Box) -> bool:
+    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+    return table[0] <= x < table[2] and table[1] <= y < table[3]
 
 
 def _displayed(scan: Scan, turned: Turned, box: Box, *, whole: bool = False) -> Box:

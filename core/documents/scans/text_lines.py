@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import cv2
 import numpy as np
 
+from ..document import Box
 from .ink import Pixels
 from .looks import Gray
 from .models import detector_model
@@ -31,32 +31,20 @@ _GLYPH = (3.5, 22.0)
 """Points: what is as high as this and not found by the detector may be a digit by itself."""
 
 
-@dataclass(frozen=True, slots=True)
-class TextLine:
-    """The words of one printed line, from the left."""
+def spaced(words: Sequence[tuple[str, Box]]) -> str:
+    """Returns the words of a line as one text, spaces where gaps are.
 
-    words: tuple[Pixels, ...]
-
-    @property
-    def box(self) -> Pixels:
-        """The box around it."""
-        return (
-            min(word[0] for word in self.words),
-            min(word[1] for word in self.words),
-            max(word[2] for word in self.words),
-            max(word[3] for word in self.words),
-        )
-
-    def spaced(self, texts: Sequence[str]) -> str:
-        """Returns the texts of its words as one text, spaces where gaps are."""
-        parts: list[str] = []
-        for index, (word, text) in enumerate(zip(self.words, texts, strict=True)):
-            if index:
-                before = self.words[index - 1]
-                high = min(word[3] - word[1], before[3] - before[1])
-                parts.append(" " if word[0] - before[2] > _APART * high else "")
-            parts.append(text)
-        return "".join(parts).strip()
+    Args:
+        words: From the left, each with its box.
+    """
+    parts: list[str] = []
+    for index, (text, box) in enumerate(words):
+        if index:
+            before = words[index - 1][1]
+            high = min(box[3] - box[1], before[3] - before[1])
+            parts.append(" " if box[0] - before[2] > _APART * high else "")
+        parts.append(text)
+    return "".join(parts).strip()
 
 
 def find_words(page: Gray, unit: float) -> list[Pixels]:
@@ -86,7 +74,7 @@ def detected_words(page: Gray, unit: float, fine: float = _FINE) -> list[Pixels]
     ]
 
 
-def make_lines(words: Sequence[Pixels]) -> list[TextLine]:
+def make_lines(words: Sequence[Pixels]) -> list[list[Pixels]]:
     """Returns words as lines from the top, each from the left."""
     lines: list[list[Pixels]] = []
     for word in sorted(words, key=lambda word: word[1] + word[3]):
@@ -105,7 +93,7 @@ def make_lines(words: Sequence[Pixels]) -> list[TextLine]:
             lines.append([word])
         else:
             home.append(word)
-    return [TextLine(tuple(sorted(line))) for line in lines]
+    return [sorted(line) for line in lines]
 
 
 def _bands(page: Gray, unit: float, fine: float) -> list[tuple[int, int]]:

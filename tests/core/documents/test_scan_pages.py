@@ -78,6 +78,16 @@ def test_figures_that_a_missing_piece_of_a_line_joins_are_parted_and_doubted() -
     assert doubts == {"0", "12"}
 
 
+def test_a_table_without_any_line_is_read_in_columns_and_doubted() -> None:
+    body = [*BODY, ("行政许可", "7", "", "1053"), ("行政处罚", "6", "8", "9")]
+    sheets = Sheets()
+    sheets.texts(body, ys=[100.0 + 20 * row for row in range(len(body) + 1)])
+    (grid,) = grids(read(scan_of(sheets.file(), "skew", dpi=150, seed=3), 150))
+    assert rows(grid) == [list(row) for row in body]
+    assert not grid.ruled
+    assert max(cell.confidence for cell in grid.cells) < 0.9
+
+
 def test_a_photograph_of_a_sheet_on_a_desk_is_read() -> None:
     (grid,) = grids(read(scan_of(plain_sheet(), "photo", dpi=DPI, seed=2)))
     assert rows(grid) == PLAIN

@@ -1,0 +1,51 @@
+"""Finds tables without upright rules on a scanned page, from where its words stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ..document import Box
+from ..pdf_characters import Character, Run, character_in
+from ..pdf_columns import find_lattices
+from ..pdf_lattice import Lattice
+from ..pdf_native import BLACK
+from ..pdf_rules import Outline
+
+_NARROW = 0.55
+"""Of the width of a Chinese character: a digit, a Latin letter."""
+
+_PRINT = 0.85
+"""Of the height of a word's box: its print."""
+
+
+def unruled_lattices(
+    words: Sequence[tuple[str, Box]], outlines: Sequence[Outline], taken: Sequence[Box]
+) -> list[Lattice]:
+    """Returns the tables among the words of a page, with columns guessed from where they stand.
+
+    Args:
+        words: Outside of ruled tables, as read; their boxes are in points of the page turned level.
+        outlines: Of the page; level rules that meet no upright one part the rows.
+        taken: Boxes of ruled tables.
+    """
+    characters = [
+        character
+        for number, (text, box) in enumerate(words)
+        for character in _characters(text, box, number)
+    ]
+    return find_lattices(characters, outlines, taken)
+
+
+def _characters(text: str, box: Box, number: int) -> Iterator[Character]:
+    """Yields the characters of a word, spread over its box."""
+    shares = [_NARROW if character.isascii() else 1.0 for character in text]
+    if not shares:
+        return
+    x0, top, x1, bottom = box
+    high = (bottom - top) * _PRINT
+    share = min((x1 - x0) / sum(shares), 1.5 * high)
+    run = Run(number, 0, min(high, share), 0.0, 0, drawn=True, colour=BLACK)
+    start = (x0 + x1 - share * sum(shares)) / 2
+    for character, width in zip(text, shares, strict=True):
+        yield character_in(character, (start, top, start + width * share, bottom), run)
+        start += width * share
