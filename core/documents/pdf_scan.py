@@ -24,6 +24,9 @@ _COARSEST = 150 / 72
 _DOUBTED = 0.89
 """The most that a cell is believed of which the hidden text says something else."""
 
+_TRUSTED = 0.5
+"""The share of cells that the hidden text of a page gives as they are read, at least."""
+
 _BORNE_OUT = 0.5
 """What is left of the doubt about a cell of which the hidden text says the same."""
 
@@ -75,29 +78,46 @@ def _resolution(page: pdfium.PdfPage) -> float:
 def weighed(blocks: Sequence[Block], hidden: Sequence[Hidden]) -> tuple[Block, ...]:
     """Returns the blocks of a scanned page, weighed against the hidden text over it.
 
-    Where the two differ the picture is right and the other text stays as an alternative.
+    Where the two differ the picture is right and the other text stays as an alternative. Whether
+    that makes a doubt, and whether agreeing takes one away, depends on how far the hidden text of
+    the page agrees with what its cells are read as: that of another page, or one that lies beside
+    its print, says nothing.
     """
-    if not hidden:
+    pairs = [(cell, _over(cell, hidden)) for block in blocks for cell in _cells(block)]
+    said = [_bare(text) == _bare(cell.text) for cell, text in pairs if text]
+    if not said:
         return tuple(blocks)
+    is_trusted = sum(said) >= _TRUSTED * len(said)
+    following = iter([_weighed(cell, text, is_trusted=is_trusted) for cell, text in pairs])
     return tuple(
-        replace(block, cells=tuple(_weighed(cell, hidden) for cell in block.cells))
+        replace(block, cells=tuple(next(following) for _ in block.cells))
         if isinstance(block, Grid)
         else block
         for block in blocks
     )
 
 
-def _weighed(cell: GridCell, hidden: Sequence[Hidden]) -> GridCell:
+def _cells(block: Block) -> tuple[GridCell, ...]:
+    return block.cells if isinstance(block, Grid) else ()
+
+
+def _over(cell: GridCell, hidden: Sequence[Hidden]) -> str:
+    """Returns the hidden text over a cell."""
     box = cell.region.box
     if box is None:
-        return cell
-    over = "".join(text for text, place in hidden if _has_middle(box, place)).strip()
+        return ""
+    return "".join(text for text, place in hidden if _has_middle(box, place)).strip()
+
+
+def _weighed(cell: GridCell, over: str, *, is_trusted: bool) -> GridCell:
     if not over:
         return cell
     if _bare(over) == _bare(cell.text):
-        return replace(cell, confidence=1 - (1 - cell.confidence) * _BORNE_OUT)
+        kept = _BORNE_OUT if is_trusted else 1.0
+        return replace(cell, confidence=1 - (1 - cell.confidence) * kept)
     others = (over, *(text for text in cell.alternatives if text != over))
-    return replace(cell, confidence=min(cell.confidence, _DOUBTED), alternatives=others)
+    most = _DOUBTED if is_trusted else 1.0
+    return replace(cell, confidence=min(cell.confidence, most), alternatives=others)
 
 
 def _bare(text: str) -> str:

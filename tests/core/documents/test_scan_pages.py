@@ -133,6 +133,17 @@ def test_text_below_a_scan_is_an_alternative_and_no_print(opened: Opened) -> Non
         assert by_text[printed].confidence < 0.9
 
 
+def test_hidden_text_that_lies_beside_its_print_makes_no_doubts(opened: Opened) -> None:
+    page = scan_of(plain_sheet(), dpi=150)
+    sheets = Sheets((page.shape[1] * 0.48, page.shape[0] * 0.48))
+    sheets.texts([*BODY[1:], BODY[0]])
+    over(page, sheets)
+    (grid,) = grids(opened("a.pdf", sheets.file()))
+    assert rows(grid) == PLAIN
+    assert min(cell.confidence for cell in grid.cells) > 0.9
+    assert grid.cells[1].alternatives[0] == "0"
+
+
 PEAK = """
 import resource, sys
 from pathlib import Path
