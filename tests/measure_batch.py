@@ -2,7 +2,9 @@
 
 python tests/measure_batch.py FOLDER --reports 1000 --workers 1 2 [--corpus CORPUS]
 
-Each run has as many cores as workers, where the system can bind a process to cores.
+Each run has as many cores as workers, where the system can bind a process to cores. On a machine
+that others use, wall time says little; the processor time that a run takes says what it would take
+on cores of its own: that of reading, shared by its cores, and that of writing on one.
 
 The reports are text and web pages of the corpus, or drawn ones, with figures changed at random.
 """
@@ -39,12 +41,21 @@ def main() -> int:
     reports = given.folder / f"reports-{given.reports}"
     make_reports(reports, given.reports, given.corpus)
     runs = [measure(reports, workers) for workers in given.workers]
-    for workers, (reading, whole) in zip(given.workers[1:], runs[1:], strict=True):
+    for workers, later in zip(given.workers[1:], runs[1:], strict=True):
+        wall, alone = (
+            [first / second for first, second in zip(before, after, strict=True)]
+            for before, after in zip(runs[0], later, strict=True)
+        )
         say(
-            f"{workers} cores against {given.workers[0]}: reading {reading / runs[0][0]:.2f} times "
-            f"as fast, with the workbook {whole / runs[0][1]:.2f} times"
+            f"{workers} cores against {given.workers[0]}: reading {wall[0]:.2f} times as fast, "
+            f"with the workbook {wall[1]:.2f} times; by processor time {alone[0]:.2f} and "
+            f"{alone[1]:.2f}"
         )
     return 0
+
+
+Times = tuple[float, float]
+"""Seconds of reading, and of reading and writing."""
 
 
 def make_reports(folder: Path, count: int, corpus: Path | None) -> None:
@@ -86,10 +97,10 @@ def changed(data: bytes, random: Random) -> bytes:
     return data
 
 
-def measure(reports: Path, workers: int) -> tuple[float, float]:
+def measure(reports: Path, workers: int) -> tuple[Times, Times]:
     """Runs one batch in a process of its own.
 
-    Returns the reports a second that are read, and that are read and written.
+    Returns what it took, and what it would take on cores of its own.
     """
     output = reports.with_name(f"{reports.name}-{workers}.xlsx")
     for path in (output, output.with_suffix(".gouji-batch")):
@@ -101,14 +112,16 @@ def measure(reports: Path, workers: int) -> tuple[float, float]:
         result = json.loads(child.stdout.read())
         _, _, usage = os.wait4(child.pid, 0)
         child.returncode = 0
-    rate = float(result["files"] / result["reading"])
+    reading, writing = result["reading"], result["writing"]
+    read, written = result["read on processors"], result["written on processors"]
     say(
-        f"{result['files']} reports, {workers} worker(s): read in {result['reading']:.1f} s "
-        f"({rate:.1f} a second), written in {result['writing']:.1f} s; largest process "
+        f"{result['files']} reports, {workers} worker(s): read in {reading:.1f} s "
+        f"({result['files'] / reading:.1f} a second), written in {writing:.1f} s; processor time "
+        f"{read:.1f} and {written:.1f} s; largest process "
         f"{usage.ru_maxrss / 1024:.0f} MB, this one {result['megabytes']:.0f} MB; workbook "
         f"{output.stat().st_size / 2**20:.1f} MB; load before {load:.1f}"
     )
-    return rate, result["files"] / (result["reading"] + result["writing"])
+    return (reading, reading + writing), (read / workers, read / workers + written)
 
 
 def run(reports: Path, output: Path, workers: int) -> int:
@@ -120,8 +133,9 @@ def run(reports: Path, output: Path, workers: int) -> int:
     times = {"begun": time.monotonic()}
 
     def look(progress: Progress) -> None:
+        used = processor_seconds()
         if progress.phase == WRITING:
-            times.setdefault("writing", time.monotonic())
+            times.setdefault("read on processors", used)
         elif progress.done == progress.total:
             times["read"] = time.monotonic()
 
@@ -130,10 +144,17 @@ def run(reports: Path, output: Path, workers: int) -> int:
         "files": summary.files,
         "reading": times["read"] - times["begun"],
         "writing": time.monotonic() - times["read"],
+        "read on processors": times["read on processors"],
+        "written on processors": processor_seconds() - times["read on processors"],
         "megabytes": most_held(),
     }
     say(json.dumps(result))
     return 0
+
+
+def processor_seconds() -> float:
+    """What this process and those that it has ended took of processors."""
+    return sum(os.times()[:4])
 
 
 def most_held() -> float:
