@@ -16,7 +16,7 @@ from .reading import Checked, FileRead, Skipped, is_folder, outcomes, read_limit
 from .reviews import verify_review
 from .series_wording import series_lines
 from .terminal import say, say_error, say_record
-from .wording import report_lines, skipped_line
+from .wording import report_lines, skipped_line, tampered_line
 
 CLEAN, ERRORS_FOUND, UNREADABLE = 0, 1, 2
 
@@ -50,6 +50,7 @@ def check(request: Request, language: str) -> int:
             continue
         for checked in outcome.reports:
             members.append(checked.member)
+            _warn_of_tampering(checked, language)
             if checked.has_errors:
                 code = max(code, ERRORS_FOUND)
             if as_json:
@@ -69,7 +70,7 @@ def check(request: Request, language: str) -> int:
 
 def extract(request: Request, language: str) -> int:
     """Prints one report as JSON."""
-    say_record(to_json(_record(*_read_one(request))))
+    say_record(to_json(_record(*_read_one(request, language))))
     return CLEAN
 
 
@@ -88,7 +89,7 @@ def export(request: Request, language: str) -> int:
     if not begins and suffix not in WRITERS:
         raise no_format(output, (*WRITERS, SUFFIX))
     check_target(output, [request.paths[0]], replace=replace or begins)
-    checked, _ = _read_one(request)
+    checked, _ = _read_one(request, language)
     review = checked.reviewed.review if checked.reviewed else Review(checked.report)
     if begins:
         begin_review(output, request.paths[0], review)
@@ -129,7 +130,13 @@ def sample(request: Request, language: str) -> int:
     return sample(request, language)
 
 
-def _read_one(request: Request) -> tuple[Checked, FileRead]:
+def _warn_of_tampering(checked: Checked, language: str) -> None:
+    reviewed = checked.reviewed
+    if reviewed is not None and not reviewed.fits:
+        say_error(f"gouji: {tampered_line(reviewed.path, language)}")
+
+
+def _read_one(request: Request, language: str) -> tuple[Checked, FileRead]:
     """Returns the report that is asked for, and all that its file holds."""
     path = request.paths[0]
     if is_folder(path):
@@ -146,6 +153,7 @@ def _read_one(request: Request) -> tuple[Checked, FileRead]:
             f"{path.name} 里有 {count} 份报告，没有第 {number} 份。请改用较小的 --report。",
             f"{path.name} holds {count} report(s), no number {number}. Lower --report.",
         )
+    _warn_of_tampering(read.reports[number - 1], language)
     return read.reports[number - 1], read
 
 

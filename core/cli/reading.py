@@ -28,10 +28,18 @@ LIMITS = Limits()
 
 @dataclass(frozen=True)
 class Reviewed:
-    """The review that a report was read with, and the hash of its last event."""
+    """The review that a report was read with.
+
+    Attributes:
+        head: The hash of its last event.
+        path: The review file.
+        fits: Whether the record is the one that its hashes were made of.
+    """
 
     review: Review
     head: str
+    path: Path
+    fits: bool
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,7 @@ def read_review(path: Path) -> FileRead:
     from ..repair import suggest
 
     with open_file(path, read_only=True) as file:
-        reviewed = Reviewed(file.detached_review(), file.head)
+        reviewed = Reviewed(file.detached_review(), file.head, path, file.fits)
     review = reviewed.review
     suggestions = suggest(review.report, review.audited, review.findings)
     return FileRead((Checked(review.report, review.findings, suggestions, reviewed),))

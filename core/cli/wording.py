@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from ..documents.document import Region
 from ..extraction.report import DOUBTS, Report
@@ -45,6 +46,17 @@ def skipped_line(skipped: Skipped, language: str) -> str:
     if language == "zh":
         return f"已跳过 {skipped.error.zh}"
     return f"skipped {skipped.error.en}"
+
+
+def tampered_line(path: Path, language: str) -> str:
+    """Returns the line on a review file whose record does not fit its hashes."""
+    name = path.name
+    if language == "zh":
+        return f"{name}：记录与哈希不符，可能被改动过。gouji verify {name} 说明在哪里。"
+    return (
+        f"{name}: the record does not fit its hashes and may have been tampered with. "
+        f"gouji verify {name} says where."
+    )
 
 
 def _first(checked: Checked) -> list[Suggestion]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import shutil
@@ -305,3 +306,17 @@ def test_two_reviews_are_merged_and_what_both_decided_otherwise_stays_as_read(
         assert review.cells[CELL].printed.text == "10"
     assert main([*line, "--language", "en"]) == 2
     assert "exists already" in capsys.readouterr().err
+
+
+def test_a_record_that_was_tampered_with_is_told_of_wherever_it_is_read(
+    reviewed: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with contextlib.closing(sqlite3.connect(reviewed)) as connection:
+        for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type='trigger'"):
+            connection.execute(f"DROP TRIGGER {name}")
+        connection.execute("UPDATE event SET after = '99' WHERE number = 1")
+        connection.commit()
+    target = str(tmp_path / "out.xlsx")
+    for line in (["check"], ["extract", "--json"], ["export", "-o", target]):
+        main([*line, str(reviewed), "--language", "zh"])
+        assert "可能被改动过" in capsys.readouterr().err
