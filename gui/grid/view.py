@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, cast
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QGuiApplication,
@@ -258,11 +258,17 @@ class FormView(QTableView):
             self.desk.select_cell(cell)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keeps the corner where the heads and the labels meet."""
+        """Keeps the current cell in view, and the corner where the heads and the labels meet."""
+        current = self.currentIndex()
+        was_seen = current.isValid() and QRect(QPoint(), event.oldSize()).intersects(
+            self.visualRect(current)
+        )
         super().resizeEvent(event)
         if self.width() != self._measured:
             self._measure()
         self._place_corner()
+        if was_seen:
+            self.scrollTo(current)
 
     def changeEvent(self, event: QEvent) -> None:
         """Measures again where the font changes."""

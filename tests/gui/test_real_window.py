@@ -124,7 +124,7 @@ def test_a_reviewer_clears_a_folder_by_keyboard_alone(
         key("ctrl+z", "F9")
         wait_for("the sign-off", lambda: done(Kind.SIGNED_OFF))
         key("ctrl+e")
-        focus("导出工作簿")
+        focus("^导出")
         key("ctrl+a")
         xdotool("type", "--delay", "15", str(target))
         key("Return")

@@ -58,3 +58,16 @@ def test_a_form_for_a_reason_closes_when_another_table_comes_in_front(lay: Lay) 
     press(window, "next_table")
     assert window.form.inline is None
     assert QApplication.focusWidget() is window.form.views["t4"]
+
+
+def test_the_current_cell_stays_in_view_where_the_grid_loses_height(lay: Lay, qtbot: QtBot) -> None:
+    window = lay(BROKEN)
+    window.desk.select_cell("t3.new.total")
+    window.form.take_focus()
+    view = window.form.views["t3"]
+    while view.place_of(window.desk.cell).bottom() < view.viewport().height() - 40:
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Down)
+    height = window.form.height()
+    window.message.say("一条消息，占去两行的高度\n" * 3)
+    qtbot.waitUntil(lambda: window.form.height() < height)
+    assert view.viewport().rect().contains(view.place_of(window.desk.cell))
