@@ -138,8 +138,8 @@ def _readings_faults(
             continue
         if found == packed.sha256:
             sound.add(found)
-    wanted = {origin.readings: "首次识读 first"} | {
-        link.event.pin: f"{link.event.number}"
+    wanted = {origin.readings: ("首次识读", "the first ones")} | {
+        link.event.pin: (f"第 {link.event.number} 条记录所指", f"of event {link.event.number}")
         for link in links
         if link.event.kind in (Kind.REREAD_ACCEPTED, Kind.REREAD_REFUSED)
     }
@@ -147,10 +147,10 @@ def _readings_faults(
         Fault(
             "readings",
             None,
-            f"识读结果（{of}）被改动或删除",
-            f"readings ({of}) were changed or dropped",
+            f"识读结果（{zh}）被改动或删除",
+            f"readings ({en}) were changed or dropped",
         )
-        for key, of in wanted.items()
+        for key, (zh, en) in wanted.items()
         if key not in sound
     ]
 

@@ -220,3 +220,9 @@ def test_what_cannot_be_read_is_an_error_and_no_verdict(sound: Path, tmp_path: P
         tampered(sound, tmp_path, sql("DROP TABLE head"))
     with pytest.raises(NotAReviewError):
         verify(tmp_path / NAME)
+
+
+def test_what_happened_to_readings_is_told_in_one_language(sound: Path, tmp_path: Path) -> None:
+    (fault,) = tampered(sound, tmp_path, sql("DELETE FROM readings")).faults
+    assert fault.zh == "识读结果（首次识读）被改动或删除"
+    assert fault.en == "readings (the first ones) were changed or dropped"
