@@ -26,6 +26,9 @@ _DARK_AREA, _PALE_AREA = 0.7, 0.86
 _LIGHT_PRINT = 0.004
 """that share of them is."""
 
+_MOSTLY = 0.5
+"""How much of a dark area is dark: a watermark over a pale one darkens a part of it."""
+
 _INKED = 0.75
 """Of the shade's light: print is darker."""
 
@@ -108,7 +111,8 @@ def _kept(
     )
     solid = np.bincount(labels[darks > 0], minlength=count) >= _SOLID * sizes
     wide = stats[:, cv2.CC_STAT_WIDTH] >= _LEAST_WIDE
-    kept = solid & ((deep > 0) | (wide & (light >= np.maximum(_LIGHT_PRINT * sizes, 2 * dark))))
+    has_light = wide & (light >= np.maximum(_LIGHT_PRINT * sizes, 2 * dark))
+    kept = solid & ((deep >= _MOSTLY * sizes) | has_light)
     return np.asarray(kept[labels], np.uint8)
 
 
