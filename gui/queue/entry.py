@@ -35,6 +35,7 @@ class Entry:
     Attributes:
         path: The file, absolute.
         reading: A worker is at it.
+        read: How much of it is read, in whole percent.
         wanted: The report with its source, once it is read.
         standing: What its review leaves to decide; counted once, since a list asks for it often.
         error: Why it could not be read.
@@ -43,6 +44,7 @@ class Entry:
 
     path: Path
     reading: bool = False
+    read: int = 0
     wanted: Wanted | None = None
     standing: Standing = NOT_BEGUN
     error: GoujiError | None = None
@@ -57,6 +59,11 @@ class Entry:
     def is_open(self) -> bool:
         """Whether it is still to be read."""
         return self.wanted is None and self.error is None
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether errors are left to decide."""
+        return bool(self.standing.errors) and not self.standing.is_signed_off
 
     @property
     def kind(self) -> Kind:

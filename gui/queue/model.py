@@ -48,7 +48,7 @@ def say_state(entry: Entry) -> str:
         case Kind.NOT_READ:
             return "·"
         case Kind.READING:
-            return "…"
+            return f"… {entry.read} %" if entry.read else "…"
         case Kind.FAILED:
             return "⊘"
     standing = entry.standing

@@ -64,6 +64,7 @@ class QueuePanel(QWidget):
         queue.advanced.connect(self._arrange_again)
         queue.regrouped.connect(self.arrange)
         desk.opened.connect(self._follow)
+        desk.changed.connect(lambda _change: self._advance())
         self._retranslate()
 
     @property
@@ -214,6 +215,14 @@ class QueuePanel(QWidget):
         queue = self._queue
         count, waiting = len(queue.entries), queue.waiting
         parts = [self.tr("Read {done}/{all}").format(done=count - waiting, all=count)]
+        kinds = [entry.kind for entry in queue.entries]
+        for text, many in (
+            (self.tr("with errors {count}"), sum(1 for one in queue.entries if one.has_errors)),
+            (self.tr("signed off {count}"), kinds.count(Kind.SIGNED_OFF)),
+            (self.tr("failed {count}"), kinds.count(Kind.FAILED)),
+        ):
+            if many:
+                parts.append(text.format(count=many))
         seconds = queue.seconds_left
         if queue.paused and waiting:
             parts.append(self.tr("paused"))

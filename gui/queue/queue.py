@@ -172,6 +172,7 @@ class Queue(QObject):
             lane=QUEUEING,
             on_done=self._take,
             on_failed=self._fail,
+            on_progress=self._progress,
         )
         self.advanced.emit()
 
@@ -199,6 +200,11 @@ class Queue(QObject):
         if index is not None:
             self._set(index, replace(self.entries[index], reading=False, error=error))
             self._tell(index)
+
+    def _progress(self, done: int, of: int) -> None:
+        index = next((at for at, entry in enumerate(self.entries) if entry.reading), None)
+        if index is not None and of:
+            self._set(index, replace(self.entries[index], read=done * 100 // of))
 
     def _ended(self) -> int | None:
         """Ends the job and returns the entry that it was for."""

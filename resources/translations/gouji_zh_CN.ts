@@ -1387,6 +1387,18 @@
         <translation>已读 {done}/{all}</translation>
     </message>
     <message>
+        <source>with errors {count}</source>
+        <translation>有错误 {count}</translation>
+    </message>
+    <message>
+        <source>signed off {count}</source>
+        <translation>已签核 {count}</translation>
+    </message>
+    <message>
+        <source>failed {count}</source>
+        <translation>读取失败 {count}</translation>
+    </message>
+    <message>
         <source>paused</source>
         <translation>已暂停</translation>
     </message>

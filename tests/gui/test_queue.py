@@ -78,7 +78,7 @@ def test_a_folder_is_read_and_the_first_report_shown_at_once(
     assert [entry.kind for entry in window.queue.entries] == [
         Kind.CLEAN, Kind.ERRORS, Kind.FAILED,
     ]  # fmt: skip
-    assert window.queue_panel.summary.startswith("已读 3/3")
+    assert window.queue_panel.summary == "已读 3/3 · 有错误 1 · 读取失败 1"
     tip = window.queue_panel._model.index(2, 0).data(Qt.ItemDataRole.ToolTipRole)
     assert "已损坏" in tip
 
@@ -195,6 +195,16 @@ def test_a_line_is_opened_by_keyboard(window: Window, qtbot: QtBot, folder: Path
     with qtbot.waitSignal(window.desk.opened, timeout=SECONDS_60):
         qtbot.keyClick(table, Qt.Key.Key_Return)
     assert shown(window) == 1
+
+
+def test_a_line_says_how_much_of_its_file_is_read(
+    window: Window, qtbot: QtBot, folder: Path
+) -> None:
+    seen: list[str] = []
+    window.queue.changed.connect(lambda _index: seen.extend(states(window)))
+    read(window, qtbot, [folder / "2.pdf"])
+    assert any(state.endswith("%") for state in seen)
+    assert states(window) == ["✖3 !2"]
 
 
 def test_several_files_dropped_make_a_queue(window: Window, qtbot: QtBot, folder: Path) -> None:
