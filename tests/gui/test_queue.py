@@ -197,14 +197,12 @@ def test_a_line_is_opened_by_keyboard(window: Window, qtbot: QtBot, folder: Path
     assert shown(window) == 1
 
 
-def test_a_line_says_how_much_of_its_file_is_read(
-    window: Window, qtbot: QtBot, folder: Path
-) -> None:
-    seen: list[str] = []
-    window.queue.changed.connect(lambda _index: seen.extend(states(window)))
-    read(window, qtbot, [folder / "2.pdf"])
-    assert any(state.endswith("%") for state in seen)
-    assert states(window) == ["✖3 !2"]
+def test_a_line_says_how_much_of_its_file_is_read(window: Window, tmp_path: Path) -> None:
+    window.queue.entries = [Entry(tmp_path / "long.pdf", reading=True)]
+    window.queue.regrouped.emit()
+    assert states(window) == ["…"]
+    window.queue._progress(3, 12)
+    assert states(window) == ["… 25 %"]
 
 
 def test_several_files_dropped_make_a_queue(window: Window, qtbot: QtBot, folder: Path) -> None:
