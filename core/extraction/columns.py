@@ -27,6 +27,9 @@ _A_HEAD = 0.5
 _A_SUM = 0.8
 """A head must be this much alike the head of a column of sums to be taken for one."""
 
+_CLEARLY = 0.1
+"""A head so much more alike another label than its own may stand over that one's column."""
+
 _RUN_ON = 1.0
 """Points or columns by which a cell begins left of the figures to be a label that runs on."""
 
@@ -106,12 +109,18 @@ def find_columns(
     changed = frozenset(at for i, at in enumerate(parts) if moved[i] != i)
     if all(line.ruled for line in rows):
         return Columns(tuple(leaves), tuple(targets), changed)
-    guessed = (
-        leaf
-        for leaf, target in enumerate(targets)
-        if target is not None and alike[target, leaf] < _A_HEAD
-    )
+    guessed: set[int] = set()
+    for at, own in enumerate(targets):
+        if own is not None and not _is_headed(leaves[at], alike[:, at], own, expected):
+            guessed |= {at, targets.index(int(alike[:, at].argmax()))}
     return Columns(tuple(leaves), tuple(targets), changed, frozenset(guessed))
+
+
+def _is_headed(leaf: Leaf, alike: NDArray[np.float64], target: int, expected: Expected) -> bool:
+    """Returns whether the head of a guessed column names its target and no other, nor a sum."""
+    if alike[target] < _A_HEAD or alike[target] + _CLEARLY < alike.max():
+        return False
+    return not any(sums in leaf.texts[0] for sums in expected.subtotals)
 
 
 def _sums(leaves: Sequence[Leaf], expected: Expected) -> list[float]:
@@ -178,7 +187,7 @@ def place_row(line: Line, columns: Columns, edge: float, expected: Expected) -> 
     placed = [Placement(None, TORN, "missing") for _ in expected.targets]
     for leaf, target in enumerate(columns.targets):
         if target is not None:
-            placed[target] = _settled(found[leaf], columns, leaf)
+            placed[target] = _settled(found[leaf], columns, leaf, ruled=line.ruled)
     if not columns.certain or any(one.slot is None for one in placed):
         return [_doubted(one) for one in placed]
     if lost:  # a blank may be where the figure belongs that stands under no head
@@ -205,7 +214,7 @@ def figure_cells(line: Line, edge: float) -> list[GridCell]:
 
 
 def _settled(
-    cells: Sequence[tuple[GridCell, float, str]], columns: Columns, leaf: int
+    cells: Sequence[tuple[GridCell, float, str]], columns: Columns, leaf: int, *, ruled: bool
 ) -> Placement:
     """Returns the one thing that stands under a leaf."""
     if not cells:
@@ -222,7 +231,7 @@ def _settled(
     if leaf in columns.guessed and sure > GUESSED:
         sure, doubt = GUESSED, "placement"
     if not columns.headed:
-        sure = min(sure, 0.96)
+        sure = min(sure, 0.96 if ruled else GUESSED)
     return Placement(slot, sure, doubt)
 
 

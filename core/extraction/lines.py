@@ -62,6 +62,7 @@ class Line:
         ruled: False where its columns are a guess.
         texts: What its label may be, bare, most likely first; never empty.
         tails: What it may be where a broken label ends after its figures.
+        mended: Its label was given to its figures by where it stands.
         slots: In running text all figures; in a grid the cells right of the last label.
         cells: Every grid cell that covers the row, left to right; empty in running text.
     """
@@ -75,6 +76,7 @@ class Line:
     region: Region
     cells: tuple[GridCell, ...] = ()
     tails: tuple[str, ...] = ()
+    mended: bool = False
 
     @property
     def printed(self) -> int:

@@ -226,7 +226,7 @@ def _whole_cost(
     table: Table, rows: Sequence[_Row], choice: Sequence[int], fixed: dict[str, Figure]
 ) -> float:
     figures = fixed | _chosen_figures(rows, choice)
-    broken = sum(not _holds(equation, figures) for equation in table.equations)
+    broken = sum(not holds(equation, figures) for equation in table.equations)
     shapes = sum(row.options[at].cost for row, at in zip(rows, choice, strict=True) if row.options)
     return shapes + COSTS.broken * broken
 
@@ -340,6 +340,7 @@ def _is_off(
     return difference != 0
 
 
-def _holds(equation: Equation, figures: Mapping[str, Figure]) -> bool:
+def holds(equation: Equation, figures: Mapping[str, Figure]) -> bool:
+    """Returns whether an equation holds, or cannot be decided."""
     balance = _balance(equation, {}, figures)
     return balance is None or balance[0] == 0

@@ -21,7 +21,7 @@ from .figures import BLANK, Figure, State, parse_figure
 from .heads import heads_above, label_edge
 from .lines import RUNNING_TEXT, Line, is_page_number
 from .placement import TIED, UNSEEN
-from .ragged import Rows, place_ragged
+from .ragged import Rows, holds, place_ragged
 from .report import Reading, Unplaced
 
 
@@ -128,6 +128,9 @@ class _Gridded:
         return None
 
 
+_GUESSED_ROW = 0.85
+"""Confidence in a row without rules whose label or whose sums leave a doubt."""
+
 _PIECED = re.compile(r"[0-9０-９]\s*\n\s*[0-9０-９]")
 
 
@@ -135,6 +138,7 @@ def _readings(found: Found, rows: Sequence[Match], placed: Rows) -> dict[str, Re
     domains = {cell.id: cell.domain for cell in found.table.cells()}
     trusted = len(found.missing) == 0 and not any(line.printed for line in found.extra)
     stray = _beside_strays(found, rows)
+    broken = _unbalanced(found, rows, placed)
     readings: dict[str, Reading] = {}
     for match in rows:
         sure_row, doubt_row = _row_confidence(match, trusted)
@@ -160,12 +164,38 @@ def _readings(found: Found, rows: Sequence[Match], placed: Rows) -> dict[str, Re
                 sure = min(sure, 0.5)
             if _PIECED.search(slot.text):
                 sure, doubt = min(sure, 0.94), doubt or "pieced"
+            if match.expected.key in broken:
+                sure, doubt = min(sure, _GUESSED_ROW), doubt or "placement"
             if sure_row < sure:
                 sure, doubt = sure_row, doubt or doubt_row
             readings[target.cell] = Reading(
                 figure, slot.region, min(sure, slot.confidence), slot.alternatives, doubt
             )
     return readings
+
+
+def _unbalanced(found: Found, rows: Sequence[Match], placed: Rows) -> set[str]:
+    """Returns the keys of the rows without rules whose own sums fail, or in which two figures
+    stand together: a figure may stand in the column beside its own.
+    """
+    domains = {cell.id: cell.domain for cell in found.table.cells()}
+    broken: set[str] = set()
+    for match in rows:
+        if match.line.ruled or not match.line.cells:
+            continue
+        figures = {
+            target.cell: parse_figure(placement.slot.text, domains[target.cell])
+            for target, placement in zip(
+                match.expected.targets, placed[match.expected.key], strict=True
+            )
+            if placement.slot is not None
+        }
+        cells = {target.cell for target in match.expected.targets}
+        own = (one for one in found.table.equations if cells.issuperset(one.cells))
+        together = any(figure.state is State.UNREADABLE for figure in figures.values())
+        if together or not all(holds(equation, figures) for equation in own):
+            broken.add(match.expected.key)
+    return broken
 
 
 def _beside_strays(found: Found, rows: Sequence[Match]) -> set[int]:
@@ -197,6 +227,8 @@ def _row_confidence(match: Match, trusted: bool) -> tuple[float, str]:
         return (1.0, "") if match.line.printed or match.line.ruled else (UNSEEN, "row")
     if not match.in_order:
         return 0.85, "order"
+    if match.line.mended:
+        return _GUESSED_ROW, "label"
     if match.likeness >= (0.6 if trusted or match.line.ruled else _CLEAR):
         return 1.0, ""
     if match.likeness >= 0.45:

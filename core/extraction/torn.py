@@ -78,7 +78,7 @@ def _mend_beside(lines: list[Line], at: int, wordings: Sequence[str], domain: Do
         return
     if above and below and len(best[2]) == 1 and _is_a_tie(found):
         return
-    lines[at] = replace(best[1], index=line.index)
+    lines[at] = replace(best[1], index=line.index, mended=not line.ruled)
     for label in best[2]:
         lines[label.index] = replace(label, texts=("",), slots=(), cells=())
 

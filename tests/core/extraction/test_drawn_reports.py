@@ -114,3 +114,19 @@ def test_figures_that_close_up_are_mostly_placed_and_never_for_sure_wrongly(
 
 def test_the_same_seed_draws_the_same_report() -> None:
     assert draw(7, "web").data == draw(7, "web").data
+
+
+@pytest.mark.parametrize(
+    ("layout", "seed", "habits"),
+    [
+        ("pdf, no lines", 10, {"swapped_columns": True, "zero": "0"}),
+        ("pdf, no lines", 9, {"subtotal_column": True, "zero": ""}),
+        ("pdf, three lines, figures at the right", 7, {"subtotal_column": True, "zero": ""}),
+    ],
+)
+def test_figures_under_heads_that_run_together_are_never_for_sure_wrong(
+    layout: str, seed: int, habits: dict[str, object], tmp_path: Path
+) -> None:
+    drawn = draw(seed, layout, **habits)
+    (report,) = read(drawn, tmp_path)
+    assert not wrong(report, drawn.truth, SURE)
