@@ -39,7 +39,9 @@ class ImportingDialog(QDialog):
         self.summary = QLabel(
             self.tr(
                 "{name}, saved by {by}: {count} figure(s) changed, {other} other change(s)."
-            ).format(name=name, by=read.by, count=len(read.changes), other=len(read.other))
+            ).format(
+                name=name, by=read.named(language), count=len(read.changes), other=len(read.other)
+            )
         )
         self.summary.setWordWrap(True)
         self.summary.setTextFormat(Qt.TextFormat.PlainText)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QSettings, Qt
+from PySide6.QtCore import QEvent, QSettings, Qt, QTimer
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -83,6 +83,7 @@ class Window(QMainWindow):
         self.status = StatusBar(self.desk)
         self.welcome = Welcome()
         self._job: Job | None = None
+        self._naming = QTimer(self, interval=0, singleShot=True)
         self._is_arranged = False
         self._docks: dict[str, QDockWidget] = {}
         self._compose()
@@ -245,10 +246,15 @@ class Window(QMainWindow):
         self.form.peeked.connect(lambda on: self.source.peek(self.desk.cell if on else None))
         self.findings.activated.connect(self.form.take_focus)
         self.suggestions.wanted.connect(self.commands.deciding.adopt)
-        self.suggestions.counted.connect(lambda _count: self._name_docks())
-        self.related.counted.connect(lambda _count: self._name_docks())
-        self.desk.opened.connect(self._name_docks)
-        self.desk.changed.connect(lambda _change: self._name_docks())
+        # Several of these come with one edit; the docks are named once, when all is done.
+        self._naming.timeout.connect(self._name_docks)
+        for signal in (
+            self.suggestions.counted,
+            self.related.counted,
+            self.desk.opened,
+            self.desk.changed,
+        ):
+            signal.connect(lambda *_: self._naming.start())
         self.turning.turned.connect(self.shelf.take)
         self.shelf.taken.connect(self.lay)
         self.shelf.failed.connect(self.complain)

@@ -194,10 +194,10 @@ def test_a_number_beyond_the_list_takes_nothing(lay: Lay, qtbot: QtBot) -> None:
 def test_the_tabs_say_how_many_there_are(lay: Lay, qtbot: QtBot) -> None:
     window = found(lay(BROKEN), qtbot)
     go_to(window, "t3.balance.natural")
-    assert window._docks["findings"].windowTitle() == "疑点 5" or window._docks[
-        "findings"
-    ].windowTitle().startswith("疑点 ")
-    assert window._docks["suggestions"].windowTitle() == "建议 1"
+    assert window.desk.review is not None
+    count = len(window.desk.review.findings)
+    qtbot.waitUntil(lambda: window.dock("suggestions").windowTitle() == "建议 1")
+    assert window.dock("findings").windowTitle() == f"疑点 {count}"
 
 
 def test_a_proposed_figure_is_brought_into_view_in_the_grid(lay: Lay, qtbot: QtBot) -> None:
