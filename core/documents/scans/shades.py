@@ -27,7 +27,7 @@ _LIGHT_PRINT = 0.004
 """that share of them is."""
 
 _MOSTLY = 0.5
-"""How much of a dark area is dark: a watermark over a pale one darkens a part of it."""
+"""How much of a wide dark area is dark: a watermark over a pale one darkens a part of it."""
 
 _INKED = 0.75
 """Of the shade's light: print is darker."""
@@ -100,19 +100,21 @@ def _kept(
     darks: NDArray[np.uint8],
     is_light: NDArray[np.bool_],
     is_dark: NDArray[np.bool_],
-    is_deep: NDArray[np.bool_],
+    is_deeper: NDArray[np.bool_],
 ) -> NDArray[np.uint8]:
     """Returns 1 in the areas that are shade for the most part and deep, or hold light print."""
     count, labels, stats, _ = cv2.connectedComponentsWithStats(area)
     sizes = np.bincount(labels.ravel(), minlength=count)
     within = cv2.erode(area, _RIM) > 0
     light, dark, deep = (
-        np.bincount(labels[within & part], minlength=count) for part in (is_light, is_dark, is_deep)
+        np.bincount(labels[within & part], minlength=count)
+        for part in (is_light, is_dark, is_deeper)
     )
     solid = np.bincount(labels[darks > 0], minlength=count) >= _SOLID * sizes
     wide = stats[:, cv2.CC_STAT_WIDTH] >= _LEAST_WIDE
+    is_deep = np.where(wide, deep >= _MOSTLY * sizes, deep > 0)
     has_light = wide & (light >= np.maximum(_LIGHT_PRINT * sizes, 2 * dark))
-    kept = solid & ((deep >= _MOSTLY * sizes) | has_light)
+    kept = solid & (is_deep | has_light)
     return np.asarray(kept[labels], np.uint8)
 
 
