@@ -11,6 +11,7 @@ import pytest
 from PIL import Image
 from reportlab.lib.utils import ImageReader
 
+from gouji.core.documents.image_slant import slant_of
 from gouji.core.documents.scans.cleaning import cleaned
 from gouji.core.documents.scans.ink import find_ink
 from gouji.core.documents.scans.upright import ways_up
@@ -98,6 +99,16 @@ def test_whether_a_page_lies_on_its_side_is_told_before_it_is_read(quarters: int
     page = cleaned(scan_of(plain_sheet(), dpi=150), 150 / 72)
     on_its_side = np.ascontiguousarray(np.rot90(page, quarters))
     assert ways_up(on_its_side, 150 / 72) == ((1, 3) if quarters else (0, 2))
+
+
+def test_how_far_a_page_is_askew_is_told_so_that_it_can_be_shown_level(tmp_path: Path) -> None:
+    slants = []
+    for angle in (0.0, 1.5, -1.0):
+        page = Image.fromarray(scan_of(plain_sheet(), dpi=150))
+        path = tmp_path / f"{angle}.png"
+        page.rotate(-angle, Image.Resampling.BICUBIC, fillcolor="white").save(path, dpi=(150, 150))
+        slants.append(slant_of(path, 0))
+    assert slants == pytest.approx([0.0, 1.5, -1.0], abs=0.1)
 
 
 @pytest.mark.parametrize(
