@@ -79,11 +79,12 @@ def _by_columns(texts: Sequence[Text], xs: Sequence[float], *, words: bool) -> I
         words: Whether other words are taken apart as well, since columns are certain.
     """
     for text in texts:
-        spans = [_span(word, xs) for word in text.words]
+        parts = text.words
+        spans = [_span(word, xs) for word in parts]
         columns = [first for first, _ in spans]
         apart = len(set(columns)) == len(columns) and all(first == last for first, last in spans)
-        if apart and columns and (words or all(word.is_value for word in text.words[1:])):
-            yield from text.words
+        if apart and columns and (words or all(word.is_value for word in parts[1:])):
+            yield from parts
         else:
             yield text
 

@@ -89,6 +89,8 @@ def without_overlays(
                 seals.append((style[1], box_of(groups[style])))
             del groups[style]
             kept = [c for c in kept if _style(c.run) != style]
+    if not seals:
+        return kept
     return [c for c in kept if not any(_belongs_to(c, seal) for seal in seals)]
 
 

@@ -43,12 +43,18 @@ class Text:
     """A text of a line, parted from others by wide gaps.
 
     Attributes:
-        words: Its parts that smaller gaps keep apart, itself where there are none.
+        characters: Without spaces.
     """
 
     text: str
     box: Box
-    words: tuple[Text, ...] = ()
+    characters: tuple[Character, ...] = ()
+
+    @property
+    def words(self) -> tuple[Text, ...]:
+        """Its parts that smaller gaps keep apart; empty where there are none."""
+        words = _gathered(self.characters, _WORD_GAP)
+        return tuple(Text(join_text(word), box_of(word)) for word in words) if words[1:] else ()
 
     @property
     def is_value(self) -> bool:
@@ -93,9 +99,7 @@ def row_of(line: Line) -> Row:
 
 
 def _text_of(characters: list[Character]) -> Text:
-    words = _gathered(characters, _WORD_GAP)
-    parts = [Text(join_text(word), box_of(word)) for word in words] if len(words) > 1 else []
-    return Text(join_text(characters), box_of(characters), tuple(parts))
+    return Text(join_text(characters), box_of(characters), tuple(characters))
 
 
 def _gathered(characters: Sequence[Character], gap: float) -> list[list[Character]]:

@@ -209,7 +209,7 @@ def figure_cells(line: Line, edge: float) -> list[GridCell]:
         cell
         for cell in line.cells
         if sum(interval(cell)) / 2 > edge
-        and not (cell in labels and interval(cell)[0] < edge - _RUN_ON)
+        and not (interval(cell)[0] < edge - _RUN_ON and cell in labels)
     ]
 
 
