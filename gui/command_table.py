@@ -311,6 +311,12 @@ VIEW = (
         ("Ctrl+L",),
     ),
     Entry(
+        "level",
+        QT_TRANSLATE_NOOP("Actions", "Show scans le&vel"),
+        QT_TRANSLATE_NOOP("Actions", "Show pages that were scanned askew level, or as scanned"),
+        ("Ctrl+Shift+L",),
+    ),
+    Entry(
         "set_apart",
         QT_TRANSLATE_NOOP("Actions", "&Source in a window of its own"),
         QT_TRANSLATE_NOOP("Actions", "Put the source on another screen, or back"),

@@ -32,6 +32,7 @@ class Link(QObject):
         desk.previewed.connect(self._preview)
         source.cell_clicked.connect(self._take)
         source.turned.connect(close_up.turn)
+        source.levelled.connect(close_up.level)
 
     def _show(self) -> None:
         review, document = self._desk.review, self._desk.document

@@ -31,6 +31,11 @@ class LookingCommands(CommandSet):
         """Turns the pages counter-clockwise."""
         self._window.source.rotate(clockwise=False)
 
+    def level(self) -> None:
+        """Shows pages that were scanned askew level, or as scanned."""
+        source = self._window.source
+        source.show_level(on=not source.is_level)
+
     def set_apart(self) -> None:
         """Puts the source in a window of its own, or back."""
         set_apart(self._window.dock("source"), self._window)

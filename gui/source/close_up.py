@@ -60,6 +60,11 @@ class CloseUp(QWidget):
         if self._turned is not None:
             self._turned.turn(quarters)
 
+    def level(self, on: bool) -> None:
+        """Shows the pages level, or as scanned."""
+        if self._turned is not None:
+            self._turned.level(on=on)
+
     def clear(self) -> None:
         """Shows nothing."""
         self._turned = None

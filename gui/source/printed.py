@@ -12,6 +12,7 @@ from PySide6.QtGui import QImage, QPainter
 
 from ...core.documents.document import Document, Region
 from ...core.documents.drawing import Picture, draw_page
+from ...core.documents.image_slant import slant_of
 from ...core.documents.page_text import TextLine, read_text, recognized_text
 from ...core.errors import GoujiError
 from ...core.worker import Limits
@@ -24,6 +25,9 @@ MOST_PIXELS = 12_000_000
 """Of one page. Beyond, a page is drawn coarser and enlarged."""
 
 LIMITS = Limits(seconds=60, megabytes=2048)
+
+LEAST_SLANT = 0.1
+"""Degrees; a page that leans less is level for the eye."""
 
 MOMENT = 1000
 """Milliseconds that a page of a closed document may still take."""
@@ -71,6 +75,9 @@ class PrintedSheets(Sheets):
         self._job: Job | None = None
         self._texts: dict[int, TextLayer] = {}
         self._asked: dict[int, Job] = {}
+        self._slants: dict[int, float] = {}
+        self._leaning: Job | None = None
+        self._levels = False
         self._is_open = True
 
     @property
@@ -89,6 +96,7 @@ class PrintedSheets(Sheets):
         """Draws the wanted pages in the background, one after the other."""
         self._wanted, self._scale = list(wanted), scale
         self._draw_next()
+        self._measure_next()
 
     def paint(self, painter: QPainter, sheet: int, scale: float, exposed: QRectF) -> None:
         """Paints the page as drawn last; white where it is not drawn yet."""
@@ -111,6 +119,38 @@ class PrintedSheets(Sheets):
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.drawImage(_scaled(part, scale), image, _scaled(part, across))
 
+    def slant(self, sheet: int) -> float:
+        """Returns how far a page leans, once that is known and it is to be shown level."""
+        return self._slants.get(sheet, 0.0) if self._levels else 0.0
+
+    def level(self, *, on: bool) -> None:
+        """Has the pages in view measured and shown level, or shows them as scanned."""
+        self._levels = on
+        self._measure_next()
+        self.resized.emit()
+
+    def _measure_next(self) -> None:
+        if not (self._levels and self._is_open) or self._leaning is not None:
+            return
+        sheet = next((each for each in self._wanted if each not in self._slants), None)
+        if sheet is not None:
+            self._leaning = self._jobs.start(
+                slant_of,
+                self._document.path,
+                sheet,
+                password=self._password,
+                limits=LIMITS,
+                lane=RENDERING,
+                on_done=partial(self._take_slant, sheet),
+                on_failed=lambda _error: self._take_slant(sheet, 0.0),
+            )
+
+    def _take_slant(self, sheet: int, degrees: float) -> None:
+        self._leaning = None
+        self._slants[sheet] = degrees if abs(degrees) >= LEAST_SLANT else 0.0
+        self.resized.emit()
+        self._measure_next()
+
     def text(self, sheet: int) -> TextLayer | None:
         """Returns the text of a page; has it read where it is asked for the first time."""
         if sheet not in self._texts and sheet not in self._asked and self._is_open:
@@ -132,8 +172,9 @@ class PrintedSheets(Sheets):
         Ending the worker at once would cost the next document the start of another.
         """
         self._is_open = False
-        for job in self._asked.values():
-            job.withdraw()
+        for job in (*self._asked.values(), self._leaning):
+            if job is not None:
+                job.withdraw()
         if self._job is not None and not self._job.withdraw():
             QTimer.singleShot(MOMENT, self._job, self._job.cancel)
 

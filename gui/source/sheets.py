@@ -64,6 +64,13 @@ class Sheets(QObject):
         """Returns the text of a sheet; None where it has none, or where it is not known yet."""
         return None
 
+    def slant(self, sheet: int) -> float:
+        """Returns by how many degrees clockwise a sheet leans and is to be shown level."""
+        return 0.0
+
+    def level(self, *, on: bool) -> None:
+        """Finds out how far each sheet leans, to be shown level, or forgets it."""
+
     def close(self) -> None:
         """Gives up all work under way."""
 

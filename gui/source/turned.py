@@ -1,8 +1,9 @@
-"""Sheets turned by quarters, whatever they are: a page scanned on its side can be read upright."""
+"""Sheets turned, whatever they are: by quarters, and by the little that a scan leans."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import cos, radians, sin
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 from PySide6.QtGui import QPainter, QTransform
@@ -11,9 +12,12 @@ from ...core.documents.document import Region
 from .sheets import Sheets, Spot
 from .text_layer import At, TextLayer
 
+LEAST = 4.0
+"""Points; no place is shown smaller."""
+
 
 class TurnedSheets(Sheets):
-    """The sheets of a document, all turned by the same quarters.
+    """The sheets of a document, all turned by the same quarters, and each level where wanted.
 
     Args:
         sheets: As they are; they become part of this.
@@ -45,9 +49,16 @@ class TurnedSheets(Sheets):
     def spot(self, region: Region) -> Spot | None:
         """Returns where a region lies on the turned sheet."""
         spot = self._sheets.spot(region)
-        if spot is None or not self.quarters:
-            return spot
-        return Spot(spot.sheet, self._map(spot.sheet).mapRect(spot.box))
+        if spot is None:
+            return None
+        box, slant = spot.box, self._sheets.slant(spot.sheet)
+        if slant:
+            box = _levelled(box, slant, self._sheets.sizes[spot.sheet])
+        return Spot(spot.sheet, self._quarters(spot.sheet).mapRect(box))
+
+    def level(self, *, on: bool) -> None:
+        """Shows the sheets level, or as they are."""
+        self._sheets.level(on=on)
 
     def prepare(self, wanted: Sequence[int], scale: float) -> None:
         """Makes ready to paint these sheets."""
@@ -55,8 +66,9 @@ class TurnedSheets(Sheets):
 
     def paint(self, painter: QPainter, sheet: int, scale: float, exposed: QRectF) -> None:
         """Paints a sheet, turned."""
-        if self.quarters:
-            turning = self._map(sheet)
+        turning = self._map(sheet)
+        if not turning.isIdentity():
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             exposed = turning.inverted()[0].mapRect(exposed)
             # The shift is scaled as well; a turn is the same at every scale.
             painter.setTransform(
@@ -71,9 +83,10 @@ class TurnedSheets(Sheets):
     def text(self, sheet: int) -> TextLayer | None:
         """Returns the text of a sheet, as turned."""
         layer = self._sheets.text(sheet)
-        if layer is None or not self.quarters:
+        turning = self._map(sheet)
+        if layer is None or turning.isIdentity():
             return layer
-        return _TurnedText(layer, self._map(sheet))
+        return _TurnedText(layer, turning)
 
     def close(self) -> None:
         """Gives up all work under way."""
@@ -81,12 +94,41 @@ class TurnedSheets(Sheets):
 
     def _map(self, sheet: int) -> QTransform:
         """Returns the map from a sheet as it is to the sheet as turned, in points."""
+        slant = self._sheets.slant(sheet)
+        if not slant:
+            return self._quarters(sheet)
+        return _around_middle(self._sheets.sizes[sheet], -slant) * self._quarters(sheet)
+
+    def _quarters(self, sheet: int) -> QTransform:
         size = self._sheets.sizes[sheet]
         width, height = size.width(), size.height()
         shift = {0: (0.0, 0.0), 1: (height, 0.0), 2: (width, height), 3: (0.0, width)}
         turning = QTransform()
         turning.translate(*shift[self.quarters])
         return turning.rotate(90 * self.quarters)
+
+
+def _around_middle(size: QSizeF, degrees: float) -> QTransform:
+    """Returns a turn around the middle of a sheet, clockwise."""
+    turning = QTransform()
+    turning.translate(size.width() / 2, size.height() / 2)
+    turning.rotate(degrees)
+    return turning.translate(-size.width() / 2, -size.height() / 2)
+
+
+def _levelled(box: QRectF, slant: float, size: QSizeF) -> QRectF:
+    """Returns the place of a cell on the level sheet.
+
+    The box on the sheet as it leans is drawn around the leaning cell: of a cell w wide and h high,
+    w cos + h sin wide and w sin + h cos high.
+    """
+    sine, cosine = abs(sin(radians(slant))), cos(radians(slant))
+    spread = cosine * cosine - sine * sine
+    width = (box.width() * cosine - box.height() * sine) / spread
+    height = (box.height() * cosine - box.width() * sine) / spread
+    level = QRectF(0, 0, max(width, LEAST), max(height, LEAST))
+    level.moveCenter(_around_middle(size, -slant).map(box.center()))
+    return level
 
 
 class _TurnedText(TextLayer):

@@ -37,6 +37,7 @@ class SourceView(QWidget):
         zoomed(float): The zoom has changed; 1.0 is the printed size.
         redrawn(int): A page or sheet was drawn at the resolution of the zoom.
         turned(int): The pages were turned clockwise by so many quarters.
+        levelled(bool): Pages that lean are shown level, or no longer.
         found(int, int): A search stands at hit n (from 1) of so many; (0, 0) where there is none.
     """
 
@@ -44,6 +45,7 @@ class SourceView(QWidget):
     zoomed = Signal(float)
     redrawn = Signal(int)
     turned = Signal(int)
+    levelled = Signal(bool)
     found = Signal(int, int)
 
     def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
@@ -53,6 +55,7 @@ class SourceView(QWidget):
         self._document: Document | None = None
         self._turned: tuple[TurnedSheets, ...] = ()
         self._wants_strip = False
+        self._is_level = False
         self._text = ""
         self._hits: list[Region] = []
         self._hit = -1
@@ -78,6 +81,7 @@ class SourceView(QWidget):
         """Shows another document from its start, without places and marks."""
         self._document = document
         self._before_peek = None
+        self._is_level = False
         self._forget_search()
         self._turned = tuple(
             TurnedSheets(sheets_of(document, password, self._jobs, self.language, room=room))
@@ -191,6 +195,18 @@ class SourceView(QWidget):
                 sheets.turn(quarters)
             self.turned.emit(quarters)
             self._canvas.set_current(self._canvas.current)
+
+    @property
+    def is_level(self) -> bool:
+        """Are pages that lean shown level?"""
+        return self._is_level
+
+    def show_level(self, *, on: bool) -> None:
+        """Shows the pages of a scan level, or as scanned."""
+        self._is_level = on
+        for sheets in self._turned:
+            sheets.level(on=on)
+        self.levelled.emit(on)
 
     @property
     def has_thumbnails(self) -> bool:

@@ -371,6 +371,14 @@
         <translation>在原件上标出每一格所在的位置</translation>
     </message>
     <message>
+        <source>Show scans le&amp;vel</source>
+        <translation>扫描页扶正(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Show pages that were scanned askew level, or as scanned</source>
+        <translation>把扫歪的页扶正显示，或恢复原样</translation>
+    </message>
+    <message>
         <source>&amp;Source in a window of its own</source>
         <translation>原件单独成窗(&amp;S)</translation>
     </message>
