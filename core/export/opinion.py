@@ -19,7 +19,7 @@ from .findings_sheet import clearing
 from .notes import last_changes, weighty_cells
 from .wording import page_number, report_title, table_name, words
 
-ROOM = 520.0
+ROOM = 500.0
 """Points of the page that are left for the rows of the table, at the size of their type."""
 
 LINE, PADDING = 12.5, 4.0
@@ -30,6 +30,9 @@ _CHARACTERS = (6, 20, 17)
 
 MOST_PROPOSALS = 2
 """Where more corrections are as likely, the body that reported knows better."""
+
+MOST_CHARACTERS = 120
+"""Of proposed corrections in one row; beyond, one row could fill the page."""
 
 HEADINGS = ("序号", "位置", "问题", "处理意见")
 
@@ -196,6 +199,8 @@ def _answer(finding: Finding, review: Review, suggestions: Sequence[Suggestion])
     proposed = "；或".join(
         _proposal(each, review) for each in clearing(finding, suggestions)[:MOST_PROPOSALS]
     )
+    if len(proposed) > MOST_CHARACTERS:
+        return "请核实。更正涉及多格，见工作簿。"
     return f"请核实。可能的更正：{proposed}。" if proposed else "请核实并更正。"
 
 

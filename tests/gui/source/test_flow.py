@@ -123,7 +123,8 @@ def test_a_huge_paragraph_keeps_the_window_awake(view: SourceView, qtbot: QtBot)
     view.show_document(document)
     turns: list[float] = []
     timer = QTimer()
-    timer.timeout.connect(lambda: turns.append(time.monotonic()))
+    # Time of this thread alone: what else the machine does has no part in it.
+    timer.timeout.connect(lambda: turns.append(time.thread_time()))
     timer.start(0)
 
     qtbot.waitUntil(lambda: len(turns) > 20)
