@@ -215,7 +215,7 @@ class Desk(QObject):
             cell
             for cell in findings.keys() | self._findings.keys()
             if findings.get(cell) != self._findings.get(cell)
-            or any(finding.rule in noted for finding in self._findings.get(cell, ()))
+            or (noted and any(finding.rule in noted for finding in self._findings.get(cell, ())))
         }
 
     def _keep_finding(self) -> None:

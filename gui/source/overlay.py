@@ -64,7 +64,7 @@ class Overlay:
         cells = [
             (cell, place)
             for cell, spot in self.places.on(sheet)
-            if (place := stack.place(spot)).intersects(seen)
+            if self._is_painted(cell) and (place := stack.place(spot)).intersects(seen)
         ]
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -75,6 +75,16 @@ class Overlay:
         self._paint_grounds(painter, cells)
         self._paint_signs(painter, cells, self.places.row_height(sheet) * stack.scale)
         painter.restore()
+
+    def _is_painted(self, cell: str) -> bool:
+        """Returns whether anything is painted at a cell."""
+        return (
+            self.has_outlines
+            or cell == self.current
+            or cell in self.marks
+            or cell in self.equation
+            or cell in self.proposed
+        )
 
     def _paint_hits(self, painter: QPainter, sheets: Sheets, sheet: int, stack: Stack) -> None:
         regions, here = self.hits

@@ -17,12 +17,13 @@ class Places:
         self._regions = dict(regions or {})
         self._spots: dict[str, Spot] = {}
         self._by_sheet: dict[int, list[tuple[str, Spot]]] = {}
+        self._row_heights: dict[int, float] = {}
 
     def find(self, sheets: Sheets) -> None:
         """Looks the spots up anew."""
         found = {cell: sheets.spot(region) for cell, region in self._regions.items()}
         self._spots = {cell: spot for cell, spot in found.items() if spot is not None}
-        self._by_sheet = {}
+        self._by_sheet, self._row_heights = {}, {}
         for cell, spot in self._spots.items():
             self._by_sheet.setdefault(spot.sheet, []).append((cell, spot))
 
@@ -43,8 +44,10 @@ class Places:
 
         One row in ten may be lower: places that were read wrongly are.
         """
-        heights = sorted(spot.box.height() for _, spot in self.on(sheet))
-        return heights[len(heights) // 10] if heights else 0.0
+        if sheet not in self._row_heights:
+            heights = sorted(spot.box.height() for _, spot in self.on(sheet))
+            self._row_heights[sheet] = heights[len(heights) // 10] if heights else 0.0
+        return self._row_heights[sheet]
 
     def nearest(self, sheet: int, point: QPointF, tolerance: float) -> str | None:
         """Returns the cell at a point of a sheet, or the nearest one within so many points.
