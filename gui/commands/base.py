@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog
 
 from ...core.errors import GoujiError
 from ...core.review import Change
+from ...core.review.store import ReviewFile
 from ..desk import Command
 
 if TYPE_CHECKING:
@@ -28,6 +29,11 @@ class CommandSet(QObject):
         self._window = window
         self._desk = window.desk
         self.dialog: QDialog | None = None
+
+    @property
+    def _file(self) -> ReviewFile | None:
+        """The review file of the report on the desk."""
+        return self._desk.laid.file if self._desk.laid is not None else None
 
     def _act(self, command: Command) -> Change | None:
         """Runs a command on the review; what refuses it is told in the message bar.

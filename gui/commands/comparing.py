@@ -21,9 +21,9 @@ class ComparingCommands(CommandSet):
 
     def compare(self) -> None:
         """Asks for another review of the same report and lists what differs."""
-        if self._mine is None:
+        if self._file is None:
             return
-        dialog = self._file_dialog(self.tr("Compare with"), self._mine.path.parent)
+        dialog = self._file_dialog(self.tr("Compare with"), self._file.path.parent)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setNameFilters([self.tr("Review (*.gouji)")])
         dialog.fileSelected.connect(lambda name: self.compare_with(Path(name)))
@@ -39,13 +39,8 @@ class ComparingCommands(CommandSet):
             on_failed=self._window.complain,
         )
 
-    @property
-    def _mine(self) -> ReviewFile | None:
-        """The review file on the desk."""
-        return self._desk.laid.file if self._desk.laid is not None else None
-
     def _compare(self, other: ReviewFile) -> None:
-        mine = self._mine
+        mine = self._file
         if mine is None:
             return
         try:
@@ -58,7 +53,7 @@ class ComparingCommands(CommandSet):
         self._show(dialog)
 
     def _ask_merged(self, other: ReviewFile, chosen: Mapping[str, str]) -> None:
-        mine = self._mine
+        mine = self._file
         if mine is None:
             return
         dialog = self._file_dialog(self.tr("Merged review"), mine.path.parent)
@@ -70,7 +65,7 @@ class ComparingCommands(CommandSet):
 
     def write_merged(self, target: Path, other: ReviewFile, chosen: Mapping[str, str]) -> None:
         """Writes the merged review, off the GUI thread, and opens it."""
-        mine, window = self._mine, self._window
+        mine, window = self._file, self._window
         if mine is None:
             return
 

@@ -134,10 +134,9 @@ class FileCommands(CommandSet):
 
     def save(self) -> None:
         """Says that everything is saved, and where; there is nothing else to do."""
-        laid = self._desk.laid
-        if laid is None or laid.file is None:
+        if self._file is None:
             return
-        message, path = self._window.message, laid.file.path
+        message, path = self._window.message, self._file.path
         where = QDir.toNativeSeparators(str(path))
         saved = self.tr("Everything is saved in {path}").format(path=where)
         gone = self.tr("{path} is no longer there. Save a copy elsewhere (Ctrl+Shift+S).")
@@ -149,10 +148,9 @@ class FileCommands(CommandSet):
 
     def save_copy(self) -> None:
         """Asks for a place and writes a copy of the review there."""
-        laid = self._desk.laid
-        if laid is None or laid.file is None:
+        if self._file is None:
             return
-        name = laid.file.path
+        name = self._file.path
         dialog = self._file_dialog(self.tr("Save a copy"), name.parent)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilters([self.tr("Review (*.gouji)")])
@@ -163,12 +161,12 @@ class FileCommands(CommandSet):
 
     def write_copy(self, target: Path) -> None:
         """Writes the whole review to another file, off the GUI thread."""
-        laid, window = self._desk.laid, self._window
-        if laid is None or laid.file is None:
+        window = self._window
+        if self._file is None:
             return
         where = QDir.toNativeSeparators(str(target))
         window.jobs.start_here(
-            laid.file.save_copy,
+            self._file.save_copy,
             target,
             lane=FILING,
             on_done=lambda _: window.message.say(
