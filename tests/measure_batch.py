@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import multiprocessing
 import os
 import re
 import subprocess
@@ -40,8 +41,9 @@ def main() -> int:
         return run(given.folder, Path(given.run[0]), int(given.run[1]))
     reports = given.folder / f"reports-{given.reports}"
     make_reports(reports, given.reports, given.corpus)
+    least = [floor(workers) for workers in given.workers]
     runs = [measure(reports, workers) for workers in given.workers]
-    for workers, later in zip(given.workers[1:], runs[1:], strict=True):
+    for workers, later, apart in zip(given.workers[1:], runs[1:], least[1:], strict=True):
         wall, alone = (
             [first / second for first, second in zip(before, after, strict=True)]
             for before, after in zip(runs[0], later, strict=True)
@@ -49,7 +51,7 @@ def main() -> int:
         say(
             f"{workers} cores against {given.workers[0]}: reading {wall[0]:.2f} times as fast, "
             f"with the workbook {wall[1]:.2f} times; by processor time {alone[0]:.2f} and "
-            f"{alone[1]:.2f}"
+            f"{alone[1]:.2f}; a loop that shares nothing {least[0] / apart:.2f} times"
         )
     return 0
 
@@ -124,12 +126,37 @@ def measure(reports: Path, workers: int) -> tuple[Times, Times]:
     return (reading, reading + writing), (read / workers, read / workers + written)
 
 
+def floor(workers: int) -> float:
+    """Seconds that a fixed amount of work, which shares nothing, takes in so many processes.
+
+    What the machine itself gives: a batch can scale no better.
+    """
+    with multiprocessing.get_context("fork").Pool(workers, bind, (workers,)) as pool:
+        pool.map(abs, range(workers))
+        begun = time.monotonic()
+        pool.map(loop, range(8), chunksize=1)
+        return time.monotonic() - begun
+
+
+def bind(workers: int) -> None:
+    """Gives this process as many cores as there are workers, where the system can."""
+    if hasattr(os, "sched_setaffinity"):
+        os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[:workers])
+
+
+def loop(_part: int) -> int:
+    """Some arithmetic and some memory."""
+    seen: dict[int, int] = {}
+    for number in range(2_000_000):
+        seen[number % 5000] = number * number % 7
+    return len(seen)
+
+
 def run(reports: Path, output: Path, workers: int) -> int:
     """Runs one batch here and prints what it took as JSON."""
     from gouji.core.batch import WRITING, Options, Progress, run_batch
 
-    if hasattr(os, "sched_setaffinity"):
-        os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[:workers])
+    bind(workers)
     times = {"begun": time.monotonic()}
 
     def look(progress: Progress) -> None:
@@ -153,8 +180,23 @@ def run(reports: Path, output: Path, workers: int) -> int:
 
 
 def processor_seconds() -> float:
-    """What this process and those that it has ended took of processors."""
-    return sum(os.times()[:4])
+    """What this process and those that it has started took of processors."""
+    return sum(os.times()[:4]) + sum(map(seconds_of, children()))
+
+
+def children() -> list[int]:
+    """The processes that this one has started and that still run."""
+    listed = (path.read_text("ascii") for path in Path("/proc/self/task").glob("*/children"))
+    return [int(pid) for each in listed for pid in each.split()]
+
+
+def seconds_of(pid: int) -> float:
+    """What a process took of processors, 0 where it has ended just now."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text("utf-8").rpartition(")")[2].split()
+    except OSError:
+        return 0.0
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def most_held() -> float:

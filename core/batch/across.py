@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from ..export.batch.lines import AcrossLine, Named, ReportLine
-from ..extraction.figures import Figure
-from ..extraction.report import Reading
+from ..export.batch.lines import AcrossLine, Named
+from ..extraction.figures import Figure, State
+from ..extraction.report import Reading, Report
 from ..series import Link, Member, Title, check_links, find_candidates, holds, normal_name
 
 MOST_KEPT = 64
@@ -16,49 +16,39 @@ MOST_KEPT = 64
 
 
 def find_across(
-    listed: Sequence[Named], line_at: Callable[[int], ReportLine]
+    listed: Sequence[Named], read: Callable[[Named], tuple[Report, Mapping[str, Figure]]]
 ) -> Iterator[AcrossLine]:
     """Yields the findings across reports.
 
     Args:
         listed: The reports that were read.
-        line_at: Returns one of them by its number.
+        read: Returns one of them with its audited figures.
     """
-    by_number = {named.number: named for named in listed}
 
     @lru_cache(maxsize=MOST_KEPT)
-    def member(number: int) -> Member:
-        return _slim(line_at(number))
+    def member(at: int) -> Member:
+        return _slim(*read(listed[at]))
 
     titles = [Title(normal_name(named.organization), named.year) for named in listed]
     for candidate in find_candidates(titles):
-        numbers = [listed[at].number for at in (candidate.subject, *candidate.others)]
-        members = [member(number) for number in numbers]
+        members = [member(at) for at in (candidate.subject, *candidate.others)]
         link = Link(candidate.kind, members[0], tuple(members[1:]))
         if not holds(link):
             continue
-        documents = tuple(by_number[number] for number in numbers)
+        documents = tuple(listed[at] for at in (candidate.subject, *candidate.others))
         for found in check_links([link]):
             yield AcrossLine(found.finding, documents)
 
 
-def _slim(line: ReportLine) -> Member:
+def _slim(report: Report, audited: Mapping[str, Figure]) -> Member:
     """Returns a report with what comparing needs; what many reports have alike is held once."""
-    report = line.report
-    assert report is not None
     slim = {
-        cell: _shared(Figure("", reading.figure.state), reading.doubt)
+        cell: _shared(reading.figure.state, reading.doubt)
         for cell, reading in report.readings.items()
     }
-    figures = {cell: _figure(figure) for cell, figure in line.audited.items()}
-    return Member(replace(report, readings=slim, claims=(), unplaced=()), figures)
+    return Member(replace(report, readings=slim, claims=(), unplaced=()), audited)
 
 
 @lru_cache(maxsize=1000)
-def _shared(figure: Figure, doubt: str) -> Reading:
-    return Reading(figure, doubt=doubt)
-
-
-@lru_cache(maxsize=10_000)
-def _figure(figure: Figure) -> Figure:
-    return figure
+def _shared(state: State, doubt: str) -> Reading:
+    return Reading(Figure("", state), doubt=doubt)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..documents.folder import files_of
+from ..documents.folder import files_below
 from ..errors import NothingToReadError, SourceMissingError
 from ..review.places import SUFFIX, origin_at
 from ..review.snapshot import journal_of
@@ -58,10 +57,10 @@ def list_files(folder: Path) -> Listed:
     """
     if not folder.is_dir():
         raise SourceMissingError(folder)
-    files = files_of([folder])
+    files = files_below(folder.absolute())
     reviews: dict[tuple[str, int], Path] = {}
     loose: list[Path] = []
-    for path in _reviews_below(folder.absolute()):
+    for path in files_below(folder.absolute(), {SUFFIX}):
         origin = origin_at(path)
         if origin is None:
             loose.append(path)
@@ -96,14 +95,6 @@ def _of(sha256: str, reviews: Reviews) -> Iterator[tuple[int, Path]]:
     for index in range(MOST_REPORTS):
         if (review := reviews.get((sha256, index))) is not None:
             yield index, review
-
-
-def _reviews_below(folder: Path) -> Iterator[Path]:
-    for place, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(names):
-            if name.lower().endswith(SUFFIX) and not name.startswith("."):
-                yield Path(place, name)
 
 
 def _hash(path: Path) -> str:

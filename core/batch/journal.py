@@ -17,8 +17,9 @@ from ..errors import GoujiError, OutputError
 from .results import FoundResult, ReportResult
 
 SUFFIX = ".gouji-batch"
-VERSION = 1
-"""Of the tables; a journal of another version is begun anew."""
+VERSION = 2
+"""Of the tables and of what is made of a report (its rows in the workbook); a journal of another
+version is begun anew."""
 
 SECONDS_TO_WAIT = 1.0
 
@@ -38,10 +39,7 @@ CREATE INDEX finding_report ON finding (report);
 CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 """
 _OWN_TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
-_PLAIN = tuple(
-    field.name for field in fields(ReportResult) if field.name not in ("fault", "findings")
-)
-COLUMNS = (*_PLAIN, "fault_zh", "fault_en")
+COLUMNS = tuple(field.name for field in fields(ReportResult) if field.name != "findings")
 _NAMED = ", ".join(f'"{name}"' for name in COLUMNS)
 
 READ = ""
@@ -172,11 +170,11 @@ class Journal:
         run("DELETE FROM result WHERE key = ?", (key,))
 
     def _insert(self, key: str, report: ReportResult) -> None:
-        values = [getattr(report, name) for name in _PLAIN]
+        values = [getattr(report, name) for name in COLUMNS]
         marks = ", ".join("?" * (len(COLUMNS) + 1))
         done = self._connection.execute(
             f"INSERT INTO report (key, {_NAMED}) VALUES ({marks})",  # noqa: S608
-            (key, *values, *report.fault),
+            (key, *values),
         )
         self._connection.executemany(
             "INSERT INTO finding VALUES (?, ?, ?, ?, ?)",

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 
 from ..errors import GoujiError
-from ..export.batch.lines import ReportState
+from ..export.batch.lines import ReportState, ReportValues, Words
 from ..extraction.figures import Figure, State
 from ..extraction.report import Report
 from ..review import Review
 from ..review.places import is_review
 from ..review.standing import Standing, standing_of
 from ..review.store import open_file
-from .results import FoundResult, ReportResult, finding_data, layers_data, packed
+from .results import FoundResult, ReportResult, audited_data, finding_data, packed
 
 REQUESTS = "t3.new.total"
 """Applications received in the year: what the chart of requests is drawn from."""
@@ -36,7 +35,7 @@ def read_source(
     """
     if is_review(path):
         review, reviewer = _opened(path)
-        return (_result(review, str(path), reviewer),)
+        return (_result(review, path, reviewer),)
     # Only the worker needs what reads: an import that its parent is spared.
     from ..pipeline import open_reports
 
@@ -57,8 +56,8 @@ def _reviewed(report: Report, path: Path | None) -> ReportResult:
         review, reviewer = _opened(path)
     except GoujiError as error:
         fault = (error.sentence("zh"), error.sentence("en"))
-        return replace(_result(Review(report)), fault=fault)
-    return _result(review, str(path), reviewer)
+        return _result(Review(report), fault=fault)
+    return _result(review, path, reviewer)
 
 
 def _opened(path: Path) -> tuple[Review, str]:
@@ -69,31 +68,39 @@ def _opened(path: Path) -> tuple[Review, str]:
     return review, events[-1].by if events else ""
 
 
-def _result(review: Review, path: str = "", reviewer: str = "") -> ReportResult:
-    report, findings = review.report, review.findings
+def _result(
+    review: Review, path: Path | None = None, reviewer: str = "", fault: Words = ("", "")
+) -> ReportResult:
+    report, findings, audited = review.report, review.findings, review.audited
     standing = standing_of(review)
-    audited = review.audited
+    values = ReportValues(
+        report,
+        _state(standing),
+        review.printed,
+        audited,
+        fault,
+        standing.errors,
+        standing.warnings,
+        standing.doubtful,
+        path,
+        reviewer,
+    )
+    from ..export.batch.made import make_rows  # as above
+
     packing, data = packed(report)
     return ReportResult(
         index=report.index,
         organization=report.organization,
         year=report.year,
-        edition=report.form.edition,
         kind=report.source.kind,
         sha256=report.source.sha256,
-        state=_state(standing),
-        errors=standing.errors,
-        warnings=standing.warnings,
-        doubtful=standing.doubtful,
-        unplaced=len(report.unplaced),
+        state=values.state,
         cells=len(report.form.cells),
         requests=_requests(audited),
-        review=path,
-        reviewer=reviewer,
-        fault=("", ""),
         packing=packing,
         data=data,
-        layers=layers_data(report, review.printed, audited),
+        audited=audited_data(report, audited),
+        rows=make_rows(values),
         findings=tuple(
             FoundResult(
                 each.rule, each.severity, review.is_explained(each.rule), finding_data(each)

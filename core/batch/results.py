@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from ..extraction.figures import Figure, Number, show
+from ..extraction.figures import Figure, Number, parse_figure, show
 from ..extraction.report import Report
 from ..finding import Finding
 from ..review import readings
@@ -30,34 +30,25 @@ class ReportResult:
 
     Attributes:
         state: How far it has come, a word of ``ReportState``.
-        errors, warnings, doubtful: What the review leaves to decide; see ``Standing``.
-        unplaced, cells: How many there are.
+        cells: How many there are.
         requests: Applications received in the year, or None where that is not read.
-        review: The review file that the audited figures are of, else empty.
-        fault: Why a review that lies beside the source was not taken, in Chinese and English.
         packing, data: The readings, packed as review files hold them.
-        layers: JSON of the printed and audited figures that differ from the readings.
+        audited: JSON of the audited figures that differ from the readings.
+        rows: What it gives to the workbook; see ``make_rows``.
     """
 
     index: int
     organization: str
     year: int | None
-    edition: str
     kind: str
     sha256: str
     state: str
-    errors: int
-    warnings: int
-    doubtful: int
-    unplaced: int
     cells: int
     requests: float | None
-    review: str
-    reviewer: str
-    fault: tuple[str, str]
     packing: str
     data: bytes
-    layers: str
+    audited: str
+    rows: bytes
     findings: tuple[FoundResult, ...]
 
 
@@ -91,18 +82,18 @@ def finding_of(rule: str, severity: str, data: str) -> Finding:
     )
 
 
-def layers_data(
-    report: Report, printed: Mapping[str, Figure], audited: Mapping[str, Figure]
-) -> str:
-    """Returns the texts of the figures that are others than the readings, as JSON."""
+def audited_data(report: Report, audited: Mapping[str, Figure]) -> str:
+    """Returns the texts of the audited figures that are others than the readings, as JSON."""
     read = report.figures
-    return json.dumps(
-        [
-            {cell: figure.text for cell, figure in layer.items() if figure != read[cell]}
-            for layer in (printed, audited)
-        ],
-        ensure_ascii=False,
-    )
+    changed = {cell: figure.text for cell, figure in audited.items() if figure != read[cell]}
+    return json.dumps(changed, ensure_ascii=False)
+
+
+def audited_of(report: Report, data: str) -> dict[str, Figure]:
+    """Returns the audited figures that ``audited_data`` was made of."""
+    cells = report.form.cells
+    changed = json.loads(data).items()
+    return report.figures | {cell: parse_figure(text, cells[cell].domain) for cell, text in changed}
 
 
 def packed(report: Report) -> tuple[str, bytes]:

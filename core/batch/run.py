@@ -87,15 +87,16 @@ def run_batch(
     files = tuple(path for path in listed.files if place is None or path.resolve() != place)
     check_target(output, files, replace=options.replace)
     path = journal_path(output)
-    with Journal(path, fresh=options.fresh) as journal:
-        run = _Run(journal, options, on_progress or _silent, stop)
-        run.read(files, listed.reviews)
-        if stop.is_set():
-            raise StoppedError
-        journal.tidy()
-        journal.set_fact("folder", str(folder.absolute()))
-        summary = run.summary(output)
-    _write(path, output, on_progress or _silent, stop)
+    with Worker() as worker:  # one reads, then writes: a new one takes half a second to start
+        with Journal(path, fresh=options.fresh) as journal:
+            run = _Run(journal, options, on_progress or _silent, stop)
+            run.read(files, listed.reviews, _readers(options, worker))
+            if stop.is_set():
+                raise StoppedError
+            journal.tidy()
+            journal.set_fact("folder", str(folder.absolute()))
+            summary = run.summary(output)
+        _write(worker, path, output, on_progress or _silent, stop)
     return summary
 
 
@@ -137,12 +138,11 @@ class _Run:
         self._total = self._done = self._kept = self._read = self._failed = 0
         self._keys: dict[Path, str] = {}
 
-    def read(self, files: tuple[Path, ...], reviews: Reviews) -> None:
+    def read(self, files: tuple[Path, ...], reviews: Reviews, readers: Readers) -> None:
         """Reads the files that are not on record."""
         self._journal.begin(files)
         self._total = len(files)
         self._tell()
-        readers: Readers = _readers(self._options)
         answers = readers.answers(
             read_source,
             self._calls(files, reviews),
@@ -245,6 +245,7 @@ class _Run:
 
 
 def _write(
+    worker: Worker,
     journal: Path,
     output: Path,
     on_progress: Callable[[Progress], None],
@@ -257,18 +258,15 @@ def _write(
         left = (time.monotonic() - begun) / done * (total - done) if done else None
         on_progress(Progress(WRITING, done, total, seconds_left=left))
 
-    with Worker() as worker:
-        worker.run(
-            write_stored, journal, output, limits=WRITING_LIMITS, progress=tell, stopped=stop
-        )
+    worker.run(write_stored, journal, output, limits=WRITING_LIMITS, progress=tell, stopped=stop)
 
 
-def _readers(options: Options) -> Readers:
+def _readers(options: Options, worker: Worker) -> Readers:
     if options.cluster:
         from .cluster import Cluster
 
         return Cluster(options.cluster)
-    return Pool(options.workers or cores())
+    return Pool(options.workers or cores(), lent=worker)
 
 
 def _check_output(output: Path) -> None:

@@ -47,7 +47,7 @@ def draw_from_batch(journal: Path, output: Path, plan: Plan) -> Path:
     """
     with Journal(journal) as opened:
         batch = StoredBatch(opened, Path(opened.fact("folder")))
-        create_check(output, plan, lambda: _units(_of_batch(batch), plan)).close()
+        create_check(output, plan, lambda: _units(batch.reports(), plan)).close()
     return output
 
 
@@ -69,7 +69,7 @@ def count_batch(journal: Path, plan: Plan) -> Population:
     """
     with Journal(journal) as opened:
         batch = StoredBatch(opened, Path(opened.fact("folder")))
-        return count(_units(_of_batch(batch), plan))
+        return count(_units(batch.reports(), plan))
 
 
 def count_reports(reports: Sequence[AtHand], plan: Plan) -> Population:
@@ -106,12 +106,6 @@ def _units(checked: Iterable[Checked], plan: Plan) -> Iterator[Unit]:
             strata=plan.strata,
             printed_only=plan.printed_only,
         )
-
-
-def _of_batch(batch: StoredBatch) -> Iterator[Checked]:
-    for line in batch.lines():
-        if line.report is not None:
-            yield line.report, dict(line.audited), line.state
 
 
 def _at_hand(reports: Sequence[AtHand]) -> Iterator[Checked]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -21,14 +20,14 @@ from ..export.batch.lines import (
     Totals,
     Words,
 )
-from ..extraction.figures import Figure, parse_figure
+from ..extraction.figures import Figure
 from ..extraction.report import Report, Source
 from ..finding import ERROR
 from ..review import readings
 from ..sampling import CheckFile
 from .across import find_across
 from .journal import READ, Journal
-from .results import finding_of
+from .results import audited_of, finding_of
 
 _FROM = """
 FROM file JOIN result USING (key) LEFT JOIN report ON report.key = file.key
@@ -36,9 +35,14 @@ WHERE result.kind <> 'OwnExportError'
 ORDER BY file.number, report."index"
 """
 _LINES = f"""
-SELECT file.path, result.kind AS failure, result.zh, result.en, report.*
-{_FROM}
+SELECT file.path, result.kind AS failure, result.zh, result.en, report.state, report.rows {_FROM}
 """
+_READ = """
+SELECT file.path, kind, sha256, packing, data, audited, state
+FROM file JOIN report ON report.key = file.key
+"""
+_ALL_READ = f'{_READ} ORDER BY file.number, report."index"'
+_ONE_READ = f"{_READ} WHERE file.path = ? AND report.id = ?"
 _NAMES = f"SELECT file.path, report.id, organization, year, cells, state {_FROM}"
 _FINDINGS = "SELECT rule, severity, explained, data FROM finding WHERE report = ? ORDER BY rowid"
 _NO_REPORT = "NoReportError"
@@ -95,7 +99,14 @@ class StoredBatch:
     def lines(self) -> Iterator[ReportLine]:
         """Yields the reports, in the order of their files."""
         for number, row in enumerate(self._journal.rows(_LINES), start=1):
-            yield _line(number, row)
+            state = row["state"] or _failure(row["failure"])
+            reason = (row["zh"], row["en"])
+            yield ReportLine(number, Path(row["path"]), state, reason, row["rows"] or b"")
+
+    def reports(self) -> Iterator[tuple[Report, dict[str, Figure], str]]:
+        """Yields each report that was read, its audited figures, and how far it has come."""
+        for row in self._journal.rows(_ALL_READ):
+            yield *_report(row), row["state"]
 
     def paths(self) -> Iterator[tuple[int, Path]]:
         """Yields the number and the file of each line."""
@@ -112,14 +123,15 @@ class StoredBatch:
         """Yields the findings across reports."""
         yield from self._across
 
-    def line_at(self, number: int) -> ReportLine:
-        """Returns one line by its number, from 1."""
-        query = f"{_LINES} LIMIT 1 OFFSET ?"
-        return _line(number, next(self._journal.rows(query, (number - 1,))))
-
     @cached_property
     def _across(self) -> tuple[AcrossLine, ...]:
-        return tuple(find_across([named for named, _ in self._named()], self.line_at))
+        places = dict(self._named())
+
+        def read(named: Named) -> tuple[Report, dict[str, Figure]]:
+            values = (str(named.path), places[named])
+            return _report(next(self._journal.rows(_ONE_READ, values)))
+
+        return tuple(find_across(list(places), read))
 
     def _named(self) -> Iterator[tuple[Named, int]]:
         for number, row in enumerate(self._journal.rows(_NAMES), start=1):
@@ -163,39 +175,11 @@ class StoredBatch:
         return found
 
 
-def _line(number: int, row: sqlite3.Row) -> ReportLine:
-    path = Path(row["path"])
-    if row["id"] is None:
-        return ReportLine(number, path, _failure(row["failure"]), (row["zh"], row["en"]))
-    source = Source(path, row["sha256"], row["kind"])
+def _report(row: sqlite3.Row) -> tuple[Report, dict[str, Figure]]:
+    """Returns a report and its audited figures."""
+    source = Source(Path(row["path"]), row["sha256"], row["kind"])
     report = readings.from_bytes(readings.unpack(row["packing"], row["data"]), source)
-    printed, audited = _layers(report, row["layers"])
-    return ReportLine(
-        number,
-        path,
-        row["state"],
-        (row["fault_zh"], row["fault_en"]),
-        report,
-        printed,
-        audited,
-        row["errors"],
-        row["warnings"],
-        row["doubtful"],
-        row["unplaced"],
-        Path(row["review"]) if row["review"] else None,
-        row["reviewer"],
-    )
-
-
-def _layers(report: Report, layers: str) -> tuple[dict[str, Figure], dict[str, Figure]]:
-    """Returns the printed and the audited figures."""
-    texts = json.loads(layers)
-    printed, audited = (
-        report.figures
-        | {cell: parse_figure(text, report.form.cells[cell].domain) for cell, text in each.items()}
-        for each in texts
-    )
-    return printed, audited
+    return report, audited_of(report, row["audited"])
 
 
 def _failure(kind: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from ..errors import SourceMissingError
@@ -32,10 +32,14 @@ def files_of(paths: Iterable[Path]) -> tuple[Path, ...]:
     return tuple(found)
 
 
-def files_below(folder: Path) -> list[Path]:
+def files_below(folder: Path, suffixes: Collection[str] = SUFFIXES) -> list[Path]:
     """Returns the files of a report's kind below a folder, in order.
 
     Hidden files and folders, the lock files of office programs, pipes and devices are left out.
+
+    Args:
+        folder: Where to look.
+        suffixes: What is taken, in lower case, by default what may be a report.
 
     Raises:
         SourceMissingError: A folder may not be read.
@@ -46,7 +50,7 @@ def files_below(folder: Path) -> list[Path]:
         found += [
             Path(place, name)
             for name in sorted(names)
-            if not name.startswith((".", "~$")) and Path(name).suffix.lower() in SUFFIXES
+            if not name.startswith((".", "~$")) and Path(name).suffix.lower() in suffixes
         ]
     return [path for path in found if not is_special(path)]
 

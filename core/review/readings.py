@@ -11,6 +11,7 @@ import json
 import re
 import zlib
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from ..documents.document import Box, Region
@@ -131,20 +132,24 @@ def _reading(reading: Reading) -> dict[str, Any]:
 
 
 def _to_reading(record: dict[str, Any]) -> Reading:
-    value = record.get("value")
-    figure = Figure(
-        record.get("text", ""),
-        State(record["state"]),
-        None if value is None else _number(value),
-        record.get("unit", ""),
-    )
     return Reading(
-        figure,
+        _figure(
+            record.get("text", ""),
+            record["state"],
+            record.get("value"),
+            record.get("unit", ""),
+        ),
         _to_region(record.get("region")),
         float(record["confidence"]),
         tuple(record.get("alternatives", ())),
         record.get("doubt", ""),
     )
+
+
+@lru_cache(maxsize=10_000)
+def _figure(text: str, state: str, value: str | None, unit: str) -> Figure:
+    """Returns a figure; the many that are alike are held once."""
+    return Figure(text, State(state), None if value is None else _number(value), unit)
 
 
 def _claim(claim: Claim) -> dict[str, Any]:

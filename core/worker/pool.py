@@ -5,6 +5,7 @@ from __future__ import annotations
 import queue
 import threading
 from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -37,10 +38,12 @@ class Pool:
 
     Args:
         size: How many processes.
+        lent: One of them, which is left running.
     """
 
-    def __init__(self, size: int) -> None:
+    def __init__(self, size: int, lent: Worker | None = None) -> None:
         self._size = size
+        self._lent = lent
 
     def answers(
         self,
@@ -66,9 +69,11 @@ class Pool:
         came: queue.SimpleQueue[Answer[Result]] = queue.SimpleQueue()
         threads = [
             threading.Thread(
-                target=_serve, args=(function, waiting, came, limits, stop), daemon=True
+                target=_serve,
+                args=(function, waiting, came, limits, stop, None if at else self._lent),
+                daemon=True,
             )
-            for _ in range(self._size)
+            for at in range(self._size)
         ]
         for thread in threads:
             thread.start()
@@ -118,9 +123,13 @@ def _serve(
     came: queue.SimpleQueue[Answer[Result]],
     limits: Limits | None,
     stop: threading.Event,
+    lent: Worker | None,
 ) -> None:
-    """Answers calls with a worker of its own until there are no more. Runs in a thread."""
-    with Worker() as worker:
+    """Answers calls with a worker, else one of its own, until there are no more.
+
+    Runs in a thread.
+    """
+    with nullcontext(lent) if lent else Worker() as worker:
         while (arguments := waiting.get()) is not None:
             if stop.is_set():
                 return

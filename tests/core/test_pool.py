@@ -8,7 +8,7 @@ import hostile
 import pytest
 
 from gouji.core.errors import LimitExceededError, SourceBrokenError
-from gouji.core.worker import Limits, Pool
+from gouji.core.worker import Limits, Pool, Worker
 
 
 def test_every_call_is_answered_once() -> None:
@@ -23,6 +23,15 @@ def test_a_call_that_breaks_its_worker_costs_its_own_answer_alone() -> None:
 
     assert [type(answer.error) for answer in answers] == [SourceBrokenError] * 2
     assert [answer.error.path.name for answer in answers] == ["a.pdf", "b.pdf"]  # type: ignore[union-attr]
+
+
+def test_a_lent_worker_serves_on_when_the_calls_are_over() -> None:
+    with Worker() as worker:
+        list(Pool(1, lent=worker).answers(hostile.add, [(1, 1)]))
+        first = worker.pid
+
+        assert worker.run(hostile.add, 2, 2) == 4
+        assert worker.pid == first is not None
 
 
 def test_the_limits_hold_for_each_call() -> None:

@@ -28,14 +28,14 @@ from .columns import (
     LONG,
     Column,
     across_row,
+    failed_row,
     finding_row,
-    form_cells,
-    long_rows,
     panel_columns,
-    report_row,
+    report_lead,
 )
 from .facts import fill_facts_sheet
 from .lines import Batch, Named, ReportLine
+from .made import at_row, take_rows
 from .stream import (
     MOST_ROWS,
     Link,
@@ -169,7 +169,7 @@ def _style(sheet: Worksheet, painter: Painter, look: Look, *, quoted: bool = Fal
 
 
 class _Reports:
-    """Makes the rows of the reports and of their cells in one pass over the batch.
+    """Writes the rows of the reports and of their cells in one pass over the batch.
 
     The rows of the cells go straight into the file; those of the reports wait in a spool.
     """
@@ -184,11 +184,10 @@ class _Reports:
     ) -> None:
         self._lines = batch.lines()
         self._spool = panel
-        self._cells = tuple(form_cells())
+        self._styles = styles
         self._row = RowWriter(styles)
         self._progress = progress
         self._total = total
-        self._waiting: ReportLine | None = None
 
     def part(self, rows: int) -> Callable[[], Iterator[str]]:
         """Returns what yields so many rows of cells, of whole reports."""
@@ -204,17 +203,25 @@ class _Reports:
         number = HEADS
         while number < HEADS + rows:
             line = next(self._lines)
-            self._keep(line)
-            made = [
-                self._row.row(at, values)
-                for at, values in enumerate(long_rows(line), start=number + 1)
-            ]
+            made = self._keep(line)
+            lead = [line.number]
+            yield "".join(
+                self._row.row(at, lead, at_row(cells, at))
+                for at, cells in enumerate(made, start=number + 1)
+            )
             number += len(made)
-            yield "".join(made)
 
-    def _keep(self, line: ReportLine) -> None:
-        self._spool.write(self._row.row(line.number + HEADS, report_row(line, self._cells)))
+    def _keep(self, line: ReportLine) -> Sequence[str]:
+        """Puts the row of a report into the spool; returns those of its cells."""
+        at = line.number + HEADS
+        made = take_rows(line.rows, self._styles) if line.rows else None
+        if made is None:
+            row = self._row.row(at, failed_row(line))
+        else:
+            row = self._row.row(at, report_lead(line), at_row(made.report, at))
+        self._spool.write(row)
         self._progress(line.number, self._total)
+        return () if made is None else made.cells
 
 
 def _findings(batch: Batch, folder: Path, styles: Styles) -> Streamed:

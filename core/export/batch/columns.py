@@ -15,7 +15,7 @@ from ...form_files import official_forms
 from ...forms import Cell, Table
 from ..marks import STATES as CELL_STATES
 from ..wording import doubt, label_path, page_number
-from .lines import STATES, AcrossLine, FindingLine, Named, ReportLine, Words
+from .lines import STATES, AcrossLine, FindingLine, Named, ReportLine, ReportValues, Words
 from .stream import Value
 
 Item = TypeVar("Item")
@@ -106,6 +106,9 @@ ACROSS = (
     *FINDINGS[7:12],
     Column("others", ("对照的报告", "Compared with"), 40),
 )
+REPORT_LEAD, LONG_LEAD = 2, 1
+"""Columns of both lists ahead of what the report itself says: its number, its file."""
+
 SEVERITIES = {True: "✖ 错误 error", False: "! 警告 warning"}
 EXPLAINED = {True: "已说明 explained", False: "未处理 open"}
 MOST_OTHERS = 20
@@ -122,49 +125,52 @@ def panel_columns() -> tuple[Column, ...]:
     return (*REPORT_FACTS, *cells)
 
 
-def report_row(line: ReportLine, cells: tuple[str, ...]) -> list[Value]:
-    """Returns the row of a report in the list of reports; ``cells`` are those of the columns."""
-    report = line.report
-    state = " ".join(STATES[line.state])
-    reason = " ".join(part for part in line.reason if part)
-    start: list[Value] = [line.number, line.path.name]
-    if report is None:
-        return [*start, None, state, reason]
+def failed_row(line: ReportLine) -> list[Value]:
+    """Returns the row of a file that gave no report in the list of reports."""
+    return [*report_lead(line), None, *_state(line)]
+
+
+def report_lead(line: ReportLine) -> list[Value]:
+    """Returns the values ahead of ``report_row``: what the run knows and the report does not."""
+    return [line.number, line.path.name]
+
+
+def report_row(values: ReportValues, cells: tuple[str, ...]) -> list[Value]:
+    """Returns the row of a report in the list of reports behind its lead.
+
+    ``cells`` are those of the columns.
+    """
+    report = values.report
     return [
-        *start,
         report.index + 1,
-        state,
-        reason,
+        *_state(values),
         report.organization,
         region_of(report.organization),
         report.year,
         report.form.edition,
         report.source.kind,
-        line.errors,
-        line.warnings,
-        line.doubtful,
-        line.unplaced,
-        line.review.name if line.review else None,
-        line.reviewer,
+        values.errors,
+        values.warnings,
+        values.doubtful,
+        len(report.unplaced),
+        values.review.name if values.review else None,
+        values.reviewer,
         report.source.sha256,
-        *(_figure(line.audited.get(cell)) for cell in cells),
+        *(_figure(values.audited.get(cell)) for cell in cells),
     ]
 
 
-def long_rows(line: ReportLine) -> Iterator[list[Value]]:
-    """Yields a row for each cell of a report."""
-    report = line.report
-    if report is None:
-        return
+def long_rows(values: ReportValues) -> Iterator[list[Value]]:
+    """Yields a row for each cell of a report, behind the report's number."""
+    report = values.report
     for cell, spec in report.form.cells.items():
-        reading, audited = report.readings[cell], line.audited[cell]
+        reading, audited = report.readings[cell], values.audited[cell]
         yield [
-            line.number,
             report.organization,
             report.year,
             cell,
             _labels(spec.table)[cell],
-            _figure(line.printed[cell]),
+            _figure(values.printed[cell]),
             _figure(audited),
             CELL_STATES[audited.state],
             _hundredths(reading.confidence),
@@ -210,6 +216,10 @@ def region_of(organization: str) -> str:
     """Returns the area that a body's name begins with, empty where it names none."""
     found = _AREA.match(organization)
     return found[0] if found else ""
+
+
+def _state(line: ReportLine | ReportValues) -> list[Value]:
+    return [" ".join(STATES[line.state]), " ".join(part for part in line.reason if part)]
 
 
 def _named(named: Named) -> list[Value]:

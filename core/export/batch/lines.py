@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
@@ -41,31 +41,46 @@ STATES: Mapping[str, Words] = {
 
 
 @dataclass(frozen=True, slots=True)
+class ReportValues:
+    """What the rows of a report are made from.
+
+    Attributes:
+        state: How far it has come, a word of ``ReportState``.
+        printed, audited: The figures of both layers by cell id.
+        reason: Why its review was not taken.
+        errors, warnings, doubtful: What the review leaves to decide; see ``Standing``.
+        review, reviewer: The review file that was taken, and who acted last in it.
+    """
+
+    report: Report
+    state: str
+    printed: Mapping[str, Figure]
+    audited: Mapping[str, Figure]
+    reason: Words = ("", "")
+    errors: int = 0
+    warnings: int = 0
+    doubtful: int = 0
+    review: Path | None = None
+    reviewer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ReportLine:
     """One row of the list of reports: a report, or a file that gave none.
 
     Attributes:
         number: From 1; other sheets name the report by it.
         path: The file.
-        reason: Why it could not be read, or why its review was not taken.
-        report: None where the file gave none.
-        printed, audited: The figures of both layers by cell id.
-        review, reviewer: The review file that was taken, and who acted last in it.
+        state: A word of ``ReportState``.
+        reason: Why it could not be read.
+        rows: What ``make_rows`` made of the report; empty where the file gave none.
     """
 
     number: int
     path: Path
     state: str
     reason: Words = ("", "")
-    report: Report | None = None
-    printed: Mapping[str, Figure] = field(default_factory=dict)
-    audited: Mapping[str, Figure] = field(default_factory=dict)
-    errors: int = 0
-    warnings: int = 0
-    doubtful: int = 0
-    unplaced: int = 0
-    review: Path | None = None
-    reviewer: str = ""
+    rows: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)

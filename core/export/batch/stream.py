@@ -47,10 +47,10 @@ _PLAIN = 10**MAX_DIGITS
 
 @dataclass(frozen=True, slots=True)
 class Styles:
-    """Which styles of the workbook text and numbers have, by their index."""
+    """Which styles of the workbook text and numbers have, by their index or what stands for it."""
 
-    text: int
-    number: int
+    text: int | str
+    number: int | str
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,16 +74,26 @@ class RowWriter:
         self._styles = styles
         self._number = f'" s="{styles.number}"><v>'
 
-    def row(self, number: int, values: Sequence[Value]) -> str:
-        """Returns a row; ``number`` counts from 1, values of None leave their cell empty."""
+    def row(self, number: int, values: Sequence[Value], rest: str = "") -> str:
+        """Returns a row; ``rest`` is the XML of the cells behind the values."""
+        return f'<row r="{number}">{self.cells(number, values)}{rest}</row>'
+
+    def cells(self, number: int | str, values: Sequence[Value], first: int = 1) -> str:
+        """Returns the cells of a row.
+
+        Args:
+            number: Of the row, from 1, or what stands for it.
+            values: None leaves its cell empty.
+            first: The column of the first value, from 1.
+        """
         cells = []
         ahead = self._number
-        for letters, value in zip(_letters(len(values)), values, strict=True):
+        for letters, value in zip(_letters(first, len(values)), values, strict=True):
             if type(value) is int and -_PLAIN < value < _PLAIN:
                 cells.append(f'<c r="{letters}{number}{ahead}{value}</v></c>')
             elif value is not None and value != "":
                 cells.append(f'<c r="{letters}{number}{self._content(value)}')
-        return f'<row r="{number}">{"".join(cells)}</row>'
+        return "".join(cells)
 
     def _content(self, value: str | Number) -> str:
         """Returns the XML of a cell behind its place."""
@@ -198,15 +208,15 @@ def _relationships(targets: Mapping[str, str]) -> str:
 
 
 @lru_cache(maxsize=5000)
-def _text_cell(style: int, text: str) -> str:
+def _text_cell(style: int | str, text: str) -> str:
     plain = escape(plain_text(text))
     return f'" s="{style}" t="inlineStr"><is><t xml:space="preserve">{plain}</t></is></c>'
 
 
 @lru_cache(maxsize=16)
-def _letters(columns: int) -> tuple[str, ...]:
-    """Returns the names of so many columns."""
-    return tuple(get_column_letter(column) for column in range(1, columns + 1))
+def _letters(first: int, columns: int) -> tuple[str, ...]:
+    """Returns the names of so many columns from one on."""
+    return tuple(get_column_letter(column) for column in range(first, first + columns))
 
 
 def _digits(value: Number) -> str:

@@ -16,7 +16,7 @@ def _written_here(monkeypatch: pytest.MonkeyPatch) -> None:
     Fixtures that several tests share run before, and have their workbook from a process.
     """
 
-    def write(journal: Path, output: Path, *_unused: object) -> None:
+    def write(_worker: object, journal: Path, output: Path, *_unused: object) -> None:
         run.write_stored(journal, output)
 
     monkeypatch.setattr(run, "_write", write)

@@ -6,6 +6,7 @@ import shutil
 import sqlite3
 import threading
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -192,17 +193,38 @@ def test_a_changed_file_is_read_again_and_the_others_are_not(
     assert by_file(load_workbook(output))["2021.html"]["t2.licensing.decisions"] == 15973
 
 
-def test_another_version_reads_everything_again(
-    folder: Path,
-    done: tuple[Summary, Path, list[Progress]],
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
+def as_of(journal: Path, version: int) -> None:
+    """Makes a journal that of another program, whose tables may be other ones."""
+    with closing(sqlite3.connect(journal)) as connection, connection:
+        connection.execute("ALTER TABLE report DROP COLUMN rows")
+        connection.execute(f"PRAGMA user_version = {version}")
+
+
+@pytest.mark.parametrize("version", [1, 99])
+def test_the_journal_of_another_gouji_is_not_trusted(
+    folder: Path, done: tuple[Summary, Path, list[Progress]], tmp_path: Path, version: int
 ) -> None:
     output = tmp_path / "out.xlsx"
     shutil.copy(journal_path(done[1]), journal_path(output))
-    monkeypatch.setattr("gouji.core.batch.run.__version__", "99.0")
+    as_of(journal_path(output), version)
 
-    assert run_batch(folder, output, ONE).kept == 0
+    assert run_batch(folder, output, ONE) == replace(done[0], output=output)
+
+
+def test_one_process_gives_what_two_give(
+    folder: Path, done: tuple[Summary, Path, list[Progress]], workbook: Workbook, tmp_path: Path
+) -> None:
+    """And another version of the rules reads everything again: nothing is taken up."""
+    output = tmp_path / "out.xlsx"
+    shutil.copy(journal_path(done[1]), journal_path(output))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("gouji.core.batch.run.__version__", "99.0")
+
+        assert run_batch(folder, output, ONE).kept == 0
+
+    alone = load_workbook(output)
+    for name in ("报告", "数据", "疑点", "报告之间", "图表"):
+        assert list(alone[name].values) == list(workbook[name].values)
 
 
 def test_the_audited_figures_of_a_review_beside_its_source_count(tmp_path: Path) -> None:

@@ -17,9 +17,11 @@ from gouji.core.export.batch.lines import (
     Named,
     ReportLine,
     ReportState,
+    ReportValues,
     Totals,
     Words,
 )
+from gouji.core.export.batch.made import make_rows
 from gouji.core.export.batch.stream import RowWriter, Styles
 from gouji.core.extraction.report import Report
 from gouji.core.finding import ERROR, Finding
@@ -48,7 +50,8 @@ class ManyReports:
         for number, path in self.paths():
             report = replace(self.report, organization=f"第{number}县人民政府")
             figures = report.figures
-            yield ReportLine(number, path, ReportState.CLEAN, ("", ""), report, figures, figures)
+            rows = make_rows(ReportValues(report, ReportState.CLEAN, figures, figures))
+            yield ReportLine(number, path, ReportState.CLEAN, rows=rows)
 
     def paths(self) -> Iterator[tuple[int, Path]]:
         for number in range(1, self.count + 1):
