@@ -6,10 +6,10 @@ Sources: 国办公开办函〔2019〕60号 and 国办公开办函〔2021〕30号
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,10 @@ class Domain:
     whole: bool
     minimum: int | None
     unit: str
-    units: Mapping[str, Decimal] = field(hash=False)
+    units: Mapping[str, Decimal]
+
+    def __hash__(self) -> int:
+        return hash(self.id)  # domains are keys of a cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,12 +188,19 @@ class Table:
         # Tables are keys of caches: hashing each row and label of them took longer than the work.
         return hash((self.id, self.edition))
 
-    def cells(self) -> Iterator[Cell]:
-        """Yields the cells in the order of the form, row by row."""
-        for block in self.blocks:
-            for row in block.rows:
-                for column in block.columns:
-                    yield Cell(f"{self.id}.{row.id}.{column.id}", self, block, row, column)
+    def cells(self) -> tuple[Cell, ...]:
+        """Returns the cells in the order of the form, row by row."""
+        return _cells_of(self)
+
+
+@lru_cache(maxsize=64)
+def _cells_of(table: Table) -> tuple[Cell, ...]:
+    return tuple(
+        Cell(f"{table.id}.{row.id}.{column.id}", table, block, row, column)
+        for block in table.blocks
+        for row in block.rows
+        for column in block.columns
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,9 +278,16 @@ class Form:
 
 
 def assemble(tables: Iterable[Table]) -> Form:
-    """Returns the form that a report prints, from one table of each id, editions mixed or not."""
-    chosen = tuple(tables)
-    return Form(edition=chosen[0].edition, tables=chosen)
+    """Returns the form that a report prints, from one table of each id, editions mixed or not.
+
+    The same tables give the same form, so that what is laid out once a form is laid out once.
+    """
+    return _assembled(tuple(tables))
+
+
+@lru_cache(maxsize=64)
+def _assembled(tables: tuple[Table, ...]) -> Form:
+    return Form(edition=tables[0].edition, tables=tables)
 
 
 def group_path(groups: tuple[Group, ...], group_id: str) -> tuple[Group, ...]:

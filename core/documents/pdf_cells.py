@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -39,8 +40,9 @@ def make_grid(
         frame: How the page is read.
         ruled: As in ``Grid``.
     """
-    held = assign_characters(lattice, characters)
-    lattice, held = split_cells(lattice, held)
+    owners = lattice.owners()
+    held = assign_characters(lattice, owners, characters)
+    lattice, held = split_cells(lattice, owners, held)
     cells = tuple(
         _grid_cell(lattice, cell, held.get(cell, []), shapes, page, frame) for cell in lattice.cells
     )
@@ -55,34 +57,34 @@ def make_grid(
     return grid, [character for character in characters if id(character) not in inside]
 
 
-def assign_characters(lattice: Lattice, characters: Sequence[Character]) -> Held:
+def assign_characters(
+    lattice: Lattice, owners: dict[Place, LatticeCell], characters: Sequence[Character]
+) -> Held:
     """Returns the characters of each cell: each by its middle, a straddling figure as a whole."""
-    cell_of = {place: cell for cell in lattice.cells for place in cell.places()}
-    boxes = {cell: lattice.cell_box(cell) for cell in lattice.cells}
     homes: list[tuple[Character, LatticeCell]] = []
     straddles = False
     left, top, right, bottom = lattice.box
+    xs, ys = lattice.xs, lattice.ys
     for character in characters:
-        if not (left <= character.x < right and top <= character.y < bottom):
+        text, x0, _, x1, _, _, x, y = character
+        if not (left <= x < right and top <= y < bottom):
             continue
-        place = lattice.place_at(character.x, character.y)
-        cell = cell_of.get(place) if place is not None else None
+        cell = owners.get((bisect_right(ys, y) - 1, bisect_right(xs, x) - 1))
         if cell is not None:
             homes.append((character, cell))
-            box = boxes[cell]
-            if character.x0 < box[0] or character.x1 > box[2]:
-                straddles = straddles or character.text != " "
-    moved = _straddling_figures(homes, lattice, cell_of) if straddles else {}
+            if x0 < xs[cell.column] or x1 > xs[cell.column + cell.column_span]:
+                straddles = straddles or text != " "
+    moved = _straddling_figures(homes, lattice, owners) if straddles else {}
     held: Held = {}
     for character, cell in homes:
-        held.setdefault(moved.get(id(character), cell), []).append(character)
+        held.setdefault(moved.get(id(character), cell) if moved else cell, []).append(character)
     return held
 
 
 def _straddling_figures(
     homes: Sequence[tuple[Character, LatticeCell]],
     lattice: Lattice,
-    cell_of: dict[Place, LatticeCell],
+    owners: dict[Place, LatticeCell],
 ) -> dict[int, LatticeCell]:
     """Returns the cell of each character of a figure that stands in several, by its middle."""
     cells = {id(character): cell for character, cell in homes}
@@ -93,7 +95,7 @@ def _straddling_figures(
             if len({cells[id(character)] for character in word}) > 1:
                 box = box_of(word)
                 place = lattice.place_at((box[0] + box[2]) / 2, (box[1] + box[3]) / 2)
-                home = cell_of.get(place) if place is not None else None
+                home = owners.get(place) if place is not None else None
                 if home is not None:
                     moved.update({id(character): home for character in word})
     return moved
@@ -119,7 +121,7 @@ def _grid_cell(
     frame: Frame,
 ) -> GridCell:
     box = lattice.cell_box(cell)
-    text = "\n".join(line.text for line in cell_lines(characters))
+    text = "\n".join([line.text for line in cell_lines(characters)]) if characters else ""
     return GridCell(
         cell.row,
         cell.column,

@@ -125,13 +125,13 @@ class _Codes:
             if text and box_at(page, index, address):
                 if obj not in first:
                     first[obj] = index
-                found.append((text, obj, *buffer))
+                found.append((text, obj, *buffer[:]))
 
     def _has_ink(self, index: int) -> bool:
         buffer = (ctypes.c_double * 4)()
         address = ctypes.addressof(buffer)
         native.char_ink(self.text_page, index, *range(address, address + 32, 8))
-        left, right, low, high = buffer
+        left, right, low, high = buffer[:]
         return right - left > _SPECK and high - low > _SPECK
 
     def _matrices(self) -> dict[int, Matrix]:
@@ -141,7 +141,7 @@ class _Codes:
         matrices: dict[int, Matrix] = {}
         for obj, index in self.first.items():
             native.char_matrix(self.text_page, index, address)
-            matrices[obj] = Matrix(*buffer)
+            matrices[obj] = Matrix(*buffer[:])
         return matrices
 
 

@@ -37,11 +37,15 @@ class LatticeCell:
     row_span: int = 1
     column_span: int = 1
 
-    def places(self) -> Iterable[Place]:
+    def places(self) -> list[Place]:
         """Returns its places."""
-        for row in range(self.row, self.row + self.row_span):
-            for column in range(self.column, self.column + self.column_span):
-                yield row, column
+        if self.row_span == self.column_span == 1:
+            return [(self.row, self.column)]
+        return [
+            (row, column)
+            for row in range(self.row, self.row + self.row_span)
+            for column in range(self.column, self.column + self.column_span)
+        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,10 @@ class Lattice:
     def box(self) -> Box:
         """The box around it."""
         return self.xs[0], self.ys[0], self.xs[-1], self.ys[-1]
+
+    def owners(self) -> dict[Place, LatticeCell]:
+        """Returns the cell that covers each place."""
+        return {place: cell for cell in self.cells for place in cell.places()}
 
     def cell_box(self, cell: LatticeCell) -> Box:
         """Returns the box of a cell."""
@@ -164,25 +172,20 @@ class _Walls:
         ]
 
     def lattice(self, holds_text: Callable[[Box], bool]) -> Lattice:
+        places = [(row, column) for row in range(self.rows) for column in range(self.columns)]
+        closed = [LatticeCell(*place) for place in places if self._is_closed(*place)]
         lattice = Lattice(self.xs, self.ys, ())
-        cells = [
+        others = [
             cell
-            for region in self._regions()
+            for region in self._regions({place for place in places if not self._is_closed(*place)})
             for cell in _rectangles(region)
             if self._is_inside(region) or holds_text(lattice.cell_box(cell))
         ]
-        cells.sort(key=lambda cell: (cell.row, cell.column))
+        cells = sorted([*closed, *others], key=lambda cell: (cell.row, cell.column))
         return Lattice(self.xs, self.ys, tuple(cells))
 
-    def _regions(self) -> Iterable[set[Place]]:
+    def _regions(self, free: set[Place]) -> Iterable[set[Place]]:
         """Returns the places that no wall keeps apart, region by region."""
-        free: set[Place] = set()
-        for row in range(self.rows):
-            for column in range(self.columns):
-                if self._is_closed(row, column):
-                    yield {(row, column)}
-                else:
-                    free.add((row, column))
         while free:
             region: set[Place] = set()
             edge = [free.pop()]

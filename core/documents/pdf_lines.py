@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from operator import attrgetter
+from operator import itemgetter
 
 from .document import Box
 from .pdf_characters import Character, character_in
 
-_MIDDLE = attrgetter("y")
-_LEFT = attrgetter("x0")
+_MIDDLE = itemgetter(7)
+_LEFT = itemgetter(1)
 
 _SAME_LINE = 0.45
 """Of the taller of two characters: how far their middles may be apart on one line."""
@@ -55,15 +55,20 @@ class Line:
 def make_lines(characters: Iterable[Character]) -> list[Line]:
     """Returns the lines of some level characters, from top to bottom."""
     lines: list[list[Character]] = []
-    anchor: Character | None = None
+    line: list[Character] = []
+    # Of the anchor, the largest character of the line: its middle, height and size.
+    middle = height = size = 0.0
     for character in sorted(characters, key=_MIDDLE):
-        if anchor is None or not _share_line(anchor, character):
-            lines.append([character])
-            anchor = character
+        _, _, top, _, bottom, run, _, y = character
+        tall = bottom - top
+        if not line or y - middle >= _SAME_LINE * (tall if tall > height else height):
+            line = [character]
+            lines.append(line)
+            middle, height, size = y, tall, run.size
         else:
-            lines[-1].append(character)
-            if character.run.size > anchor.run.size:
-                anchor = character
+            line.append(character)
+            if run.size > size:
+                middle, height, size = y, tall, run.size
     settled = (_settled(line) for line in lines)
     return [Line(line, box_of(line)) for line in settled if line]
 
@@ -146,45 +151,48 @@ def join_text(characters: Sequence[Character]) -> str:
     last: Character | None = None
     spaced = False
     for character in characters:
-        if character.text == " ":
+        text = character[0]
+        if text == " ":
             spaced = True
             continue
         if last is not None and _is_apart(last, character, spaced=spaced):
             parts.append(" ")
-        parts.append(character.text)
+        parts.append(text)
         last, spaced = character, False
     return "".join(parts)
 
 
 def box_of(characters: Sequence[Character]) -> Box:
     """Returns the box around some characters, at least one."""
-    return (
-        min(c.x0 for c in characters),
-        min(c.top for c in characters),
-        max(c.x1 for c in characters),
-        max(c.bottom for c in characters),
-    )
-
-
-def _share_line(anchor: Character, character: Character) -> bool:
-    taller = max(anchor.bottom - anchor.top, character.bottom - character.top)
-    return abs(character.y - anchor.y) < _SAME_LINE * taller
+    _, left, top, right, bottom, *_ = characters[0]
+    for _, x0, y0, x1, y1, *_ in characters:
+        if x0 < left:
+            left = x0
+        if y0 < top:
+            top = y0
+        if x1 > right:
+            right = x1
+        if y1 > bottom:
+            bottom = y1
+    return left, top, right, bottom
 
 
 def _settled(line: list[Character]) -> tuple[Character, ...]:
     """Returns a line's characters in order, each once, without white space at its ends."""
     line.sort(key=_LEFT)
     kept: list[Character] = []
+    last = before = ""
     for character in line:
-        text = character.text
+        text = character[0]
         if not kept:
-            if text != " ":
-                kept.append(character)
-        elif not (
-            (kept[-1].text == text and _is_same(kept[-1], character))
-            or (len(kept) > 1 and kept[-2].text == text and _is_same(kept[-2], character))
+            if text == " ":
+                continue
+        elif (last == text and _is_same(kept[-1], character)) or (
+            before == text and _is_same(kept[-2], character)
         ):
-            kept.append(character)
+            continue
+        kept.append(character)
+        before, last = last, text
     while kept and kept[-1].text == " ":
         kept.pop()
     return tuple(kept)
@@ -198,6 +206,8 @@ def _is_same(one: Character, other: Character) -> bool:
 
 def _is_apart(last: Character, character: Character, *, spaced: bool) -> bool:
     gap = character.x0 - last.x1
+    if gap <= 0:
+        return False
     size = max(last.run.size, character.run.size)
     if gap <= _LEAST_GAP * size:
         return False

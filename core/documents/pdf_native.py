@@ -88,4 +88,4 @@ def colour_of(obj: int, *, stroked: bool = False) -> Colour:
     address = ctypes.addressof(buffer)
     read = object_stroke if stroked else object_fill
     read_it = read(obj, address, address + 4, address + 8, address + 12)
-    return tuple(buffer) if read_it else BLACK
+    return tuple(buffer[:]) if read_it else BLACK

@@ -89,7 +89,7 @@ def object_matrix(obj: int) -> Matrix:
     buffer = (ctypes.c_float * 6)()
     if not native.object_matrix(obj, ctypes.addressof(buffer)):
         return Matrix(1, 0, 0, 1, 0, 0)
-    return Matrix(*buffer)
+    return Matrix(*buffer[:])
 
 
 class _Reader:
@@ -122,7 +122,7 @@ class _Reader:
         at = self.bounds_at
         if not native.object_bounds(obj, at, at + 4, at + 8, at + 12):
             return
-        box = matrix.box(*self.bounds)
+        box = matrix.box(*self.bounds[:])
         within = self.page if clip is None else cut(clip, self.page)
         visible = cut(box, within) if within is not None else None
         if visible is None:
@@ -145,7 +145,7 @@ class _Reader:
 
     def _read_path(self, obj: int, matrix: Matrix, visible: Box, clip: Box | None) -> None:
         native.path_draw_mode(obj, self.modes_at, self.modes_at + 4)
-        fills, strokes = self.modes
+        fills, strokes = self.modes[:]
         if not fills and not strokes:
             return
         wide, tall = visible[2] - visible[0], visible[3] - visible[1]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from .document import Box
 from .pdf_characters import Character, Run
@@ -50,6 +50,9 @@ def without_overlays(
         lattices: The tables of the page.
         shapes: Boxes of drawn figures; coloured text within a round one is that of a seal.
     """
+    written_in = {id(c.run): c.run for c in characters}.values()
+    if not any(map(_may_stand_out, written_in)) and _are_alike_in_size(written_in):
+        return list(characters)
     kept = _without_slanted(characters)
     by_run: dict[int, list[Character]] = defaultdict(list)
     for character in kept:
@@ -92,6 +95,15 @@ def without_overlays(
     if not seals:
         return kept
     return [c for c in kept if not any(_belongs_to(c, seal) for seal in seals)]
+
+
+def _may_stand_out(run: Run) -> bool:
+    return not run.is_square or _is_coloured(_style(run))
+
+
+def _are_alike_in_size(runs: Collection[Run]) -> bool:
+    sizes = [round(run.size) for run in runs]
+    return not sizes or max(sizes) < _LARGE * min(sizes)
 
 
 def _is_round(box: Box) -> bool:

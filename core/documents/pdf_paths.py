@@ -94,7 +94,7 @@ def _subpaths(count: int, segment_at: Callable[[int], int | None], matrix: Matri
         kind = native.segment_type(segment)
         if kind == _MOVE or not parts:
             parts.append(_Pen())
-        parts[-1].move(matrix.point(*buffer), straight=kind != _CURVE)
+        parts[-1].move(matrix.point(*buffer[:]), straight=kind != _CURVE)
         if native.segment_closes(segment):
             parts[-1].move(parts[-1].points[0], straight=True)
     return [pen.subpath() for pen in parts if len(pen.points) > 1]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 
 from .pdf_characters import Character
@@ -32,7 +32,9 @@ Held = dict[LatticeCell, list[Character]]
 Parts = list[tuple[LatticeCell, list[Character]]]
 
 
-def split_cells(lattice: Lattice, held: Held) -> tuple[Lattice, Held]:
+def split_cells(
+    lattice: Lattice, owners: dict[Place, LatticeCell], held: Held
+) -> tuple[Lattice, Held]:
     """Returns the lattice with cells taken apart that lack a rule that the table has beside them.
 
     A cell that is merged holds one text across its places, or a figure in one of them. One that
@@ -40,9 +42,10 @@ def split_cells(lattice: Lattice, held: Held) -> tuple[Lattice, Held]:
 
     Args:
         lattice: The cells.
+        owners: The cell that covers each place.
         held: The characters of each cell.
     """
-    splitter = _Splitter(lattice)
+    splitter = _Splitter(lattice, owners)
     cells: list[LatticeCell] = []
     for cell in lattice.cells:
         if cell.row_span == cell.column_span == 1:
@@ -64,10 +67,7 @@ class _Splitter:
     """
 
     lattice: Lattice
-    owners: dict[Place, LatticeCell] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        self.owners = {place: cell for cell in self.lattice.cells for place in cell.places()}
+    owners: dict[Place, LatticeCell]
 
     def parts(
         self, cell: LatticeCell, characters: list[Character]

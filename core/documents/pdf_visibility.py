@@ -67,6 +67,9 @@ def _within(characters: Sequence[Character], drawing: Drawing, frame: Frame) -> 
 def _doubtful_runs(characters: Sequence[Character], drawing: Drawing) -> dict[int, Run]:
     """Returns the runs that something may cover, or that may not stand out from their ground."""
     covers = _covers(drawing)
+    runs = {id(character.run): character.run for character in characters}
+    if not covers and not any(_is_pale(run.colour) for run in runs.values()):
+        return {}
     doubts: dict[int, Run] = {}
     on_colour: set[int] = set()
     for character in characters:

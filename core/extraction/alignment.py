@@ -1,7 +1,7 @@
 """Aligns the lines of a document with the lines of a table of the form.
 
-One scoring function (``scoring``) and one dynamic programme (local alignment after Smith and
-Waterman, 1981): the lines of the form, in their order, against the printed lines, in theirs.
+One scoring function (``scoring``) and one dynamic programme (``local_alignment``): the lines of the
+form, in their order, against the printed lines, in theirs.
 """
 
 from __future__ import annotations
@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.optimize import linear_sum_assignment
 
 from ..forms import Table
 from .expected import Expected, Role, expected_lines
 from .lines import RUNNING_TEXT, Line
+from .local_alignment import LocalAlignment
 from .scoring import WEIGHTS, Scored, Scores, Weights
 
 
@@ -83,63 +83,101 @@ def find_tables(
         for at, table in enumerate(tables)
         if all(expected_lines(table) != expected_lines(other) for other in tables[:at])
     ]
-    scored = [(table, Scored(expected_lines(table), lines, weights)) for table in different]
-    free = np.ones(len(lines), dtype=bool)
+    searches = [_Search(table, lines, weights) for table in different]
     found: list[Found] = []
     while True:
         best: Found | None = None
-        for table, scores in scored:
-            if best is None or scores.most(free) > best.score:
-                copy = _best_copy(table, scores, lines, free, weights)
+        for search in searches:
+            if best is None or search.score > best.score:
+                copy = search.best_copy()
                 if copy is not None and (best is None or copy.score > best.score):
                     best = copy
         if best is None:
             return sorted(found, key=lambda copy: copy.first)
         found.append(best)
-        free[best.first : best.last + 1] = False
+        for search in searches:
+            search.take(best.first, best.last)
 
 
-def _best_copy(
-    table: Table,
-    scored: Scored,
-    lines: Sequence[Line],
-    free: NDArray[np.bool_],
-    weights: Weights,
-) -> Found | None:
-    candidates = [int(at) for at in scored.candidates if free[at]]
-    if not candidates or not _may_hold(scored, candidates, weights):
-        return None
-    skips = scored.skip_line[candidates].tolist()
-    gaps = _gap_costs(scored.skip_line, candidates, free)
-    score, pairs = _align(scored.gain[:, candidates], scored.skip_expected, skips, gaps)
-    matches = [
-        Match(scored.expected[i], lines[candidates[j]], float(scored.likeness[i, candidates[j]]))
-        for i, j in pairs
-    ]
-    rows = [one for one in scored.expected if one.role is Role.ROW]
-    matched_rows = [match for match in matches if match.expected.role is Role.ROW]
-    if len(matched_rows) < max(1.0, weights.least * len(rows)):
-        return None
-    if not any(row.texts for row in rows) and not _stands_under_heads(matches):
-        return None
-    labelled = [match.likeness for match in matched_rows if match.expected.texts]
-    if labelled and sum(labelled) / len(labelled) < weights.alike:
-        return None
-    matches = _reordered(scored, lines, matches)
-    done = {id(match.expected) for match in matches}
-    taken = {match.line.index for match in matches}
-    first, last = min(taken), max(taken)
-    return Found(
-        table,
-        score,
-        tuple(matches),
-        tuple(row for row in rows if id(row) not in done),
-        tuple(
-            line
-            for line in [*lines[first : last + 1], *_figures_below(lines, last)]
-            if line.printed and line.index not in taken
-        ),
-    )
+class _Search:
+    """Looks for the copies of one edition of a table in a document, the best one first."""
+
+    def __init__(self, table: Table, lines: Sequence[Line], weights: Weights) -> None:
+        self.table = table
+        self.lines = lines
+        self.weights = weights
+        self.scored = Scored(expected_lines(table), lines, weights)
+        self.rows = [one for one in self.scored.expected if one.role is Role.ROW]
+        self.alignment = self._aligned() if self._may_hold() else None
+
+    @property
+    def score(self) -> float:
+        """What the best copy earns, if it is one."""
+        return self.alignment.score if self.alignment is not None else 0.0
+
+    def take(self, first: int, last: int) -> None:
+        """Leaves the lines from the first to the last, which are another copy's, out of account."""
+        if self.alignment is not None:
+            start, stop = np.searchsorted(self.scored.candidates, (first, last + 1))
+            self.alignment.take(int(start), int(stop))
+
+    def best_copy(self) -> Found | None:
+        """Returns the best copy among the lines that are left, None where that is no table."""
+        if self.alignment is None:
+            return None
+        scored, lines = self.scored, self.lines
+        score, pairs = self.alignment.best()
+        matches = [
+            Match(scored.expected[i], lines[at], float(scored.likeness[i, at]))
+            for i, at in ((i, int(scored.candidates[j])) for i, j in pairs)
+        ]
+        if not self._is_a_table(matches):
+            return None
+        matches = _reordered(scored, lines, matches)
+        done = {id(match.expected) for match in matches}
+        taken = {match.line.index for match in matches}
+        first, last = min(taken), max(taken)
+        return Found(
+            self.table,
+            score,
+            tuple(matches),
+            tuple(row for row in self.rows if id(row) not in done),
+            tuple(
+                line
+                for line in [*lines[first : last + 1], *_figures_below(lines, last)]
+                if line.printed and line.index not in taken
+            ),
+        )
+
+    def _may_hold(self) -> bool:
+        """Returns whether enough rows earn something with the lines for a copy to be there."""
+        if not self.scored.candidates.size:
+            return False
+        rows = np.array([one.role is Role.ROW for one in self.scored.expected])
+        earning = self.scored.gain[rows][:, self.scored.candidates].max(axis=1) > 0
+        return self._are_enough(int(earning.sum()))
+
+    def _are_enough(self, rows: int) -> bool:
+        return rows >= max(1.0, self.weights.least * len(self.rows))
+
+    def _aligned(self) -> LocalAlignment:
+        scored = self.scored
+        at = scored.candidates
+        total = np.concatenate([[0.0], np.cumsum(scored.skip_line)])
+        gaps = total[at] - total[np.concatenate([[0], at[:-1] + 1])]
+        return LocalAlignment(
+            scored.gain[:, at], scored.skip_expected, scored.skip_line[at].tolist(), gaps.tolist()
+        )
+
+    def _is_a_table(self, matches: Sequence[Match]) -> bool:
+        """Returns whether enough rows are found, and their labels are those of the form."""
+        found = [match for match in matches if match.expected.role is Role.ROW]
+        if not self._are_enough(len(found)):
+            return False
+        if not any(row.texts for row in self.rows) and not _stands_under_heads(matches):
+            return False
+        labelled = [match.likeness for match in found if match.expected.texts]
+        return not labelled or sum(labelled) / len(labelled) >= self.weights.alike
 
 
 def _stands_under_heads(matches: Sequence[Match]) -> bool:
@@ -158,73 +196,6 @@ def _figures_below(lines: Sequence[Line], last: int) -> list[Line]:
         lines[last + 1 :],
     )
     return [] if lines[last].part == RUNNING_TEXT else list(below)
-
-
-def _may_hold(scored: Scored, candidates: Sequence[int], weights: Weights) -> bool:
-    """Returns whether enough rows earn something with these lines for a copy to be among them."""
-    rows = [at for at, one in enumerate(scored.expected) if one.role is Role.ROW]
-    earning = scored.gain[np.ix_(rows, candidates)].max(axis=1) > 0
-    return int(earning.sum()) >= max(1.0, weights.least * len(rows))
-
-
-def _gap_costs(
-    skip_line: Scores, candidates: Sequence[int], free: NDArray[np.bool_]
-) -> list[float]:
-    """Returns the cost of the lines between each candidate and the one before it."""
-    total = np.concatenate([[0.0], np.cumsum(np.where(free, skip_line, _NEVER))])
-    ends = [0, *(at + 1 for at in candidates[:-1])]
-    return [float(total[at] - total[end]) for at, end in zip(candidates, ends, strict=True)]
-
-
-_NEVER = 1e6
-"""Cost of passing over a line that belongs to another copy."""
-
-_START, _MATCH, _SKIP_EXPECTED, _SKIP_LINE = 1, 2, 3, 4
-
-
-def _align(
-    gain: Scores,
-    skip_expected: Sequence[float],
-    skip_line: Sequence[float],
-    gaps: Sequence[float],
-) -> tuple[float, list[tuple[int, int]]]:
-    """Returns the best local alignment: its score and its (form line, printed line) pairs."""
-    height, width = gain.shape
-    rows = gain.tolist()
-    score = [[0.0] * (width + 1) for _ in range(height + 1)]
-    step = [[0] * (width + 1) for _ in range(height + 1)]
-    best, at = 0.0, (0, 0)
-    for i in range(1, height + 1):
-        above, here, gains, steps = score[i - 1], score[i], rows[i - 1], step[i]
-        skip = skip_expected[i - 1]
-        for j in range(1, width + 1):
-            value, move = 0.0, 0
-            before = above[j - 1] - gaps[j - 1]
-            if before > 0:
-                if before + gains[j - 1] > value:
-                    value, move = before + gains[j - 1], _MATCH
-            elif gains[j - 1] > value:
-                value, move = gains[j - 1], _START
-            if (up := above[j] - skip) > value:
-                value, move = up, _SKIP_EXPECTED
-            if (left := here[j - 1] - gaps[j - 1] - skip_line[j - 1]) > value:
-                value, move = left, _SKIP_LINE
-            here[j], steps[j] = value, move
-            if value > best:
-                best, at = value, (i, j)
-    return best, _traced(step, *at)
-
-
-def _traced(step: Sequence[Sequence[int]], i: int, j: int) -> list[tuple[int, int]]:
-    pairs = []
-    while step[i][j]:
-        move = step[i][j]
-        if move in (_START, _MATCH):
-            pairs.append((i - 1, j - 1))
-            if move == _START:
-                break
-        i, j = i - (move != _SKIP_LINE), j - (move != _SKIP_EXPECTED)
-    return pairs[::-1]
 
 
 def _reordered(scored: Scored, lines: Sequence[Line], matches: Sequence[Match]) -> list[Match]:

@@ -87,7 +87,8 @@ def find_columns(
         if (leaf.start + leaf.end) / 2 > edge and _same(leaf.texts[0], words) < _A_SUM
     ]
     wanted = len(expected.targets)
-    if not leaves or _likeness(leaves, expected.targets).max() < _A_HEAD:
+    alike = _likeness(leaves, expected.targets) if leaves else np.zeros((wanted, 1))
+    if alike.max() < _A_HEAD:
         return None
     sums = _sums(leaves, expected)
     parts = [at for at, alike in enumerate(sums) if alike < _A_SUM]
@@ -96,10 +97,11 @@ def find_columns(
         with_sums = _by_rows(leaves, rows, edge, wanted + len(leaves) - len(parts))
         if by_rows:
             leaves, parts = by_rows, list(range(wanted))
+            alike = _likeness(leaves, expected.targets)
         elif with_sums:
             leaves, sums = with_sums, _sums(with_sums, expected)
             parts = [at for at, alike in enumerate(sums) if alike < _A_SUM]
-    alike = _likeness(leaves, expected.targets)
+            alike = _likeness(leaves, expected.targets)
     if len(parts) != wanted:
         return Columns(tuple(leaves), tuple(_in_order(alike, sums)), certain=False)
     moved = _permutation(alike[:, parts]) or list(range(wanted))
@@ -255,7 +257,7 @@ def _likeness(leaves: Sequence[Leaf], targets: Sequence[Target]) -> NDArray[np.f
     """Returns how alike heads and targets are, targets by leaves, 0 to 1."""
     return np.array(
         [
-            [max((_alike(text, target.heads) for text in leaf.texts), default=0) for leaf in leaves]
+            [max([_alike(text, target) for text in leaf.texts], default=0) for leaf in leaves]
             for target in targets
         ]
     )
@@ -266,10 +268,10 @@ def _same(text: str, wordings: Sequence[str]) -> float:
 
 
 @lru_cache(maxsize=20_000)
-def _alike(text: str, heads: tuple[tuple[str, int], ...]) -> float:
+def _alike(text: str, target: Target) -> float:
     return max(
         float(own_likeness(fuzz.ratio(text, head) / 100, len(text) + len(head), shared))
-        for head, shared in heads
+        for head, shared in target.heads
     )
 
 

@@ -32,6 +32,9 @@ class Target:
     cell: str
     heads: tuple[tuple[str, int], ...]
 
+    def __hash__(self) -> int:
+        return hash(self.cell)  # targets are keys of a cache
+
 
 @dataclass(frozen=True, slots=True)
 class Expected:

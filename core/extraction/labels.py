@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
@@ -27,7 +26,8 @@ def bare(text: str) -> str:
     return _BARE.sub("", unicodedata.normalize("NFKC", text)).translate(_VARIANTS)
 
 
-def widest_domain(forms: Iterable[Form]) -> Domain:
+@lru_cache(maxsize=16)
+def widest_domain(forms: tuple[Form, ...]) -> Domain:
     """Returns a domain that takes every figure any of the forms takes."""
     units: dict[str, Decimal] = {}
     for form in forms:

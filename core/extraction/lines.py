@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
 from ..documents.document import Box, Document, Grid, GridCell, Paragraph, Region
@@ -63,6 +63,7 @@ class Line:
         texts: What its label may be, bare, most likely first; never empty.
         tails: What it may be where a broken label ends after its figures.
         mended: Its label was given to its figures by where it stands.
+        printed: How many slots have something printed in them.
         slots: In running text all figures; in a grid the cells right of the last label.
         cells: Every grid cell that covers the row, left to right; empty in running text.
     """
@@ -77,11 +78,11 @@ class Line:
     cells: tuple[GridCell, ...] = ()
     tails: tuple[str, ...] = ()
     mended: bool = False
+    printed: int = field(init=False)
 
-    @property
-    def printed(self) -> int:
-        """How many slots have something printed in them."""
-        return sum(1 for slot in self.slots if slot.text.strip() or not slot.legible)
+    def __post_init__(self) -> None:
+        printed = [slot for slot in self.slots if slot.text.strip() or not slot.legible]
+        object.__setattr__(self, "printed", len(printed))
 
 
 def find_lines(document: Document, domain: Domain) -> tuple[Line, ...]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from ..documents.document import Document
 from ..forms import Cell, Form, Table, assemble
@@ -24,7 +25,7 @@ _TELLING = 6
 _FIGURES_IN_A_ROW = 5
 
 
-def can_hold_tables(text: str, forms: Sequence[Form]) -> bool:
+def can_hold_tables(text: str, forms: tuple[Form, ...]) -> bool:
     """Returns whether the text of a page may hold a part of a table of these forms."""
     squeezed = bare(text)
     if any(label in squeezed for label in _telling_labels(forms)):
@@ -36,7 +37,7 @@ def can_hold_tables(text: str, forms: Sequence[Form]) -> bool:
     )
 
 
-def read_reports(document: Document, forms: Sequence[Form]) -> tuple[Report, ...]:
+def read_reports(document: Document, forms: tuple[Form, ...]) -> tuple[Report, ...]:
     """Returns every report in a document, in its order; empty where no table was found.
 
     A document with a table twice holds several reports: a summary with the same form for a
@@ -65,7 +66,8 @@ def read_reports(document: Document, forms: Sequence[Form]) -> tuple[Report, ...
     )
 
 
-def row_wordings(forms: Iterable[Form]) -> tuple[str, ...]:
+@lru_cache(maxsize=16)
+def row_wordings(forms: tuple[Form, ...]) -> tuple[str, ...]:
     """Returns every wording of every row label of these forms, bare, without its groups'."""
     return tuple(
         {
@@ -80,7 +82,8 @@ def row_wordings(forms: Iterable[Form]) -> tuple[str, ...]:
     )
 
 
-def _telling_labels(forms: Iterable[Form]) -> set[str]:
+@lru_cache(maxsize=16)
+def _telling_labels(forms: tuple[Form, ...]) -> set[str]:
     """Returns labels that hardly stand anywhere but in the tables.
 
     A row that is a head (of a table whose rows stand side by side) tells by its label alone: the

@@ -86,11 +86,6 @@ class Scored:
         slots = np.array([bool(line.slots) for line in lines], dtype=bool)
         self.candidates = np.flatnonzero(alike | slots)
 
-    def most(self, free: NDArray[np.bool_]) -> float:
-        """Returns what no alignment with free lines can exceed."""
-        gain = self.gain[:, self.candidates[free[self.candidates]]]
-        return float(gain.max(axis=1, initial=0.0).sum())
-
 
 def _skip_cost(line: Line, weights: Weights) -> float:
     if line.printed:

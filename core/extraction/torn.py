@@ -25,6 +25,9 @@ _CLEAR = 0.1
 
 _ALIKE = 0.6
 
+_HARDLY = 0.5
+"""What is less alike than this is not told apart: no choice turns on it."""
+
 _A_ROW = 0.7
 """A label at least this much alike a row's is that row's, and belongs to no other line."""
 
@@ -157,9 +160,11 @@ def _same_columns(first: Line, second: Line) -> bool:
 
 
 def _likeness(line: Line, wordings: Sequence[str]) -> float:
-    """Returns how alike the last label of a line is to a row's own, 0 to 1."""
+    """Returns how alike the last label of a line is to a row's own, 0 to 1; 0 if hardly."""
     text = line.texts[0]
-    found = process.extractOne(text, wordings, scorer=fuzz.ratio) if text else None
+    if not text:
+        return 0.0
+    found = process.extractOne(text, wordings, scorer=fuzz.ratio, score_cutoff=100 * _HARDLY)
     return found[1] / 100 if found else 0.0
 
 

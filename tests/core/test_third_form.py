@@ -86,7 +86,7 @@ def read(folder: Path, year: int, figures: dict[str, tuple[int, ...]]) -> Report
     path = folder / f"{year}.html"
     title = f"泽州县湿地管理局{year}年政府信息公开工作年度报告"
     path.write_text(table_page(title, table, texts), "utf-8")
-    (report,) = read_reports(open_document(path), [FORM])
+    (report,) = read_reports(open_document(path), (FORM,))
     return report
 
 

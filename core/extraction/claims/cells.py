@@ -38,9 +38,12 @@ def find_cell_claims(
     """
     meant = partial(_is_meant, text.text, phrases=phrases, organization=organization, year=year)
     found: dict[tuple[str, int], Placed] = {}
+    named: dict[str, bool] = {}
     for phrase in phrases.cells:
-        cell = form.cells.get(phrase.cell)
-        if cell is None:
+        cell, label = form.cells.get(phrase.cell), phrase.label
+        if label.pattern not in named:
+            named[label.pattern] = label.search(text.text) is not None
+        if cell is None or not named[label.pattern]:
             continue
         for match in phrase.pattern.finditer(text.text):
             stated = _stated(match, phrase, cell)

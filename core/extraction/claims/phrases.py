@@ -20,6 +20,7 @@ class Phrase:
     Attributes:
         pattern: Matches the words; its group ``n`` is the figure and ``u`` its unit. Without
             the group the words state ``value``.
+        label: What the pattern calls the cell: it matches nowhere where this is not found.
         requires: Must be found in the paragraph or the one before.
         follows: Must be found between the start of the sentence and the phrase.
         refuses: Must not be found between the start of the sentence and the phrase.
@@ -27,6 +28,7 @@ class Phrase:
 
     cell: str
     pattern: re.Pattern[str]
+    label: re.Pattern[str]
     value: int
     requires: re.Pattern[str] | None
     follows: re.Pattern[str] | None
@@ -105,6 +107,7 @@ def _phrases_of(entry: Mapping[str, Any], words: Mapping[str, str]) -> list[Phra
         Phrase(
             cell=cell,
             pattern=re.compile(_filled(pattern, {**words, "label": _filled(label, words)})),
+            label=re.compile(_filled(label, words) if "{label}" in pattern else ""),
             value=entry.get("value", 0),
             requires=requires,
             follows=follows,
