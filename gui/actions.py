@@ -75,13 +75,12 @@ class Actions(QObject):
         for entry_id, entry in entries_by_id().items():
             self.by_id[entry_id].setEnabled(opened or entry.always)
 
-    def set_detail(self, entry_id: str, detail: str, *, enabled: bool) -> None:
+    def set_detail(self, entry_id: str, detail: str) -> None:
         """Says in the menu what a command would do now: Undo: corrected 新收·自然人."""
         action = self.by_id[entry_id]
         text = translate("Actions", entries_by_id()[entry_id].text)
         action.setText(f"{text}: {detail}" if detail else text)
         action.setIconText(_plain(text))
-        action.setEnabled(enabled)
 
     def set_signed(self, *, signed: bool) -> None:
         """Says whether the review would be signed off now, or reopened."""

@@ -96,7 +96,7 @@ class ClaimsModel(QAbstractTableModel):
         self._desk = desk
         self._language = language
         self.rows = rows_of(desk, language)
-        desk.changed.connect(self._compare)
+        desk.settled.connect(self._compare)
 
     def speak(self, language: str) -> None:
         """Shows the claims in another language."""
@@ -145,7 +145,7 @@ class ClaimsModel(QAbstractTableModel):
             return look.faint
         return {True: look.confirmed, False: look.error, None: None}[row.agrees]
 
-    def _compare(self, _change: object = None) -> None:
+    def _compare(self) -> None:
         rows = rows_of(self._desk, self._language)
         if rows != self.rows:
             self.rows = rows

@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 
-from ..core.documents.document import Document
 from ..core.extraction.report import Claim
 from ..core.finding import ERROR, Finding
 from ..core.review import Change, Review, Verdict
 from ..core.review.errors import StepLandedError
-from .doubts import Doubt, Key, doubts_of, finding_key, neighbour
+from .doubts import Doubt, Key, finding_key, listed_doubts, neighbour
 from .shelf import Laid
 
 Command = Callable[[Review], Change]
+
+AFTER_PAINTING = Qt.EventPriority.LowEventPriority.value - 1
+"""The priority of an event that comes when what was changed is painted, as Qt paints with the low
+one."""
 
 
 class Desk(QObject):
@@ -26,17 +29,22 @@ class Desk(QObject):
     Attributes:
         opened: Another report lies on the desk, or none any more.
         changed: A command changed the review; carries the ``Change``. The cells that look
-            different now are in ``touched``.
+            different now are in ``touched``. For the figures and their marks alone: they are
+            painted before all else.
+        settled: The review has changed, and what was to be painted at once is; for all that
+            tells of the review as a whole, such as lists and counts.
         cell_selected: Another cell is current; carries its id, empty for none.
         finding_selected: Another finding is lit, or none; carries the ``Finding`` or None.
         claim_selected: Another claim of the narrative is pointed at, or none, or the same one
             again; carries the ``Claim`` or None.
+        is_settled: Every change was followed by ``settled``.
         starts_at_doubt: The next report is looked at from its first doubt on.
         previewed: Other figures are proposed to look at, or none any more; see ``proposed``.
     """
 
     opened = Signal()
     changed = Signal(object)
+    settled = Signal()
     cell_selected = Signal(str)
     finding_selected = Signal(object)
     claim_selected = Signal(object)
@@ -45,8 +53,6 @@ class Desk(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.laid: Laid | None = None
-        self.document: Document | None = None
-        self.password: str | None = None
         self.review: Review | None = None
         self.cell = ""
         self.finding: Finding | None = None
@@ -57,6 +63,8 @@ class Desk(QObject):
         self._at: Key | None = None
         self._places: dict[str, int] = {}
         self._findings: dict[str, tuple[Finding, ...]] = {}
+        self._doubts: tuple[Doubt, ...] | None = None
+        self.is_settled = True
 
     @property
     def key(self) -> tuple[Path, int] | None:
@@ -65,12 +73,13 @@ class Desk(QObject):
 
     def lay(self, laid: Laid) -> None:
         """Puts a report on the desk in place of the one there, at the cell that was current."""
+        self.settle()
         review = laid.review
         self.laid, self.review = laid, review
-        self.document, self.password = laid.wanted.document, laid.wanted.password
         self.cell, self.finding, self._at = "", None, None
         self.claim, self.proposed = None, {}
         self._places = {cell: index for index, cell in enumerate(review.cells)}
+        self._doubts = None
         self._gather()
         self.opened.emit()
         self.finding_selected.emit(None)
@@ -90,6 +99,7 @@ class Desk(QObject):
         """
         if self.review is None:
             return Change((), findings_changed=False)
+        self.settle()
         self.propose({})
         findings, verdicts = self._findings, dict(self.review.verdicts)
         try:
@@ -107,12 +117,29 @@ class Desk(QObject):
         verdicts: Mapping[str, Verdict],
     ) -> None:
         """Tells the parts of the window what changed since findings and verdicts were these."""
+        self._doubts = None
         if change.findings_changed:
             self._gather()
         self.touched = self._differing(findings, verdicts) | set(change.cells)
         if change.cells or change.findings_changed:
+            self._unsettle()
             self.changed.emit(change)
             self._keep_finding()
+
+    def settle(self) -> None:
+        """Tells at once what ``settled`` would tell soon, for whoever relies on it."""
+        if not self.is_settled:
+            self.is_settled = True
+            self.settled.emit()
+
+    def customEvent(self, _event: QEvent) -> None:
+        """Tells that all that was changed is painted."""
+        self.settle()
+
+    def _unsettle(self) -> None:
+        if self.is_settled:
+            self.is_settled = False
+            QCoreApplication.postEvent(self, QEvent(QEvent.Type.User), AFTER_PAINTING)
 
     def select_cell(self, cell: str, *, stays: bool = False) -> None:
         """Makes a cell current and lights a finding that it has a part in.
@@ -166,7 +193,7 @@ class Desk(QObject):
         """Goes to the next doubt and returns it, and whether the search went round the end."""
         if self.review is None:
             return None, False
-        doubt, wrapped = neighbour(doubts_of(self.review), self._at, backwards=backwards)
+        doubt, wrapped = neighbour(self.open_doubts, self._at, backwards=backwards)
         if doubt is None:
             return None, False
         if doubt.finding is not None:
@@ -177,6 +204,22 @@ class Desk(QObject):
         if doubt.finding is not None:
             self._point_at(doubt.finding)
         return doubt, wrapped
+
+    @property
+    def doubts(self) -> tuple[Doubt, ...]:
+        """Every finding, explained or not, and every uncertain cell, in the form's order."""
+        if self._doubts is None:
+            self._doubts = listed_doubts(self.review) if self.review is not None else ()
+        return self._doubts
+
+    @property
+    def open_doubts(self) -> tuple[Doubt, ...]:
+        """What is left to decide, in the order of the form; what is explained is not."""
+        return tuple(
+            doubt
+            for doubt in self.doubts
+            if doubt.finding is None or not self.explained(doubt.finding)
+        )
 
     def findings_of(self, cell: str) -> tuple[Finding, ...]:
         """Returns the findings that a cell has a part in, errors first."""

@@ -42,15 +42,6 @@ def listed_doubts(review: Review) -> tuple[Doubt, ...]:
     return tuple(sorted(found, key=lambda doubt: doubt.key))
 
 
-def doubts_of(review: Review) -> tuple[Doubt, ...]:
-    """Returns what is left to decide, in the order of the form; what is explained is not."""
-    return tuple(
-        doubt
-        for doubt in listed_doubts(review)
-        if doubt.finding is None or not review.is_explained(doubt.finding.rule)
-    )
-
-
 def finding_key(finding: Finding, places: dict[str, int]) -> Key:
     """Returns the place of a finding in the order; one without cells comes last."""
     first = min((places[cell] for cell in finding.cells if cell in places), default=len(places))

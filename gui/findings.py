@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QBrush
+from typing import NamedTuple
+
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QBrush, QColor
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from ..core.finding import ERROR, Finding
-from ..core.suggestion import Suggestion
 from .desk import Desk
-from .doubts import listed_doubts
+from .doubts import Doubt
 from .grid.marks import say_uncertain, sign_of
 from .look import look_of
 from .suggester import Suggester
@@ -17,10 +18,24 @@ from .suggestions import say_suggestion
 
 NAME = Qt.ItemDataRole.UserRole
 """The rule of a finding, or the id of an uncertain cell."""
-ADVICE = Qt.ItemDataRole.UserRole + 1
 
 SHOWN = 2
 """How many suggestions stand below the current finding; the list of suggestions has them all."""
+
+
+class Line(NamedTuple):
+    """A line of the list.
+
+    Attributes:
+        name: The rule of its finding, or its uncertain cell; empty where it is no doubt.
+        colour: The name of the colour of its text.
+        tip: What takes it, where it is a suggestion.
+    """
+
+    name: str
+    text: str
+    colour: str
+    tip: str = ""
 
 
 class FindingsList(QWidget):
@@ -37,6 +52,8 @@ class FindingsList(QWidget):
         self._desk = desk
         self._suggester = suggester
         self._language = language
+        self._doubts: list[Line] = []
+        self._lines: list[Line] = []
         self._list = QListWidget()
         self._list.setWordWrap(True)
         self._list.setTextElideMode(Qt.TextElideMode.ElideNone)
@@ -48,10 +65,10 @@ class FindingsList(QWidget):
         self._list.currentItemChanged.connect(self._choose)
         self._list.itemActivated.connect(lambda _item: self.activated.emit())
         desk.opened.connect(self._fill)
-        desk.changed.connect(self._fill)
-        desk.finding_selected.connect(self._follow)
-        desk.cell_selected.connect(lambda _cell: self._follow(desk.finding))
-        suggester.changed.connect(lambda: self._advise(desk.finding))
+        desk.settled.connect(self._fill)
+        desk.finding_selected.connect(self._show)
+        desk.cell_selected.connect(self._show)
+        suggester.changed.connect(self._show)
         self._name()
 
     @property
@@ -80,37 +97,62 @@ class FindingsList(QWidget):
         self._list.setAccessibleName(self.tr("Doubts"))
 
     def _fill(self, _change: object = None) -> None:
-        self._list.blockSignals(True)  # noqa: FBT003 - Qt's own signature
-        self._list.clear()
-        review = self._desk.review
-        for doubt in listed_doubts(review) if review is not None else ():
-            if doubt.finding is not None:
-                self._list.addItem(self._item(doubt.finding))
-            else:
-                self._list.addItem(self._uncertain(doubt.cells[0]))
-        if review is not None and not self._list.count():
-            self._list.addItem(self._nothing())
-        self._list.blockSignals(False)  # noqa: FBT003 - Qt's own signature
-        self._follow(self._desk.finding)
+        """Writes the lines of the doubts anew."""
+        self._doubts = [self._line(doubt) for doubt in self._desk.doubts]
+        if self._desk.review is not None and not self._doubts:
+            text = "✔  " + self.tr("Every rule holds.")
+            self._doubts = [Line("", text, look_of(self.palette()).confirmed.name())]
+        self._show()
 
-    def _item(self, finding: Finding) -> QListWidgetItem:
+    def _show(self, _what: object = None) -> None:
+        """Shows the doubts, below the current one its suggestions, and makes that one current."""
+        desk = self._desk
+        if not desk.is_settled:
+            return
+        name = desk.finding.rule if desk.finding is not None else desk.cell
+        lines: list[Line] = []
+        current = last = -1
+        for line in self._doubts:
+            lines.append(line)
+            if name and line.name == name:
+                current = len(lines) - 1
+                lines += self._advice()
+                last = len(lines) - 1
+        with QSignalBlocker(self._list):
+            changed = self._write(lines)
+            if changed or current != self._list.currentRow():
+                self._list.setCurrentRow(current)
+                for row in (last, current):
+                    self._list.scrollToItem(self._list.item(row))
+
+    def _write(self, lines: list[Line]) -> bool:
+        """Puts lines in the list, writing only those that differ; returns whether any did."""
+        old, new = self._lines, lines
+        if old == new:
+            return False
+        self._lines = lines
+        start = _common(old, new)
+        end = _common(old[start:][::-1], new[start:][::-1])
+        for row in range(start, len(new) - end):
+            if row >= len(old) - end:
+                self._list.insertItem(row, QListWidgetItem())
+            _dress(self._list.item(row), new[row])
+        for row in reversed(range(len(new) - end, len(old) - end)):
+            self._list.takeItem(row)
+        return True
+
+    def _line(self, doubt: Doubt) -> Line:
         look = look_of(self.palette())
+        finding = doubt.finding
+        if finding is None:
+            cell = doubt.cells[0]
+            text = f"?  {say_uncertain(self._desk, cell, self._language)}"
+            return Line(cell, text, look.doubt.name())
         text = f"{sign_of(self._desk, finding)}  {finding.sentence(self._language)}"
-        text += self._verdict(finding)
-        item = QListWidgetItem(text)
-        item.setData(NAME, finding.rule)
+        colour = look.error if finding.severity == ERROR else look.warning
         if self._desk.explained(finding):
-            item.setForeground(QBrush(look.faint))
-        else:
-            colour = look.error if finding.severity == ERROR else look.warning
-            item.setForeground(QBrush(colour))
-        return item
-
-    def _uncertain(self, cell: str) -> QListWidgetItem:
-        item = QListWidgetItem(f"?  {say_uncertain(self._desk, cell, self._language)}")
-        item.setData(NAME, cell)
-        item.setForeground(QBrush(look_of(self.palette()).doubt))
-        return item
+            colour = look.faint
+        return Line(finding.rule, text + self._verdict(finding), colour.name())
 
     def _verdict(self, finding: Finding) -> str:
         """Returns the explanation of a finding, and why it no longer holds where it lapsed."""
@@ -125,12 +167,6 @@ class FindingsList(QWidget):
             note=verdict.event.why, why=why
         )
 
-    def _nothing(self) -> QListWidgetItem:
-        item = QListWidgetItem("✔  " + self.tr("Every rule holds."))
-        item.setForeground(QBrush(look_of(self.palette()).confirmed))
-        item.setFlags(Qt.ItemFlag.NoItemFlags)
-        return item
-
     def _choose(self, item: QListWidgetItem | None, _previous: object = None) -> None:
         review = self._desk.review
         if item is None or review is None:
@@ -142,40 +178,35 @@ class FindingsList(QWidget):
         elif name in review.cells:
             self._desk.select_cell(name)
 
-    def _follow(self, finding: Finding | None) -> None:
-        self._list.blockSignals(True)  # noqa: FBT003 - Qt's own signature
-        self._list.setCurrentItem(None)  # type: ignore[call-overload]
-        name = finding.rule if finding is not None else self._desk.cell
-        for row in range(self._list.count()):
-            item = self._list.item(row)
-            if name and item.data(NAME) == name:
-                self._list.setCurrentItem(item)
-                self._list.scrollToItem(item)
-        self._list.blockSignals(False)  # noqa: FBT003 - Qt's own signature
-        self._advise(finding)
+    def _advice(self) -> list[Line]:
+        """Returns the first suggestions for the lit finding."""
+        finding = self._desk.finding
+        listed = self._suggester.clearing(finding)[:SHOWN] if finding is not None else ()
+        colour = look_of(self.palette()).equation.name()
+        return [
+            Line(
+                "",
+                "      " + say_suggestion(one, number, self._language),
+                colour,
+                self.tr("Alt+{number} takes it").format(number=number),
+            )
+            for number, one in enumerate(listed, 1)
+        ]
 
-    def _advise(self, finding: Finding | None) -> None:
-        """Puts the first suggestions for a finding below its line, and takes others away."""
-        self._list.blockSignals(True)  # noqa: FBT003 - Qt's own signature
-        for row in reversed(range(self._list.count())):
-            if self._list.item(row).data(ADVICE):
-                self._list.takeItem(row)
-        for row in range(self._list.count()):
-            item = self._list.item(row)
-            if finding is not None and item.data(NAME) == finding.rule:
-                listed = self._suggester.clearing(finding)[:SHOWN]
-                for number, one in enumerate(listed, 1):
-                    self._list.insertItem(row + number, self._advice(one, number))
-                self._list.scrollToItem(self._list.item(row + len(listed)))
-                self._list.scrollToItem(item)
-                break
-        self._list.blockSignals(False)  # noqa: FBT003 - Qt's own signature
 
-    def _advice(self, suggestion: Suggestion, number: int) -> QListWidgetItem:
-        line = "      " + say_suggestion(suggestion, number, self._language)
-        item = QListWidgetItem(line)
-        item.setData(ADVICE, 1)
-        item.setForeground(QBrush(look_of(self.palette()).equation))
-        item.setFlags(Qt.ItemFlag.ItemIsEnabled)
-        item.setToolTip(self.tr("Alt+{number} takes it").format(number=number))
-        return item
+def _common(one: list[Line], other: list[Line]) -> int:
+    """Returns how many lines two lists begin with alike."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((at for at, (a, b) in pairs if a != b), min(len(one), len(other)))
+
+
+def _dress(item: QListWidgetItem, line: Line) -> None:
+    """Makes an item show a line; one that stands for no doubt cannot be chosen."""
+    flag = Qt.ItemFlag
+    chosen = flag.ItemIsEnabled | flag.ItemIsSelectable
+    idle = flag.ItemIsEnabled if line.tip else flag.NoItemFlags
+    item.setText(line.text)
+    item.setData(NAME, line.name)
+    item.setForeground(QBrush(QColor(line.colour)))
+    item.setFlags(chosen if line.name else idle)
+    item.setToolTip(line.tip)

@@ -79,7 +79,7 @@ class HistoryList(QWidget):
         self._list.itemClicked.connect(self._go)
         self._list.currentItemChanged.connect(lambda _item, _before: self._enable())
         desk.opened.connect(self._fill)
-        desk.changed.connect(self._grow)
+        desk.settled.connect(self._grow)
         self._name()
 
     @property
@@ -120,7 +120,7 @@ class HistoryList(QWidget):
         self._list.clear()
         self._grow()
 
-    def _grow(self, _change: object = None) -> None:
+    def _grow(self) -> None:
         """Puts the events that are not yet listed on top."""
         review = self._desk.review
         if review is None:

@@ -35,8 +35,8 @@ class Link(QObject):
         source.levelled.connect(close_up.level)
 
     def _show(self) -> None:
-        review, document = self._desk.review, self._desk.document
-        if review is None or document is None:
+        review, laid = self._desk.review, self._desk.laid
+        if review is None or laid is None:
             self._source.clear()
             self._close_up.clear()
             return
@@ -45,9 +45,10 @@ class Link(QObject):
             for cell, state in review.cells.items()
             if state.extracted.region is not None
         }
-        self._source.show_document(document, self._desk.password)
+        document, password = laid.wanted.document, laid.wanted.password
+        self._source.show_document(document, password)
         self._source.set_places(places)
-        self._close_up.show_document(document, self._desk.password)
+        self._close_up.show_document(document, password)
         self._close_up.set_places(places)
         self._marks = {}
         self._mark(review.cells)

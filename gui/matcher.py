@@ -43,7 +43,7 @@ class Matcher(QObject):
         self.matching = NOTHING
         self.findings: tuple[SeriesFinding, ...] = ()
         desk.opened.connect(self.refresh)
-        desk.changed.connect(lambda _change: self.refresh())
+        desk.settled.connect(self.refresh)
         queue.regrouped.connect(self.refresh)
         queue.advanced.connect(self.refresh)
 

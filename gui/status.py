@@ -41,7 +41,7 @@ class StatusBar(QStatusBar):
         self.finish()
         self._retranslate()
         desk.opened.connect(self._count)
-        desk.changed.connect(self._count)
+        desk.settled.connect(self._count)
 
     @property
     def counts(self) -> str:
@@ -98,7 +98,7 @@ class StatusBar(QStatusBar):
         self._reviewer.setToolTip(self.tr("The name that your decisions carry"))
         self._count()
 
-    def _count(self, _change: object = None) -> None:
+    def _count(self) -> None:
         review = self._desk.review
         if review is None:
             for widget in (self._counts, self._record):

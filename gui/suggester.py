@@ -45,7 +45,7 @@ class Suggester(QObject):
         self.found: tuple[Suggestion, ...] = ()
         self.failure: GoujiError | None = None
         desk.opened.connect(self._begin)
-        desk.changed.connect(self._keep)
+        desk.settled.connect(self._keep)
 
     @property
     def busy(self) -> bool:
@@ -85,7 +85,7 @@ class Suggester(QObject):
         self.found = ()
         self._ask()
 
-    def _keep(self, _change: object) -> None:
+    def _keep(self) -> None:
         """Keeps what a change of figures left true until a worker has looked again."""
         review = self._desk.review
         if review is None:

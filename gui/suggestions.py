@@ -100,6 +100,7 @@ class SuggestionsList(QWidget):
         self._list.itemActivated.connect(self._activate)
         self._list.customContextMenuRequested.connect(self._ask)
         suggester.changed.connect(self._fill)
+        desk.settled.connect(self._fill)
         desk.finding_selected.connect(self._fill)
         desk.cell_selected.connect(self._fill)
         self._shown: object = None
@@ -145,6 +146,8 @@ class SuggestionsList(QWidget):
         return menu
 
     def _fill(self, _what: object = None) -> None:
+        if not self._desk.is_settled:
+            return
         suggester = self._suggester
         here, others = suggester.of_doubt, suggester.others
         wanted = (here, others, suggester.busy, suggester.failure, self._desk.review is None)

@@ -20,7 +20,6 @@ from ..core.review.user import system_user
 from .actions import Actions
 from .commands import Commands
 from .desk import Desk
-from .doubts import doubts_of
 from .findings import FindingsList
 from .grid.panel import FormPanel
 from .grip import Grip
@@ -246,14 +245,9 @@ class Window(QMainWindow):
         self.form.peeked.connect(lambda on: self.source.peek(self.desk.cell if on else None))
         self.findings.activated.connect(self.form.take_focus)
         self.suggestions.wanted.connect(self.commands.deciding.adopt)
-        # Several of these come with one edit; the docks are named once, when all is done.
+        # Several of these come at a time; the docks are named once, when all is done.
         self._naming.timeout.connect(self._name_docks)
-        for signal in (
-            self.suggestions.counted,
-            self.related.counted,
-            self.desk.opened,
-            self.desk.changed,
-        ):
+        for signal in (self.suggestions.counted, self.related.counted, self.desk.opened):
             signal.connect(lambda *_: self._naming.start())
         self.turning.turned.connect(self.shelf.take)
         self.shelf.taken.connect(self.lay)
@@ -270,7 +264,9 @@ class Window(QMainWindow):
         self.welcome.sample_wanted.connect(self.commands.files.open_sample)
         self.desk.opened.connect(self._name)
         self.desk.opened.connect(self._enable)
-        self.desk.changed.connect(self._enable)
+        self.desk.changed.connect(lambda _change: self._enable_undo())
+        self.desk.settled.connect(self._describe_undo)
+        self.desk.settled.connect(self._name_docks)
         self.language.changed.connect(self._retranslate)
 
     def _began(self, name: str) -> None:
@@ -295,15 +291,27 @@ class Window(QMainWindow):
             name += f" ({place.name})"
         self.setWindowTitle(f"{name} – " + self.tr("Gouji"))
 
-    def _enable(self, _change: object = None) -> None:
+    def _enable_undo(self) -> None:
+        """Lets the keys undo and redo at once; what they would do, the menu says later."""
+        review = self.desk.review
+        self.actions_.by_id["undo"].setEnabled(review is not None and bool(review.undoable))
+        self.actions_.by_id["redo"].setEnabled(review is not None and bool(review.redoable))
+
+    def _enable(self) -> None:
         review = self.desk.review
         self.actions_.enable(opened=review is not None)
+        self._enable_undo()
+        self._describe_undo()
+
+    def _describe_undo(self) -> None:
+        """Says in the menu what would be undone and redone, and signed off or reopened."""
+        review = self.desk.review
         for name, step in (("undo", "undoable"), ("redo", "redoable")):
             event = getattr(review, step) if review is not None else None
             words = ""
             if review is not None and event is not None:
                 words = say_event(review, event, self.language.code, reason=False)
-            self.actions_.set_detail(name, words, enabled=event is not None)
+            self.actions_.set_detail(name, words)
         self.actions_.set_signed(signed=review is not None and review.signed_off)
 
     def _retranslate(self) -> None:
@@ -319,13 +327,12 @@ class Window(QMainWindow):
 
     def _name_docks(self) -> None:
         """Names the docks; the tabs say how many findings and suggestions there are."""
-        review = self.desk.review
-        doubts = len(doubts_of(review)) if review is not None else 0
+        self._naming.stop()
         names = {
             "queue": (self.tr("Queue"), len(self.queue.entries)),
             "source": (self.tr("Source"), 0),
             "close_up": (self.tr("Close-up of the source"), 0),
-            "findings": (self.tr("Doubts"), doubts),
+            "findings": (self.tr("Doubts"), len(self.desk.open_doubts)),
             "suggestions": (self.tr("Suggestions"), len(self.suggester.of_doubt)),
             "history": (self.tr("History"), 0),
             "related": (self.tr("Related reports"), self.related.count),

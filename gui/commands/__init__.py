@@ -29,6 +29,7 @@ class Commands:
     """
 
     def __init__(self, window: Window) -> None:
+        self._desk = window.desk
         self.files = FileCommands(window)
         self.batching = BatchCommands(window)
         self.importing = ImportingCommands(window)
@@ -52,4 +53,10 @@ class Commands:
         )
         owner = next(each for each in sets if hasattr(each, name))
         found: Callable[[], object] = getattr(owner, name)
-        return found
+
+        def run() -> object:
+            """A command finds the window as it is after all that was done before."""
+            self._desk.settle()
+            return found()
+
+        return run

@@ -33,6 +33,7 @@ class DecidingCommands(CommandSet):
             number: As the list of suggestions counts.
             meaning: ``MISREADING`` or ``REPORT`` where the reviewer says which it is.
         """
+        self._desk.settle()
         listed = self._window.suggester.of_doubt
         if number > len(listed):
             waiting = self._window.suggester.busy

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QItemSelection, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from ...core.layout import Place
 from ..look import Look, look_of
 from .lettering import PAD, draw_text, em, text_height
-from .model import label_of
+from .model import Index, label_of
 from .sheet import Sheet
 
 CENTER = Qt.AlignmentFlag.AlignCenter
@@ -42,19 +42,27 @@ class _FormHeader(QHeaderView):
         self.language = language
         self.viewport().update()
 
+    def currentChanged(self, current: Index, old: Index) -> None:  # noqa: N802 - named by Qt
+        """Paints nothing anew: heads and labels look the same whatever cell is current."""
+
+    def selectionChanged(self, one: QItemSelection, other: QItemSelection) -> None:  # noqa: N802
+        """Paints nothing anew: they look the same whatever is selected."""
+
     def _span(self, first: int, count: int) -> tuple[int, int]:
         """Returns where sections begin in the viewport, and how long they are together."""
         length = sum(self.sectionSize(index) for index in range(first, first + count))
         return self.sectionViewportPosition(first), length
 
-    def _paint(self, places: list[tuple[Place, QRect]], vertical_below: int = 0) -> None:
+    def _paint(
+        self, places: list[tuple[Place, QRect]], wanted: QRect, vertical_below: int = 0
+    ) -> None:
         look = look_of(self.palette())
         painter = QPainter(self.viewport())
         painter.fillRect(self.viewport().rect(), look.head)
         painter.setFont(head_font(self.font()))
         view = self.viewport().rect()
         for place, rect in places:
-            if not rect.intersects(view):
+            if not rect.intersects(wanted):
                 continue
             paint_head(painter, rect, look)
             text = label_of(place, self.language)
@@ -116,7 +124,7 @@ class ColumnHeads(_FormHeader):
         """Returns the height of all levels together."""
         return QSize(super().sizeHint().width(), sum(self._levels))
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:
         """Paints the places, not the sections."""
         tops = [sum(self._levels[:level]) for level in range(len(self._levels) + 1)]
         placed = []
@@ -125,7 +133,7 @@ class ColumnHeads(_FormHeader):
             top = tops[place.row]
             height = tops[place.row + place.row_span] - top
             placed.append((place, QRect(left, top, width, height)))
-        self._paint(placed)
+        self._paint(placed, event.rect())
 
 
 class RowLabels(_FormHeader):
@@ -179,7 +187,7 @@ class RowLabels(_FormHeader):
         """Returns the width of all label columns together."""
         return QSize(sum(self._widths), super().sizeHint().height())
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:
         """Paints the places, not the sections."""
         placed = []
         narrow = sum(1 for width in self._widths if width < 3 * em(self.font()))
@@ -188,7 +196,7 @@ class RowLabels(_FormHeader):
             left = sum(self._widths[: place.column])
             width = sum(self._widths[place.column : place.column + place.column_span])
             placed.append((place, QRect(left, top, width, height)))
-        self._paint(placed, vertical_below=narrow)
+        self._paint(placed, event.rect(), vertical_below=narrow)
 
 
 def paint_head(painter: QPainter, rect: QRect, look: Look) -> None:

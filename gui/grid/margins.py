@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, QSize
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
@@ -15,7 +15,7 @@ from .figure import Faces, faces_of
 from .heads import CENTER, LEFT, head_font, paint_head
 from .lettering import PAD, draw_text, em
 from .sheet import Sheet
-from .sums import HOLDS, UNKNOWN, Sum, say_sum, sum_of
+from .sums import UNKNOWN, Sum, say_sum, sum_of
 from .view import FormView
 
 translate = QCoreApplication.translate
@@ -81,6 +81,7 @@ class Margin(QWidget):
         self._desk = view.desk
         self.setAccessibleName(translate("Sums", "Sum of the parts"))
         self.setMouseTracking(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         for bar in (view.horizontalScrollBar(), view.verticalScrollBar()):
             bar.valueChanged.connect(self.update)
         for header in (view.horizontalHeader(), view.verticalHeader()):
@@ -104,13 +105,15 @@ class Margin(QWidget):
         self.update()
 
     def _refresh(self, _change: object) -> None:
-        stale = {
-            rule
-            for rule, one in self._sums.items()
+        stale = [
+            one
+            for one in self._sums.values()
             if not self._desk.touched.isdisjoint(one.equation.cells)
-        }
-        self._sums = {rule: one for rule, one in self._sums.items() if rule not in stale}
-        self._repaint(stale)
+        ]
+        new = {one.equation.id: sum_of(self._desk, one.equation) for one in stale}
+        differing = [one.equation.id for one in stale if one.text != new[one.equation.id].text]
+        self._sums |= new
+        self._repaint(differing)
 
     def _point(self, cell: str) -> None:
         """Paints anew the sums of the cell that was current and of the one that is."""
@@ -176,10 +179,7 @@ class Margin(QWidget):
             painter.fillRect(inside, grounds[one.sign])
         faces = self._faces = faces_of(self.font(), self._faces)
         painter.setFont(faces.bold if here else faces.plain)
-        difference = f" ({one.difference})" if one.difference else ""
-        text = one.amount + difference
-        if one.sign != HOLDS:
-            text = f"{one.sign} {text}"
+        text = one.text
         if rect.width() > self.WIDE * em(faces.plain):
             text = f"{translate('Sums', 'Sum of the parts')}  {text}"
         if painter.fontMetrics().horizontalAdvance(text) > rect.width() - PAD:

@@ -36,6 +36,7 @@ class FormModel(QAbstractTableModel):
         self.language = language
         self._lit: set[str] = set()
         self._proposed: set[str] = set()
+        self._painted: dict[str, Shown] = {}
         desk.changed.connect(self._refresh)
         desk.finding_selected.connect(self._relight)
         desk.previewed.connect(self._preview)
@@ -57,10 +58,13 @@ class FormModel(QAbstractTableModel):
         return self.sheet.cell(index.row(), index.column()) if index.isValid() else ""
 
     def shown(self, index: Index) -> Shown | None:
-        """Returns what is to be painted at an index; None where no figure stands."""
+        """Returns what is painted now at an index; None where no figure stands."""
         cell = self.cell(index)
         review = self.desk.review
-        return shown_of(self.desk, cell) if review is not None and cell in review.cells else None
+        if review is None or cell not in review.cells:
+            return None
+        shown = self._painted[cell] = shown_of(self.desk, cell)
+        return shown
 
     def index_of(self, cell: str) -> QModelIndex:
         """Returns the index of a cell; an invalid one where this table has no such cell."""
@@ -111,7 +115,7 @@ class FormModel(QAbstractTableModel):
 
     def renew(self) -> None:
         """Shows another report."""
-        self._lit, self._proposed = set(), set()
+        self._lit, self._proposed, self._painted = set(), set(), {}
         last = self.index(self.sheet.rows - 1, self.sheet.columns - 1)
         self.dataChanged.emit(self.index(0, 0), last)
 
@@ -129,9 +133,14 @@ class FormModel(QAbstractTableModel):
         self._proposed = proposed
 
     def _repaint(self, cells: Iterable[str]) -> None:
+        """Has those cells painted that look different from when they were painted last."""
+        review = self.desk.review
         for cell in cells:
-            index = self.index_of(cell)
-            if index.isValid():
+            at = self.sheet.at.get(cell)
+            if at is None or review is None or cell not in review.cells:
+                continue
+            if self._painted.get(cell) != shown_of(self.desk, cell):
+                index = self.index(*at)
                 self.dataChanged.emit(index, index)
 
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 from ...core.extraction.report import Claim
 from ...core.finding import ERROR
 from ...core.forms import Table
-from ...core.review import Change, Review
+from ...core.review import Review
 from ..claims import ClaimsView
 from ..desk import Desk
 from .editor import InlineForm, Submit
@@ -47,7 +47,7 @@ class FormPanel(QWidget):
         self._is_reading = False
         self._tabs.currentChanged.connect(self._take_cell)
         desk.opened.connect(self._lay)
-        desk.changed.connect(self._count)
+        desk.settled.connect(self._count)
         desk.cell_selected.connect(self._follow)
         desk.claim_selected.connect(self._show_claim)
 
@@ -211,7 +211,7 @@ class FormPanel(QWidget):
         if claim is not None and not claim.cell and self.claims is not None:
             self._tabs.setCurrentWidget(self.claims)
 
-    def _count(self, _change: Change | None = None) -> None:
+    def _count(self) -> None:
         review = self._desk.review
         if review is None:
             return

@@ -48,6 +48,12 @@ class Sum:
         difference = self.left - self.right
         return ("+" if difference > 0 else "") + _digits(difference)
 
+    @property
+    def text(self) -> str:
+        """What stands at the margin: the sign where it does not hold, amount and difference."""
+        sign = "" if self.sign == HOLDS else f"{self.sign} "
+        return sign + self.amount + (f" ({self.difference})" if self.difference else "")
+
 
 def sums_of(desk: Desk, cell: str) -> list[Sum]:
     """Returns the sums that a cell has a part in, those that do not hold first."""

@@ -57,6 +57,7 @@ class Corner(QWidget):
         super().__init__(parent)
         self._sheet = sheet
         self.language = language
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paints the place as a head."""
@@ -110,6 +111,7 @@ class FormView(QTableView):
             if place.row_span > 1 or place.column_span > 1:
                 row, column = place.row - sheet.top, place.column - sheet.left
                 self.setSpan(row, column, place.row_span, place.column_span)
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
         self._delegate.committed.connect(self._go_on)
         self._delegate.refused.connect(self.refused)
         desk.previewed.connect(self._show_proposed)
@@ -245,10 +247,17 @@ class FormView(QTableView):
             self.peeked.emit(False)  # noqa: FBT003 - a signal takes no keywords
         super().keyReleaseEvent(event)
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Ends the peek, for the release of the key goes elsewhere."""
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Paints the current cell anew: nothing else of the grid shows where the keyboard is."""
+        if self.currentIndex().isValid():
+            self.update(self.currentIndex())
+        else:
+            super().focusInEvent(event)
+
+    def focusOutEvent(self, _event: QFocusEvent) -> None:
+        """Ends the peek, for the release of the key goes elsewhere; paints the current cell."""
         self.peeked.emit(False)  # noqa: FBT003 - a signal takes no keywords
-        super().focusOutEvent(event)
+        self.update(self.currentIndex())
 
     def currentChanged(self, current: Index, previous: Index) -> None:  # noqa: N802
         """Tells the desk which cell is current."""

@@ -76,7 +76,7 @@ class QueueModel(QAbstractTableModel):
         self._count = len(queue.entries)
         queue.changed.connect(self._refresh)
         queue.regrouped.connect(self._regroup)
-        desk.changed.connect(lambda _change: queue.recount(desk.laid))
+        desk.settled.connect(lambda: queue.recount(desk.laid))
         desk.opened.connect(self.refresh)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default

@@ -64,7 +64,7 @@ class QueuePanel(QWidget):
         queue.advanced.connect(self._arrange_again)
         queue.regrouped.connect(self.arrange)
         desk.opened.connect(self._follow)
-        desk.changed.connect(lambda _change: self._advance())
+        desk.settled.connect(self._advance)
         self._retranslate()
 
     @property

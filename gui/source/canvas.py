@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
@@ -110,19 +110,19 @@ class Canvas(QAbstractScrollArea):
 
     def set_marks(self, marks: Mapping[str, str]) -> None:
         """Sets the marks of cells; see ``marking``."""
-        if marks != self._over.marks:
-            self._over.marks = marks
-            self.viewport().update()
+        before, self._over.marks = self._over.marks, marks
+        self._repaint_cells(_differing(before, marks))
 
     def set_equation(self, signs: Mapping[str, str]) -> None:
         """Lights these cells, each with its sign."""
-        self._over.equation = signs
-        self.viewport().update()
+        before, self._over.equation = self._over.equation, signs
+        self._repaint_cells(_differing(before, signs))
 
     def set_proposed(self, texts: Mapping[str, str]) -> None:
         """Outlines these cells, each with the figure that is proposed for it."""
         self._over.proposed = texts
         self._reveal(next(iter(texts), None))
+        self.viewport().update()
 
     @property
     def current(self) -> str | None:
@@ -131,8 +131,9 @@ class Canvas(QAbstractScrollArea):
 
     def set_current(self, cell: str | None) -> None:
         """Outlines a cell and brings it into view."""
-        self._over.current = cell
+        before, self._over.current = self._over.current, cell
         self._reveal(cell)
+        self._repaint_cells(filter(None, (before, cell)))
 
     def set_hits(self, hits: Sequence[Region], here: int) -> None:
         """Tints what a search has found and brings the one at index ``here`` into view."""
@@ -364,12 +365,22 @@ class Canvas(QAbstractScrollArea):
         self.redrawn.emit(sheet)
 
     def _reveal(self, cell: str | None) -> None:
-        """Brings a cell into view and paints anew."""
         region = self._over.places.region(cell)
         if region is not None:
             self.bring_into_view(region)
-        self.viewport().update()
+
+    def _repaint_cells(self, cells: Iterable[str]) -> None:
+        for cell in cells:
+            place = self.place_of(cell)
+            if place is not None:
+                around = place.toAlignedRect().adjusted(-REACH, -REACH, REACH, REACH)
+                self.viewport().update(around)
 
     def _go_to(self, spot: Spot, *, at_once: bool) -> None:
         self._target = spot
         self._glide.show(self._stack.place(spot), at_once=at_once)
+
+
+def _differing(one: Mapping[str, str], other: Mapping[str, str]) -> set[str]:
+    """Returns the cells that two mappings say different things of."""
+    return {cell for cell, _ in one.items() ^ other.items()}

@@ -91,6 +91,7 @@ def test_a_share_that_no_cell_stands_for_brings_the_list_in_front(told: Window) 
     assert told.form.inline is not None
     told.form.inline.fields[0].setText("统计口径不同")
     told.form.inline._take()
+    QApplication.processEvents()
     assert shown(told, 2, AGREES) == "○ 已说明"
 
 
@@ -118,6 +119,7 @@ def test_another_finding_ends_the_highlight(told: Window) -> None:
 
 def test_a_correction_is_compared_at_once(told: Window) -> None:
     told.desk.act(lambda review: review.correct({"t3.new.total": "9"}))
+    QApplication.processEvents()
     assert shown(told, 0, AGREES) == "✔ 相符"
     tabs = listed(told).parentWidget().parentWidget()
     assert tabs.tabText(3) == "正文 !1"  # type: ignore[union-attr]

@@ -105,6 +105,7 @@ def test_a_mark_appears_when_a_figure_breaks_a_rule_and_goes_with_undo(
     keys(qtbot, "9")
     keys(qtbot, key=Qt.Key.Key_Return)
     assert marks_of(window.desk, "t3.new.natural").severity == "error"
+    QApplication.processEvents()
     assert any("9" in sentence for sentence in window.findings.sentences)
     assert "错误 2" in window.status.counts
     press(window, "undo")
@@ -112,6 +113,7 @@ def test_a_mark_appears_when_a_figure_breaks_a_rule_and_goes_with_undo(
     assert rules(window) == []
     press(window, "redo")
     assert shown(window, "t3.new.natural") == "9"
+    QApplication.processEvents()
     assert len(window.history.lines) == 3
 
 
@@ -161,6 +163,7 @@ def test_an_explained_finding_stays_listed_and_is_no_doubt_any_more(lay: Lay, qt
     qtbot.keyClick(form.fields[0], Qt.Key.Key_Return)
     assert rules(window) == ["t4.row.review"]
     assert window.desk.cell == here
+    QApplication.processEvents()
     assert window.findings.sentences[0].startswith("○")
     assert marks_of(window.desk, "t4.review.total").severity == "explained"
     press(window, "next_doubt")

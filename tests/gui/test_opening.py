@@ -116,7 +116,8 @@ def test_a_password_is_asked_for_until_it_is_right(
     second.setTextValue("kaimen8")
     with qtbot.waitSignal(window.desk.opened, timeout=SECONDS_60):
         second.accept()
-    assert window.desk.password == "kaimen8"
+    assert window.desk.laid is not None
+    assert window.desk.laid.wanted.password == "kaimen8"
 
 
 def test_one_of_several_reports_is_chosen(window: Window, qtbot: QtBot) -> None:

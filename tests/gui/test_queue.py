@@ -9,7 +9,7 @@ from hand_reports import BROKEN, SAMPLES, make_report
 from msoffcrypto.format.ooxml import OOXMLFile
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QAction, QDropEvent
-from PySide6.QtWidgets import QComboBox, QInputDialog, QTableView
+from PySide6.QtWidgets import QApplication, QComboBox, QInputDialog, QTableView
 from pytestqt.qtbot import QtBot
 
 from gouji.core.review import Review, standing_of
@@ -100,6 +100,7 @@ def test_page_keys_turn_the_reports_and_edits_stay(
     turn(window, qtbot, "next_report")
     assert shown(window) == 1
     window.desk.act(lambda review: review.correct({"t3.handled.natural": "8"}))
+    QApplication.processEvents()
     assert states(window)[1] == "✎ !2"
     turn(window, qtbot, "previous_report")
     assert shown(window) == 0

@@ -8,6 +8,7 @@ import pytest
 from hand_reports import BALANCED, laid_of, make_report
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from gouji.core.series import Choice
@@ -95,6 +96,7 @@ def test_a_warning_leads_to_its_cell(panel: Callable[..., RelatedPanel], window:
 def test_an_edit_is_compared_at_once(panel: Callable[..., RelatedPanel], window: Window) -> None:
     shown = panel(BEFORE, NOW)
     window.desk.act(lambda review: review.correct({"t3.carried_in.natural": "2"}))
+    QApplication.processEvents()
     assert [line for line in shown.lines if "自然人" in line] == []
     window.desk.act(lambda review: review.undo())
 

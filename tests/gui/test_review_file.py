@@ -12,7 +12,7 @@ from hand_reports import SAMPLES
 from openpyxl import load_workbook
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QInputDialog, QListWidget, QPushButton, QToolButton
+from PySide6.QtWidgets import QApplication, QInputDialog, QListWidget, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 from gouji.core.extraction.figures import parse_figure
@@ -119,8 +119,8 @@ def test_a_review_file_is_opened_itself_even_where_its_source_is_gone(
     show(later, qtbot, moved)
     assert later.desk.review is not None
     assert later.desk.review.cells["t3.handled.natural"].printed.text == "8"
-    assert later.desk.document is not None
-    assert later.desk.document.pages
+    assert later.desk.laid is not None
+    assert later.desk.laid.wanted.document.pages
 
 
 def test_where_no_review_can_be_kept_nothing_is_done_that_would_be_lost(
@@ -158,13 +158,17 @@ def test_signing_off_needs_every_error_answered_and_falls_when_a_figure_changes(
     window.desk.act(lambda review: review.correct({"t3.handled.natural": "8"}))
     press(window, "sign_off")
     assert "已签核" in window.message.text
+    QApplication.processEvents()
     assert "王核 已签核" in window.status.record
     assert window.actions_.by_id["sign_off"].text().startswith("撤销签核")
     window.desk.act(lambda review: review.adjust({"t2.licensing.decisions": "9"}, why="漏计"))
+    QApplication.processEvents()
     assert "签核已失效" in window.status.record
     press(window, "undo")
+    QApplication.processEvents()
     assert "王核 已签核" in window.status.record
     press(window, "sign_off")
+    QApplication.processEvents()
     assert "签核" not in window.status.record
 
 
@@ -174,8 +178,10 @@ def test_an_explanation_falls_when_its_figures_change_and_says_so(
     show(window, qtbot, source)
     rule = "t3.balance.natural"
     window.desk.act(lambda review: review.explain(rule, "原件如此"))
+    QApplication.processEvents()
     before = window.status.counts
     window.desk.act(lambda review: review.correct({"t3.new.natural": "5"}))
+    QApplication.processEvents()
     assert window.status.counts != before
     line = next(each for each in window.findings.sentences if "原件如此" in each)
     assert line.startswith("✖")
@@ -192,6 +198,7 @@ def test_one_cell_alone_is_taken_back_from_the_history(
     button = window.history.findChild(QPushButton)
     assert listed is not None
     assert button is not None
+    QApplication.processEvents()
     listed.setCurrentRow(1)
     button.click()
     assert window.desk.review is not None

@@ -80,6 +80,7 @@ def test_one_key_takes_a_suggestion_and_the_mark_is_seen(lay: Lay, qtbot: QtBot)
     assert review.cells[WRONG].printed.text == "10"
     assert "由 10 改为 8" in review.cells[WRONG].reason
     assert [event.kind for event in review.events] == [Kind.ADJUSTED]
+    QApplication.processEvents()
     assert "由 10 改为 8" in window.history.lines[0]
     press(window, "undo")
     assert not review.cells[WRONG].adjusted
@@ -157,10 +158,23 @@ def test_the_list_of_suggestions_is_worked_by_keyboard(lay: Lay, qtbot: QtBot) -
     assert QApplication.focusWidget() is window.form.current
 
 
+def test_the_key_right_after_an_edit_takes_no_suggestion_that_the_edit_made_untrue(
+    lay: Lay, qtbot: QtBot
+) -> None:
+    window = found(lay(BROKEN), qtbot)
+    go_to(window, "t3.balance.natural")
+    window.desk.select_cell(WRONG)
+    window.desk.act(lambda review: review.correct({"t3.new.natural": "10"}))
+    press(window, "adopt")
+    assert window.desk.review is not None
+    assert [event.kind for event in window.desk.review.events] == [Kind.CORRECTED]
+
+
 def test_a_suggestion_that_an_edit_made_untrue_is_gone_at_once(lay: Lay, qtbot: QtBot) -> None:
     window = found(lay(BROKEN), qtbot)
     before = window.suggester.found
     window.desk.act(lambda review: review.correct({"t3.new.natural": "10"}))
+    window.desk.settle()
     kept = window.suggester.found
     assert window.suggester.busy
     assert {one.changes[0].cell for one in kept} < {one.changes[0].cell for one in before}

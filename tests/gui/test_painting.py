@@ -1,0 +1,81 @@
+"""What stands on the screen after single cells were painted is what painting everything shows."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from gouji.gui.jobs import Job
+from gouji.gui.samples import sample_in
+from gouji.gui.window import Window
+
+
+def screen(window: Window) -> QImage:
+    """Returns what the screen shows of the window."""
+    return window.screen().grabWindow(window.winId()).toImage()
+
+
+def rest(window: Window, qtbot: QtBot) -> None:
+    """Lets the window come to rest."""
+    QApplication.processEvents()
+    qtbot.waitUntil(lambda: not window.suggester.busy and not window.source.is_gliding)
+    QApplication.processEvents()
+
+
+def correct(window: Window) -> None:
+    window.desk.act(lambda review: review.correct({"t3.new.natural": "9"}))
+
+
+def explain(window: Window) -> None:
+    window.desk.act(lambda review: review.explain(review.findings[0].rule, "原件如此"))
+
+
+def undo(window: Window) -> None:
+    window.desk.act(lambda review: review.undo())
+
+
+def go(window: Window) -> None:
+    window.desk.go_to_doubt()
+
+
+def propose(window: Window) -> None:
+    window.desk.propose({"t3.new.natural": "10"})
+
+
+def leave(window: Window) -> None:
+    window.source.setFocus()
+
+
+def come_back(window: Window) -> None:
+    window.form.take_focus()
+    QTest.keyClick(window.form.views["t3"], Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+
+
+def turn_away(window: Window) -> None:
+    """Goes to a cell that nothing is found about."""
+    assert window.desk.review is not None
+    plain = [cell for cell in window.desk.review.cells if not window.desk.findings_of(cell)]
+    window.desk.select_cell(plain[plain[0] == window.desk.cell])
+
+
+STEPS = (turn_away, turn_away, go, correct, explain, propose, undo, leave, come_back, undo)
+
+
+def test_the_screen_shows_what_painting_everything_would(
+    window: Window, qtbot: QtBot, tmp_path: Path
+) -> None:
+    with qtbot.waitSignal(window.desk.opened):
+        window.open(sample_in("2021-totals-broken.pdf", tmp_path))
+    window.form.take_focus()
+    qtbot.waitUntil(lambda: not window.jobs.findChildren(Job))
+    for step in STEPS:
+        step(window)
+        rest(window, qtbot)
+        seen = screen(window)
+        for widget in window.findChildren(QWidget):
+            widget.update()
+        QApplication.processEvents()
+        assert seen == screen(window), step.__name__
