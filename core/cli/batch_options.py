@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
+from ..sampling.tables import SEVERITIES
 from ..sampling.units import CELL, REPORT, STRATA
 from .option import COMMON, FORCE, PASSWORD, Command, Option, one_of, positive
 
@@ -174,6 +175,16 @@ LEVEL = Option(
     ("与 --aql 同用：检验水平，默认 II", "with --aql: the inspection level, by default II"),
     ("I|II|III|S-1…S-4", "I|II|III|S-1…S-4"),
 )
+SEVERITY = Option(
+    ("--severity",),
+    (
+        "与 --aql 同用：normal 正常检验（默认）或 tightened 加严检验",
+        "with --aql: normal (default) or tightened inspection",
+    ),
+    ("normal|tightened", "normal|tightened"),
+    ("normal 或 tightened", "normal or tightened"),
+    one_of(*SEVERITIES),
+)
 CONFIDENCE_ = Option(
     ("--confidence",),
     ("置信水平（百分数），默认 95", "confidence in percent, by default 95"),
@@ -223,6 +234,7 @@ SAMPLE = Command(
         EXPECTED,
         AQL,
         LEVEL,
+        SEVERITY,
         CONFIDENCE_,
         WILSON,
         SEED,

@@ -23,6 +23,7 @@ _PLAIN = {
     "expected": "expected",
     "aql": "limit",
     "level": "level",
+    "severity": "severity",
     "confidence": "confidence",
     "seed": "seed",
 }

@@ -89,7 +89,7 @@ def _stratum(
         len(given),
         wrong,
         wrong / len(given) if given else None,
-        interval(wrong, len(given), plan.confidence, plan.method),
+        interval(wrong, len(given), plan.confidence, plan.method, size),
     )
 
 

@@ -1,39 +1,61 @@
-"""Confidence intervals of a rate, from scipy."""
+"""Confidence intervals of a rate, from scipy.
+
+A population of a batch is finite, and what is not drawn of it is all that is uncertain: who looks
+at half of it knows more than half of an endless one tells, and who looks at all of it knows the
+rate.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 Interval = tuple[float, float]
 
 
-def interval(wrong: int, size: int, confidence: float, method: str = "exact") -> Interval:
+def interval(
+    wrong: int,
+    size: int,
+    confidence: float,
+    method: str = "exact",
+    population: int | None = None,
+) -> Interval:
     """Returns the two-sided interval of a rate of which ``wrong`` of ``size`` were seen.
 
-    Sources: C. J. Clopper and E. S. Pearson, Biometrika 26 (1934); E. B. Wilson, Journal of the
-    American Statistical Association 22 (1927). Both take the sample as drawn from an endless
-    population, which is cautious for a finite one.
+    Sources: C. J. Clopper and E. S. Pearson, Biometrika 26 (1934), and of a finite population
+    the same by the hypergeometric distribution (W. G. Cochran, Sampling Techniques, 1977, 3.6);
+    E. B. Wilson, Journal of the American Statistical Association 22 (1927), of a finite
+    population with the size that gives the same variance in an endless one.
 
     Args:
         wrong: How many were seen.
         size: Of how many.
         confidence: From 0 to 1.
-        method: "exact" (Clopper–Pearson) or "wilson".
+        method: "exact" or "wilson".
+        population: Out of how many they were drawn; None for an endless number.
     """
     if not size:
         return 0.0, 1.0
-    from scipy.stats import binomtest  # a second to load, which no window should wait for
-
-    found = binomtest(wrong, size).proportion_ci(
-        confidence, method="wilson" if method == "wilson" else "exact"
-    )
-    return float(found.low), float(found.high)
+    if population is not None and size >= population:
+        return wrong / size, wrong / size
+    if method == "wilson":
+        return _wilson(wrong / size, effective_size(size, population), confidence)
+    if population is None:
+        return _exact(wrong, size, confidence)
+    return _finite(wrong, size, population, (1 - confidence) / 2)
 
 
 def half_width(size: int, rate: float, confidence: float) -> float:
-    """Returns how far the exact interval reaches at most to one side where a rate is seen."""
+    """Returns how far the exact interval reaches at most to one side where a rate is seen.
+
+    Of an endless population.
+    """
     low, high = _exact(rate * size, size, confidence)
     return max(high - rate, rate - low)
+
+
+def effective_size(size: int, population: int | None) -> float:
+    """Returns how many of an endless population tell as much as so many of a finite one."""
+    return size if population is None else size * (population - 1) / (population - size)
 
 
 def stratified(
@@ -45,10 +67,11 @@ def stratified(
     """Returns the rate over all strata, each weighted by its population, and its interval.
 
     The exact interval of an effective sample size, after E. L. Korn and B. I. Graubard, Survey
-    Methodology 24 (1998). The effective size is never taken above that of the unequal weights
-    alone (L. Kish, Survey Sampling, 1965) nor above the true one, so that strata without an
-    error, whose variance is seen as nothing, do not feign precision. Strata that nothing was
-    drawn from yet are left out.
+    Methodology 24 (1998), each stratum's variance corrected for the share of it that was drawn.
+    The effective size is never taken above that of the unequal weights alone (L. Kish, Survey
+    Sampling, 1965) nor above that of a plain sample, so that strata without an error, whose
+    variance is seen as nothing, do not feign precision. Strata that nothing was drawn from yet
+    are left out.
     """
     drawn = [at for at, size in enumerate(sizes) if size]
     total = sum(population[at] for at in drawn)
@@ -57,19 +80,65 @@ def stratified(
     weights = {at: population[at] / total for at in drawn}
     rates = {at: wrong[at] / sizes[at] for at in drawn}
     rate = sum(weights[at] * rates[at] for at in drawn)
-    variance = sum(weights[at] ** 2 * rates[at] * (1 - rates[at]) / sizes[at] for at in drawn)
-    bounds = [float(sum(sizes)), 1 / sum(weights[at] ** 2 / sizes[at] for at in drawn)]
+    spread = {at: weights[at] ** 2 * (1 - sizes[at] / population[at]) / sizes[at] for at in drawn}
+    if not any(spread.values()):
+        return rate, (rate, rate)
+    variance = sum(spread[at] * rates[at] * (1 - rates[at]) for at in drawn)
+    bounds = [effective_size(sum(sizes), total), 1 / sum(spread.values())]
     if variance > 0:
         bounds.append(rate * (1 - rate) / variance)
     effective = min(bounds)
     return rate, _exact(rate * effective, effective, confidence)
 
 
+def least(most: int, holds: Callable[[int], bool]) -> int | None:
+    """Returns the least whole number up to ``most`` from which on a condition holds."""
+    if not holds(most):
+        return None
+    low, high = 0, most
+    while low < high:
+        middle = (low + high) // 2
+        if holds(middle):
+            high = middle
+        else:
+            low = middle + 1
+    return low
+
+
 def _exact(wrong: float, size: float, confidence: float) -> Interval:
     """Returns the Clopper–Pearson interval, also of counts that are not whole."""
-    from scipy.stats import beta
+    from scipy.stats import beta  # a second to load, which no window should wait for
 
     tail = (1 - confidence) / 2
     low = float(beta.ppf(tail, wrong, size - wrong + 1)) if wrong > 0 else 0.0
     high = float(beta.isf(tail, wrong + 1, size - wrong)) if wrong < size else 1.0
     return low, high
+
+
+def _finite(wrong: int, size: int, population: int, tail: float) -> Interval:
+    """Returns the rates that are not less likely than a tail to show so many wrong ones."""
+    from scipy.stats import hypergeom  # as above
+
+    def as_many(all_wrong: int) -> bool:
+        return bool(hypergeom.sf(wrong - 1, population, all_wrong, size) > tail)
+
+    def too_few(all_wrong: int) -> bool:
+        return bool(hypergeom.cdf(wrong, population, all_wrong, size) <= tail)
+
+    low, beyond = least(population, as_many), least(population, too_few)
+    # So many were seen wrong, so many right: no rate is possible that has fewer of either.
+    lowest, highest = wrong, population - (size - wrong)
+    return (
+        max(low or 0, lowest) / population,
+        (highest if beyond is None else min(beyond - 1, highest)) / population,
+    )
+
+
+def _wilson(rate: float, size: float, confidence: float) -> Interval:
+    """Returns the Wilson interval, also of a size that is not whole."""
+    from scipy.stats import norm  # as above
+
+    z2 = float(norm.isf((1 - confidence) / 2)) ** 2 / size
+    middle = (rate + z2 / 2) / (1 + z2)
+    reach = (z2 * (rate * (1 - rate) + z2 / 4)) ** 0.5 / (1 + z2)
+    return max(0.0, middle - reach), min(1.0, middle + reach)

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from ..errors import GoujiError
 from .intervals import half_width
-from .tables import levels, limits, table_plan
+from .tables import NORMAL, SEVERITIES, levels, limits, table_plan
 from .units import CELL, REPORT, STRATA, TABLE, Population
 
 __all__ = ["CELL", "REPORT", "BadPlanError", "Plan", "Sample", "Sizing"]
@@ -42,6 +42,7 @@ class Plan:
         accept: The whole is accepted with at most so many wrong ones; None to estimate only.
         margin: The interval is to reach so far to either side where the rate is ``expected``.
         level, limit: Inspection level, and acceptance quality limit in percent, of ISO 2859-1.
+        severity: Of ISO 2859-1, normal or tightened inspection, of ``SEVERITIES``.
         confidence: Of the intervals and of what the plan is said to detect.
         method: Of the intervals, "exact" (Clopper–Pearson) or "wilson".
         seed: The same seed draws the same units from the same population, on any machine.
@@ -57,6 +58,7 @@ class Plan:
     expected: float = 0.02
     level: str = "II"
     limit: str = "1.0"
+    severity: str = NORMAL
     confidence: float = 0.95
     method: str = "exact"
     seed: int = 1
@@ -83,6 +85,11 @@ class Sample:
         """How many are drawn."""
         return sum(self.sizes.values())
 
+    @property
+    def is_all(self) -> bool:
+        """Whether all units are drawn, which leaves nothing to chance."""
+        return self.size >= self.population
+
 
 def sample_of(plan: Plan, population: Population) -> Sample:
     """Returns how many units of each stratum a plan draws.
@@ -97,7 +104,7 @@ def sample_of(plan: Plan, population: Population) -> Sample:
         raise BadPlanError("总体是空的，无法抽取。", "The population is empty; nothing is drawn.")
     accept, letter = plan.accept, ""
     if plan.sizing is Sizing.ISO:
-        table = table_plan(population.size, plan.level, plan.limit)
+        table = table_plan(population.size, plan.level, plan.limit, plan.severity)
         size, accept, letter = table.size, table.accept, table.letter
     elif plan.sizing is Sizing.MARGIN:
         size = _size_for(plan, population.size)
@@ -129,6 +136,7 @@ def check(plan: Plan) -> None:
         (plan.method not in ("exact", "wilson"), "区间方法", "method"),
         (plan.level not in levels(), "检验水平", "inspection level"),
         (plan.limit not in limits(), "接收质量限", "acceptance quality limit"),
+        (plan.severity not in SEVERITIES, "检验的宽严程度", "severity of inspection"),
     )
     for is_wrong, zh, en in faults:
         if is_wrong:

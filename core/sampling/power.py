@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
-from .intervals import interval
+from .intervals import interval, least
 from .plan import Sample
 
 RATES = (0.0, 0.001, 0.0025, 0.005, 0.01, 0.02, 0.03, 0.05, 0.075, 0.1, 0.15, 0.2)
@@ -49,27 +48,13 @@ def power_of(sample: Sample, confidence: float, method: str = "exact") -> Power:
     def unseen(wrong: int) -> float:
         return float(hypergeom.pmf(0, population, wrong, size))
 
-    detectable = _least(population, lambda wrong: unseen(wrong) <= 1 - confidence)
-    rejected = _least(population, lambda wrong: accepted(wrong) <= ACCEPTED_AT_MOST)
-    beyond = _least(population, lambda wrong: accepted(wrong) < ACCEPTED_AT_LEAST)
+    detectable = least(population, lambda wrong: unseen(wrong) <= 1 - confidence)
+    rejected = least(population, lambda wrong: accepted(wrong) <= ACCEPTED_AT_MOST)
+    beyond = least(population, lambda wrong: accepted(wrong) < ACCEPTED_AT_LEAST)
     return Power(
         tuple((rate, accepted(round(rate * population))) for rate in RATES),
         None if detectable is None else detectable / population,
         None if rejected is None else rejected / population,
         1.0 if beyond is None else (beyond - 1) / population,
-        interval(0, size, confidence, method)[1],
+        interval(0, size, confidence, method, population)[1],
     )
-
-
-def _least(most: int, holds: Callable[[int], bool]) -> int | None:
-    """Returns the least whole number up to ``most`` from which on a condition holds."""
-    if not holds(most):
-        return None
-    low, high = 0, most
-    while low < high:
-        middle = (low + high) // 2
-        if holds(middle):
-            high = middle
-        else:
-            low = middle + 1
-    return low

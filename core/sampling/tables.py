@@ -1,6 +1,7 @@
 """The tables of ISO 2859-1 (GB/T 2828.1): code letters, sample sizes, acceptance numbers.
 
-Single sampling, normal inspection, acceptance quality limits in percent nonconforming.
+Single sampling, normal and tightened inspection, acceptance quality limits in percent
+nonconforming.
 """
 
 from __future__ import annotations
@@ -10,6 +11,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
+
+NORMAL, TIGHTENED = "normal", "tightened"
+SEVERITIES = (NORMAL, TIGHTENED)
+"""What the tables are for. The table for reduced inspection is not there."""
 
 _UP, _DOWN = "up", "down"
 
@@ -34,7 +39,7 @@ def levels() -> tuple[str, ...]:
 
 def limits() -> tuple[str, ...]:
     """Returns the acceptance quality limits, in percent."""
-    return tuple(_tables()["plans"]["limits"])
+    return tuple(_tables()["limits"])
 
 
 def code_letter(lot: int, level: str) -> str:
@@ -54,17 +59,16 @@ def code_letter(lot: int, level: str) -> str:
     return str(rows[key][column])
 
 
-def table_plan(lot: int, level: str, limit: str) -> TablePlan:
+def table_plan(lot: int, level: str, limit: str, severity: str = NORMAL) -> TablePlan:
     """Returns the plan for a lot; where its size reaches the lot, all of the lot is looked at.
 
     Raises:
-        KeyError: There is no such level or limit.
+        KeyError: There is no such level, limit or severity.
     """
-    plans = _tables()["plans"]
-    if limit not in plans["limits"]:
+    if limit not in limits():
         raise KeyError(limit)
-    column = plans["limits"].index(limit)
-    letters = [name for name in plans if name != "limits"]
+    plans, column = _tables()[severity], limits().index(limit)
+    letters = list(plans)
     at = letters.index(code_letter(lot, level))
     while (accept := plans[letters[at]]["accept"][column]) in (_UP, _DOWN):
         at += -1 if accept == _UP else 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 from .estimate import Estimate, StratumEstimate, Verdict
 from .plan import CELL, Plan, Sample, Sizing
 from .power import Power, power_of
+from .tables import NORMAL, TIGHTENED
 from .units import CONFIDENCE, JOINT, SIZE, STATE, TABLE
 
 Words = tuple[str, str]
@@ -37,10 +38,50 @@ VERDICTS: dict[Verdict, Words] = {
     Verdict.ACCEPTED: ("接收", "accepted"),
     Verdict.REJECTED: ("不接收", "not accepted"),
 }
-METHODS: dict[str, Words] = {
-    "exact": ("Clopper–Pearson 精确区间", "exact Clopper–Pearson interval"),
-    "wilson": ("Wilson 区间", "Wilson interval"),
+SEVERITY_NAMES: dict[str, Words] = {
+    NORMAL: ("正常检验", "normal inspection"),
+    TIGHTENED: ("加严检验", "tightened inspection"),
 }
+SWITCHES: dict[str, Words] = {
+    NORMAL: (
+        "转移规则：连续不超过 5 批中有 2 批初次检验不接收，下一批起转为加严检验。",
+        (
+            "Switching: when 2 of 5 or fewer consecutive lots were not accepted on original "
+            "inspection, the next lot goes to tightened inspection."
+        ),
+    ),
+    TIGHTENED: (
+        (
+            "转移规则：连续 5 批初次检验接收，恢复正常检验；加严检验下不接收的批累计到 5 批，"
+            "暂停抽样检验，待供方改进。"
+        ),
+        (
+            "Switching: after 5 consecutive lots that were accepted on original inspection, back "
+            "to normal; when 5 lots in all were not accepted under tightened inspection, sampling "
+            "stops until whoever submits them has improved."
+        ),
+    ),
+}
+"""What the standard says of the next lots (ISO 2859-1:1999, 9.3 and 9.4); who inspects keeps
+count of the lots."""
+
+METHODS: dict[str, Words] = {
+    "exact": ("精确区间（有限总体）", "exact interval (finite population)"),
+    "wilson": ("Wilson 区间（有限总体）", "Wilson interval (finite population)"),
+}
+
+
+_CENSUS: Words = (
+    "全部单位都核对，没有抽样误差：查到的错误率就是总体的错误率。",
+    "All units are looked at, so there is no error of sampling: the rate found is the rate.",
+)
+_MODEL: Words = (
+    "以上按有限总体、不放回抽样计算（超几何分布）；总体很大时与二项分布（Clopper–Pearson）相同。",
+    (
+        "These figures are those of drawing without replacement from a finite population "
+        "(hypergeometric); for a large one they are those of the binomial (Clopper–Pearson)."
+    ),
+)
 
 
 def plan_sentences(plan: Plan, sample: Sample) -> tuple[Words, ...]:
@@ -51,6 +92,8 @@ def plan_sentences(plan: Plan, sample: Sample) -> tuple[Words, ...]:
         f"{sample.size} of {sample.population} {en} are drawn with the seed {plan.seed}.",
     )
     said = [drawn, _why(plan, sample)]
+    if plan.sizing is Sizing.ISO:
+        said.append(SWITCHES[plan.severity])
     if plan.strata:
         said.append(
             (
@@ -80,6 +123,8 @@ def plan_sentences(plan: Plan, sample: Sample) -> tuple[Words, ...]:
 
 def power_sentences(plan: Plan, sample: Sample, power: Power | None = None) -> tuple[Words, ...]:
     """Returns what the sample can show, and what it cannot."""
+    if sample.is_all:
+        return (_CENSUS,)
     power = power or power_of(sample, plan.confidence, plan.method)
     sure = percent(plan.confidence)
     said: list[Words] = []
@@ -115,7 +160,7 @@ def power_sentences(plan: Plan, sample: Sample, power: Power | None = None) -> t
                 ),
             )
         )
-    said.append(_curve_sentence(sample, power))
+    said += [_curve_sentence(sample, power), _MODEL]
     said.append(
         (
             "没有抽到的，抽查一概不能说明其中哪一个对、哪一个错。",
@@ -176,13 +221,14 @@ def percent(rate: float) -> str:
 
 def _why(plan: Plan, sample: Sample) -> Words:
     if plan.sizing is Sizing.ISO:
+        zh, en = SEVERITY_NAMES[plan.severity]
         return (
             (
-                f"按 GB/T 2828.1（ISO 2859-1）一次抽样、正常检验：检验水平 {plan.level}，"
+                f"按 GB/T 2828.1（ISO 2859-1）一次抽样、{zh}：检验水平 {plan.level}，"
                 f"接收质量限 {plan.limit}%，字码 {sample.letter}。"
             ),
             (
-                f"By ISO 2859-1, single sampling, normal inspection: level {plan.level}, "
+                f"By ISO 2859-1, single sampling, {en}: level {plan.level}, "
                 f"acceptance quality limit {plan.limit}%, code letter {sample.letter}."
             ),
         )

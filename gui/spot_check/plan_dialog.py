@@ -36,7 +36,7 @@ from ...core.errors import GoujiError
 from ...core.sampling import CELL, REPORT, SUFFIX, Plan, Population, Sizing
 from ...core.sampling.tables import levels, limits
 from ...core.sampling.units import STRATA, TABLE
-from ...core.sampling.wording import METHODS, STRATA_NAMES, UNITS, Words
+from ...core.sampling.wording import METHODS, SEVERITY_NAMES, STRATA_NAMES, UNITS, Words
 from ..jobs import CHECKING, Job, Jobs
 from ..path_line import PathLine
 
@@ -143,6 +143,7 @@ class PlanDialog(QDialog):
             expected=self.expected.value() / 100,
             level=self.level.currentText(),
             limit=self.limit.currentText(),
+            severity=self.severity.currentData(),
             confidence=self.confidence.currentData(),
             method=self.method.currentData(),
             seed=self.seed.value(),
@@ -241,6 +242,7 @@ class PlanDialog(QDialog):
         self.expected = _percentage(2.0, 0.0, 50.0)
         self.level = _choices({name: name for name in levels()}, "II")
         self.limit = _choices({name: name for name in limits()}, "1.0")
+        self.severity = _choices({name: words[which] for name, words in SEVERITY_NAMES.items()})
         self.accepting = QSpinBox(minimum=ESTIMATE_ONLY, maximum=10_000, value=ESTIMATE_ONLY)
         self.accepting.setSpecialValueText(self.tr("estimate only"))
         self.confidence = _choices({each: f"{each:.0%}" for each in CONFIDENCES}, 0.95)
@@ -249,7 +251,7 @@ class PlanDialog(QDialog):
         self._of_sizing: dict[Sizing, tuple[QWidget, ...]] = {
             Sizing.SIZE: (self.size_,),
             Sizing.MARGIN: (self.margin, self.expected),
-            Sizing.ISO: (self.level, self.limit),
+            Sizing.ISO: (self.severity, self.level, self.limit),
         }
 
     def _compose(self) -> None:
@@ -267,7 +269,7 @@ class PlanDialog(QDialog):
         )
         form.addRow(
             self.sizings[Sizing.ISO],
-            _row(self.tr("level"), self.level, self.tr("limit, %"), self.limit),
+            _row(self.severity, self.tr("level"), self.level, self.tr("limit, %"), self.limit),
         )
         form.addRow(self.tr("&Accept with at most, wrong:"), self.accepting)
         form.addRow(self.tr("&Confidence:"), _row(self.confidence, self.method))
@@ -286,6 +288,7 @@ class PlanDialog(QDialog):
             (self.size_, self.tr("Size of the sample")),
             (self.margin, self.tr("Margin in percent")),
             (self.expected, self.tr("Expected rate in percent")),
+            (self.severity, self.tr("Severity of inspection")),
             (self.level, self.tr("Inspection level")),
             (self.limit, self.tr("Acceptance quality limit in percent")),
             (self.method, self.tr("Interval")),
@@ -295,7 +298,9 @@ class PlanDialog(QDialog):
     def _join(self) -> None:
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
-        for box in (self.unit, self.level, self.limit, self.confidence, self.method):
+        for box in (
+            self.unit, self.severity, self.level, self.limit, self.confidence, self.method,
+        ):  # fmt: skip
             box.currentIndexChanged.connect(lambda _index: self._change())
         for button in (self.printed, *self.strata.values(), *self.sizings.values()):
             button.toggled.connect(lambda _on: self._change())

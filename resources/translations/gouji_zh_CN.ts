@@ -1337,6 +1337,10 @@
         <translation>预计错误率（百分数）</translation>
     </message>
     <message>
+        <source>Severity of inspection</source>
+        <translation>检验的宽严程度</translation>
+    </message>
+    <message>
         <source>Inspection level</source>
         <translation>检验水平</translation>
     </message>

@@ -91,7 +91,7 @@ def test_a_spot_check_is_shown_and_written_by_itself(
     lines = capsys.readouterr().out.splitlines()
     assert code == 0
     assert "code letter H" in lines[1]
-    assert lines[-2] == ("checked 50/50, 0 wrong, rate 0% (95% interval 0%–7.11%); accepted")
+    assert lines[-2] == ("checked 50/50, 0 wrong, rate 0% (95% interval 0%–6.5%); accepted")
     assert load_workbook(sheet).sheetnames == ["抽查"]
 
 

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import pytest
+from scipy.stats import binom
 
 from gouji.core.sampling.plan import Plan, Sample, Sizing, sample_of
 from gouji.core.sampling.power import power_of
-from gouji.core.sampling.tables import code_letter, levels, limits, table_plan
+from gouji.core.sampling.tables import (
+    SEVERITIES,
+    TIGHTENED,
+    code_letter,
+    levels,
+    limits,
+    table_plan,
+)
 from gouji.core.sampling.units import Population
-from gouji.core.sampling.wording import power_sentences
+from gouji.core.sampling.wording import plan_sentences, power_sentences
 
 LETTERS = """
 2 A A A A A A B
@@ -48,6 +56,27 @@ REJECTED_FROM = """
 is another row of the same table."""
 
 
+TIGHTENED_PLANS = """
+A  F 20 0|E 13 0|D 8 0|C 5 0|B 3 0
+C  F 20 0|E 13 0|D 8 0|C 5 0|E 13 1
+F  F 20 0|H 50 1|G 32 1|F 20 1|F 20 2
+G  J 80 1|H 50 1|G 32 1|G 32 2|G 32 3
+J  J 80 1|J 80 2|J 80 3|J 80 5|J 80 8
+K  K 125 2|K 125 3|K 125 5|K 125 8|K 125 12
+L  L 200 3|L 200 5|L 200 8|L 200 12|L 200 18
+M  M 315 5|M 315 8|M 315 12|M 315 18|L 200 18
+R  Q 1250 18|P 800 18|N 500 18|M 315 18|L 200 18
+"""
+"""Table 2-B with its arrows followed, for limits from 1.0 to 6.5."""
+
+LOTS = {
+    "A": (8, "II"), "C": (20, "II"), "F": (120, "II"), "G": (200, "II"), "J": (1000, "II"),
+    "K": (3000, "II"), "L": (9000, "II"), "M": (30_000, "II"), "Q": (10**6, "II"),
+    "R": (10**6, "III"),
+}  # fmt: skip
+"""A lot and a level with each code letter."""
+
+
 def rows(text: str) -> list[list[str]]:
     return [line.split() for line in text.strip().splitlines()]
 
@@ -83,13 +112,63 @@ def test_arrows_lead_to_the_plan_that_the_standard_names() -> None:
     )
 
 
+@pytest.mark.parametrize("line", TIGHTENED_PLANS.strip().splitlines(), ids=lambda line: line[0])
+def test_tightened_inspection_has_the_plans_of_its_own_table(line: str) -> None:
+    lot, level = LOTS[line[0]]
+
+    for limit, words in zip(("1.0", "1.5", "2.5", "4.0", "6.5"), line[1:].split("|"), strict=True):
+        letter, size, accept = words.split()
+        plan = table_plan(lot, level, limit, TIGHTENED)
+        assert (plan.letter, plan.size, plan.accept) == (letter, min(int(size), lot), int(accept))
+
+
+@pytest.mark.parametrize(
+    ("letter", "limit", "plan"),
+    [
+        ("R", "0.010", ("R", 2000, 0)),
+        ("R", "0.015", ("Q", 1250, 0)),
+        ("Q", "0.025", ("S", 3150, 1)),
+        ("Q", "0.010", ("R", 2000, 0)),
+        ("M", "0.10", ("P", 800, 1)),
+        ("K", "0.15", ("K", 125, 0)),
+    ],
+)
+def test_the_corners_of_the_tightened_table_are_those_of_the_standard(
+    letter: str, limit: str, plan: tuple[str, int, int]
+) -> None:
+    lot, level = LOTS[letter]
+    found = table_plan(lot, level, limit, TIGHTENED)
+
+    assert (found.letter, found.size, found.accept) == plan
+
+
+def test_tightened_inspection_accepts_bad_lots_less_often() -> None:
+    for lot, level in LOTS.values():
+        for limit in limits():
+            normal, tightened = (
+                binom.cdf(plan.accept, plan.size, float(limit) / 50)
+                for plan in (table_plan(lot, level, limit, each) for each in SEVERITIES)
+            )
+            assert tightened <= normal
+
+
+def test_a_plan_says_what_the_standard_does_with_the_next_lots() -> None:
+    plan = Plan(sizing=Sizing.ISO, severity=TIGHTENED)
+    said = plan_sentences(plan, sample_of(plan, Population({"": 1000})))
+
+    assert said[1][0].startswith("按 GB/T 2828.1（ISO 2859-1）一次抽样、加严检验：检验水平 II")
+    assert "连续 5 批初次检验接收，恢复正常检验" in said[2][0]
+    assert "back to normal" in said[2][1]
+
+
 def test_every_lot_has_a_plan_at_every_level_and_limit() -> None:
     for lot in (1, 2, 60, 2000, 10**7):
         for level in levels():
             for limit in limits():
-                plan = table_plan(lot, level, limit)
-                assert 0 < plan.size <= lot
-                assert 0 <= plan.accept <= 21
+                for severity in SEVERITIES:
+                    plan = table_plan(lot, level, limit, severity)
+                    assert 0 < plan.size <= lot
+                    assert 0 <= plan.accept <= 21
 
 
 def test_a_sample_that_reaches_the_lot_is_all_of_it() -> None:
@@ -112,7 +191,7 @@ def test_the_operating_characteristic_is_that_of_the_standard() -> None:
 def test_what_a_plan_can_show_is_said_with_points_of_its_curve() -> None:
     """200 drawn, at most 5 wrong (letter L, limit 1.0), by the binomial tables."""
     plan = Plan(sizing=Sizing.ISO)
-    zh, en = power_sentences(plan, Sample(10_000_000, {"": 200}, accept=5))[-2]
+    zh, en = power_sentences(plan, Sample(10_000_000, {"": 200}, accept=5))[-3]
 
     assert zh == (
         "接收的概率：错误率 0.5% 时 99.9%，1% 时 98.4%，2% 时 78.7%，5% 时 6.23%，10% 时 0.0039%。"
@@ -134,8 +213,17 @@ def test_the_least_rate_that_is_found_follows_the_rule_of_three() -> None:
 
     assert power.detectable == pytest.approx(1 - 0.05 ** (1 / 300), rel=1e-3)
     assert power.detectable == pytest.approx(3 / 300, rel=0.01)
-    assert power.upper_without_error == pytest.approx(1 - 0.025 ** (1 / 300), rel=1e-6)
+    assert power.upper_without_error == pytest.approx(1 - 0.025 ** (1 / 300), rel=1e-4)
 
 
 def test_all_of_it_finds_a_single_wrong_one() -> None:
-    assert power_of(Sample(50, {"": 50}, accept=0), 0.95).detectable == 1 / 50
+    power = power_of(Sample(50, {"": 50}, accept=0), 0.95)
+
+    assert (power.detectable, power.upper_without_error) == (1 / 50, 0.0)
+
+
+def test_a_plan_that_draws_all_says_that_nothing_is_left_to_chance() -> None:
+    ((zh, en),) = power_sentences(Plan(size=52), Sample(52, {"": 52}, accept=None))
+
+    assert zh == "全部单位都核对，没有抽样误差：查到的错误率就是总体的错误率。"
+    assert "no error of sampling" in en
