@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 from ..extraction.figures import Figure, Number, parse_figure, show
 from ..extraction.report import Report
 from ..finding import Finding
 from ..review import readings
+from ..series import Choice
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,26 @@ def audited_of(report: Report, data: str) -> dict[str, Figure]:
     cells = report.form.cells
     changed = json.loads(data).items()
     return report.figures | {cell: parse_figure(text, cells[cell].domain) for cell, text in changed}
+
+
+def choices_data(choices: Iterable[Choice]) -> str:
+    """Returns what reports are held against as JSON."""
+    return json.dumps(
+        [
+            [each.kind, *((str(path), index) for path, index in (each.subject, *each.others))]
+            for each in choices
+        ],
+        ensure_ascii=False,
+    )
+
+
+def choices_of(data: str) -> tuple[Choice, ...]:
+    """Returns the choices that ``choices_data`` was made of; none of nothing."""
+    found = []
+    for kind, *keys in json.loads(data or "[]"):
+        subject, *others = ((Path(path), index) for path, index in keys)
+        found.append(Choice(kind, subject, tuple(others)))
+    return tuple(found)
 
 
 def packed(report: Report) -> tuple[str, bytes]:

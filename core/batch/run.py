@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Protocol
@@ -19,12 +19,13 @@ from ..review.places import can_write
 from ..review.rule_set import rule_set_hash
 from ..sampling import SUFFIX as CHECK_SUFFIX
 from ..sampling import open_check
+from ..series import Choice, Key
 from ..worker import Answer, Limits, Pool, Worker
 from .files import Reviews, SourceFile, list_files, looked_at
 from .journal import READ, Journal, journal_path
 from .reading import read_source
-from .results import ReportResult
-from .stored import StoredBatch
+from .results import ReportResult, choices_data
+from .stored import CHOICES, StoredBatch
 from .values import READING, WRITING, Options, Progress, Summary, cores
 
 NO_REPORT, OWN_EXPORT = "NoReportError", "OwnExportError"
@@ -35,6 +36,9 @@ LASTING = frozenset(
 
 OF_TERMS = frozenset({"LimitExceededError", "PasswordNeededError", "PasswordWrongError"})
 """Errors that the same bytes give again under the same limits and with the same password."""
+
+Choose = Callable[[Sequence[Key]], Iterable[Choice]]
+"""Returns what is held against what, of the reports that were read."""
 
 WRITING_LIMITS = Limits(seconds=3600.0)
 
@@ -58,6 +62,7 @@ def run_batch(
     output: Path,
     options: Options | None = None,
     *,
+    choose: Choose | None = None,
     on_progress: Callable[[Progress], None] | None = None,
     stopped: threading.Event | None = None,
 ) -> Summary:
@@ -71,6 +76,8 @@ def run_batch(
         folder: What is read.
         output: The workbook.
         options: How.
+        choose: Says, once all is read, what reports are held against in the place of names and
+            years.
         on_progress: Called in this thread.
         stopped: Set by another thread to end within a second; what is read stays on record.
 
@@ -94,6 +101,7 @@ def run_batch(
             if stop.is_set():
                 raise StoppedError
             journal.tidy()
+            journal.set_fact(CHOICES, choices_data(choose(run.keys()) if choose else ()))
             journal.set_fact("folder", str(folder.absolute()))
             summary = run.summary(output)
         _write(worker, path, output, on_progress or _silent, stop)
@@ -151,6 +159,13 @@ class _Run:
         )
         for answer in answers:
             self._take(answer)
+
+    def keys(self) -> list[Key]:
+        """Returns the reports that were read."""
+        rows = self._journal.rows(
+            'SELECT path, "index" FROM file JOIN report USING (key) ORDER BY number, "index"'
+        )
+        return [(Path(path), index) for path, index in rows]
 
     def summary(self, output: Path) -> Summary:
         """Returns what came of the files."""

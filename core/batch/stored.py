@@ -27,7 +27,7 @@ from ..review import readings
 from ..sampling import CheckFile
 from .across import find_across
 from .journal import READ, Journal
-from .results import audited_of, finding_of
+from .results import audited_of, choices_of, finding_of
 
 _FROM = """
 FROM file JOIN result USING (key) LEFT JOIN report ON report.key = file.key
@@ -43,8 +43,11 @@ FROM file JOIN report ON report.key = file.key
 """
 _ALL_READ = f'{_READ} ORDER BY file.number, report."index"'
 _ONE_READ = f"{_READ} WHERE file.path = ? AND report.id = ?"
-_NAMES = f"SELECT file.path, report.id, organization, year, cells, state {_FROM}"
+_NAMES = f'SELECT file.path, report.id, organization, year, cells, state, "index" {_FROM}'
 _FINDINGS = "SELECT rule, severity, explained, data FROM finding WHERE report = ? ORDER BY rowid"
+CHOICES = "choices"
+"""The fact of a journal that holds what the reports of its run are held against."""
+
 _NO_REPORT = "NoReportError"
 _MOST_ORGANIZATIONS = 20
 
@@ -131,12 +134,12 @@ class StoredBatch:
             values = (str(named.path), places[named])
             return _report(next(self._journal.rows(_ONE_READ, values)))
 
-        return tuple(find_across(list(places), read))
+        return tuple(find_across(list(places), read, choices_of(self._journal.fact(CHOICES))))
 
     def _named(self) -> Iterator[tuple[Named, int]]:
         for number, row in enumerate(self._journal.rows(_NAMES), start=1):
             if row[1] is not None:
-                yield Named(number, Path(row[0]), row[2], row[3]), row[1]
+                yield Named(number, Path(row[0]), row[2], row[3], row[6]), row[1]
 
     def _state_of(self, path: str) -> str:
         query = "SELECT result.kind FROM file JOIN result USING (key) WHERE path = ?"

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ..sampling.tables import SEVERITIES
 from ..sampling.units import CELL, REPORT, STRATA
-from .option import COMMON, FORCE, PASSWORD, Command, Option, one_of, positive
+from .option import COMMON, COVERS, FORCE, PASSWORD, PREVIOUS, Command, Option, one_of, positive
 
 
 def whole(text: str) -> int:
@@ -99,6 +99,8 @@ BATCH = Command(
         SECONDS,
         MEGABYTES,
         FRESH,
+        PREVIOUS,
+        COVERS,
         FORCE,
         DASK,
         PASSWORD,

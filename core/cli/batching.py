@@ -9,6 +9,7 @@ from typing import TextIO
 
 from ..batch import READING, Options, Progress, Summary, run_batch
 from ..worker import Limits
+from .matching import choices_of
 from .option import Request
 from .terminal import say, say_error
 
@@ -41,7 +42,13 @@ def batch(request: Request, language: str) -> int:
     )
     meter = Meter(sys.stderr, language)
     try:
-        summary = run_batch(request.paths[0], values["output"], options, on_progress=meter.show)
+        summary = run_batch(
+            request.paths[0],
+            values["output"],
+            options,
+            choose=lambda keys: choices_of(keys, values),
+            on_progress=meter.show,
+        )
     except KeyboardInterrupt:
         meter.end()
         say_error(f"gouji: {_RESUME[0 if language == 'zh' else 1]}")

@@ -7,8 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from ..series import SUM, YEAR, Choice, Key, Matching, Member, match
-from .option import Option, UsageError
-from .options import COVERS, PREVIOUS
+from .option import COVERS, PREVIOUS, Option, UsageError
 
 
 def match_reports(members: Sequence[Member], values: Mapping[str, Any]) -> Matching:
@@ -18,10 +17,15 @@ def match_reports(members: Sequence[Member], values: Mapping[str, Any]) -> Match
         UsageError: An option names a report that is not there, or that several files are.
     """
     keys = [member.key for member in members]
-    return match(members, list(_choices(keys, values)))
+    return match(members, list(choices_of(keys, values)))
 
 
-def _choices(keys: Sequence[Key], values: Mapping[str, Any]) -> Iterator[Choice]:
+def choices_of(keys: Sequence[Key], values: Mapping[str, Any]) -> Iterator[Choice]:
+    """Yields what the options say that reports are held against.
+
+    Raises:
+        UsageError: As above.
+    """
     for option, kind in ((PREVIOUS, YEAR), (COVERS, SUM)):
         said: dict[Key, tuple[Key, ...]] = {}
         for text in values.get(option.key, ()):

@@ -112,4 +112,22 @@ FORCE = Option(
         "replace a file that is there, even one that is no export or was changed since",
     ),
 )
+PREVIOUS = Option(
+    ("--previous",),
+    (
+        "某份报告的上年报告，如 b.pdf=a.pdf；等号后留空为不对照。可多次给出",
+        "the previous year's report of one, as b.pdf=a.pdf; nothing after the sign for none",
+    ),
+    ("报告=上年报告", "REPORT=BEFORE"),
+    many=True,
+)
+COVERS = Option(
+    ("--covers",),
+    (
+        "汇总报告所辖的一份报告；多份则多次给出，等号后留空为不是汇总",
+        "one report that a summary covers, once for each; nothing after the sign for none",
+    ),
+    ("汇总=所辖", "SUMMARY=PART"),
+    many=True,
+)
 COMMON = (LANGUAGE, HELP)

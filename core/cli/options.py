@@ -8,8 +8,10 @@ from pathlib import Path
 from .batch_options import BATCH, SAMPLE
 from .option import (
     COMMON,
+    COVERS,
     FORCE,
     PASSWORD,
+    PREVIOUS,
     Command,
     Option,
     hash_digits,
@@ -18,24 +20,6 @@ from .option import (
 
 VERSION = Option(("--version",), ("显示版本", "show the version"))
 JSON = Option(("--json",), ("输出 JSON", "print JSON"))
-PREVIOUS = Option(
-    ("--previous",),
-    (
-        "某份报告的上年报告，如 b.pdf=a.pdf；等号后留空为不对照。可多次给出",
-        "the previous year's report of one, as b.pdf=a.pdf; nothing after the sign for none",
-    ),
-    ("报告=上年报告", "REPORT=BEFORE"),
-    many=True,
-)
-COVERS = Option(
-    ("--covers",),
-    (
-        "汇总报告所辖的一份报告；多份则多次给出，等号后留空为不是汇总",
-        "one report that a summary covers, once for each; nothing after the sign for none",
-    ),
-    ("汇总=所辖", "SUMMARY=PART"),
-    many=True,
-)
 REPORT = Option(
     ("--report",),
     ("文件里有几份报告时取第几份，从 1 数", "which report of the file, counted from 1"),

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ..extraction.report import Report
 from ..series import YEAR, Link, Matching, Member, SeriesFinding
-from .options import PREVIOUS
+from .option import PREVIOUS
 from .wording import SYMBOLS, count_of
 
 MOST_DOCUMENTS = 3

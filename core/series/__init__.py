@@ -1,6 +1,6 @@
 """Rules across reports: the same body's previous year, and a summary against its parts."""
 
-from .candidates import SUM, YEAR, Title, find_candidates
+from .candidates import SUM, YEAR, Candidate, Title, find_candidates
 from .checks import SeriesFinding, check_links
 from .choices import Choice, Matching, match
 from .links import Key, Link, Member, find_links, holds, normal_name
@@ -8,6 +8,7 @@ from .links import Key, Link, Member, find_links, holds, normal_name
 __all__ = [
     "SUM",
     "YEAR",
+    "Candidate",
     "Choice",
     "Key",
     "Link",

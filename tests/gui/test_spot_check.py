@@ -76,10 +76,17 @@ def dialog(jobs: Jobs, qtbot: QtBot, at_hand: AtHand, tmp_path: Path) -> Iterato
     made.close()
 
 
-def test_a_plan_says_what_it_can_and_cannot_detect_before_it_is_drawn(dialog: PlanDialog) -> None:
+def test_a_plan_says_what_it_can_and_cannot_detect_before_it_is_drawn(
+    dialog: PlanDialog, qtbot: QtBot
+) -> None:
     lines = dialog.description.text().split("\n")
-
     assert lines[0] == f"从 13 个单元格中抽取 13 个，随机种子 {dialog.seed.value()}。"
+    assert "没有抽样误差" in lines[-1]
+
+    dialog.size_.setValue(5)
+    qtbot.waitUntil(lambda: "抽取 5 个" in dialog.description.text())
+
+    lines = dialog.description.text().split("\n")
     assert any(line.startswith("能：") for line in lines)
     assert any(line.startswith("不能：") for line in lines)
 
@@ -94,6 +101,9 @@ def test_the_plan_follows_what_is_chosen(dialog: PlanDialog, qtbot: QtBot) -> No
     assert "个单元格中抽取 50 个" in dialog.description.text()
     assert "按表分层" in dialog.description.text()
     assert not dialog.accepting.isEnabled()
+    dialog.severity.setCurrentIndex(1)
+    qtbot.waitUntil(lambda: "加严检验" in dialog.description.text())
+    assert dialog.plan.severity == "tightened"
     dialog.unit.setCurrentIndex(1)
     assert not dialog.strata["table"].isEnabled()
     assert dialog.plan.strata == ()

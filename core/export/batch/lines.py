@@ -85,12 +85,13 @@ class ReportLine:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A report as another row names it."""
+    """A report as another row names it; ``index`` is which report of its file, from 0."""
 
     number: int
     path: Path
     organization: str
     year: int | None
+    index: int = 0
 
 
 @dataclass(frozen=True, slots=True)
