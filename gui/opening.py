@@ -6,13 +6,14 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QDialog, QInputDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QDialog, QInputDialog, QWidget
 
 from ..core.errors import GoujiError, PasswordNeededError
 from ..core.extraction.report import Report
 from ..core.review.places import Keeping
 from ..core.survey import Survey, survey
 from .jobs import Job, Jobs
+from .password import password_dialog
 from .shelf import Wanted, reports_of
 
 
@@ -83,16 +84,7 @@ class Opener(QObject):
             self.failed.emit(error)
 
     def _ask_password(self) -> None:
-        name = self._path.name
-        text = (
-            self.tr("{name} is protected. Its password:")
-            if self._password is None
-            else self.tr("That is not the password of {name}. Try again:")
-        )
-        dialog = QInputDialog(self._window)
-        dialog.setWindowTitle(self.tr("Password"))
-        dialog.setLabelText(text.format(name=name))
-        dialog.setTextEchoMode(QLineEdit.EchoMode.Password)
+        dialog = password_dialog(self._window, self._path.name, again=self._password is not None)
         dialog.textValueSelected.connect(lambda password: self.open(self._path, password))
         self._show(dialog)
 

@@ -98,7 +98,14 @@ class BatchCommands(CommandSet):
 
     def _lead(self, check: CheckFile) -> None:
         window = self._window
-        panel = SpotCheckPanel(check, window.jobs, window.language.code, window.reviewer, window)
+        panel = SpotCheckPanel(
+            check,
+            window.jobs,
+            window.language.code,
+            window.reviewer,
+            window,
+            {each.path: each.password for each in window.queue.entries if each.password},
+        )
         panel.setWindowFlag(Qt.WindowType.Window)
         panel.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         panel.wanted.connect(window.open)

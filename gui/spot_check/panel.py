@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
+    QInputDialog,
     QLabel,
     QProgressBar,
     QPushButton,
@@ -17,19 +19,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ...core.documents.document import Document
-from ...core.documents.glimpse import glimpse
-from ...core.errors import GoujiError
+from ...core.errors import GoujiError, PasswordNeededError, PasswordWrongError
 from ...core.sampling import Answer, CheckFile, Estimate, Unit
 from ...core.sampling.estimate import estimate
 from ...core.sampling.wording import estimate_sentence
 from ..jobs import CHECKING, Job, Jobs
 from ..look import look_of
+from ..password import password_dialog
 from ..source import CloseUp
+from .sources import Sources
 from .strata import StrataTable
-
-MOST_KEPT = 4
-"""Sources that are held open, the next one among them."""
 
 RIGHT_KEYS, WRONG_KEYS = ("1", "Return", "Enter"), ("2", "X")
 BACK_KEYS, ON_KEYS, WITHDRAW_KEYS = ("PgUp", "Left"), ("PgDown", "Right"), ("Backspace",)
@@ -44,8 +43,10 @@ class SpotCheckPanel(QWidget):
         language: "zh" or "en".
         reviewer: Who answers.
         parent: The window.
+        passwords: Those that have opened sources in this session.
 
     Attributes:
+        dialog: Asks for a password, while it does.
         wanted: A source is to be opened in the window; carries its path.
         export_wanted: The result is to be written; carries the file of the spot check.
         closed: The file is given back.
@@ -62,14 +63,17 @@ class SpotCheckPanel(QWidget):
         language: str,
         reviewer: str,
         parent: QWidget | None = None,
+        passwords: Mapping[Path, str] | None = None,
     ) -> None:
         super().__init__(parent)
         self.check = check
         self._jobs = jobs
         self._language = language
         self._reviewer = reviewer
-        self._documents: dict[Path, Document | GoujiError] = {}
-        self._reading: dict[Path, Job] = {}
+        self.sources = Sources(jobs, passwords or {}, self)
+        self.sources.came.connect(self._take_source)
+        self.dialog: QInputDialog | None = None
+        self._declined: set[Path] = set()
         self._counting: Job | None = None
         self._index = -1
         self.estimate: Estimate | None = None
@@ -99,10 +103,10 @@ class SpotCheckPanel(QWidget):
             return
         self._index = index
         self._show_unit()
-        self._open(self.unit.path, first=True)
+        self.sources.open(self.unit.path, first=True)
         following = self._next_open(index)
         if following is not None:
-            self._open(self.check.units[following].path)
+            self.sources.open(self.check.units[following].path)
 
     def answer(self, answer: Answer | None) -> None:
         """Puts an answer on the disk and goes on to the next unit without one.
@@ -123,10 +127,9 @@ class SpotCheckPanel(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Gives the file back and ends what is running."""
-        for job in (*self._reading.values(), self._counting):
-            if job is not None:
-                job.cancel()
-        self._reading.clear()
+        self.sources.stop()
+        if self._counting is not None:
+            self._counting.cancel()
         self.close_up.clear()
         self.check.close()
         super().closeEvent(event)
@@ -177,42 +180,47 @@ class SpotCheckPanel(QWidget):
 
     def _show_source(self) -> None:
         unit = self.unit
-        found = self._documents.get(unit.path)
+        found = self.sources.found(unit.path)
         self.close_up.clear()
         self.trouble.hide()
         if found is None:
+            return
+        if isinstance(found, PasswordNeededError):
+            self._ask_password(found)
             return
         if isinstance(found, GoujiError):
             self._complain(found)
             return
         if found.sha256 != unit.sha256:
             self._say_trouble(self.tr("The source was changed since the spot check was drawn."))
-        self.close_up.show_document(found)
+        self.close_up.show_document(found, self.sources.passwords.get(unit.path))
         if unit.region is not None:
             self.close_up.set_places({unit.id: unit.region})
         self.close_up.set_current(unit.id)
 
-    def _open(self, path: Path, *, first: bool = False) -> None:
-        """Opens a source in the background, unless it is open or on its way."""
-        if path in self._documents or path in self._reading:
-            return
-        self._reading[path] = self._jobs.start(
-            glimpse,
-            path,
-            lane=CHECKING,
-            first=first,
-            on_done=lambda document: self._keep(path, document),
-            on_failed=lambda error: self._keep(path, error),
-        )
-
-    def _keep(self, path: Path, found: Document | GoujiError) -> None:
-        self._reading.pop(path, None)
-        self._documents[path] = found
-        for old in list(self._documents)[:-MOST_KEPT]:
-            if old != self.unit.path:
-                del self._documents[old]
+    def _take_source(self, path: Path) -> None:
         if path == self.unit.path:
             self._show_source()
+
+    def _ask_password(self, error: PasswordNeededError) -> None:
+        """Asks once for the password of the source that is shown; says so where none is given."""
+        path = self.unit.path
+        self._complain(error)
+        if self.dialog is not None or path in self._declined:
+            return
+        again = isinstance(error, PasswordWrongError)
+        self.dialog = password_dialog(self, path.name, again=again)
+        self._declined.add(path)
+        self.dialog.textValueSelected.connect(lambda password: self._try(path, password))
+        self.dialog.finished.connect(self._forget_dialog)
+        self.dialog.open()
+
+    def _try(self, path: Path, password: str) -> None:
+        self._declined.discard(path)
+        self.sources.open_with(path, password)
+
+    def _forget_dialog(self) -> None:
+        self.dialog = None
 
     def _count(self) -> None:
         """Counts what the answers say, in the worker: statistics take a second to load."""

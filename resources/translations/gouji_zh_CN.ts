@@ -1215,18 +1215,6 @@
 <context>
     <name>Opener</name>
     <message>
-        <source>{name} is protected. Its password:</source>
-        <translation>{name} 有密码保护，请输入密码：</translation>
-    </message>
-    <message>
-        <source>That is not the password of {name}. Try again:</source>
-        <translation>密码不对。请重新输入 {name} 的密码：</translation>
-    </message>
-    <message>
-        <source>Password</source>
-        <translation>密码</translation>
-    </message>
-    <message>
         <source>(no name)</source>
         <translation>（未识别单位）</translation>
     </message>
@@ -1237,6 +1225,21 @@
     <message>
         <source>The file holds several reports. Which one?</source>
         <translation>文件中有多份报告，打开哪一份？</translation>
+    </message>
+</context>
+<context>
+    <name>Password</name>
+    <message>
+        <source>That is not the password of {name}. Try again:</source>
+        <translation>密码不对。请重新输入 {name} 的密码：</translation>
+    </message>
+    <message>
+        <source>{name} is protected. Its password:</source>
+        <translation>{name} 有密码保护，请输入密码：</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>密码</translation>
     </message>
 </context>
 <context>

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from batch_folder import SAMPLE
+from msoffcrypto.format.ooxml import OOXMLFile
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from gouji.core.batch.spot_check import AtHand
+from gouji.core.documents import Document
 from gouji.core.documents.glimpse import glimpse
 from gouji.core.errors import SourceMissingError
 from gouji.core.pipeline import open_reports
@@ -22,6 +25,8 @@ from gouji.gui.spot_check import FromReports, PlanDialog, SpotCheckPanel
 from gouji.gui.window import Window
 
 Open = Callable[..., SpotCheckPanel]
+OpenProtected = Callable[[dict[Path, str]], SpotCheckPanel]
+SECONDS_60 = 60_000
 Key = Qt.Key
 
 
@@ -179,14 +184,14 @@ def test_a_source_that_changed_since_is_said(
     open_panel: Open, qtbot: QtBot, at_hand: AtHand, tmp_path: Path
 ) -> None:
     panel = open_panel(Plan(size=3, printed_only=True))
-    qtbot.waitUntil(lambda: panel.unit.path in panel._documents)
+    qtbot.waitUntil(lambda: panel.sources.found(panel.unit.path) is not None)
     other = tmp_path / "other.html"
     other.write_bytes(SAMPLE.read_bytes() + b" ")
 
-    panel._keep(panel.unit.path, glimpse(other))
+    panel.sources._keep(panel.unit.path, glimpse(other), None)
 
     assert panel.trouble.text() == "✖ 抽查之后原件被改动过。"
-    panel._keep(panel.unit.path, SourceMissingError(panel.unit.path))
+    panel.sources._keep(panel.unit.path, SourceMissingError(panel.unit.path), None)
     assert "找不到" in panel.trouble.text()
 
 
@@ -212,6 +217,92 @@ def test_pages_are_looked_at_without_being_read(root: Path) -> None:
     assert document.pages[0].width > 500
     read = open_reports(root / "resources" / "samples" / "2021-totals-broken.pdf").document
     assert document.pages == read.pages
+
+
+@pytest.fixture
+def protected(tmp_path: Path, root: Path) -> Path:
+    """A Word file that only “kaimen8” opens."""
+    path = tmp_path / "protected.docx"
+    plain = (root / "resources" / "samples" / "2019-edition.docx").read_bytes()
+    with path.open("wb") as file:
+        OOXMLFile(io.BytesIO(plain)).encrypt("kaimen8", file)
+    return path
+
+
+@pytest.fixture
+def open_protected(jobs: Jobs, qtbot: QtBot, protected: Path) -> Iterator[OpenProtected]:
+    """Shows the panel over the protected file: ``open_protected(passwords)``."""
+    report = open_reports(protected, password="kaimen8").reports[0]
+    path = protected.with_suffix(".gouji-check")
+    create_check(path, Plan(size=3), lambda: units_of(report, report.figures)).close()
+    panels: list[SpotCheckPanel] = []
+
+    def show(passwords: dict[Path, str]) -> SpotCheckPanel:
+        panel = SpotCheckPanel(open_check(path), jobs, "zh", "王核", passwords=passwords)
+        qtbot.addWidget(panel)
+        with qtbot.waitExposed(panel):
+            panel.show()
+        panels.append(panel)
+        return panel
+
+    yield show
+    for panel in panels:
+        panel.close()
+
+
+def shows_source(panel: SpotCheckPanel) -> bool:
+    return isinstance(panel.sources.found(panel.unit.path), Document) and panel.trouble.isHidden()
+
+
+def test_a_password_that_is_known_opens_the_source(
+    open_protected: OpenProtected, qtbot: QtBot, protected: Path
+) -> None:
+    panel = open_protected({protected: "kaimen8"})
+
+    qtbot.waitUntil(lambda: shows_source(panel), timeout=SECONDS_60)
+    assert panel.dialog is None
+
+
+def test_the_password_of_another_source_is_tried_before_anybody_is_asked(
+    open_protected: OpenProtected, qtbot: QtBot
+) -> None:
+    panel = open_protected({Path("other.docx"): "kaimen8"})
+
+    qtbot.waitUntil(lambda: shows_source(panel), timeout=SECONDS_60)
+    assert panel.dialog is None
+
+
+def test_a_password_is_asked_for_until_it_is_right_and_not_again_once_declined(
+    open_protected: OpenProtected, qtbot: QtBot
+) -> None:
+    panel = open_protected({})
+    qtbot.waitUntil(lambda: panel.dialog is not None, timeout=SECONDS_60)
+    first = panel.dialog
+    assert first is not None
+    first.setTextValue("cuo")
+    first.accept()
+    qtbot.waitUntil(lambda: panel.dialog not in (None, first), timeout=SECONDS_60)
+    second = panel.dialog
+    assert second is not None
+    assert "密码不对" in second.labelText()
+    second.reject()
+
+    panel.go(1)
+
+    assert panel.dialog is None
+    assert panel.trouble.text().startswith("✖ protected.docx：密码不对")
+
+
+def test_after_the_right_password_the_figure_stands_beside_its_source(
+    open_protected: OpenProtected, qtbot: QtBot
+) -> None:
+    panel = open_protected({})
+    qtbot.waitUntil(lambda: panel.dialog is not None, timeout=SECONDS_60)
+    assert panel.dialog is not None
+    panel.dialog.setTextValue("kaimen8")
+    panel.dialog.accept()
+
+    qtbot.waitUntil(lambda: shows_source(panel), timeout=SECONDS_60)
 
 
 def test_the_window_draws_from_the_queue_and_leads_through(

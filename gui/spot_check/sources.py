@@ -1,0 +1,90 @@
+"""The sources of a spot check, opened in the background with the passwords that are known."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from ...core.documents.document import Document
+from ...core.documents.glimpse import glimpse
+from ...core.errors import GoujiError, PasswordNeededError
+from ..jobs import CHECKING, Job, Jobs
+
+MOST_KEPT = 4
+"""Sources that are held open, the next one among them."""
+
+
+class Sources(QObject):
+    """Opens sources and holds the last few.
+
+    Args:
+        jobs: With the lane ``CHECKING``.
+        passwords: Those that have opened a source in this session. Each is tried with the other
+            sources as well: what one body submits has one password as a rule.
+
+    Attributes:
+        came: A source is open, or cannot be opened; carries its path.
+        passwords: By path, those that were given since among them.
+    """
+
+    came = Signal(object)
+
+    def __init__(self, jobs: Jobs, passwords: Mapping[Path, str], parent: QObject) -> None:
+        super().__init__(parent)
+        self._jobs = jobs
+        self.passwords = dict(passwords)
+        self._found: dict[Path, Document | GoujiError] = {}
+        self._opening: dict[Path, Job] = {}
+        self._tried: dict[Path, set[str | None]] = {}
+
+    def found(self, path: Path) -> Document | GoujiError | None:
+        """Returns a source, why it cannot be opened, or None while neither is known."""
+        return self._found.get(path)
+
+    def open(self, path: Path, *, first: bool = False) -> None:
+        """Opens a source, unless it is open or on its way."""
+        if path not in self._found and path not in self._opening:
+            self._start(path, self.passwords.get(path), first=first)
+
+    def open_with(self, path: Path, password: str) -> None:
+        """Opens a source with a password that was given just now."""
+        self._found.pop(path, None)
+        self._start(path, password, first=True)
+
+    def stop(self) -> None:
+        """Ends what is running."""
+        for job in self._opening.values():
+            job.cancel()
+        self._opening.clear()
+
+    def _start(self, path: Path, password: str | None, *, first: bool) -> None:
+        self._tried.setdefault(path, set()).add(password)
+        self._opening[path] = self._jobs.start(
+            glimpse,
+            path,
+            password=password,
+            lane=CHECKING,
+            first=first,
+            on_done=lambda document: self._keep(path, document, password),
+            on_failed=lambda error: self._fail(path, error, first=first),
+        )
+
+    def _fail(self, path: Path, error: GoujiError, *, first: bool) -> None:
+        if isinstance(error, PasswordNeededError):
+            tried = self._tried[path]
+            untried = (each for each in self.passwords.values() if each not in tried)
+            if (password := next(untried, None)) is not None:
+                self._start(path, password, first=first)
+                return
+        self._keep(path, error, None)
+
+    def _keep(self, path: Path, found: Document | GoujiError, password: str | None) -> None:
+        self._opening.pop(path, None)
+        if password is not None:
+            self.passwords[path] = password
+        self._found[path] = found
+        self.came.emit(path)
+        for old in list(self._found)[:-MOST_KEPT]:
+            del self._found[old]
