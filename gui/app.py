@@ -15,6 +15,7 @@ from gouji import __version__
 
 from .crash import Crash
 from .language import Language
+from .tidying import Tidying
 from .trouble import TroubleDialog
 from .window import Window
 
@@ -45,6 +46,7 @@ def main(argv: Sequence[str]) -> int:
     crash.install()
     settings = QSettings()
     window = Window(settings, Language(settings))
+    tidying = Tidying(app)
     crash.happened.connect(
         lambda known: _tell(window, crash, known, ended=False), Qt.ConnectionType.QueuedConnection
     )
@@ -56,6 +58,7 @@ def main(argv: Sequence[str]) -> int:
     else:
         window.bring_back()
     code = app.exec()
+    tidying.release()
     crash.release()
     return code
 

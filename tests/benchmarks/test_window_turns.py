@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication
 from pytest_benchmark.fixture import BenchmarkFixture
 
 from gouji.gui.language import Language
+from gouji.gui.tidying import Tidying
 from gouji.gui.window import Window
 
 COUNT = 200
@@ -75,7 +76,9 @@ def window(qapp: QApplication, tmp_path: Path) -> Iterator[Window]:
     settings.setValue("reviewer", "x")
     made = Window(settings, Language(settings))
     made.show()
+    tidying = Tidying(qapp)
     yield made
+    tidying.release()
     made.close()
     made.language.release()
 
