@@ -102,6 +102,7 @@ class Actions(QObject):
         action = QAction(self._window)
         action.setObjectName(entry.id)
         action.setShortcuts([QKeySequence(key) for key in entry.keys])
+        action.setCheckable(entry.checked)
         if entry.icon:
             action.setIcon(icon(entry.id, self._window.palette()))
         slot = commands.method(entry.id)

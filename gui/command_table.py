@@ -303,24 +303,28 @@ VIEW = (
         QT_TRANSLATE_NOOP("Actions", "Small pa&ges"),
         QT_TRANSLATE_NOOP("Actions", "Show the pages small beside the source, or hide them"),
         ("F7",),
+        checked=True,
     ),
     Entry(
         "outlines",
         QT_TRANSLATE_NOOP("Actions", "Outline all &cells"),
         QT_TRANSLATE_NOOP("Actions", "Show where every cell was found in the source"),
         ("Ctrl+L",),
+        checked=True,
     ),
     Entry(
         "level",
         QT_TRANSLATE_NOOP("Actions", "Show scans le&vel"),
         QT_TRANSLATE_NOOP("Actions", "Show pages that were scanned askew level, or as scanned"),
         ("Ctrl+Shift+L",),
+        checked=True,
     ),
     Entry(
         "set_apart",
         QT_TRANSLATE_NOOP("Actions", "&Source in a window of its own"),
         QT_TRANSLATE_NOOP("Actions", "Put the source on another screen, or back"),
         ("F12",),
+        checked=True,
     ),
     SEPARATOR,
     Entry(
@@ -342,6 +346,7 @@ VIEW = (
         QT_TRANSLATE_NOOP("Actions", "&Full screen"),
         QT_TRANSLATE_NOOP("Actions", "Use the whole screen"),
         ("F11",),
+        checked=True,
         always=True,
     ),
 )

@@ -14,6 +14,7 @@ class Entry:
         text, tip: Source strings, in English.
         keys: Shortcuts in portable text; the first is shown.
         icon: Whether there is a picture of it, which puts it on the toolbar.
+        checked: Whether it turns something on and off, which the menu ticks.
         always: Whether it can be used without an open report.
     """
 
@@ -22,4 +23,5 @@ class Entry:
     tip: str
     keys: tuple[str, ...] = ()
     icon: bool = False
+    checked: bool = False
     always: bool = False

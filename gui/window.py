@@ -42,6 +42,7 @@ from .status import StatusBar
 from .submenus import LanguageMenu, RecentMenu
 from .suggester import MENDING, Suggester
 from .suggestions import SuggestionsList
+from .toggles import Toggles
 from .welcome import Welcome
 
 LAYOUT_VERSION = 3
@@ -93,6 +94,7 @@ class Window(QMainWindow):
         self.actions_.menus["file"].addMenu(self.recent)
         self.actions_.menus["view"].addMenu(LanguageMenu(language, self))
         self._add_dock_actions()
+        Toggles(self.actions_, self.source, self._docks["source"], settings)
         self._join()
         self._retranslate()
         self._restore()
@@ -181,8 +183,10 @@ class Window(QMainWindow):
             self.open_all(paths)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follows the palette."""
+        """Follows the palette, and says whether the whole screen is used."""
         super().changeEvent(event)
+        if event.type() == QEvent.Type.WindowStateChange:
+            self.actions_.by_id["full_screen"].setChecked(self.isFullScreen())
         if event.type() == QEvent.Type.PaletteChange and hasattr(self, "actions_"):
             self.actions_.paint_icons()
 

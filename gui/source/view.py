@@ -38,6 +38,8 @@ class SourceView(QWidget):
         redrawn(int): A page or sheet was drawn at the resolution of the zoom.
         turned(int): The pages were turned clockwise by so many quarters.
         levelled(bool): Pages that lean are shown level, or no longer.
+        thumbnails_shown(bool): The strip of small pages is wanted, or no longer.
+        outlines_shown(bool): The places of all cells are outlined, or no longer.
         found(int, int): A search stands at hit n (from 1) of so many; (0, 0) where there is none.
     """
 
@@ -46,6 +48,8 @@ class SourceView(QWidget):
     redrawn = Signal(int)
     turned = Signal(int)
     levelled = Signal(bool)
+    thumbnails_shown = Signal(bool)
+    outlines_shown = Signal(bool)
     found = Signal(int, int)
 
     def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
@@ -81,7 +85,8 @@ class SourceView(QWidget):
         """Shows another document from its start, without places and marks."""
         self._document = document
         self._before_peek = None
-        self._is_level = False
+        if self._is_level:
+            self.show_level(on=False)
         self._forget_search()
         self._turned = tuple(
             TurnedSheets(sheets_of(document, password, self._jobs, self.language, room=room))
@@ -221,6 +226,7 @@ class SourceView(QWidget):
         had_focus = self._strip.hasFocus()
         self._wants_strip = shown
         self._show_strip()
+        self.thumbnails_shown.emit(shown)
         if self._strip.isVisible():
             self._strip.setFocus()
         elif had_focus:
@@ -238,6 +244,7 @@ class SourceView(QWidget):
     def show_outlines(self, *, shown: bool) -> None:
         """Outlines the places of all cells, or no longer."""
         self._canvas.show_outlines(shown=shown)
+        self.outlines_shown.emit(shown)
 
     def copy(self) -> bool:
         """Puts the marked text on the clipboard; returns False where the source is not in use."""

@@ -1,10 +1,12 @@
 """Small helps for the eye: the sums of the current cell, and a peek at it in the source."""
 
-from hand_reports import BROKEN, SAMPLES, Lay
-from PySide6.QtCore import Qt
+import pytest
+from hand_reports import BROKEN, SAMPLES, Lay, laid_of, make_report
+from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from gouji.gui.language import Language
 from gouji.gui.window import Window
 
 PDF = SAMPLES / "2021-totals-broken.pdf"
@@ -39,3 +41,46 @@ def test_space_enlarges_the_cell_in_the_source_while_it_is_held(
     qtbot.keyRelease(view, Qt.Key.Key_Space)
     assert (window.source.zoom, window.source._canvas.fit) == (before, fit)
     assert QApplication.focusWidget() is view
+
+
+TOGGLES = ("thumbnails", "outlines", "level", "set_apart", "full_screen")
+
+
+def ticked(window: Window) -> set[str]:
+    """Returns the commands that the menu ticks."""
+    return {name for name, action in window.actions_.by_id.items() if action.isChecked()}
+
+
+@pytest.mark.qt_log_ignore("does not support")
+def test_the_menu_ticks_what_is_on(lay: Lay) -> None:
+    window = lay(BROKEN)
+    assert ticked(window) == set()
+    for name in TOGGLES:
+        window.actions_.by_id[name].trigger()
+    QApplication.processEvents()
+    assert ticked(window) == set(TOGGLES)
+    window.dock("source").setFloating(False)
+    window.lay(laid_of(make_report(BROKEN)))
+    assert ticked(window) == {"thumbnails", "outlines", "full_screen"}
+    for name in ("thumbnails", "outlines", "full_screen"):
+        window.actions_.by_id[name].trigger()
+    QApplication.processEvents()
+    assert ticked(window) == set()
+
+
+def test_small_pages_and_outlines_come_back_at_the_next_start(
+    window: Window, qtbot: QtBot, settings: QSettings
+) -> None:
+    for name in ("thumbnails", "outlines"):
+        window.actions_.by_id[name].setEnabled(True)
+        window.actions_.by_id[name].trigger()
+    later = Window(settings, Language(settings))
+    qtbot.addWidget(later)
+    later.show()
+    with qtbot.waitSignal(later.desk.opened):
+        later.open(PDF)
+    assert ticked(later) == {"thumbnails", "outlines"}
+    assert later.source._strip.isVisible()
+    assert later.source.has_outlines
+    later.close()
+    later.language.release()
