@@ -89,7 +89,10 @@ def read_characters(text_page: int, frame: Frame) -> tuple[list[Character], Fram
     """
     codes = _Codes(text_page)
     frame = frame.turned(_quarters(codes, frame))
-    runs = {obj: _run(index, obj, codes, frame) for index, obj in enumerate(codes.first)}
+    runs = {
+        obj: run_of(text_page, obj, at, frame, number, codes.matrices[obj])
+        for number, (obj, at) in enumerate(codes.first.items())
+    }
     box_of = frame.to_read.box
     characters = [
         character_in(text, box_of(left, low, right, high), runs[obj])
@@ -106,7 +109,7 @@ class _Codes:
         self.first: dict[int, int] = {}
         self.found: list[tuple[str, int, float, float, float, float]] = []
         self._read()
-        self.matrices = self._matrices()
+        self.matrices = {obj: glyph_matrix(text_page, at) for obj, at in self.first.items()}
 
     def _read(self) -> None:
         buffer = (ctypes.c_float * 4)()
@@ -119,7 +122,7 @@ class _Codes:
             if obj is None:
                 continue
             code = code_at(page, index)
-            text = UNKNOWN if unmapped_at(page, index) == 1 else _character(code)
+            text = UNKNOWN if unmapped_at(page, index) == 1 else meaning_of(code)
             if text == UNKNOWN and not self._has_ink(index):
                 text = " "
             if text and box_at(page, index, address):
@@ -134,19 +137,9 @@ class _Codes:
         left, right, low, high = buffer[:]
         return right - left > _SPECK and high - low > _SPECK
 
-    def _matrices(self) -> dict[int, Matrix]:
-        """Returns the maps of the runs' glyphs to PDF user space, forms around them included."""
-        buffer = (ctypes.c_float * 6)()
-        address = ctypes.addressof(buffer)
-        matrices: dict[int, Matrix] = {}
-        for obj, index in self.first.items():
-            native.char_matrix(self.text_page, index, address)
-            matrices[obj] = Matrix(*buffer[:])
-        return matrices
-
 
 @cache
-def _character(code: int) -> str:
+def meaning_of(code: int) -> str:
     """Returns the character of a code; empty for one that prints nothing and holds no place."""
     if code in _HYPHENS:
         return "-"
@@ -180,17 +173,33 @@ def _quarters(codes: _Codes, frame: Frame) -> int:
     return most if weight * 3 > turns.total() * 2 else 0
 
 
-def _run(number: int, obj: int, codes: _Codes, frame: Frame) -> Run:
-    matrix = codes.matrices[obj]
+def run_of(text_page: int, obj: int, index: int, frame: Frame, number: int, matrix: Matrix) -> Run:
+    """Returns what the characters of a text object have in common.
+
+    Args:
+        text_page: pdfium's text page.
+        obj: The text object.
+        index: Of one of its characters.
+        frame: How the page is read.
+        number: Of the run on its page.
+        matrix: From ``glyph_matrix``.
+    """
     mode = native.text_mode(obj)
     colour = native.colour_of(obj, stroked=mode in (1, 5))
     angle = angle_of(frame.to_read, (matrix.a, matrix.b))
     return Run(
         number,
         obj,
-        native.char_size(codes.text_page, codes.first[obj]) * math.hypot(matrix.c, matrix.d),
+        native.char_size(text_page, index) * math.hypot(matrix.c, matrix.d),
         angle,
         round(angle / 90) % 4,
         mode not in _NOT_DRAWN and colour[3] > 0,
         colour,
     )
+
+
+def glyph_matrix(text_page: int, index: int) -> Matrix:
+    """Returns the map of a glyph to PDF user space, forms around it included."""
+    buffer = (ctypes.c_float * 6)()
+    native.char_matrix(text_page, index, ctypes.addressof(buffer))
+    return Matrix(*buffer[:])

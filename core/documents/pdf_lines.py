@@ -73,6 +73,12 @@ def make_lines(characters: Iterable[Character]) -> list[Line]:
     return [Line(line, box_of(line)) for line in settled if line]
 
 
+def share_line(one: Character, other: Character) -> bool:
+    """Do two level characters stand on one line?"""
+    taller = max(one.bottom - one.top, other.bottom - other.top)
+    return abs(one.y - other.y) < _SAME_LINE * taller
+
+
 def directed_lines(characters: Iterable[Character]) -> list[Line]:
     """Returns the lines of characters in reading order, whichever way they are turned.
 
@@ -155,7 +161,7 @@ def join_text(characters: Sequence[Character]) -> str:
         if text == " ":
             spaced = True
             continue
-        if last is not None and _is_apart(last, character, spaced=spaced):
+        if last is not None and is_apart(last, character, spaced=spaced):
             parts.append(" ")
         parts.append(text)
         last, spaced = character, False
@@ -204,7 +210,8 @@ def _is_same(one: Character, other: Character) -> bool:
     return abs(one.x0 - other.x0) < _SAME_PLACE * width
 
 
-def _is_apart(last: Character, character: Character, *, spaced: bool) -> bool:
+def is_apart(last: Character, character: Character, *, spaced: bool = False) -> bool:
+    """Does a space show between two characters of a line, whether one is set there or not?"""
     gap = character.x0 - last.x1
     if gap <= 0:
         return False

@@ -68,13 +68,13 @@ class Drawing:
     clips: dict[int, Box] = field(default_factory=dict)
 
 
-def read_drawing(page: int, frame: Frame, legible: Collection[int]) -> Drawing:
+def read_drawing(page: int, frame: Frame, legible: Collection[int] | None = None) -> Drawing:
     """Returns what a page draws.
 
     Args:
         page: pdfium's page.
         frame: How it is read.
-        legible: The text objects of which the characters are known.
+        legible: The text objects of which the characters are known; None: all of them.
     """
     reader = _Reader(frame, legible)
     for index in range(native.page_object_count(page)):
@@ -95,7 +95,7 @@ def object_matrix(obj: int) -> Matrix:
 class _Reader:
     """Sorts objects into a drawing."""
 
-    def __init__(self, frame: Frame, legible: Collection[int]) -> None:
+    def __init__(self, frame: Frame, legible: Collection[int] | None) -> None:
         self.drawing = Drawing()
         self.legible = legible
         self.page = (0.0, 0.0, frame.width, frame.height)
@@ -117,7 +117,7 @@ class _Reader:
             self.drawing.texts[obj] = self.order
             if clip is not None:
                 self.drawing.clips[obj] = clip
-            if obj in self.legible:
+            if self.legible is None or obj in self.legible:
                 return
         at = self.bounds_at
         if not native.object_bounds(obj, at, at + 4, at + 8, at + 12):

@@ -143,6 +143,11 @@ def _may_overlie(style: _Style, main: _Style) -> bool:
     return style[0] >= _LARGE * main[0] or _is_coloured(style)
 
 
+def is_plain(run: Run) -> bool:
+    """Is a run level, in opaque black or dark grey, as the text of a page is?"""
+    return run.is_level and not _is_coloured(_style(run))
+
+
 def _is_coloured(style: _Style) -> bool:
     colour = style[1]
     return max(colour[:3]) > _DARK or colour[3] < _OPAQUE

@@ -21,12 +21,10 @@ from .pdf_native import handle
 from .pdf_objects import Drawing, read_drawing
 from .pdf_overlays import without_overlays
 from .pdf_pillars import is_pillared
+from .pdf_plain import LITTLE_TEXT, plain_lines
 from .pdf_rules import Outline, make_outlines
 from .pdf_scan import Hidden
 from .pdf_visibility import visible_characters
-
-_LITTLE_TEXT = 50
-"""Characters: fewer beside a large picture are its heading or page number."""
 
 _LARGE_PICTURE = 0.25
 """Of the page's area."""
@@ -65,8 +63,13 @@ def read_page(
     """
     shown = _displayed(page)
     with closing(page.get_textpage()) as text_page:
+        text = text_page.get_text_range()
+        wanted = wants_grids is None or wants_grids(text)
+        if not wanted:
+            lines = plain_lines(handle(text_page), text, handle(page), shown, index)
+            if lines is not None:
+                return PageContent(shown.width, shown.height, lines)
         characters, frame = read_characters(handle(text_page), shown)
-        wanted = wants_grids is None or wants_grids(text_page.get_text_range())
         drawing = read_drawing(handle(page), frame, {c.run.handle for c in characters})
         held, characters = characters, visible_characters(page, characters, drawing, frame)
     outlines = make_outlines(drawing.level, drawing.upright) if wanted else []
@@ -151,7 +154,7 @@ def _is_picture(characters: Sequence[Character], drawing: Drawing, frame: Frame)
     known = sum(c.text != UNKNOWN for c in printed)
     if known * 2 < len(printed):
         return True
-    if known >= _LITTLE_TEXT:
+    if known >= LITTLE_TEXT:
         return False
     page = frame.width * frame.height
     covered = sum((x1 - x0) * (y1 - y0) for (x0, y0, x1, y1), *_ in drawing.pictures)

@@ -66,7 +66,7 @@ def _within(characters: Sequence[Character], drawing: Drawing, frame: Frame) -> 
 
 def _doubtful_runs(characters: Sequence[Character], drawing: Drawing) -> dict[int, Run]:
     """Returns the runs that something may cover, or that may not stand out from their ground."""
-    covers = _covers(drawing)
+    covers = covers_of(drawing)
     runs = {id(character.run): character.run for character in characters}
     if not covers and not any(_is_pale(run.colour) for run in runs.values()):
         return {}
@@ -87,8 +87,8 @@ def _doubtful_runs(characters: Sequence[Character], drawing: Drawing) -> dict[in
     return doubts
 
 
-def _covers(drawing: Drawing) -> list[Area]:
-    """Returns what is painted after the first text."""
+def covers_of(drawing: Drawing) -> list[Area]:
+    """Returns what is painted after the first text and may cover a part of it."""
     first = min(drawing.texts.values(), default=0)
     return [area for area in (*drawing.fills, *drawing.pictures) if area.order > first]
 

@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from random import Random
 
 import pdfplumber
 import pypdfium2
@@ -20,6 +21,7 @@ from gouji.core import rules
 from gouji.core.errors import GoujiError
 from gouji.core.pipeline import open_reports
 
+from ..core.documents.pdf_files import Sheets
 from ..drawing import LAYOUTS, draw
 
 MOST_OF_PDFPLUMBER = 0.3
@@ -122,3 +124,41 @@ def test_reading_takes_a_fraction_of_pdfplumber(
     sys.stdout.write(f"\n{benchmark.extra_info}\n")
 
     assert own <= MOST_OF_PDFPLUMBER * other
+
+
+PAGES = 30
+WORDS = "全县各级行政机关认真贯彻落实政府信息公开条例主动公开政策解读回应关切不断提升服务水平"
+
+
+@pytest.fixture(scope="module")
+def long_file(files: list[Path], tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """A report, and the same behind many pages of prose."""
+    sheets, random = Sheets(), Random(1)
+    for _ in range(PAGES):
+        for line in range(32):
+            text = "".join(random.choices(WORDS, k=36))
+            sheets.text(60, 60 + 22 * line, text, size=12, centred=False)
+        sheets.next_page()
+    path = tmp_path_factory.mktemp("long") / "long.pdf"
+    with (
+        pypdfium2.PdfDocument(sheets.file()) as document,
+        pypdfium2.PdfDocument(files[0]) as report,
+    ):
+        document.import_pages(report)
+        document.save(path)
+    return files[0], path
+
+
+@pytest.mark.timeout(900)
+def test_pages_without_tables_cost_little_over_their_text(long_file: tuple[Path, Path]) -> None:
+    short, long = long_file
+    (own, other, least), (own_short, *_) = (
+        seconds((gouji, plumber, floor), [path]) for path in (long, short)
+    )
+    sys.stdout.write(
+        f"\n{PAGES} pages of prose: {1000 * (own - own_short) / PAGES:.1f} ms a page, "
+        f"pypdfium2's text {1000 * least / PAGES:.1f}, pdfplumber {1000 * other / PAGES:.1f}; "
+        f"ratio to pdfplumber {own / other:.3f}\n"
+    )
+
+    assert own <= MOST_OF_PDFPLUMBER / 3 * other
