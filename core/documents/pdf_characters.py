@@ -9,6 +9,8 @@ from collections import Counter
 from functools import cache
 from typing import NamedTuple
 
+import numpy as np
+
 from . import pdf_native as native
 from .document import Box
 from .pdf_frame import Frame, Matrix, angle_of
@@ -93,28 +95,35 @@ def read_characters(text_page: int, frame: Frame) -> tuple[list[Character], Fram
         obj: run_of(text_page, obj, at, frame, number, codes.matrices[obj])
         for number, (obj, at) in enumerate(codes.first.items())
     }
-    box_of = frame.to_read.box
-    characters = [
-        character_in(text, box_of(left, low, right, high), runs[obj])
-        for text, obj, left, high, right, low in codes.found
-    ]
-    return characters, frame
+    boxes = frame.to_read.boxes(np.array(codes.boxes).reshape(-1, 4)).T
+    middles = (boxes[:2] + boxes[2:]) / 2
+    columns = boxes.tolist(), [runs[obj] for obj in codes.objects], middles.tolist()
+    return list(map(Character, codes.texts, *columns[0], columns[1], *columns[2])), frame
 
 
 class _Codes:
-    """What pdfium says of each character, in PDF user space."""
+    """What pdfium says of each character, in PDF user space.
+
+    Attributes:
+        first: The index of the first character of each text object.
+        texts, objects: Of each character.
+        boxes: Four numbers a character: left, top, right, bottom.
+        matrices: Of each text object.
+    """
 
     def __init__(self, text_page: int) -> None:
         self.text_page = text_page
         self.first: dict[int, int] = {}
-        self.found: list[tuple[str, int, float, float, float, float]] = []
+        self.texts: list[str] = []
+        self.objects: list[int] = []
+        self.boxes: list[float] = []
         self._read()
         self.matrices = {obj: glyph_matrix(text_page, at) for obj, at in self.first.items()}
 
     def _read(self) -> None:
         buffer = (ctypes.c_float * 4)()
         address = ctypes.addressof(buffer)
-        page, first, found = self.text_page, self.first, self.found
+        page, first = self.text_page, self.first
         object_at, code_at = native.char_object, native.char_unicode
         unmapped_at, box_at = native.char_unmapped, native.char_box
         for index in range(native.char_count(page)):
@@ -128,7 +137,9 @@ class _Codes:
             if text and box_at(page, index, address):
                 if obj not in first:
                     first[obj] = index
-                found.append((text, obj, *buffer[:]))
+                self.texts.append(text)
+                self.objects.append(obj)
+                self.boxes += buffer[:]
 
     def _has_ink(self, index: int) -> bool:
         buffer = (ctypes.c_double * 4)()
@@ -162,13 +173,15 @@ def _is_square(angle: float) -> bool:
 
 def _quarters(codes: _Codes, frame: Frame) -> int:
     """Returns how many quarters clockwise most of the page's text runs, 0 without a majority."""
-    weights = Counter(obj for _, obj, *_ in codes.found)
+    angles = {
+        obj: angle_of(frame.to_read, (matrix.a, matrix.b)) for obj, matrix in codes.matrices.items()
+    }
+    if not any(angles.values()):
+        return 0
     turns: Counter[int] = Counter()
-    for obj, weight in weights.items():
-        matrix = codes.matrices[obj]
-        angle = angle_of(frame.to_read, (matrix.a, matrix.b))
-        if _is_square(angle):
-            turns[round(angle / 90) % 4] += weight
+    for obj, weight in Counter(codes.objects).items():
+        if _is_square(angles[obj]):
+            turns[round(angles[obj] / 90) % 4] += weight
     most, weight = max(turns.items(), key=lambda turn: turn[1], default=(0, 0))
     return most if weight * 3 > turns.total() * 2 else 0
 

@@ -6,6 +6,9 @@ import math
 from dataclasses import dataclass
 from typing import NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
 from .document import Box
 
 
@@ -61,6 +64,19 @@ class Matrix(NamedTuple):
             xs = min(x for x, _ in corners), max(x for x, _ in corners)
             ys = min(y for _, y in corners), max(y for _, y in corners)
         return min(xs), min(ys), max(xs), max(ys)
+
+    def boxes(self, corners: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Returns the boxes around where boxes go, of a map that turns by right angles alone.
+
+        Args:
+            corners: Two opposite corners of each: rows of x, y, x, y.
+        """
+        a, b, c, d, e, f = self
+        xs, ys = corners[:, 0::2], corners[:, 1::2]
+        across, down = a * xs + c * ys + e, b * xs + d * ys + f
+        return np.column_stack(
+            (across.min(axis=1), down.min(axis=1), across.max(axis=1), down.max(axis=1))
+        )
 
 
 IDENTITY = Matrix(1, 0, 0, 1, 0, 0)

@@ -114,10 +114,10 @@ def _displayed(page: pdfium.PdfPage) -> Frame:
 
 
 def _ruled_lattices(outlines: Sequence[Outline], characters: Sequence[Character]) -> list[Lattice]:
-    middles = [(c.x, c.y) for c in characters if c.text != " "]
-
     def holds_text(box: Box) -> bool:
-        return any(box[0] <= x < box[2] and box[1] <= y < box[3] for x, y in middles)
+        return any(
+            box[0] <= c.x < box[2] and box[1] <= c.y < box[3] for c in characters if c.text != " "
+        )
 
     lattices = (make_lattice(outline, holds_text) for outline in outlines)
     return sorted((lattice for lattice in lattices if lattice is not None), key=_area)

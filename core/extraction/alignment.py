@@ -108,6 +108,9 @@ class _Search:
         self.weights = weights
         self.scored = Scored(expected_lines(table), lines, weights)
         self.rows = [one for one in self.scored.expected if one.role is Role.ROW]
+        self.free = np.ones(len(self.scored.candidates), dtype=bool)
+        rows = np.array([one.role is Role.ROW for one in self.scored.expected])
+        self.earns = self.scored.gain[rows][:, self.scored.candidates] > 0
         self.alignment = self._aligned() if self._may_hold() else None
 
     @property
@@ -117,9 +120,14 @@ class _Search:
 
     def take(self, first: int, last: int) -> None:
         """Leaves the lines from the first to the last, which are another copy's, out of account."""
-        if self.alignment is not None:
-            start, stop = np.searchsorted(self.scored.candidates, (first, last + 1))
-            self.alignment.take(int(start), int(stop))
+        if self.alignment is None:
+            return
+        start, stop = map(int, np.searchsorted(self.scored.candidates, (first, last + 1)))
+        self.free[start:stop] = False
+        if self._may_hold():
+            self.alignment.take(start, stop)
+        else:
+            self.alignment = None
 
     def best_copy(self) -> Found | None:
         """Returns the best copy among the lines that are left, None where that is no table."""
@@ -150,12 +158,8 @@ class _Search:
         )
 
     def _may_hold(self) -> bool:
-        """Returns whether enough rows earn something with the lines for a copy to be there."""
-        if not self.scored.candidates.size:
-            return False
-        rows = np.array([one.role is Role.ROW for one in self.scored.expected])
-        earning = self.scored.gain[rows][:, self.scored.candidates].max(axis=1) > 0
-        return self._are_enough(int(earning.sum()))
+        """Returns whether enough rows earn something with free lines for a copy to be there."""
+        return self._are_enough(int(self.earns[:, self.free].any(axis=1).sum()))
 
     def _are_enough(self, rows: int) -> bool:
         return rows >= max(1.0, self.weights.least * len(self.rows))
