@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from warm import SPARES
+from warm import warm_workers as warm_workers
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -58,6 +60,13 @@ def nothing_left_running() -> Iterator[None]:
     assert not left, f"left running: {sorted(map(str, left))}"
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _spares_end() -> Iterator[None]:
+    """Ends the worker processes that wait for a test when there is none left."""
+    yield
+    SPARES.end()
+
+
 def folder_beside_checkout(name: str) -> Path:
     """Returns `shared/<name>` beside the checkout, and skips the test where it is not there."""
     folder = ROOT.parent / "shared" / name
@@ -68,4 +77,4 @@ def folder_beside_checkout(name: str) -> Path:
 
 def running() -> set[threading.Thread | multiprocessing.process.BaseProcess]:
     """Returns the threads and worker processes of this process that are alive now."""
-    return {*threading.enumerate(), *multiprocessing.active_children()}
+    return {*threading.enumerate(), *multiprocessing.active_children()} - SPARES.processes

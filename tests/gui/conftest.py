@@ -28,6 +28,11 @@ def qtbot(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> QtBot:
 
 
 @pytest.fixture
+def _warm(warm_workers: None) -> None:
+    """Takes the worker processes of the test before."""
+
+
+@pytest.fixture
 def settings(tmp_path: Path) -> QSettings:
     """Settings of this test alone: Chinese, a reviewer's name, a folder for the reviews."""
     (tmp_path / "kept").mkdir()
@@ -39,7 +44,7 @@ def settings(tmp_path: Path) -> QSettings:
 
 
 @pytest.fixture
-def window(qapp: QApplication, qtbot: QtBot, settings: QSettings) -> Iterator[Window]:
+def window(qapp: QApplication, qtbot: QtBot, settings: QSettings, _warm: None) -> Iterator[Window]:
     """The main window, shown and empty."""
     use_chinese_font(qapp)
     language = Language(settings)

@@ -19,7 +19,9 @@ from gouji.gui.language import Language
 
 
 @pytest.fixture
-def dialog(qapp: QApplication, qtbot: QtBot, settings: QSettings) -> Iterator[BatchDialog]:
+def dialog(
+    qapp: QApplication, qtbot: QtBot, settings: QSettings, _warm: None
+) -> Iterator[BatchDialog]:
     """The dialog in Chinese, with workers of its own."""
     language = Language(settings)
     jobs = Jobs()

@@ -36,7 +36,7 @@ def at_hand() -> AtHand:
 
 
 @pytest.fixture
-def jobs(qapp: QApplication, settings: QSettings) -> Iterator[Jobs]:
+def jobs(qapp: QApplication, settings: QSettings, _warm: None) -> Iterator[Jobs]:
     language = Language(settings)
     made = Jobs()
     yield made

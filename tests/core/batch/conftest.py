@@ -10,6 +10,11 @@ from gouji.core.batch import run
 
 
 @pytest.fixture(autouse=True)
+def _warm(warm_workers: None) -> None:
+    """Takes the worker process of the test before."""
+
+
+@pytest.fixture(autouse=True)
 def _written_here(monkeypatch: pytest.MonkeyPatch) -> None:
     """Writes workbooks in this process: another one takes a second to start, each time.
 

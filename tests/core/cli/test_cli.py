@@ -1,4 +1,4 @@
-"""The command line as a user runs it: a process, its output, its errors and its exit code."""
+"""The command line as a user runs it: its output, its errors and its exit code."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from command import run_here as gouji
 from openpyxl import load_workbook
 
 from gouji.core.form_files import official_forms
@@ -19,7 +20,8 @@ from ...helpers.web_tables import table_page
 Done = subprocess.CompletedProcess[str]
 
 
-def gouji(*arguments: str | Path, **environment: str) -> Done:
+def as_process(*arguments: str | Path, **environment: str) -> Done:
+    """The same as ``gouji``, in a process of its own."""
     return subprocess.run(
         [sys.executable, "-m", "gouji", *map(str, arguments)],
         env={**os.environ, "LC_ALL": "zh_CN.UTF-8", **environment},
@@ -200,7 +202,7 @@ def test_what_the_solver_prints_never_stands_in_the_json(tmp_path: Path) -> None
     path.write_text(text, "utf-8")
 
     for command in (("check", "--json"), ("extract", "--json")):
-        done = gouji(*command, path)
+        done = as_process(*command, path)
         assert done.stderr == ""
         assert json.loads(done.stdout)
         assert done.stdout.count("\n") == 1
@@ -359,7 +361,7 @@ def test_version_and_help_are_told() -> None:
 
 
 def test_output_is_utf_8_whatever_the_terminal(samples: Path) -> None:
-    done = gouji("check", samples / WEB_PAGE.file, PYTHONIOENCODING="cp936")
+    done = as_process("check", samples / WEB_PAGE.file, PYTHONIOENCODING="cp936")
 
     assert WEB_PAGE.organization in done.stdout
 
