@@ -197,7 +197,7 @@ REVIEW = (
     ),
     Entry(
         "reread",
-        QT_TRANSLATE_NOOP("Actions", "New readi&ng…"),
+        QT_TRANSLATE_NOOP("Actions", "New rea&ding…"),
         QT_TRANSLATE_NOOP("Actions", "What is read otherwise now than when the review began"),
     ),
     Entry(
@@ -216,7 +216,7 @@ SPOT_CHECK = (
     SEPARATOR,
     Entry(
         "spot_check",
-        QT_TRANSLATE_NOOP("Actions", "Spot chec&k of the queue…"),
+        QT_TRANSLATE_NOOP("Actions", "Spot c&heck of the queue…"),
         QT_TRANSLATE_NOOP("Actions", "Draw cells or reports from the queue as it is filtered"),
         always=True,
     ),
@@ -282,7 +282,7 @@ VIEW = (
     ),
     Entry(
         "fit_page",
-        QT_TRANSLATE_NOOP("Actions", "Fit &page"),
+        QT_TRANSLATE_NOOP("Actions", "Fit pag&e"),
         QT_TRANSLATE_NOOP("Actions", "Show the whole page"),
         ("Ctrl+2",),
     ),
@@ -314,7 +314,7 @@ VIEW = (
     ),
     Entry(
         "level",
-        QT_TRANSLATE_NOOP("Actions", "Show scans le&vel"),
+        QT_TRANSLATE_NOOP("Actions", "S&how scans level"),
         QT_TRANSLATE_NOOP("Actions", "Show pages that were scanned askew level, or as scanned"),
         ("Ctrl+Shift+L",),
         checked=True,

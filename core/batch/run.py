@@ -40,6 +40,9 @@ OF_TERMS = frozenset({"LimitExceededError", "PasswordNeededError", "PasswordWron
 Choose = Callable[[Sequence[Key]], Iterable[Choice]]
 """Returns what is held against what, of the reports that were read."""
 
+FEWEST_READ = 4
+"""Files until the remaining time is told: the first ones wait for processes to start."""
+
 WRITING_LIMITS = Limits(seconds=3600.0)
 
 
@@ -248,8 +251,8 @@ class _Run:
 
     def _tell(self) -> None:
         left = None
-        if self._read:
-            each = (time.monotonic() - self._begun) / self._read
+        if self._read >= FEWEST_READ or self._done == self._total:
+            each = (time.monotonic() - self._begun) / max(1, self._read)
             left = each * (self._total - self._done)
         self._on_progress(
             Progress(READING, self._done, self._total, self._kept, self._failed, left)

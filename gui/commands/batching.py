@@ -113,13 +113,16 @@ class BatchCommands(CommandSet):
         panel.closed.connect(lambda: self.panels.remove(panel))
         self.panels.append(panel)
         panel.show()
+        panel.activateWindow()  # the plan's dialog, which closes, gives the keys to the main window
 
     def _ask_export(self, check: Path) -> None:
         dialog = self._file_dialog(self.tr("Export spot check"), check.parent)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilters([self.tr("Workbook (*.xlsx)")])
         dialog.setDefaultSuffix("xlsx")
-        dialog.selectFile(f"{check.stem}-spot-check.xlsx")
+        # The workbook of a batch has the name of its check, and must stay.
+        own = check.stem if "spot-check" in check.stem else f"{check.stem}-spot-check"
+        dialog.selectFile(f"{own}.xlsx")
         dialog.fileSelected.connect(lambda name: self.export_spot_check(check, Path(name)))
         self._show(dialog)
 

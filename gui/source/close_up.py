@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -19,7 +19,8 @@ from .zooming import POINTS_PER_INCH
 
 ZOOMS = (3.0, 2.5, 2.0, 1.5, 1.0)
 SHARE = 0.5
-"""The largest zoom is taken at which the cell fills no more than this share of the strip."""
+"""The largest zoom is taken at which the cell fills no more than this share of the strip's height
+and fits into its width: a row of a text goes over the whole width of its sheet."""
 
 ACROSS = 0.7
 """Where in the strip the cell stands, so that more is seen of the row's label at its left."""
@@ -137,18 +138,25 @@ class CloseUp(QWidget):
     def _scale(self, spot: Spot) -> float:
         """Returns logical pixels a point: one of a few, so that a page is seldom drawn anew."""
         natural = self.logicalDpiX() / POINTS_PER_INCH
-        room = self.height() * SHARE
-        fitting = (zoom for zoom in ZOOMS if spot.box.height() * zoom * natural <= room)
+        room = QSizeF(self.width(), self.height() * SHARE) / natural
+        box = spot.box.size()
+        fitting = (
+            zoom
+            for zoom in ZOOMS
+            if box.height() * zoom <= room.height() and box.width() * zoom <= room.width()
+        )
         return natural * next(fitting, ZOOMS[-1])
 
     def _origin(self, spot: Spot, scale: float) -> QPointF:
         """Returns what of the sheet is at the top left of the strip, in logical pixels."""
-        middle = spot.box.center() * scale
+        middle, start = spot.box.center() * scale, spot.box.left() * scale
         width = self._sheets.sizes[spot.sheet].width() * scale
         if width <= self.width():
             left = (width - self.width()) / 2
         else:
-            left = min(max(0.0, middle.x() - self.width() * ACROSS), width - self.width())
+            # Of what is wider than the strip the beginning is shown, where its words are.
+            wanted = min(middle.x() - self.width() * ACROSS, start)
+            left = min(max(0.0, wanted), width - self.width())
         return QPointF(left, middle.y() - self.height() / 2)
 
     def _paint_absence(self, painter: QPainter) -> None:

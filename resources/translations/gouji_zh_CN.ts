@@ -227,8 +227,8 @@
         <translation>按现状签核，或撤销签核</translation>
     </message>
     <message>
-        <source>New readi&amp;ng…</source>
-        <translation>新的识读(&amp;N)…</translation>
+        <source>New rea&amp;ding…</source>
+        <translation>新的识读(&amp;D)…</translation>
     </message>
     <message>
         <source>What is read otherwise now than when the review began</source>
@@ -251,8 +251,8 @@
         <translation>各项处理记在谁的名下</translation>
     </message>
     <message>
-        <source>Spot chec&amp;k of the queue…</source>
-        <translation>抽查队列(&amp;K)…</translation>
+        <source>Spot c&amp;heck of the queue…</source>
+        <translation>抽查队列(&amp;H)…</translation>
     </message>
     <message>
         <source>Draw cells or reports from the queue as it is filtered</source>
@@ -331,8 +331,8 @@
         <translation>使页面与窗口同宽</translation>
     </message>
     <message>
-        <source>Fit &amp;page</source>
-        <translation>适合整页(&amp;P)</translation>
+        <source>Fit pag&amp;e</source>
+        <translation>适合整页(&amp;E)</translation>
     </message>
     <message>
         <source>Show the whole page</source>
@@ -371,8 +371,8 @@
         <translation>在原件上标出每一格所在的位置</translation>
     </message>
     <message>
-        <source>Show scans le&amp;vel</source>
-        <translation>扫描页扶正(&amp;V)</translation>
+        <source>S&amp;how scans level</source>
+        <translation>扫描页扶正(&amp;H)</translation>
     </message>
     <message>
         <source>Show pages that were scanned askew level, or as scanned</source>

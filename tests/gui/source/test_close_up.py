@@ -1,10 +1,13 @@
 """The close-up shows the current cell as printed, enlarged."""
 
+from pathlib import Path
+
 import pytest
 from pictures import bounds_of
 from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
 
+from gouji.core.documents import open_document
 from gouji.core.documents.document import Document, Region
 from gouji.gui.jobs import Jobs
 from gouji.gui.look import LIGHT
@@ -48,6 +51,21 @@ def test_a_row_of_a_flow_is_shown(close_up: CloseUp, flow: Document, qtbot: QtBo
 
     qtbot.waitUntil(lambda: bounds_of(close_up, LIGHT.focus) is not None)
 
+    assert bounds_of(close_up, LIGHT.ink, tolerance=60) is not None
+
+
+def test_a_row_of_a_text_is_shown_with_its_words_however_narrow_the_strip(
+    close_up: CloseUp, jobs: Jobs, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("二、部分公开 9 0\n\n三、不予公开 1 0\n", "utf-8")
+    close_up.resize(500, 400)
+    close_up.show_document(open_document(path))
+    close_up.set_places({"c": Region(anchor="p0")})
+
+    close_up.set_current("c")
+
+    qtbot.waitUntil(lambda: bounds_of(close_up, LIGHT.focus) is not None)
     assert bounds_of(close_up, LIGHT.ink, tolerance=60) is not None
 
 
