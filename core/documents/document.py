@@ -40,13 +40,14 @@ class GridCell:
     Attributes:
         row, column: Index from 0 within its grid.
         row_span, column_span: How many rows and columns it covers, at least 1.
-        text: What is printed in it; lines joined by a newline.
+        text: What is printed in it; lines joined by a newline. What is crossed out is left out.
         confidence: How sure the text is, 0 to 1. Native text is 1.
         alternatives: Other texts that the reader thought possible, best first.
         legible: False where there is something printed that could not be read.
         across: From where to where it lies across the page turned level, in points of print; None
             where its region says so. On a page scanned askew, or whose text stands sideways, the
             regions of a column do not lie below each other.
+        doubt: Why the confidence is low: a word of ``DOUBTS`` of the extraction, or empty.
     """
 
     row: int
@@ -59,6 +60,7 @@ class GridCell:
     alternatives: tuple[str, ...] = ()
     legible: bool = True
     across: tuple[float, float] | None = None
+    doubt: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from .document import Block, Document, Grid, GridCell, Paragraph, Region
 from .drafts import Cell, Draft, Line, Table, settled, text_of
+from .struck import CONFIDENCE, DOUBT, without_struck
 
 _CELL = re.compile(r"t\d+r(\d+)c(\d+)")
 
@@ -29,6 +30,8 @@ def composed(drafts: Iterable[Draft]) -> tuple[tuple[Block, ...], str]:
     parts: list[str] = []
     for number, draft in enumerate(settled(drafts)):
         if isinstance(draft, Line):
+            if not without_struck(draft.text)[0].strip():
+                continue
             block, part = _paragraph(draft, f"p{number}")
         else:
             block, part = _grid(draft, f"t{number}")
@@ -45,8 +48,9 @@ def row_and_column(region: Region) -> tuple[int, int] | None:
 
 def _paragraph(line: Line, anchor: str) -> tuple[Block, str]:
     tag = f"h{min(line.level, 4)}" if line.level else "p"
-    markup = f'<{tag} id="{anchor}">{_escaped(line.text)}</{tag}>'
-    return Paragraph(line.text, Region(anchor=anchor)), markup
+    text, _ = without_struck(line.text)
+    markup = f'<{tag} id="{anchor}">{_escaped(text)}</{tag}>'
+    return Paragraph(text, Region(anchor=anchor)), markup
 
 
 def _grid(table: Table, anchor: str) -> tuple[Block, str]:
@@ -58,16 +62,19 @@ def _grid(table: Table, anchor: str) -> tuple[Block, str]:
 
 
 def _grid_cell(cell: Cell, table_anchor: str) -> GridCell:
+    text, whole = without_struck(text_of(cell.content))
+    is_struck = text != whole
     return GridCell(
         row=cell.row,
         column=cell.column,
-        text=text_of(cell.content),
+        text=text.strip() if is_struck else text,
         region=Region(anchor=f"{table_anchor}r{cell.row}c{cell.column}"),
         row_span=cell.row_span,
         column_span=cell.column_span,
-        confidence=cell.confidence,
-        alternatives=cell.alternatives,
+        confidence=min(cell.confidence, CONFIDENCE) if is_struck else cell.confidence,
+        alternatives=(whole, *cell.alternatives) if is_struck else cell.alternatives,
         legible=cell.legible,
+        doubt=DOUBT if is_struck else "",
     )
 
 

@@ -9,12 +9,17 @@ from itertools import groupby
 
 from .drafts import Cell, Draft, Line, Table, line, tidy
 from .repeats import joined_repeats
+from .struck import struck
 
 _HEADING = re.compile(r"^ {0,3}(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*$")
 _BREAK_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _INLINE_TAG = re.compile(
-    r"</?(?:b|strong|i|em|u|s|del|ins|span|font|sub|sup|p|center|div|small|big|mark)\b[^<>]*>",
+    r"</?(?:b|strong|i|em|u|ins|span|font|sub|sup|p|center|div|small|big|mark)\b[^<>]*>",
     re.IGNORECASE,
+)
+_STRUCK = re.compile(
+    r"<(s|del|strike)\b[^<>]*>(.*?)</\1\s*>|~~(?=[^\s~])(.+?)(?<=[^\s~])~~",
+    re.IGNORECASE | re.DOTALL,
 )
 _BOLD = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[a-zA-Z]{2,8});")
@@ -126,7 +131,11 @@ def _paragraph(text: str) -> Line:
 
 
 def inline(text: str) -> str:
-    """Returns a text without its inline marks: tags, entities, bold. Other characters stay."""
+    """Returns a text without its inline marks: tags, entities, bold. Other characters stay; what
+    is crossed out is marked.
+    """
+    if "<" in text or "~~" in text:
+        text = _STRUCK.sub(lambda found: struck(found.group(2) or found.group(3) or ""), text)
     if "<" in text:
         text = _INLINE_TAG.sub("", _BREAK_TAG.sub("\n", text))
     if "&" in text:

@@ -10,6 +10,7 @@ from lxml import etree
 from .concealment import Concealment, is_invisible
 from .drafts import Draft, Table, line
 from .lines import line_drafts
+from .struck import struck
 from .tables import Marked, placed
 
 _REVEALED = re.compile(r"<!\[(?:if|endif|else)[^\]>]{0,200}\]>", re.IGNORECASE)
@@ -30,6 +31,8 @@ _BLOCKS = frozenset({
     "form", "header", "hr", "html", "legend", "li", "main", "menu", "nav", "ol", "option", "p",
     "section", "summary", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
 }) | frozenset(_HEADINGS)  # fmt: skip
+_STRUCK = frozenset({"s", "strike", "del"})
+_LINE_THROUGH = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.IGNORECASE)
 _FIELDS = frozenset({"text", "number", "tel", "search", "date", "month", "email", "url", ""})
 
 
@@ -67,6 +70,7 @@ class _Printer:
         self.drafts: list[Draft] = []
         self.pending: list[str] = []
         self.level = 0
+        self.strikes = 0
         self.has_picture = False
 
     def printed(self, element: etree._Element) -> list[Draft]:
@@ -81,7 +85,7 @@ class _Printer:
             else:
                 self._leave(node)
                 if node is not element and node.tail:
-                    self.pending.append(node.tail)
+                    self._say(node.tail)
         self.flush()
         return self.drafts
 
@@ -93,14 +97,19 @@ class _Printer:
         if finished.text:
             self.drafts.append(finished)
 
+    def _say(self, text: str) -> None:
+        self.pending.append(struck(text) if self.strikes else text)
+
     def _enter(self, node: etree._Element) -> None:
         if node.tag in _BLOCKS:
             self.flush()
         self.level = _HEADINGS.get(node.tag, self.level)
+        self.strikes += _is_struck(node)
         if node.text:
-            self.pending.append(node.text)
+            self._say(node.text)
 
     def _leave(self, node: etree._Element) -> None:
+        self.strikes -= _is_struck(node)
         if node.tag in _BLOCKS:
             self.flush()
         if node.tag in _HEADINGS:
@@ -231,6 +240,10 @@ class _TableReader:
             column_span=_span(cell.get("colspan"), least=1),
             legible=bool(content) or not printer.has_picture,
         )
+
+
+def _is_struck(element: etree._Element) -> bool:
+    return element.tag in _STRUCK or bool(_LINE_THROUGH.search(element.get("style", "")))
 
 
 def _plain(element: etree._Element) -> str:

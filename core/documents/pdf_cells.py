@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from .document import Box, Grid, GridCell, Region
@@ -12,6 +13,7 @@ from .pdf_frame import IDENTITY, Frame
 from .pdf_lattice import Lattice, LatticeCell, Place
 from .pdf_lines import Line, box_of, directed_lines, make_lines, make_stacks
 from .pdf_splitting import FIGURE, TIGHT, Held, split_cells
+from .struck import CONFIDENCE, DOUBT
 
 _FILLING = 0.85
 """Of a cell's width and height: a shape that takes up more is its ground."""
@@ -27,6 +29,7 @@ def make_grid(
     page: int,
     frame: Frame,
     *,
+    struck: Sequence[Character] = (),
     ruled: bool = True,
 ) -> tuple[Grid, list[Character]]:
     """Returns a lattice as a grid, and the characters that stand in none of its cells.
@@ -38,6 +41,7 @@ def make_grid(
             not legible: it may be an outlined character.
         page: Index from 0.
         frame: How the page is read.
+        struck: What is crossed out, and not among the characters.
         ruled: As in ``Grid``.
     """
     owners = lattice.owners()
@@ -46,6 +50,8 @@ def make_grid(
     cells = tuple(
         _grid_cell(lattice, cell, held.get(cell, []), shapes, page, frame) for cell in lattice.cells
     )
+    if struck:
+        cells = tuple(_with_struck(cell, lattice, held, struck) for cell in cells)
     grid = Grid(
         cells,
         len(lattice.ys) - 1,
@@ -132,6 +138,19 @@ def _grid_cell(
         legible=UNKNOWN not in text and (bool(text) or not any(_lies_in(s, box) for s in shapes)),
         across=None if frame.to_display == IDENTITY else (box[0], box[2]),
     )
+
+
+def _with_struck(
+    cell: GridCell, lattice: Lattice, held: Held, struck: Sequence[Character]
+) -> GridCell:
+    """Returns a cell as one in doubt where something in it is crossed out."""
+    place = LatticeCell(cell.row, cell.column, cell.row_span, cell.column_span)
+    x0, top, x1, bottom = lattice.cell_box(place)
+    crossed = [c for c in struck if x0 <= c.x < x1 and top <= c.y < bottom]
+    if not crossed:
+        return cell
+    whole = "\n".join(line.text for line in cell_lines([*held.get(place, ()), *crossed]))
+    return replace(cell, confidence=CONFIDENCE, alternatives=(whole,), legible=True, doubt=DOUBT)
 
 
 def cell_lines(characters: list[Character]) -> list[Line]:

@@ -24,6 +24,7 @@ from .pdf_pillars import is_pillared
 from .pdf_plain import LITTLE_TEXT, plain_lines
 from .pdf_rules import Outline, make_outlines
 from .pdf_scan import Hidden
+from .pdf_strikes import find_struck
 from .pdf_visibility import visible_characters
 
 _LARGE_PICTURE = 0.25
@@ -72,19 +73,24 @@ def read_page(
         characters, frame = read_characters(handle(text_page), shown)
         drawing = read_drawing(handle(page), frame, {c.run.handle for c in characters})
         held, characters = characters, visible_characters(page, characters, drawing, frame)
+    struck, strikes = find_struck(characters, drawing.level, drawing.upright)
+    if struck:
+        crossed = {id(character) for character in struck}
+        characters = [character for character in characters if id(character) not in crossed]
+        drawing.level = [rule for rule in drawing.level if rule not in strikes]
     outlines = make_outlines(drawing.level, drawing.upright) if wanted else []
     lattices = _ruled_lattices(outlines, characters)
     characters = without_overlays(characters, lattices, drawing.shapes)
     is_read = not _is_picture(characters, drawing, frame)
-    grids, rest = _fill(lattices, characters, drawing, index, frame, ruled=True)
+    grids, rest = _fill(lattices, characters, drawing, struck, index, frame, ruled=True)
     if wanted:
         pillared = [lattices[at] for at, grid in enumerate(grids) if is_pillared(grid)]
         if pillared:
             lattices = [lattice for lattice in lattices if lattice not in pillared]
-            grids, rest = _fill(lattices, characters, drawing, index, frame, ruled=True)
+            grids, rest = _fill(lattices, characters, drawing, struck, index, frame, ruled=True)
         taken = [lattice.box for lattice in lattices]
         open_lattices = find_lattices(rest, outlines, taken, pillared)
-        more, rest = _fill(open_lattices, rest, drawing, index, frame, ruled=False)
+        more, rest = _fill(open_lattices, rest, drawing, struck, index, frame, ruled=False)
         grids += more
     blocks = _in_order(grids, rest, index, frame)
     hidden = () if is_read else _hidden(held, frame)
@@ -127,6 +133,7 @@ def _fill(
     lattices: Sequence[Lattice],
     characters: list[Character],
     drawing: Drawing,
+    struck: Sequence[Character],
     index: int,
     frame: Frame,
     *,
@@ -138,7 +145,9 @@ def _fill(
     grids: list[Grid] = []
     shapes = [*drawing.shapes, *(picture.box for picture in drawing.pictures)]
     for lattice in lattices:
-        grid, characters = make_grid(lattice, characters, shapes, index, frame, ruled=ruled)
+        grid, characters = make_grid(
+            lattice, characters, shapes, index, frame, struck=struck, ruled=ruled
+        )
         grids.append(grid)
     return grids, characters
 

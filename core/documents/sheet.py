@@ -22,6 +22,7 @@ from .flow import flow_document
 from .number_format import serial, shown
 from .package import Package
 from .prose import without_prose
+from .struck import struck
 
 MOST_CELLS = 200_000
 
@@ -173,6 +174,8 @@ def _cells(
 
 def _cell(source: SheetCell | None, place: Place, spans: Place) -> Cell:
     text, alternatives = _text(source) if source is not None else ("", ())
+    if source is not None and source.font.strike:
+        text = struck(text)
     pending = source is not None and source.value is None
     return Cell(
         place[0],

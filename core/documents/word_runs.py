@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from .struck import struck
 from .word_names import MC, M, child, number, switched, value, w
 from .word_styles import Styles
 
@@ -101,7 +102,8 @@ class RunReader:
         raised = value(child(properties, "vertAlign")) == "superscript"
         if raised and found.text.rstrip()[-1:].isdigit() and _NOTE_MARK.match(inner.text):
             return
-        found.pieces += inner.pieces
+        crossed = switched(properties, "strike") or switched(properties, "dstrike")
+        found.pieces += map(struck, inner.pieces) if crossed else inner.pieces
         found.boxes += inner.boxes
         found.has_picture |= inner.has_picture
 

@@ -49,6 +49,7 @@ class Slot:
     confidence: float = 1.0
     alternatives: tuple[str, ...] = ()
     legible: bool = True
+    doubt: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,14 @@ def slot_of(cell: GridCell) -> Slot:
     """Returns a grid cell as a slot, with its interval in points or in grid columns."""
     start, end = interval(cell)
     return Slot(
-        cell.text, cell.region, start, end, cell.confidence, cell.alternatives, cell.legible
+        cell.text,
+        cell.region,
+        start,
+        end,
+        cell.confidence,
+        cell.alternatives,
+        cell.legible,
+        cell.doubt,
     )
 
 

@@ -152,7 +152,7 @@ def _readings(found: Found, rows: Sequence[Match], placed: Rows) -> dict[str, Re
                 )
                 continue
             figure = parse_figure(slot.text, domains[target.cell])
-            sure, doubt = placement.confidence, placement.doubt
+            sure, doubt = placement.confidence, slot.doubt or placement.doubt
             if not slot.legible:
                 figure = Figure(slot.text.strip(), State.UNREADABLE)
                 sure, doubt = min(sure, slot.confidence), doubt or "glyphs"
