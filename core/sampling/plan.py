@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from ..errors import GoujiError
-from .intervals import half_width
+from .intervals import half_width, interval
 from .tables import NORMAL, SEVERITIES, levels, limits, table_plan
 from .units import CELL, REPORT, STRATA, TABLE, Population
 
@@ -149,7 +149,8 @@ def check(plan: Plan) -> None:
 def _size_for(plan: Plan, population: int) -> int:
     """Returns the smallest sample whose interval is as narrow as wanted.
 
-    Found for an endless population, then corrected for a finite one: n / (1 + (n − 1) / N).
+    Found for an endless population, then corrected for a finite one, n / (1 + (n − 1) / N), and
+    enlarged until the exact interval of that holds it.
     """
     low, high = 1, 1
     while half_width(high, plan.expected, plan.confidence) > plan.margin and high < MOST_DRAWN:
@@ -160,7 +161,17 @@ def _size_for(plan: Plan, population: int) -> int:
             low = middle + 1
         else:
             high = middle
-    return min(population, math.ceil(low / (1 + (low - 1) / population)))
+    size = min(population, math.ceil(low / (1 + (low - 1) / population)))
+    while size < population and _reach(plan, size, population) > plan.margin:
+        size += 1
+    return size
+
+
+def _reach(plan: Plan, size: int, population: int) -> float:
+    """Returns how far the interval reaches to one side where about the expected rate is seen."""
+    wrong = round(plan.expected * size)
+    low, high = interval(wrong, size, plan.confidence, population=population)
+    return max(high - wrong / size, wrong / size - low)
 
 
 def _shared_out(size: int, sizes: Mapping[str, int]) -> dict[str, int]:

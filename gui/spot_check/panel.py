@@ -221,6 +221,7 @@ class SpotCheckPanel(QWidget):
 
     def _forget_dialog(self) -> None:
         self.dialog = None
+        self.activateWindow()
 
     def _count(self) -> None:
         """Counts what the answers say, in the worker: statistics take a second to load."""

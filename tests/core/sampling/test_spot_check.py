@@ -28,7 +28,7 @@ from gouji.core.sampling import (
     units_of,
 )
 from gouji.core.sampling.check_file import CheckFileError
-from gouji.core.sampling.intervals import half_width
+from gouji.core.sampling.intervals import half_width, interval
 from gouji.core.sampling.plan import sample_of
 from gouji.core.sampling.units import CONFIDENCE, REPORT, SIZE, STATE, TABLE, count
 
@@ -78,6 +78,21 @@ def test_a_wanted_margin_gives_the_smallest_sample_that_keeps_it() -> None:
 
     assert half_width(size, 0.02, 0.95) <= 0.02 < half_width(size - 1, 0.02, 0.95)
     assert sample_of(plan, Population({"": 300})).size < size * 0.6
+
+
+@pytest.mark.parametrize("population", [60, 500, 3000])
+@pytest.mark.parametrize(("margin", "expected"), [(0.02, 0.02), (0.03, 0.1), (0.05, 0.0)])
+def test_a_margin_holds_by_the_interval_of_the_finite_population(
+    population: int, margin: float, expected: float
+) -> None:
+    plan = Plan(sizing=Sizing.MARGIN, margin=margin, expected=expected)
+    size = sample_of(plan, Population({"": population})).size
+    wrong = round(expected * size)
+
+    low, high = interval(wrong, size, 0.95, population=population)
+
+    assert max(high - wrong / size, wrong / size - low) <= margin
+    assert size <= population
 
 
 @pytest.mark.parametrize(
