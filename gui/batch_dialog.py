@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFormLayout,
     QLabel,
+    QLineEdit,
     QProgressBar,
     QPushButton,
     QSpinBox,
@@ -55,6 +56,7 @@ class BatchDialog(QDialog):
         filters = self.tr("Workbook (*.xlsx)")
         self.output = PathLine(self.tr("Workbook to write"), suffix="xlsx", filters=filters)
         self.workers = QSpinBox(minimum=1, maximum=max(64, cores()), value=cores())
+        self.password = QLineEdit(echoMode=QLineEdit.EchoMode.Password)
         self.fresh = QCheckBox(self.tr("&Read everything again, even what was read before"))
         self.bar = QProgressBar()
         self.status = QLabel()
@@ -79,7 +81,12 @@ class BatchDialog(QDialog):
         folder, output = self.folder.path, self.output.path
         if self.is_running or folder is None or output is None:
             return
-        options = Options(workers=self.workers.value(), fresh=self.fresh.isChecked(), replace=True)
+        options = Options(
+            workers=self.workers.value(),
+            password=self.password.text() or None,
+            fresh=self.fresh.isChecked(),
+            replace=True,
+        )
         self._output = output
         self._latest = None
         self.bar.setRange(0, 0)
@@ -182,7 +189,7 @@ class BatchDialog(QDialog):
         self.status.setText(words)
 
     def _show_state(self) -> None:
-        for widget in (self.folder, self.output, self.workers, self.fresh):
+        for widget in (self.folder, self.output, self.workers, self.password, self.fresh):
             widget.setEnabled(not self.is_running)
         named = self.folder.path is not None and self.output.path is not None
         self.start.setEnabled(named)
@@ -211,6 +218,8 @@ class BatchDialog(QDialog):
 
     def _compose(self) -> None:
         self.workers.setAccessibleName(self.tr("Files read at the same time"))
+        self.password.setAccessibleName(self.tr("Password of protected files"))
+        self.password.setPlaceholderText(self.tr("of protected files, if there are any"))
         self.status.setWordWrap(True)
         self.status.setTextFormat(Qt.TextFormat.PlainText)
         self.status.setMinimumHeight(self.fontMetrics().height() * 3)
@@ -228,6 +237,7 @@ class BatchDialog(QDialog):
         form.addRow(self.tr("&Folder:"), self.folder)
         form.addRow(self.tr("&Workbook:"), self.output)
         form.addRow(self.tr("&Processes:"), self.workers)
+        form.addRow(self.tr("Passwor&d:"), self.password)
         form.addRow("", self.fresh)
         layout = QVBoxLayout(self)
         layout.addLayout(form)
@@ -235,4 +245,4 @@ class BatchDialog(QDialog):
         layout.addWidget(self.status)
         layout.addStretch(1)
         layout.addWidget(self._buttons)
-        self.resize(620, 260)
+        self.resize(620, 290)

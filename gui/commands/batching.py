@@ -104,7 +104,7 @@ class BatchCommands(CommandSet):
             window.language.code,
             window.reviewer,
             window,
-            {each.path: each.password for each in window.queue.entries if each.password},
+            self._passwords(check.path),
         )
         panel.setWindowFlag(Qt.WindowType.Window)
         panel.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -114,6 +114,13 @@ class BatchCommands(CommandSet):
         self.panels.append(panel)
         panel.show()
         panel.activateWindow()  # the plan's dialog, which closes, gives the keys to the main window
+
+    def _passwords(self, check: Path) -> dict[Path, str]:
+        """Returns the passwords that were given in this session."""
+        known = {each.path: each.password for each in self._window.queue.entries if each.password}
+        if self.batch_dialog is not None and (given := self.batch_dialog.password.text()):
+            known[check] = given  # of no one file: it is tried with each
+        return known
 
     def _ask_export(self, check: Path) -> None:
         dialog = self._file_dialog(self.tr("Export spot check"), check.parent)

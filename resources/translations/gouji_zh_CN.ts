@@ -601,6 +601,14 @@
         <translation>同时读取的文件数</translation>
     </message>
     <message>
+        <source>Password of protected files</source>
+        <translation>受保护文档的密码</translation>
+    </message>
+    <message>
+        <source>of protected files, if there are any</source>
+        <translation>有密码保护的文件时填写</translation>
+    </message>
+    <message>
         <source>&amp;Folder:</source>
         <translation>文件夹(&amp;F)：</translation>
     </message>
@@ -611,6 +619,10 @@
     <message>
         <source>&amp;Processes:</source>
         <translation>进程数(&amp;P)：</translation>
+    </message>
+    <message>
+        <source>Passwor&amp;d:</source>
+        <translation>密码(&amp;D)：</translation>
     </message>
 </context>
 <context>

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from batch_folder import make_folder, report_of
+from msoffcrypto.format.ooxml import OOXMLFile
 from openpyxl import load_workbook
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
@@ -57,6 +59,26 @@ def test_a_folder_becomes_a_workbook_beside_it(
     with qtbot.waitSignal(dialog.spot_check_wanted) as wanted:
         dialog.spot_check.click()
     assert wanted.args == [tmp_path / "年报.gouji-batch"]
+
+
+def test_a_protected_report_is_read_with_the_password_that_is_given(
+    dialog: BatchDialog, qtbot: QtBot, tmp_path: Path, root: Path
+) -> None:
+    folder = tmp_path / "年报"
+    folder.mkdir()
+    plain = (root / "resources" / "samples" / "2019-edition.docx").read_bytes()
+    with (folder / "a.docx").open("wb") as file:
+        OOXMLFile(io.BytesIO(plain)).encrypt("kaimen8", file)
+    dialog.propose(folder)
+    with qtbot.waitSignal(dialog.written):
+        dialog.start.click()
+    assert "未能读取的文件 1 个" in dialog.status.text()
+
+    dialog.password.setText("kaimen8")
+    with qtbot.waitSignal(dialog.written):
+        dialog.start.click()
+
+    assert "报告 1 份，其中有错误的 0 份；未能读取的文件 0 个" in dialog.status.text()
 
 
 def test_a_cancelled_batch_goes_on_where_it_was(
