@@ -50,6 +50,7 @@ def main(argv: Sequence[str]) -> int:
     crash.happened.connect(
         lambda known: _tell(window, crash, known, ended=False), Qt.ConnectionType.QueuedConnection
     )
+    window.resize(window.size().boundedTo(window.screen().availableSize()))
     window.show() if settings.contains("geometry") else window.showMaximized()
     if known := crash.left_behind():
         _tell(window, crash, known, ended=True)

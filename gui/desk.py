@@ -65,6 +65,7 @@ class Desk(QObject):
         self._findings: dict[str, tuple[Finding, ...]] = {}
         self._doubts: tuple[Doubt, ...] | None = None
         self.is_settled = True
+        self._is_laying = False
 
     @property
     def key(self) -> tuple[Path, int] | None:
@@ -81,9 +82,11 @@ class Desk(QObject):
         self._places = {cell: index for index, cell in enumerate(review.cells)}
         self._doubts = None
         self._gather()
-        self.opened.emit()
-        self.finding_selected.emit(None)
         kept = laid.file.current_cell if laid.file is not None else ""
+        self._is_laying = True
+        self.opened.emit()
+        self._is_laying = False
+        self.finding_selected.emit(None)
         self.select_cell(kept if kept in review.cells else next(iter(review.cells), ""))
         if not kept:
             self._at = None
@@ -148,7 +151,7 @@ class Desk(QObject):
             cell: Its id.
             stays: The round of doubts goes on from where it is, not from this cell.
         """
-        if cell == self.cell:
+        if cell == self.cell or self._is_laying:  # a grid that is filled selects by itself
             return
         at, self.cell = self._at, cell
         self.cell_selected.emit(cell)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QWidget
 
@@ -10,7 +10,13 @@ from .source import SourceView
 
 
 class SearchLine(QFrame):
-    """Finds as one types; Enter goes on, Shift+Enter back, Esc closes the line."""
+    """Finds as one types; Enter goes on, Shift+Enter back, Esc closes the line.
+
+    Attributes:
+        closed: The search was ended with Esc.
+    """
+
+    closed = Signal()
 
     def __init__(self, source: SourceView, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,7 +45,8 @@ class SearchLine(QFrame):
             self._find(backward=bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
         elif event.key() == Qt.Key.Key_Escape:
             self.hide()
-            self._source.setFocus()
+            self._source.find("")
+            self.closed.emit()
         else:
             super().keyPressEvent(event)
 

@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from .samples import SAMPLES
 
 translate = QCoreApplication.translate
 
+WIDTH = 330
+"""Logical pixels that a row of buttons takes up at least."""
 
-class Welcome(QWidget):
+
+class Welcome(QScrollArea):
     """Stands where the form will be until a report is open.
 
     Attributes:
@@ -42,7 +53,9 @@ class Welcome(QWidget):
             self._retranslate()
 
     def _compose(self) -> None:
-        layout = QVBoxLayout(self)
+        """Lays the parts out in few rows; on a very small window they are scrolled."""
+        inner = QWidget()
+        layout = QVBoxLayout(inner)
         layout.addStretch(1)
         for label, buttons in (
             (self._text, [self._open, self._folder]),
@@ -52,10 +65,17 @@ class Welcome(QWidget):
             label.setWordWrap(True)
             layout.addSpacing(14)
             layout.addWidget(label)
+            row = QHBoxLayout()
+            row.addStretch(1)
             for button in buttons:
-                button.setMinimumWidth(280)
-                layout.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
+                button.setMinimumWidth(WIDTH // len(buttons))
+                row.addWidget(button)
+            row.addStretch(1)
+            layout.addLayout(row)
         layout.addStretch(2)
+        self.setWidget(inner)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
 
     def _retranslate(self) -> None:
         heading = self.tr("Drop annual reports or a folder here")

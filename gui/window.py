@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QSettings, Qt, QTimer
+from PySide6.QtCore import QEvent, QSettings, QTimer
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
     QDropEvent,
+    QResizeEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QVBoxLayout, QWidget
 
 from ..core.errors import GoujiError
 from ..core.review.places import SUFFIX
@@ -20,9 +21,9 @@ from ..core.review.user import system_user
 from .actions import Actions
 from .commands import Commands
 from .desk import Desk
+from .docks import Docks
 from .findings import FindingsList
 from .grid.panel import FormPanel
-from .grip import Grip
 from .history import HistoryList, say_event
 from .icons import window_icon
 from .jobs import LANES, Job, Jobs
@@ -44,8 +45,6 @@ from .suggester import MENDING, Suggester
 from .suggestions import SuggestionsList
 from .toggles import Toggles
 from .welcome import Welcome
-
-LAYOUT_VERSION = 3
 
 
 class Window(QMainWindow):
@@ -85,7 +84,6 @@ class Window(QMainWindow):
         self._job: Job | None = None
         self._naming = QTimer(self, interval=0, singleShot=True)
         self._is_arranged = False
-        self._docks: dict[str, QDockWidget] = {}
         self._compose()
         self.link = Link(self.desk, self.source, self.close_up, self.form)
         self.commands = Commands(self)
@@ -93,15 +91,31 @@ class Window(QMainWindow):
         self.recent = RecentMenu(settings, self)
         self.actions_.menus["file"].addMenu(self.recent)
         self.actions_.menus["view"].addMenu(LanguageMenu(language, self))
+        self.docks = Docks(
+            self,
+            {
+                "queue": self.queue_panel,
+                "source": _column(self.search, self.source),
+                "close_up": self.close_up,
+                "findings": self.findings,
+                "suggestions": self.suggestions,
+                "history": self.history,
+                "related": self.related,
+            },
+            self.actions_.toolbar,
+            settings,
+        )
         self._add_dock_actions()
-        Toggles(self.actions_, self.source, self._docks["source"], settings)
+        Toggles(self.actions_, self.source, self.docks["source"], settings)
         self._join()
         self._retranslate()
-        self._restore()
+        geometry = settings.value("geometry")
+        if geometry is not None:
+            self.restoreGeometry(geometry)
 
     def dock(self, name: str) -> QDockWidget:
         """Returns a dock by its name, such as "source" or "history"."""
-        return self._docks[name]
+        return self.docks[name]
 
     def open(self, path: Path) -> None:
         """Reads a file in the background and shows its report."""
@@ -118,13 +132,13 @@ class Window(QMainWindow):
     def bring_back(self) -> None:
         """Opens again what was open the last time."""
         if len(self.session.files) > 1:
-            self._docks["queue"].show()
+            self.docks["queue"].show()
         self.session.bring_back()
 
     def enqueue(self, paths: Sequence[Path]) -> None:
         """Puts files and folders in the queue, to be read in the background."""
         self.settings.setValue("folder", str(paths[0].parent))
-        self._docks["queue"].show()
+        self.docks["queue"].show()
         self.queue.add(paths)
 
     def lay(self, laid: Laid) -> None:
@@ -193,7 +207,7 @@ class Window(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keeps the layout and ends what is running."""
         self.settings.setValue("geometry", self.saveGeometry())
-        self.settings.setValue("layout", self.saveState(LAYOUT_VERSION))
+        self.docks.keep()
         self.jobs.stop()
         self.shelf.close()
         super().closeEvent(event)
@@ -202,39 +216,11 @@ class Window(QMainWindow):
         self.setObjectName("window")
         self.setWindowIcon(window_icon())
         self.setAcceptDrops(True)
-        self.setDockNestingEnabled(True)
         self.setStatusBar(self.status)
         center = _column(self.message, self.welcome, self.form)
         self.form.hide()
         self.setCentralWidget(center)
-        area = Qt.DockWidgetArea
-        self.setTabPosition(area.BottomDockWidgetArea, QTabWidget.TabPosition.North)
-        self.setCorner(Qt.Corner.BottomLeftCorner, area.LeftDockWidgetArea)
-        self._dock("queue", self.queue_panel, area.LeftDockWidgetArea)
-        self._docks["queue"].hide()
-        self._dock("source", _column(self.search, self.source), area.LeftDockWidgetArea)
-        self._dock("close_up", self.close_up, area.BottomDockWidgetArea)
-        self._dock("findings", self.findings, area.BottomDockWidgetArea)
-        self._dock("suggestions", self.suggestions, area.BottomDockWidgetArea)
-        self._dock("history", self.history, area.BottomDockWidgetArea)
-        self._dock("related", self.related, area.BottomDockWidgetArea)
-        docks = self._docks
-        self.splitDockWidget(docks["queue"], docks["source"], Qt.Orientation.Horizontal)
-        self.splitDockWidget(docks["close_up"], docks["findings"], Qt.Orientation.Vertical)
-        self.tabifyDockWidget(docks["findings"], docks["suggestions"])
-        self.tabifyDockWidget(docks["suggestions"], docks["history"])
-        self.tabifyDockWidget(docks["history"], docks["related"])
-        docks["findings"].raise_()
         self.resize(1366, 740)
-
-    def _dock(self, name: str, content: QWidget, area: Qt.DockWidgetArea) -> None:
-        dock = QDockWidget(self)
-        dock.setObjectName(name)
-        dock.setWidget(content)
-        self.addDockWidget(area, dock)
-        if area == Qt.DockWidgetArea.BottomDockWidgetArea:
-            dock.setTitleBarWidget(Grip())
-        self._docks[name] = dock
 
     def _join(self) -> None:
         self.opener.started.connect(self._began)
@@ -248,6 +234,7 @@ class Window(QMainWindow):
         self.form.refused.connect(lambda sentence: self.message.say(sentence, failed=True))
         self.form.peeked.connect(lambda on: self.source.peek(self.desk.cell if on else None))
         self.findings.activated.connect(self.form.take_focus)
+        self.search.closed.connect(self.form.take_focus)
         self.suggestions.wanted.connect(self.commands.deciding.adopt)
         # Several of these come at a time; the docks are named once, when all is done.
         self._naming.timeout.connect(self._name_docks)
@@ -335,45 +322,31 @@ class Window(QMainWindow):
         names = {
             "queue": (self.tr("Queue"), len(self.queue.entries)),
             "source": (self.tr("Source"), 0),
-            "close_up": (self.tr("Close-up of the source"), 0),
+            "close_up": (self.tr("Close-up"), 0),
             "findings": (self.tr("Doubts"), len(self.desk.open_doubts)),
             "suggestions": (self.tr("Suggestions"), len(self.suggester.of_doubt)),
             "history": (self.tr("History"), 0),
             "related": (self.tr("Related reports"), self.related.count),
         }
-        for dock, (name, count) in names.items():
-            self._docks[dock].setWindowTitle(f"{name} {count}" if count else name)
-            self._docks[dock].toggleViewAction().setText(name)
+        self.docks.name(names)
 
     def _add_dock_actions(self) -> None:
         menu = self.actions_.menus["view"]
         menu.addSeparator()
-        for dock in self._docks.values():
-            menu.addAction(dock.toggleViewAction())
+        menu.addActions(self.docks.actions)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Shares out the room when the window is shown for the first time."""
+        """Brings back the layout when the window is shown for the first time."""
         super().showEvent(event)
         if not self._is_arranged:
             self._is_arranged = True
-            self._arrange()
+            self.docks.restore()
 
-    def _arrange(self) -> None:
-        docks, vertical = self._docks, Qt.Orientation.Vertical
-        left = [docks["queue"], docks["source"]]
-        widths = [self.width() * 15 // 100, self.width() * 40 // 100]
-        self.resizeDocks(left, widths, Qt.Orientation.Horizontal)
-        lower = [docks["close_up"], docks["findings"]]
-        self.resizeDocks(lower, [self.height() // 6, self.height() // 6], vertical)
-
-    def _restore(self) -> None:
-        geometry, layout = self.settings.value("geometry"), self.settings.value("layout")
-        if geometry is not None:
-            self.restoreGeometry(geometry)
-        if layout is not None:
-            self._is_arranged = True
-            self.restoreState(layout, LAYOUT_VERSION)
-        self._docks["queue"].hide()
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Puts the docks closer together on a small window."""
+        super().resizeEvent(event)
+        if self._is_arranged:
+            self.docks.fit()
 
 
 def _column(*widgets: QWidget) -> QWidget:

@@ -13,7 +13,10 @@ from ..look import look_of
 
 
 class Complaint(QLabel):
-    """The sentence that says why a text was refused, right below the place it was typed in."""
+    """The sentence that says why a text was refused, right below the place it was typed in.
+
+    It lies over the whole window: a low grid has no room for it.
+    """
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -56,7 +59,7 @@ class FigureEditor(QLineEdit):
         self.setFrame(True)
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setAccessibleName(self.tr("Figure as printed"))
-        self._complaint = Complaint(parent)
+        self._complaint = Complaint(parent.window())
         self.textEdited.connect(self._complaint.hide)
 
     @property
@@ -66,7 +69,8 @@ class FigureEditor(QLineEdit):
 
     def complain(self, sentence: str) -> None:
         """Stays open and says why the text is refused."""
-        self._complaint.say(sentence, self.geometry())
+        window = self.window()
+        self._complaint.say(sentence, QRect(self.mapTo(window, QPoint()), self.size()))
         self.selectAll()
 
     def hideEvent(self, event: QHideEvent) -> None:

@@ -70,9 +70,12 @@ class _FormHeader(QHeaderView):
             merged = place.row_span if self._is_vertical else place.column_span
             if merged > 1 and text.startswith("（"):
                 text = text.replace("）", "）\u2028", 1)
+            seen = rect.intersected(view) if merged > 1 else rect
+            if seen != rect and text_height(text, painter.font(), seen.width()) > rect.height():
+                seen = rect
             draw_text(
                 painter,
-                rect.intersected(view) if merged > 1 else rect,
+                seen,
                 text,
                 LEFT if place.kind == "label" and place.row_span == 1 else CENTER,
                 vertical=narrow,

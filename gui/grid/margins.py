@@ -69,8 +69,8 @@ def _ranges(line: Sequence[tuple[Equation, int, int]]) -> Iterator[tuple[int, in
 class Margin(QWidget):
     """What both margins share: painting sums, telling them, and going to them by a click."""
 
-    FEW = 3
-    """Rows or columns of figures that are shown before any sums are."""
+    FEW_ROWS, FEW_COLUMNS = 4, 5
+    """Rows and columns of figures that are shown before any sums are."""
 
     WIDE = 12
     """Characters: a place over several columns has so much room that it says what it is."""
@@ -201,7 +201,7 @@ class RowSums(Margin):
 
     def fit(self, width: int) -> None:
         """Shows the sums where a width leaves room for a few columns beside them."""
-        columns = self.FEW * self._view.horizontalHeader().minimumSectionSize()
+        columns = self.FEW_COLUMNS * self._view.horizontalHeader().minimumSectionSize()
         room = width - self._view.viewport().x() - columns
         self.setVisible(bool(self._equations) and room >= self.sizeHint().width())
 
@@ -243,7 +243,7 @@ class ColumnSums(Margin):
 
     def fit(self, height: int) -> None:
         """Shows the sums where a height leaves room for a few rows above them."""
-        rows = min(self.FEW, self._view.sheet.rows) * self._height()
+        rows = min(self.FEW_ROWS, self._view.sheet.rows) * self._height()
         room = height - self._view.viewport().y() - rows
         self.setVisible(bool(self._lines) and room >= self.sizeHint().height())
 

@@ -111,7 +111,8 @@ class FormPanel(QWidget):
         if view is None:
             return
         self.dismiss()
-        self._inline = InlineForm(view.viewport(), title, self._language, submit)
+        window = self.window()
+        self._inline = InlineForm(window, title, self._language, submit)
         for label, text, hint in fields:
             self._inline.add(label, text, hint)
         self._inline.closed.connect(self._forget)
@@ -120,6 +121,7 @@ class FormPanel(QWidget):
             if isinstance(view, FormView)
             else view.visualRect(view.currentIndex())
         )
+        place.moveTopLeft(view.viewport().mapTo(window, place.topLeft()))
         self._inline.open_at(place)
 
     @property

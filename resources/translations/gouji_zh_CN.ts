@@ -1885,6 +1885,17 @@
     </message>
 </context>
 <context>
+    <name>TitleBar</name>
+    <message>
+        <source>In a window of its own, or back</source>
+        <translation>移到单独的窗口，或移回</translation>
+    </message>
+    <message>
+        <source>Hide; the View menu shows it again</source>
+        <translation>隐藏；可从“视图”菜单再显示</translation>
+    </message>
+</context>
+<context>
     <name>TroubleDialog</name>
     <message>
         <source>Something unexpected happened</source>
@@ -1985,7 +1996,7 @@
         <translation>原件</translation>
     </message>
     <message>
-        <source>Close-up of the source</source>
+        <source>Close-up</source>
         <translation>原件近景</translation>
     </message>
     <message>

@@ -43,7 +43,7 @@ def test_space_enlarges_the_cell_in_the_source_while_it_is_held(
     assert QApplication.focusWidget() is view
 
 
-TOGGLES = ("thumbnails", "outlines", "level", "set_apart", "full_screen")
+TOGGLES = ("thumbnails", "outlines", "level", "set_apart")
 
 
 def ticked(window: Window) -> set[str]:
@@ -61,11 +61,11 @@ def test_the_menu_ticks_what_is_on(lay: Lay) -> None:
     assert ticked(window) == set(TOGGLES)
     window.dock("source").setFloating(False)
     window.lay(laid_of(make_report(BROKEN)))
-    assert ticked(window) == {"thumbnails", "outlines", "full_screen"}
+    assert ticked(window) == {"thumbnails", "outlines"}
     for name in ("thumbnails", "outlines", "full_screen"):
         window.actions_.by_id[name].trigger()
     QApplication.processEvents()
-    assert ticked(window) == set()
+    assert ticked(window) == {"full_screen"}
 
 
 def test_small_pages_and_outlines_come_back_at_the_next_start(
@@ -84,3 +84,15 @@ def test_small_pages_and_outlines_come_back_at_the_next_start(
     assert later.source.has_outlines
     later.close()
     later.language.release()
+
+
+def test_escape_ends_a_search_and_goes_back_to_the_figures(window: Window, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(window.desk.opened):
+        window.open(PDF)
+    window.actions_.by_id["find"].trigger()
+    field = QApplication.focusWidget()
+    qtbot.keyClicks(field, "2021")
+    assert window.source._canvas._over.hits[0]
+    qtbot.keyClick(field, Qt.Key.Key_Escape)
+    assert not window.source._canvas._over.hits[0]
+    assert QApplication.focusWidget() is window.form.current

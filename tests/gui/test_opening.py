@@ -8,7 +8,7 @@ from hand_reports import BALANCED, SAMPLES, make_report
 from msoffcrypto.format.ooxml import OOXMLFile
 from PySide6.QtCore import QMimeData, QPointF, QSettings, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QComboBox, QDialog, QInputDialog, QLineEdit, QListView
+from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QInputDialog, QLineEdit, QListView
 from pytestqt.qtbot import QtBot
 
 from gouji.core.review import Standing
@@ -157,6 +157,8 @@ def test_layout_and_recent_files_are_kept(
     later = Window(settings, window.language)
     qtbot.addWidget(later)
     later.show()
+    later.resize(window.size())  # the off-screen plugin has a screen that is smaller
+    QApplication.processEvents()
     assert not later.dock("source").isVisible()
     names = [action.text() for action in later.recent.actions()]
     assert names == [PDF.name]

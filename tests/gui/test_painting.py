@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
@@ -12,16 +13,25 @@ from gouji.gui.jobs import Job
 from gouji.gui.samples import sample_in
 from gouji.gui.window import Window
 
+FEW = 20
+"""Pixels: a smoothed edge that was painted in two strips may differ by less than any mark does."""
+
 
 def screen(window: Window) -> QImage:
     """Returns what the screen shows of the window."""
     return window.screen().grabWindow(window.winId()).toImage()
 
 
+def differing(one: QImage, other: QImage) -> int:
+    """Returns how many pixels differ."""
+    first, second = (np.frombuffer(each.constBits(), np.uint32) for each in (one, other))
+    return int((first != second).sum())
+
+
 def rest(window: Window, qtbot: QtBot) -> None:
     """Lets the window come to rest."""
     QApplication.processEvents()
-    qtbot.waitUntil(lambda: not window.suggester.busy and not window.source.is_gliding)
+    qtbot.waitUntil(lambda: not window.source.is_gliding and not window.jobs.findChildren(Job))
     QApplication.processEvents()
 
 
@@ -78,4 +88,4 @@ def test_the_screen_shows_what_painting_everything_would(
         for widget in window.findChildren(QWidget):
             widget.update()
         QApplication.processEvents()
-        assert seen == screen(window), step.__name__
+        assert differing(seen, screen(window)) <= FEW, step.__name__

@@ -250,3 +250,19 @@ def test_reports_are_taken_off_the_list_and_their_reviews_stay(
         window.open_all([folder])
     qtbot.waitUntil(lambda: not window.queue.waiting, timeout=SECONDS_60)
     assert len(states(window)) == 3
+
+
+def test_a_report_that_is_turned_back_to_is_at_its_cell_also_in_the_close_up(
+    window: Window, qtbot: QtBot, tmp_path: Path
+) -> None:
+    folder = tmp_path / "editions"
+    folder.mkdir()
+    for name in ("2021-totals-broken.pdf", "2019-edition.docx"):
+        shutil.copy(SAMPLES / name, folder)
+    read(window, qtbot, [folder])
+    turn(window, qtbot, "next_report")
+    window.desk.select_cell("t3.granted.natural")
+    turn(window, qtbot, "previous_report")
+    turn(window, qtbot, "next_report")
+    assert window.desk.cell == "t3.granted.natural"
+    assert window.close_up._current == "t3.granted.natural"

@@ -133,7 +133,7 @@ def test_looking_at_a_suggestion_shows_its_figure_in_the_grid_and_on_the_page(
     window = found(lay(BROKEN), qtbot)
     go_to(window, "t3.balance.natural")
     window.findChild(QAction)
-    window._docks["suggestions"].raise_()
+    window.docks["suggestions"].raise_()
     lines = lines_of(window)
     qtbot.waitUntil(lines.isVisible)
     spot = lines.visualItemRect(lines.item(0)).center()
@@ -147,7 +147,7 @@ def test_looking_at_a_suggestion_shows_its_figure_in_the_grid_and_on_the_page(
 def test_the_list_of_suggestions_is_worked_by_keyboard(lay: Lay, qtbot: QtBot) -> None:
     window = found(lay(BROKEN), qtbot)
     go_to(window, "t3.balance.natural")
-    window._docks["suggestions"].raise_()
+    window.docks["suggestions"].raise_()
     lines = lines_of(window)
     qtbot.waitUntil(lines.isVisible)
     lines.setFocus()
