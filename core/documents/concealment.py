@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from .style_sheets import selectors_of, simple_rules
+
 _NEVER = frozenset({
     "script", "style", "noscript", "template", "head", "title", "iframe", "frame", "frameset",
     "noframes", "object", "embed", "applet", "svg", "math", "canvas", "video", "audio", "map",
@@ -14,32 +16,24 @@ _NEVER = frozenset({
 })  # fmt: skip
 _CONCEALING = re.compile(r"(?:display\s*:\s*none|mso-hide\s*:\s*all)", re.IGNORECASE)
 _INVISIBLE = re.compile(r"visibility\s*:\s*hidden", re.IGNORECASE)
-_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
-_MEDIA = re.compile(r"@[^{;]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}|/\*.*?\*/", re.DOTALL)
-_SIMPLE = re.compile(r"^(?:[a-zA-Z][\w-]*)?([.#])([\w-]+)$")
 
 
 @dataclass(frozen=True, slots=True)
 class Concealment:
-    """The classes and ids that a page's own style sheets do not display."""
+    """The classes and ids, as selectors, that a page's own style sheets do not display."""
 
-    classes: frozenset[str] = frozenset()
-    ids: frozenset[str] = frozenset()
+    selectors: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, root: etree._Element) -> Concealment:
         """Returns what the style elements of a page conceal by a class or an id alone."""
-        found: dict[str, set[str]] = {".": set(), "#": set()}
-        for style in root.iter("style"):
-            sheet = _MEDIA.sub("", style.text or "")
-            for selectors, declarations in _RULE.findall(sheet[:500_000]):
-                if not _CONCEALING.search(declarations):
-                    continue
-                for selector in selectors.split(","):
-                    simple = _SIMPLE.match(selector.strip())
-                    if simple:
-                        found[simple.group(1)].add(simple.group(2))
-        return cls(frozenset(found["."]), frozenset(found["#"]))
+        return cls(
+            frozenset(
+                selector
+                for selector, declarations in simple_rules(root)
+                if _CONCEALING.search(declarations)
+            )
+        )
 
     def conceals(self, element: etree._Element) -> bool:
         """Is the element, for itself, not printed?
@@ -54,9 +48,9 @@ class Concealment:
             return True
         if _INVISIBLE.search(style) and element.tag not in ("td", "th"):
             return True
-        if not self.classes.isdisjoint(element.get("class", "").split()):
+        if self.selectors and not self.selectors.isdisjoint(selectors_of(element)):
             return True
-        return element.get("id", "") in self.ids or _is_template(element)
+        return _is_template(element)
 
 
 def is_invisible(element: etree._Element) -> bool:

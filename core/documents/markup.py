@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from .concealment import Concealment, is_invisible
+from .css_tables import turn_into_tables
 from .drafts import Draft, Table, line
 from .lines import line_drafts
 from .struck import struck
@@ -59,6 +60,7 @@ def markup_drafts(markup: str) -> list[Draft]:
         raise ValueError("the markup is nested too deeply to be read whole")
     if root is None:
         return []
+    turn_into_tables(root)
     return _Printer(Concealment.of(root)).printed(root)
 
 

@@ -208,3 +208,30 @@ def test_a_page_nested_beyond_reason_is_refused_not_cut(opened: Opened) -> None:
     with pytest.raises(SourceBrokenError):
         opened("a.html", "<div>" * 4000 + "规章")
     assert paragraphs(opened("b.html", "<font>" * 1500 + "规章")) == ["规章"]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        (
+            "<div style='display:table'><div style='display:table-row'>"
+            "<div style='display: table-cell'>规章</div><div style='display: table-cell'>3</div></div>"
+            "<div style='display:table-row'><div style='display:table-cell'>规范性文件</div>"
+            "<div style='display:table-cell'></div></div></div>"
+        ),
+        (
+            "<style>.t{display:table} .r{display:table-row} .c{display:table-cell}</style>"
+            "<div class='t w'><p class=r><span class=c>规章</span><span class=c>3</span></p>"
+            "<p class=r><span class=c>规范性文件</span><span class=c></span></p></div>"
+        ),
+    ],
+    ids=["by attributes", "by a style sheet"],
+)
+def test_a_table_that_style_alone_makes_is_one(opened: Opened, page: str) -> None:
+    (grid,) = grids(opened("a.html", page))
+    assert rows(grid) == [["规章", "3"], ["规范性文件", ""]]
+
+
+def test_a_frame_that_is_displayed_as_a_table_without_cells_stays_prose(opened: Opened) -> None:
+    page = "<div style='display:table'><p>一、总体情况</p><p>全年收到申请3件。</p></div>"
+    assert paragraphs(opened("a.html", page)) == ["一、总体情况", "全年收到申请3件。"]
