@@ -215,7 +215,8 @@ def test_a_page_nested_beyond_reason_is_refused_not_cut(opened: Opened) -> None:
     [
         (
             "<div style='display:table'><div style='display:table-row'>"
-            "<div style='display: table-cell'>规章</div><div style='display: table-cell'>3</div></div>"
+            "<div style='display: table-cell'>规章</div>"
+            "<div style='display: table-cell'>3</div></div>"
             "<div style='display:table-row'><div style='display:table-cell'>规范性文件</div>"
             "<div style='display:table-cell'></div></div></div>"
         ),
