@@ -124,6 +124,7 @@ class _Codes:
         buffer = (ctypes.c_float * 4)()
         address = ctypes.addressof(buffer)
         page, first = self.text_page, self.first
+        texts, objects, boxes = self.texts, self.objects, self.boxes
         object_at, code_at = native.char_object, native.char_unicode
         unmapped_at, box_at = native.char_unmapped, native.char_box
         for index in range(native.char_count(page)):
@@ -137,9 +138,9 @@ class _Codes:
             if text and box_at(page, index, address):
                 if obj not in first:
                     first[obj] = index
-                self.texts.append(text)
-                self.objects.append(obj)
-                self.boxes += buffer[:]
+                texts.append(text)
+                objects.append(obj)
+                boxes += buffer[:]
 
     def _has_ink(self, index: int) -> bool:
         buffer = (ctypes.c_double * 4)()

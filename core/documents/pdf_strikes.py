@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from .document import Box
@@ -70,16 +70,19 @@ def _loose(level: Iterable[Rule], upright: Iterable[Rule]) -> list[Rule]:
     posts = sorted(upright)
     places = [post.at for post in posts]
 
-    def touches(rule: Rule, x: float) -> bool:
-        near = posts[bisect_left(places, x - _TOUCH) : bisect_right(places, x + _TOUCH)]
-        return any(post.start - _TOUCH <= rule.at <= post.end + _TOUCH for post in near)
+    def touches(at: float, x: float) -> bool:
+        for index in range(bisect_left(places, x - _TOUCH), len(posts)):
+            post, start, end = posts[index]
+            if post > x + _TOUCH:
+                break
+            if start - _TOUCH <= at <= end + _TOUCH:
+                return True
+        return False
 
     return [
-        rule
-        for rule in sorted(set(level))
-        if _SHORTEST <= rule.end - rule.start <= _LONGEST
-        and not touches(rule, rule.start)
-        and not touches(rule, rule.end)
+        Rule(at, start, end)
+        for at, start, end in sorted(set(level))
+        if _SHORTEST <= end - start <= _LONGEST and not touches(at, start) and not touches(at, end)
     ]
 
 

@@ -13,6 +13,7 @@ from rapidfuzz import fuzz
 
 from ..documents.document import GridCell
 from .expected import Expected, Target
+from .figures import State, parse_figure
 from .heads import Leaf, lowest_heads
 from .labels import bare, own_likeness
 from .lines import Line, Slot, interval, slot_of
@@ -102,6 +103,8 @@ def find_columns(
             leaves, sums = with_sums, _sums(with_sums, expected)
             parts = [at for at, alike in enumerate(sums) if alike < _A_SUM]
             alike = _likeness(leaves, expected.targets)
+    if 2 * len(parts) < wanted:
+        return None  # what a page break left of the heads
     if len(parts) != wanted:
         return Columns(tuple(leaves), tuple(_in_order(alike, sums)), certain=False)
     moved = _permutation(alike[:, parts]) or list(range(wanted))
@@ -160,10 +163,44 @@ def unheaded_columns(
         expected: A row of the form.
         before: The columns of an earlier part of the table: their order goes on.
     """
-    targets = before.targets if before is not None else tuple(range(len(expected.targets)))
+    targets: tuple[int | None, ...] = tuple(range(len(expected.targets)))
+    if before is not None:
+        targets = before.targets
+    elif not _common_cells(rows, edge, len(targets)):
+        targets = _with_sums(rows, edge, expected)
     leaves = tuple(Leaf(*interval(cell), ()) for cell in _common_cells(rows, edge, len(targets)))
     moved = before.moved if before is not None else frozenset()
     return Columns(leaves, targets, moved, headed=False) if leaves else None
+
+
+def _with_sums(rows: Sequence[Line], edge: float, expected: Expected) -> tuple[int | None, ...]:
+    """Returns the targets of columns among which one of sums stands, by what adds up in most rows;
+    those of the form where none does.
+    """
+    order = [column.id for column in expected.block.columns]
+    own = tuple(range(len(order)))
+    found: list[tuple[int, tuple[int | None, ...]]] = []
+    for sums in expected.block.subtotal_columns:
+        parts = sorted(order.index(part) for part in sums.parts)
+        for at in (parts[0], parts[-1] + 1):
+            targets = (*own[:at], None, *own[at:])
+            held = [
+                _adds_up(cells, at, [targets.index(part) for part in parts], expected)
+                for line in rows
+                if len(cells := figure_cells(line, edge)) == len(targets)
+            ]
+            if 2 * sum(held) > len(held):
+                found.append((sum(held), targets))
+    return max(found, key=lambda one: one[0], default=(0, own))[1]
+
+
+def _adds_up(cells: Sequence[GridCell], at: int, parts: Sequence[int], expected: Expected) -> bool:
+    """Returns whether a cell states the sum of some others of its row."""
+    domain = expected.block.columns[0].domain
+    figures = [parse_figure(cells[place].text, domain) for place in (at, *parts)]
+    if any(figure.state is State.UNREADABLE for figure in figures):
+        return False
+    return figures[0].amount == sum(figure.amount for figure in figures[1:])
 
 
 def place_row(line: Line, columns: Columns, edge: float, expected: Expected) -> list[Placement]:
@@ -233,7 +270,7 @@ def _settled(
     if leaf in columns.guessed and sure > GUESSED:
         sure, doubt = GUESSED, "placement"
     if not columns.headed:
-        sure = min(sure, 0.96 if ruled else GUESSED)
+        sure, doubt = min(sure, 0.96 if ruled else GUESSED), doubt or ("" if ruled else "placement")
     return Placement(slot, sure, doubt)
 
 

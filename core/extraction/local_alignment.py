@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import numpy as np
-
 from .scoring import Scores
 
 _NEVER = 1e6
@@ -42,28 +40,29 @@ class LocalAlignment:
         """
         height, width = gain.shape
         self._gains: list[list[float]] = gain.T.tolist()
+        self._most: list[float] = gain.max(axis=0, initial=0.0).tolist()
         self._skip_row = list(skip_row)
         self._skip_column = list(skip_column)
         self._gaps = list(gaps)
         self._scores = [[0.0] * (height + 1) for _ in range(width + 1)]
         self._steps = [[0] * (height + 1) for _ in range(width + 1)]
-        self._peaks = np.zeros(width)
+        self._peaks = [0.0] * width
         self._compute(0, width)
 
     def best(self) -> tuple[float, list[tuple[int, int]]]:
         """Returns the score of the best alignment and its (row, column) pairs; 0.0 and none where
         nothing earns anything.
         """
-        if not self._peaks.size:
+        score = self.score
+        if not score:
             return 0.0, []
-        column = int(self._peaks.argmax())
-        score = float(self._peaks[column])
+        column = self._peaks.index(score)
         return score, self._traced(self._scores[column + 1].index(score), column + 1)
 
     @property
     def score(self) -> float:
         """What the best alignment earns."""
-        return float(self._peaks.max(initial=0.0))
+        return max(self._peaks, default=0.0)
 
     def take(self, first: int, stop: int) -> None:
         """Takes columns away: no alignment holds one of them from now on, or passes over one.
@@ -75,6 +74,7 @@ class LocalAlignment:
         """
         for column in range(first, stop):
             self._gains[column] = [-_NEVER] * len(self._skip_row)
+            self._most[column] = 0.0
         for column in range(first, min(stop + 1, len(self._gaps))):
             self._gaps[column] = _NEVER
         self._compute(first, stop + 1)
@@ -94,20 +94,23 @@ class LocalAlignment:
     def _column(self, column: int) -> tuple[list[float], list[int]]:
         """Returns the scores of the best alignments that end in a column, and their last steps."""
         before, gap = self._scores[column], self._gaps[column]
+        if self._most[column] <= 0 and (not column or self._peaks[column - 1] <= gap):
+            return [0.0] * len(before), [0] * len(before)
         over = gap + self._skip_column[column]
         value, diagonal = 0.0, before[0] - gap
         scores, steps = [0.0], [0]
         for gain, skip, beside in zip(self._gains[column], self._skip_row, before[1:], strict=True):
-            up, value, step = value - skip, 0.0, 0
+            up = value - skip
             if diagonal > 0:
-                if diagonal + gain > 0:
-                    value, step = diagonal + gain, _MATCH
-            elif gain > 0:
+                value, step = diagonal + gain, _MATCH
+            else:
                 value, step = gain, _START
+            if value <= 0:
+                value, step = 0.0, 0
             if up > value:
                 value, step = up, _SKIP_ROW
-            if beside - over > value:
-                value, step = beside - over, _SKIP_COLUMN
+            if (left := beside - over) > value:
+                value, step = left, _SKIP_COLUMN
             scores.append(value)
             steps.append(step)
             diagonal = beside - gap

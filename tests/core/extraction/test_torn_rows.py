@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from gouji.core.documents.document import Block, Document, Grid, GridCell, Page, Paragraph, Region
@@ -18,6 +19,7 @@ HEAD = (
     "其他",
     "总计",
 )
+COLUMNS = ("natural", "business", "research", "nonprofit", "legal", "other", "total")
 LABELS = (
     "一、本年新收政府信息公开申请数量",
     "二、上年结转政府信息公开申请数量",
@@ -89,3 +91,20 @@ def test_figures_beside_a_row_that_found_no_place_are_never_a_sure_blank() -> No
     reading = report.readings["t3.denied_third_party.natural"]
     assert reading.figure.value is None
     assert reading.confidence < 0.9
+
+
+def test_a_column_of_sums_is_known_by_its_sums_where_its_head_stayed_on_the_page_before() -> None:
+    fragments = ("", "", "", "", "", "组织", "机构", "", "")
+    rows = [(label, *map(str, (at, 5 + at, 1, 2, 0, 2, at, 5 + 2 * at)))
+            for at, label in enumerate(LABELS)]  # fmt: skip
+    torn = grid(1, [fragments, *rows])
+    report = read(
+        Paragraph("三、收到和处理政府信息公开申请情况", Region(0, (0, 0, 300, 20))),
+        Paragraph("自然人 小计 商业企业 科研机构 社会公益 法律服务", Region(0, (0, 30, 480, 50))),
+        replace(torn, columns=len(rows[0]), ruled=False),
+    )
+    for at in (0, 3):
+        key = ("new", "partial")[at > 0]
+        figures = [report.readings[f"t3.{key}.{column}"].figure.value for column in COLUMNS]
+        assert figures == [at, 1, 2, 0, 2, at, 5 + 2 * at]
+        assert all(report.readings[f"t3.{key}.{c}"].confidence < 0.9 for c in COLUMNS)
