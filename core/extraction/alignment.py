@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 import numpy as np
-from scipy.optimize import linear_sum_assignment
 
 from ..forms import Table
 from .expected import Expected, Role, expected_lines
@@ -224,6 +223,9 @@ def _reordered(scored: Scored, lines: Sequence[Line], matches: Sequence[Match]) 
     ]
     if not rows or not places:
         return list(matches)
+    # Half of what a process takes to start; few reports have rows out of their order.
+    from scipy.optimize import linear_sum_assignment
+
     alike = scored.likeness[np.ix_(rows, places)]
     kept = np.array([[at_first.get(i) == at for at in places] for i in rows], dtype=float)
     chosen = {
