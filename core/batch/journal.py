@@ -17,7 +17,7 @@ from ..errors import GoujiError, OutputError
 from .results import FoundResult, ReportResult
 
 SUFFIX = ".gouji-batch"
-VERSION = 2
+VERSION = 3
 """Of the tables and of what is made of a report (its rows in the workbook); a journal of another
 version is begun anew."""
 

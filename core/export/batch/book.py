@@ -204,9 +204,8 @@ class _Reports:
         while number < HEADS + rows:
             line = next(self._lines)
             made = self._keep(line)
-            lead = [line.number]
             yield "".join(
-                self._row.row(at, lead, at_row(cells, at))
+                f'<row r="{at}">{at_row(cells, at)}</row>'
                 for at, cells in enumerate(made, start=number + 1)
             )
             number += len(made)
@@ -214,7 +213,7 @@ class _Reports:
     def _keep(self, line: ReportLine) -> Sequence[str]:
         """Puts the row of a report into the spool; returns those of its cells."""
         at = line.number + HEADS
-        made = take_rows(line.rows, self._styles) if line.rows else None
+        made = take_rows(line.rows, self._styles, line.number) if line.rows else None
         if made is None:
             row = self._row.row(at, failed_row(line))
         else:

@@ -1,7 +1,7 @@
 """The rows that a report gives to the workbook of a batch, made where the report is read.
 
-They are the XML of cells with places left for what only the workbook knows: the number of the row
-and the styles. Whoever writes the workbook puts these in and unpacks no report.
+They are the XML of cells with places left for what only the workbook knows: the numbers of the row
+and of the report, and the styles. Whoever writes the workbook puts these in and unpacks no report.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from .columns import LONG_LEAD, REPORT_LEAD, form_cells, long_rows, report_row
 from .lines import ReportValues
 from .stream import RowWriter, Styles, Value
 
-_ROW, _TEXT, _NUMBER, _NEXT, _PART = "\x01", "\x02", "\x03", "\x1e", "\x1d"
+_ROW, _TEXT, _NUMBER, _REPORT, _NEXT, _PART = "\x01", "\x02", "\x03", "\x04", "\x1e", "\x1d"
 """What stands in the places left; no text of a cell has a control character in it."""
 
 _OPEN = RowWriter(Styles(_TEXT, _NUMBER))
@@ -24,10 +24,10 @@ _LEVEL = 1
 
 @dataclass(frozen=True, slots=True)
 class MadeRows:
-    """Rows of one report without their leading cells, for some workbook.
+    """Rows of one report, for some workbook.
 
     Attributes:
-        report: The row of the list of reports.
+        report: The row of the list of reports without its leading cells.
         cells: Those of the long list.
     """
 
@@ -38,16 +38,17 @@ class MadeRows:
 def make_rows(values: ReportValues) -> bytes:
     """Returns the rows of a report, packed."""
     panel = report_row(values, tuple(form_cells()))
-    cells = _NEXT.join(_made(long_rows(values), LONG_LEAD))
+    number = f'<c r="A{_ROW}" s="{_NUMBER}"><v>{_REPORT}</v></c>'
+    cells = _NEXT.join(number + row for row in _made(long_rows(values), LONG_LEAD))
     return zlib.compress(_PART.join([*_made([panel], REPORT_LEAD), cells]).encode(), _LEVEL)
 
 
-def take_rows(packed: bytes, styles: Styles) -> MadeRows:
-    """Returns rows that were made, with the styles of a workbook."""
+def take_rows(packed: bytes, styles: Styles, number: int) -> MadeRows:
+    """Returns rows that were made, with the styles of a workbook and the report's number there."""
     text = zlib.decompress(packed).decode()
     text = text.replace(_TEXT, str(styles.text)).replace(_NUMBER, str(styles.number))
     report, _, cells = text.partition(_PART)
-    return MadeRows(report, cells.split(_NEXT))
+    return MadeRows(report, cells.replace(_REPORT, str(number)).split(_NEXT))
 
 
 def at_row(made: str, number: int) -> str:

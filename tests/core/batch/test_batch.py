@@ -200,7 +200,7 @@ def as_of(journal: Path, version: int) -> None:
         connection.execute(f"PRAGMA user_version = {version}")
 
 
-@pytest.mark.parametrize("version", [1, 99])
+@pytest.mark.parametrize("version", [2, 99])
 def test_the_journal_of_another_gouji_is_not_trusted(
     folder: Path, done: tuple[Summary, Path, list[Progress]], tmp_path: Path, version: int
 ) -> None:
