@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from batch_folder import make_folder, report_of
-from msoffcrypto.format.ooxml import OOXMLFile
 from openpyxl import load_workbook
+from protected import PASSWORD, protect
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -62,19 +61,17 @@ def test_a_folder_becomes_a_workbook_beside_it(
 
 
 def test_a_protected_report_is_read_with_the_password_that_is_given(
-    dialog: BatchDialog, qtbot: QtBot, tmp_path: Path, root: Path
+    dialog: BatchDialog, qtbot: QtBot, tmp_path: Path
 ) -> None:
     folder = tmp_path / "年报"
     folder.mkdir()
-    plain = (root / "resources" / "samples" / "2019-edition.docx").read_bytes()
-    with (folder / "a.docx").open("wb") as file:
-        OOXMLFile(io.BytesIO(plain)).encrypt("kaimen8", file)
+    protect(folder / "a.docx")
     dialog.propose(folder)
     with qtbot.waitSignal(dialog.written):
         dialog.start.click()
     assert "未能读取的文件 1 个" in dialog.status.text()
 
-    dialog.password.setText("kaimen8")
+    dialog.password.setText(PASSWORD)
     with qtbot.waitSignal(dialog.written):
         dialog.start.click()
 

@@ -1,11 +1,10 @@
 """A file is opened in a worker while the window stays live, and shown beside its form."""
 
-import io
 from pathlib import Path
 
 import pytest
 from hand_reports import BALANCED, SAMPLES, make_report
-from msoffcrypto.format.ooxml import OOXMLFile
+from protected import PASSWORD, protect
 from PySide6.QtCore import QMimeData, QPointF, QSettings, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QInputDialog, QLineEdit, QListView
@@ -102,9 +101,7 @@ def test_a_broken_file_costs_one_sentence(window: Window, qtbot: QtBot, tmp_path
 def test_a_password_is_asked_for_until_it_is_right(
     window: Window, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    protected = tmp_path / "protected.docx"
-    with (SAMPLES / "2019-edition.docx").open("rb") as plain, protected.open("wb") as file:
-        OOXMLFile(io.BytesIO(plain.read())).encrypt("kaimen8", file)
+    protected = protect(tmp_path / "protected.docx")
     window.open(protected)
     first = dialog_of(window, qtbot)
     assert first.textEchoMode() is QLineEdit.EchoMode.Password
@@ -113,11 +110,11 @@ def test_a_password_is_asked_for_until_it_is_right(
     qtbot.waitUntil(lambda: window.opener.dialog not in (None, first), timeout=SECONDS_60)
     second = dialog_of(window, qtbot)
     assert "密码不对" in second.labelText()
-    second.setTextValue("kaimen8")
+    second.setTextValue(PASSWORD)
     with qtbot.waitSignal(window.desk.opened, timeout=SECONDS_60):
         second.accept()
     assert window.desk.laid is not None
-    assert window.desk.laid.wanted.password == "kaimen8"
+    assert window.desk.laid.wanted.password == PASSWORD
 
 
 def test_one_of_several_reports_is_chosen(window: Window, qtbot: QtBot) -> None:

@@ -1,12 +1,11 @@
 """Several reports are read in the background and worked through one after the other."""
 
-import io
 import shutil
 from pathlib import Path
 
 import pytest
 from hand_reports import BROKEN, SAMPLES, make_report
-from msoffcrypto.format.ooxml import OOXMLFile
+from protected import PASSWORD, protect
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QAction, QDropEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QInputDialog, QTableView
@@ -171,19 +170,17 @@ def test_the_list_is_filtered_and_ordered(window: Window, qtbot: QtBot, folder: 
 def test_a_protected_file_is_asked_for_its_password_when_it_is_wanted(
     window: Window, qtbot: QtBot, tmp_path: Path, folder: Path
 ) -> None:
-    protected = folder / "0.docx"
-    with (SAMPLES / "2019-edition.docx").open("rb") as plain, protected.open("wb") as file:
-        OOXMLFile(io.BytesIO(plain.read())).encrypt("kaimen8", file)
+    protected = protect(folder / "0.docx")
     read(window, qtbot, [protected, folder / "1.html"])
     assert states(window)[0] == "⊘"
     window.turning.show(0)
     qtbot.waitUntil(lambda: window.opener.dialog is not None, timeout=SECONDS_60)
     dialog = window.opener.dialog
     assert isinstance(dialog, QInputDialog)
-    dialog.setTextValue("kaimen8")
+    dialog.setTextValue(PASSWORD)
     with qtbot.waitSignal(window.desk.opened, timeout=SECONDS_60):
         dialog.accept()
-    assert window.queue.entries[0].password == "kaimen8"
+    assert window.queue.entries[0].password == PASSWORD
     assert len(window.queue.entries) == 2
 
 

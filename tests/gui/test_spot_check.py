@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from batch_folder import SAMPLE
-from msoffcrypto.format.ooxml import OOXMLFile
+from protected import PASSWORD, protect
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -26,6 +25,7 @@ from gouji.gui.window import Window
 
 Open = Callable[..., SpotCheckPanel]
 OpenProtected = Callable[[dict[Path, str]], SpotCheckPanel]
+Shown = Callable[[SpotCheckPanel], SpotCheckPanel]
 SECONDS_60 = 60_000
 Key = Qt.Key
 
@@ -45,9 +45,25 @@ def jobs(qapp: QApplication, settings: QSettings, _warm: None) -> Iterator[Jobs]
 
 
 @pytest.fixture
-def open_panel(jobs: Jobs, qtbot: QtBot, at_hand: AtHand, tmp_path: Path) -> Iterator[Open]:
-    """Draws from the sample and shows the panel: ``open_panel(plan)``."""
+def shown(qtbot: QtBot) -> Iterator[Shown]:
+    """Shows panels, and closes them after the test."""
     panels: list[SpotCheckPanel] = []
+
+    def show(panel: SpotCheckPanel) -> SpotCheckPanel:
+        qtbot.addWidget(panel)
+        with qtbot.waitExposed(panel):
+            panel.show()
+        panels.append(panel)
+        return panel
+
+    yield show
+    for panel in panels:
+        panel.close()
+
+
+@pytest.fixture
+def open_panel(jobs: Jobs, shown: Shown, at_hand: AtHand, tmp_path: Path) -> Open:
+    """Draws from the sample and shows the panel: ``open_panel(plan)``."""
 
     def show(plan: Plan, language: str = "zh") -> SpotCheckPanel:
         report = at_hand.report
@@ -58,16 +74,9 @@ def open_panel(jobs: Jobs, qtbot: QtBot, at_hand: AtHand, tmp_path: Path) -> Ite
             plan,
             lambda: units_of(report, report.figures, strata=strata, printed_only=printed),
         )
-        panel = SpotCheckPanel(check, jobs, language, "王核")
-        qtbot.addWidget(panel)
-        with qtbot.waitExposed(panel):
-            panel.show()
-        panels.append(panel)
-        return panel
+        return shown(SpotCheckPanel(check, jobs, language, "王核"))
 
-    yield show
-    for panel in panels:
-        panel.close()
+    return show
 
 
 @pytest.fixture
@@ -220,34 +229,22 @@ def test_pages_are_looked_at_without_being_read(root: Path) -> None:
 
 
 @pytest.fixture
-def protected(tmp_path: Path, root: Path) -> Path:
-    """A Word file that only “kaimen8” opens."""
-    path = tmp_path / "protected.docx"
-    plain = (root / "resources" / "samples" / "2019-edition.docx").read_bytes()
-    with path.open("wb") as file:
-        OOXMLFile(io.BytesIO(plain)).encrypt("kaimen8", file)
-    return path
+def protected(tmp_path: Path) -> Path:
+    """A Word file that only its password opens."""
+    return protect(tmp_path / "protected.docx")
 
 
 @pytest.fixture
-def open_protected(jobs: Jobs, qtbot: QtBot, protected: Path) -> Iterator[OpenProtected]:
+def open_protected(jobs: Jobs, shown: Shown, protected: Path) -> OpenProtected:
     """Shows the panel over the protected file: ``open_protected(passwords)``."""
-    report = open_reports(protected, password="kaimen8").reports[0]
+    report = open_reports(protected, password=PASSWORD).reports[0]
     path = protected.with_suffix(".gouji-check")
     create_check(path, Plan(size=3), lambda: units_of(report, report.figures)).close()
-    panels: list[SpotCheckPanel] = []
 
     def show(passwords: dict[Path, str]) -> SpotCheckPanel:
-        panel = SpotCheckPanel(open_check(path), jobs, "zh", "王核", passwords=passwords)
-        qtbot.addWidget(panel)
-        with qtbot.waitExposed(panel):
-            panel.show()
-        panels.append(panel)
-        return panel
+        return shown(SpotCheckPanel(open_check(path), jobs, "zh", "王核", passwords=passwords))
 
-    yield show
-    for panel in panels:
-        panel.close()
+    return show
 
 
 def shows_source(panel: SpotCheckPanel) -> bool:
@@ -257,7 +254,7 @@ def shows_source(panel: SpotCheckPanel) -> bool:
 def test_a_password_that_is_known_opens_the_source(
     open_protected: OpenProtected, qtbot: QtBot, protected: Path
 ) -> None:
-    panel = open_protected({protected: "kaimen8"})
+    panel = open_protected({protected: PASSWORD})
 
     qtbot.waitUntil(lambda: shows_source(panel), timeout=SECONDS_60)
     assert panel.dialog is None
@@ -266,7 +263,7 @@ def test_a_password_that_is_known_opens_the_source(
 def test_the_password_of_another_source_is_tried_before_anybody_is_asked(
     open_protected: OpenProtected, qtbot: QtBot
 ) -> None:
-    panel = open_protected({Path("other.docx"): "kaimen8"})
+    panel = open_protected({Path("other.docx"): PASSWORD})
 
     qtbot.waitUntil(lambda: shows_source(panel), timeout=SECONDS_60)
     assert panel.dialog is None
@@ -299,7 +296,7 @@ def test_after_the_right_password_the_figure_stands_beside_its_source(
     panel = open_protected({})
     qtbot.waitUntil(lambda: panel.dialog is not None, timeout=SECONDS_60)
     assert panel.dialog is not None
-    panel.dialog.setTextValue("kaimen8")
+    panel.dialog.setTextValue(PASSWORD)
     panel.dialog.accept()
 
     qtbot.waitUntil(lambda: shows_source(panel), timeout=SECONDS_60)
