@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from itertools import pairwise
+from typing import cast
 
 from PySide6.QtCore import QByteArray, QObject, QSettings, QSize, Qt, QTimer
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabWidget, QToolBar, QWidget
 
 from .grip import Grip
@@ -75,6 +76,17 @@ class Docks(QObject):
             self[dock].setWindowTitle(f"{name} {count}" if count else name)
             self[dock].toggleViewAction().setText(name)
 
+    def give_frame(self, name: str) -> None:
+        """Takes the bar off a dock, so that as a window it has the frame of any window.
+
+        It has its bar again when it is put back. On X11 Qt draws such frames itself, and dim.
+        """
+        dock = self[name]
+        bar = cast(QWidget | None, dock.titleBarWidget())
+        if bar is not None and QGuiApplication.platformName() != "xcb":
+            dock.setTitleBarWidget(None)  # type: ignore[arg-type]
+            bar.deleteLater()
+
     def restore(self) -> None:
         """Brings back the layout of the last time; without one, shares out the room."""
         self.is_small = self._wants_small()
@@ -120,6 +132,7 @@ class Docks(QObject):
         dock.setWidget(content)
         if name in LISTS:
             content.setMinimumHeight(LOW)
+        dock.topLevelChanged.connect(lambda on: None if on else self._dress())
         self.by_name[name] = dock
 
     def _stack(self) -> None:
@@ -154,12 +167,14 @@ class Docks(QObject):
     def _dress(self) -> None:
         """Gives the docks their bars, and the toolbar words where there is room for them."""
         for name, dock in self.by_name.items():
+            if dock.isFloating():
+                continue
             thin = self.is_small or name not in LEFT
-            bars = dock.findChildren(TitleBar if thin else Grip)
-            if bars or not dock.findChildren(Grip if thin else TitleBar):
+            bar = cast(QWidget | None, dock.titleBarWidget())
+            if not isinstance(bar, Grip if thin else TitleBar):
                 dock.setTitleBarWidget(Grip() if thin else TitleBar(dock))
-            for bar in bars:
-                bar.deleteLater()
+                if bar is not None:
+                    bar.deleteLater()
         self._place_tools()
 
     def _place_tools(self) -> None:

@@ -38,7 +38,10 @@ class LookingCommands(CommandSet):
 
     def set_apart(self) -> None:
         """Puts the source in a window of its own, or back."""
-        set_apart(self._window.dock("source"), self._window)
+        dock = self._window.docks["source"]
+        if not dock.isFloating():
+            self._window.docks.give_frame("source")
+        set_apart(dock, self._window)
 
     def next_part(self) -> None:
         """Puts the keyboard on the next part of the window."""

@@ -1,5 +1,6 @@
 """The docks stand close together on a small window, and can be told apart in the dark."""
 
+import pytest
 from hand_reports import BROKEN, Lay
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QApplication, QDockWidget, QTabBar, QToolButton
@@ -120,3 +121,16 @@ def test_a_dock_is_floated_and_closed_by_its_buttons(lay: Lay, qtbot: QtBot) -> 
     qtbot.mouseClick(close, Qt.MouseButton.LeftButton)
     assert window.docks["queue"].isHidden()
     assert dock.isVisible()
+
+
+@pytest.mark.qt_log_ignore("does not support")
+def test_the_source_as_a_window_has_the_frame_of_one(lay: Lay) -> None:
+    window = lay(BROKEN)
+    dock = window.docks["source"]
+    window.actions_.by_id["set_apart"].trigger()
+    QApplication.processEvents()
+    assert dock.isFloating()
+    assert not dock.windowFlags() & Qt.WindowType.FramelessWindowHint
+    window.actions_.by_id["set_apart"].trigger()
+    QApplication.processEvents()
+    assert isinstance(dock.titleBarWidget(), TitleBar)
