@@ -22,7 +22,7 @@ from .pdf_objects import Drawing, read_drawing
 from .pdf_overlays import without_overlays
 from .pdf_pillars import is_pillared
 from .pdf_plain import LITTLE_TEXT, plain_lines
-from .pdf_rules import Outline, make_outlines
+from .pdf_rules import Outline, join_rules, make_outlines
 from .pdf_scan import Hidden
 from .pdf_strikes import find_struck
 from .pdf_visibility import visible_characters
@@ -73,12 +73,13 @@ def read_page(
         characters, frame = read_characters(handle(text_page), shown)
         drawing = read_drawing(handle(page), frame, {c.run.handle for c in characters})
         held, characters = characters, visible_characters(page, characters, drawing, frame)
-    struck, strikes = find_struck(characters, drawing.level, drawing.upright)
+    level, upright = join_rules(drawing.level), join_rules(drawing.upright)
+    struck, strikes = find_struck(characters, level, upright)
     if struck:
         crossed = {id(character) for character in struck}
         characters = [character for character in characters if id(character) not in crossed]
-        drawing.level = [rule for rule in drawing.level if rule not in strikes]
-    outlines = make_outlines(drawing.level, drawing.upright) if wanted else []
+        level = [rule for rule in level if rule not in strikes]
+    outlines = make_outlines(level, upright) if wanted else []
     lattices = _ruled_lattices(outlines, characters)
     characters = without_overlays(characters, lattices, drawing.shapes)
     is_read = not _is_picture(characters, drawing, frame)

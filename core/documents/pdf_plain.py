@@ -25,6 +25,7 @@ from .pdf_frame import Frame
 from .pdf_lines import box_of, is_apart, make_lines, parted, share_line
 from .pdf_objects import Drawing, read_drawing
 from .pdf_overlays import is_plain
+from .pdf_rules import join_rules
 from .pdf_strikes import may_strike
 from .pdf_visibility import covers_of
 
@@ -82,7 +83,8 @@ def plain_lines(
     if any(share_line(one, other) for one, other in pairwise(firsts)):
         return None
     placed = [(box_of(characters), text) for pieces in found for text, characters in pieces]
-    if may_strike([box for box, _ in placed], drawing.level, drawing.upright):
+    rules = join_rules(drawing.level), join_rules(drawing.upright)
+    if may_strike([box for box, _ in placed], *rules):
         return None
     placed.sort(key=lambda place: (place[0][1], place[0][0]))
     return tuple(

@@ -55,8 +55,15 @@ class Outline:
 
 
 def make_outlines(level: Iterable[Rule], upright: Iterable[Rule]) -> list[Outline]:
-    """Returns the groups of rules that touch each other; rules that touch none alone."""
-    across, down = _joined(level), _joined(upright)
+    """Returns the groups of rules that touch each other; rules that touch none alone.
+
+    Args:
+        level: The whole rules across a page, from ``join_rules``; specks are passed over.
+        upright: Those down it, likewise.
+    """
+    across, down = (
+        [rule for rule in rules if rule.end - rule.start >= _SHORTEST] for rules in (level, upright)
+    )
     if max(len(across), len(down)) > _MOST_RULES:
         return []
     groups = _Groups(len(across) + len(down))
@@ -96,8 +103,8 @@ def _border(rules: list[Rule]) -> Border:
     return Border(at, tuple(_merged((rule.start, rule.end) for rule in rules)))
 
 
-def _joined(rules: Iterable[Rule]) -> list[Rule]:
-    """Returns the rules with pieces of one line joined and specks left out."""
+def join_rules(rules: Iterable[Rule]) -> list[Rule]:
+    """Returns the rules with pieces of one line joined."""
     lines: list[list[Rule]] = []
     for rule in sorted(set(rules)):
         if lines and rule.at - lines[-1][0].at <= _SAME:
@@ -108,7 +115,6 @@ def _joined(rules: Iterable[Rule]) -> list[Rule]:
         Rule(pieces[len(pieces) // 2].at, start, end)
         for pieces in lines
         for start, end in _merged((piece.start, piece.end) for piece in pieces)
-        if end - start >= _SHORTEST
     ]
 
 

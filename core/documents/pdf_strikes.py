@@ -39,7 +39,7 @@ def find_struck(
 
     Args:
         characters: That the page shows.
-        level: The rules across it.
+        level: The rules across it, whole.
         upright: Those down it.
     """
     lines = _loose(level, upright)
@@ -81,7 +81,7 @@ def _loose(level: Iterable[Rule], upright: Iterable[Rule]) -> list[Rule]:
 
     return [
         Rule(at, start, end)
-        for at, start, end in sorted(set(level))
+        for at, start, end in level
         if _SHORTEST <= end - start <= _LONGEST and not touches(at, start) and not touches(at, end)
     ]
 
