@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from .style_sheets import selectors_of, simple_rules
+from .style_sheets import selected, selectors_of
 
 _NEVER = frozenset({
     "script", "style", "noscript", "template", "head", "title", "iframe", "frame", "frameset",
@@ -27,13 +27,7 @@ class Concealment:
     @classmethod
     def of(cls, root: etree._Element) -> Concealment:
         """Returns what the style elements of a page conceal by a class or an id alone."""
-        return cls(
-            frozenset(
-                selector
-                for selector, declarations in simple_rules(root)
-                if _CONCEALING.search(declarations)
-            )
-        )
+        return cls(selected(root, _CONCEALING))
 
     def conceals(self, element: etree._Element) -> bool:
         """Is the element, for itself, not printed?

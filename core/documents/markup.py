@@ -12,6 +12,7 @@ from .css_tables import turn_into_tables
 from .drafts import Draft, Table, line
 from .lines import line_drafts
 from .struck import struck
+from .style_sheets import selected, selectors_of
 from .tables import Marked, placed
 
 _REVEALED = re.compile(r"<!\[(?:if|endif|else)[^\]>]{0,200}\]>", re.IGNORECASE)
@@ -61,6 +62,7 @@ def markup_drafts(markup: str) -> list[Draft]:
     if root is None:
         return []
     turn_into_tables(root)
+    _strike(root)
     return _Printer(Concealment.of(root)).printed(root)
 
 
@@ -242,6 +244,14 @@ class _TableReader:
             column_span=_span(cell.get("colspan"), least=1),
             legible=bool(content) or not printer.has_picture,
         )
+
+
+def _strike(root: etree._Element) -> None:
+    """Says of each element that a style sheet crosses out that it is, where it stands."""
+    crossed = selected(root, _LINE_THROUGH)
+    for element in root.iter() if crossed else ():
+        if not crossed.isdisjoint(selectors_of(element)):
+            element.set("style", f"{element.get('style', '')};text-decoration:line-through")
 
 
 def _is_struck(element: etree._Element) -> bool:

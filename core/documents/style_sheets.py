@@ -30,3 +30,10 @@ def selectors_of(element: etree._Element) -> list[str]:
     """Returns the selectors of an element's classes and of its id."""
     names = [f".{name}" for name in element.get("class", "").split()]
     return [*names, f"#{element.get('id')}"] if element.get("id") else names
+
+
+def selected(root: etree._Element, declared: re.Pattern[str]) -> frozenset[str]:
+    """Returns the selectors of the rules among whose declarations a pattern is found."""
+    return frozenset(
+        selector for selector, declarations in simple_rules(root) if declared.search(declarations)
+    )

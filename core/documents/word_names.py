@@ -43,3 +43,9 @@ def switched(properties: etree._Element | None, name: str) -> bool | None:
     if node is None:
         return None
     return (value(node) or "1").lower() not in _OFF
+
+
+def crossed_out(properties: etree._Element | None) -> bool | None:
+    """Returns whether a text has a line or two through it; None where its properties do not say."""
+    lines = [switched(properties, name) for name in ("strike", "dstrike")]
+    return None if lines == [None, None] else any(lines)

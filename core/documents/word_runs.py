@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from .struck import struck
-from .word_names import MC, M, child, number, switched, value, w
+from .word_names import MC, M, child, crossed_out, number, switched, value, w
 from .word_styles import Styles
 
 _NOTE_MARK = re.compile(r"^[\s\d\[\]()（）〔〕*※①-⑳]+$")
@@ -47,10 +47,12 @@ class RunReader:
 
     Attributes:
         fields: For each open complex field whether its instruction is still being read.
+        struck: The style of the paragraph that is being read crosses its text out.
     """
 
     styles: Styles
     fields: list[bool] = field(default_factory=list)
+    struck: bool = False
 
     def read(self, paragraph: etree._Element) -> ParagraphText:
         """Returns what a paragraph prints, tracked changes accepted."""
@@ -59,6 +61,7 @@ class RunReader:
             # An instruction that never ended must not swallow the rest of the document.
             self.fields.clear()
         style = self.styles.get(value(child(paragraph, "pPr", "pStyle")))
+        self.struck = style.struck
         self._contents(paragraph, found, hidden=style.hidden)
         return found
 
@@ -86,8 +89,8 @@ class RunReader:
     def _run(self, run: etree._Element, found: ParagraphText, *, hidden: bool) -> None:
         properties = child(run, "rPr")
         direct = switched(properties, "vanish")
-        styled = self.styles.get(value(child(properties, "rStyle"))).hidden
-        unseen = direct if direct is not None else hidden or styled
+        style = self.styles.get(value(child(properties, "rStyle")))
+        unseen = direct if direct is not None else hidden or style.hidden
         own_mark = any(
             node.get(w("customMarkFollows")) in ("1", "true", "on")
             for node in run.iter(w("footnoteReference"), w("endnoteReference"))
@@ -102,7 +105,8 @@ class RunReader:
         raised = value(child(properties, "vertAlign")) == "superscript"
         if raised and found.text.rstrip()[-1:].isdigit() and _NOTE_MARK.match(inner.text):
             return
-        crossed = switched(properties, "strike") or switched(properties, "dstrike")
+        direct = crossed_out(properties)
+        crossed = direct if direct is not None else self.struck or style.struck
         found.pieces += map(struck, inner.pieces) if crossed else inner.pieces
         found.boxes += inner.boxes
         found.has_picture |= inner.has_picture

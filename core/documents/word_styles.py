@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from .word_names import child, number, switched, value, w
+from .word_names import child, crossed_out, number, switched, value, w
 
 _HEADING = re.compile(r"^(?:heading|标题)\s*([1-9])$", re.IGNORECASE)
 
@@ -17,6 +17,7 @@ class Style:
     """What a style says, with what it inherits."""
 
     hidden: bool = False
+    struck: bool = False
     level: int = 0
     list_id: str = ""
     list_depth: int = 0
@@ -50,10 +51,12 @@ def _resolved(style_id: str, nodes: dict[str, etree._Element], seen: tuple[str, 
         return _PLAIN
     base = _resolved(value(child(node, "basedOn")) or "", nodes, (*seen, style_id))
     hidden = switched(child(node, "rPr"), "vanish")
+    struck = crossed_out(child(node, "rPr"))
     listing = child(node, "pPr", "numPr")
     list_id = value(child(listing, "numId"))
     return Style(
         base.hidden if hidden is None else hidden,
+        base.struck if struck is None else struck,
         _level(node) or base.level,
         base.list_id if list_id is None else list_id,
         number(child(listing, "ilvl"), base.list_depth),

@@ -15,6 +15,7 @@ from .pdf_files import BODY, XS, YS, Sheets
 from .reading import cell_at, grids, paragraphs
 from .word_files import cell, paragraph, row, run, table, word_file
 
+CROSSED = "<style>.x { text-decoration: line-through }</style>"
 MIDDLE = 235.0, 145.0
 """Of the cell at row 1, column 1 of the plain table, in points."""
 
@@ -82,6 +83,7 @@ def test_prose_that_is_crossed_out_is_not_said(opened: Opened) -> None:
         ("a.html", "<table><tr><td>规章<td><s>12</s> 15<td>3</table>"),
         ("a.html", "<table><tr><td>章<td><b style='text-decoration:line-through'>12</b> 15"),
         ("a.html", "<table><tr><td>规章<td><del>12</del> 15<td>3</table>"),
+        ("a.html", f"{CROSSED}<table><tr><td>规章<td><i class='y x'>12</i> 15<td>3</table>"),
         ("a.md", "| 内容 | 数 | 数 |\n|---|---|---|\n| 规章 | ~~12~~ 15 | 3 |\n"),
         ("a.md", "| 内容 | 数 | 数 |\n|---|---|---|\n| 规章 | <s>12</s> 15 | 3 |\n"),
     ],
@@ -95,6 +97,16 @@ def test_word_says_what_is_left(opened: Opened) -> None:
     corrected = f"<w:p>{run('12', '<w:strike/>')}{run(' 15')}</w:p>"
     body = table(row(cell(paragraph("规章")), cell(corrected), cell(paragraph("3"))))
     (grid,) = grids(opened("a.docx", word_file(body)))
+    assert_says_15(cell_at(grid, 0, 1))
+
+
+def test_a_style_of_word_crosses_out_as_well(opened: Opened) -> None:
+    style = '<w:style w:type="character" w:styleId="S"><w:rPr><w:dstrike/></w:rPr></w:style>'
+    kept = run(" 15", '<w:rStyle w:val="S"/><w:strike w:val="0"/>')
+    gone = run("12", '<w:rStyle w:val="S"/>')
+    corrected = f"<w:p>{gone}{kept}</w:p>"
+    body = table(row(cell(paragraph("规章")), cell(corrected), cell(paragraph("3"))))
+    (grid,) = grids(opened("a.docx", word_file(body, styles=style)))
     assert_says_15(cell_at(grid, 0, 1))
 
 
