@@ -159,21 +159,17 @@ class FormPanel(QWidget):
         self.dismiss()
         review = self._desk.review
         tables = review.report.form.tables if review is not None else ()
-        kept = tuple(view.sheet.table for view in self.views.values()) == tables
-        first = len(tables) if kept else 0
-        while self._tabs.count() > first:
-            page = self._tabs.widget(first)
-            self._tabs.removeTab(first)
-            if page is not None:
-                page.deleteLater()
+        views = self.views
+        for at, table in enumerate(tables):
+            view = views.get(table.id)
+            if view is not None and view.sheet.table == table:
+                self._drop(at, view)
+                view.renew()
+            else:
+                self._add_grid(at, table)
+        self._drop(len(tables))
         if review is None:
             return
-        if kept:
-            for view in self.views.values():
-                view.renew()
-        else:
-            for table in tables:
-                self._add_grid(table)
         if review.report.claims:
             claims = ClaimsView(self._desk, self._language)
             claims.chosen.connect(self._read)
@@ -182,11 +178,21 @@ class FormPanel(QWidget):
             self._tabs.addTab(claims, "")
         self._count()
 
-    def _add_grid(self, table: Table) -> None:
+    def _drop(self, first: int, until: FormView | None = None) -> None:
+        """Takes tabs away from the first on, up to the one of a grid."""
+        while self._tabs.count() > first:
+            page = self._tabs.widget(first)
+            if until is not None and isinstance(page, TablePage) and page.view is until:
+                return
+            self._tabs.removeTab(first)
+            if page is not None:
+                page.deleteLater()
+
+    def _add_grid(self, at: int, table: Table) -> None:
         page = TablePage(self._desk, make_sheet(table), self._language)
         page.view.refused.connect(self.refused)
         page.view.peeked.connect(self.peeked)
-        self._tabs.addTab(page, "")
+        self._tabs.insertTab(at, page, "")
 
     def _follow(self, cell: str) -> None:
         """Shows the current cell, unless the list of claims is being read."""

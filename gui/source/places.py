@@ -15,17 +15,15 @@ class Places:
 
     def __init__(self, regions: Mapping[str, Region] | None = None) -> None:
         self._regions = dict(regions or {})
-        self._spots: dict[str, Spot] = {}
-        self._by_sheet: dict[int, list[tuple[str, Spot]]] = {}
+        self._sheets: Sheets | None = None
+        self._spots: dict[str, Spot | None] = {}
+        self._by_sheet: dict[int, list[tuple[str, Spot]]] | None = None
         self._row_heights: dict[int, float] = {}
 
     def find(self, sheets: Sheets) -> None:
-        """Looks the spots up anew."""
-        found = {cell: sheets.spot(region) for cell, region in self._regions.items()}
-        self._spots = {cell: spot for cell, spot in found.items() if spot is not None}
-        self._by_sheet, self._row_heights = {}, {}
-        for cell, spot in self._spots.items():
-            self._by_sheet.setdefault(spot.sheet, []).append((cell, spot))
+        """Looks the spots up anew on some sheets, each when it is asked for."""
+        self._sheets = sheets
+        self._spots, self._by_sheet, self._row_heights = {}, None, {}
 
     def region(self, cell: str | None) -> Region | None:
         """Returns the region of a cell, or None."""
@@ -33,10 +31,21 @@ class Places:
 
     def spot(self, cell: str | None) -> Spot | None:
         """Returns the spot of a cell, or None."""
-        return None if cell is None else self._spots.get(cell)
+        region = self.region(cell)
+        if cell is None or region is None or self._sheets is None:
+            return None
+        if cell not in self._spots:
+            self._spots[cell] = self._sheets.spot(region)
+        return self._spots[cell]
 
     def on(self, sheet: int) -> Sequence[tuple[str, Spot]]:
         """Returns the cells of a sheet with their spots."""
+        if self._by_sheet is None:
+            self._by_sheet = {}
+            for cell in self._regions:
+                spot = self.spot(cell)
+                if spot is not None:
+                    self._by_sheet.setdefault(spot.sheet, []).append((cell, spot))
         return self._by_sheet.get(sheet, ())
 
     def row_height(self, sheet: int) -> float:
