@@ -70,7 +70,7 @@ class CommandSet(QObject):
         self.dialog = dialog
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.finished.connect(self._forget)
-        dialog.open()
+        QDialog.open(dialog)  # a print dialog has an open() of its own, with other arguments
 
     def _forget(self) -> None:
         self.dialog = None

@@ -72,6 +72,7 @@ class FileCommands(CommandSet):
             page = QTextDocument()
             page.setHtml(html)
             page.print_(printer)
+            self._say_printed(printer)
 
         self._window.jobs.start(
             opinion_page,
@@ -79,6 +80,15 @@ class FileCommands(CommandSet):
             on_done=draw,
             on_failed=self._window.complain,
         )
+
+    def _say_printed(self, printer: QPrinter) -> None:
+        where = QDir.toNativeSeparators(printer.outputFileName()) or printer.printerName()
+        failed = printer.printerState() == QPrinter.PrinterState.Error
+        if failed:
+            words = self.tr("The opinion could not be printed to {path}. Choose another place.")
+        else:
+            words = self.tr("The opinion was printed to {path}")
+        self._window.message.say(words.format(path=where), failed=failed)
 
     def export(self) -> None:
         """Asks for a place and a format and writes the review there."""

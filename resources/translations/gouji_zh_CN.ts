@@ -884,6 +884,14 @@
         <translation>导出</translation>
     </message>
     <message>
+        <source>The opinion could not be printed to {path}. Choose another place.</source>
+        <translation>审核意见无法打印到 {path}，请换一个位置。</translation>
+    </message>
+    <message>
+        <source>The opinion was printed to {path}</source>
+        <translation>审核意见已打印到 {path}</translation>
+    </message>
+    <message>
         <source>The export lies at {path}</source>
         <translation>已导出到 {path}</translation>
     </message>

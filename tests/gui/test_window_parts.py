@@ -9,7 +9,7 @@ import pytest
 from hand_reports import BROKEN, SAMPLES, Lay
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QImage
-from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -189,12 +189,34 @@ def test_an_empty_window_opens_a_sample_of_the_users_own(
     assert not window.welcome.isVisible()
 
 
-def test_the_opinion_is_printed(lay: Lay, qtbot: QtBot, tmp_path: Path) -> None:
+def test_the_print_dialog_opens_and_the_opinion_goes_where_it_says(
+    lay: Lay, qtbot: QtBot, tmp_path: Path
+) -> None:
     window = lay(BROKEN)
     target = tmp_path / "opinion.pdf"
-    printer = QPrinter()
+    print_to(window, target)
+    qtbot.waitUntil(lambda: str(target) in window.message.text)
+    assert window.message.text.startswith("✔")
+    assert target.read_bytes().startswith(b"%PDF")
+
+
+@pytest.mark.qt_log_ignore("QPainter::begin", "does not support propagateSizeHints")
+def test_an_opinion_that_could_not_be_printed_is_not_called_printed(
+    lay: Lay, qtbot: QtBot, tmp_path: Path
+) -> None:
+    window = lay(BROKEN)
+    print_to(window, tmp_path / "missing" / "opinion.pdf")
+    qtbot.waitUntil(lambda: window.message.text.startswith("✖"))
+
+
+def print_to(window: Window, target: Path) -> None:
+    """Prints the opinion to a file, as somebody does who answers the dialog of printers."""
+    window.actions_.by_id["print_opinion"].trigger()
+    dialog = window.commands.files.dialog
+    assert isinstance(dialog, QPrintDialog)
+    assert dialog.isVisible()
+    printer = dialog.printer()
+    dialog.done(QPrintDialog.DialogCode.Rejected)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(target))
-    window.commands.files.print_on(printer)
-    qtbot.waitUntil(target.exists)
-    assert target.read_bytes().startswith(b"%PDF")
+    dialog.accepted.emit(printer)
