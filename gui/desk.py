@@ -170,6 +170,12 @@ class Desk(QObject):
             self.select_cell(finding.cells[0])
         self._point_at(finding)
 
+    def select_uncertain(self, cell: str) -> None:
+        """Goes to a cell for how it was read, whatever rules it breaks: none of them is lit."""
+        self.select_cell(cell)
+        self._light(None)
+        self._at = (self._places[cell], cell)
+
     def select_claim(self, claim: Claim | None) -> None:
         """Points at the words of a claim in the source."""
         if claim is not None or self.claim is not None:
@@ -199,13 +205,14 @@ class Desk(QObject):
         doubt, wrapped = neighbour(self.open_doubts, self._at, backwards=backwards)
         if doubt is None:
             return None, False
-        if doubt.finding is not None:
+        if doubt.finding is None:
+            self.select_uncertain(doubt.cells[0])
+        else:
             self._light(doubt.finding)
-        if doubt.cells:
-            self.select_cell(doubt.cells[0])
-        self._at = doubt.key
-        if doubt.finding is not None:
+            if doubt.cells:
+                self.select_cell(doubt.cells[0])
             self._point_at(doubt.finding)
+        self._at = doubt.key
         return doubt, wrapped
 
     @property

@@ -17,7 +17,10 @@ from .suggester import Suggester
 from .suggestions import say_suggestion
 
 NAME = Qt.ItemDataRole.UserRole
-"""The rule of a finding, or the id of an uncertain cell."""
+"""The rule of a finding, or the id of an uncertain cell behind ``UNCERTAIN``."""
+
+UNCERTAIN = "?"
+"""Parts the names of cells from those of rules: a total and the rule that it is of share theirs."""
 
 SHOWN = 2
 """How many suggestions stand below the current finding; the list of suggestions has them all."""
@@ -27,7 +30,7 @@ class Line(NamedTuple):
     """A line of the list.
 
     Attributes:
-        name: The rule of its finding, or its uncertain cell; empty where it is no doubt.
+        name: What ``NAME`` says; empty where it is no doubt.
         colour: The name of the colour of its text.
         tip: What takes it, where it is a suggestion.
     """
@@ -109,12 +112,12 @@ class FindingsList(QWidget):
         desk = self._desk
         if not desk.is_settled:
             return
-        name = desk.finding.rule if desk.finding is not None else desk.cell
+        name = desk.finding.rule if desk.finding is not None else UNCERTAIN + desk.cell
         lines: list[Line] = []
         current = last = -1
         for line in self._doubts:
             lines.append(line)
-            if name and line.name == name:
+            if line.name == name:
                 current = len(lines) - 1
                 lines += self._advice()
                 last = len(lines) - 1
@@ -147,7 +150,7 @@ class FindingsList(QWidget):
         if finding is None:
             cell = doubt.cells[0]
             text = f"?  {say_uncertain(self._desk, cell, self._language)}"
-            return Line(cell, text, look.doubt.name())
+            return Line(UNCERTAIN + cell, text, look.doubt.name())
         text = f"{sign_of(self._desk, finding)}  {finding.sentence(self._language)}"
         colour = look.error if finding.severity == ERROR else look.warning
         if self._desk.explained(finding):
@@ -175,8 +178,8 @@ class FindingsList(QWidget):
         finding = next((each for each in review.findings if each.rule == name), None)
         if finding is not None:
             self._desk.select_finding(finding)
-        elif name in review.cells:
-            self._desk.select_cell(name)
+        elif name.startswith(UNCERTAIN):
+            self._desk.select_uncertain(name.removeprefix(UNCERTAIN))
 
     def _advice(self) -> list[Line]:
         """Returns the first suggestions for the lit finding."""

@@ -48,6 +48,8 @@ class GridCell:
             where its region says so. On a page scanned askew, or whose text stands sideways, the
             regions of a column do not lie below each other.
         doubt: Why the confidence is low: a word of ``DOUBTS`` of the extraction, or empty.
+        marked: The text with what is crossed out in it, marked as by ``struck``; empty where
+            nothing is, and on pages, which show it themselves.
     """
 
     row: int
@@ -61,6 +63,7 @@ class GridCell:
     legible: bool = True
     across: tuple[float, float] | None = None
     doubt: str = ""
+    marked: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,7 +62,8 @@ def _grid(table: Table, anchor: str) -> tuple[Block, str]:
 
 
 def _grid_cell(cell: Cell, table_anchor: str) -> GridCell:
-    text, whole = without_struck(text_of(cell.content))
+    marked = text_of(cell.content)
+    text, whole = without_struck(marked)
     is_struck = text != whole
     return GridCell(
         row=cell.row,
@@ -75,6 +76,7 @@ def _grid_cell(cell: Cell, table_anchor: str) -> GridCell:
         alternatives=(whole, *cell.alternatives) if is_struck else cell.alternatives,
         legible=cell.legible,
         doubt=DOUBT if is_struck else "",
+        marked=marked if is_struck else "",
     )
 
 

@@ -29,3 +29,11 @@ def without_struck(text: str) -> tuple[str, str]:
     if _START not in text:
         return text, text
     return _MARKED.sub("", text), text.replace(_START, "").replace(_END, "")
+
+
+def struck_parts(text: str) -> list[tuple[str, bool]]:
+    """Returns a marked text in parts, each with whether it is crossed out; without marks."""
+    parts = re.split(f"({_MARKED.pattern})", text)
+    return [
+        (part.strip(_START + _END), number % 2 == 1) for number, part in enumerate(parts) if part
+    ]

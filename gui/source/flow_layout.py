@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout, QTextOption
+from PySide6.QtGui import QFont, QFontMetricsF, QTextCharFormat, QTextLayout, QTextOption
 
 from ...core.documents.document import Block, Grid, GridCell, Paragraph
+from ...core.documents.struck import struck_parts, without_struck
 
 WIDTH = 560.0
 MARGIN = 36.0
@@ -105,7 +106,8 @@ def _set_paragraph(text: str, anchor: str, top: float, font: QFont) -> Piece:
 def _set_text(text: str, font: QFont, width: float, alignment: Qt.AlignmentFlag) -> QTextLayout:
     option = QTextOption(alignment)
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    layout = QTextLayout(text.replace("\n", "\u2028"), font)
+    layout = QTextLayout(without_struck(text)[1].replace("\n", "\u2028"), font)
+    layout.setFormats(_strikes(text))
     layout.setTextOption(option)
     layout.setCacheEnabled(True)
     layout.beginLayout()
@@ -116,6 +118,21 @@ def _set_text(text: str, font: QFont, width: float, alignment: Qt.AlignmentFlag)
         height += line.height() * 1.15
     layout.endLayout()
     return layout
+
+
+def _strikes(text: str) -> list[QTextLayout.FormatRange]:
+    """Returns the lines through what is marked as crossed out in a text."""
+    found: list[QTextLayout.FormatRange] = []
+    start = 0
+    for part, is_struck in struck_parts(text):
+        if is_struck:
+            line = QTextLayout.FormatRange()
+            line.start, line.length = start, len(part)
+            line.format = QTextCharFormat()
+            line.format.setFontStrikeOut(True)
+            found.append(line)
+        start += len(part)
+    return found
 
 
 def _set_grid(grid: Grid, top: float, font: QFont) -> Iterator[Setting | None]:
@@ -133,7 +150,9 @@ def _set_grid(grid: Grid, top: float, font: QFont) -> Iterator[Setting | None]:
         room = lefts[_end(cell.column, cell.column_span, grid.columns)] - lefts[cell.column]
         is_left = cell.column in wordy if cell.column_span == 1 else _is_wordy(cell)
         alignment = Qt.AlignmentFlag.AlignLeft if is_left else Qt.AlignmentFlag.AlignHCenter
-        texts.append(_set_text(cell.text[:MOST_TEXT], font, room - 2 * PAD, alignment))
+        texts.append(
+            _set_text((cell.marked or cell.text)[:MOST_TEXT], font, room - 2 * PAD, alignment)
+        )
         yield None
     tops = _edges(_heights(grid, texts, metrics.height() + 2 * PAD), top)
     pieces: list[Piece] = []
@@ -160,7 +179,7 @@ def _widen(widths: list[float], cell: GridCell, metrics: QFontMetricsF) -> None:
     """Gives a column the width of its widest cell that covers no other column."""
     if cell.column_span > 1 or cell.column >= len(widths):
         return
-    longest = max(cell.text.split("\n"), key=len)[:40]
+    longest = max(without_struck(cell.marked or cell.text)[1].split("\n"), key=len)[:40]
     needed = metrics.horizontalAdvance(longest) + 2 * PAD + 2
     widths[cell.column] = max(widths[cell.column], min(needed, WIDTH / 3))
 

@@ -2,7 +2,7 @@
 
 from hand_reports import BALANCED, BROKEN, Lay
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QListWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from gouji.gui.grid.editor import FigureEditor
@@ -68,6 +68,30 @@ def test_the_first_doubt_is_found_even_in_the_first_cell(lay: Lay) -> None:
     assert window.desk.cell == first
     press(window, "next_doubt")
     assert window.desk.cell == "t3.new.natural"
+
+
+def test_f8_and_the_arrow_keys_come_to_an_uncertain_cell_in_a_broken_rule_for_its_reading(
+    lay: Lay,
+) -> None:
+    window = lay(BROKEN, doubtful=("t3.granted.natural", WRONG))
+    doubts = [line for line in window.findings.sentences if not line.startswith(" ")]
+    assert sum(line.startswith("?") for line in doubts) == 2
+    visited = []
+    for _ in doubts:
+        press(window, "next_doubt")
+        visited.append(current_line(window))
+    assert visited == doubts
+    window.findings.choose(window.findings.sentences.index(doubts[0]))
+    for doubt in doubts[1:]:
+        window.findings.choose(window.findings.sentences.index(doubt))
+        assert current_line(window) == doubt
+
+
+def current_line(window: Window) -> str:
+    """The line that is chosen in the list of doubts."""
+    view = window.findings.findChild(QListWidget)
+    assert isinstance(view, QListWidget)
+    return view.currentItem().text()
 
 
 def test_a_finding_lights_its_cells_with_their_signs(lay: Lay) -> None:

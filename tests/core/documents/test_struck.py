@@ -9,6 +9,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Font
 
 from gouji.core.documents import GridCell
+from gouji.core.documents.struck import struck_parts
 
 from .conftest import Opened
 from .pdf_files import BODY, XS, YS, Sheets
@@ -125,3 +126,10 @@ def test_a_sheet_leaves_a_crossed_out_figure_as_a_doubtful_blank(opened: Opened)
 def assert_says_15(found: GridCell) -> None:
     assert (found.text, found.doubt, found.alternatives) == ("15", "struck", ("12 15",))
     assert found.confidence < 0.5
+
+
+def test_what_a_page_crosses_out_is_kept_for_the_eye(opened: Opened) -> None:
+    page = "<table><tr><td>甲</td><td><s>12</s>116</td><td>7</td></tr></table>"
+    ((_, struck, plain),) = (grid.cells for grid in grids(opened("a.html", page.encode())))
+    assert struck_parts(struck.marked) == [("12", True), ("116", False)]
+    assert plain.marked == ""

@@ -5,12 +5,16 @@ from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
+import numpy as np
 import pytest
-from pictures import bounds_of
+from pictures import bounds_of, pixels_of
 from PySide6.QtCore import QPoint, QRectF, Qt, QTimer
+from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from gouji.core.documents.document import Document, Grid, Paragraph, Region
+from gouji.core.documents.struck import struck
 from gouji.gui.look import LIGHT
 from gouji.gui.source import SourceView
 from gouji.gui.source.flow import FlowSheets
@@ -131,3 +135,29 @@ def test_a_huge_paragraph_keeps_the_window_awake(view: SourceView, qtbot: QtBot)
 
     timer.stop()
     assert max(b - a for a, b in pairwise(turns)) < 0.2
+
+
+def test_a_line_goes_through_what_a_page_crosses_out_and_through_nothing_else(
+    flow: Document, qtbot: QtBot
+) -> None:
+    def columns_drawn_on(marked: str) -> np.ndarray:
+        """Where the picture of a cell differs from that of the same figures not crossed out."""
+        changed = (drawn(marked) != drawn("1216")).any(axis=(0, 2))
+        return np.nonzero(changed)[0]
+
+    def drawn(marked: str) -> np.ndarray:
+        cell = replace(flow.blocks[-1].cells[-2], row=0, column=0, text="16", marked=marked)
+        grid = Grid((cell,), 1, 1, Region(anchor="t"))
+        sheets = FlowSheets(replace(flow, blocks=(grid,), flow=""))
+        qtbot.waitUntil(lambda: sheets.is_complete)
+        picture = QPixmap(sheets.sizes[0].toSize())
+        painter = QPainter(picture)
+        sheets.paint(painter, 0, 1.0, QRectF(picture.rect()))
+        painter.end()
+        label = QLabel(pixmap=picture)
+        label.resize(picture.size())
+        return pixels_of(label)
+
+    part, whole = columns_drawn_on(struck("12") + "16"), columns_drawn_on(struck("1216"))
+    assert part[0] == whole[0]
+    assert 0.3 * np.ptp(whole) < np.ptp(part) < 0.7 * np.ptp(whole)
