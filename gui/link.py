@@ -73,7 +73,10 @@ class Link(QObject):
         self._source.set_equation(self._desk.signs)
 
     def _quote(self, claim: Claim | None) -> None:
-        self._source.show_quote(claim.region if claim is not None else None)
+        region = claim.region if claim is not None else None
+        self._source.show_quote(region)
+        # The strip keeps to the cell that a claim speaks of, for its words are in the list.
+        self._close_up.quote(None if claim is not None and claim.cell else region)
 
     def _preview(self) -> None:
         self._source.set_proposed(self._desk.proposed)

@@ -46,7 +46,11 @@ class GoingCommands(CommandSet):
         if doubt is None:
             self._go_on()
         elif wrapped:
-            self._window.status.showMessage(self.tr("Gone round: this is the first again"), 4000)
+            first, last = (
+                self.tr("Gone round: this is the first again"),
+                self.tr("Gone round: this is the last again"),
+            )
+            self._window.status.showMessage(last if backwards else first, 4000)
         self._show_doubts()
         self._window.form.take_focus()
 

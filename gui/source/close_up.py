@@ -25,6 +25,9 @@ and fits into its width: a row of a text goes over the whole width of its sheet.
 ACROSS = 0.7
 """Where in the strip the cell stands, so that more is seen of the row's label at its left."""
 
+MARGIN = 8
+"""Logical pixels kept at the right of what would reach out of the strip there."""
+
 ROOM = 80_000_000
 
 
@@ -39,6 +42,7 @@ class CloseUp(QWidget):
         self._turned: TurnedSheets | None = None
         self._places = Places()
         self._current: str | None = None
+        self._quoted: Region | None = None
         self.setBackgroundRole(QPalette.ColorRole.Mid)
         self.setAutoFillBackground(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -82,9 +86,16 @@ class CloseUp(QWidget):
         self._prepare()
         self.update()
 
+    def quote(self, region: Region | None) -> None:
+        """Shows the strip around some words of the narrative; None ends it."""
+        if region != self._quoted:
+            self._quoted = region
+            self._prepare()
+            self.update()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paints the part of the sheet around the cell."""
-        spot = self._places.spot(self._current)
+        spot = self._spot()
         painter = QPainter(self)
         if spot is None:
             self._paint_absence(painter)
@@ -120,7 +131,7 @@ class CloseUp(QWidget):
         self._sheets.deleteLater()
         sheets.setParent(self)
         self._sheets = sheets
-        self._places, self._current = Places(), None
+        self._places, self._current, self._quoted = Places(), None, None
         sheets.resized.connect(self._find)
         sheets.redrawn.connect(self.update)
         self.update()
@@ -130,8 +141,12 @@ class CloseUp(QWidget):
         self._prepare()
         self.update()
 
+    def _spot(self) -> Spot | None:
+        words = None if self._quoted is None else self._sheets.spot(self._quoted)
+        return words or self._places.spot(self._current)
+
     def _prepare(self) -> None:
-        spot = self._places.spot(self._current)
+        spot = self._spot()
         if spot is not None:
             self._sheets.prepare([spot.sheet], self._scale(spot) * self.devicePixelRatioF())
 
@@ -149,13 +164,19 @@ class CloseUp(QWidget):
 
     def _origin(self, spot: Spot, scale: float) -> QPointF:
         """Returns what of the sheet is at the top left of the strip, in logical pixels."""
-        middle, start = spot.box.center() * scale, spot.box.left() * scale
+        middle, start, end = (
+            spot.box.center() * scale,
+            spot.box.left() * scale,
+            spot.box.right() * scale,
+        )
         width = self._sheets.sizes[spot.sheet].width() * scale
         if width <= self.width():
             left = (width - self.width()) / 2
         else:
             # Of what is wider than the strip the beginning is shown, where its words are.
-            wanted = min(middle.x() - self.width() * ACROSS, start)
+            wanted = min(
+                max(middle.x() - self.width() * ACROSS, end + MARGIN - self.width()), start
+            )
             left = min(max(0.0, wanted), width - self.width())
         return QPointF(left, middle.y() - self.height() / 2)
 

@@ -973,6 +973,10 @@
         <translation>已到末尾，从头开始</translation>
     </message>
     <message>
+        <source>Gone round: this is the last again</source>
+        <translation>已到开头，从末尾开始</translation>
+    </message>
+    <message>
         <source>No doubt is left here; other reports of the queue are not read yet.</source>
         <translation>这份报告没有待处理的疑点；队列中还有报告没有读完。</translation>
     </message>

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from hand_reports import BALANCED, SAMPLES, laid_of, make_report
+from pictures import bounds_of
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication
@@ -14,6 +15,7 @@ from gouji.core.documents.document import Document, Paragraph, Region
 from gouji.core.extraction.report import Claim
 from gouji.core.pipeline import Opened
 from gouji.gui.claims import AGREES, QUOTE, TABLE, ClaimsView
+from gouji.gui.look import look_of
 from gouji.gui.window import Window
 
 STATED = "收到申请9件"
@@ -148,3 +150,16 @@ def test_the_words_are_brought_into_view_on_the_page(window: Window, qtbot: QtBo
         return canvas.viewport().rect().contains(place.toAlignedRect())
 
     qtbot.waitUntil(in_view)
+
+
+def test_the_close_up_shows_the_words_where_no_cell_is_spoken_of(told: Window) -> None:
+    told.close_up.resize(500, 120)
+    press(told, "next_doubt")
+    cell = told.close_up.grab().toImage()
+    press(told, "next_doubt")
+    assert told.desk.finding is not None
+    assert told.desk.finding.rule == "text.share.1"
+    words = bounds_of(told.close_up, look_of(told.palette()).focus)
+    assert words is not None
+    press(told, "previous_doubt")
+    assert told.close_up.grab().toImage() == cell

@@ -90,3 +90,21 @@ def test_clear_shows_nothing(close_up: CloseUp, printed: Document, qtbot: QtBot)
 
     assert bounds_of(close_up, GREEN) is None
     assert bounds_of(close_up, LIGHT.focus) is None
+
+
+def test_quoted_words_are_shown_whole_until_a_cell_is_shown_again(
+    close_up: CloseUp, printed: Document, qtbot: QtBot
+) -> None:
+    close_up.show_document(printed)
+    close_up.set_places({"patch": PATCH})
+    close_up.set_current("patch")
+    width = close_up.width()
+
+    close_up.quote(Region(0, (40.0, 400.0, 300.0, 412.0)))
+
+    words = bounds_of(close_up, LIGHT.focus)
+    assert words is not None
+    assert words[2] - words[0] > width / 2
+    assert 0 < words[0] < words[2] < width - 1
+    close_up.quote(None)
+    qtbot.waitUntil(lambda: bounds_of(close_up, GREEN) is not None)
