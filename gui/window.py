@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QDockWidget, QMainWindow, QVBoxLayout, QWidget
 from ..core.errors import GoujiError
 from ..core.review.places import SUFFIX
 from ..core.review.user import system_user
+from ..core.sampling import SUFFIX as CHECK_SUFFIX
 from .actions import Actions
 from .commands import Commands
 from .desk import Desk
@@ -118,7 +119,10 @@ class Window(QMainWindow):
         return self.docks[name]
 
     def open(self, path: Path) -> None:
-        """Reads a file in the background and shows its report."""
+        """Reads a file in the background and shows its report; leads through a spot check."""
+        if path.suffix.lower() == CHECK_SUFFIX:
+            self.commands.batching.show_spot_check(path)
+            return
         self.settings.setValue("folder", str(path.parent))
         self.opener.open(path)
 

@@ -14,6 +14,7 @@ from .lines import line_drafts
 from .struck import struck
 from .style_sheets import selected, selectors_of
 from .tables import Marked, placed
+from .unseen import is_figure, is_pale
 
 _REVEALED = re.compile(r"<!\[(?:if|endif|else)[^\]>]{0,200}\]>", re.IGNORECASE)
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
@@ -35,6 +36,8 @@ _BLOCKS = frozenset({
 }) | frozenset(_HEADINGS)  # fmt: skip
 _STRUCK = frozenset({"s", "strike", "del"})
 _LINE_THROUGH = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.IGNORECASE)
+_COLOUR = re.compile(r"(?<![\w-])color\s*:\s*([^;!]+)", re.IGNORECASE)
+_GROUND = re.compile(r"background(?:-color)?\s*:\s*([^;!]+)", re.IGNORECASE)
 _FIELDS = frozenset({"text", "number", "tel", "search", "date", "month", "email", "url", ""})
 
 
@@ -89,7 +92,7 @@ class _Printer:
             else:
                 self._leave(node)
                 if node is not element and node.tail:
-                    self._say(node.tail)
+                    self._say(node.tail, node.getparent())
         self.flush()
         return self.drafts
 
@@ -101,8 +104,9 @@ class _Printer:
         if finished.text:
             self.drafts.append(finished)
 
-    def _say(self, text: str) -> None:
-        self.pending.append(struck(text) if self.strikes else text)
+    def _say(self, text: str, place: etree._Element | None) -> None:
+        unsaid = self.strikes or (is_figure(text) and _is_unseen(place))
+        self.pending.append(struck(text) if unsaid else text)
 
     def _enter(self, node: etree._Element) -> None:
         if node.tag in _BLOCKS:
@@ -110,7 +114,7 @@ class _Printer:
         self.level = _HEADINGS.get(node.tag, self.level)
         self.strikes += _is_struck(node)
         if node.text:
-            self._say(node.text)
+            self._say(node.text, node)
 
     def _leave(self, node: etree._Element) -> None:
         self.strikes -= _is_struck(node)
@@ -256,6 +260,24 @@ def _strike(root: etree._Element) -> None:
 
 def _is_struck(element: etree._Element) -> bool:
     return element.tag in _STRUCK or bool(_LINE_THROUGH.search(element.get("style", "")))
+
+
+def _is_unseen(place: etree._Element | None) -> bool:
+    """Is what stands within an element of a cell pale, on no ground that the markup colours?"""
+    colour = ""
+    while place is not None:
+        style = place.get("style", "")
+        ground = _GROUND.search(style)
+        if not is_pale(ground[1] if ground else place.get("bgcolor", "white")):
+            return False
+        own = _COLOUR.search(style)
+        colour = colour or (own[1] if own else place.get("color", ""))
+        if place.tag in ("td", "th") and not is_pale(colour):
+            return False
+        if place.tag == "table":
+            return is_pale(colour)
+        place = place.getparent()
+    return False
 
 
 def _plain(element: etree._Element) -> str:

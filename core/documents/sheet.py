@@ -12,6 +12,10 @@ from pathlib import Path
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import Cell as SheetCell
 from openpyxl.cell.cell import MergedCell
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.styles.colors import Color
+from openpyxl.styles.proxy import StyleProxy
 from openpyxl.utils import range_boundaries
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -22,7 +26,8 @@ from .flow import flow_document
 from .number_format import serial, shown
 from .package import Package
 from .prose import without_prose
-from .struck import struck
+from .struck import struck, without_struck
+from .unseen import is_figure, is_pale
 
 MOST_CELLS = 200_000
 
@@ -87,7 +92,7 @@ def _book(path: Path, data: bytes, *, values: bool) -> Workbook:
         with warnings.catch_warnings():
             # What it cannot keep when it writes is of no matter to a reader.
             warnings.simplefilter("ignore")
-            return load_workbook(io.BytesIO(data), data_only=values)
+            return load_workbook(io.BytesIO(data), data_only=values, rich_text=True)
     except Exception as error:
         # A damaged part raises whatever it hits first.
         raise SourceBrokenError(path) from error
@@ -174,8 +179,8 @@ def _cells(
 
 def _cell(source: SheetCell | None, place: Place, spans: Place) -> Cell:
     text, alternatives = _text(source) if source is not None else ("", ())
-    if source is not None and source.font.strike:
-        text = struck(text)
+    if source is not None and _is_unsaid(source, source.font, text):
+        text = struck(without_struck(text)[1])
     pending = source is not None and source.value is None
     return Cell(
         place[0],
@@ -200,8 +205,34 @@ def _text(cell: SheetCell) -> tuple[str, tuple[str, ...]]:
         return shown(value, cell.number_format), ()
     if isinstance(value, datetime | date | time | timedelta):
         return _moment(value)
-    text = _ESCAPED.sub(lambda found: chr(int(found.group(1), 16)), str(value))
-    return tidy(text.replace("\r\n", "\n")).strip(), ()
+    parts = value if isinstance(value, CellRichText) else [value]
+    said = "".join(_part(cell, part) for part in parts)
+    return tidy(said.replace("\r\n", "\n")).strip(), ()
+
+
+def _part(cell: SheetCell, part: object) -> str:
+    """Returns a text of a cell, or one of those that differ in their fonts."""
+    text = _ESCAPED.sub(lambda found: chr(int(found.group(1), 16)), str(part))
+    own = isinstance(part, TextBlock) and _is_unsaid(cell, part.font, text)
+    return struck(text) if own else text
+
+
+def _is_unsaid(cell: SheetCell, font: StyleProxy | InlineFont, text: str) -> bool:
+    """Is a text crossed out, or a figure in the colour of the paper?"""
+    pale = is_figure(text) and _is_paper(font.color) and not _is_coloured(cell)
+    return bool(font.strike) or pale
+
+
+def _is_paper(colour: Color | None) -> bool:
+    if colour is None:
+        return False
+    if colour.type == "theme":
+        return colour.theme == 0 and not colour.tint
+    return colour.type == "rgb" and is_pale(colour.rgb)
+
+
+def _is_coloured(cell: SheetCell) -> bool:
+    return cell.fill.fill_type is not None and not _is_paper(cell.fill.fgColor)
 
 
 def _moment(value: datetime | date | time | timedelta) -> tuple[str, tuple[str, ...]]:

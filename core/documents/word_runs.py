@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from .struck import struck
+from .unseen import is_figure, is_pale
 from .word_names import MC, M, child, crossed_out, number, switched, value, w
 from .word_styles import Styles
 
@@ -107,7 +108,8 @@ class RunReader:
             return
         direct = crossed_out(properties)
         crossed = direct if direct is not None else self.struck or style.struck
-        found.pieces += map(struck, inner.pieces) if crossed else inner.pieces
+        unsaid = crossed or (is_figure(inner.text) and _is_unseen(run))
+        found.pieces += map(struck, inner.pieces) if unsaid else inner.pieces
         found.boxes += inner.boxes
         found.has_picture |= inner.has_picture
 
@@ -143,6 +145,22 @@ _CHARACTERS = {
     w("cr"): "\n",
     w("noBreakHyphen"): "-",
 }
+
+
+def _is_unseen(run: etree._Element) -> bool:
+    """Is a run of a cell pale, on no ground that the run, its paragraph or its cell colours?"""
+    properties = child(run, "rPr")
+    if not is_pale(value(child(properties, "color")) or "") or (
+        child(properties, "highlight") is not None
+    ):
+        return False
+    cell = next(run.iterancestors(w("tc")), None)
+    paragraph = next(run.iterancestors(w("p")), None)
+    grounds = (properties, child(paragraph, "pPr"), child(cell, "tcPr"))
+    fills = (
+        node.get(w("fill"), "auto") for at in grounds if (node := child(at, "shd")) is not None
+    )
+    return cell is not None and all(fill == "auto" or is_pale(fill) for fill in fills)
 
 
 def _symbol(node: etree._Element) -> str:

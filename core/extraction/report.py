@@ -39,7 +39,10 @@ DOUBTS: Mapping[str, tuple[str, str]] = {
     "missing": ("文件中没有找到这一格", "the document prints no such cell"),
     "glyphs": ("有不能识别的字符", "some characters cannot be read"),
     "pieced": ("由断开的数字拼成", "pieced together from broken digits"),
-    "struck": ("有划去的内容，未计入", "something in it is crossed out and left out"),
+    "struck": (
+        "有划去的或看不见的内容，未计入",
+        "something in it is crossed out, or cannot be seen, and is left out",
+    ),
     "picture": ("由图像识别", "recognised from a picture"),
 }
 """Reasons for a low confidence, in Chinese and English."""

@@ -327,6 +327,10 @@ def test_the_window_draws_from_the_queue_and_leads_through(
     panel.answer(Answer.RIGHT)
     commands.export_spot_check(panel.check.path, tmp_path / "out.xlsx")
     qtbot.waitUntil((tmp_path / "out.xlsx").exists)
+    panel.close()
+    window.open_all([tmp_path / "spot-check.gouji-check"])
+    qtbot.waitUntil(lambda: panel not in commands.panels and bool(commands.panels))
+    assert commands.panels[0].check.path == tmp_path / "spot-check.gouji-check"
     window.close()
     assert commands.panels == []
 
