@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
@@ -18,24 +20,23 @@ from PySide6.QtWidgets import (
 from gouji import __version__
 
 from .beside_menus import OTHER_KEYS
-from .command_table import entries_by_id
+from .command_table import REVIEW, entries_by_id
+from .entry import Entry
 from .trouble import versions
 
 translate = QCoreApplication.translate
 
 
 class Shortcuts(QDialog):
-    """Every key and what it does."""
+    """Every key and what it does, those of the loop of a reviewer first."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Keyboard shortcuts"))
-        rows = [
-            (" / ".join(dict.fromkeys(map(_native, entry.keys))), translate("Actions", entry.tip))
-            for entry in entries_by_id().values()
-            if entry.keys
-        ]
+        rest = [entry for entry in entries_by_id().values() if entry not in REVIEW]
+        rows = _rows(filter(None, REVIEW))
         rows += [(" / ".join(keys), translate("Actions", tip)) for keys, tip in OTHER_KEYS]
+        rows += _rows(rest)
         table = QTableWidget(len(rows), 2)
         table.setAccessibleName(self.tr("Keyboard shortcuts"))
         table.setHorizontalHeaderLabels([self.tr("Key"), self.tr("What it does")])
@@ -51,6 +52,15 @@ class Shortcuts(QDialog):
         heads.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         _close_button(self, table)
         self.resize(620, 560)
+
+
+def _rows(entries: Iterable[Entry]) -> list[tuple[str, str]]:
+    """Returns the keys of commands, where they have any, and what they do."""
+    return [
+        (" / ".join(dict.fromkeys(map(_native, entry.keys))), translate("Actions", entry.tip))
+        for entry in entries
+        if entry.keys
+    ]
 
 
 class About(QDialog):

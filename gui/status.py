@@ -122,6 +122,8 @@ class StatusBar(QStatusBar):
         parts.append(
             self.tr("Confirmed {count}/{all}").format(count=confirmed, all=len(review.cells))
         )
+        if not left and not doubtful and review.sign_off_in_force is None:
+            parts.append(self.tr("No doubt is left: F9 signs off"))
         self._counts.setText(" · ".join(parts))
         self._say_record(review)
         name = review.reviewer or self.tr("(no name)")

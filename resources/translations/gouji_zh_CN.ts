@@ -1753,6 +1753,10 @@
         <translation>已核 {count}/{all}</translation>
     </message>
     <message>
+        <source>No doubt is left: F9 signs off</source>
+        <translation>没有疑点了，按 F9 签核</translation>
+    </message>
+    <message>
         <source>(no name)</source>
         <translation>（未具名）</translation>
     </message>

@@ -261,3 +261,15 @@ def test_a_key_held_with_a_command_selects_no_further_cell(lay: Lay, qtbot: QtBo
     qtbot.keyClick(view, Qt.Key.Key_Delete)
     assert before is not None
     assert sum(state.corrected for state in before.cells.values()) == 1
+
+
+def test_the_status_bar_says_how_to_sign_off_once_no_doubt_is_left(lay: Lay) -> None:
+    window = lay(BALANCED, doubtful=("t3.new.business",))
+    assert "F9" not in window.status.counts
+    window.desk.select_cell("t3.new.business")
+    press(window, "confirm")
+    QApplication.processEvents()
+    assert "没有疑点了，按 F9 签核" in window.status.counts
+    press(window, "sign_off")
+    QApplication.processEvents()
+    assert "F9" not in window.status.counts

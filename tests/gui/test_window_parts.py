@@ -49,6 +49,7 @@ def test_f1_lists_every_key(window: Window) -> None:
     listed = " ".join(item.text() for item in items if item is not None)
     for key in ("F8", "Shift+F2", "Ctrl+E", "Ctrl+D", "Enter"):
         assert key in listed
+    assert listed.index("F9") < listed.index("Ctrl+O")
     dialog.reject()
 
 
