@@ -70,6 +70,15 @@ class SourceNoFileError(SourceMissingError):
     advice_en = "Save what it gives as a file and open that."
 
 
+class NoFolderError(SourceMissingError):
+    """A file stands where a folder was asked for."""
+
+    problem_zh = "是文件，不是文件夹"
+    problem_en = "is a file, not a folder"
+    advice_zh = "请给出它所在的文件夹。"
+    advice_en = "Give the folder that it lies in."
+
+
 class SourceKindError(SourceError):
     """The file is of a kind that Gouji does not read."""
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..documents.folder import files_below
-from ..errors import NothingToReadError, SourceMissingError
+from ..errors import NoFolderError, NothingToReadError, SourceMissingError
 from ..review.places import SUFFIX, origin_at
 from ..review.snapshot import journal_of
 
@@ -56,7 +56,7 @@ def list_files(folder: Path) -> Listed:
         NothingToReadError: There is nothing to read in it.
     """
     if not folder.is_dir():
-        raise SourceMissingError(folder)
+        raise NoFolderError(folder) if folder.is_file() else SourceMissingError(folder)
     files = files_below(folder.absolute())
     reviews: dict[tuple[str, int], Path] = {}
     loose: list[Path] = []

@@ -120,6 +120,7 @@ def check(plan: Plan) -> None:
     Raises:
         BadPlanError: It cannot; the sentence says why.
     """
+    steps = ", ".join(limits())
     faults = (
         (plan.unit not in (CELL, REPORT), "抽样单位", "unit"),
         (not set(plan.strata) <= set(STRATA), "分层", "strata"),
@@ -130,12 +131,16 @@ def check(plan: Plan) -> None:
         ),
         (not 1 <= plan.size <= MOST_DRAWN, "样本量", "size"),
         (plan.accept is not None and plan.accept < 0, "接收数", "acceptance number"),
-        (not 0 < plan.margin < 0.5, "误差范围", "margin"),
+        (not 0 < plan.margin < 0.5, "误差范围（大于 0、小于 50%）", "margin (above 0, below 50%)"),
         (not 0 <= plan.expected < 1, "预计错误率", "expected rate"),
         (not 0.5 <= plan.confidence < 1, "置信水平", "confidence"),
         (plan.method not in ("exact", "wilson"), "区间方法", "method"),
         (plan.level not in levels(), "检验水平", "inspection level"),
-        (plan.limit not in limits(), "接收质量限", "acceptance quality limit"),
+        (
+            plan.limit not in limits(),
+            f"接收质量限（取 {steps} 之一）",
+            f"acceptance quality limit (one of {steps})",
+        ),
         (plan.severity not in SEVERITIES, "检验的宽严程度", "severity of inspection"),
     )
     for is_wrong, zh, en in faults:

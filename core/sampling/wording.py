@@ -242,6 +242,16 @@ def _why(plan: Plan, sample: Sample) -> Words:
                 "to either side."
             ),
         )
+    if plan.size >= sample.population:
+        return (
+            f"审核人指定的样本量是 {plan.size}，抽取全部。",
+            f"The reviewer set {plan.size}, which is all.",
+        )
+    if sample.size != plan.size:
+        return (
+            f"审核人指定的样本量是 {plan.size}；每层至少抽一个，所以抽 {sample.size}。",
+            f"The reviewer set {plan.size}; with one from each stratum at least, {sample.size}.",
+        )
     return (
         f"样本量 {sample.size} 由审核人指定。",
         f"The size {sample.size} was set by the reviewer.",

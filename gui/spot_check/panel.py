@@ -111,8 +111,10 @@ class SpotCheckPanel(QWidget):
     def answer(self, answer: Answer | None) -> None:
         """Puts an answer on the disk and goes on to the next unit without one.
 
-        None takes the answer back and stays.
+        None takes the answer back, if there is one, and stays.
         """
+        if answer is None and self.unit.id not in self.check.given:
+            return
         try:
             self.check.answer(self.unit, answer, by=self._reviewer)
         except GoujiError as error:
@@ -154,7 +156,9 @@ class SpotCheckPanel(QWidget):
         year = f"{unit.year}" if unit.year is not None else "?"
         self.place.setText(f"{unit.organization or '?'}　{year}\n{unit.path.name}")
         label = unit.label if self._language == "zh" else unit.label_en
-        self.label.setText(label if unit.cell else self.tr("The whole report"))
+        self.label.setText(
+            label if unit.cell else self.tr("The whole report: open it to look at it")
+        )
         self.figure.setText(unit.text or (self.tr("(blank)") if unit.cell else ""))
         self.bar.setRange(0, len(self.check.units))
         self.bar.setValue(len(self.check.given))
@@ -193,6 +197,8 @@ class SpotCheckPanel(QWidget):
             return
         if found.sha256 != unit.sha256:
             self._say_trouble(self.tr("The source was changed since the spot check was drawn."))
+        if not unit.cell:
+            return
         self.close_up.show_document(found, self.sources.passwords.get(unit.path))
         if unit.region is not None:
             self.close_up.set_places({unit.id: unit.region})

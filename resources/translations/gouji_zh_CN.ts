@@ -1666,8 +1666,8 @@
 <context>
     <name>SpotCheckPanel</name>
     <message>
-        <source>The whole report</source>
-        <translation>整份报告</translation>
+        <source>The whole report: open it to look at it</source>
+        <translation>整份报告：请打开后核对</translation>
     </message>
     <message>
         <source>(blank)</source>

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -72,7 +74,9 @@ def open_panel(jobs: Jobs, shown: Shown, at_hand: AtHand, tmp_path: Path) -> Ope
         check = create_check(
             path,
             plan,
-            lambda: units_of(report, report.figures, strata=strata, printed_only=printed),
+            lambda: units_of(
+                report, report.figures, unit=plan.unit, strata=strata, printed_only=printed
+            ),
         )
         return shown(SpotCheckPanel(check, jobs, language, "王核"))
 
@@ -179,6 +183,22 @@ def test_an_answer_can_be_looked_at_and_taken_back(open_panel: Open, qtbot: QtBo
 
     assert panel.check.given == {}
     assert panel.given.text() == ""
+    steps = steps_in(panel.check.path)
+    qtbot.keyClick(panel, Key.Key_Backspace)
+    assert steps_in(panel.check.path) == steps == 2
+
+
+def steps_in(path: Path) -> int:
+    with closing(sqlite3.connect(path)) as file:
+        return int(file.execute("SELECT count(*) FROM answer").fetchone()[0])
+
+
+def test_a_whole_report_is_not_said_to_lack_its_cell(open_panel: Open, qtbot: QtBot) -> None:
+    panel = open_panel(Plan(unit="report", size=1))
+    qtbot.waitUntil(lambda: panel.sources.found(panel.unit.path) is not None)
+
+    assert panel.label.text() == "整份报告：请打开后核对"
+    assert not panel.close_up._sheets.sizes
 
 
 def test_the_source_stands_beside_the_figure(open_panel: Open, qtbot: QtBot) -> None:

@@ -17,7 +17,7 @@ from openpyxl import Workbook, load_workbook
 
 from gouji.core.batch import Options, Progress, Summary, run_batch
 from gouji.core.batch.journal import BatchBusyError, Journal, journal_path
-from gouji.core.errors import OutputError, StoppedError
+from gouji.core.errors import NoFolderError, OutputError, StoppedError
 from gouji.core.pipeline import open_reports
 from gouji.core.review.store import create, open_file
 from gouji.core.worker import Limits
@@ -343,6 +343,12 @@ def test_a_file_that_takes_too_long_is_a_row_and_read_again_under_other_limits(
     assert "超出时间或内存限制" in by_file(load_workbook(output))["2021.html"]["reason"]
     assert run_batch(folder, output, short).kept == 1
     assert run_batch(folder, output, ONE).reports == 1
+
+
+def test_a_report_is_no_folder_and_the_error_says_so(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_bytes(report_of(2021))
+    with pytest.raises(NoFolderError, match="是文件，不是文件夹"):
+        run_batch(tmp_path / "a.html", tmp_path / "out.xlsx", ONE)
 
 
 def test_two_batches_do_not_share_a_journal(tmp_path: Path, folder: Path) -> None:

@@ -112,6 +112,11 @@ def test_a_plan_that_cannot_be_drawn_by_is_refused(plan: Plan) -> None:
         sample_of(plan, Population({"": 100}))
 
 
+def test_a_limit_that_the_standard_does_not_have_is_answered_with_those_it_has() -> None:
+    with pytest.raises(BadPlanError, match=r"取 0.010, .*, 0.65, 1.0, .*10 之一"):
+        sample_of(Plan(limit="3"), Population({"": 100}))
+
+
 def test_an_empty_population_is_refused() -> None:
     with pytest.raises(BadPlanError, match="总体是空的"):
         sample_of(Plan(), Population({}))

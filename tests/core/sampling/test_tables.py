@@ -227,3 +227,18 @@ def test_a_plan_that_draws_all_says_that_nothing_is_left_to_chance() -> None:
 
     assert zh == "全部单位都核对，没有抽样误差：查到的错误率就是总体的错误率。"
     assert "no error of sampling" in en
+
+
+@pytest.mark.parametrize(
+    ("size", "strata", "said"),
+    [
+        (3, {"a": 50, "b": 50}, "样本量 3 由审核人指定。"),
+        (1, {"a": 50, "b": 50}, "审核人指定的样本量是 1；每层至少抽一个，所以抽 2。"),
+        (500, {"a": 50, "b": 50}, "审核人指定的样本量是 500，抽取全部。"),
+    ],
+)
+def test_a_size_that_the_reviewer_did_not_set_is_not_said_to_be_his(
+    size: int, strata: dict[str, int], said: str
+) -> None:
+    plan = Plan(size=size)
+    assert plan_sentences(plan, sample_of(plan, Population(strata)))[1][0] == said
