@@ -189,9 +189,12 @@ class Canvas(QAbstractScrollArea):
         self._apply(self._fitting_zoom(), self._middle())
 
     def set_zoom(self, zoom: float, around: QPointF | None = None) -> None:
-        """Zooms so that the point of the viewport stays where it is; the middle by default."""
+        """Zooms so that a point of the viewport stays where it is.
+
+        By default the current cell does, where it is in view, or else the middle.
+        """
         self._fit = FREE
-        self._apply(zoom, around or self._middle())
+        self._apply(zoom, around or self._looked_at())
 
     def step_zoom(self, *, closer: bool) -> None:
         """Zooms to the next step."""
@@ -329,6 +332,11 @@ class Canvas(QAbstractScrollArea):
 
     def _middle(self) -> QPointF:
         return QPointF(self.viewport().rect().center())
+
+    def _looked_at(self) -> QPointF:
+        place = self.place_of(self.current) if self.current else None
+        room = QRectF(self.viewport().rect())
+        return place.center() if place and room.contains(place.center()) else self._middle()
 
     def _restack(self) -> None:
         self._over.places.find(self._sheets)

@@ -151,7 +151,7 @@ class SourceView(QWidget):
         return self._canvas.zoom
 
     def set_zoom(self, zoom: float) -> None:
-        """Zooms around the middle of the view; 1.0 is the printed size."""
+        """Zooms around the current cell or the middle; 1.0 is the printed size."""
         self._canvas.set_zoom(zoom)
 
     def peek(self, cell: str | None) -> None:
@@ -173,11 +173,11 @@ class SourceView(QWidget):
             down.setValue(top)
 
     def zoom_in(self) -> None:
-        """Zooms in by a step around the middle of the view."""
+        """Zooms in by a step around the current cell or the middle."""
         self._canvas.step_zoom(closer=True)
 
     def zoom_out(self) -> None:
-        """Zooms out by a step around the middle of the view."""
+        """Zooms out by a step around the current cell or the middle."""
         self._canvas.step_zoom(closer=False)
 
     def zoom_actual(self) -> None:

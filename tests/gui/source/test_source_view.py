@@ -202,6 +202,21 @@ def test_the_steps_of_the_zoom_go_back_the_same_way(shown: SourceView) -> None:
     assert shown.zoom == 1.0
 
 
+def test_the_current_cell_stays_in_view_however_far_the_keys_zoom(
+    shown: SourceView, qtbot: QtBot
+) -> None:
+    def is_in_view() -> bool:
+        place = shown.place_of("far")
+        return place is not None and shown.rect().contains(place.center().toPoint())
+
+    shown.fit_page()
+    shown.set_current("far")
+    qtbot.waitUntil(is_in_view)
+    for change in (*[shown.zoom_in] * 3, shown.zoom_actual):
+        change()
+        assert is_in_view()
+
+
 def test_home_end_and_page_keys_scroll(shown: SourceView, qtbot: QtBot) -> None:
     bar, canvas = scroll_bar(shown), shown.focusProxy()
 
