@@ -175,8 +175,9 @@ def _readings(found: Found, rows: Sequence[Match], placed: Rows) -> dict[str, Re
 
 
 def _unbalanced(found: Found, rows: Sequence[Match], placed: Rows) -> set[str]:
-    """Returns the keys of the rows without rules whose own sums fail, or in which two figures
-    stand together: a figure may stand in the column beside its own.
+    """Returns the keys of the rows without rules whose own sums fail, in which two figures stand
+    together, or which have no sums and a blank beside a figure, that may have slipped into it: a
+    figure may stand in the column beside its own.
     """
     domains = {cell.id: cell.domain for cell in found.table.cells()}
     broken: set[str] = set()
@@ -191,9 +192,12 @@ def _unbalanced(found: Found, rows: Sequence[Match], placed: Rows) -> set[str]:
             if placement.slot is not None
         }
         cells = {target.cell for target in match.expected.targets}
-        own = (one for one in found.table.equations if cells.issuperset(one.cells))
-        together = any(figure.state is State.UNREADABLE for figure in figures.values())
-        if together or not all(holds(equation, figures) for equation in own):
+        own = [one for one in found.table.equations if cells.issuperset(one.cells)]
+        states = {figure.state for figure in figures.values()}
+        slipped = not own and State.NUMBER in states and len(figures) < len(cells)
+        slipped |= not own and {State.NUMBER, State.BLANK} <= states
+        together = State.UNREADABLE in states
+        if together or slipped or not all(holds(equation, figures) for equation in own):
             broken.add(match.expected.key)
     return broken
 
