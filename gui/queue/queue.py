@@ -10,7 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from ...core.documents.folder import files_of
-from ...core.errors import GoujiError
+from ...core.errors import GoujiError, OwnExportError
 from ...core.review import standing_of
 from ...core.survey import Survey, survey
 from ..jobs import Job, Jobs
@@ -48,17 +48,21 @@ class Queue(QObject):
         self._wanted: Path | None = None
         self._begun = 0.0
         self._took: list[float] = []
+        self._named: set[Path] = set()
         self.entries: list[Entry] = []
         self.paused = False
 
     def add(self, paths: Sequence[Path], *, first: Path | None = None) -> None:
         """Puts files at the end, and for a folder the files below it; begins to read.
 
+        What Gouji has exported into a folder is taken off again, for it is no report.
+
         Args:
             paths: Files and folders.
             first: The file to read, and to show, before all others.
         """
         self._wanted = first or self._wanted
+        self._named.update(path.absolute() for path in paths)
         self._jobs.start(
             files_of, list(paths), lane=QUEUEING, first=True,
             on_done=self._append, on_failed=self.failed.emit,
@@ -197,7 +201,12 @@ class Queue(QObject):
 
     def _fail(self, error: GoujiError) -> None:
         index = self._ended()
-        if index is not None:
+        if index is None:
+            return
+        path = self.entries[index].path
+        if isinstance(error, OwnExportError) and path not in {*self._named, self._wanted}:
+            self.remove({index})
+        else:
             self._set(index, replace(self.entries[index], reading=False, error=error))
             self._tell(index)
 

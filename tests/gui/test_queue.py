@@ -263,3 +263,20 @@ def test_a_report_that_is_turned_back_to_is_at_its_cell_also_in_the_close_up(
     turn(window, qtbot, "next_report")
     assert window.desk.cell == "t3.granted.natural"
     assert window.close_up._current == "t3.granted.natural"
+
+
+def test_what_was_exported_into_a_folder_is_no_line_of_its_queue_unless_it_is_named(
+    window: Window, qtbot: QtBot, folder: Path
+) -> None:
+    exported = folder / "0.xlsx"
+    window.open(folder / "1.html")
+    qtbot.waitUntil(lambda: window.desk.review is not None, timeout=SECONDS_60)
+    window.commands.files.write_export(exported)
+    qtbot.waitUntil(lambda: not window.status.busy, timeout=SECONDS_60)
+    assert exported.exists()
+    read(window, qtbot, [folder])
+    assert [entry.path.name for entry in window.queue.entries] == ["1.html", "2.pdf", "3.pdf"]
+    read(window, qtbot, [exported, folder / "2.pdf"])
+    assert [entry.path.name for entry in window.queue.entries if entry.kind is Kind.FAILED] == [
+        "3.pdf", "0.xlsx",
+    ]  # fmt: skip
