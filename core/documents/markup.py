@@ -14,7 +14,7 @@ from .lines import line_drafts
 from .struck import struck
 from .style_sheets import selected, selectors_of
 from .tables import Marked, placed
-from .unseen import is_figure, is_pale
+from .unseen import SEEN, is_figure, is_pale
 
 _REVEALED = re.compile(r"<!\[(?:if|endif|else)[^\]>]{0,200}\]>", re.IGNORECASE)
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
@@ -38,6 +38,7 @@ _STRUCK = frozenset({"s", "strike", "del"})
 _LINE_THROUGH = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.IGNORECASE)
 _COLOUR = re.compile(r"(?<![\w-])color\s*:\s*([^;!]+)", re.IGNORECASE)
 _GROUND = re.compile(r"background(?:-color)?\s*:\s*([^;!]+)", re.IGNORECASE)
+_SIZE = re.compile(r"font-size\s*:\s*(\d*\.?\d+)\s*(px|pt)?", re.IGNORECASE)
 _FIELDS = frozenset({"text", "number", "tel", "search", "date", "month", "email", "url", ""})
 
 
@@ -105,7 +106,7 @@ class _Printer:
             self.drafts.append(finished)
 
     def _say(self, text: str, place: etree._Element | None) -> None:
-        unsaid = self.strikes or (is_figure(text) and _is_unseen(place))
+        unsaid = self.strikes or (is_figure(text) and (_is_unseen(place) or _is_tiny(place)))
         self.pending.append(struck(text) if unsaid else text)
 
     def _enter(self, node: etree._Element) -> None:
@@ -276,6 +277,17 @@ def _is_unseen(place: etree._Element | None) -> bool:
             return False
         if place.tag == "table":
             return is_pale(colour)
+        place = place.getparent()
+    return False
+
+
+def _is_tiny(place: etree._Element | None) -> bool:
+    """Is what stands within an element of a cell set so small that nobody sees it?"""
+    sized = None
+    while place is not None and place.tag != "table":
+        sized = sized or _SIZE.search(place.get("style", ""))
+        if place.tag in ("td", "th"):
+            return sized is not None and float(sized[1]) <= (SEEN if sized[2] else 0)
         place = place.getparent()
     return False
 

@@ -1,4 +1,4 @@
-"""Figures typed in the colour of the paper: the markup of a flow kind holds them, nobody sees them.
+"""Figures of a flow kind that nobody sees: in the colour of the paper, or of no size.
 
 They are left out as what is crossed out is, and for the same reason the cell stays in doubt: a
 ground that comes from elsewhere, such as a site's style sheet, may show them after all.
@@ -7,6 +7,9 @@ ground that comes from elsewhere, such as a site's style sheet, may show them af
 from __future__ import annotations
 
 import re
+
+SEEN = 2
+"""Points: what is set no larger is not seen."""
 
 _PALE = 225
 """Of 255: a colour of which every part reaches this is seen on a coloured ground only."""

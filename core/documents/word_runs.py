@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from .struck import struck
-from .unseen import is_figure, is_pale
+from .unseen import SEEN, is_figure, is_pale
 from .word_names import MC, M, child, crossed_out, number, switched, value, w
 from .word_styles import Styles
 
@@ -148,13 +148,15 @@ _CHARACTERS = {
 
 
 def _is_unseen(run: etree._Element) -> bool:
-    """Is a run of a cell pale, on no ground that the run, its paragraph or its cell colours?"""
+    """Is a run of a cell tiny, or pale on no ground that it, its paragraph or its cell colours?"""
     properties = child(run, "rPr")
+    cell = next(run.iterancestors(w("tc")), None)
+    if cell is not None and number(child(properties, "sz"), 100) <= 2 * SEEN:
+        return True
     if not is_pale(value(child(properties, "color")) or "") or (
         child(properties, "highlight") is not None
     ):
         return False
-    cell = next(run.iterancestors(w("tc")), None)
     paragraph = next(run.iterancestors(w("p")), None)
     grounds = (properties, child(paragraph, "pPr"), child(cell, "tcPr"))
     fills = (

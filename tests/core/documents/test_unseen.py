@@ -51,6 +51,8 @@ def in_sheet(opened: Opened, value: object, font: Font, fill: PatternFill) -> Gr
         "<td>24<span style='font-size:9pt;color:rgb(254, 255, 255)'><b>7</b></span>",
         "<td>24<font color='#ffffff'>7</font>",
         "<td style='color:#fff'><i style='color:#000'>24</i>7",
+        "<td>24<span style='font-size:1px'>7</span>",
+        "<td>24<span style='font-size: 0'>7</span>",
         "<td style='background:#fff'>24<span style='color:white'>7</span>",
     ],
 )
@@ -66,14 +68,17 @@ def test_a_page_leaves_out_white_digits(opened: Opened, second: str) -> None:
         ("<td style='color:white'>247", "<table bgcolor='#003366'>"),
         ("<td style='background-color:white'>247", "<table>"),
         ("<td><font color='#c00000'>247</font>", "<table>"),
+        ("<td style='font-size:0'><span style='font-size:14px'>247</span>", "<table>"),
+        ("<td style='font-size:1.2em'>247", "<table>"),
     ],
 )
 def test_a_page_says_what_stands_on_colour(opened: Opened, second: str, around: str) -> None:
     assert_says_all(in_html(opened, second, around))
 
 
-def test_word_leaves_out_white_digits(opened: Opened) -> None:
-    assert_says_24(in_word(opened, run("24") + run("7", WHITE)))
+@pytest.mark.parametrize("look", [WHITE, "<w:sz w:val='2'/>"])
+def test_word_leaves_out_white_and_tiny_digits(opened: Opened, look: str) -> None:
+    assert_says_24(in_word(opened, run("24") + run("7", look)))
 
 
 @pytest.mark.parametrize(
