@@ -12,7 +12,7 @@ from .css_tables import turn_into_tables
 from .drafts import Draft, Table, line
 from .lines import line_drafts
 from .struck import struck
-from .style_sheets import selected, selectors_of
+from .style_sheets import selectors_of, simple_rules
 from .tables import Marked, placed
 from .unseen import SEEN, is_figure, is_pale
 
@@ -39,6 +39,10 @@ _LINE_THROUGH = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re
 _COLOUR = re.compile(r"(?<![\w-])color\s*:\s*([^;!]+)", re.IGNORECASE)
 _GROUND = re.compile(r"background(?:-color)?\s*:\s*([^;!]+)", re.IGNORECASE)
 _SIZE = re.compile(r"font-size\s*:\s*(\d*\.?\d+)\s*(px|pt)?", re.IGNORECASE)
+_LOOK = re.compile(
+    r"(?<![\w-])(?:color|background(?:-color)?|font-size|text-decoration(?:-line)?)\s*:[^;]*",
+    re.IGNORECASE,
+)
 _FIELDS = frozenset({"text", "number", "tel", "search", "date", "month", "email", "url", ""})
 
 
@@ -66,7 +70,7 @@ def markup_drafts(markup: str) -> list[Draft]:
     if root is None:
         return []
     turn_into_tables(root)
-    _strike(root)
+    _place_styles(root)
     return _Printer(Concealment.of(root)).printed(root)
 
 
@@ -251,12 +255,17 @@ class _TableReader:
         )
 
 
-def _strike(root: etree._Element) -> None:
-    """Says of each element that a style sheet crosses out that it is, where it stands."""
-    crossed = selected(root, _LINE_THROUGH)
-    for element in root.iter() if crossed else ():
-        if not crossed.isdisjoint(selectors_of(element)):
-            element.set("style", f"{element.get('style', '')};text-decoration:line-through")
+def _place_styles(root: etree._Element) -> None:
+    """Adds what the style sheets declare of the text of an element to what it says itself."""
+    looks: dict[str, str] = {}
+    for selector, declarations in simple_rules(root):
+        found = ";".join(_LOOK.findall(declarations))
+        if found:
+            looks[selector] = f"{found};{looks.get(selector, '')}"
+    for element in root.iter() if looks else ():
+        declared = [looks[selector] for selector in selectors_of(element) if selector in looks]
+        if declared:
+            element.set("style", ";".join([element.get("style", ""), *declared]))
 
 
 def _is_struck(element: etree._Element) -> bool:

@@ -111,3 +111,19 @@ def assert_says_24(found: GridCell) -> None:
 
 def assert_says_all(found: GridCell) -> None:
     assert (found.text, found.confidence, found.doubt) == ("247", 1.0, "")
+
+
+SHEET = (
+    "<style>.w {color: #fff} .d {background-color: #036; color: white} .t{font-size:1px}</style>"
+)
+
+
+def test_a_page_leaves_out_digits_that_its_style_sheet_hides(opened: Opened) -> None:
+    for name in ("w", "t"):
+        second = f"<td>24<span class={name}>7</span>"
+        assert_says_24(in_html(opened, second, f"{SHEET}<table>"))
+
+
+def test_white_digits_in_a_cell_that_a_style_sheet_darkens_are_seen(opened: Opened) -> None:
+    seen = in_html(opened, "<td class='d'>247", f"{SHEET}<table>")
+    assert (seen.text, seen.confidence) == ("247", 1.0)
