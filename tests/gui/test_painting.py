@@ -14,7 +14,12 @@ from gouji.gui.samples import sample_in
 from gouji.gui.window import Window
 
 FEW = 20
-"""Pixels: a smoothed edge that was painted in two strips may differ by less than any mark does."""
+"""Pixels that may look different: of a smoothed edge that was painted in two strips. Any mark has
+hundreds.
+"""
+
+SHADE = 24
+"""Of 255: a shade that is off by less looks the same."""
 
 
 def screen(window: Window) -> QImage:
@@ -23,9 +28,12 @@ def screen(window: Window) -> QImage:
 
 
 def differing(one: QImage, other: QImage) -> int:
-    """Returns how many pixels differ."""
-    first, second = (np.frombuffer(each.constBits(), np.uint32) for each in (one, other))
-    return int((first != second).sum())
+    """Returns how many pixels look different."""
+    first, second = (
+        np.frombuffer(each.constBits(), np.uint8).reshape(-1, 4).astype(np.int16)
+        for each in (one, other)
+    )
+    return int((np.abs(first - second)[:, :3] > SHADE).any(axis=1).sum())
 
 
 def rest(window: Window, qtbot: QtBot) -> None:
