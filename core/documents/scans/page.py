@@ -11,7 +11,7 @@ import numpy as np
 
 from ..document import Block, Box, Grid, GridCell, Paragraph, Region
 from ..pdf_lattice import Lattice, LatticeCell, make_lattice
-from ..pdf_rules import Outline, make_outlines
+from ..pdf_rules import Outline, join_rules, make_outlines
 from .cleaning import cleaned
 from .ink import Ink, find_ink
 from .looks import Gray
@@ -94,7 +94,7 @@ def _read_turned(scan: Scan, page: Gray, quarters: int) -> _Reading:
     picture, back = quarter_turned(page, quarters)
     turned, rulings = _straight(picture, scan.unit)
     turned = replace(turned, back=back @ turned.back)
-    outlines = make_outlines(*rulings.rules(turned.unit))
+    outlines = make_outlines(*map(join_rules, rulings.rules(turned.unit)))
     lattices = _lattices(turned, outlines)
     texts: list[_Text] = []
     grids = [_grid(scan, turned, rulings, lattice, texts) for lattice in lattices]
