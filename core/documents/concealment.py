@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from lxml import etree
-
-from .style_sheets import selected, selectors_of
 
 _NEVER = frozenset({
     "script", "style", "noscript", "template", "head", "title", "iframe", "frame", "frameset",
@@ -18,33 +15,20 @@ _CONCEALING = re.compile(r"(?:display\s*:\s*none|mso-hide\s*:\s*all)", re.IGNORE
 _INVISIBLE = re.compile(r"visibility\s*:\s*hidden", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Concealment:
-    """The classes and ids, as selectors, that a page's own style sheets do not display."""
+def is_concealed(element: etree._Element) -> bool:
+    """Is the element, for itself, not printed?
 
-    selectors: frozenset[str] = frozenset()
-
-    @classmethod
-    def of(cls, root: etree._Element) -> Concealment:
-        """Returns what the style elements of a page conceal by a class or an id alone."""
-        return cls(selected(root, _CONCEALING))
-
-    def conceals(self, element: etree._Element) -> bool:
-        """Is the element, for itself, not printed?
-
-        Elements with ``aria-hidden`` are parts of templates, such as dialogs, unless they hold
-        or belong to a table: there they are printed.
-        """
-        if element.tag in _NEVER:
-            return True
-        style = element.get("style", "")
-        if element.get("hidden") is not None or _CONCEALING.search(style):
-            return True
-        if _INVISIBLE.search(style) and element.tag not in ("td", "th"):
-            return True
-        if self.selectors and not self.selectors.isdisjoint(selectors_of(element)):
-            return True
-        return _is_template(element)
+    Elements with ``aria-hidden`` are parts of templates, such as dialogs, unless they hold
+    or belong to a table: there they are printed.
+    """
+    if element.tag in _NEVER:
+        return True
+    style = element.get("style", "")
+    if element.get("hidden") is not None or _CONCEALING.search(style):
+        return True
+    if _INVISIBLE.search(style) and element.tag not in ("td", "th"):
+        return True
+    return _is_template(element)
 
 
 def is_invisible(element: etree._Element) -> bool:

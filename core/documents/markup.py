@@ -7,12 +7,12 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from .concealment import Concealment, is_invisible
+from .concealment import is_concealed, is_invisible
 from .css_tables import turn_into_tables
 from .drafts import Draft, Table, line
 from .lines import line_drafts
 from .struck import struck
-from .style_sheets import selectors_of, simple_rules
+from .style_sheets import place_styles
 from .tables import Marked, placed
 from .unseen import SEEN, is_figure, is_pale
 
@@ -39,10 +39,6 @@ _LINE_THROUGH = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re
 _COLOUR = re.compile(r"(?<![\w-])color\s*:\s*([^;!]+)", re.IGNORECASE)
 _GROUND = re.compile(r"background(?:-color)?\s*:\s*([^;!]+)", re.IGNORECASE)
 _SIZE = re.compile(r"font-size\s*:\s*(\d*\.?\d+)\s*(px|pt)?", re.IGNORECASE)
-_LOOK = re.compile(
-    r"(?<![\w-])(?:color|background(?:-color)?|font-size|text-decoration(?:-line)?)\s*:[^;]*",
-    re.IGNORECASE,
-)
 _FIELDS = frozenset({"text", "number", "tel", "search", "date", "month", "email", "url", ""})
 
 
@@ -69,16 +65,15 @@ def markup_drafts(markup: str) -> list[Draft]:
         raise ValueError("the markup is nested too deeply to be read whole")
     if root is None:
         return []
+    place_styles(root)
     turn_into_tables(root)
-    _place_styles(root)
-    return _Printer(Concealment.of(root)).printed(root)
+    return _Printer().printed(root)
 
 
 class _Printer:
     """Walks elements and collects what they print."""
 
-    def __init__(self, concealment: Concealment) -> None:
-        self.concealment = concealment
+    def __init__(self) -> None:
         self.drafts: list[Draft] = []
         self.pending: list[str] = []
         self.level = 0
@@ -130,14 +125,14 @@ class _Printer:
 
     def _replaced(self, node: etree._Element) -> bool:
         """Prints an element that is more, or less, than its text; says whether it was one."""
-        if self.concealment.conceals(node):
+        if is_concealed(node):
             return True
         special = _SPECIAL.get(node.tag)
         return special is not None and special(self, node)
 
     def _table(self, node: etree._Element) -> bool:
         self.flush()
-        before, table = _TableReader(self.concealment).read(node)
+        before, table = _TableReader().read(node)
         self.drafts += before
         if table.cells:
             self.drafts.append(table)
@@ -186,8 +181,7 @@ _SPECIAL = {
 class _TableReader:
     """Reads one table element: its row groups, and what strays between them."""
 
-    def __init__(self, concealment: Concealment) -> None:
-        self.concealment = concealment
+    def __init__(self) -> None:
         self.groups: dict[str, list[list[list[Marked]]]] = {"thead": [], "tbody": [], "tfoot": []}
         self.stray: list[Draft] = []
         self.group: list[list[Marked]] | None = None
@@ -211,10 +205,10 @@ class _TableReader:
             elif child.tag != "table" and next(child.iter("tr"), None) is not None:
                 self._rows(child)
             else:
-                self.stray += _Printer(self.concealment).printed(_alone(child))
+                self.stray += _Printer().printed(_alone(child))
 
     def _seen(self, parent: etree._Element) -> Iterator[etree._Element]:
-        return (child for child in parent if not self.concealment.conceals(child))
+        return (child for child in parent if not is_concealed(child))
 
     def _opened(self, kind: str) -> list[list[Marked]]:
         group: list[list[Marked]] = []
@@ -241,11 +235,11 @@ class _TableReader:
             elif next(child.iter("td", "th"), None) is not None and child.tag != "table":
                 cells += self._cells(child)
             else:
-                self.stray += _Printer(self.concealment).printed(_alone(child))
+                self.stray += _Printer().printed(_alone(child))
         return cells
 
     def _cell(self, cell: etree._Element) -> Marked:
-        printer = _Printer(self.concealment)
+        printer = _Printer()
         content = () if is_invisible(cell) else tuple(printer.printed(cell))
         return Marked(
             content,
@@ -253,19 +247,6 @@ class _TableReader:
             column_span=_span(cell.get("colspan"), least=1),
             legible=bool(content) or not printer.has_picture,
         )
-
-
-def _place_styles(root: etree._Element) -> None:
-    """Adds what the style sheets declare of the text of an element to what it says itself."""
-    looks: dict[str, str] = {}
-    for selector, declarations in simple_rules(root):
-        found = ";".join(_LOOK.findall(declarations))
-        if found:
-            looks[selector] = f"{found};{looks.get(selector, '')}"
-    for element in root.iter() if looks else ():
-        declared = [looks[selector] for selector in selectors_of(element) if selector in looks]
-        if declared:
-            element.set("style", ";".join([element.get("style", ""), *declared]))
 
 
 def _is_struck(element: etree._Element) -> bool:
