@@ -5,11 +5,12 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from .document import Block, Document, Grid, GridCell, Paragraph, Region
 from .drafts import Cell, Draft, Line, Table, settled, text_of
-from .struck import CONFIDENCE, DOUBT, without_struck
+from .struck import doubted, without_struck
 
 _CELL = re.compile(r"t\d+r(\d+)c(\d+)")
 
@@ -64,20 +65,20 @@ def _grid(table: Table, anchor: str) -> tuple[Block, str]:
 def _grid_cell(cell: Cell, table_anchor: str) -> GridCell:
     marked = text_of(cell.content)
     text, whole = without_struck(marked)
-    is_struck = text != whole
-    return GridCell(
+    found = GridCell(
         row=cell.row,
         column=cell.column,
-        text=text.strip() if is_struck else text,
+        text=text,
         region=Region(anchor=f"{table_anchor}r{cell.row}c{cell.column}"),
         row_span=cell.row_span,
         column_span=cell.column_span,
-        confidence=min(cell.confidence, CONFIDENCE) if is_struck else cell.confidence,
-        alternatives=(whole, *cell.alternatives) if is_struck else cell.alternatives,
+        confidence=cell.confidence,
+        alternatives=cell.alternatives,
         legible=cell.legible,
-        doubt=DOUBT if is_struck else "",
-        marked=marked if is_struck else "",
     )
+    if text == whole:
+        return found
+    return doubted(replace(found, text=text.strip(), marked=marked), whole)
 
 
 def _table_markup(grid: Grid, anchor: str) -> str:

@@ -13,7 +13,7 @@ from .pdf_frame import IDENTITY, Frame
 from .pdf_lattice import Lattice, LatticeCell, Place
 from .pdf_lines import Line, box_of, directed_lines, make_lines, make_stacks
 from .pdf_splitting import FIGURE, TIGHT, Held, split_cells
-from .struck import CONFIDENCE, DOUBT
+from .struck import doubted
 
 _FILLING = 0.85
 """Of a cell's width and height: a shape that takes up more is its ground."""
@@ -150,7 +150,7 @@ def _with_struck(
     if not crossed:
         return cell
     whole = "\n".join(line.text for line in cell_lines([*held.get(place, ()), *crossed]))
-    return replace(cell, confidence=CONFIDENCE, alternatives=(whole,), legible=True, doubt=DOUBT)
+    return doubted(replace(cell, legible=True), whole)
 
 
 def cell_lines(characters: list[Character]) -> list[Line]:

@@ -64,7 +64,7 @@ def read_page(
     """
     shown = _displayed(page)
     with closing(page.get_textpage()) as text_page:
-        text = text_page.get_text_range()
+        text = "" if wants_grids is None else text_page.get_text_range()
         wanted = wants_grids is None or wants_grids(text)
         if not wanted:
             lines = plain_lines(handle(text_page), text, handle(page), shown, index)

@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from . import pdf_native as native
-from .document import Box, Paragraph, Region
+from .document import Paragraph, Region
 from .pdf_characters import (
     UNKNOWN,
     Character,
@@ -27,7 +27,7 @@ from .pdf_objects import Drawing, read_drawing
 from .pdf_overlays import is_plain
 from .pdf_rules import join_rules
 from .pdf_strikes import may_strike
-from .pdf_visibility import covers_of
+from .pdf_visibility import covers_of, holds
 
 LITTLE_TEXT = 50
 """Characters: a page of fewer may be a picture with a heading or a page number beside it."""
@@ -144,9 +144,7 @@ class _Places:
         character = character_in(text, self.frame.to_read.box(left, low, right, high), run)
         within = (0.0, 0.0, self.frame.width, self.frame.height)
         boxes = (within, self.drawing.clips.get(obj, within))
-        if all(_holds(box, character) for box in boxes):
-            return character
-        return None
+        return character if all(holds(box, character.x, character.y) for box in boxes) else None
 
 
 def _ends(glyphs: list[_Glyph]) -> list[_Glyph]:
@@ -170,10 +168,6 @@ def _has_gaps(glyphs: list[_Glyph], ends: list[Character]) -> bool:
 
 def _is_over(last: Character, character: Character) -> bool:
     return character.x0 < last.x1 - _OVER * (last.x1 - last.x0)
-
-
-def _holds(box: Box, character: Character) -> bool:
-    return box[0] <= character.x <= box[2] and box[1] <= character.y <= box[3]
 
 
 def _glyph_lines(text_page: int, text: str) -> list[list[_Glyph]] | None:

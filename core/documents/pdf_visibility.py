@@ -13,9 +13,7 @@ from .document import Box
 from .pdf_characters import Character, Run
 from .pdf_frame import Frame
 from .pdf_objects import Area, Drawing
-
-_PALE = 225
-"""Of 255: a colour of which every part is above shows on a coloured ground only."""
+from .unseen import PALE
 
 _FAINT = 40
 """Of 255: an opacity below is looked at before it counts as print."""
@@ -61,7 +59,7 @@ def _within(characters: Sequence[Character], drawing: Drawing, frame: Frame) -> 
     if not clips:
         return painted
     page = (0.0, 0.0, wide, tall)
-    return [c for c in painted if _holds(clips.get(c.run.handle, page), c.x, c.y)]
+    return [c for c in painted if holds(clips.get(c.run.handle, page), c.x, c.y)]
 
 
 def _doubtful_runs(characters: Sequence[Character], drawing: Drawing) -> dict[int, Run]:
@@ -104,7 +102,7 @@ def _is_covered(character: Character, order: int, covers: Sequence[Area]) -> boo
 
 @lru_cache(maxsize=256)
 def _is_pale(colour: native.Colour) -> bool:
-    return min(colour[:3]) >= _PALE or colour[3] < _FAINT
+    return min(colour[:3]) >= PALE or colour[3] < _FAINT
 
 
 def _is_on_colour(character: Character, order: int, drawing: Drawing) -> bool:
@@ -114,7 +112,7 @@ def _is_on_colour(character: Character, order: int, drawing: Drawing) -> bool:
     below = [
         area
         for area in drawing.fills
-        if area.order < order and _holds(area.box, character.x, character.y)
+        if area.order < order and holds(area.box, character.x, character.y)
     ]
     if not below:
         return False
@@ -123,7 +121,8 @@ def _is_on_colour(character: Character, order: int, drawing: Drawing) -> bool:
     return min(ground[:3]) < min(character.run.colour[:3]) - 60
 
 
-def _holds(box: Box, x: float, y: float) -> bool:
+def holds(box: Box, x: float, y: float) -> bool:
+    """Does a point lie in a box, or on its edge?"""
     return box[0] <= x <= box[2] and box[1] <= y <= box[3]
 
 

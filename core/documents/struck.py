@@ -6,17 +6,32 @@ It is left out of what a cell says; the cell stays in doubt, with the whole text
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-DOUBT = "struck"
+from .document import GridCell
+
+_DOUBT = "struck"
 """Why a cell of which a part is crossed out is in doubt."""
 
-CONFIDENCE = 0.45
+_CONFIDENCE = 0.45
 """How sure the rest of such a cell is."""
 
 _START, _END = "\ufdd0", "\ufdd1"
 """Two of the noncharacters that Unicode sets aside for use within a program; no file has them."""
 
 _MARKED = re.compile(f"{_START}[^{_END}]*{_END}")
+
+
+def doubted(cell: GridCell, whole: str) -> GridCell:
+    """Returns a cell as one of which a part is crossed out, left out of its text but not of the
+    whole one.
+    """
+    return replace(
+        cell,
+        confidence=min(cell.confidence, _CONFIDENCE),
+        alternatives=(whole, *cell.alternatives),
+        doubt=_DOUBT,
+    )
 
 
 def struck(text: str) -> str:

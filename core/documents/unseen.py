@@ -11,7 +11,7 @@ import re
 SEEN = 2
 """Points: what is set no larger is not seen."""
 
-_PALE = 225
+PALE = 225
 """Of 255: a colour of which every part reaches this is seen on a coloured ground only."""
 
 _HEX = re.compile(r"#?(?:[0-9a-f]{3}|(?:[0-9a-f]{2})?[0-9a-f]{6})", re.IGNORECASE)
@@ -25,13 +25,13 @@ def is_pale(colour: str) -> bool:
     named = colour.strip().lower()
     parts = _PARTS.match(named)
     if parts:
-        return min(map(int, parts.groups())) >= _PALE
+        return min(map(int, parts.groups())) >= PALE
     if not _HEX.fullmatch(named):
         return named in _NAMES
     digits = named.lstrip("#")[-6:]
     if len(digits) == 3:
         digits = "".join(2 * digit for digit in digits)
-    return min(bytes.fromhex(digits)) >= _PALE
+    return min(bytes.fromhex(digits)) >= PALE
 
 
 def is_figure(text: str) -> bool:
