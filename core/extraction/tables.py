@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from ..forms import Table
+from ..forms import Domain, Table
 from .alignment import Found, Match
 from .columns import (
     Columns,
@@ -138,7 +138,7 @@ def _readings(found: Found, rows: Sequence[Match], placed: Rows) -> dict[str, Re
     domains = {cell.id: cell.domain for cell in found.table.cells()}
     trusted = len(found.missing) == 0 and not any(line.printed for line in found.extra)
     stray = _beside_strays(found, rows)
-    broken = _unbalanced(found, rows, placed)
+    broken = _unbalanced(found, rows, placed, domains)
     readings: dict[str, Reading] = {}
     for match in rows:
         sure_row, doubt_row = _row_confidence(match, trusted)
@@ -174,12 +174,13 @@ def _readings(found: Found, rows: Sequence[Match], placed: Rows) -> dict[str, Re
     return readings
 
 
-def _unbalanced(found: Found, rows: Sequence[Match], placed: Rows) -> set[str]:
+def _unbalanced(
+    found: Found, rows: Sequence[Match], placed: Rows, domains: Mapping[str, Domain]
+) -> set[str]:
     """Returns the keys of the rows without rules whose own sums fail, in which two figures stand
     together, or which have no sums and a blank beside a figure, that may have slipped into it: a
     figure may stand in the column beside its own.
     """
-    domains = {cell.id: cell.domain for cell in found.table.cells()}
     broken: set[str] = set()
     for match in rows:
         if match.line.ruled or not match.line.cells:
@@ -194,9 +195,9 @@ def _unbalanced(found: Found, rows: Sequence[Match], placed: Rows) -> set[str]:
         cells = {target.cell for target in match.expected.targets}
         own = [one for one in found.table.equations if cells.issuperset(one.cells)]
         states = {figure.state for figure in figures.values()}
-        slipped = not own and State.NUMBER in states and len(figures) < len(cells)
-        slipped |= not own and {State.NUMBER, State.BLANK} <= states
         together = State.UNREADABLE in states
+        has_blank = State.BLANK in states or len(figures) < len(cells)
+        slipped = not own and State.NUMBER in states and has_blank
         if together or slipped or not all(holds(equation, figures) for equation in own):
             broken.add(match.expected.key)
     return broken

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from ..errors import GoujiError
-from .intervals import half_width, interval
+from .intervals import half_width, interval, least
 from .tables import NORMAL, SEVERITIES, levels, limits, table_plan
 from .units import CELL, REPORT, STRATA, TABLE, Population
 
@@ -157,16 +157,15 @@ def _size_for(plan: Plan, population: int) -> int:
     Found for an endless population, then corrected for a finite one, n / (1 + (n − 1) / N), and
     enlarged until the exact interval of that holds it.
     """
-    low, high = 1, 1
-    while half_width(high, plan.expected, plan.confidence) > plan.margin and high < MOST_DRAWN:
-        low, high = high, high * 2
-    while low < high:
-        middle = (low + high) // 2
-        if half_width(middle, plan.expected, plan.confidence) > plan.margin:
-            low = middle + 1
-        else:
-            high = middle
-    size = min(population, math.ceil(low / (1 + (low - 1) / population)))
+
+    def is_narrow(size: int) -> bool:
+        return half_width(size, plan.expected, plan.confidence) <= plan.margin
+
+    most = 1
+    while not is_narrow(most) and most < MOST_DRAWN:
+        most *= 2
+    endless = least(most, is_narrow) or most
+    size = min(population, math.ceil(endless / (1 + (endless - 1) / population)))
     while size < population and _reach(plan, size, population) > plan.margin:
         size += 1
     return size

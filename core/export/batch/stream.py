@@ -21,7 +21,7 @@ from xml.sax.saxutils import escape, quoteattr
 from openpyxl.utils import get_column_letter
 
 from ...extraction.figures import Number, show
-from ..sheet_cells import MAX_DIGITS, fits, plain_text
+from ..sheet_cells import fits, plain_text
 
 Value = str | Number | None
 
@@ -41,8 +41,6 @@ _LINK_KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationship
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _NAMESPACE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _CHUNK = 1 << 16
-_PLAIN = 10**MAX_DIGITS
-"""Whole numbers below this are written as they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +87,7 @@ class RowWriter:
         cells = []
         ahead = self._number
         for letters, value in zip(_letters(first, len(values)), values, strict=True):
-            if type(value) is int and -_PLAIN < value < _PLAIN:
+            if type(value) is int and fits(value):
                 cells.append(f'<c r="{letters}{number}{ahead}{value}</v></c>')
             elif value is not None and value != "":
                 cells.append(f'<c r="{letters}{number}{self._content(value)}')
