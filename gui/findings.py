@@ -99,7 +99,7 @@ class FindingsList(QWidget):
     def _name(self) -> None:
         self._list.setAccessibleName(self.tr("Doubts"))
 
-    def _fill(self, _change: object = None) -> None:
+    def _fill(self) -> None:
         """Writes the lines of the doubts anew."""
         self._doubts = [self._line(doubt) for doubt in self._desk.doubts]
         if self._desk.review is not None and not self._doubts:

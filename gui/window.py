@@ -13,7 +13,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QDockWidget, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from ..core.errors import GoujiError
 from ..core.review.places import SUFFIX
@@ -113,10 +113,6 @@ class Window(QMainWindow):
         geometry = settings.value("geometry")
         if geometry is not None:
             self.restoreGeometry(geometry)
-
-    def dock(self, name: str) -> QDockWidget:
-        """Returns a dock by its name, such as "source" or "history"."""
-        return self.docks[name]
 
     def open(self, path: Path) -> None:
         """Reads a file in the background and shows its report; leads through a spot check."""

@@ -38,7 +38,7 @@ def doubt(window: Window) -> None:
 def suggestion(window: Window) -> None:
     """The suggestions of a doubt, the first one shown in form and page."""
     window.desk.go_to_doubt()
-    window.dock("suggestions").raise_()
+    window.docks["suggestions"].raise_()
 
 
 def review(window: Window) -> None:
@@ -50,7 +50,7 @@ def review(window: Window) -> None:
     act(lambda review: review.confirm(["t3.new.natural", "t3.new.total"]))
     act(lambda review: review.sign_off())
     window.desk.select_cell("t3.handled.natural")
-    window.dock("history").raise_()
+    window.docks["history"].raise_()
 
 
 def queue(window: Window) -> None:

@@ -34,7 +34,7 @@ class GoingCommands(CommandSet):
 
     def find(self) -> None:
         """Opens the line to find a text in the source with."""
-        self._window.dock("source").show()
+        self._window.docks["source"].show()
         self._window.search.open()
 
     def _turn(self, by: int) -> None:
@@ -46,17 +46,15 @@ class GoingCommands(CommandSet):
         if doubt is None:
             self._go_on()
         elif wrapped:
-            first, last = (
-                self.tr("Gone round: this is the first again"),
-                self.tr("Gone round: this is the last again"),
-            )
+            last = self.tr("Gone round: this is the last again")
+            first = self.tr("Gone round: this is the first again")
             self._window.status.showMessage(last if backwards else first, 4000)
         self._show_doubts()
         self._window.form.take_focus()
 
     def _show_doubts(self) -> None:
         """Brings the list of doubts forward where neither it nor the suggestions are seen."""
-        window, dock = self._window, self._window.dock("findings")
+        window, dock = self._window, self._window.docks["findings"]
         # A dock behind another tab counts as visible for Qt, but nothing of it is seen.
         lists = (window.findings, window.suggestions)
         if (

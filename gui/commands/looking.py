@@ -15,7 +15,7 @@ class LookingCommands(CommandSet):
     def thumbnails(self) -> None:
         """Shows the strip of small pages, or hides it."""
         source = self._window.source
-        self._window.dock("source").show()
+        self._window.docks["source"].show()
         source.show_thumbnails(shown=not source.has_thumbnails)
 
     def outlines(self) -> None:

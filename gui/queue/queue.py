@@ -211,7 +211,7 @@ class Queue(QObject):
             self._tell(index)
 
     def _progress(self, done: int, of: int) -> None:
-        index = next((at for at, entry in enumerate(self.entries) if entry.reading), None)
+        index = self._being_read
         if index is not None and of:
             self._set(index, replace(self.entries[index], read=done * 100 // of))
 
@@ -219,6 +219,10 @@ class Queue(QObject):
         """Ends the job and returns the entry that it was for."""
         self._job = None
         self._took.append(time.monotonic() - self._begun)
+        return self._being_read
+
+    @property
+    def _being_read(self) -> int | None:
         return next((at for at, entry in enumerate(self.entries) if entry.reading), None)
 
     def _tell(self, index: int) -> None:

@@ -12,7 +12,7 @@ from ...core.documents.document import Document, Region
 from ..jobs import Jobs
 from .marking import paint_current
 from .places import Places
-from .sheets import NoSheets, Sheets, Spot
+from .sheets import NoSheets, Sheets, Spot, scaled
 from .turned import TurnedSheets
 from .view import sheets_of
 from .zooming import POINTS_PER_INCH
@@ -112,7 +112,7 @@ class CloseUp(QWidget):
         self._sheets.paint(painter, spot.sheet, scale, exposed)
         painter.restore()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        paint_current(painter, QRectF(spot.box.topLeft() * scale, spot.box.size() * scale))
+        paint_current(painter, scaled(spot.box, scale))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Draws at the scale that fits."""
@@ -164,21 +164,16 @@ class CloseUp(QWidget):
 
     def _origin(self, spot: Spot, scale: float) -> QPointF:
         """Returns what of the sheet is at the top left of the strip, in logical pixels."""
-        middle, start, end = (
-            spot.box.center() * scale,
-            spot.box.left() * scale,
-            spot.box.right() * scale,
-        )
+        box = scaled(spot.box, scale)
         width = self._sheets.sizes[spot.sheet].width() * scale
         if width <= self.width():
             left = (width - self.width()) / 2
         else:
             # Of what is wider than the strip the beginning is shown, where its words are.
-            wanted = min(
-                max(middle.x() - self.width() * ACROSS, end + MARGIN - self.width()), start
-            )
+            reached = box.right() + MARGIN - self.width()
+            wanted = min(max(box.center().x() - self.width() * ACROSS, reached), box.left())
             left = min(max(0.0, wanted), width - self.width())
-        return QPointF(left, middle.y() - self.height() / 2)
+        return QPointF(left, box.center().y() - self.height() / 2)
 
     def _paint_absence(self, painter: QPainter) -> None:
         if self._current is None or not self._sheets.sizes:

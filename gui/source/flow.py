@@ -13,7 +13,7 @@ from ...core.documents.document import Document, Region
 from ..look import LIGHT
 from .flow_layout import WIDTH, Piece, set_blocks
 from .flow_text import FlowText
-from .sheets import Sheets, Spot
+from .sheets import Sheets, Spot, scaled
 from .text_layer import TextLayer
 
 SLICE = 0.006
@@ -66,7 +66,7 @@ class FlowSheets(Sheets):
 
     def paint(self, painter: QPainter, sheet: int, scale: float, exposed: QRectF) -> None:
         """Paints the frames and the text in the exposed part."""
-        painter.fillRect(_scaled(exposed, scale), LIGHT.paper)
+        painter.fillRect(scaled(exposed, scale), LIGHT.paper)
         painter.scale(scale, scale)
         painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
         for piece in self._pieces_in(exposed):
@@ -113,7 +113,3 @@ class FlowSheets(Sheets):
         box = piece.box
         for band in range(int(box.top() // BAND), int(box.bottom() // BAND) + 1):
             self._bands.setdefault(band, []).append(piece)
-
-
-def _scaled(box: QRectF, factor: float) -> QRectF:
-    return QRectF(QPointF(box.topLeft() * factor), box.size() * factor)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import QObject, QPointF, QRectF, QSizeF, Qt, QTimer
 from PySide6.QtGui import QImage, QPainter
@@ -18,7 +19,7 @@ from ...core.errors import GoujiError
 from ...core.worker import Limits
 from ..jobs import RENDERING, Job, Jobs
 from ..look import LIGHT
-from .sheets import Sheets, Spot
+from .sheets import Sheets, Spot, scaled
 from .text_layer import TextLayer
 
 MOST_PIXELS = 12_000_000
@@ -117,7 +118,7 @@ class PrintedSheets(Sheets):
         part = exposed.adjusted(-1, -1, 1, 1) & QRectF(QPointF(), self._sizes[sheet])
         across = image.width() / self._sizes[sheet].width()
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.drawImage(_scaled(part, scale), image, _scaled(part, across))
+        painter.drawImage(scaled(part, scale), image, scaled(part, across))
 
     def slant(self, sheet: int) -> float:
         """Returns how far a page leans, once that is known and it is to be shown level."""
@@ -134,16 +135,34 @@ class PrintedSheets(Sheets):
             return
         sheet = next((each for each in self._wanted if each not in self._slants), None)
         if sheet is not None:
-            self._leaning = self._jobs.start(
+            self._leaning = self._start(
                 slant_of,
-                self._document.path,
                 sheet,
-                password=self._password,
-                limits=LIMITS,
-                lane=RENDERING,
                 on_done=partial(self._take_slant, sheet),
                 on_failed=lambda _error: self._take_slant(sheet, 0.0),
             )
+
+    def _start(
+        self,
+        work: Callable[..., object],
+        sheet: int,
+        *,
+        on_done: Callable[[Any], object],
+        on_failed: Callable[[GoujiError], object],
+        **options: Any,
+    ) -> Job:
+        """Has a worker do something with a page."""
+        return self._jobs.start(
+            work,
+            self._document.path,
+            sheet,
+            password=self._password,
+            limits=LIMITS,
+            lane=RENDERING,
+            on_done=on_done,
+            on_failed=on_failed,
+            **options,
+        )
 
     def _take_slant(self, sheet: int, degrees: float) -> None:
         self._leaning = None
@@ -154,13 +173,9 @@ class PrintedSheets(Sheets):
     def text(self, sheet: int) -> TextLayer | None:
         """Returns the text of a page; has it read where it is asked for the first time."""
         if sheet not in self._texts and sheet not in self._asked and self._is_open:
-            self._asked[sheet] = self._jobs.start(
+            self._asked[sheet] = self._start(
                 read_text,
-                self._document.path,
                 sheet,
-                password=self._password,
-                limits=LIMITS,
-                lane=RENDERING,
                 on_done=partial(self._take_text, sheet),
                 on_failed=lambda _error: self._take_text(sheet, ()),
             )
@@ -197,14 +212,10 @@ class PrintedSheets(Sheets):
             picture = self._pictures.get(sheet)
             if sheet in self._failures or (picture is not None and picture.scale == scale):
                 continue
-            self._job = self._jobs.start(
+            self._job = self._start(
                 draw_page,
-                self._document.path,
                 sheet,
                 scale=scale,
-                password=self._password,
-                limits=LIMITS,
-                lane=RENDERING,
                 on_done=partial(self._take, sheet, scale),
                 on_failed=partial(self._note, sheet),
             )
@@ -245,10 +256,6 @@ class PrintedSheets(Sheets):
             if held <= self._room:
                 return
             held -= len(self._pictures.pop(sheet).data)
-
-
-def _scaled(box: QRectF, factor: float) -> QRectF:
-    return QRectF(box.topLeft() * factor, box.size() * factor)
 
 
 def _image_of(page: Picture) -> QImage:

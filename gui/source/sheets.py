@@ -92,3 +92,8 @@ class NoSheets(Sheets):
 
     def paint(self, painter: QPainter, sheet: int, scale: float, exposed: QRectF) -> None:
         """Does nothing."""
+
+
+def scaled(box: QRectF, factor: float) -> QRectF:
+    """Returns a place in points at a scale, or one at a scale in points."""
+    return QRectF(box.topLeft() * factor, box.size() * factor)

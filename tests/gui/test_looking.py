@@ -59,7 +59,7 @@ def test_the_menu_ticks_what_is_on(lay: Lay) -> None:
         window.actions_.by_id[name].trigger()
     QApplication.processEvents()
     assert ticked(window) == set(TOGGLES)
-    window.dock("source").setFloating(False)
+    window.docks["source"].setFloating(False)
     window.lay(laid_of(make_report(BROKEN)))
     assert ticked(window) == {"thumbnails", "outlines"}
     for name in ("thumbnails", "outlines", "full_screen"):

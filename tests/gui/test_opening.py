@@ -149,14 +149,14 @@ def test_layout_and_recent_files_are_kept(
     window: Window, qtbot: QtBot, settings: QSettings
 ) -> None:
     opened(window, PDF, qtbot)
-    window.dock("source").hide()
+    window.docks["source"].hide()
     window.close()
     later = Window(settings, window.language)
     qtbot.addWidget(later)
     later.show()
     later.resize(window.size())  # the off-screen plugin has a screen that is smaller
     QApplication.processEvents()
-    assert not later.dock("source").isVisible()
+    assert not later.docks["source"].isVisible()
     names = [action.text() for action in later.recent.actions()]
     assert names == [PDF.name]
     later.close()

@@ -456,7 +456,7 @@ def test_the_list_of_doubts_comes_forward_with_f8(
     window: Window, qtbot: QtBot, source: Path
 ) -> None:
     show(window, qtbot, source)
-    window.dock("history").raise_()
+    window.docks["history"].raise_()
     qtbot.waitUntil(lambda: window.findings.visibleRegion().isEmpty())
     press(window, "next_doubt")
     qtbot.waitUntil(lambda: not window.findings.visibleRegion().isEmpty())

@@ -210,8 +210,8 @@ def test_the_tabs_say_how_many_there_are(lay: Lay, qtbot: QtBot) -> None:
     go_to(window, "t3.balance.natural")
     assert window.desk.review is not None
     count = len(window.desk.review.findings)
-    qtbot.waitUntil(lambda: window.dock("suggestions").windowTitle() == "建议 1")
-    assert window.dock("findings").windowTitle() == f"疑点 {count}"
+    qtbot.waitUntil(lambda: window.docks["suggestions"].windowTitle() == "建议 1")
+    assert window.docks["findings"].windowTitle() == f"疑点 {count}"
 
 
 def test_a_proposed_figure_is_brought_into_view_in_the_grid(lay: Lay, qtbot: QtBot) -> None:

@@ -95,7 +95,7 @@ def test_the_language_changes_while_the_window_is_open(lay: Lay) -> None:
     assert window.actions_.menus["file"].title() == "&File"
     assert window.findings.sentences[0] != sentence
     assert window.status.counts.startswith("Errors")
-    assert window.dock("source").windowTitle() == "Source"
+    assert window.docks["source"].windowTitle() == "Source"
     window.language.choose("zh")
     QApplication.processEvents()
     assert window.findings.sentences[0] == sentence
