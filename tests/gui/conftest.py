@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from gouji.gui.app import use_chinese_font
 from gouji.gui.language import Language
+from gouji.gui.tidying import Tidying
 from gouji.gui.window import Window
 
 PATIENCE = 60_000
@@ -41,6 +42,15 @@ def settings(tmp_path: Path) -> QSettings:
     made.setValue("reviewer", "王核")
     made.setValue("reviews", str(tmp_path / "kept"))
     return made
+
+
+@pytest.fixture
+def tidying(qapp: QApplication) -> Iterator[Tidying]:
+    """The collection of garbage in the hands of the window, as while the program runs."""
+    made = Tidying(qapp)
+    yield made
+    made.release()
+    made.deleteLater()
 
 
 @pytest.fixture

@@ -3,9 +3,7 @@
 import gc
 import threading
 import weakref
-from collections.abc import Iterator
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -23,15 +21,6 @@ class Knot:
 def knots(count: int) -> list[weakref.ref[Knot]]:
     """Makes garbage and returns what tells whether it is gone."""
     return [weakref.ref(Knot()) for _ in range(count)]
-
-
-@pytest.fixture
-def tidying(qapp: QApplication) -> Iterator[Tidying]:
-    """The collection in the hands of the window."""
-    made = Tidying(qapp)
-    yield made
-    made.release()
-    made.deleteLater()
 
 
 def test_garbage_of_another_thread_is_collected_in_that_of_the_window(

@@ -121,6 +121,7 @@ def test_a_wide_table_gets_a_wide_sheet(qtbot: QtBot, flow: Document) -> None:
     sheets.close()
 
 
+@pytest.mark.usefixtures("tidying")
 def test_a_huge_paragraph_keeps_the_window_awake(view: SourceView, qtbot: QtBot) -> None:
     text = "本年度共收到政府信息公开申请八件。" * 20_000
     document = Document(Path("x.txt"), "0" * 64, "text", (Paragraph(text, Region(anchor="p")),))
