@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..core.documents.drawing import Picture, draw_page
+from ..core.documents.render.page import Picture, draw_page
 from ..core.export.changes_sheet import changed_cells
 from ..core.export.formats import write_export
 from ..core.export.opinion import opinion_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
-from ..documents.drawing import Picture, draw_page
+from ..documents.render.page import Picture, draw_page
 from ..errors import OutputError
 from ..export.contents import contents_of_file
 from ..export.formats import write_export

@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
+from .crossed_out import doubted, without_struck
 from .document import Block, Document, Grid, GridCell, Paragraph, Region
 from .drafts import Cell, Draft, Line, Table, settled, text_of
-from .struck import doubted, without_struck
 
 _CELL = re.compile(r"t\d+r(\d+)c(\d+)")
 

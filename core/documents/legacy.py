@@ -14,8 +14,8 @@ from pathlib import Path
 
 from ..errors import ConverterMissingError, LimitExceededError, SourceBrokenError
 from .document import Document
-from .sheet import read_sheets
-from .word import read_word
+from .spreadsheet.reader import read_sheets
+from .word.reader import read_word
 
 TIMEOUT = 120.0
 """Seconds; a first start with an empty profile takes up to 20 on a slow laptop."""

@@ -109,7 +109,7 @@ def bytes_of(path: Path) -> bytes:
 
 
 def _pdf(source: Source) -> Document:
-    from .pdf import read_pdf
+    from .pdf.reader import read_pdf
 
     return read_pdf(
         source.path,
@@ -122,13 +122,13 @@ def _pdf(source: Source) -> Document:
 
 
 def _word(source: Source) -> Document:
-    from .word import read_word
+    from .word.reader import read_word
 
     return read_word(source.path, source.data, source.sha256)
 
 
 def _sheets(source: Source) -> Document:
-    from .sheet import read_sheets
+    from .spreadsheet.reader import read_sheets
 
     return read_sheets(source.path, source.data, source.sha256)
 
@@ -142,25 +142,25 @@ def _protected(source: Source) -> Document:
 
 
 def _web(source: Source) -> Document:
-    from .web import read_web
+    from .html.reader import read_web
 
     return read_web(source.path, source.data, source.sha256)
 
 
 def _web_archive(source: Source) -> Document:
-    from .web import read_web_archive
+    from .html.reader import read_web_archive
 
     return read_web_archive(source.path, source.data, source.sha256)
 
 
 def _text(source: Source) -> Document:
-    from .text import read_text
+    from .plain_text.reader import read_text
 
     return read_text(source.path, source.data, source.sha256)
 
 
 def _csv(source: Source) -> Document:
-    from .text import read_csv
+    from .plain_text.reader import read_csv
 
     return read_csv(source.path, source.data, source.sha256)
 
@@ -173,7 +173,7 @@ def _legacy(source: Source, suffix: str) -> Document:
 
 
 def _picture(source: Source) -> Document:
-    from .image import read_image
+    from .picture import read_image
 
     return read_image(source.path, source.data, source.sha256, progress=source.progress)
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from PIL import Image, ImageDraw
 
 from ..documents.document import Box
-from ..documents.drawing import Picture, draw_page
+from ..documents.render.page import Picture, draw_page
 from ..errors import GoujiError
 from ..review import Review
 

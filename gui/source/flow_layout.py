@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QTextCharFormat, QTextLayout, QTextOption
 
+from ...core.documents.crossed_out import struck_parts, without_struck
 from ...core.documents.document import Block, Grid, GridCell, Paragraph
-from ...core.documents.struck import struck_parts, without_struck
 
 WIDTH = 560.0
 MARGIN = 36.0

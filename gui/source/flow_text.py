@@ -9,7 +9,7 @@ from typing import cast
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QTextLine
 
-from ...core.documents.page_text import TextLine
+from ...core.documents.render.page_text import TextLine
 from .flow_layout import Piece
 from .text_layer import TextLayer
 

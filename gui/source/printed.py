@@ -12,9 +12,9 @@ from PySide6.QtCore import QObject, QPointF, QRectF, QSizeF, Qt, QTimer
 from PySide6.QtGui import QImage, QPainter
 
 from ...core.documents.document import Document, Region
-from ...core.documents.drawing import Picture, draw_page
-from ...core.documents.image_slant import slant_of
-from ...core.documents.page_text import TextLine, read_text, recognized_text
+from ...core.documents.render.page import Picture, draw_page
+from ...core.documents.render.page_text import TextLine, read_text, recognized_text
+from ...core.documents.render.slant import slant_of
 from ...core.errors import GoujiError
 from ...core.worker import Limits
 from ..jobs import RENDERING, Job, Jobs

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from PySide6.QtCore import QPointF, QRectF
 
 from ...core.documents.document import Box
-from ...core.documents.page_text import TextLine
+from ...core.documents.render.page_text import TextLine
 
 At = tuple[int, int]
 """A glyph: the index of its line and its own in that, from 0."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from ...core.documents.document import Document
-from ...core.documents.glimpse import glimpse
+from ...core.documents.preview import glimpse
 from ...core.errors import GoujiError, PasswordNeededError
 from ..jobs import CHECKING, Job, Jobs
 

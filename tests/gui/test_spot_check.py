@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from gouji.core.batch.spot_check import AtHand
 from gouji.core.documents import Document
-from gouji.core.documents.glimpse import glimpse
+from gouji.core.documents.preview import glimpse
 from gouji.core.errors import SourceMissingError
 from gouji.core.pipeline import open_reports
 from gouji.core.sampling import Answer, Plan, Sizing, create_check, open_check, units_of

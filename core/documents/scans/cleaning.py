@@ -5,7 +5,7 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
-from .looks import Gray
+from .recognition import Gray
 from .seals import Colours, without_grey_seals, without_red_seals
 from .shades import with_light_print
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .looks import FIGURE_CHARACTERS, Look, classes
+from .recognition import FIGURE_CHARACTERS, Look, classes
 
 _BEAM = 12
 _LEAST = 1e-4

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from .ink import Ink
+from .foreground import Ink
 
 _SLANT = 0.23
 """Sideways to down: a straight stroke that leans as far to the right is a slash and no 1."""

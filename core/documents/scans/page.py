@@ -10,13 +10,13 @@ import cv2
 import numpy as np
 
 from ..document import Block, Box, Grid, GridCell, Paragraph, Region
-from ..pdf_lattice import Lattice, LatticeCell, make_lattice
-from ..pdf_rules import Outline, join_rules, make_outlines
+from ..grids.lattice import Lattice, LatticeCell, make_lattice
+from ..grids.rules import Outline, join_rules, make_outlines
 from .cleaning import cleaned
-from .ink import Ink, find_ink
-from .looks import Gray
+from .foreground import Ink, find_ink
 from .parting import parts_of
 from .reading import Read, doubted, is_figure, read_cells, read_lines
+from .recognition import Gray
 from .rulings import Rulings, find_rulings, straightening
 from .seals import Colours
 from .text_lines import find_words, make_lines, spaced

@@ -8,8 +8,8 @@ import cv2
 import numpy as np
 
 from ..document import Box
-from ..pdf_lattice import Lattice, LatticeCell
-from .ink import Ink
+from ..grids.lattice import Lattice, LatticeCell
+from .foreground import Ink
 
 _INK = 185
 _JOINED = 4.0

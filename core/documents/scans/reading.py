@@ -10,9 +10,9 @@ import cv2
 import numpy as np
 
 from .decoding import Guess, allowance, figures_of, text_of
-from .ink import Ink, Pixels
-from .looks import FIGURE_CHARACTERS, LIKE_FIGURES, Gray, Look, look_at
+from .foreground import Ink, Pixels
 from .marks import lean_of, mark_of
+from .recognition import FIGURE_CHARACTERS, LIKE_FIGURES, Gray, Look, look_at
 
 _FIGURE = re.compile(r"[+-]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?(?:万元|元|%)?|[-—]+|/|无")
 """What a figure or a mark looks like."""

@@ -8,8 +8,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from ..pdf_objects import Rule
-from .looks import Gray
+from ..pdf.drawing import Rule
+from .recognition import Gray
 from .turning import Map
 
 _CONTRAST = 20

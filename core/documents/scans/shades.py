@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from .looks import Gray
+from .recognition import Gray
 
 _AREA = 21.0
 """Points: a shaded area is at least about half as high."""

@@ -8,9 +8,9 @@ import cv2
 import numpy as np
 
 from ..document import Box
-from .ink import Pixels
-from .looks import Gray
+from .foreground import Pixels
 from .models import detector_model
+from .recognition import Gray
 
 _FINE = 1.3
 """Pixels to a point at which the detector looks; print of eight points is then ten high."""

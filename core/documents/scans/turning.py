@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..document import Box
-from .looks import Gray
+from .recognition import Gray
 
 Map = NDArray[np.float64]
 """Three by three: a homography of pixels."""

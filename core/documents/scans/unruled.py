@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ..document import Box
-from ..pdf_characters import Character, Run, character_in
-from ..pdf_columns import find_lattices
-from ..pdf_lattice import Lattice
-from ..pdf_native import BLACK
-from ..pdf_rules import Outline
+from ..grids.lattice import Lattice
+from ..grids.rules import Outline
+from ..grids.unruled_columns import find_lattices
+from ..pdf.characters import Character, Run, character_in
+from ..pdf.pdfium_calls import BLACK
 
 _NARROW = 0.55
 """Of the width of a Chinese character: a digit, a Latin letter."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .looks import Gray
+from .recognition import Gray
 from .text_lines import detected_words
 
 _LONG = 2.0

@@ -6,7 +6,7 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from gouji.core.documents.document import Document, Grid, GridCell, Page, Paragraph, Region
-from gouji.core.documents.page_text import read_text, recognized_text
+from gouji.core.documents.render.page_text import read_text, recognized_text
 from gouji.core.errors import SourceBrokenError
 
 HEIGHT = 300.0

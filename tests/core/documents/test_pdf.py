@@ -11,9 +11,9 @@ from PIL import Image, ImageDraw
 from reportlab.lib.utils import ImageReader
 
 from gouji.core.documents import open_document
-from gouji.core.documents.pdf import open_pdf, read_pdf
-from gouji.core.documents.pdf_page import read_page
-from gouji.core.documents.pdf_render import render_page
+from gouji.core.documents.pdf.page import read_page
+from gouji.core.documents.pdf.reader import open_pdf, read_pdf
+from gouji.core.documents.render.pdf import render_page
 from gouji.core.errors import (
     PasswordNeededError,
     PasswordWrongError,

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from gouji.core.documents import Grid, open_document
-from gouji.core.documents.pdf import open_pdf
-from gouji.core.documents.pdf_page import read_page
+from gouji.core.documents.pdf.page import read_page
+from gouji.core.documents.pdf.reader import open_pdf
 
 FAMILIES = ("F01", "F02", "F03")
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from gouji.core.documents.number_format import shown
+from gouji.core.documents.spreadsheet.number_format import shown
 from gouji.core.errors import LimitExceededError, SourceBrokenError
 
 from .conftest import Opened

@@ -9,7 +9,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Font
 
 from gouji.core.documents import GridCell
-from gouji.core.documents.struck import struck_parts
+from gouji.core.documents.crossed_out import struck_parts
 
 from .conftest import Opened
 from .pdf_files import BODY, XS, YS, Sheets

@@ -17,7 +17,7 @@ from PIL import Image
 
 from gouji import __version__
 from gouji.core import rules
-from gouji.core.documents.drawing import Picture
+from gouji.core.documents.render.page import Picture
 from gouji.core.errors import SourceMissingError
 from gouji.core.export.addresses import name_of
 from gouji.core.export.pictures import cell_pictures

@@ -13,8 +13,8 @@ from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from gouji.core.documents.crossed_out import struck
 from gouji.core.documents.document import Document, Grid, Paragraph, Region
-from gouji.core.documents.struck import struck
 from gouji.gui.look import LIGHT
 from gouji.gui.source import SourceView
 from gouji.gui.source.flow import FlowSheets

@@ -1,0 +1,192 @@
+"""Puts the characters of a page into the cells of a lattice."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from ..crossed_out import doubted
+from ..document import Box, Grid, GridCell, Region
+from ..pdf.characters import UNKNOWN, Character
+from ..pdf.transforms import IDENTITY, Frame
+from .lattice import Lattice, LatticeCell, Place
+from .split_cells import FIGURE, TIGHT, Held, split_cells
+from .text_lines import Line, box_of, directed_lines, make_lines, make_stacks
+
+_FILLING = 0.85
+"""Of a cell's width and height: a shape that takes up more is its ground."""
+
+_EDGE = 1.0
+"""Points that a shape may stand out over the cell that holds it."""
+
+
+def make_grid(
+    lattice: Lattice,
+    characters: Sequence[Character],
+    shapes: Sequence[Box],
+    page: int,
+    frame: Frame,
+    *,
+    struck: Sequence[Character] = (),
+    ruled: bool = True,
+) -> tuple[Grid, list[Character]]:
+    """Returns a lattice as a grid, and the characters that stand in none of its cells.
+
+    Args:
+        lattice: The cells.
+        characters: Of the page; those outside stay outside.
+        shapes: Boxes of small drawn figures and pictures. A cell without text that holds one is
+            not legible: it may be an outlined character.
+        page: Index from 0.
+        frame: How the page is read.
+        struck: What is crossed out, and not among the characters.
+        ruled: As in ``Grid``.
+    """
+    owners = lattice.owners()
+    held = assign_characters(lattice, owners, characters)
+    lattice, held = split_cells(lattice, owners, held)
+    cells = tuple(
+        _grid_cell(lattice, cell, held.get(cell, []), shapes, page, frame) for cell in lattice.cells
+    )
+    if struck:
+        cells = tuple(_with_struck(cell, lattice, held, struck) for cell in cells)
+    grid = Grid(
+        cells,
+        len(lattice.ys) - 1,
+        len(lattice.xs) - 1,
+        Region(page=page, box=frame.displayed(lattice.box)),
+        ruled,
+    )
+    inside = {id(character) for characters_in in held.values() for character in characters_in}
+    return grid, [character for character in characters if id(character) not in inside]
+
+
+def assign_characters(
+    lattice: Lattice, owners: dict[Place, LatticeCell], characters: Sequence[Character]
+) -> Held:
+    """Returns the characters of each cell: each by its middle, a straddling figure as a whole."""
+    homes: list[tuple[Character, LatticeCell]] = []
+    straddles = False
+    left, top, right, bottom = lattice.box
+    xs, ys = lattice.xs, lattice.ys
+    for character in characters:
+        text, x0, _, x1, _, _, x, y = character
+        if not (left <= x < right and top <= y < bottom):
+            continue
+        cell = owners.get((bisect_right(ys, y) - 1, bisect_right(xs, x) - 1))
+        if cell is not None:
+            homes.append((character, cell))
+            if x0 < xs[cell.column] or x1 > xs[cell.column + cell.column_span]:
+                straddles = straddles or text != " "
+    moved = _straddling_figures(homes, lattice, owners) if straddles else {}
+    held: Held = {}
+    for character, cell in homes:
+        held.setdefault(moved.get(id(character), cell) if moved else cell, []).append(character)
+    return held
+
+
+def _straddling_figures(
+    homes: Sequence[tuple[Character, LatticeCell]],
+    lattice: Lattice,
+    owners: dict[Place, LatticeCell],
+) -> dict[int, LatticeCell]:
+    """Returns the cell of each character of a figure that stands in several, by its middle."""
+    cells = {id(character): cell for character, cell in homes}
+    moved: dict[int, LatticeCell] = {}
+    digits = [character for character, _ in homes if FIGURE.fullmatch(character.text)]
+    for line in make_lines(digits):
+        for word in _words(line.characters):
+            if len({cells[id(character)] for character in word}) > 1:
+                box = box_of(word)
+                place = lattice.place_at((box[0] + box[2]) / 2, (box[1] + box[3]) / 2)
+                home = owners.get(place) if place is not None else None
+                if home is not None:
+                    moved.update({id(character): home for character in word})
+    return moved
+
+
+def _words(characters: Sequence[Character]) -> Iterator[list[Character]]:
+    word: list[Character] = []
+    for character in characters:
+        if word and character.x0 - word[-1].x1 > TIGHT * character.run.size:
+            yield word
+            word = []
+        word.append(character)
+    if word:
+        yield word
+
+
+def _grid_cell(
+    lattice: Lattice,
+    cell: LatticeCell,
+    characters: list[Character],
+    shapes: Sequence[Box],
+    page: int,
+    frame: Frame,
+) -> GridCell:
+    box = lattice.cell_box(cell)
+    text = "\n".join([line.text for line in cell_lines(characters)]) if characters else ""
+    return GridCell(
+        cell.row,
+        cell.column,
+        text,
+        Region(page=page, box=frame.displayed(box)),
+        cell.row_span,
+        cell.column_span,
+        legible=UNKNOWN not in text and (bool(text) or not any(_lies_in(s, box) for s in shapes)),
+        across=None if frame.to_display == IDENTITY else (box[0], box[2]),
+    )
+
+
+def _with_struck(
+    cell: GridCell, lattice: Lattice, held: Held, struck: Sequence[Character]
+) -> GridCell:
+    """Returns a cell as one in doubt where something in it is crossed out."""
+    place = LatticeCell(cell.row, cell.column, cell.row_span, cell.column_span)
+    x0, top, x1, bottom = lattice.cell_box(place)
+    crossed = [c for c in struck if x0 <= c.x < x1 and top <= c.y < bottom]
+    if not crossed:
+        return cell
+    whole = "\n".join(line.text for line in cell_lines([*held.get(place, ()), *crossed]))
+    return doubted(replace(cell, legible=True), whole)
+
+
+def cell_lines(characters: list[Character]) -> list[Line]:
+    """Returns the lines of a cell in reading order, whichever way they are written."""
+    printed = [character for character in characters if character.text != " "]
+    if len(printed) == 1:
+        return [Line((printed[0],), box_of(printed))]
+    if printed and _is_stacked(printed):
+        return make_stacks(printed)
+    return directed_lines(characters)
+
+
+def _is_stacked(characters: list[Character]) -> bool:
+    """Is the text written downwards, its characters upright?
+
+    Lines of a head set one character a line are as narrow, but each of them is a run of its own
+    or follows the one before in a new line of one run; only a run that goes straight down and
+    then starts again farther left needs to be told apart.
+    """
+    steps = [
+        (character.x - last.x, character.y - last.y)
+        for last, character in pairwise(characters)
+        if last.run is character.run and character.run.is_level
+    ]
+    down = sum(abs(x) < abs(y) / 4 and y > 0 for x, y in steps)
+    return bool(steps) and down * 3 > len(steps) * 2
+
+
+def _lies_in(shape: Box, box: Box) -> bool:
+    """Does a shape lie in a box, and is it no ground or frame that fills it?"""
+    wide, tall = box[2] - box[0], box[3] - box[1]
+    if shape[2] - shape[0] > _FILLING * wide and shape[3] - shape[1] > _FILLING * tall:
+        return False
+    return (
+        shape[0] >= box[0] - _EDGE
+        and shape[1] >= box[1] - _EDGE
+        and shape[2] <= box[2] + _EDGE
+        and shape[3] <= box[3] + _EDGE
+    )

@@ -1,0 +1,144 @@
+"""Joins the many short lines of a page into rules and the rules into tables' outlines."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ..pdf.drawing import Rule
+
+JOIN = 3.5
+"""Points: rules this near touch. Borders end short of a crossing by about their width."""
+
+_SAME = 0.4
+"""Points: pieces this near across lie on one line."""
+
+_SHORTEST = 5.0
+"""Points: what is shorter is a dot, a tick or a part of a character."""
+
+_DOUBLE = 4.0
+"""Points from middle to middle: closer parallel rules are one border drawn double. No row that
+holds text is as low."""
+
+_WIDEST = 6.0
+"""Points: the most that one border, double or out of line, takes up."""
+
+
+_MOST_RULES = 5_000
+"""In one direction on one page; a drawing of more lines is a map or a hatching."""
+
+
+@dataclass(frozen=True, slots=True)
+class Border:
+    """A line of a table's lattice: where it lies and the stretches along which it is drawn."""
+
+    at: float
+    stretches: tuple[tuple[float, float], ...]
+
+    def covers(self, start: float, end: float) -> float:
+        """Returns what part of the way from ``start`` to ``end`` is drawn, 0 to 1."""
+        if len(self.stretches) == 1:
+            lo, hi = self.stretches[0]
+            if lo <= start and end <= hi:
+                return 1.0
+        drawn = sum(max(0.0, min(hi, end) - max(lo, start)) for lo, hi in self.stretches)
+        return drawn / (end - start) if end > start else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """Rules that hang together: level borders from the top, upright ones from the left."""
+
+    level: tuple[Border, ...]
+    upright: tuple[Border, ...]
+
+
+def make_outlines(level: Iterable[Rule], upright: Iterable[Rule]) -> list[Outline]:
+    """Returns the groups of rules that touch each other; rules that touch none alone.
+
+    Args:
+        level: The whole rules across a page, from ``join_rules``; specks are passed over.
+        upright: Those down it, likewise.
+    """
+    across, down = (
+        [rule for rule in rules if rule.end - rule.start >= _SHORTEST] for rules in (level, upright)
+    )
+    if max(len(across), len(down)) > _MOST_RULES:
+        return []
+    groups = _Groups(len(across) + len(down))
+    places = [rule.at for rule in down]
+    for i, rule in enumerate(across):
+        first, last = bisect_left(places, rule.start - JOIN), bisect_right(places, rule.end + JOIN)
+        for j in range(first, last):
+            if down[j].start - JOIN <= rule.at <= down[j].end + JOIN:
+                groups.join(i, len(across) + j)
+    members: dict[int, tuple[list[Rule], list[Rule]]] = {}
+    for index, rule in enumerate([*across, *down]):
+        sides = members.setdefault(groups.root(index), ([], []))
+        sides[index >= len(across)].append(rule)
+    return [
+        Outline(make_borders(rows), make_borders(columns)) for rows, columns in members.values()
+    ]
+
+
+def make_borders(rules: list[Rule]) -> tuple[Border, ...]:
+    """Returns parallel rules as borders in order; double and slightly shifted ones as one."""
+    clusters: list[list[Rule]] = []
+    for rule in sorted(rules):
+        if (
+            clusters
+            and rule.at - clusters[-1][-1].at <= _DOUBLE
+            and rule.at - clusters[-1][0].at <= _WIDEST
+        ):
+            clusters[-1].append(rule)
+        else:
+            clusters.append([rule])
+    return tuple(_border(cluster) for cluster in clusters)
+
+
+def _border(rules: list[Rule]) -> Border:
+    lengths = [rule.end - rule.start for rule in rules]
+    at = sum(rule.at * length for rule, length in zip(rules, lengths, strict=True)) / sum(lengths)
+    return Border(at, tuple(_merged((rule.start, rule.end) for rule in rules)))
+
+
+def join_rules(rules: Iterable[Rule]) -> list[Rule]:
+    """Returns the rules with pieces of one line joined."""
+    lines: list[list[Rule]] = []
+    for rule in sorted(set(rules)):
+        if lines and rule.at - lines[-1][0].at <= _SAME:
+            lines[-1].append(rule)
+        else:
+            lines.append([rule])
+    return [
+        Rule(pieces[len(pieces) // 2].at, start, end)
+        for pieces in lines
+        for start, end in _merged((piece.start, piece.end) for piece in pieces)
+    ]
+
+
+def _merged(stretches: Iterable[tuple[float, float]]) -> list[tuple[float, float]]:
+    merged: list[tuple[float, float]] = []
+    for start, end in sorted(stretches):
+        if merged and start <= merged[-1][1] + JOIN:
+            merged[-1] = (merged[-1][0], max(merged[-1][1], end))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+class _Groups:
+    """Union and find."""
+
+    def __init__(self, count: int) -> None:
+        self.parents = list(range(count))
+
+    def root(self, index: int) -> int:
+        while self.parents[index] != index:
+            self.parents[index] = self.parents[self.parents[index]]
+            index = self.parents[index]
+        return index
+
+    def join(self, one: int, other: int) -> None:
+        self.parents[self.root(one)] = self.root(other)

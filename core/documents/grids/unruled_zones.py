@@ -1,0 +1,202 @@
+"""Finds the runs of lines on a page that may be tables without upright rules."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from ..document import Box
+from ..pdf.characters import Character
+from .split_cells import FIGURE, NUMBERED
+from .text_lines import Line, box_of, join_text
+
+_COLUMN_GAP = 0.9
+"""Of its size: a gap in a line that may part two columns."""
+
+_WORD_GAP = 0.3
+"""The same where columns are known from other lines."""
+
+FEWEST_COLUMNS = 3
+_FEWEST_LINES = 3
+"""Lines of several texts that make a table; a single one is a date beside a number."""
+
+_HEAD_LEADING = 0.5
+"""Of its size: white between lines of heads that are one row."""
+
+_PARTING = 4.0
+"""Of its size: more white than this above a line and it belongs to no table above."""
+
+_MANY_VALUES = 5
+"""Figures in one line that make a table by themselves."""
+
+_LONGEST_LABEL = 4
+"""Lines of one text in a row that may stand within a table, between lines of several."""
+
+_HEADING = re.compile(r"[一二三四五六七八九十]+、.*(?:情况|问题|措施|事项|说明|内容)")
+_VALUE = re.compile(rf"(?:{FIGURE.pattern}\s*)+[万元件条次]*|无|—+")
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text of a line, parted from others by wide gaps.
+
+    Attributes:
+        characters: Without spaces.
+    """
+
+    text: str
+    box: Box
+    characters: tuple[Character, ...] = ()
+
+    @property
+    def words(self) -> tuple[Text, ...]:
+        """Its parts that smaller gaps keep apart; empty where there are none."""
+        words = _gathered(self.characters, _WORD_GAP)
+        return tuple(Text(join_text(word), box_of(word)) for word in words) if words[1:] else ()
+
+    @property
+    def is_value(self) -> bool:
+        """Is it a figure or a mark?"""
+        return _VALUE.fullmatch(self.text) is not None
+
+    @property
+    def middle(self) -> float:
+        """Its middle across the page."""
+        return (self.box[0] + self.box[2]) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line, or the lines of one row of a table."""
+
+    texts: tuple[Text, ...]
+    top: float
+    bottom: float
+    size: float
+
+    @property
+    def values(self) -> int:
+        """How many figures stand in it; a number alone is that of a page."""
+        return sum(text.is_value for text in self.texts) if len(self.texts) > 1 else 0
+
+    @property
+    def has_values(self) -> bool:
+        """Does a figure stand beside something else?"""
+        return self.values > 0
+
+
+def row_of(line: Line) -> Row:
+    """Returns a line as a row of the texts that stand in it, parted by wide gaps."""
+    printed = [character for character in line.characters if character.text != " "]
+    return Row(
+        tuple(_text_of(text) for text in _gathered(printed, _COLUMN_GAP)),
+        line.box[1],
+        line.box[3],
+        max(character.run.size for character in line.characters),
+    )
+
+
+def _text_of(characters: list[Character]) -> Text:
+    return Text(join_text(characters), box_of(characters), tuple(characters))
+
+
+def _gathered(characters: Sequence[Character], gap: float) -> list[list[Character]]:
+    """Returns the characters of a line in groups, none with a wider gap within."""
+    groups: list[list[Character]] = []
+    for character in characters:
+        if groups and character.x0 - groups[-1][-1].x1 <= gap * character.run.size:
+            groups[-1].append(character)
+        else:
+            groups.append([character])
+    return groups
+
+
+def find_zones(lines: Sequence[Row], taken: Sequence[Box]) -> Iterator[list[Row]]:
+    """Returns the runs of lines that may be tables: from one line of several texts to the last."""
+    zone: list[Row] = []
+    pending: list[Row] = []
+    for at, line in enumerate(lines):
+        if zone and _parts_zones((pending or zone)[-1], line, taken):
+            yield from _worthy(zone, pending)
+            zone, pending = [], []
+        if len(line.texts) > 1:
+            zone += (
+                [*pending, line]
+                if zone
+                else [*_begun_above(lines[max(at - 2, 0) : at], line), line]
+            )
+            pending = []
+        elif zone:
+            pending.append(line)
+            if len(pending) > _LONGEST_LABEL and not _are_labels(pending, zone):
+                yield from _worthy(zone, pending)
+                zone, pending = [], []
+    yield from _worthy(zone, pending)
+
+
+def _begun_above(lines: Sequence[Row], line: Row) -> list[Row]:
+    """Returns the last of some lines with which the label of a row of figures begins, as at the
+    top of a page on which a table goes on.
+    """
+    if not line.has_values:
+        return []
+    first = line.texts[0]
+    begun: list[Row] = []
+    for above in reversed(lines):
+        label = above.texts[0]
+        white = (begun or [line])[0].top - above.bottom
+        near = abs(label.box[0] - first.box[0]) < 2 * line.size
+        beside = first.is_value and label.box[2] < first.box[0]
+        if len(above.texts) > 1 or not (near or beside) or white >= _HEAD_LEADING * line.size:
+            break
+        begun.insert(0, above)
+    return begun if begun and _is_numbered_label(begun[0].texts[0].text) else []
+
+
+def _is_numbered_label(text: str) -> bool:
+    return NUMBERED.match(text) is not None and not _HEADING.fullmatch(text)
+
+
+def _are_labels(lines: Sequence[Row], zone: Sequence[Row]) -> bool:
+    """Do lines of one text follow a table where it has its labels, as rows of blanks do?"""
+    values = [text for line in zone if line.has_values for text in line.texts if text.is_value]
+    limit = min((text.box[0] for text in values), default=0.0)
+    close = all(low.top - high.bottom < 2 * low.size for high, low in pairwise([zone[-1], *lines]))
+    return close and all(line.texts[0].box[2] < limit for line in lines)
+
+
+def is_close(upper: Row, lower: Row) -> bool:
+    """May two lines be of one row?"""
+    return lower.top - upper.bottom < _HEAD_LEADING * lower.size
+
+
+def _parts_zones(last: Row, line: Row, taken: Sequence[Box]) -> bool:
+    """Is a line a heading after a table, or does a ruled table lie between?"""
+    if any(last.bottom <= box[3] and box[1] <= line.top for box in taken if box[1] >= last.top):
+        return True
+    if line.top - last.bottom > _PARTING * max(line.size, last.size):
+        return True
+    if len(line.texts) > 1:
+        return False
+    return bool(_HEADING.fullmatch(line.texts[0].text)) or line.size > 1.25 * last.size
+
+
+def _worthy(zone: list[Row], pending: list[Row]) -> Iterator[list[Row]]:
+    """Returns a run of lines with the rows of blanks that end it, if it is a table at all."""
+    if _is_table(zone):
+        while pending and not _are_labels(pending, zone):
+            pending = pending[:-1]
+        goes_on = any(NUMBERED.match(line.texts[0].text) for line in pending) or (
+            len(pending) > 0 and is_close(zone[-1], pending[0])
+        )
+        yield [*zone, *pending] if goes_on else zone
+
+
+def _is_table(zone: Sequence[Row]) -> bool:
+    """Are there lines of several columns one below the other, or one full of figures?"""
+    several = sum(len(line.texts) > 1 for line in zone)
+    columns = sum(len(line.texts) >= FEWEST_COLUMNS for line in zone)
+    values = max((line.values for line in zone), default=0)
+    return values >= _MANY_VALUES or (values > 1 and columns > 1 and several >= _FEWEST_LINES)

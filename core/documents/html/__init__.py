@@ -1,0 +1,1 @@
+"""Reads web pages as a browser would show them."""

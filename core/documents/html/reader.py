@@ -1,0 +1,73 @@
+"""Reads saved web pages, single files and archives (MHTML)."""
+
+from __future__ import annotations
+
+import email
+from collections.abc import Iterator
+from email.message import Message
+from pathlib import Path
+
+from ...errors import SourceBrokenError
+from ..decoding import declared_charset, decoded
+from ..document import Document
+from ..drafts import Draft
+from ..flow import flow_document
+from .markup import markup_drafts
+
+
+def read_web(path: Path, data: bytes, sha256: str) -> Document:
+    """Returns the document of a web page.
+
+    Raises:
+        SourceBrokenError: The bytes are no text in any known encoding.
+    """
+    return flow_document(path, sha256, "html", _drafts(path, data, declared_charset(data)))
+
+
+def read_web_archive(path: Path, data: bytes, sha256: str) -> Document:
+    """Returns the document of a web archive: its pages one after the other.
+
+    Raises:
+        SourceBrokenError: The archive holds no page.
+    """
+    return flow_document(path, sha256, "html", _archive_drafts(path, data))
+
+
+def page_drafts(path: Path, data: bytes) -> list[Draft]:
+    """Returns what a page or a web archive prints that is embedded in another document.
+
+    Raises:
+        SourceBrokenError: The bytes are no text in any known encoding.
+    """
+    if data.lstrip()[:200].lower().startswith((b"mime-version", b"from:", b"content-type")):
+        return _archive_drafts(path, data)
+    return _drafts(path, data, declared_charset(data))
+
+
+def _archive_drafts(path: Path, data: bytes) -> list[Draft]:
+    pages = list(_pages(email.message_from_bytes(data)))
+    if not pages:
+        raise SourceBrokenError(path)
+    return [
+        draft
+        for page, charset in pages
+        for draft in _drafts(path, page, declared_charset(page) or charset)
+    ]
+
+
+def _drafts(path: Path, data: bytes, charset: str | None) -> list[Draft]:
+    text = decoded(data, charset)
+    if text is None:
+        raise SourceBrokenError(path)
+    try:
+        return markup_drafts(text)
+    except ValueError as error:
+        raise SourceBrokenError(path) from error
+
+
+def _pages(message: Message) -> Iterator[tuple[bytes, str | None]]:
+    for part in message.walk():
+        if part.get_content_type() in ("text/html", "application/xhtml+xml"):
+            payload = part.get_payload(decode=True)
+            if isinstance(payload, bytes):
+                yield payload, part.get_content_charset()

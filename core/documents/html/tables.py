@@ -1,0 +1,58 @@
+"""Places the cells of a marked-up table as browsers do, spans that overlap or are too long too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from ..drafts import Cell, Draft, Table
+
+MOST_COLUMNS = 1000
+"""What the HTML standard allows a colspan to be."""
+
+MOST_CELLS = 500_000
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A cell as its markup gives it, before it has a place; a row span of 0 reaches to the end."""
+
+    content: tuple[Draft, ...]
+    row_span: int = 1
+    column_span: int = 1
+    legible: bool = True
+
+
+def placed(groups: Iterable[Sequence[Sequence[Marked]]]) -> Table:
+    """Returns the table of some row groups, each a sequence of rows of marked cells.
+
+    The algorithm for forming a table of the HTML standard (section 4.9.12): a cell goes to the
+    first free place of its row; a row span ends with its group. A cell that would overlap one
+    that hangs down from above is cut before it.
+    """
+    cells: list[Cell] = []
+    columns = first = 0
+    for group in groups:
+        taken: set[tuple[int, int]] = set()
+        for down, row in enumerate(group):
+            column = 0
+            for marked in row:
+                while (down, column) in taken:
+                    column += 1
+                wide = _free_width(taken, down, column, marked.column_span)
+                tall = min(marked.row_span or len(group), len(group) - down)
+                taken.update((down + i, column + j) for i in range(tall) for j in range(wide))
+                cells.append(Cell(first + down, column, marked.content, tall, wide, marked.legible))
+                column += wide
+            columns = max(columns, column)
+            if len(taken) > MOST_CELLS:
+                break
+        first += len(group)
+    return Table(tuple(cells), first, columns)
+
+
+def _free_width(taken: set[tuple[int, int]], row: int, column: int, span: int) -> int:
+    wide = 1
+    while wide < min(max(span, 1), MOST_COLUMNS) and (row, column + wide) not in taken:
+        wide += 1
+    return wide

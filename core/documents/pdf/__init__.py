@@ -1,0 +1,1 @@
+"""Reads PDF: its characters, what it draws, and which of it a reader sees."""

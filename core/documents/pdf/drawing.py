@@ -1,0 +1,232 @@
+"""What a page draws besides text: thin rules, filled areas, pictures and other shapes."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from ..document import Box
+from . import pdfium_calls as native
+from .paths import Subpath, clip_box, subpaths
+from .transforms import Frame, Matrix
+
+_TEXT, _PATH, _IMAGE, _SHADING, _FORM = range(1, 6)
+_DEEPEST = 12
+"""Forms within forms; a hostile file may nest them without end."""
+
+THINNEST_AREA = 3.2
+"""Points: what is filled thinner than this is a rule, what is thicker an area."""
+
+_THICKEST_STROKE = 8.0
+"""Points, twice the width of a line: how pdfium bounds one."""
+
+_INK = 0.5
+"""Points: text of unknown characters that is less wide or high is white space."""
+
+_LEAST_SIDE = 24.0
+"""Points: straight sides of a rounded or slanted figure count as rules from this length on."""
+
+
+class Rule(NamedTuple):
+    """A straight line: where it lies across its direction, and from where to where it goes."""
+
+    at: float
+    start: float
+    end: float
+
+
+class Area(NamedTuple):
+    """Something that covers a part of the page; ``order`` counts what is painted, from 0."""
+
+    box: Box
+    order: int
+    handle: int
+
+
+@dataclass(slots=True)
+class Drawing:
+    """What a page draws, in points of the page as read.
+
+    Attributes:
+        level, upright: Rules across and down the page.
+        fills: Opaque areas, frames of cells' colours among them.
+        pictures: Images.
+        shapes: Boxes of figures that are neither: outlined characters, seals, logos, and text of
+            which no character is known.
+        texts: Order of painting of each text object.
+        clips: The box outside of which a text object does not show.
+    """
+
+    level: list[Rule] = field(default_factory=list)
+    upright: list[Rule] = field(default_factory=list)
+    fills: list[Area] = field(default_factory=list)
+    pictures: list[Area] = field(default_factory=list)
+    shapes: list[Box] = field(default_factory=list)
+    texts: dict[int, int] = field(default_factory=dict)
+    clips: dict[int, Box] = field(default_factory=dict)
+
+
+def read_drawing(page: int, frame: Frame, legible: Collection[int] | None = None) -> Drawing:
+    """Returns what a page draws.
+
+    Args:
+        page: pdfium's page.
+        frame: How it is read.
+        legible: The text objects of which the characters are known; None: all of them.
+    """
+    reader = _Reader(frame, legible)
+    for index in range(native.page_object_count(page)):
+        obj = native.page_object(page, index)
+        if obj is not None:
+            reader.read(obj, frame.to_read, _DEEPEST)
+    return reader.drawing
+
+
+def object_matrix(obj: int) -> Matrix:
+    """Returns the map of an object's own space to that of what holds it."""
+    buffer = (ctypes.c_float * 6)()
+    if not native.object_matrix(obj, ctypes.addressof(buffer)):
+        return Matrix(1, 0, 0, 1, 0, 0)
+    return Matrix(*buffer[:])
+
+
+class _Reader:
+    """Sorts objects into a drawing."""
+
+    def __init__(self, frame: Frame, legible: Collection[int] | None) -> None:
+        self.drawing = Drawing()
+        self.legible = legible
+        self.page = (0.0, 0.0, frame.width, frame.height)
+        self.order = 0
+        self.bounds = (ctypes.c_float * 4)()
+        self.modes = (ctypes.c_int * 2)()
+        self.bounds_at = ctypes.addressof(self.bounds)
+        self.modes_at = ctypes.addressof(self.modes)
+
+    def read(self, obj: int, matrix: Matrix, depth: int) -> None:
+        """Adds an object, or all that a form holds, in the order of painting."""
+        kind = native.object_type(obj)
+        if kind == _FORM:
+            self._read_form(obj, matrix, depth)
+            return
+        self.order += 1
+        clip = clip_box(obj, matrix)
+        if kind == _TEXT:
+            self.drawing.texts[obj] = self.order
+            if clip is not None:
+                self.drawing.clips[obj] = clip
+            if self.legible is None or obj in self.legible:
+                return
+        at = self.bounds_at
+        if not native.object_bounds(obj, at, at + 4, at + 8, at + 12):
+            return
+        box = matrix.box(*self.bounds[:])
+        within = self.page if clip is None else cut(clip, self.page)
+        visible = cut(box, within) if within is not None else None
+        if visible is None:
+            return
+        if kind == _PATH:
+            self._read_path(obj, matrix, visible, clip)
+        elif kind == _TEXT and min(box[2] - box[0], box[3] - box[1]) > _INK:
+            self.drawing.shapes.append(visible)
+        elif kind == _IMAGE:
+            self.drawing.pictures.append(Area(visible, self.order, obj))
+
+    def _read_form(self, obj: int, matrix: Matrix, depth: int) -> None:
+        if not depth:
+            return
+        inner = object_matrix(obj).then(matrix)
+        for index in range(native.form_object_count(obj)):
+            child = native.form_object(obj, index)
+            if child is not None:
+                self.read(child, inner, depth - 1)
+
+    def _read_path(self, obj: int, matrix: Matrix, visible: Box, clip: Box | None) -> None:
+        native.path_draw_mode(obj, self.modes_at, self.modes_at + 4)
+        fills, strokes = self.modes[:]
+        if not fills and not strokes:
+            return
+        wide, tall = visible[2] - visible[0], visible[3] - visible[1]
+        thin = min(wide, tall)
+        if thin <= THINNEST_AREA or (
+            thin <= _THICKEST_STROKE and not fills and native.path_segment_count(obj) == 2
+        ):
+            self._add_thin(visible)
+            return
+        whole = object_matrix(obj).then(matrix)
+        parts = subpaths(obj, whole)
+        if strokes:
+            self._add_sides(parts, clip)
+        if fills:
+            self._add_fills(obj, parts, clip)
+
+    def _add_thin(self, box: Box) -> None:
+        """Adds a thin thing as the rule that it is; a dot may be a part of either kind."""
+        x0, top, x1, bottom = box
+        wide, tall = x1 - x0, bottom - top
+        if wide >= tall or wide > THINNEST_AREA:
+            self.drawing.level.append(Rule((top + bottom) / 2, x0, x1))
+        if tall >= wide or tall > THINNEST_AREA:
+            self.drawing.upright.append(Rule((x0 + x1) / 2, top, bottom))
+
+    def _add_sides(self, parts: list[Subpath], clip: Box | None) -> None:
+        """Adds the straight sides of what is stroked."""
+        for part in parts:
+            least = 0.0 if part.is_square else _LEAST_SIDE
+            if not part.is_square:
+                self.drawing.shapes.append(part.box)
+            for (x0, y0), (x1, y1) in part.sides:
+                if max(abs(x1 - x0), abs(y1 - y0)) < least:
+                    continue
+                side = (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+                seen = side if clip is None else cut(side, clip)
+                if seen is not None and min(seen[2] - seen[0], seen[3] - seen[1]) < 0.5:
+                    self._add_thin(seen)
+
+    def _add_fills(self, obj: int, parts: list[Subpath], clip: Box | None) -> None:
+        """Adds what is filled: thin parts as rules, frames as their four sides, areas."""
+        boxes = [part.box for part in parts if part.is_square or _is_thin(part.box)]
+        self.drawing.shapes += [part.box for part in parts if not part.is_square]
+        frames = {i for i, outer in enumerate(boxes) for inner in boxes if _is_frame(outer, inner)}
+        holes = {i for i, inner in enumerate(boxes) for outer in boxes if _is_frame(outer, inner)}
+        for index, box in enumerate(boxes):
+            seen = box if clip is None else cut(box, clip)
+            if seen is None or index in holes - frames:
+                continue
+            if _is_thin(seen):
+                self._add_thin(seen)
+            elif index in frames:
+                self._add_frame(box)
+            elif not native.object_is_transparent(obj):
+                self.drawing.fills.append(Area(seen, self.order, obj))
+
+    def _add_frame(self, box: Box) -> None:
+        x0, top, x1, bottom = box
+        self.drawing.level += [Rule(top, x0, x1), Rule(bottom, x0, x1)]
+        self.drawing.upright += [Rule(x0, top, bottom), Rule(x1, top, bottom)]
+
+
+def cut(box: Box, limits: Box) -> Box | None:
+    """Returns the part of a box within another one, or None where they do not even touch."""
+    x0, top = max(box[0], limits[0]), max(box[1], limits[1])
+    x1, bottom = min(box[2], limits[2]), min(box[3], limits[3])
+    return (x0, top, x1, bottom) if x0 <= x1 and top <= bottom else None
+
+
+def _is_thin(box: Box) -> bool:
+    return min(box[2] - box[0], box[3] - box[1]) <= THINNEST_AREA
+
+
+def _is_frame(outer: Box, inner: Box) -> bool:
+    """Is what lies between two boxes a thin frame?"""
+    if outer is inner:
+        return False
+    margins = (
+        inner[0] - outer[0],
+        inner[1] - outer[1],
+        outer[2] - inner[2],
+        outer[3] - inner[3],
+    )
+    return all(0 <= margin <= THINNEST_AREA for margin in margins) and any(margins)

@@ -1,0 +1,208 @@
+"""Leaves out what lies over a page and belongs to none of its lines: watermarks and seals."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+from ..document import Box
+from ..grids.lattice import Lattice
+from ..grids.text_lines import box_of
+from .characters import Character, Run
+from .pdfium_calls import BLACK, Colour
+
+_Style = tuple[int, Colour]
+
+_LARGE = 1.6
+"""Of the size that most of the text has: such text over a table may be a watermark."""
+
+_DARK = 110
+"""Of 255: text is plain black or grey print where no part of its colour is above."""
+
+_OPAQUE = 200
+"""Of 255: text less opaque than this is not plain."""
+
+_SLANTED = 0.3
+_CLASHING = 0.3
+"""Parts of the characters, of the runs, of one style from which all of them are laid over."""
+
+_SEAL = (50.0, 200.0)
+"""Points: the least and greatest width of a seal."""
+
+_AMID = 60.0
+"""Points from one text of a seal up or down to another."""
+
+_BAND = 24
+"""Points: characters are looked up by bands of this height."""
+
+
+def without_overlays(
+    characters: Sequence[Character], lattices: Sequence[Lattice], shapes: Sequence[Box]
+) -> list[Character]:
+    """Returns the characters without those of watermarks and seals.
+
+    Slanted text is one, and so is text of the same size and colour, as along the rim of a
+    seal. Level text is one where it is pale, coloured or large, and runs over other text or
+    across the rules of a table; with a coloured one goes the text of its colour amid it.
+
+    Args:
+        characters: That the page shows.
+        lattices: The tables of the page.
+        shapes: Boxes of drawn figures; coloured text within a round one is that of a seal.
+    """
+    written_in = {id(c.run): c.run for c in characters}.values()
+    if not any(map(_may_stand_out, written_in)) and _are_alike_in_size(written_in):
+        return list(characters)
+    kept = _without_slanted(characters)
+    by_run: dict[int, list[Character]] = defaultdict(list)
+    for character in kept:
+        if character.text != " ":
+            by_run[character.run.number].append(character)
+    groups: dict[_Style, list[Character]] = defaultdict(list)
+    for written in by_run.values():
+        groups[_style(written[0].run)] += written
+    main = _main_style(groups)
+    suspects = sorted(
+        (style for style in groups if style != main and _may_overlie(style, main)),
+        key=lambda style: (-style[0], -min(style[1][:3])),
+    )
+    seals = [
+        (style[1], box)
+        for box in filter(_is_round, shapes)
+        for style in suspects
+        if _is_coloured(style) and style[1] != main[1]
+    ]
+    for style in suspects:
+        x0, top, x1, bottom = box_of(groups[style])
+        others = _Bands(
+            c
+            for other in groups
+            if other != style
+            for c in groups[other]
+            if c.x1 > x0 and c.x0 < x1 and c.bottom > top and c.top < bottom
+        )
+        inside = [c for c in groups[style] if _is_in_table(c, lattices)]
+        runs: dict[int, bool] = {}
+        for c in inside or groups[style]:
+            runs[c.run.number] = (
+                runs.get(c.run.number, False) or others.overlap(c) or _crosses_rule(c, lattices)
+            )
+        if sum(runs.values()) >= _CLASHING * len(runs):
+            if _is_coloured(style) and style[1] != main[1]:
+                seals.append((style[1], box_of(groups[style])))
+            del groups[style]
+            kept = [c for c in kept if _style(c.run) != style]
+    if not seals:
+        return kept
+    return [c for c in kept if not any(_belongs_to(c, seal) for seal in seals)]
+
+
+def _may_stand_out(run: Run) -> bool:
+    return not run.is_square or _is_coloured(_style(run))
+
+
+def _are_alike_in_size(runs: Collection[Run]) -> bool:
+    sizes = [round(run.size) for run in runs]
+    return not sizes or max(sizes) < _LARGE * min(sizes)
+
+
+def _is_round(box: Box) -> bool:
+    """Is a shape as wide as it is high, and of the size of a seal?"""
+    wide, tall = box[2] - box[0], box[3] - box[1]
+    return all(_SEAL[0] <= side <= _SEAL[1] for side in (wide, tall)) and 0.8 < wide / tall < 1.25
+
+
+def _belongs_to(character: Character, seal: tuple[Colour, Box]) -> bool:
+    """Is it another text of a seal, such as its star: of the same colour, and amid it?"""
+    colour, (x0, top, x1, bottom) = seal
+    amid = _AMID if (bottom - top) < _SEAL[0] else 0.0
+    inside = x0 <= character.x <= x1 and top - amid <= character.y <= bottom + amid
+    return inside and character.run.colour == colour
+
+
+def _without_slanted(characters: Sequence[Character]) -> list[Character]:
+    slanted = Counter(_style(c.run) for c in characters if not c.run.is_square)
+    if not slanted:
+        return list(characters)
+    styles = Counter(_style(c.run) for c in characters)
+    laid_over = {style for style, count in slanted.items() if count > _SLANTED * styles[style]}
+    return [c for c in characters if c.run.is_square and _style(c.run) not in laid_over]
+
+
+def _main_style(groups: Mapping[_Style, Sequence[Character]]) -> _Style:
+    """Returns the size and colour of most of the plain text, of most text where none is plain."""
+    plain = [style for style in groups if not _is_coloured(style)]
+    return max(plain or groups, key=lambda style: len(groups[style]), default=(0, BLACK))
+
+
+def _style(run: Run) -> _Style:
+    return round(run.size), run.colour
+
+
+def _may_overlie(style: _Style, main: _Style) -> bool:
+    return style[0] >= _LARGE * main[0] or _is_coloured(style)
+
+
+def is_plain(run: Run) -> bool:
+    """Is a run level, in opaque black or dark grey, as the text of a page is?"""
+    return run.is_level and not _is_coloured(_style(run))
+
+
+def _is_coloured(style: _Style) -> bool:
+    colour = style[1]
+    return max(colour[:3]) > _DARK or colour[3] < _OPAQUE
+
+
+def _is_in_table(character: Character, lattices: Sequence[Lattice]) -> bool:
+    return any(lattice.place_at(character.x, character.y) is not None for lattice in lattices)
+
+
+def _crosses_rule(character: Character, lattices: Sequence[Lattice]) -> bool:
+    """Does a character reach over a side of the cell that it stands in?"""
+    x0, top, x1, bottom = character[1:5]
+    down, across = 0.2 * (bottom - top), 0.2 * (x1 - x0)
+    for lattice in lattices:
+        place = lattice.place_at(character.x, character.y)
+        if place is not None:
+            cell = lattice.cell_at(place)
+            if cell is None:
+                return False
+            box = lattice.cell_box(cell)
+            return (
+                top < box[1] - down
+                or bottom > box[3] + down
+                or x0 < box[0] - across
+                or x1 > box[2] + across
+            )
+    return False
+
+
+class _Bands:
+    """Characters by the part of the page that they stand in."""
+
+    def __init__(self, characters: Iterable[Character]) -> None:
+        self.bands: dict[int, list[Character]] = defaultdict(list)
+        for character in characters:
+            for band in range(int(character.top // _BAND), int(character.bottom // _BAND) + 1):
+                self.bands[band].append(character)
+
+    def overlap(self, character: Character) -> bool:
+        """Does a character lie over a third of another one, or that over a third of it?"""
+        return any(
+            _shares(character, other)
+            for band in range(int(character.top // _BAND), int(character.bottom // _BAND) + 1)
+            for other in self.bands.get(band, ())
+            if other.text != character.text or abs(other.x0 - character.x0) > 2
+        )
+
+
+def _shares(one: Character, other: Character) -> bool:
+    wide = min(one.x1, other.x1) - max(one.x0, other.x0)
+    tall = min(one.bottom, other.bottom) - max(one.top, other.top)
+    if wide <= 0 or tall <= 0:
+        return False
+    return wide * tall > 0.33 * min(_size(one), _size(other))
+
+
+def _size(character: Character) -> float:
+    return (character.x1 - character.x0) * (character.bottom - character.top)

@@ -1,0 +1,207 @@
+"""Reads one page of a PDF into lines and grids in reading order."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+
+from ..document import Block, Box, Grid, Paragraph, Region
+from ..grids.cells import make_grid
+from ..grids.lattice import Lattice, make_lattice
+from ..grids.rules import Outline, join_rules, make_outlines
+from ..grids.stacked_rows import is_pillared
+from ..grids.text_lines import Line, directed_lines, parted
+from ..grids.unruled_columns import find_lattices
+from .characters import UNKNOWN, Character, read_characters
+from .drawing import Drawing, read_drawing
+from .overlays import without_overlays
+from .pdfium_calls import handle
+from .prose_page import LITTLE_TEXT, plain_lines
+from .scanned_page import Hidden
+from .strikethrough import find_struck
+from .transforms import Frame, displayed_frame
+from .visibility import visible_characters
+
+_LARGE_PICTURE = 0.25
+"""Of the page's area."""
+
+_MANY_SHAPES = 300
+"""Figures that are not straight, on a page without text: its characters are outlined."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageContent:
+    """What a page prints.
+
+    Attributes:
+        width, height: As displayed, in PDF points.
+        blocks: In reading order.
+        is_read: False where it is a picture.
+        hidden: What such a page holds for searching and does not show.
+    """
+
+    width: float
+    height: float
+    blocks: tuple[Block, ...]
+    is_read: bool = True
+    hidden: tuple[Hidden, ...] = ()
+
+
+def read_page(
+    page: pdfium.PdfPage, index: int, wants_grids: Callable[[str], bool] | None
+) -> PageContent:
+    """Returns what a page prints, its tables as grids where they are wanted.
+
+    Args:
+        page: pdfium's page.
+        index: From 0.
+        wants_grids: Says of the page's text whether its tables are wanted; None: they are.
+    """
+    shown = _displayed(page)
+    with closing(page.get_textpage()) as text_page:
+        text = "" if wants_grids is None else text_page.get_text_range()
+        wanted = wants_grids is None or wants_grids(text)
+        if not wanted:
+            lines = plain_lines(handle(text_page), text, handle(page), shown, index)
+            if lines is not None:
+                return PageContent(shown.width, shown.height, lines)
+        characters, frame = read_characters(handle(text_page), shown)
+        drawing = read_drawing(handle(page), frame, {c.run.handle for c in characters})
+        held, characters = characters, visible_characters(page, characters, drawing, frame)
+    level, upright = join_rules(drawing.level), join_rules(drawing.upright)
+    struck, strikes = find_struck(characters, level, upright)
+    if struck:
+        crossed = {id(character) for character in struck}
+        characters = [character for character in characters if id(character) not in crossed]
+        level = [rule for rule in level if rule not in strikes]
+    outlines = make_outlines(level, upright) if wanted else []
+    lattices = _ruled_lattices(outlines, characters)
+    characters = without_overlays(characters, lattices, drawing.shapes)
+    is_read = not _is_picture(characters, drawing, frame)
+    grids, rest = _fill(lattices, characters, drawing, struck, index, frame, ruled=True)
+    if wanted:
+        pillared = [lattices[at] for at, grid in enumerate(grids) if is_pillared(grid)]
+        if pillared:
+            lattices = [lattice for lattice in lattices if lattice not in pillared]
+            grids, rest = _fill(lattices, characters, drawing, struck, index, frame, ruled=True)
+        taken = [lattice.box for lattice in lattices]
+        open_lattices = find_lattices(rest, outlines, taken, pillared)
+        more, rest = _fill(open_lattices, rest, drawing, struck, index, frame, ruled=False)
+        grids += more
+    blocks = _in_order(grids, rest, index, frame)
+    hidden = () if is_read else _hidden(held, frame)
+    return PageContent(shown.width, shown.height, blocks, is_read, hidden)
+
+
+def printed_lines(page: pdfium.PdfPage) -> list[list[tuple[str, Box]]]:
+    """Returns the level lines that a page holds: each character with its box as displayed."""
+    with closing(page.get_textpage()) as text_page:
+        characters, frame = read_characters(handle(text_page), _displayed(page))
+    drawn = [c for c in characters if c.text != UNKNOWN]
+    return [
+        [(c.text, frame.displayed(c[1:5])) for c in line.characters]
+        for line in directed_lines(drawn)
+        if line.characters[0].run.is_level
+    ]
+
+
+def _hidden(held: Sequence[Character], frame: Frame) -> tuple[Hidden, ...]:
+    return tuple(Hidden(c.text, frame.displayed(c[1:5])) for c in held if c.text != UNKNOWN)
+
+
+def _displayed(page: pdfium.PdfPage) -> Frame:
+    box = raw.FS_RECTF()
+    raw.FPDF_GetPageBoundingBox(page.raw, ctypes.byref(box))
+    return displayed_frame((box.left, box.bottom, box.right, box.top), page.get_rotation() // 90)
+
+
+def _ruled_lattices(outlines: Sequence[Outline], characters: Sequence[Character]) -> list[Lattice]:
+    def holds_text(box: Box) -> bool:
+        return any(
+            box[0] <= c.x < box[2] and box[1] <= c.y < box[3] for c in characters if c.text != " "
+        )
+
+    lattices = (make_lattice(outline, holds_text) for outline in outlines)
+    return sorted((lattice for lattice in lattices if lattice is not None), key=_area)
+
+
+def _fill(
+    lattices: Sequence[Lattice],
+    characters: list[Character],
+    drawing: Drawing,
+    struck: Sequence[Character],
+    index: int,
+    frame: Frame,
+    *,
+    ruled: bool,
+) -> tuple[list[Grid], list[Character]]:
+    """Returns the lattices as grids, in their order, inner ones first, and the characters that
+    stand in none.
+    """
+    grids: list[Grid] = []
+    shapes = [*drawing.shapes, *(picture.box for picture in drawing.pictures)]
+    for lattice in lattices:
+        grid, characters = make_grid(
+            lattice, characters, shapes, index, frame, struck=struck, ruled=ruled
+        )
+        grids.append(grid)
+    return grids, characters
+
+
+def _area(lattice: Lattice) -> float:
+    x0, top, x1, bottom = lattice.box
+    return (x1 - x0) * (bottom - top)
+
+
+def _is_picture(characters: Sequence[Character], drawing: Drawing, frame: Frame) -> bool:
+    """Is the page a scan, or a text that only shows and can't be read?"""
+    printed = [c for c in characters if c.text != " "]
+    known = sum(c.text != UNKNOWN for c in printed)
+    if known * 2 < len(printed):
+        return True
+    if known >= LITTLE_TEXT:
+        return False
+    page = frame.width * frame.height
+    covered = sum((x1 - x0) * (y1 - y0) for (x0, y0, x1, y1), *_ in drawing.pictures)
+    return covered > _LARGE_PICTURE * page or len(drawing.shapes) > _MANY_SHAPES
+
+
+def _in_order(
+    grids: Sequence[Grid], characters: Sequence[Character], index: int, frame: Frame
+) -> tuple[Block, ...]:
+    """Returns grids and lines by their tops on the page as read."""
+    boxes = [frame.as_read(grid.region.box) for grid in grids if grid.region.box is not None]
+    placed: list[tuple[float, float, Block]] = [
+        (box[1], box[0], grid) for box, grid in zip(boxes, grids, strict=True)
+    ]
+    for part in _parted(characters, boxes):
+        lines = (piece for line in directed_lines(part) for piece in _pieces(line))
+        for line in lines:
+            region = Region(page=index, box=frame.displayed(line.box))
+            placed.append((line.box[1], line.box[0], Paragraph(line.text, region)))
+    placed.sort(key=lambda place: place[:2])
+    return tuple(block for *_, block in placed)
+
+
+def _pieces(line: Line) -> list[Line]:
+    return parted(line) if line.characters[0].run.is_level else [line]
+
+
+def _parted(characters: Sequence[Character], boxes: Sequence[Box]) -> list[list[Character]]:
+    """Returns the characters in parts: left of a grid, right of it, and level with none."""
+    if not boxes:
+        return [list(characters)]
+    sides: dict[tuple[int, ...], list[Character]] = {}
+    for character in characters:
+        side = tuple(
+            index if character.x < x0 else -index
+            for index, (x0, top, _, bottom) in enumerate(boxes, 1)
+            if top < character.y < bottom
+        )
+        sides.setdefault(side, []).append(character)
+    return list(sides.values())

@@ -1,0 +1,113 @@
+"""Finds text that a page prints crossed out: by lines through it that are no rules of a table."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+
+from ..document import Box
+from .characters import Character
+from .drawing import Rule
+
+_THROUGH = (0.35, 0.72)
+"""Parts of the height of a character, from its top: a line between them goes through it. A line
+under it lies lower, whatever the font."""
+
+_NEARLY = (0.2, 0.85)
+"""The same for its neighbours on the line, whose boxes are higher or lower in some fonts."""
+
+_TOUCH = 0.7
+"""Points: a rule that ends so near to an upright one is a rule of a table."""
+
+_OUT = 0.6
+"""Of the size of the text: how far such a line may stand out over it."""
+
+_CROSSED = 0.6
+"""Of its length: how much of such a line goes through characters."""
+
+_SHORTEST, _LONGEST = 2.5, 400.0
+"""Points: shorter lines are parts of signs, longer ones part the page."""
+
+_TALLEST = 20.0
+"""Points from the middle of a character to a line through it."""
+
+
+def find_struck(
+    characters: Sequence[Character], level: Iterable[Rule], upright: Iterable[Rule]
+) -> tuple[list[Character], set[Rule]]:
+    """Returns the characters that are crossed out, and the lines through them.
+
+    Args:
+        characters: That the page shows.
+        level: The rules across it, whole.
+        upright: Those down it.
+    """
+    lines = _loose(level, upright)
+    rows = sorted(characters, key=lambda character: character.y) if lines else []
+    places = [character.y for character in rows]
+    struck: dict[int, Character] = {}
+    strikes: set[Rule] = set()
+    for line in lines:
+        first, last = (bisect_left(places, line.at + off) for off in (-_TALLEST, _TALLEST))
+        crossed = [character for character in rows[first:last] if _is_crossed(character, line)]
+        if crossed and _is_strike(line, crossed):
+            strikes.add(line)
+            struck.update({id(character): character for character in crossed})
+    return list(struck.values()), strikes
+
+
+def may_strike(lines: Sequence[Box], level: Iterable[Rule], upright: Iterable[Rule]) -> bool:
+    """Returns whether a line goes through one of some lines of text, given by their boxes."""
+    return any(
+        _is_through(strike, top, bottom) and strike.start < x1 and strike.end > x0
+        for strike in _loose(level, upright)
+        for x0, top, x1, bottom in lines
+    )
+
+
+def _loose(level: Iterable[Rule], upright: Iterable[Rule]) -> list[Rule]:
+    """Returns the level rules that may be more than a side of a cell."""
+    posts = sorted(upright)
+    places = [post.at for post in posts]
+
+    def touches(at: float, x: float) -> bool:
+        for index in range(bisect_left(places, x - _TOUCH), len(posts)):
+            post, start, end = posts[index]
+            if post > x + _TOUCH:
+                break
+            if start - _TOUCH <= at <= end + _TOUCH:
+                return True
+        return False
+
+    return [
+        Rule(at, start, end)
+        for at, start, end in level
+        if _SHORTEST <= end - start <= _LONGEST and not touches(at, start) and not touches(at, end)
+    ]
+
+
+def _is_crossed(character: Character, line: Rule) -> bool:
+    return (
+        _is_through(line, character.top, character.bottom, _NEARLY)
+        and line.start <= character.x <= line.end
+        and character.text != " "
+        and character.run.is_level
+    )
+
+
+def _is_through(
+    line: Rule, top: float, bottom: float, parts: tuple[float, float] = _THROUGH
+) -> bool:
+    return parts[0] <= (line.at - top) / max(bottom - top, 0.1) <= parts[1]
+
+
+def _is_strike(line: Rule, crossed: Sequence[Character]) -> bool:
+    """Does a line go through some characters from the first to the last of them?"""
+    through = sum(_is_through(line, c.top, c.bottom) for c in crossed)
+    out = _OUT * max(character.run.size for character in crossed)
+    return (
+        2 * through >= len(crossed)
+        and line.start >= min(character.x0 for character in crossed) - out
+        and line.end <= max(character.x1 for character in crossed) + out
+        and sum(c.x1 - c.x0 for c in crossed) >= _CROSSED * (line.end - line.start)
+    )

@@ -1,0 +1,73 @@
+"""Reads plain text, Markdown and separated values."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from ...errors import SourceKindError
+from ..decoding import declared_charset, decoded
+from ..document import Document
+from ..drafts import Draft, tidy
+from ..flow import flow_document
+from ..html.markup import markup_drafts
+from .lines import line_drafts, row_table
+from .prose import without_prose
+
+_TABLE_TAG = re.compile(r"<(/?)table\b[^>]*>", re.IGNORECASE)
+
+
+def read_text(path: Path, data: bytes, sha256: str) -> Document:
+    """Returns the document of a text or Markdown file.
+
+    Raises:
+        SourceKindError: The bytes are no text in any known encoding.
+    """
+    return flow_document(path, sha256, "text", text_drafts(_text(path, data)))
+
+
+def read_csv(path: Path, data: bytes, sha256: str) -> Document:
+    """Returns the document of a file of comma, semicolon or tab separated values.
+
+    Raises:
+        SourceKindError: The bytes are no text in any known encoding.
+    """
+    text = _text(path, data)
+    separator = max(",;\t，", key=text.count)
+    rows = list(csv.reader(text.splitlines(), delimiter=separator))
+    table = row_table([[tidy(field).strip() for field in row] for row in rows], ruled=True)
+    return flow_document(path, sha256, "text", without_prose(table))
+
+
+def text_drafts(text: str) -> Iterator[Draft]:
+    """Returns the lines and tables of a text; HTML tables within it are read as such."""
+    for is_markup, part in _markup_parts(text):
+        if is_markup:
+            yield from markup_drafts(part)
+        else:
+            yield from line_drafts(part)
+
+
+def _text(path: Path, data: bytes) -> str:
+    text = decoded(data, declared_charset(data))
+    if text is None:
+        raise SourceKindError(path)
+    return text
+
+
+def _markup_parts(text: str) -> Iterator[tuple[bool, str]]:
+    """Returns a text cut at its outermost HTML tables: whether each part is one, and the part."""
+    depth = done = start = 0
+    for tag in _TABLE_TAG.finditer(text):
+        if not tag.group(1):
+            start = tag.start() if depth == 0 else start
+            depth += 1
+        elif depth:
+            depth -= 1
+            if depth == 0:
+                yield False, text[done:start]
+                yield True, text[start : tag.end()]
+                done = tag.end()
+    yield False, text[done:]

@@ -1,0 +1,47 @@
+"""Opens a source to be looked at, not read: pages by their sizes alone, flow kinds whole."""
+
+from __future__ import annotations
+
+import hashlib
+from contextlib import closing
+from pathlib import Path
+
+from .document import Document, Page
+from .kinds import kind_of
+from .opening import bytes_of, open_document
+
+
+def glimpse(path: Path, *, password: str | None = None) -> Document:
+    """Returns a document whose pages can be drawn (they have no blocks), or whose flow be shown.
+
+    A scan is not recognised, so it takes no longer than any other file. Fit for a worker process.
+
+    Args:
+        path: The file.
+        password: Of a protected one.
+
+    Raises:
+        SourceError: It cannot be opened.
+    """
+    data = bytes_of(path)
+    kind = kind_of(data, path.suffix.lower())
+    if kind not in ("pdf", "image"):
+        return open_document(path, password=password)
+    pages = _pdf_pages(path, data, password) if kind == "pdf" else _picture_pages(path, data)
+    return Document(path, hashlib.sha256(data).hexdigest(), kind, (), pages)
+
+
+def _pdf_pages(path: Path, data: bytes, password: str | None) -> tuple[Page, ...]:
+    from .pdf.pdfium_calls import PDFIUM_LOCK
+    from .pdf.reader import open_pdf
+
+    with PDFIUM_LOCK, closing(open_pdf(path, data, password)) as document:
+        sizes = [document.get_page_size(index) for index in range(len(document))]
+    return tuple(Page(index, width, height) for index, (width, height) in enumerate(sizes))
+
+
+def _picture_pages(path: Path, data: bytes) -> tuple[Page, ...]:
+    from .picture import page_sizes
+
+    sizes = page_sizes(path, data)
+    return tuple(Page(index, width, height) for index, (width, height) in enumerate(sizes))

@@ -1,0 +1,1 @@
+"""Draws pages, and tells the text of a drawn page."""

@@ -1,0 +1,55 @@
+"""Draws a page of a paged source, for a process that knows no reader of documents itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from ...errors import SourceMissingError
+from ..kinds import is_picture
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A drawn page.
+
+    Attributes:
+        width, height: In pixels.
+        stride: Bytes from one row of pixels to the next.
+        pixels: Red, green and blue, a byte each, rows from the top.
+    """
+
+    width: int
+    height: int
+    stride: int
+    pixels: bytes
+
+
+def draw_page(path: Path, page: int, *, scale: float, password: str | None = None) -> Picture:
+    """Returns a page as it prints. Its reader is loaded by the call, that is, in the worker.
+
+    Args:
+        path: The document.
+        page: Index from 0.
+        scale: Pixels a PDF point.
+        password: Where it is protected by one.
+
+    Raises:
+        SourceError: It cannot be opened, or has no such page.
+    """
+    if _is_picture(path):
+        from .picture import draw_picture
+
+        return draw_picture(path, page, scale=scale)
+    from .pdf import render_page
+
+    drawn = render_page(path, page, scale=scale, password=password)
+    return Picture(drawn.width, drawn.height, drawn.stride, drawn.pixels)
+
+
+def _is_picture(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            return is_picture(file.read(16))
+    except OSError as error:
+        raise SourceMissingError(path) from error

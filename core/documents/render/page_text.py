@@ -1,0 +1,89 @@
+"""The text of a page for marking and copying: lines of glyphs, each with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+
+from ...errors import SourceMissingError
+from ..document import Box, Document, Grid, Region
+from ..kinds import is_picture
+
+_COLUMN_GAP = 1.2
+"""Of the size of a glyph: a wider gap parts two columns, a tab in copied text."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """A line of text.
+
+    Attributes:
+        glyphs: The text in pieces that are marked one by one, such as characters.
+        boxes: Where each lies, in PDF points; origin top left of the page as displayed.
+        after: What follows the line in copied text.
+    """
+
+    glyphs: tuple[str, ...]
+    boxes: tuple[Box, ...]
+    after: str = "\n"
+
+
+def read_text(path: Path, page: int, *, password: str | None = None) -> tuple[TextLine, ...]:
+    """Returns the text that a page of a PDF holds, from top to bottom; a picture holds none.
+
+    Args:
+        path: The document. Its reader is loaded by the call, that is, in the worker.
+        page: Index from 0.
+        password: Where it is protected by one.
+
+    Raises:
+        SourceError: It cannot be opened, or has no such page.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise SourceMissingError(path) from error
+    if is_picture(data[:16]):
+        return ()
+    from ..pdf.reader import text_lines
+
+    lines = text_lines(path, data, page, password)
+    return tuple(
+        _with_tabs(TextLine(tuple(text for text, _ in line), tuple(box for _, box in line)))
+        for line in lines
+    )
+
+
+def _with_tabs(line: TextLine) -> TextLine:
+    """Returns a line with a tab in each gap between columns, whichever way it runs."""
+    glyphs, boxes = [line.glyphs[0]], [line.boxes[0]]
+    for (last, box), text in zip(pairwise(line.boxes), line.glyphs[1:], strict=True):
+        across = max(box[0] - last[2], last[0] - box[2])
+        down = max(box[1] - last[3], last[1] - box[3])
+        if max(across, down) > _COLUMN_GAP * max(last[2] - last[0], last[3] - last[1]):
+            glyphs.append("\t")
+            boxes.append(last)
+        glyphs.append(text)
+        boxes.append(box)
+    return TextLine(tuple(glyphs), tuple(boxes), line.after)
+
+
+def recognized_text(document: Document, page: int) -> tuple[TextLine, ...]:
+    """Returns what was read of a page, a cell or a paragraph to a line, each marked as a whole."""
+    return tuple(
+        TextLine((text,), (region.box,), after)
+        for region, text, after in _pieces(document)
+        if region.page == page and region.box is not None and text
+    )
+
+
+def _pieces(document: Document) -> Iterator[tuple[Region, str, str]]:
+    for block in document.blocks:
+        if isinstance(block, Grid):
+            for cell, following in zip(block.cells, (*block.cells[1:], None), strict=True):
+                goes_on = following is not None and following.row == cell.row
+                yield cell.region, cell.text, "\t" if goes_on else "\n"
+        else:
+            yield block.region, block.text, "\n"

@@ -1,0 +1,1 @@
+"""Reads workbooks as a sheet shows them."""

@@ -1,0 +1,241 @@
+"""Reads workbooks (XLSX): each sheet's used area as the sheet shows it."""
+
+from __future__ import annotations
+
+import io
+import re
+import warnings
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+
+from openpyxl import Workbook, load_workbook
+from openpyxl.cell.cell import Cell as SheetCell
+from openpyxl.cell.cell import MergedCell
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.styles.colors import Color
+from openpyxl.styles.proxy import StyleProxy
+from openpyxl.utils import range_boundaries
+from openpyxl.worksheet.worksheet import Worksheet
+
+from ...errors import LimitExceededError, SourceBrokenError
+from ..crossed_out import struck, without_struck
+from ..document import Document
+from ..drafts import Cell, Draft, Line, Table, line, tidy
+from ..flow import flow_document
+from ..invisible_text import is_figure, is_pale
+from ..package import Package
+from ..plain_text.prose import without_prose
+from .number_format import serial, shown
+
+MOST_CELLS = 200_000
+
+MOST_MERGED = 2_000_000
+
+_MERGED = re.compile(rb"""<(?:\w+:)?mergeCell\s[^>]*?ref\s*=\s*["']([^"']+)""")
+_FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+
+Place = tuple[int, int]
+Spans = dict[Place, Place]
+
+
+def read_sheets(path: Path, data: bytes, sha256: str, *, kind: str = "xlsx") -> Document:
+    """Returns the document of a workbook: its visible sheets, all of them if none is visible.
+
+    A sheet gives its name as a heading and its used area as tables, prose between them as
+    paragraphs. Hidden rows and columns are read as well: a row of the form that is folded away
+    is still a part of the report. Cells show the cached results of formulas; a formula without
+    one is not legible. Numbers follow their formats but keep all their digits.
+
+    Raises:
+        SourceBrokenError: The workbook is damaged.
+        LimitExceededError: It would expand beyond reason.
+    """
+    package = Package(path, data)
+    _check_merges(path, package)
+    book = _book(path, data, values=True)
+    pending = _pending_formulas(path, data, package)
+    visible = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
+    drafts: list[Draft] = []
+    for sheet in visible or book.worksheets:
+        table = _table(path, sheet, pending.get(sheet.title, frozenset()))
+        if table.cells:
+            drafts.append(line(sheet.title, 2))
+            drafts += without_prose(table)
+    return flow_document(path, sha256, kind, drafts)
+
+
+def _check_merges(path: Path, package: Package) -> None:
+    """Refuses merged areas of millions of cells, since each of those is made when they are read."""
+    for name in _sheet_parts(package):
+        areas = _MERGED.findall(package.data(name) or b"")
+        if sum(map(_size, areas)) > MOST_MERGED:
+            raise LimitExceededError(path, name)
+
+
+def _size(area: bytes) -> int:
+    try:
+        left, top, right, bottom = range_boundaries(area.decode("ascii", "replace"))
+    except ValueError:
+        return 0
+    return ((right or 0) - (left or 0) + 1) * ((bottom or 0) - (top or 0) + 1)
+
+
+def _sheet_parts(package: Package) -> list[str]:
+    return [name for name in package.names() if name.startswith("xl/worksheets/")]
+
+
+def _book(path: Path, data: bytes, *, values: bool) -> Workbook:
+    try:
+        with warnings.catch_warnings():
+            # What it cannot keep when it writes is of no matter to a reader.
+            warnings.simplefilter("ignore")
+            return load_workbook(io.BytesIO(data), data_only=values, rich_text=True)
+    except Exception as error:
+        # A damaged part raises whatever it hits first.
+        raise SourceBrokenError(path) from error
+
+
+def _pending_formulas(path: Path, data: bytes, package: Package) -> dict[str, frozenset[Place]]:
+    """Returns for each sheet's title the places that hold formulas; read only if there are any."""
+    if not any(_FORMULA.search(package.data(name) or b"") for name in _sheet_parts(package)):
+        return {}
+    return {
+        sheet.title: frozenset(
+            place
+            for place, cell in sheet._cells.items()
+            if isinstance(cell, SheetCell) and cell.data_type == "f"
+        )
+        for sheet in _book(path, data, values=False).worksheets
+    }
+
+
+def _table(path: Path, sheet: Worksheet, formulas: frozenset[Place]) -> Table:
+    """Returns the used area of a sheet: every place from its first to its last filled cell."""
+    filled = {
+        place: cell
+        for place, cell in sheet._cells.items()
+        if isinstance(cell, SheetCell) and (cell.value not in (None, "") or place in formulas)
+    }
+    spans = _spans(sheet)
+    rows = _used(row for row, _ in filled)
+    columns = _used(column for _, column in filled)
+    rows = _stretched(rows, ((r, h) for (r, c), (h, _) in spans.items() if (r, c) in filled))
+    columns = _stretched(columns, ((c, w) for (r, c), (_, w) in spans.items() if (r, c) in filled))
+    if len(rows) * len(columns) > MOST_CELLS:
+        rows, columns = _only(rows, filled, 0), _only(columns, filled, 1)
+    if len(rows) * len(columns) > MOST_CELLS:
+        raise LimitExceededError(path, sheet.title)
+    return Table(tuple(_cells(sheet, filled, spans, rows, columns)), len(rows), len(columns))
+
+
+def _spans(sheet: Worksheet) -> Spans:
+    """Returns the height and width of each merged area by its top left place."""
+    return {
+        (area.min_row, area.min_col): (
+            area.max_row - area.min_row + 1,
+            area.max_col - area.min_col + 1,
+        )
+        for area in sheet.merged_cells.ranges
+    }
+
+
+def _used(indexes: Iterator[int]) -> list[int]:
+    found = sorted(set(indexes))
+    return list(range(found[0], found[-1] + 1)) if found else []
+
+
+def _stretched(indexes: list[int], spans: Iterator[Place]) -> list[int]:
+    """Returns indexes with those that merged areas beginning among them reach, if they are few."""
+    end = max((start + size - 1 for start, size in spans if size <= 100), default=0)
+    return indexes + list(range(indexes[-1] + 1, end + 1)) if indexes else []
+
+
+def _only(indexes: list[int], filled: dict[Place, SheetCell], axis: int) -> list[int]:
+    used = {place[axis] for place in filled}
+    return [index for index in indexes if index in used]
+
+
+def _cells(
+    sheet: Worksheet,
+    filled: dict[Place, SheetCell],
+    spans: Spans,
+    rows: list[int],
+    columns: list[int],
+) -> Iterator[Cell]:
+    for down, row in enumerate(rows):
+        for across, column in enumerate(columns):
+            if (row, column) not in filled and isinstance(
+                sheet._cells.get((row, column)), MergedCell
+            ):
+                continue
+            height, width = spans.get((row, column), (1, 1))
+            tall = sum(row <= other < row + height for other in rows[down : down + height])
+            wide = sum(column <= other < column + width for other in columns[across:][:width])
+            yield _cell(filled.get((row, column)), (down, across), (tall, wide))
+
+
+def _cell(source: SheetCell | None, place: Place, spans: Place) -> Cell:
+    text, alternatives = _text(source) if source is not None else ("", ())
+    if source is not None and _is_unsaid(source, source.font, text):
+        text = struck(without_struck(text)[1])
+    pending = source is not None and source.value is None
+    return Cell(
+        place[0],
+        place[1],
+        (Line(text),),
+        spans[0],
+        spans[1],
+        legible=not pending,
+        confidence=0.9 if alternatives else 1.0,
+        alternatives=alternatives,
+    )
+
+
+def _text(cell: SheetCell) -> tuple[str, tuple[str, ...]]:
+    """Returns what a cell shows; with a doubtful date the other way to read it."""
+    value = cell.value
+    if value is None:
+        return "", ()
+    if isinstance(value, bool):
+        return str(value).upper(), ()
+    if isinstance(value, int | float):
+        return shown(value, cell.number_format), ()
+    if isinstance(value, datetime | date | time | timedelta):
+        return _moment(value)
+    parts = value if isinstance(value, CellRichText) else [value]
+    said = "".join(_part(cell, part) for part in parts)
+    return tidy(said.replace("\r\n", "\n")).strip(), ()
+
+
+def _part(cell: SheetCell, part: object) -> str:
+    """Returns a text of a cell, or one of those that differ in their fonts."""
+    text = _ESCAPED.sub(lambda found: chr(int(found.group(1), 16)), str(part))
+    own = isinstance(part, TextBlock) and _is_unsaid(cell, part.font, text)
+    return struck(text) if own else text
+
+
+def _is_unsaid(cell: SheetCell, font: StyleProxy | InlineFont, text: str) -> bool:
+    """Is a text crossed out, or a figure in the colour of the paper?"""
+    pale = is_figure(text) and _is_paper(font.color) and not _is_coloured(cell)
+    return bool(font.strike) or pale
+
+
+def _is_paper(colour: Color | None) -> bool:
+    if colour is None:
+        return False
+    if colour.type == "theme":
+        return colour.theme == 0 and not colour.tint
+    return colour.type == "rgb" and is_pale(colour.rgb)
+
+
+def _is_coloured(cell: SheetCell) -> bool:
+    return cell.fill.fill_type is not None and not _is_paper(cell.fill.fgColor)
+
+
+def _moment(value: datetime | date | time | timedelta) -> tuple[str, tuple[str, ...]]:
+    printed = f"{value:%Y-%m-%d}" if isinstance(value, date) else str(value)
+    count = serial(value)
+    return (printed, ()) if count is None else (str(count), (printed,))

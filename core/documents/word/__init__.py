@@ -1,0 +1,1 @@
+"""Reads Word documents as Word prints them."""

@@ -1,0 +1,137 @@
+"""Reads Word documents (DOCX): paragraphs and tables as Word prints them, changes accepted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from lxml import etree
+
+from ...errors import SourceBrokenError
+from ..document import Document
+from ..drafts import Draft, Line, line
+from ..flow import flow_document
+from ..html.reader import page_drafts
+from ..package import Package
+from .names import MC, RELATION_ID, child, value, w
+from .numbering import Numbering
+from .runs import RunReader, is_deleted_mark, list_place
+from .styles import Styles
+from .tables import read_table
+
+_FIGURE = re.compile(
+    r"[\s\d０-９,，.．+＋\-－—–/／%％]*(?:万|亿)?(?:元|件|个|项|条|次|人|份)?[\s)）]*|无"
+)
+
+_WRAPPERS = frozenset(
+    w(name) for name in ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo", "hyperlink")
+) | {f"{{{MC}}}AlternateContent", f"{{{MC}}}Choice"}
+
+
+def read_word(path: Path, data: bytes, sha256: str, *, kind: str = "docx") -> Document:
+    """Returns the document of a DOCX, transitional or strict.
+
+    Kept: inserted text, text boxes, results of fields, content controls, numbers of lists.
+    Left out: deleted text and rows, hidden text, instructions of fields, marks of notes,
+    headers and footers.
+
+    Raises:
+        SourceBrokenError: The package or its main part is damaged.
+        LimitExceededError: A part would expand beyond reason.
+    """
+    package = Package(path, data)
+    main = package.related("", "officeDocument") or "word/document.xml"
+    root = package.tree(main)
+    body = root.find(w("body")) if root is not None else None
+    if body is None:
+        raise SourceBrokenError(path, main)
+    reader = BodyReader(
+        Styles.of(_part(package, main, "styles")),
+        Numbering.of(_part(package, main, "numbering")),
+        lambda relation_id: _embedded(package, main, relation_id),
+    )
+    return flow_document(path, sha256, kind, reader.drafts(body))
+
+
+def _part(package: Package, main: str, kind: str) -> etree._Element | None:
+    """Returns a part that helps to read the text; without it the text is read plain."""
+    name = package.related(main, kind)
+    try:
+        return package.tree(name) if name else None
+    except SourceBrokenError:
+        return None
+
+
+def _embedded(package: Package, main: str, relation_id: str) -> list[Draft]:
+    """Returns what a page embedded in the package prints, as web programs write their "Word"."""
+    name = package.target(main, relation_id)
+    data = package.data(name) if name else None
+    return page_drafts(package.path, data) if data else []
+
+
+class BodyReader:
+    """Reads block content in order, since lists and fields count from block to block."""
+
+    def __init__(
+        self, styles: Styles, numbering: Numbering, embedded: Callable[[str], list[Draft]]
+    ) -> None:
+        self.styles = styles
+        self.embedded = embedded
+        self.has_picture = False
+        self.numbering = numbering
+        self.runs = RunReader(styles)
+
+    def drafts(self, parent: etree._Element, *, in_cell: bool = False) -> list[Draft]:
+        """Returns what a body, a cell or a text box prints; one line for each line break.
+
+        In a cell the number of a list stands only before a label, never before a figure.
+        """
+        found: list[Draft] = []
+        self._read(_blocks(parent), found, in_cell=in_cell)
+        return found
+
+    def _read(self, blocks: Iterable[etree._Element], found: list[Draft], *, in_cell: bool) -> None:
+        carried = ""
+        has_picture = False
+        for block in blocks:
+            if block.tag == w("tbl"):
+                found.append(read_table(block, self._cell))
+                continue
+            if block.tag == w("altChunk"):
+                found += self.embedded(block.get(RELATION_ID, ""))
+                continue
+            paragraph = self.runs.read(block)
+            has_picture |= paragraph.has_picture
+            text = carried + paragraph.text
+            carried = text if is_deleted_mark(block) else ""
+            if not carried:
+                found += self._lines(block, text, in_cell=in_cell)
+            for box in paragraph.boxes:
+                found += self.drafts(box, in_cell=in_cell)
+                has_picture |= self.has_picture
+        found += [line(part) for part in carried.split("\n")]
+        self.has_picture = has_picture
+
+    def _lines(self, paragraph: etree._Element, text: str, *, in_cell: bool) -> Iterator[Line]:
+        list_id, depth = list_place(paragraph, self.styles)
+        mark = self.numbering.next(list_id, depth) if list_id != "0" else ""
+        if not text.strip() or (in_cell and _FIGURE.fullmatch(text)):
+            mark = ""
+        level = self.styles.get(value(child(paragraph, "pPr", "pStyle"))).level
+        return (line(part, level) for part in (mark + text.lstrip() if mark else text).split("\n"))
+
+    def _cell(self, cell: etree._Element) -> tuple[tuple[Draft, ...], bool]:
+        """Returns the content of a cell, and whether it can be read: a picture cannot."""
+        content = tuple(self.drafts(cell, in_cell=True))
+        printed = any(not isinstance(part, Line) or part.text for part in content)
+        return content, printed or not self.has_picture
+
+
+def _blocks(parent: etree._Element) -> Iterator[etree._Element]:
+    """Returns paragraphs, tables and embedded pages, those within content controls as well."""
+    for node in parent:
+        if node.tag in (w("p"), w("tbl"), w("altChunk")):
+            yield node
+        elif node.tag in _WRAPPERS:
+            yield from _blocks(node)
