@@ -20,11 +20,11 @@ from PySide6.QtCore import (
 from PySide6.QtWidgets import QApplication
 
 from ..core.errors import GoujiError, OutputError
-from .app import make_application
-from .jobs import Job
-from .language import LANGUAGES, Language
-from .look import DARK, LIGHT, palette_of
-from .window import Window
+from .session.jobs import Job
+from .shell.app import make_application
+from .shell.appearance import DARK, LIGHT, palette_of
+from .shell.language import LANGUAGES, Language
+from .shell.window import Window
 
 SECONDS_TO_READ = 120
 QUIET_MILLISECONDS = 400

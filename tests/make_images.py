@@ -19,11 +19,11 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
 from gouji.gui import snapshot
-from gouji.gui.app import make_application
-from gouji.gui.language import Language
-from gouji.gui.look import DARK, LIGHT, Look, palette_of
-from gouji.gui.samples import SAMPLES
-from gouji.gui.window import Window
+from gouji.gui.session.samples import SAMPLES
+from gouji.gui.shell.app import make_application
+from gouji.gui.shell.appearance import DARK, LIGHT, Look, palette_of
+from gouji.gui.shell.language import Language
+from gouji.gui.shell.window import Window
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "resources" / "samples"

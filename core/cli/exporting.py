@@ -7,10 +7,10 @@ from pathlib import Path
 
 from ..documents.render.page import Picture, draw_page
 from ..errors import OutputError
-from ..export.contents import contents_of_file
 from ..export.formats import write_export
-from ..export.pictures import cell_pictures
-from ..export.readback import ReadBack, compare, take_back
+from ..export.readback.contents import contents_of_file
+from ..export.readback.reader import ReadBack, compare, take_back
+from ..export.review_workbook.pictures import cell_pictures
 from ..review import Review
 from ..review.errors import ReadOnlyError
 from ..review.places import is_review
@@ -119,7 +119,7 @@ def _lines(read: ReadBack, review: Review, language: str) -> list[str]:
 
 def _pictures(review: Review, origin: Path, password: str | None) -> dict[str, bytes]:
     """Returns pictures of the changed cells; a page is drawn in a worker process."""
-    from ..export.changes_sheet import changed_cells
+    from ..export.review_workbook.changes_sheet import changed_cells
 
     cells = changed_cells(review)
     if not cells:

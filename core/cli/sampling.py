@@ -63,7 +63,7 @@ def _show(path: Path, output: Path | None, language: str) -> int:
         say("\n".join(_lines(check, language)))
         if output is None:
             return DONE
-        from ..export.spot_check import write_check
+        from ..export.spot_check_sheet import write_check
         from ..export.targets import check_target
 
         if output.suffix.lower() != ".xlsx":

@@ -57,7 +57,7 @@ def no_format(path: Path, known: Iterable[str]) -> OutputError:
 def _workbook(
     review: Review, path: Path, suggestions: Sequence[Suggestion], pictures: Pictures | None
 ) -> None:
-    from .workbook import write_workbook
+    from .review_workbook.workbook import write_workbook
 
     drawn = pictures() if pictures is not None else {}
     write_workbook(review, path, suggestions=suggestions, pictures=drawn)
@@ -78,8 +78,8 @@ def _json_lines(review: Review, path: Path, *unused: object) -> None:
 def _docx(
     review: Review, path: Path, suggestions: Sequence[Suggestion], _: Pictures | None
 ) -> None:
-    from .opinion import opinion_of
-    from .opinion_files import write_opinion_docx
+    from .opinion.opinion import opinion_of
+    from .opinion.word_and_web import write_opinion_docx
 
     write_opinion_docx(opinion_of(review, suggestions), path)
 
@@ -87,15 +87,15 @@ def _docx(
 def _html(
     review: Review, path: Path, suggestions: Sequence[Suggestion], _: Pictures | None
 ) -> None:
-    from .opinion import opinion_of
-    from .opinion_files import write_opinion_html
+    from .opinion.opinion import opinion_of
+    from .opinion.word_and_web import write_opinion_html
 
     write_opinion_html(opinion_of(review, suggestions), path)
 
 
 def _pdf(review: Review, path: Path, suggestions: Sequence[Suggestion], _: Pictures | None) -> None:
-    from .opinion import opinion_of
-    from .opinion_pdf import write_opinion_pdf
+    from .opinion.opinion import opinion_of
+    from .opinion.pdf import write_opinion_pdf
 
     write_opinion_pdf(opinion_of(review, suggestions), path)
 

@@ -9,7 +9,7 @@ from ..documents.flow import row_and_column
 from ..extraction.figures import Figure, State
 from ..extraction.report import DOUBTS, Reading, Report
 from ..forms import Cell, Table
-from .marks import STATES
+from .review_workbook.marks import STATES
 
 _NUMERALS = "零一二三四五六七八九"
 

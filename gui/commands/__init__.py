@@ -16,7 +16,7 @@ from .looking import LookingCommands
 from .viewing import ViewCommands
 
 if TYPE_CHECKING:
-    from ..window import Window
+    from ..shell.window import Window
 
 __all__ = ["Commands"]
 

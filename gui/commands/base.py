@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QDialog, QFileDialog
 from ...core.errors import GoujiError
 from ...core.review import Change
 from ...core.review.store import ReviewFile
-from ..desk import Command
+from ..session.review_context import Command
 
 if TYPE_CHECKING:
-    from ..window import Window
+    from ..shell.window import Window
 
 
 class CommandSet(QObject):

@@ -11,14 +11,14 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from ...core.batch.spot_check import AtHand
 from ...core.errors import GoujiError
 from ...core.sampling import SUFFIX, CheckFile, open_check
-from ..batch_dialog import BatchDialog
-from ..jobs import CHECKING
+from ..dialogs.batch import BatchDialog
+from ..session.jobs import CHECKING
+from ..session.worker_tasks import export_check
 from ..spot_check import FromBatch, FromReports, PlanDialog, SpotCheckPanel
-from ..tasks import export_check
 from .base import CommandSet
 
 if TYPE_CHECKING:
-    from ..window import Window
+    from ..shell.window import Window
 
 NOTHING_READ = GoujiError(
     "队列中没有读好的报告，无法抽查。请先打开一个文件夹。",

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QFileDialog
 from ...core.errors import GoujiError
 from ...core.review.merge import merge
 from ...core.review.store import ReviewFile, open_file
-from ..comparing import ComparingDialog
-from ..shelf import FILING
+from ..dialogs.comparing import ComparingDialog
+from ..session.review_store import FILING
 from .base import CommandSet
 
 

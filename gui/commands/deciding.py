@@ -10,8 +10,8 @@ from ...core.extraction.figures import show
 from ...core.finding import Finding
 from ...core.review import standing_of
 from ...core.review.taking import take_suggestion
-from ..desk import Command
-from ..rereading import Rereading, RereadingDialog
+from ..dialogs.rereading import Rereading, RereadingDialog
+from ..session.review_context import Command
 from .base import CommandSet
 
 

@@ -10,13 +10,13 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog
 
 from ...core.errors import GoujiError, OutputError
-from ..desk import Desk
-from ..opening import title
-from ..samples import sample_in
-from ..settings import SettingsDialog
-from ..shelf import FILING, data_folder
-from ..tasks import Reviewed, export_review, opinion_page
-from ..words import QT_TRANSLATE_NOOP
+from ..dialogs.settings import SettingsDialog
+from ..session.opening import title
+from ..session.review_context import Desk
+from ..session.review_store import FILING, data_folder
+from ..session.samples import sample_in
+from ..session.worker_tasks import Reviewed, export_review, opinion_page
+from ..shell.words import QT_TRANSLATE_NOOP
 from .base import CommandSet
 
 EXPORTS = (

@@ -7,10 +7,10 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog
 
 from ...core.errors import GoujiError
-from ...core.export.readback import ReadBack, take_back
+from ...core.export.readback.reader import ReadBack, take_back
 from ...core.review import Review
-from ..importing import ImportingDialog
-from ..tasks import read_workbook
+from ..dialogs.importing import ImportingDialog
+from ..session.worker_tasks import read_workbook
 from .base import CommandSet
 from .files import reviewed_on
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 
-from ..about import About, Shortcuts
-from ..manual import Manual
-from ..shelf import data_folder
-from ..trouble import show_folder
+from ..dialogs.about import About, Shortcuts
+from ..dialogs.manual import Manual
+from ..dialogs.trouble import show_folder
+from ..session.review_store import data_folder
 from .base import CommandSet
 
 

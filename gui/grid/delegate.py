@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from ...core.errors import GoujiError
 from ...core.layout import FIGURE, LABEL, Place
-from ..look import Look, look_of
+from ..shell.appearance import Look, look_of
 from .editor import FigureEditor
 from .figure import faces_of, paint_figure
 from .heads import CENTER, LEFT, head_font, paint_head

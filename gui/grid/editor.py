@@ -9,7 +9,7 @@ from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QFormLayout, QFrame, QLabel, QLineEdit, QWidget
 
 from ...core.errors import GoujiError
-from ..look import look_of
+from ..shell.appearance import look_of
 
 
 class Complaint(QLabel):

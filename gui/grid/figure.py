@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QPainter, QPen, QPolygon
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
 
-from ..look import Look
+from ..shell.appearance import Look
 from .marks import PLAIN, Marks, Shown
 
 GLYPHS = {"error": "✖", "warning": "!", "explained": "○"}

@@ -7,7 +7,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from ...core.layout import Place
-from ..look import Look, look_of
+from ..shell.appearance import Look, look_of
 from .lettering import PAD, draw_text, em, text_height
 from .model import Index, label_of
 from .sheet import Sheet

@@ -10,7 +10,7 @@ from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from ...core.forms import Equation
-from ..look import Look, look_of
+from ..shell.appearance import Look, look_of
 from .figure import Faces, faces_of
 from .heads import CENTER, LEFT, head_font, paint_head
 from .lettering import PAD, draw_text, em

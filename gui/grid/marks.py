@@ -13,7 +13,7 @@ from ...core.extraction.report import DOUBTS, Reading
 from ...core.finding import ERROR, Finding
 from ...core.forms import Cell
 from ...core.review import CellState
-from ..desk import Desk
+from ..session.review_context import Desk
 
 translate = QCoreApplication.translate
 

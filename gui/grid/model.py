@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from ...core.layout import FIGURE, Place
 from ...core.review import Change
-from ..desk import Desk
+from ..session.review_context import Desk
 from .marks import Shown, explain, say_cell, shown_of
 from .sheet import Sheet
 from .sums import describe_cell

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollBar, QWidget
 
-from ..desk import Desk
+from ..session.review_context import Desk
 from .margins import ColumnSums, RowSums
 from .sheet import Sheet
 from .view import FormView

@@ -11,8 +11,8 @@ from ...core.extraction.report import Claim
 from ...core.finding import ERROR
 from ...core.forms import Table
 from ...core.review import Review
-from ..claims import ClaimsView
-from ..desk import Desk
+from ..panels.claims import ClaimsView
+from ..session.review_context import Desk
 from .editor import InlineForm, Submit
 from .page import TablePage
 from .sheet import Sheet, make_sheet

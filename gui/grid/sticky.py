@@ -14,7 +14,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QTableView, QWidget
 
 from ...core.layout import FIGURE, HEAD
-from ..look import look_of
+from ..shell.appearance import look_of
 from .heads import CENTER, head_font, paint_head
 from .lettering import draw_text
 from .model import label_of

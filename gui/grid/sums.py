@@ -10,7 +10,7 @@ from ...core.extraction.figures import Number, State, show
 from ...core.finding import Finding
 from ...core.forms import Equation
 from ...core.rules import add
-from ..desk import Desk
+from ..session.review_context import Desk
 from .marks import explain, sign_of
 
 translate = QCoreApplication.translate

@@ -18,8 +18,8 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 
 from ...core.errors import GoujiError
 from ...core.layout import FIGURE
-from ..desk import Desk
-from ..look import look_of
+from ..session.review_context import Desk
+from ..shell.appearance import look_of
 from .clipboard import checked_block, join_block, split_block
 from .delegate import FormDelegate
 from .heads import CENTER, ColumnHeads, RowLabels, head_font, paint_head

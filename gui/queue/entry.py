@@ -9,7 +9,7 @@ from pathlib import Path
 from ...core.errors import GoujiError
 from ...core.review import Standing
 from ...core.survey import Survey
-from ..shelf import Wanted, reports_of
+from ..session.review_store import Wanted, reports_of
 
 
 class Kind(StrEnum):

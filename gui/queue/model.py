@@ -16,10 +16,10 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QFont
 from PySide6.QtWidgets import QWidget
 
-from ..desk import Desk
-from ..look import look_of
-from ..opening import title
-from ..words import QT_TRANSLATE_NOOP
+from ..session.opening import title
+from ..session.review_context import Desk
+from ..shell.appearance import look_of
+from ..shell.words import QT_TRANSLATE_NOOP
 from .entry import Entry, Kind
 from .queue import Queue
 

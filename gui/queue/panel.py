@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ..desk import Desk
+from ..session.review_context import Desk
 from .entry import Kind
 from .model import AS_ADDED, BY_NAME, BY_WORK, KINDS, REPORT, STATE, QueueModel, Shown
 from .queue import Queue

@@ -13,8 +13,8 @@ from ...core.documents.folder import files_of
 from ...core.errors import GoujiError, OwnExportError
 from ...core.review import standing_of
 from ...core.survey import Survey, survey
-from ..jobs import Job, Jobs
-from ..shelf import Laid, Shelf
+from ..session.jobs import Job, Jobs
+from ..session.review_store import Laid, Shelf
 from .entry import Entry, entries_of, entry_of
 
 QUEUEING = "queueing"

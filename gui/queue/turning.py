@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 
 from ...core.errors import PasswordNeededError
-from ..desk import Desk
+from ..session.review_context import Desk
 from .panel import QueuePanel
 from .queue import Queue
 

@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from ...core.documents.document import Region
-from ..focus import FocusFrame
+from ..shell.focus import FocusFrame
 from . import zooming
 from .gliding import Glide
 from .hand import Hand

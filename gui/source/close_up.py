@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ...core.documents.document import Document, Region
-from ..jobs import Jobs
+from ..session.jobs import Jobs
 from .marking import paint_current
 from .places import Places
 from .sheets import NoSheets, Sheets, Spot, scaled

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QPointF, QRectF, QSizeF, QTimer
 from PySide6.QtGui import QGuiApplication, QPainter, QPen
 
 from ...core.documents.document import Document, Region
-from ..look import LIGHT
+from ..shell.appearance import LIGHT
 from .flow_layout import WIDTH, Piece, set_blocks
 from .flow_text import FlowText
 from .sheets import Sheets, Spot, scaled

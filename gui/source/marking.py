@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPen, QPolygonF
 
-from ..look import LIGHT
+from ..shell.appearance import LIGHT
 
 MULTIPLY = QPainter.CompositionMode.CompositionMode_Multiply
 

@@ -17,8 +17,8 @@ from ...core.documents.render.page_text import TextLine, read_text, recognized_t
 from ...core.documents.render.slant import slant_of
 from ...core.errors import GoujiError
 from ...core.worker import Limits
-from ..jobs import RENDERING, Job, Jobs
-from ..look import LIGHT
+from ..session.jobs import RENDERING, Job, Jobs
+from ..shell.appearance import LIGHT
 from .sheets import Sheets, Spot, scaled
 from .text_layer import TextLayer
 

@@ -26,8 +26,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ..focus import FocusFrame
-from ..look import look_of
+from ..shell.appearance import look_of
+from ..shell.focus import FocusFrame
 from .marking import SIGNS
 from .places import Places
 from .sheets import NoSheets, Sheets

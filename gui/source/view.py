@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ...core.documents.document import Document, Region
-from ..jobs import Jobs
+from ..session.jobs import Jobs
 from .canvas import Canvas
 from .flow import FlowSheets
 from .printed import PrintedSheets

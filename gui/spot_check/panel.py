@@ -23,9 +23,9 @@ from ...core.errors import GoujiError, PasswordNeededError, PasswordWrongError
 from ...core.sampling import Answer, CheckFile, Estimate, Unit
 from ...core.sampling.estimate import estimate
 from ...core.sampling.wording import estimate_sentence
-from ..jobs import CHECKING, Job, Jobs
-from ..look import look_of
-from ..password import password_dialog
+from ..dialogs.password import password_dialog
+from ..session.jobs import CHECKING, Job, Jobs
+from ..shell.appearance import look_of
 from ..source import CloseUp
 from .sources import Sources
 from .strata import StrataTable

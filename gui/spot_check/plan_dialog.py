@@ -37,8 +37,8 @@ from ...core.sampling import CELL, REPORT, SUFFIX, Plan, Population, Sizing
 from ...core.sampling.tables import levels, limits
 from ...core.sampling.units import STRATA, TABLE
 from ...core.sampling.wording import METHODS, SEVERITY_NAMES, STRATA_NAMES, UNITS, Words
-from ..jobs import CHECKING, Job, Jobs
-from ..path_line import PathLine
+from ..dialogs.path_line import PathLine
+from ..session.jobs import CHECKING, Job, Jobs
 
 MOMENT = 250
 """Milliseconds after the last change until the plan is counted and described."""

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from ...core.documents.document import Document
 from ...core.documents.preview import glimpse
 from ...core.errors import GoujiError, PasswordNeededError
-from ..jobs import CHECKING, Job, Jobs
+from ..session.jobs import CHECKING, Job, Jobs
 
 MOST_KEPT = 4
 """Sources that are held open, the next one among them."""

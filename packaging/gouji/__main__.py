@@ -15,7 +15,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         from gouji.core import cli
 
         return cli.main(arguments)
-    from gouji.gui import app
+    from gouji.gui.shell import app
 
     return app.main(arguments)
 

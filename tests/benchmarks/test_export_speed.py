@@ -14,7 +14,7 @@ from statistics import median
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from gouji.core.export.workbook import build_book, write_workbook
+from gouji.core.export.review_workbook.workbook import build_book, write_workbook
 from gouji.core.review import Review
 
 from ..core.export.hand_made import report_of

@@ -17,12 +17,12 @@ from PySide6.QtCore import QEvent, QObject, QSettings, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from gouji.gui.app import use_chinese_font
 from gouji.gui.grid.editor import FigureEditor
-from gouji.gui.jobs import Job
-from gouji.gui.language import Language
-from gouji.gui.samples import sample_in
-from gouji.gui.window import Window
+from gouji.gui.session.jobs import Job
+from gouji.gui.session.samples import sample_in
+from gouji.gui.shell.app import use_chinese_font
+from gouji.gui.shell.language import Language
+from gouji.gui.shell.window import Window
 
 FRAME = 1 / 60
 """Seconds of work of the window's own thread, on a machine that has nothing else to do."""

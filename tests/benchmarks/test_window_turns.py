@@ -16,9 +16,9 @@ from PySide6.QtCore import QEventLoop, QSettings, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 from pytest_benchmark.fixture import BenchmarkFixture
 
-from gouji.gui.language import Language
-from gouji.gui.tidying import Tidying
-from gouji.gui.window import Window
+from gouji.gui.shell.garbage import Tidying
+from gouji.gui.shell.language import Language
+from gouji.gui.shell.window import Window
 
 COUNT = 200
 FRAME = 1 / 60

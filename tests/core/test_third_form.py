@@ -12,7 +12,7 @@ from gouji.core import rules
 from gouji.core.documents import open_document
 from gouji.core.export.flat import cell_records
 from gouji.core.export.records import report_record, to_json
-from gouji.core.export.workbook import write_workbook
+from gouji.core.export.review_workbook.workbook import write_workbook
 from gouji.core.extraction.read import read_reports
 from gouji.core.extraction.report import Report
 from gouji.core.form_files import parse_form

@@ -10,10 +10,10 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from gouji.gui.app import use_chinese_font
-from gouji.gui.language import Language
-from gouji.gui.tidying import Tidying
-from gouji.gui.window import Window
+from gouji.gui.shell.app import use_chinese_font
+from gouji.gui.shell.garbage import Tidying
+from gouji.gui.shell.language import Language
+from gouji.gui.shell.window import Window
 
 PATIENCE = 60_000
 """Milliseconds."""

@@ -14,9 +14,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from gouji.core.batch.journal import journal_path
-from gouji.gui.batch_dialog import BatchDialog
-from gouji.gui.jobs import Jobs
-from gouji.gui.language import Language
+from gouji.gui.dialogs.batch import BatchDialog
+from gouji.gui.session.jobs import Jobs
+from gouji.gui.shell.language import Language
 
 
 @pytest.fixture

@@ -14,9 +14,9 @@ from pytestqt.qtbot import QtBot
 from gouji.core.documents.document import Document, Paragraph, Region
 from gouji.core.extraction.report import Claim
 from gouji.core.pipeline import Opened
-from gouji.gui.claims import AGREES, QUOTE, TABLE, ClaimsView
-from gouji.gui.look import look_of
-from gouji.gui.window import Window
+from gouji.gui.panels.claims import AGREES, QUOTE, TABLE, ClaimsView
+from gouji.gui.shell.appearance import look_of
+from gouji.gui.shell.window import Window
 
 STATED = "收到申请9件"
 SHARE = "19件，占0.33%"

@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QApplication, QDockWidget, QTabBar, QToolButton
 from pytestqt.qtbot import QtBot
 
 from gouji.gui.grid.editor import FigureEditor
-from gouji.gui.look import DARK, palette_of
-from gouji.gui.title_bar import TitleBar
-from gouji.gui.window import Window
+from gouji.gui.shell.appearance import DARK, palette_of
+from gouji.gui.shell.title_bar import TitleBar
+from gouji.gui.shell.window import Window
 
 LAPTOP = QSize(683, 350)
 """Logical pixels that a laptop of 1366 by 768 leaves at 200 % below the title of a window."""

@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTreeWidgetItem
 from pytestqt.qtbot import QtBot
 
-from gouji.core.export.workbook import write_workbook
-from gouji.gui.importing import ImportingDialog
-from gouji.gui.window import Window
+from gouji.core.export.review_workbook.workbook import write_workbook
+from gouji.gui.dialogs.importing import ImportingDialog
+from gouji.gui.shell.window import Window
 
 SECONDS_60 = 60_000
 CELL = "t3.handled.natural"

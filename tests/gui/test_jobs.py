@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from gouji.core.errors import GoujiError, LimitExceededError, SourceBrokenError
 from gouji.core.worker import Limits
-from gouji.gui.jobs import READING, RENDERING, Jobs
+from gouji.gui.session.jobs import READING, RENDERING, Jobs
 
 FILE = Path("报告.pdf")
 LOADED = 2.0

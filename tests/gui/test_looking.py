@@ -6,8 +6,8 @@ from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from gouji.gui.language import Language
-from gouji.gui.window import Window
+from gouji.gui.shell.language import Language
+from gouji.gui.shell.window import Window
 
 PDF = SAMPLES / "2021-totals-broken.pdf"
 

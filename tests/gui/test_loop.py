@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from gouji.gui.grid.editor import FigureEditor
 from gouji.gui.grid.marks import marks_of
-from gouji.gui.window import Window
+from gouji.gui.shell.window import Window
 
 WRONG = "t3.handled.natural"
 

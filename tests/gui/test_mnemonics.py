@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu
 
-from gouji.gui.window import Window
+from gouji.gui.shell.window import Window
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

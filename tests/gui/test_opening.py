@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from gouji.core.review import Standing
 from gouji.core.survey import Survey, Surveyed
-from gouji.gui.window import Window
+from gouji.gui.shell.window import Window
 
 PDF = SAMPLES / "2021-totals-broken.pdf"
 SECONDS_60 = 60_000

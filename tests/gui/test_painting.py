@@ -9,9 +9,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from gouji.gui.jobs import Job
-from gouji.gui.samples import sample_in
-from gouji.gui.window import Window
+from gouji.gui.session.jobs import Job
+from gouji.gui.session.samples import sample_in
+from gouji.gui.shell.window import Window
 
 FEW = 20
 """Pixels that may look different: of a smoothed edge that was painted in two strips. Any mark has

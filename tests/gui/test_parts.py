@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from gouji.gui.window import Window
+from gouji.gui.shell.window import Window
 
 
 def press(window: Window, command: str) -> None:

@@ -15,7 +15,7 @@ from gouji.core.review import Review, standing_of
 from gouji.core.survey import Survey, Surveyed
 from gouji.gui.queue.entry import Entry, Kind
 from gouji.gui.queue.model import BY_NAME, BY_WORK
-from gouji.gui.window import Window
+from gouji.gui.shell.window import Window
 
 SECONDS_60 = 60_000
 

@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from gouji.core.series import Choice
-from gouji.gui.matcher import Matcher, read_choices, write_choices
-from gouji.gui.related import RelatedPanel
-from gouji.gui.shelf import Laid
-from gouji.gui.window import Window
+from gouji.gui.panels.related import RelatedPanel
+from gouji.gui.session.report_matcher import Matcher, read_choices, write_choices
+from gouji.gui.session.review_store import Laid
+from gouji.gui.shell.window import Window
 
 OUT = {
     **BALANCED,

@@ -20,10 +20,10 @@ from gouji.core.extraction.report import Reading
 from gouji.core.pipeline import open_reports
 from gouji.core.review.merge import SECOND
 from gouji.core.review.store import create, open_file
-from gouji.gui.comparing import ComparingDialog
-from gouji.gui.rereading import RereadingDialog
-from gouji.gui.settings import SettingsDialog
-from gouji.gui.window import Window
+from gouji.gui.dialogs.comparing import ComparingDialog
+from gouji.gui.dialogs.rereading import RereadingDialog
+from gouji.gui.dialogs.settings import SettingsDialog
+from gouji.gui.shell.window import Window
 
 
 def press(window: Window, command: str) -> None:
@@ -128,7 +128,7 @@ def test_where_no_review_can_be_kept_nothing_is_done_that_would_be_lost(
 ) -> None:
     blocked = source.with_name("blocked")
     blocked.write_text("no folder")
-    monkeypatch.setattr("gouji.gui.shelf.data_folder", lambda: blocked)
+    monkeypatch.setattr("gouji.gui.session.review_store.data_folder", lambda: blocked)
     monkeypatch.setattr("gouji.core.review.places.can_write", lambda _folder: False)
     show(window, qtbot, source)
     press(window, "confirm")

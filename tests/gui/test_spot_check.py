@@ -20,10 +20,10 @@ from gouji.core.documents.preview import glimpse
 from gouji.core.errors import SourceMissingError
 from gouji.core.pipeline import open_reports
 from gouji.core.sampling import Answer, Plan, Sizing, create_check, open_check, units_of
-from gouji.gui.jobs import Jobs
-from gouji.gui.language import Language
+from gouji.gui.session.jobs import Jobs
+from gouji.gui.shell.language import Language
+from gouji.gui.shell.window import Window
 from gouji.gui.spot_check import FromReports, PlanDialog, SpotCheckPanel
-from gouji.gui.window import Window
 
 Open = Callable[..., SpotCheckPanel]
 OpenProtected = Callable[[dict[Path, str]], SpotCheckPanel]

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QListWidget
 from pytestqt.qtbot import QtBot
 
 from gouji.core.review import Kind
-from gouji.gui.window import Window
+from gouji.gui.shell.window import Window
 
 WRONG = "t3.handled.natural"
 SECONDS_60 = 60_000

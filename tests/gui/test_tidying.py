@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from gouji.gui.tidying import MANY, Tidying
+from gouji.gui.shell.garbage import MANY, Tidying
 
 
 class Knot:

@@ -22,12 +22,12 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from gouji.gui import snapshot
-from gouji.gui.command_table import entries_by_id
-from gouji.gui.crash import Crash
-from gouji.gui.look import DARK, LIGHT, Look, palette_of
-from gouji.gui.manual import Manual
-from gouji.gui.trouble import TroubleDialog
-from gouji.gui.window import Window
+from gouji.gui.dialogs.manual import Manual
+from gouji.gui.dialogs.trouble import TroubleDialog
+from gouji.gui.shell.appearance import DARK, LIGHT, Look, palette_of
+from gouji.gui.shell.command_table import entries_by_id
+from gouji.gui.shell.crash import Crash
+from gouji.gui.shell.window import Window
 
 
 def test_no_two_commands_share_a_key() -> None:
@@ -126,8 +126,8 @@ def test_what_nobody_catches_is_logged_and_told(
     qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     crash = Crash(tmp_path)
-    monkeypatch.setattr("gouji.gui.crash.logger", logging.getLogger("gouji.test"))
-    monkeypatch.setattr("gouji.gui.crash.qInstallMessageHandler", lambda handler: None)
+    monkeypatch.setattr("gouji.gui.shell.crash.logger", logging.getLogger("gouji.test"))
+    monkeypatch.setattr("gouji.gui.shell.crash.qInstallMessageHandler", lambda handler: None)
     monkeypatch.setattr("faulthandler.enable", lambda stream: None)
     monkeypatch.setattr("faulthandler.disable", lambda: None)
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
@@ -149,7 +149,7 @@ def test_what_nobody_catches_is_logged_and_told(
 def test_what_killed_the_last_session_is_told_at_the_next_start_and_only_then(
     qtbot: QtBot, tmp_path: Path
 ) -> None:
-    kill = "import sys; from pathlib import Path; from gouji.gui.crash import Crash\n"
+    kill = "import sys; from pathlib import Path; from gouji.gui.shell.crash import Crash\n"
     kill += "Crash(Path(sys.argv[1])).install(); import ctypes; ctypes.string_at(0)"
     subprocess.run([sys.executable, "-c", kill, tmp_path], check=False, capture_output=True)
     known = Crash(tmp_path).left_behind()

@@ -9,8 +9,8 @@ from gouji.core.extraction.report import Reading, Report, Source
 from gouji.core.form_files import official_forms
 from gouji.core.pipeline import Opened
 from gouji.core.review import Review
-from gouji.gui.shelf import Laid, Wanted
-from gouji.gui.window import Window
+from gouji.gui.session.review_store import Laid, Wanted
+from gouji.gui.shell.window import Window
 
 SAMPLES = Path(__file__).resolve().parents[2] / "resources" / "samples"
 

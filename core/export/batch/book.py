@@ -16,11 +16,21 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from ..looks import HEAD_FILL, Look, Painter, set_up_print
+from ..excel.appearance import HEAD_FILL, Look, Painter, set_up_print
+from ..excel.sheet_cells import SheetWriter
+from ..excel.stream import (
+    MOST_ROWS,
+    Link,
+    RowWriter,
+    Streamed,
+    Styles,
+    copy_with_rows,
+    link_target,
+    spooled,
+)
 from ..own import MARK, PROGRAM
 from ..saving import save_whole
-from ..sheet_cells import SheetWriter
-from ..spot_check import fill_check_sheet
+from ..spot_check_sheet import fill_check_sheet
 from .charts import fill_chart_sheet
 from .columns import (
     ACROSS,
@@ -35,17 +45,7 @@ from .columns import (
 )
 from .facts import fill_facts_sheet
 from .lines import Batch, Named, ReportLine
-from .made import at_row, take_rows
-from .stream import (
-    MOST_ROWS,
-    Link,
-    RowWriter,
-    Streamed,
-    Styles,
-    copy_with_rows,
-    link_target,
-    spooled,
-)
+from .prerendered_rows import at_row, take_rows
 
 REPORTS, CELLS, FINDINGS_, ACROSS_ = "报告", "数据", "疑点", "报告之间"
 HEADS = 2

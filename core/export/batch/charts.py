@@ -13,8 +13,8 @@ from openpyxl.drawing.line import LineProperties
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from ..looks import HEAD_FILL, LINE_HEIGHT, Look, set_up_print
-from ..sheet_cells import SheetWriter, Value
+from ..excel.appearance import HEAD_FILL, LINE_HEIGHT, Look, set_up_print
+from ..excel.sheet_cells import SheetWriter, Value
 from .lines import STATES, Totals
 
 NAME = "图表"

@@ -13,10 +13,10 @@ from ...extraction.figures import Figure
 from ...finding import ERROR
 from ...form_files import official_forms
 from ...forms import Cell, Table
-from ..marks import STATES as CELL_STATES
+from ..excel.stream import Value
+from ..review_workbook.marks import STATES as CELL_STATES
 from ..wording import doubt, label_path, page_number
 from .lines import STATES, AcrossLine, FindingLine, Named, ReportLine, ReportValues, Words
-from .stream import Value
 
 Item = TypeVar("Item")
 

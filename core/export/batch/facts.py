@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ..looks import HEAD_FILL, Look, height_of, set_up_print
-from ..sheet_cells import SheetWriter
+from ..excel.appearance import HEAD_FILL, Look, height_of, set_up_print
+from ..excel.sheet_cells import SheetWriter
 from .lines import Batch
 
 _NAME = Look(bold=True, border="frame", fill=HEAD_FILL, vertical="top")

@@ -21,8 +21,8 @@ from gouji.core.export.batch.lines import (
     Totals,
     Words,
 )
-from gouji.core.export.batch.made import make_rows
-from gouji.core.export.batch.stream import RowWriter, Styles
+from gouji.core.export.batch.prerendered_rows import make_rows
+from gouji.core.export.excel.stream import RowWriter, Styles
 from gouji.core.extraction.report import Report
 from gouji.core.finding import ERROR, Finding
 from gouji.core.pipeline import open_reports

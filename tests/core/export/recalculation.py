@@ -15,8 +15,8 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from gouji.core.export.addresses import FIRST_RULE_ROW, RULES
-from gouji.core.export.book import Book
+from gouji.core.export.review_workbook.addresses import FIRST_RULE_ROW, RULES
+from gouji.core.export.review_workbook.book import Book
 
 OFFICE = shutil.which("soffice") or shutil.which("libreoffice") or ""
 needs_office = pytest.mark.skipif(not OFFICE, reason="LibreOffice is not installed")

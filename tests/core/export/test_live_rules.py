@@ -11,10 +11,10 @@ from random import Random
 from openpyxl import Workbook, load_workbook
 
 from gouji.core import rules
-from gouji.core.export.book import Book
-from gouji.core.export.formulas import DASHES, SLASHES
-from gouji.core.export.marks import STATES
-from gouji.core.export.workbook import build_book, write_workbook
+from gouji.core.export.excel.formulas import DASHES, SLASHES
+from gouji.core.export.review_workbook.book import Book
+from gouji.core.export.review_workbook.marks import STATES
+from gouji.core.export.review_workbook.workbook import build_book, write_workbook
 from gouji.core.extraction.figures import Figure, State, parse_figure, show
 from gouji.core.extraction.report import Reading, Report, Source
 from gouji.core.finding import ERROR, Finding

@@ -14,14 +14,14 @@ from docx import Document
 from reportlab.pdfbase.ttfonts import TTFont
 
 from gouji.core import rules
-from gouji.core.export.opinion import Opinion, opinion_of
-from gouji.core.export.opinion_files import (
+from gouji.core.export.opinion.opinion import Opinion, opinion_of
+from gouji.core.export.opinion.pdf import opinion_pdf
+from gouji.core.export.opinion.word_and_web import (
     opinion_document,
     opinion_html,
     write_opinion_docx,
     write_opinion_html,
 )
-from gouji.core.export.opinion_pdf import opinion_pdf
 from gouji.core.repair import suggest
 from gouji.core.review import Review
 

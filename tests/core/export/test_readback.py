@@ -13,9 +13,9 @@ from openpyxl.comments import Comment
 from openpyxl.workbook.defined_name import DefinedName
 
 from gouji.core.errors import SourceBrokenError, SourceMissingError
-from gouji.core.export.differences import MOST_TOLD
-from gouji.core.export.readback import NotReadBackError, ReadBack, read_back, take_back
-from gouji.core.export.workbook import write_workbook
+from gouji.core.export.readback.differences import MOST_TOLD
+from gouji.core.export.readback.reader import NotReadBackError, ReadBack, read_back, take_back
+from gouji.core.export.review_workbook.workbook import write_workbook
 from gouji.core.extraction.figures import State
 from gouji.core.review import Kind, Review
 

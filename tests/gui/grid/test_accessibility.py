@@ -7,7 +7,7 @@ from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QTabBar
 from pytestqt.qtbot import QtBot
 
-from gouji.gui.window import Window
+from gouji.gui.shell.window import Window
 
 NAME, DESCRIPTION = QAccessible.Text.Name, QAccessible.Text.Description
 

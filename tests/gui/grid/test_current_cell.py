@@ -5,7 +5,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QTabWidget
 from pytestqt.qtbot import QtBot
 
-from gouji.gui.window import Window
+from gouji.gui.shell.window import Window
 
 
 def press(window: Window, command: str) -> None:

@@ -5,8 +5,8 @@ from hand_reports import BALANCED, Lay
 from pictures import bounds_of
 from PySide6.QtGui import QColor
 
-from gouji.gui.look import LIGHT
-from gouji.gui.window import Window
+from gouji.gui.shell.appearance import LIGHT
+from gouji.gui.shell.window import Window
 
 CELL = "t3.granted.natural"
 

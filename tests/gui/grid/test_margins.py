@@ -10,8 +10,8 @@ from gouji.core.form_files import official_forms
 from gouji.core.forms import Table
 from gouji.gui.grid.margins import ColumnSums, Margin, RowSums, column_sums, row_sums
 from gouji.gui.grid.sheet import make_sheet
-from gouji.gui.look import LIGHT
-from gouji.gui.window import Window
+from gouji.gui.shell.appearance import LIGHT
+from gouji.gui.shell.window import Window
 
 TABLES = [table for form in official_forms() for table in form.tables]
 

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from reportlab.pdfgen.canvas import Canvas
 
 from gouji.core.documents.document import Box, Document, Grid, GridCell, Page, Paragraph, Region
-from gouji.gui.jobs import Jobs
+from gouji.gui.session.jobs import Jobs
 from gouji.gui.source import SourceView
 
 WIDTH, HEIGHT = 400.0, 500.0

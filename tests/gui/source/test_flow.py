@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from gouji.core.documents.crossed_out import struck
 from gouji.core.documents.document import Document, Grid, Paragraph, Region
-from gouji.gui.look import LIGHT
+from gouji.gui.shell.appearance import LIGHT
 from gouji.gui.source import SourceView
 from gouji.gui.source.flow import FlowSheets
 

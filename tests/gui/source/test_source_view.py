@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QScrollBar
 from pytestqt.qtbot import QtBot
 
 from gouji.core.documents.document import Box, Document, Page, Region
-from gouji.gui.look import LIGHT
+from gouji.gui.shell.appearance import LIGHT
 from gouji.gui.source import SourceView
 from gouji.gui.source.marking import GROUNDS, SIGNS
 

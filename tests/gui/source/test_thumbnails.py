@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from gouji.core.documents.document import Document, Region
-from gouji.gui.look import LIGHT
+from gouji.gui.shell.appearance import LIGHT
 from gouji.gui.source import SourceView
 from gouji.gui.source.thumbnails import Thumbnails
 

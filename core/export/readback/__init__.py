@@ -1,0 +1,1 @@
+"""Reads a workbook that was corrected in Excel back."""

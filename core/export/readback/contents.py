@@ -1,0 +1,149 @@
+"""What stands in a saved workbook, as plain values: cells, notes, names, merged areas."""
+
+from __future__ import annotations
+
+import io
+import re
+import warnings
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from decimal import Decimal
+from pathlib import Path
+
+from openpyxl import Workbook, load_workbook
+from openpyxl.cell.cell import Cell
+from openpyxl.worksheet.worksheet import Worksheet
+
+from ...documents.package import Package
+from ...errors import SourceBrokenError, SourceMissingError
+from ...extraction.figures import show
+
+NUMBER, TEXT, FORMULA, OTHER = "number", "text", "formula", "other"
+
+_TIME = re.compile(r"\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d[+-]\d\d:\d\d")
+_LOOSE = re.compile(r"[\s$']")
+_THREAD = re.compile(
+    r"^\[(?:Threaded comment|线程批注|线索批注)\].*?\n(?:Comment|注释|批注)[:：]\s*", re.S
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What one cell holds: its kind and its text; the same content is equal, however saved."""
+
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True)
+class SheetContents:
+    """One sheet: by place what it holds and what is noted, and its merged areas."""
+
+    cells: Mapping[str, Content]
+    notes: Mapping[str, str]
+    merged: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Contents:
+    """A workbook.
+
+    Attributes:
+        names: The place of each defined name that has one: (sheet, place).
+        saved_by: Who saved it last, as the program that did so says.
+    """
+
+    sheets: Mapping[str, SheetContents]
+    names: Mapping[str, tuple[str, str]]
+    saved_by: str
+
+    def named(self, name: str) -> Content | None:
+        """Returns what the cell of a defined name holds."""
+        sheet, place = self.names.get(name, ("", ""))
+        return self.sheets[sheet].cells.get(place) if sheet in self.sheets else None
+
+
+def contents_of_file(path: Path) -> Contents:
+    """Returns the contents of a workbook. Fit for the worker process.
+
+    Raises:
+        SourceError: It cannot be read, or would expand beyond reason.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise SourceMissingError(path) from error
+    Package(path, data)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            workbook = load_workbook(io.BytesIO(data))
+    except Exception as error:
+        # A damaged part raises whatever it hits first.
+        raise SourceBrokenError(path) from error
+    return contents_of(workbook)
+
+
+def contents_of_saved(workbook: Workbook) -> Contents:
+    """Returns the contents that a workbook in memory has once it is saved."""
+    stream = io.BytesIO()
+    workbook.save(stream)
+    return contents_of(load_workbook(stream))
+
+
+def contents_of(workbook: Workbook) -> Contents:
+    """Returns the contents of a workbook that was loaded."""
+    names = {}
+    for name, defined in workbook.defined_names.items():
+        places = list(defined.destinations)
+        if len(places) == 1 and "#REF!" not in str(defined.attr_text):
+            sheet, place = places[0]
+            names[name] = (sheet, place.replace("$", ""))
+    return Contents(
+        {sheet.title: _sheet(sheet) for sheet in workbook.worksheets},
+        names,
+        workbook.properties.lastModifiedBy or "",
+    )
+
+
+def plain_note(text: str) -> str:
+    """Returns a note without the preamble of threaded comments, its times in UTC."""
+    return _in_utc(_THREAD.sub("", text)).strip()
+
+
+def _sheet(sheet: Worksheet) -> SheetContents:
+    cells, notes = {}, {}
+    for row in sheet.iter_rows():
+        for cell in row:
+            if not isinstance(cell, Cell):
+                continue
+            if cell.value is not None and cell.value != "":
+                cells[cell.coordinate] = _content(cell)
+            if cell.comment is not None:
+                notes[cell.coordinate] = plain_note(cell.comment.text)
+    merged = frozenset(str(area) for area in sheet.merged_cells.ranges)
+    return SheetContents(cells, notes, merged)
+
+
+def _content(cell: Cell) -> Content:
+    value = cell.value
+    if cell.data_type == "f":
+        return Content(FORMULA, _LOOSE.sub("", str(getattr(value, "text", value))))
+    if isinstance(value, int | float | Decimal) and not isinstance(value, bool):
+        return Content(NUMBER, show(Decimal(str(value))))
+    if cell.data_type == "s" and isinstance(value, str):
+        return Content(TEXT, _in_utc(value))
+    return Content(OTHER, str(value))
+
+
+def _in_utc(text: str) -> str:
+    """Machines tell the same time in zones of their own."""
+    return _TIME.sub(lambda found: _utc(found[0]), text.replace("\r\n", "\n"))
+
+
+def _utc(text: str) -> str:
+    try:
+        return datetime.fromisoformat(text).astimezone(UTC).isoformat(sep=" ")
+    except ValueError:
+        return text

@@ -1,0 +1,155 @@
+"""Finds what was changed in a workbook beside its figures: formulas, texts, structure, notes."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from openpyxl.utils.cell import coordinate_from_string
+
+from ..review_workbook.about_sheet import ABOUT
+from ..review_workbook.book import Book
+from ..review_workbook.changes_sheet import CHANGES
+from ..review_workbook.findings_sheet import FINDINGS
+from .contents import FORMULA, Content, Contents, SheetContents
+
+LOOSE_COLUMNS = {FINDINGS.name: "J", CHANGES.name: "L"}
+"""Suggestions and pictures: they hang on more than the review."""
+
+LOOSE_NAMES = ("gouji_made", "gouji_program")
+MOST_TOLD = 20
+"""So many changed cells of a sheet are told: a row put into a list moves all that stand below."""
+
+_MOST = 60
+"""Characters of a content that are told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One thing that was changed and is not taken.
+
+    Attributes:
+        kind: "figure", "conflict", "name", "sheet", "structure", "formula", "cell" or "note".
+        sheet, place: Where; the place may be empty.
+        zh, en: What, in one sentence.
+    """
+
+    kind: str
+    sheet: str
+    place: str
+    zh: str
+    en: str
+
+    def sentence(self, language: str = "zh") -> str:
+        """Returns where and what, in "zh" or "en"."""
+        where = f"{self.sheet} {self.place}".strip()
+        return f"{where}：{self.zh}" if language == "zh" else f"{where}: {self.en}"
+
+
+def differences(
+    contents: Contents, expected: Contents, book: Book, changed: Collection[str]
+) -> Iterator[Difference]:
+    """Yields every difference but those of the figures themselves.
+
+    Args:
+        contents: As found.
+        expected: As exported.
+        book: For where the figures stand.
+        changed: Cells whose figure was changed, where a new note is its reason.
+    """
+    for name in contents.sheets.keys() - expected.sheets.keys():
+        yield Difference("sheet", name, "", "新增的工作表", "a new sheet")
+    for name in contents.names.keys() - expected.names.keys():
+        where, place = contents.names[name]
+        yield Difference("name", where, place, f"新增的名称 {name}", f"a new name, {name}")
+    figures = {(at.sheet, at.local): cell for cell, at in book.at.figures.items()}
+    for name, sheet in expected.sheets.items():
+        found = contents.sheets.get(name)
+        if found is None:
+            yield Difference(
+                "sheet", name, "", "工作表已删除或改名", "the sheet is gone or renamed"
+            )
+        elif _moved(name, contents, expected) or found.merged != sheet.merged:
+            zh = "行、列或合并的单元格有变动，其余内容未核对"
+            en = "rows, columns or merged cells were changed; the rest was not compared"
+            yield Difference("structure", name, "", zh, en)
+        else:
+            told = list(_cells(name, found, sheet, _loose(name, expected), figures))
+            yield from told[:MOST_TOLD]
+            if more := len(told[MOST_TOLD:]):
+                yield Difference("cell", name, "", f"另有 {more} 处改动", f"{more} more changes")
+            yield from _notes(name, found, sheet, figures, changed)
+
+
+def _moved(sheet: str, contents: Contents, expected: Contents) -> bool:
+    """Returns whether a name of the sheet leads elsewhere than it did, or nowhere."""
+    return any(
+        contents.names.get(name) not in (place, None)
+        for name, place in expected.names.items()
+        if place[0] == sheet
+    )
+
+
+def _loose(sheet: str, expected: Contents) -> set[str]:
+    """Returns the places of a sheet that differ from one export to the next."""
+    return {
+        place
+        for name in LOOSE_NAMES
+        for at, place in [expected.names.get(name, ("", ""))]
+        if at == sheet == ABOUT
+    }
+
+
+def _cells(
+    name: str,
+    found: SheetContents,
+    expected: SheetContents,
+    loose: set[str],
+    figures: dict[tuple[str, str], str],
+) -> Iterator[Difference]:
+    for place in sorted(found.cells.keys() | expected.cells.keys(), key=_order):
+        now, before = found.cells.get(place), expected.cells.get(place)
+        column = coordinate_from_string(place)[0]
+        if (
+            now == before
+            or (name, place) in figures
+            or place in loose
+            or column == LOOSE_COLUMNS.get(name)
+        ):
+            continue
+        kind = "formula" if before is not None and before.kind == FORMULA else "cell"
+        what = "公式" if kind == "formula" else "内容"
+        yield Difference(
+            kind,
+            name,
+            place,
+            f"{what}由“{_shown(before)}”改为“{_shown(now)}”",
+            f"“{_shown(before)}” became “{_shown(now)}”",
+        )
+
+
+def _notes(
+    name: str,
+    found: SheetContents,
+    expected: SheetContents,
+    figures: dict[tuple[str, str], str],
+    changed: Collection[str],
+) -> Iterator[Difference]:
+    for place in sorted(found.notes.keys() | expected.notes.keys(), key=_order):
+        if found.notes.get(place) == expected.notes.get(place):
+            continue
+        if figures.get((name, place)) not in changed:
+            shown = found.notes.get(place, "")[:_MOST]
+            yield Difference(
+                "note", name, place, f"批注改为“{shown}”", f"the note became “{shown}”"
+            )
+
+
+def _shown(content: Content | None) -> str:
+    text = "" if content is None else content.text
+    return text if len(text) <= _MOST else text[: _MOST - 1] + "…"
+
+
+def _order(place: str) -> tuple[int, int, str]:
+    column, row = coordinate_from_string(place)
+    return row, len(column), column

@@ -1,0 +1,1 @@
+"""The audited workbook of one review: its sheets, and what they share."""

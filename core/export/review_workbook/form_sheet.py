@@ -1,0 +1,140 @@
+"""One sheet of the workbook: a statutory table in its official layout, with the audited figures."""
+
+from __future__ import annotations
+
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.worksheet import Worksheet
+
+from ...forms import Table
+from ...layout import FIGURE, HEAD, HEADING, LABEL, Layout, Place
+from ..excel.appearance import HEAD_FILL, Look, height_of, protect, set_up_print, with_symbols
+from ..excel.sheet_cells import SheetWriter, put_note
+from ..wording import report_title, table_name
+from .addresses import TITLE_ROWS, Address, rectangles
+from .book import Book
+from .live_marks import add_formats, write_levels
+from .marks import DOUBT_MARK, standing_marks
+from .notes import notes_of
+
+WIDE = 12
+"""A table of more columns is printed across."""
+
+TITLE = Look(bold=True, size=14, horizontal="center")
+SUBTITLE = Look(horizontal="center")
+HEAD_LOOK = Look(bold=True, fill=HEAD_FILL, border="frame", horizontal="center")
+LABEL_LOOK = Look(border="frame", horizontal="left")
+GROUP_LOOK = Look(border="frame", horizontal="center")
+
+
+def fill_form_sheets(book: Book) -> None:
+    """Adds a sheet for each table of the form: heads, audited figures, notes, marks."""
+    notes = notes_of(book.review)
+    for table in book.review.report.form.tables:
+        writer = book.sheet(table_name(table))
+        _fill(writer, table, book, notes)
+        write_levels(writer, table, book)
+        add_formats(writer, table, book)
+        _ask_for_figures(writer.sheet, table, book)
+        protect(writer.sheet)
+
+
+def _fill(writer: SheetWriter, table: Table, book: Book, notes: dict[str, str]) -> None:
+    sheet, layout = writer.sheet, book.at.layouts[table.id]
+    _write_title(writer, table, book, layout)
+    widths = _column_widths(layout)
+    for index, width in enumerate(widths):
+        sheet.column_dimensions[get_column_letter(index + 1)].width = width
+    for row, height in enumerate(_row_heights(layout, widths)):
+        sheet.row_dimensions[row + 1 + TITLE_ROWS].height = height
+    for place in layout.places:
+        row, column = place.row + 1 + TITLE_ROWS, place.column + 1
+        if place.kind == FIGURE:
+            look = _figure_look(book, place.cell)
+            cell = writer.put(row, column, book.audited[place.cell], look)
+            if note := notes.get(place.cell):
+                put_note(cell, note)
+        else:
+            look = _label_look(place)
+            writer.put(row, column, place.text, look)
+        writer.merge(row, column, place.row_span, place.column_span, look)
+    heads = TITLE_ROWS + layout.head_rows
+    sheet.freeze_panes = sheet.cell(heads + 1, layout.label_columns + 1).coordinate
+    set_up_print(sheet, landscape=layout.columns > WIDE, repeated_rows=heads)
+
+
+def _write_title(writer: SheetWriter, table: Table, book: Book, layout: Layout) -> None:
+    report = book.review.report
+    missing = "（原件没有这张表）" if table.id in report.missing_tables else ""
+    lines = (table.title, f"{report_title(report)}　审定数{missing}")
+    for row, text in enumerate(lines, start=1):
+        look = TITLE if row == 1 else SUBTITLE
+        writer.put(row, 1, text, look)
+        writer.merge(row, 1, 1, layout.columns, look)
+        writer.sheet.row_dimensions[row].height = 26 if row == 1 else 18
+
+
+def _label_look(place: Place) -> Look:
+    if place.kind in (HEAD, HEADING):
+        return HEAD_LOOK
+    return LABEL_LOOK if place.kind == LABEL and place.row_span == 1 else GROUP_LOOK
+
+
+def _figure_look(book: Book, cell: str) -> Look:
+    marks = standing_marks(book.review.cells[cell])
+    return Look(
+        border="dotted" if DOUBT_MARK in marks else "frame",
+        horizontal="center",
+        number_format=with_symbols("".join(mark.symbol for mark in marks)),
+        locked=book.review.signed_off,
+    )
+
+
+def _ask_for_figures(sheet: Worksheet, table: Table, book: Book) -> None:
+    """Warns where a number is typed that may not stand in its cell; marks and blanks may."""
+    wanted: dict[tuple[bool, int | None], list[Address]] = {}
+    for cell in table.cells():
+        key = (cell.domain.whole, cell.domain.minimum)
+        wanted.setdefault(key, []).append(book.at.figures[cell.id])
+    for (whole, minimum), places in wanted.items():
+        if not whole and minimum is None:
+            continue
+        for top, left, bottom, right in rectangles(places):
+            first = f"{get_column_letter(left)}{top}"
+            area = f"{first}:{get_column_letter(right)}{bottom}"
+            sheet.add_data_validation(_validation(area, first, whole, minimum))
+
+
+def _validation(area: str, first: str, whole: bool, minimum: int | None) -> DataValidation:
+    conditions = [f"{first}=INT({first})"] * whole
+    conditions += [] if minimum is None else [f"{first}>={minimum}"]
+    least = "" if minimum is None else f"不小于 {minimum} 的"
+    return DataValidation(
+        type="custom",
+        formula1=f"IF(ISNUMBER({first}),AND({','.join(conditions)}),TRUE)",
+        allow_blank=True,
+        showErrorMessage=True,
+        errorStyle="warning",
+        errorTitle="数值不合要求",
+        error=f"应为{least}{'整数' if whole else '数'}。",
+        sqref=area,
+    )
+
+
+def _column_widths(layout: Layout) -> list[float]:
+    """Returns widths in characters: room for labels at the left, the rest for figures."""
+    labels = [24.0] if layout.label_columns == 1 else [11.0, 16.0, 36.0][: layout.label_columns]
+    labels += [12.0] * (layout.label_columns - len(labels))
+    figures = layout.columns - len(labels)
+    return labels + [22.0 if figures <= 4 else 9.5] * figures
+
+
+def _row_heights(layout: Layout, widths: list[float]) -> list[float]:
+    """Returns heights in points: Excel fits no merged cell by itself."""
+    heights = [height_of("", 1)] * layout.rows
+    for place in sorted(layout.places, key=lambda place: place.row_span):
+        rows = range(place.row, place.row + place.row_span)
+        room = sum(widths[place.column : place.column + place.column_span])
+        short = height_of(place.text, room) - sum(heights[row] for row in rows)
+        heights[rows[-1]] += max(0.0, short)
+    return heights

@@ -1,0 +1,215 @@
+"""The list of doubts: what breaks a rule, with its arithmetic, and what was read uncertainly."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QBrush, QColor
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from ...core.finding import ERROR, Finding
+from ..grid.marks import say_uncertain, sign_of
+from ..session.doubts import Doubt
+from ..session.review_context import Desk
+from ..session.suggester import Suggester
+from ..shell.appearance import look_of
+from .suggestions import say_suggestion
+
+NAME = Qt.ItemDataRole.UserRole
+"""The rule of a finding, or the id of an uncertain cell behind ``UNCERTAIN``."""
+
+UNCERTAIN = "?"
+"""Parts the names of cells from those of rules: a total and the rule that it is of share theirs."""
+
+SHOWN = 2
+"""How many suggestions stand below the current finding; the list of suggestions has them all."""
+
+
+class Line(NamedTuple):
+    """A line of the list.
+
+    Attributes:
+        name: What ``NAME`` says; empty where it is no doubt.
+        colour: The name of the colour of its text.
+        tip: What takes it, where it is a suggestion.
+    """
+
+    name: str
+    text: str
+    colour: str
+    tip: str = ""
+
+
+class FindingsList(QWidget):
+    """Findings over the audited figures and uncertain cells, in the order that F8 goes through.
+
+    Attributes:
+        activated: A finding was chosen with Enter or a double click.
+    """
+
+    activated = Signal()
+
+    def __init__(self, desk: Desk, suggester: Suggester, language: str) -> None:
+        super().__init__()
+        self._desk = desk
+        self._suggester = suggester
+        self._language = language
+        self._doubts: list[Line] = []
+        self._lines: list[Line] = []
+        self._list = QListWidget()
+        self._list.setWordWrap(True)
+        self._list.setTextElideMode(Qt.TextElideMode.ElideNone)
+        self._list.setUniformItemSizes(False)
+        self._list.setAlternatingRowColors(True)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._list)
+        self._list.currentItemChanged.connect(self._choose)
+        self._list.itemActivated.connect(lambda _item: self.activated.emit())
+        desk.opened.connect(self._fill)
+        desk.settled.connect(self._fill)
+        desk.finding_selected.connect(self._show)
+        desk.cell_selected.connect(self._show)
+        suggester.changed.connect(self._show)
+        self._name()
+
+    @property
+    def sentences(self) -> list[str]:
+        """The lines as they are shown."""
+        return [self._list.item(row).text() for row in range(self._list.count())]
+
+    def choose(self, row: int) -> None:
+        """Makes the finding of a line current."""
+        self._list.setCurrentRow(row)
+
+    def speak(self, language: str) -> None:
+        """Shows the sentences in another language."""
+        self._language = language
+        self._fill()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Names the list anew in another language, and colours it anew for another palette."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._name()
+        if event.type() == QEvent.Type.PaletteChange:
+            self._fill()
+
+    def _name(self) -> None:
+        self._list.setAccessibleName(self.tr("Doubts"))
+
+    def _fill(self) -> None:
+        """Writes the lines of the doubts anew."""
+        self._doubts = [self._line(doubt) for doubt in self._desk.doubts]
+        if self._desk.review is not None and not self._doubts:
+            text = "✔  " + self.tr("Every rule holds.")
+            self._doubts = [Line("", text, look_of(self.palette()).confirmed.name())]
+        self._show()
+
+    def _show(self, _what: object = None) -> None:
+        """Shows the doubts, below the current one its suggestions, and makes that one current."""
+        desk = self._desk
+        if not desk.is_settled:
+            return
+        name = desk.finding.rule if desk.finding is not None else UNCERTAIN + desk.cell
+        lines: list[Line] = []
+        current = last = -1
+        for line in self._doubts:
+            lines.append(line)
+            if line.name == name:
+                current = len(lines) - 1
+                lines += self._advice()
+                last = len(lines) - 1
+        with QSignalBlocker(self._list):
+            changed = self._write(lines)
+            if changed or current != self._list.currentRow():
+                self._list.setCurrentRow(current)
+                for row in (last, current):
+                    self._list.scrollToItem(self._list.item(row))
+
+    def _write(self, lines: list[Line]) -> bool:
+        """Puts lines in the list, writing only those that differ; returns whether any did."""
+        old, new = self._lines, lines
+        if old == new:
+            return False
+        self._lines = lines
+        start = _common(old, new)
+        end = _common(old[start:][::-1], new[start:][::-1])
+        for row in range(start, len(new) - end):
+            if row >= len(old) - end:
+                self._list.insertItem(row, QListWidgetItem())
+            _dress(self._list.item(row), new[row])
+        for row in reversed(range(len(new) - end, len(old) - end)):
+            self._list.takeItem(row)
+        return True
+
+    def _line(self, doubt: Doubt) -> Line:
+        look = look_of(self.palette())
+        finding = doubt.finding
+        if finding is None:
+            cell = doubt.cells[0]
+            text = f"?  {say_uncertain(self._desk, cell, self._language)}"
+            return Line(UNCERTAIN + cell, text, look.doubt.name())
+        text = f"{sign_of(self._desk, finding)}  {finding.sentence(self._language)}"
+        colour = look.error if finding.severity == ERROR else look.warning
+        if self._desk.explained(finding):
+            colour = look.faint
+        return Line(finding.rule, text + self._verdict(finding), colour.name())
+
+    def _verdict(self, finding: Finding) -> str:
+        """Returns the explanation of a finding, and why it no longer holds where it lapsed."""
+        review = self._desk.review
+        verdict = review.verdicts.get(finding.rule) if review is not None else None
+        if verdict is None:
+            return ""
+        if verdict.holds:
+            return self.tr("  [explained: {note}]").format(note=verdict.event.why)
+        why = verdict.lapse[0 if self._language == "zh" else 1]
+        return self.tr("  [explained as “{note}”, which no longer holds: {why}]").format(
+            note=verdict.event.why, why=why
+        )
+
+    def _choose(self, item: QListWidgetItem | None, _previous: object = None) -> None:
+        review = self._desk.review
+        if item is None or review is None:
+            return
+        name = str(item.data(NAME))
+        finding = next((each for each in review.findings if each.rule == name), None)
+        if finding is not None:
+            self._desk.select_finding(finding)
+        elif name.startswith(UNCERTAIN):
+            self._desk.select_uncertain(name.removeprefix(UNCERTAIN))
+
+    def _advice(self) -> list[Line]:
+        """Returns the first suggestions for the lit finding."""
+        finding = self._desk.finding
+        listed = self._suggester.clearing(finding)[:SHOWN] if finding is not None else ()
+        colour = look_of(self.palette()).equation.name()
+        return [
+            Line(
+                "",
+                "      " + say_suggestion(one, number, self._language),
+                colour,
+                self.tr("Alt+{number} takes it").format(number=number),
+            )
+            for number, one in enumerate(listed, 1)
+        ]
+
+
+def _common(one: list[Line], other: list[Line]) -> int:
+    """Returns how many lines two lists begin with alike."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((at for at, (a, b) in pairs if a != b), min(len(one), len(other)))
+
+
+def _dress(item: QListWidgetItem, line: Line) -> None:
+    """Makes an item show a line; one that stands for no doubt cannot be chosen."""
+    flag = Qt.ItemFlag
+    chosen = flag.ItemIsEnabled | flag.ItemIsSelectable
+    idle = flag.ItemIsEnabled if line.tip else flag.NoItemFlags
+    item.setText(line.text)
+    item.setData(NAME, line.name)
+    item.setForeground(QBrush(QColor(line.colour)))
+    item.setFlags(chosen if line.name else idle)
+    item.setToolTip(line.tip)

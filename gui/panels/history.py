@@ -1,0 +1,139 @@
+"""The history of the review: every act of the reviewer, newest first."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
+
+from ...core.review import Event, Kind, Review
+from ...core.rules import rule_name
+from ..session.review_context import Desk
+from ..shell.words import QT_TRANSLATE_NOOP
+
+translate = QCoreApplication.translate
+SUBJECT = Qt.ItemDataRole.UserRole
+
+KINDS = {
+    Kind.CORRECTED: QT_TRANSLATE_NOOP("History", "corrected"),
+    Kind.ADJUSTED: QT_TRANSLATE_NOOP("History", "adjusted"),
+    Kind.CONFIRMED: QT_TRANSLATE_NOOP("History", "confirmed"),
+    Kind.EXPLAINED: QT_TRANSLATE_NOOP("History", "explained"),
+    Kind.UNDONE: QT_TRANSLATE_NOOP("History", "undone"),
+    Kind.REDONE: QT_TRANSLATE_NOOP("History", "redone"),
+    Kind.REVERTED: QT_TRANSLATE_NOOP("History", "taken back alone"),
+    Kind.SIGNED_OFF: QT_TRANSLATE_NOOP("History", "signed off"),
+    Kind.REOPENED: QT_TRANSLATE_NOOP("History", "reopened"),
+    Kind.REVIEWER_CHANGED: QT_TRANSLATE_NOOP("History", "reviewer changed"),
+    Kind.REREAD_ACCEPTED: QT_TRANSLATE_NOOP("History", "new reading accepted"),
+    Kind.REREAD_REFUSED: QT_TRANSLATE_NOOP("History", "new reading refused"),
+    Kind.MERGED: QT_TRANSLATE_NOOP("History", "merged"),
+}
+
+
+def say_event(review: Review, event: Event, language: str, *, reason: bool = True) -> str:
+    """Returns an event in words: what was done, on what, from what to what, and why."""
+    words = translate("History", KINDS[event.kind])
+    text = f"{words} {_subject(review, event, language)}".rstrip()
+    if event.before or event.after or event.kind in (Kind.CORRECTED, Kind.ADJUSTED):
+        blank = translate("History", "(blank)")
+        text += f" {event.before or blank} → {event.after or blank}"
+    if event.why and reason:
+        text += translate("History", " ({why})").format(why=event.why)
+    return text
+
+
+def _subject(review: Review, event: Event, language: str) -> str:
+    form = review.report.form
+    if event.kind in (Kind.UNDONE, Kind.REDONE):
+        turned = next((one for one in review.events if str(one.number) == event.subject), None)
+        is_earlier = turned is not None and turned.number < event.number
+        return say_event(review, turned, language) if turned is not None and is_earlier else ""
+    if event.subject in form.cells:
+        return form.cells[event.subject].label(language)
+    return rule_name(form, event.subject, language) if event.subject else ""
+
+
+class HistoryList(QWidget):
+    """The events of the open review.
+
+    Attributes:
+        reverting: The last decision on a cell is to be taken back alone; carries the cell's id.
+    """
+
+    reverting = Signal(str)
+
+    def __init__(self, desk: Desk, language: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._language = language
+        self._list = QListWidget()
+        self._list.setWordWrap(True)
+        self._list.setAlternatingRowColors(True)
+        self._revert = QPushButton()
+        self._revert.clicked.connect(lambda: self.reverting.emit(self._cell))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._list)
+        layout.addWidget(self._revert, 0, Qt.AlignmentFlag.AlignLeft)
+        self._list.itemActivated.connect(self._go)
+        self._list.itemClicked.connect(self._go)
+        self._list.currentItemChanged.connect(lambda _item, _before: self._enable())
+        desk.opened.connect(self._fill)
+        desk.settled.connect(self._grow)
+        self._name()
+
+    @property
+    def lines(self) -> list[str]:
+        """The lines as they are shown."""
+        return [self._list.item(row).text() for row in range(self._list.count())]
+
+    def speak(self, language: str) -> None:
+        """Shows the events in another language."""
+        self._language = language
+        self._fill()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Names the list anew in another language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._name()
+
+    def _name(self) -> None:
+        self._list.setAccessibleName(self.tr("History"))
+        self._revert.setText(self.tr("Take back the last decision on this cell"))
+        self._revert.setToolTip(self.tr("Later decisions on other cells stay as they are"))
+        self._enable()
+
+    @property
+    def _cell(self) -> str:
+        """The cell of the line that is current; empty without one."""
+        row, review = self._list.currentRow(), self._desk.review
+        subject = str(self._list.item(row).data(SUBJECT)) if row >= 0 else ""
+        return subject if review is not None and subject in review.cells else ""
+
+    def _enable(self) -> None:
+        review, cell = self._desk.review, self._cell
+        can = review is not None and bool(cell) and review.revertable(cell) is not None
+        self._revert.setEnabled(can)
+
+    def _fill(self) -> None:
+        self._list.clear()
+        self._grow()
+
+    def _grow(self) -> None:
+        """Puts the events that are not yet listed on top."""
+        review = self._desk.review
+        if review is None:
+            return
+        for event in review.events[self._list.count() :]:
+            time = event.at.astimezone().strftime("%m-%d %H:%M:%S")
+            words = say_event(review, event, self._language)
+            item = QListWidgetItem(f"{time}  {event.by}  {words}")
+            item.setData(SUBJECT, event.subject)
+            self._list.insertItem(0, item)
+        self._enable()
+
+    def _go(self, item: QListWidgetItem) -> None:
+        review = self._desk.review
+        if review is not None and item.data(SUBJECT) in review.cells:
+            self._desk.select_cell(str(item.data(SUBJECT)))

@@ -1,0 +1,1 @@
+"""The review under way in the window, and the work that goes on beside it."""

@@ -1,0 +1,50 @@
+"""What was open, kept so that the next start brings it back, also after a crash."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import cast
+
+from PySide6.QtCore import QObject, QSettings
+
+from ..queue import Queue
+from .review_context import Desk
+
+QUEUE, CURRENT = "session/queue", "session/current"
+
+
+class Session(QObject):
+    """Keeps the files of the queue and the one on the desk in the settings."""
+
+    def __init__(self, settings: QSettings, queue: Queue, desk: Desk) -> None:
+        super().__init__(queue)
+        self._settings = settings
+        self._queue = queue
+        self._desk = desk
+        queue.regrouped.connect(self._keep)
+        desk.opened.connect(self._keep)
+
+    @property
+    def files(self) -> list[Path]:
+        """What was open the last time, in the order of the queue."""
+        kept = self._settings.value(QUEUE, [])
+        names = [kept] if isinstance(kept, str) else list(cast(list[str], kept or []))
+        return [Path(name) for name in dict.fromkeys([*names, *filter(None, [self._current])])]
+
+    @property
+    def _current(self) -> str:
+        """What was on the desk the last time."""
+        return str(self._settings.value(CURRENT, "") or "")
+
+    def bring_back(self) -> None:
+        """Puts what was open the last time in the queue; that on the desk is read first."""
+        files, current = self.files, self._current
+        if files:
+            self._queue.add(files, first=Path(current) if current else None)
+
+    def _keep(self) -> None:
+        names = dict.fromkeys(str(entry.path) for entry in self._queue.entries)
+        self._settings.setValue(QUEUE, list(names))
+        laid = self._desk.laid
+        if laid is not None:
+            self._settings.setValue(CURRENT, str(laid.wanted.place))

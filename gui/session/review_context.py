@@ -1,0 +1,292 @@
+"""The desk: the report under review, what is selected on it, and the one way to change it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
+
+from ...core.extraction.report import Claim
+from ...core.finding import ERROR, Finding
+from ...core.review import Change, Review, Verdict
+from ...core.review.errors import StepLandedError
+from .doubts import Doubt, Key, finding_key, listed_doubts, neighbour
+from .review_store import Laid
+
+Command = Callable[[Review], Change]
+
+AFTER_PAINTING = Qt.EventPriority.LowEventPriority.value - 1
+"""The priority of an event that comes when what was changed is painted, as Qt paints with the low
+one."""
+
+
+class Desk(QObject):
+    """What lies open, shared by the parts of the window.
+
+    It holds no figure: it refers to the review and keeps what is selected.
+
+    Attributes:
+        opened: Another report lies on the desk, or none any more.
+        changed: A command changed the review; carries the ``Change``. The cells that look
+            different now are in ``touched``. For the figures and their marks alone: they are
+            painted before all else.
+        settled: The review has changed, and what was to be painted at once is; for all that
+            tells of the review as a whole, such as lists and counts.
+        cell_selected: Another cell is current; carries its id, empty for none.
+        finding_selected: Another finding is lit, or none; carries the ``Finding`` or None.
+        claim_selected: Another claim of the narrative is pointed at, or none, or the same one
+            again; carries the ``Claim`` or None.
+        is_settled: Every change was followed by ``settled``.
+        starts_at_doubt: The next report is looked at from its first doubt on.
+        previewed: Other figures are proposed to look at, or none any more; see ``proposed``.
+    """
+
+    opened = Signal()
+    changed = Signal(object)
+    settled = Signal()
+    cell_selected = Signal(str)
+    finding_selected = Signal(object)
+    claim_selected = Signal(object)
+    previewed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.laid: Laid | None = None
+        self.review: Review | None = None
+        self.cell = ""
+        self.finding: Finding | None = None
+        self.claim: Claim | None = None
+        self.proposed: Mapping[str, str] = {}
+        self.touched: set[str] = set()
+        self.starts_at_doubt = False
+        self._at: Key | None = None
+        self._places: dict[str, int] = {}
+        self._findings: dict[str, tuple[Finding, ...]] = {}
+        self._doubts: tuple[Doubt, ...] | None = None
+        self.is_settled = True
+        self._is_laying = False
+
+    @property
+    def key(self) -> tuple[Path, int] | None:
+        """What tells the report on the desk from every other; None where there is none."""
+        return self.laid.wanted.key if self.laid is not None else None
+
+    def lay(self, laid: Laid) -> None:
+        """Puts a report on the desk in place of the one there, at the cell that was current."""
+        self.settle()
+        review = laid.review
+        self.laid, self.review = laid, review
+        self.cell, self.finding, self._at = "", None, None
+        self.claim, self.proposed = None, {}
+        self._places = {cell: index for index, cell in enumerate(review.cells)}
+        self._doubts = None
+        self._gather()
+        kept = laid.file.current_cell if laid.file is not None else ""
+        self._is_laying = True
+        self.opened.emit()
+        self._is_laying = False
+        self.finding_selected.emit(None)
+        self.select_cell(kept if kept in review.cells else next(iter(review.cells), ""))
+        if not kept:
+            self._at = None
+        if self.starts_at_doubt:
+            self.starts_at_doubt, self._at = False, None
+            self.go_to_doubt()
+
+    def act(self, command: Command) -> Change:
+        """Runs a command on the review and tells every part of the window what it changed.
+
+        Raises:
+            GoujiError: The command was refused; nothing changed.
+        """
+        if self.review is None:
+            return Change((), findings_changed=False)
+        self.settle()
+        self.propose({})
+        findings, verdicts = self._findings, dict(self.review.verdicts)
+        try:
+            change = command(self.review)
+        except StepLandedError:
+            self._tell(Change(tuple(self.review.cells), findings_changed=True), {}, {})
+            raise
+        self._tell(change, findings, verdicts)
+        return change
+
+    def _tell(
+        self,
+        change: Change,
+        findings: Mapping[str, tuple[Finding, ...]],
+        verdicts: Mapping[str, Verdict],
+    ) -> None:
+        """Tells the parts of the window what changed since findings and verdicts were these."""
+        self._doubts = None
+        if change.findings_changed:
+            self._gather()
+        self.touched = self._differing(findings, verdicts) | set(change.cells)
+        if change.cells or change.findings_changed:
+            self._unsettle()
+            self.changed.emit(change)
+            self._keep_finding()
+
+    def settle(self) -> None:
+        """Tells at once what ``settled`` would tell soon, for whoever relies on it."""
+        if not self.is_settled:
+            self.is_settled = True
+            self.settled.emit()
+
+    def customEvent(self, _event: QEvent) -> None:
+        """Tells that all that was changed is painted."""
+        self.settle()
+
+    def _unsettle(self) -> None:
+        if self.is_settled:
+            self.is_settled = False
+            QCoreApplication.postEvent(self, QEvent(QEvent.Type.User), AFTER_PAINTING)
+
+    def select_cell(self, cell: str, *, stays: bool = False) -> None:
+        """Makes a cell current and lights a finding that it has a part in.
+
+        Args:
+            cell: Its id.
+            stays: The round of doubts goes on from where it is, not from this cell.
+        """
+        if cell == self.cell or self._is_laying:  # a grid that is filled selects by itself
+            return
+        at, self.cell = self._at, cell
+        self.cell_selected.emit(cell)
+        if self.finding is None or cell not in self.finding.cells:
+            here = self.findings_of(cell)
+            self._light(here[0] if here else None)
+            if not here and cell in self._places:
+                self._at = (self._places[cell], cell)
+        if stays:
+            self._at = at
+
+    def select_finding(self, finding: Finding) -> None:
+        """Lights a finding and goes to its first cell, unless one of its cells is current."""
+        self._light(finding)
+        if finding.cells and self.cell not in finding.cells:
+            self.select_cell(finding.cells[0])
+        self._point_at(finding)
+
+    def select_uncertain(self, cell: str) -> None:
+        """Goes to a cell for how it was read, whatever rules it breaks: none of them is lit."""
+        self.select_cell(cell)
+        self._light(None)
+        self._at = (self._places[cell], cell)
+
+    def select_claim(self, claim: Claim | None) -> None:
+        """Points at the words of a claim in the source."""
+        if claim is not None or self.claim is not None:
+            self.claim = claim
+            self.claim_selected.emit(claim)
+
+    def read_claim(self, claim: Claim) -> None:
+        """Goes to what a claim speaks of, and points at its words."""
+        findings = self.review.findings if self.review is not None else ()
+        broken = next((finding for finding in findings if finding.rule == claim.rule), None)
+        if broken is not None:
+            self.select_finding(broken)
+        elif claim.cell:
+            self.select_cell(claim.cell)
+        self.select_claim(claim)
+
+    def propose(self, texts: Mapping[str, str]) -> None:
+        """Shows figures beside those that stand in the cells; nothing is changed."""
+        if texts != self.proposed:
+            self.proposed = dict(texts)
+            self.previewed.emit()
+
+    def go_to_doubt(self, *, backwards: bool = False) -> tuple[Doubt | None, bool]:
+        """Goes to the next doubt and returns it, and whether the search went round the end."""
+        if self.review is None:
+            return None, False
+        doubt, wrapped = neighbour(self.open_doubts, self._at, backwards=backwards)
+        if doubt is None:
+            return None, False
+        if doubt.finding is None:
+            self.select_uncertain(doubt.cells[0])
+        else:
+            self._light(doubt.finding)
+            if doubt.cells:
+                self.select_cell(doubt.cells[0])
+            self._point_at(doubt.finding)
+        self._at = doubt.key
+        return doubt, wrapped
+
+    @property
+    def doubts(self) -> tuple[Doubt, ...]:
+        """Every finding, explained or not, and every uncertain cell, in the form's order."""
+        if self._doubts is None:
+            self._doubts = listed_doubts(self.review) if self.review is not None else ()
+        return self._doubts
+
+    @property
+    def open_doubts(self) -> tuple[Doubt, ...]:
+        """What is left to decide, in the order of the form; what is explained is not."""
+        return tuple(
+            doubt
+            for doubt in self.doubts
+            if doubt.finding is None or not self.explained(doubt.finding)
+        )
+
+    def findings_of(self, cell: str) -> tuple[Finding, ...]:
+        """Returns the findings that a cell has a part in, errors first."""
+        return self._findings.get(cell, ())
+
+    @property
+    def signs(self) -> Mapping[str, str]:
+        """The cells of the lit finding, each with its sign; empty where it has none."""
+        if self.finding is None:
+            return {}
+        signs = self.finding.signs or ("",) * len(self.finding.cells)
+        return dict(zip(self.finding.cells, signs, strict=True))
+
+    def explained(self, finding: Finding) -> bool:
+        """Returns whether the reviewer has said why a finding stands, and that still holds."""
+        return self.review is not None and self.review.is_explained(finding.rule)
+
+    def _gather(self) -> None:
+        found: dict[str, list[Finding]] = {}
+        findings = self.review.findings if self.review is not None else ()
+        for finding in sorted(findings, key=lambda finding: finding.severity != ERROR):
+            for cell in finding.cells:
+                found.setdefault(cell, []).append(finding)
+        self._findings = {cell: tuple(listed) for cell, listed in found.items()}
+
+    def _differing(
+        self, findings: Mapping[str, tuple[Finding, ...]], verdicts: Mapping[str, Verdict]
+    ) -> set[str]:
+        """Returns the cells whose findings, or the verdicts on these, differ from before."""
+        if self.review is None:
+            return set()
+        now = self.review.verdicts
+        rules = verdicts.keys() | now.keys()
+        noted = {rule for rule in rules if verdicts.get(rule) != now.get(rule)}
+        return {
+            cell
+            for cell in findings.keys() | self._findings.keys()
+            if findings.get(cell) != self._findings.get(cell)
+            or (noted and any(finding.rule in noted for finding in self._findings.get(cell, ())))
+        }
+
+    def _keep_finding(self) -> None:
+        """Lets go of a finding that the last command cleared, or shows its new arithmetic."""
+        if self.finding is None or self.review is None:
+            return
+        rule = self.finding.rule
+        self._light(next((each for each in self.review.findings if each.rule == rule), None))
+
+    def _light(self, finding: Finding | None) -> None:
+        if finding is not None:
+            self._at = finding_key(finding, self._places)
+        if finding != self.finding:
+            self.select_claim(None)
+            self.finding = finding
+            self.finding_selected.emit(finding)
+
+    def _point_at(self, finding: Finding) -> None:
+        """Points at the words of the narrative that a finding speaks of, if it does."""
+        claims = self.review.report.claims if self.review is not None else ()
+        self.select_claim(next((one for one in claims if one.rule == finding.rule), None))

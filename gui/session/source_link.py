@@ -1,0 +1,95 @@
+"""Links the desk with the source: what is current and marked in the one is so in the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QObject
+
+from ...core.extraction.report import Claim
+from ...core.finding import Finding
+from ..grid.marks import Marks, marks_of
+from ..grid.panel import FormPanel
+from ..source import CloseUp, SourceView
+from .review_context import Desk
+
+
+class Link(QObject):
+    """Keeps source and close-up in step with the desk, and takes clicks on the page to it."""
+
+    def __init__(self, desk: Desk, source: SourceView, close_up: CloseUp, form: FormPanel) -> None:
+        super().__init__(source)
+        self._desk = desk
+        self._source = source
+        self._close_up = close_up
+        self._form = form
+        self._marks: dict[str, str] = {}
+        desk.opened.connect(self._show)
+        desk.changed.connect(lambda _change: self._mark(desk.touched))
+        desk.cell_selected.connect(self._point)
+        desk.finding_selected.connect(self._light)
+        desk.claim_selected.connect(self._quote)
+        desk.previewed.connect(self._preview)
+        source.cell_clicked.connect(self._take)
+        source.turned.connect(close_up.turn)
+        source.levelled.connect(close_up.level)
+
+    def _show(self) -> None:
+        review, laid = self._desk.review, self._desk.laid
+        if review is None or laid is None:
+            self._source.clear()
+            self._close_up.clear()
+            return
+        places = {
+            cell: state.extracted.region
+            for cell, state in review.cells.items()
+            if state.extracted.region is not None
+        }
+        document, password = laid.wanted.document, laid.wanted.password
+        self._source.show_document(document, password)
+        self._source.set_places(places)
+        self._close_up.show_document(document, password)
+        self._close_up.set_places(places)
+        self._marks = {}
+        self._mark(review.cells)
+
+    def _take(self, cell: str) -> None:
+        """Takes a click on the page: the cell is current, and what is typed goes to it."""
+        self._desk.select_cell(cell)
+        self._form.window().activateWindow()
+        self._form.take_focus()
+
+    def _mark(self, cells: Iterable[str]) -> None:
+        """Shows the marks of cells as they are now; those of others stay."""
+        for cell in cells:
+            self._marks[cell] = _names(marks_of(self._desk, cell))
+        self._source.set_marks({cell: name for cell, name in self._marks.items() if name})
+
+    def _point(self, cell: str) -> None:
+        self._source.set_current(cell or None)
+        self._close_up.set_current(cell or None)
+
+    def _light(self, _finding: Finding | None) -> None:
+        self._source.set_equation(self._desk.signs)
+
+    def _quote(self, claim: Claim | None) -> None:
+        region = claim.region if claim is not None else None
+        self._source.show_quote(region)
+        # The strip keeps to the cell that a claim speaks of, for its words are in the list.
+        self._close_up.quote(None if claim is not None and claim.cell else region)
+
+    def _preview(self) -> None:
+        self._source.set_proposed(self._desk.proposed)
+
+
+def _names(marks: Marks) -> str:
+    """Returns the marks of a cell by the names that the source paints them by."""
+    edited = "adjusted" if marks.adjusted else "corrected" if marks.corrected else ""
+    named = {
+        "doubtful": marks.doubtful,
+        "unreadable": marks.unreadable,
+        "confirmed": marks.confirmed,
+    }
+    return " ".join(
+        filter(None, [marks.severity, edited, *(name for name in named if named[name])])
+    )

@@ -1,0 +1,162 @@
+"""Has suggestions found off the GUI thread, and says which of them belong to the current doubt."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from PySide6.QtCore import QObject, Signal
+
+from ...core.errors import GoujiError
+from ...core.extraction.figures import Figure, State
+from ...core.finding import Finding
+from ...core.repair import suggest
+from ...core.review.taking import meant
+from ...core.suggestion import REPORT, Suggestion
+from ...core.worker import Limits
+from .jobs import Job, Jobs
+from .review_context import Desk
+
+MENDING = "mending"
+"""The lane of the worker that looks for suggestions; pages and files never stand in its way."""
+
+UNFILLED = (State.BLANK, State.MARK)
+
+LIMITS = Limits(seconds=60, megabytes=1024)
+
+
+class Suggester(QObject):
+    """The suggestions for the report on the desk, as it is now.
+
+    Attributes:
+        found: What is known to mend something, the likeliest first.
+        failure: Why nothing could be found out, if that is so.
+        changed: ``found``, ``busy`` or ``failure`` differ from before.
+    """
+
+    changed = Signal()
+
+    def __init__(self, desk: Desk, jobs: Jobs) -> None:
+        super().__init__(desk)
+        self._desk = desk
+        self._jobs = jobs
+        self._job: Job | None = None
+        self._is_outdated = False
+        self._asked: dict[str, Figure] = {}
+        self.found: tuple[Suggestion, ...] = ()
+        self.failure: GoujiError | None = None
+        desk.opened.connect(self._begin)
+        desk.settled.connect(self._keep)
+
+    @property
+    def busy(self) -> bool:
+        """Whether a worker is still looking."""
+        return self._job is not None
+
+    @property
+    def of_doubt(self) -> tuple[Suggestion, ...]:
+        """Those that clear the lit finding; else those that would change the current cell."""
+        finding, cell = self._desk.finding, self._desk.cell
+        clearing = self.clearing(finding) if finding is not None else ()
+        return clearing or tuple(one for one in self.found if _touches(one, {cell}))
+
+    @property
+    def others(self) -> tuple[Suggestion, ...]:
+        """Those that do not belong to the current doubt."""
+        here = self.of_doubt
+        return tuple(one for one in self.found if one not in here)
+
+    @property
+    def fills(self) -> tuple[Suggestion, ...]:
+        """Those that only fill in what the report leaves blank, with no other way to do so."""
+        cells = self._desk.review.cells if self._desk.review is not None else {}
+        return tuple(
+            one
+            for one in self.found
+            if one.meaning == REPORT
+            and not one.tied
+            and all(cells[change.cell].audited.state in UNFILLED for change in one.changes)
+        )
+
+    def clearing(self, finding: Finding) -> tuple[Suggestion, ...]:
+        """Returns the suggestions that clear a finding."""
+        return tuple(one for one in self.found if finding.rule in one.clears)
+
+    def _begin(self) -> None:
+        self.found = ()
+        self._ask()
+
+    def _keep(self) -> None:
+        """Keeps what a change of figures left true until a worker has looked again."""
+        review = self._desk.review
+        if review is None:
+            return
+        figures = review.audited
+        changed = {cell for cell, figure in figures.items() if self._asked.get(cell) != figure}
+        if not changed:
+            return
+        standing = {finding.rule for finding in review.findings}
+        self.found = tuple(
+            one
+            for one in self.found
+            if standing.issuperset(one.clears) and not self._concerns(one, changed)
+        )
+        self._ask()
+
+    def _concerns(self, suggestion: Suggestion, changed: set[str]) -> bool:
+        """Returns whether changed cells have a part in a suggestion or in what it clears."""
+        review = self._desk.review
+        cleared = [
+            finding.cells
+            for finding in (review.findings if review is not None else ())
+            if finding.rule in suggestion.clears
+        ]
+        return _touches(suggestion, changed) or any(
+            not changed.isdisjoint(cells) for cells in cleared
+        )
+
+    def _ask(self) -> None:
+        """Starts to look, or looks again when the worker has come to an end of what is old."""
+        review = self._desk.review
+        if self._job is not None and not self._job.withdraw():
+            self._is_outdated = True
+            self.changed.emit()
+            return
+        self._job, self.failure = None, None
+        self._asked = review.audited if review is not None else {}
+        if review is not None and review.findings:
+            self._job = self._jobs.start(
+                suggest,
+                review.report,
+                self._asked,
+                review.findings,
+                limits=LIMITS,
+                lane=MENDING,
+                on_done=self._take,
+                on_failed=self._fail,
+            )
+        else:
+            self.found = ()
+        self.changed.emit()
+
+    def _take(self, found: Sequence[Suggestion]) -> None:
+        if not self._ends():
+            review = self._desk.review
+            self.found = () if review is None else tuple(meant(review, one) for one in found)
+            self.changed.emit()
+
+    def _fail(self, error: GoujiError) -> None:
+        if not self._ends():
+            self.found, self.failure = (), error
+            self.changed.emit()
+
+    def _ends(self) -> bool:
+        """Ends the job; where its question was outdated, asks again and returns True."""
+        self._job = None
+        outdated, self._is_outdated = self._is_outdated, False
+        if outdated:
+            self._ask()
+        return outdated
+
+
+def _touches(suggestion: Suggestion, cells: Collection[str]) -> bool:
+    return any(change.cell in cells for change in suggestion.changes)

@@ -1,0 +1,86 @@
+"""What the window hands to a worker process beyond single calls of core."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from ...core.documents.render.page import Picture, draw_page
+from ...core.export.formats import write_export
+from ...core.export.opinion.opinion import opinion_of
+from ...core.export.opinion.word_and_web import opinion_html
+from ...core.export.readback.reader import ReadBack, read_back
+from ...core.export.review_workbook.changes_sheet import changed_cells
+from ...core.export.review_workbook.pictures import cell_pictures
+from ...core.export.spot_check_sheet import write_check
+from ...core.extraction.report import Report
+from ...core.repair import suggest
+from ...core.review import Event, Review
+from ...core.sampling import open_check
+
+
+@dataclass(frozen=True)
+class Reviewed:
+    """A review as it travels to a worker process.
+
+    Attributes:
+        source: Where the source lies.
+        origin: The hash that its events follow on in its file; empty where it has none.
+        password: The one that opens it.
+    """
+
+    report: Report
+    events: Sequence[Event]
+    rereads: Mapping[str, Report]
+    reviewer: str
+    source: Path
+    password: str | None = None
+    origin: str = ""
+
+
+def export_review(target: Path, reviewed: Reviewed) -> Path:
+    """Writes a review with suggestions and pictures of its changes; returns where it lies."""
+    review = _review(reviewed)
+
+    def draw(path: Path, page: int, scale: float) -> Picture:
+        return draw_page(path, page, scale=scale, password=reviewed.password)
+
+    write_export(
+        review,
+        target,
+        suggestions=suggest(review.report, review.audited, review.findings),
+        pictures=lambda: cell_pictures(review, changed_cells(review), draw, source=reviewed.source),
+        origin=reviewed.source,
+        replace=True,  # the file dialog has asked
+    )
+    return target
+
+
+def opinion_page(reviewed: Reviewed) -> str:
+    """Returns the review opinion as HTML."""
+    review = _review(reviewed)
+    suggestions = suggest(review.report, review.audited, review.findings)
+    return opinion_html(opinion_of(review, suggestions))
+
+
+def read_workbook(path: Path, reviewed: Reviewed) -> ReadBack:
+    """Returns what was changed in a workbook since it was exported from a review."""
+    return read_back(path, _review(reviewed))
+
+
+def _review(reviewed: Reviewed) -> Review:
+    return Review(
+        reviewed.report,
+        reviewed.events,
+        reviewer=reviewed.reviewer,
+        rereads=reviewed.rereads,
+        origin=reviewed.origin,
+    )
+
+
+def export_check(check: Path, target: Path) -> Path:
+    """Writes a spot check as a workbook; returns where it lies."""
+    with open_check(check, read_only=True) as opened:
+        write_check(opened, target)
+    return target

@@ -1,0 +1,117 @@
+"""The commands of ``command_table`` as menus and a toolbar."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QObject, QSize, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar
+
+from ..commands import Commands
+from .beside_menus import SUGGESTION_KEYS, TOOLBAR
+from .command_entry import Entry
+from .command_table import MENUS, REOPEN, entries_by_id
+from .icons import icon
+
+translate = QCoreApplication.translate
+
+
+class Actions(QObject):
+    """The commands as menus and toolbar of one window."""
+
+    def __init__(self, window: QMainWindow, commands: Commands) -> None:
+        super().__init__(window)
+        self._window = window
+        self.menus: dict[str, QMenu] = {}
+        self.by_id: dict[str, QAction] = {}
+        for name, _, entries in MENUS:
+            menu = window.menuBar().addMenu("")
+            self.menus[name] = menu
+            for entry in entries:
+                if entry is None:
+                    menu.addSeparator()
+                else:
+                    menu.addAction(self._action(entry, commands))
+        self.toolbar = QToolBar(window)
+        self.toolbar.setObjectName("toolbar")
+        self.toolbar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.toolbar.setIconSize(QSize(18, 18))
+        window.addToolBar(self.toolbar)
+        for entry_id in TOOLBAR:
+            if entry_id is None:
+                self.toolbar.addSeparator()
+            else:
+                self.toolbar.addAction(self.by_id[entry_id])
+        self._add_suggestion_keys(commands)
+        self.retranslate()
+        self.enable(opened=False)
+
+    def retranslate(self) -> None:
+        """Puts every command in words of the current language."""
+        self.toolbar.setWindowTitle(translate("Actions", "Toolbar"))
+        for name, title, entries in MENUS:
+            self.menus[name].setTitle(translate("Actions", title))
+            for entry in entries:
+                if entry is None:
+                    continue
+                action = self.by_id[entry.id]
+                action.setText(translate("Actions", entry.text))
+                tip = translate("Actions", entry.tip)
+                action.setStatusTip(tip)
+                keys = [
+                    key.toString(QKeySequence.SequenceFormat.NativeText)
+                    for key in action.shortcuts()
+                ]
+                action.setToolTip(f"{tip} ({keys[0]})" if keys else tip)
+                action.setIconText(_plain(translate("Actions", entry.text)))
+
+    def paint_icons(self) -> None:
+        """Draws the icons anew in the colours of the palette."""
+        for entry_id, entry in entries_by_id().items():
+            if entry.icon:
+                self.by_id[entry_id].setIcon(icon(entry_id, self._window.palette()))
+
+    def enable(self, *, opened: bool) -> None:
+        """Enables the commands that need an open report, or disables them."""
+        for entry_id, entry in entries_by_id().items():
+            self.by_id[entry_id].setEnabled(opened or entry.always)
+
+    def set_detail(self, entry_id: str, detail: str) -> None:
+        """Says in the menu what a command would do now: Undo: corrected 新收·自然人."""
+        action = self.by_id[entry_id]
+        text = translate("Actions", entries_by_id()[entry_id].text)
+        action.setText(f"{text}: {detail}" if detail else text)
+        action.setIconText(_plain(text))
+
+    def set_signed(self, *, signed: bool) -> None:
+        """Says whether the review would be signed off now, or reopened."""
+        action = self.by_id["sign_off"]
+        text = translate("Actions", REOPEN if signed else entries_by_id()["sign_off"].text)
+        action.setText(text)
+        action.setIconText(_plain(text))
+
+    def _add_suggestion_keys(self, commands: Commands) -> None:
+        """Gives the window the keys of the second to ninth suggestion, which are in no menu."""
+        for number, key in SUGGESTION_KEYS:
+            action = QAction(self._window)
+            action.setObjectName(f"adopt_{number}")
+            action.setShortcut(QKeySequence(key))
+            action.triggered.connect(lambda _checked=False, at=number: commands.deciding.adopt(at))
+            self._window.addAction(action)
+
+    def _action(self, entry: Entry, commands: Commands) -> QAction:
+        action = QAction(self._window)
+        action.setObjectName(entry.id)
+        action.setShortcuts([QKeySequence(key) for key in entry.keys])
+        action.setCheckable(entry.checked)
+        if entry.icon:
+            action.setIcon(icon(entry.id, self._window.palette()))
+        slot = commands.method(entry.id)
+        action.triggered.connect(lambda _checked=False: slot())
+        self.by_id[entry.id] = action
+        return action
+
+
+def _plain(text: str) -> str:
+    """Returns a menu text without its mnemonic: 打开(&O)… as 打开."""
+    bare = text.split("(&")[0] if "(&" in text else text.replace("&", "")
+    return bare.rstrip("…")

@@ -1,0 +1,394 @@
+"""Every command of the window as data: its words, keys, icon, menu, and what it calls."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from .command_entry import Entry
+from .words import QT_TRANSLATE_NOOP
+
+SEPARATOR = None
+
+FILE = (
+    Entry(
+        "open_file",
+        QT_TRANSLATE_NOOP("Actions", "&Open…"),
+        QT_TRANSLATE_NOOP("Actions", "Open one report or several"),
+        ("Ctrl+O",),
+        icon=True,
+        always=True,
+    ),
+    Entry(
+        "open_folder",
+        QT_TRANSLATE_NOOP("Actions", "Open &folder…"),
+        QT_TRANSLATE_NOOP("Actions", "Put every report below a folder in the queue"),
+        ("Ctrl+Shift+O",),
+        always=True,
+    ),
+    Entry(
+        "batch",
+        QT_TRANSLATE_NOOP("Actions", "Folder into one &workbook…"),
+        QT_TRANSLATE_NOOP("Actions", "Read every report below a folder into one workbook"),
+        always=True,
+    ),
+    SEPARATOR,
+    Entry(
+        "save",
+        QT_TRANSLATE_NOOP("Actions", "&Save"),
+        QT_TRANSLATE_NOOP("Actions", "Everything is saved at once; says where"),
+        ("Ctrl+S",),
+    ),
+    Entry(
+        "save_copy",
+        QT_TRANSLATE_NOOP("Actions", "Save a &copy…"),
+        QT_TRANSLATE_NOOP("Actions", "Write the whole review to another file"),
+        ("Ctrl+Shift+S",),
+    ),
+    Entry(
+        "export",
+        QT_TRANSLATE_NOOP("Actions", "&Export…"),
+        QT_TRANSLATE_NOOP("Actions", "Write the audited workbook, the opinion or the cells"),
+        ("Ctrl+E",),
+        icon=True,
+    ),
+    Entry(
+        "print_opinion",
+        QT_TRANSLATE_NOOP("Actions", "&Print the opinion…"),
+        QT_TRANSLATE_NOOP("Actions", "Print the review opinion"),
+        ("Ctrl+P",),
+    ),
+    Entry(
+        "import_workbook",
+        QT_TRANSLATE_NOOP("Actions", "&Import workbook…"),
+        QT_TRANSLATE_NOOP("Actions", "Take over figures that were changed in Excel"),
+        ("Ctrl+I",),
+    ),
+    SEPARATOR,
+    Entry(
+        "settings",
+        QT_TRANSLATE_NOOP("Actions", "Se&ttings…"),
+        QT_TRANSLATE_NOOP("Actions", "Your name, and where reviews are kept"),
+        ("Ctrl+,",),
+        always=True,
+    ),
+    Entry(
+        "close",
+        QT_TRANSLATE_NOOP("Actions", "&Quit"),
+        QT_TRANSLATE_NOOP("Actions", "Quit Gouji"),
+        ("Ctrl+Q",),
+        always=True,
+    ),
+)
+EDIT = (
+    Entry(
+        "undo",
+        QT_TRANSLATE_NOOP("Actions", "&Undo"),
+        QT_TRANSLATE_NOOP("Actions", "Take back the last step"),
+        ("Ctrl+Z",),
+        icon=True,
+    ),
+    Entry(
+        "redo",
+        QT_TRANSLATE_NOOP("Actions", "&Redo"),
+        QT_TRANSLATE_NOOP("Actions", "Do the step again that was taken back"),
+        ("Ctrl+Y", "Ctrl+Shift+Z"),
+        icon=True,
+    ),
+    Entry(
+        "revert",
+        QT_TRANSLATE_NOOP("Actions", "Take back this ce&ll"),
+        QT_TRANSLATE_NOOP("Actions", "Take back the last decision on the current cell alone"),
+        ("Ctrl+Alt+Z",),
+    ),
+    SEPARATOR,
+    Entry(
+        "copy",
+        QT_TRANSLATE_NOOP("Actions", "&Copy"),
+        QT_TRANSLATE_NOOP("Actions", "Copy the selected figures, or the text marked in the source"),
+        ("Ctrl+C",),
+    ),
+    Entry(
+        "paste",
+        QT_TRANSLATE_NOOP("Actions", "&Paste"),
+        QT_TRANSLATE_NOOP("Actions", "Paste figures from here on"),
+        ("Ctrl+V",),
+    ),
+    SEPARATOR,
+    Entry(
+        "find",
+        QT_TRANSLATE_NOOP("Actions", "&Find in the source"),
+        QT_TRANSLATE_NOOP("Actions", "Find a text in the source"),
+        ("Ctrl+F",),
+    ),
+)
+REVIEW = (
+    Entry(
+        "previous_doubt",
+        QT_TRANSLATE_NOOP("Actions", "&Previous doubt"),
+        QT_TRANSLATE_NOOP("Actions", "Go to the previous doubt"),
+        ("Shift+F8",),
+        icon=True,
+    ),
+    Entry(
+        "next_doubt",
+        QT_TRANSLATE_NOOP("Actions", "&Next doubt"),
+        QT_TRANSLATE_NOOP("Actions", "Go to the next doubt"),
+        ("F8",),
+        icon=True,
+    ),
+    SEPARATOR,
+    Entry(
+        "adopt",
+        QT_TRANSLATE_NOOP("Actions", "Ta&ke the suggestion"),
+        QT_TRANSLATE_NOOP("Actions", "Take the first suggestion of the current doubt"),
+        ("Alt+1",),
+        icon=True,
+    ),
+    Entry(
+        "fill_totals",
+        QT_TRANSLATE_NOOP("Actions", "Fill &blank totals"),
+        QT_TRANSLATE_NOOP(
+            "Actions", "Adjust every total left blank to the sum of its parts, as one step"
+        ),
+        ("Ctrl+T",),
+    ),
+    Entry(
+        "correct",
+        QT_TRANSLATE_NOOP("Actions", "Co&rrect the reading"),
+        QT_TRANSLATE_NOOP("Actions", "Type what the page prints"),
+        ("F2",),
+    ),
+    Entry(
+        "confirm",
+        QT_TRANSLATE_NOOP("Actions", "&Confirm"),
+        QT_TRANSLATE_NOOP("Actions", "Confirm the cell as read and go to the next one"),
+        ("Ctrl+Return", "Ctrl+Enter"),
+        icon=True,
+    ),
+    Entry(
+        "confirm_rest",
+        QT_TRANSLATE_NOOP("Actions", "Confirm the rest of the &table"),
+        QT_TRANSLATE_NOOP("Actions", "Confirm every cell of the table that has no doubt"),
+        ("Ctrl+Shift+Return", "Ctrl+Shift+Enter"),
+    ),
+    Entry(
+        "adjust",
+        QT_TRANSLATE_NOOP("Actions", "&Adjust…"),
+        QT_TRANSLATE_NOOP(
+            "Actions", "Set the audited figure, with a reason; the printed one stays"
+        ),
+        ("Shift+F2",),
+        icon=True,
+    ),
+    Entry(
+        "explain",
+        QT_TRANSLATE_NOOP("Actions", "E&xplain…"),
+        QT_TRANSLATE_NOOP("Actions", "Say why the finding stands: the report prints it so"),
+        ("Ctrl+D",),
+        icon=True,
+    ),
+    SEPARATOR,
+    Entry(
+        "sign_off",
+        QT_TRANSLATE_NOOP("Actions", "&Sign off"),
+        QT_TRANSLATE_NOOP("Actions", "Sign the review off as it stands, or reopen it"),
+        ("F9",),
+        icon=True,
+    ),
+    Entry(
+        "reread",
+        QT_TRANSLATE_NOOP("Actions", "New rea&ding…"),
+        QT_TRANSLATE_NOOP("Actions", "What is read otherwise now than when the review began"),
+    ),
+    Entry(
+        "compare",
+        QT_TRANSLATE_NOOP("Actions", "Co&mpare with another review…"),
+        QT_TRANSLATE_NOOP("Actions", "Two reviewers of one report: what differs, and a third file"),
+    ),
+    Entry(
+        "name_reviewer",
+        QT_TRANSLATE_NOOP("Actions", "Re&viewer…"),
+        QT_TRANSLATE_NOOP("Actions", "The name that your decisions carry"),
+        always=True,
+    ),
+)
+SPOT_CHECK = (
+    SEPARATOR,
+    Entry(
+        "spot_check",
+        QT_TRANSLATE_NOOP("Actions", "Spot c&heck of the queue…"),
+        QT_TRANSLATE_NOOP("Actions", "Draw cells or reports from the queue as it is filtered"),
+        always=True,
+    ),
+    Entry(
+        "resume_spot_check",
+        QT_TRANSLATE_NOOP("Actions", "&Go on with a spot check…"),
+        QT_TRANSLATE_NOOP("Actions", "Open a spot check that was drawn"),
+        always=True,
+    ),
+)
+VIEW = (
+    Entry(
+        "next_report",
+        QT_TRANSLATE_NOOP("Actions", "&Next report"),
+        QT_TRANSLATE_NOOP("Actions", "Show the next report of the queue"),
+        ("Ctrl+PgDown",),
+        always=True,
+    ),
+    Entry(
+        "previous_report",
+        QT_TRANSLATE_NOOP("Actions", "&Previous report"),
+        QT_TRANSLATE_NOOP("Actions", "Show the previous report of the queue"),
+        ("Ctrl+PgUp",),
+        always=True,
+    ),
+    SEPARATOR,
+    Entry(
+        "next_table",
+        QT_TRANSLATE_NOOP("Actions", "Next &table"),
+        QT_TRANSLATE_NOOP("Actions", "Show the next table"),
+        ("Ctrl+Tab",),
+    ),
+    Entry(
+        "previous_table",
+        QT_TRANSLATE_NOOP("Actions", "Pre&vious table"),
+        QT_TRANSLATE_NOOP("Actions", "Show the previous table"),
+        ("Ctrl+Shift+Tab",),
+    ),
+    SEPARATOR,
+    Entry(
+        "zoom_in",
+        QT_TRANSLATE_NOOP("Actions", "Zoom &in"),
+        QT_TRANSLATE_NOOP("Actions", "Enlarge the source"),
+        ("Ctrl+=", "Ctrl++"),
+    ),
+    Entry(
+        "zoom_out",
+        QT_TRANSLATE_NOOP("Actions", "Zoom &out"),
+        QT_TRANSLATE_NOOP("Actions", "Reduce the source"),
+        ("Ctrl+-",),
+    ),
+    Entry(
+        "actual",
+        QT_TRANSLATE_NOOP("Actions", "&Actual size"),
+        QT_TRANSLATE_NOOP("Actions", "Show the source in its own size"),
+        ("Ctrl+0",),
+    ),
+    Entry(
+        "fit_width",
+        QT_TRANSLATE_NOOP("Actions", "Fit &width"),
+        QT_TRANSLATE_NOOP("Actions", "Fit the page to the width"),
+        ("Ctrl+1",),
+    ),
+    Entry(
+        "fit_page",
+        QT_TRANSLATE_NOOP("Actions", "Fit pag&e"),
+        QT_TRANSLATE_NOOP("Actions", "Show the whole page"),
+        ("Ctrl+2",),
+    ),
+    Entry(
+        "rotate",
+        QT_TRANSLATE_NOOP("Actions", "&Rotate the page"),
+        QT_TRANSLATE_NOOP("Actions", "Turn the pages of the source clockwise"),
+        ("Ctrl+R",),
+    ),
+    Entry(
+        "rotate_back",
+        QT_TRANSLATE_NOOP("Actions", "Rotate the page &back"),
+        QT_TRANSLATE_NOOP("Actions", "Turn the pages of the source counter-clockwise"),
+        ("Ctrl+Shift+R",),
+    ),
+    Entry(
+        "thumbnails",
+        QT_TRANSLATE_NOOP("Actions", "Small pa&ges"),
+        QT_TRANSLATE_NOOP("Actions", "Show the pages small beside the source, or hide them"),
+        ("F7",),
+        checked=True,
+    ),
+    Entry(
+        "outlines",
+        QT_TRANSLATE_NOOP("Actions", "Outline all &cells"),
+        QT_TRANSLATE_NOOP("Actions", "Show where every cell was found in the source"),
+        ("Ctrl+L",),
+        checked=True,
+    ),
+    Entry(
+        "level",
+        QT_TRANSLATE_NOOP("Actions", "S&how scans level"),
+        QT_TRANSLATE_NOOP("Actions", "Show pages that were scanned askew level, or as scanned"),
+        ("Ctrl+Shift+L",),
+        checked=True,
+    ),
+    Entry(
+        "set_apart",
+        QT_TRANSLATE_NOOP("Actions", "&Source in a window of its own"),
+        QT_TRANSLATE_NOOP("Actions", "Put the source on another screen, or back"),
+        ("F12",),
+        checked=True,
+    ),
+    SEPARATOR,
+    Entry(
+        "next_part",
+        QT_TRANSLATE_NOOP("Actions", "Next part of the win&dow"),
+        QT_TRANSLATE_NOOP("Actions", "Put the keyboard on form, source, findings or queue"),
+        ("F6",),
+        always=True,
+    ),
+    Entry(
+        "previous_part",
+        QT_TRANSLATE_NOOP("Actions", "Previo&us part of the window"),
+        QT_TRANSLATE_NOOP("Actions", "Put the keyboard on the part before"),
+        ("Shift+F6",),
+        always=True,
+    ),
+    Entry(
+        "full_screen",
+        QT_TRANSLATE_NOOP("Actions", "&Full screen"),
+        QT_TRANSLATE_NOOP("Actions", "Use the whole screen"),
+        ("F11",),
+        checked=True,
+        always=True,
+    ),
+)
+HELP = (
+    Entry(
+        "manual",
+        QT_TRANSLATE_NOOP("Actions", "&Manual"),
+        QT_TRANSLATE_NOOP("Actions", "Show the manual"),
+        ("Shift+F1",),
+        always=True,
+    ),
+    Entry(
+        "shortcuts",
+        QT_TRANSLATE_NOOP("Actions", "&Keyboard shortcuts"),
+        QT_TRANSLATE_NOOP("Actions", "List all keyboard shortcuts"),
+        ("F1",),
+        always=True,
+    ),
+    Entry(
+        "show_log",
+        QT_TRANSLATE_NOOP("Actions", "&Log folder"),
+        QT_TRANSLATE_NOOP("Actions", "Open the folder of the log"),
+        always=True,
+    ),
+    Entry(
+        "about",
+        QT_TRANSLATE_NOOP("Actions", "&About Gouji"),
+        QT_TRANSLATE_NOOP("Actions", "Versions and licence"),
+        always=True,
+    ),
+)
+MENUS: tuple[tuple[str, str, tuple[Entry | None, ...]], ...] = (
+    ("file", QT_TRANSLATE_NOOP("Actions", "&File"), FILE),
+    ("edit", QT_TRANSLATE_NOOP("Actions", "&Edit"), EDIT),
+    ("review", QT_TRANSLATE_NOOP("Actions", "&Review"), (*REVIEW, *SPOT_CHECK)),
+    ("view", QT_TRANSLATE_NOOP("Actions", "&View"), VIEW),
+    ("help", QT_TRANSLATE_NOOP("Actions", "&Help"), HELP),
+)
+REOPEN = QT_TRANSLATE_NOOP("Actions", "Reopen the re&view")
+"""What the command to sign off is called where the review is signed off."""
+
+
+def entries_by_id() -> Mapping[str, Entry]:
+    """Returns every command by its id, in the order of the menus."""
+    return {entry.id: entry for _, _, entries in MENUS for entry in entries if entry is not None}

@@ -1,0 +1,361 @@
+"""The main window. It composes its parts and joins their signals; what they do is theirs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QSettings, QTimer
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QResizeEvent,
+    QShowEvent,
+)
+from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
+
+from ...core.errors import GoujiError
+from ...core.review.places import SUFFIX
+from ...core.review.user import system_user
+from ...core.sampling import SUFFIX as CHECK_SUFFIX
+from ..commands import Commands
+from ..dialogs.rereading import Rereading
+from ..grid.panel import FormPanel
+from ..panels.findings import FindingsList
+from ..panels.history import HistoryList, say_event
+from ..panels.message import MessageBar
+from ..panels.related import RelatedPanel
+from ..panels.search import SearchLine
+from ..panels.status import StatusBar
+from ..panels.suggestions import SuggestionsList
+from ..panels.welcome import Welcome
+from ..queue import QUEUEING, Queue, QueuePanel, Turning
+from ..session.jobs import LANES, Job, Jobs
+from ..session.last_session import Session
+from ..session.opening import Opener, title
+from ..session.report_matcher import Matcher
+from ..session.review_context import Desk
+from ..session.review_store import FILING, Laid, Shelf
+from ..session.source_link import Link
+from ..session.suggester import MENDING, Suggester
+from ..source import CloseUp, SourceView
+from .actions import Actions
+from .docks import Docks
+from .icons import window_icon
+from .language import Language
+from .submenus import LanguageMenu, RecentMenu
+from .toggles import Toggles
+
+
+class Window(QMainWindow):
+    """One report beside its source.
+
+    Args:
+        settings: Where layout, language, recent files and the reviewer's name are kept.
+        language: What the window speaks.
+    """
+
+    def __init__(self, settings: QSettings, language: Language) -> None:
+        super().__init__()
+        self.settings = settings
+        self.language = language
+        self.reviewer = str(settings.value("reviewer", "") or system_user())
+        self.jobs = Jobs(self, lanes={**LANES, MENDING: 1, QUEUEING: 1, FILING: 1})
+        self.desk = Desk(self)
+        self.shelf = Shelf(self.jobs, settings, self)
+        self.shelf.rename(self.reviewer)
+        self.queue = Queue(self.jobs, self.shelf, self)
+        self.session = Session(settings, self.queue, self.desk)
+        self.suggester = Suggester(self.desk, self.jobs)
+        self.opener = Opener(self.jobs, lambda: self.shelf.keeping, self)
+        self.message = MessageBar()
+        self.form = FormPanel(self.desk, language.code)
+        self.source = SourceView(self.jobs)
+        self.search = SearchLine(self.source)
+        self.close_up = CloseUp(self.jobs)
+        self.findings = FindingsList(self.desk, self.suggester, language.code)
+        self.suggestions = SuggestionsList(self.desk, self.suggester, language.code)
+        self.history = HistoryList(self.desk, language.code)
+        self.queue_panel = QueuePanel(self.queue, self.desk, language.code)
+        self.related = RelatedPanel(Matcher(self.queue, self.desk, settings), language.code)
+        self.turning = Turning(self.queue, self.queue_panel, self.desk)
+        self.status = StatusBar(self.desk)
+        self.welcome = Welcome()
+        self._job: Job | None = None
+        self._naming = QTimer(self, interval=0, singleShot=True)
+        self._is_arranged = False
+        self._compose()
+        self.link = Link(self.desk, self.source, self.close_up, self.form)
+        self.commands = Commands(self)
+        self.actions_ = Actions(self, self.commands)
+        self.recent = RecentMenu(settings, self)
+        self.actions_.menus["file"].addMenu(self.recent)
+        self.actions_.menus["view"].addMenu(LanguageMenu(language, self))
+        self.docks = Docks(
+            self,
+            {
+                "queue": self.queue_panel,
+                "source": _column(self.search, self.source),
+                "close_up": self.close_up,
+                "findings": self.findings,
+                "suggestions": self.suggestions,
+                "history": self.history,
+                "related": self.related,
+            },
+            self.actions_.toolbar,
+            settings,
+        )
+        self._add_dock_actions()
+        Toggles(self.actions_, self.source, self.docks["source"], settings)
+        self._join()
+        self._retranslate()
+        geometry = settings.value("geometry")
+        if geometry is not None:
+            self.restoreGeometry(geometry)
+
+    def open(self, path: Path) -> None:
+        """Reads a file in the background and shows its report; leads through a spot check."""
+        if path.suffix.lower() == CHECK_SUFFIX:
+            self.commands.batching.show_spot_check(path)
+            return
+        self.settings.setValue("folder", str(path.parent))
+        self.opener.open(path)
+
+    def open_all(self, paths: Sequence[Path]) -> None:
+        """Opens one file at once; puts several, or the files of a folder, in the queue."""
+        if len(paths) == 1 and not paths[0].is_dir():
+            self.open(paths[0])
+        elif paths:
+            self.enqueue(paths)
+
+    def bring_back(self) -> None:
+        """Opens again what was open the last time."""
+        if len(self.session.files) > 1:
+            self.docks["queue"].show()
+        self.session.bring_back()
+
+    def enqueue(self, paths: Sequence[Path]) -> None:
+        """Puts files and folders in the queue, to be read in the background."""
+        self.settings.setValue("folder", str(paths[0].parent))
+        self.docks["queue"].show()
+        self.queue.add(paths)
+
+    def lay(self, laid: Laid) -> None:
+        """Puts a report with its review on the desk."""
+        self.queue.note(laid)
+        self.message.hide()
+        self.welcome.hide()
+        self.form.show()
+        self.desk.lay(laid)
+        self.recent.note(laid.wanted.place)
+        self._say_limits(laid)
+        self.form.take_focus()
+        if not self.settings.contains("reviewer"):
+            self.commands.deciding.name_reviewer()
+
+    def _say_limits(self, laid: Laid) -> None:
+        """Says what keeps a review from being shown or recorded in full."""
+        zh = self.language.code == "zh"
+        if laid.wanted.notice is not None:
+            self.complain(laid.wanted.notice)
+        elif laid.file is not None and laid.file.why_read_only is not None:
+            why = laid.file.why_read_only[0 if zh else 1]
+            text = self.tr("The review is open for reading only: {why}").format(why=why)
+            self.message.say(text, failed=True, lasts=True)
+        elif laid.file is not None and laid.wanted.report.readings != laid.file.report.readings:
+            changes = Rereading(laid.wanted.report, laid.file, laid.review)
+            if changes.open:
+                said = self.tr("{count} cells are read otherwise now; see Review, New reading")
+                self.message.say(said.format(count=len(changes.open)), lasts=True)
+
+    def complain(self, error: GoujiError) -> None:
+        """Says what went wrong and what to do."""
+        self.message.say(error.sentence(self.language.code), failed=True)
+
+    def set_reviewer(self, name: str) -> None:
+        """Takes the name that new events carry, and keeps it."""
+        self.reviewer = name.strip()
+        self.settings.setValue("reviewer", self.reviewer)
+        self.shelf.rename(self.reviewer)
+        self.status.refresh()
+
+    def track(self, job: Job) -> None:
+        """Lets the button of the status bar cancel a job."""
+        self._job = job
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Takes files."""
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Opens the file dropped; several, or a folder, make a queue."""
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        if paths:
+            event.acceptProposedAction()
+            self.open_all(paths)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follows the palette, and says whether the whole screen is used."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.WindowStateChange:
+            self.actions_.by_id["full_screen"].setChecked(self.isFullScreen())
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "actions_"):
+            self.actions_.paint_icons()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Keeps the layout and ends what is running."""
+        self.settings.setValue("geometry", self.saveGeometry())
+        self.docks.keep()
+        self.jobs.stop()
+        self.shelf.close()
+        super().closeEvent(event)
+
+    def _compose(self) -> None:
+        self.setObjectName("window")
+        self.setWindowIcon(window_icon())
+        self.setAcceptDrops(True)
+        self.setStatusBar(self.status)
+        center = _column(self.message, self.welcome, self.form)
+        self.form.hide()
+        self.setCentralWidget(center)
+        self.resize(1366, 740)
+
+    def _join(self) -> None:
+        self.opener.started.connect(self._began)
+        self.opener.progressed.connect(self.status.advance)
+        self.opener.ended.connect(self.status.finish)
+        self.opener.chosen.connect(self.shelf.take)
+        self.opener.failed.connect(self.complain)
+        self.status.cancelled.connect(self._cancel)
+        self.status.renaming.connect(self.commands.deciding.name_reviewer)
+        self.history.reverting.connect(self.commands.deciding.revert)
+        self.form.refused.connect(lambda sentence: self.message.say(sentence, failed=True))
+        self.form.peeked.connect(lambda on: self.source.peek(self.desk.cell if on else None))
+        self.findings.activated.connect(self.form.take_focus)
+        self.search.closed.connect(self.form.take_focus)
+        self.suggestions.wanted.connect(self.commands.deciding.adopt)
+        # Several of these come at a time; the docks are named once, when all is done.
+        self._naming.timeout.connect(self._name_docks)
+        for signal in (self.suggestions.counted, self.related.counted, self.desk.opened):
+            signal.connect(lambda *_: self._naming.start())
+        self.turning.turned.connect(self.shelf.take)
+        self.shelf.taken.connect(self.lay)
+        self.shelf.failed.connect(self.complain)
+        self.desk.cell_selected.connect(self.shelf.keep_cell)
+        self.desk.cell_selected.connect(lambda _cell: self.message.let_go())
+        self.desk.changed.connect(lambda _change: self.message.let_go())
+        self.turning.protected.connect(self.open)
+        self.turning.failed.connect(self.complain)
+        self.queue.failed.connect(self.complain)
+        self.recent.wanted.connect(self.open)
+        self.welcome.wanted.connect(self.commands.files.open_file)
+        self.welcome.folder_wanted.connect(self.commands.files.open_folder)
+        self.welcome.sample_wanted.connect(self.commands.files.open_sample)
+        self.desk.opened.connect(self._name)
+        self.desk.opened.connect(self._enable)
+        self.desk.changed.connect(lambda _change: self._enable_undo())
+        self.desk.settled.connect(self._describe_undo)
+        self.desk.settled.connect(self._name_docks)
+        self.language.changed.connect(self._retranslate)
+
+    def _began(self, name: str) -> None:
+        self.message.hide()
+        self.status.begin(self.tr("Reading {name}").format(name=name))
+
+    def _cancel(self) -> None:
+        self.opener.cancel()
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None
+        self.status.finish()
+
+    def _name(self) -> None:
+        review = self.desk.review
+        if review is None:
+            self.setWindowTitle(self.tr("Gouji"))
+            return
+        name = title(review.report, review.report.source.path.name)
+        place = self.desk.laid.wanted.place if self.desk.laid is not None else None
+        if place is not None and place.suffix == SUFFIX:
+            name += f" ({place.name})"
+        self.setWindowTitle(f"{name} – " + self.tr("Gouji"))
+
+    def _enable_undo(self) -> None:
+        """Lets the keys undo and redo at once; what they would do, the menu says later."""
+        review = self.desk.review
+        self.actions_.by_id["undo"].setEnabled(review is not None and bool(review.undoable))
+        self.actions_.by_id["redo"].setEnabled(review is not None and bool(review.redoable))
+
+    def _enable(self) -> None:
+        review = self.desk.review
+        self.actions_.enable(opened=review is not None)
+        self._enable_undo()
+        self._describe_undo()
+
+    def _describe_undo(self) -> None:
+        """Says in the menu what would be undone and redone, and signed off or reopened."""
+        review = self.desk.review
+        for name, step in (("undo", "undoable"), ("redo", "redoable")):
+            event = getattr(review, step) if review is not None else None
+            words = ""
+            if review is not None and event is not None:
+                words = say_event(review, event, self.language.code, reason=False)
+            self.actions_.set_detail(name, words)
+        self.actions_.set_signed(signed=review is not None and review.signed_off)
+
+    def _retranslate(self) -> None:
+        code = self.language.code
+        self.source.language = code
+        self.actions_.retranslate()
+        lists = (self.findings, self.suggestions, self.history, self.related)
+        for part in (self.form, *lists, self.queue_panel, self.status):
+            part.speak(code)
+        self._name_docks()
+        self._name()
+        self._enable()
+
+    def _name_docks(self) -> None:
+        """Names the docks; the tabs say how many findings and suggestions there are."""
+        self._naming.stop()
+        names = {
+            "queue": (self.tr("Queue"), len(self.queue.entries)),
+            "source": (self.tr("Source"), 0),
+            "close_up": (self.tr("Close-up"), 0),
+            "findings": (self.tr("Doubts"), len(self.desk.open_doubts)),
+            "suggestions": (self.tr("Suggestions"), len(self.suggester.of_doubt)),
+            "history": (self.tr("History"), 0),
+            "related": (self.tr("Related reports"), self.related.count),
+        }
+        self.docks.name(names)
+
+    def _add_dock_actions(self) -> None:
+        menu = self.actions_.menus["view"]
+        menu.addSeparator()
+        menu.addActions(self.docks.actions)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Brings back the layout when the window is shown for the first time."""
+        super().showEvent(event)
+        if not self._is_arranged:
+            self._is_arranged = True
+            self.docks.restore()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Puts the docks closer together on a small window."""
+        super().resizeEvent(event)
+        if self._is_arranged:
+            self.docks.fit()
+
+
+def _column(*widgets: QWidget) -> QWidget:
+    """Returns the widgets below each other as one."""
+    holder = QWidget()
+    layout = QVBoxLayout(holder)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(0)
+    for widget in widgets:
+        layout.addWidget(widget)
+    layout.setStretch(len(widgets) - 1, 1)
+    return holder
