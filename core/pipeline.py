@@ -10,9 +10,9 @@ from pathlib import Path
 
 from .documents import Document, open_document
 from .errors import NoReportError, OwnExportError
-from .export.own import is_own
 from .extraction.read import can_hold_tables, read_reports
 from .extraction.report import Report
+from .files.provenance import is_own
 from .form_files import official_forms
 
 Progress = Callable[[int, int], None]

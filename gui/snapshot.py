@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -20,6 +19,7 @@ from PySide6.QtCore import (
 from PySide6.QtWidgets import QApplication
 
 from ..core.errors import GoujiError, OutputError
+from ..core.files.temporary import temporary_folder
 from .session.jobs import Job
 from .shell.app import make_application
 from .shell.appearance import DARK, LIGHT, palette_of
@@ -39,10 +39,10 @@ def main(argv: Sequence[str]) -> int:
     app = make_application()
     app.setStyle("fusion")
     app.setPalette(palette_of(DARK if arguments.dark else LIGHT))
-    with tempfile.TemporaryDirectory() as folder:
-        settings = QSettings(str(Path(folder) / "gouji.ini"), QSettings.Format.IniFormat)
+    with temporary_folder() as folder:
+        settings = QSettings(str(folder / "gouji.ini"), QSettings.Format.IniFormat)
         settings.setValue("language", arguments.language)
-        settings.setValue("reviews", folder)
+        settings.setValue("reviews", str(folder))
         settings.setValue("reviewer", "张三" if arguments.language == "zh" else "A. Reviewer")
         language = Language(settings)
         window = Window(settings, language)

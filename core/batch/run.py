@@ -12,8 +12,8 @@ from typing import Protocol
 
 from ... import __version__
 from ..errors import GoujiError, OutputError, StoppedError
-from ..export.own import is_own
 from ..export.targets import check_target
+from ..files.provenance import is_own
 from ..form_files import official_forms
 from ..review.places import can_write
 from ..review.rule_set import rule_set_hash

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from pathlib import Path
 
 from ..documents.render.page import Picture, draw_page
@@ -11,6 +10,7 @@ from ..export.formats import write_export
 from ..export.readback.contents import contents_of_file
 from ..export.readback.reader import ReadBack, compare, take_back
 from ..export.review_workbook.pictures import cell_pictures
+from ..files.temporary import temporary_folder
 from ..review import Review
 from ..review.errors import ReadOnlyError
 from ..review.places import is_review
@@ -124,7 +124,7 @@ def _pictures(review: Review, origin: Path, password: str | None) -> dict[str, b
     cells = changed_cells(review)
     if not cells:
         return {}
-    with Worker() as worker, tempfile.TemporaryDirectory() as folder:
+    with Worker() as worker, temporary_folder() as folder:
 
         def draw(path: Path, page: int, scale: float) -> Picture:
             return worker.run(draw_page, path, page, scale=scale, password=password, limits=LIMITS)
@@ -132,5 +132,5 @@ def _pictures(review: Review, origin: Path, password: str | None) -> dict[str, b
         source = None
         if is_review(origin):
             with open_file(origin, read_only=True) as file:
-                source = file.source_on_disk(Path(folder))
+                source = file.source_on_disk(folder)
         return cell_pictures(review, cells, draw, source=source)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-import stat
 from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from ..errors import SourceMissingError
+from ..files.ordinary import is_special
 
 SUFFIXES = frozenset({
     ".pdf", ".docx", ".doc", ".wps", ".rtf", ".odt", ".html", ".htm", ".mht", ".mhtml", ".txt",
@@ -53,15 +53,6 @@ def files_below(folder: Path, suffixes: Collection[str] = SUFFIXES) -> list[Path
             if not name.startswith((".", "~$")) and Path(name).suffix.lower() in suffixes
         ]
     return [path for path in found if not is_special(path)]
-
-
-def is_special(path: Path) -> bool:
-    """Returns whether there is a pipe, a device or a socket, which may never end."""
-    try:
-        mode = path.stat().st_mode
-    except (OSError, ValueError):
-        return False
-    return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
 
 
 def _refuse(error: OSError) -> None:

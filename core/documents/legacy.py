@@ -8,11 +8,11 @@ import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 from ..errors import ConverterMissingError, LimitExceededError, SourceBrokenError
+from ..files.temporary import temporary_folder
 from .document import Document
 from .spreadsheet.reader import read_sheets
 from .word.reader import read_word
@@ -92,8 +92,7 @@ def converted(
     program = converter()
     if program is None:
         raise ConverterMissingError(path)
-    with tempfile.TemporaryDirectory(prefix="gouji-", ignore_cleanup_errors=True) as name:
-        folder = Path(name)
+    with temporary_folder() as folder:
         source = folder / f"source{suffix}"
         source.write_bytes(data)
         user = folder / "profile" / "user"

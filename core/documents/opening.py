@@ -16,8 +16,9 @@ from ..errors import (
     SourceMissingError,
     SourceNoFileError,
 )
+from ..files.ordinary import is_special
 from .document import Document
-from .folder import SUFFIXES, is_special
+from .folder import SUFFIXES
 from .kinds import kind_of
 from .protection import unprotected
 

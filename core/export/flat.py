@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ..extraction.figures import Figure, show
+from ..files.provenance import FIRST_FIELDS
+from ..files.saving import save_bytes
 from ..finding import Finding
 from ..review import Review
-from .own import FIRST_FIELDS
 from .records import Record, to_json
-from .saving import save_bytes
 from .wording import label_path
 
 FIELDS = (

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from openpyxl import Workbook
 
+from ..files.provenance import MARK, PROGRAM
+from ..files.saving import save_whole
 from ..sampling import CheckFile, Given, Power, StratumEstimate, Unit, power_of
 from ..sampling.wording import (
     METHODS,
@@ -19,8 +21,6 @@ from ..sampling.wording import (
 )
 from .excel.appearance import HEAD_FILL, Look, Painter, height_of, set_up_print
 from .excel.sheet_cells import SheetWriter, Value
-from .own import MARK, PROGRAM
-from .saving import save_whole
 from .wording import box, page_number
 
 NAME = "抽查"

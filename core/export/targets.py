@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from ..errors import OutputError
-from .own import is_own, is_untouched
+from ..files.provenance import is_own, is_untouched
 
 
 def check_target(path: Path, sources: Iterable[Path] = (), *, replace: bool = False) -> None:

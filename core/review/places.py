@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-import secrets
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..documents.folder import is_special
+from ..files.ordinary import is_special
+from ..files.temporary import partial_beside
 from .contents import Origin, origin_of
 from .errors import ReviewFileError
 from .schema import HEADER, address, is_header, version_of
@@ -108,7 +108,7 @@ def origin_at(path: Path) -> Origin | None:
 
 def can_write(folder: Path) -> bool:
     """Returns whether a file can be made in a folder, by making one: rights alone do not say."""
-    probe = folder / f".gouji-{secrets.token_hex(6)}.tmp"
+    probe = partial_beside(folder / "probe")
     try:
         with probe.open("xb"):
             pass

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from urllib.parse import quote
 
-from ..documents.folder import is_special
+from ..files.ordinary import is_special
 from .errors import NotAReviewError, ReviewMissingError, ReviewNewerError
 
 APPLICATION_ID = 0x476F754A

@@ -16,6 +16,8 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from ...files.provenance import MARK, PROGRAM
+from ...files.saving import save_whole
 from ..excel.appearance import HEAD_FILL, Look, Painter, set_up_print
 from ..excel.sheet_cells import SheetWriter
 from ..excel.stream import (
@@ -28,8 +30,6 @@ from ..excel.stream import (
     link_target,
     spooled,
 )
-from ..own import MARK, PROGRAM
-from ..saving import save_whole
 from ..spot_check_sheet import fill_check_sheet
 from .charts import fill_chart_sheet
 from .columns import (

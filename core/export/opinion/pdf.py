@@ -19,10 +19,10 @@ from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Spacer, Table
 
+from ...files.provenance import MARK, PROGRAM
+from ...files.saving import save_bytes
 from ..excel.appearance import HEAD_FILL
 from ..excel.sheet_cells import plain_text
-from ..own import MARK, PROGRAM
-from ..saving import save_bytes
 from .opinion import (
     HEADINGS,
     MARGIN,

@@ -14,10 +14,10 @@ from docx.shared import Cm, Pt
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
+from ...files.provenance import MARK, PROGRAM
+from ...files.saving import save_bytes, save_whole
 from ..excel.appearance import HEAD_FILL
 from ..excel.sheet_cells import plain_text
-from ..own import MARK, PROGRAM
-from ..saving import save_bytes, save_whole
 from .opinion import (
     HEADINGS,
     MARGIN,

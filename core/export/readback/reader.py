@@ -7,9 +7,9 @@ from pathlib import Path
 
 from ...errors import FigureRefusedError, GoujiError
 from ...extraction.figures import BLANK, Figure, State
+from ...files.provenance import PROGRAM
 from ...review import Act, Change, Kind, Review
 from ...review.entry import audited_figure
-from ..own import PROGRAM
 from ..review_workbook.about_sheet import FORMAT, trail_hash
 from ..review_workbook.addresses import name_of
 from ..review_workbook.book import Book

@@ -12,13 +12,13 @@ from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.writer.excel import ExcelWriter
 
 from .... import __version__
+from ...files.provenance import MARK, PROGRAM
+from ...files.saving import save_whole
 from ...review import Review
 from ...suggestion import Suggestion
 from ..excel.appearance import put_header
 from ..excel.cached_results import copy_with_results
 from ..excel.sheet_cells import plain_text
-from ..own import MARK, PROGRAM
-from ..saving import save_whole
 from ..wording import report_title
 from .about_sheet import fill_about_sheet
 from .addresses import name_of

@@ -9,7 +9,7 @@ from docx import Document
 
 from gouji.core.errors import OutputError, OwnExportError
 from gouji.core.export.formats import WRITERS, write_export
-from gouji.core.export.own import is_own, is_untouched
+from gouji.core.files.provenance import is_own, is_untouched
 from gouji.core.pipeline import open_reports
 from gouji.core.review import Review
 

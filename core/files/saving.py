@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import os
-import secrets
 from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO
 
 from ..errors import OutputError
+from .ordinary import is_special
+from .temporary import partial_beside
 
 
 def save_whole(path: Path, write: Callable[[BinaryIO], None]) -> None:
@@ -20,7 +21,9 @@ def save_whole(path: Path, write: Callable[[BinaryIO], None]) -> None:
     Raises:
         OutputError: The file cannot be written; the sentence says why.
     """
-    partial = path.parent / f".gouji-{secrets.token_hex(6)}.tmp"
+    if is_special(path):  # a device would be replaced by a file
+        raise _special(path)
+    partial = partial_beside(path)
     try:
         with partial.open("xb") as stream:
             write(stream)
@@ -52,6 +55,13 @@ def _is_folder(path: Path) -> bool:
         return path.is_dir()
     except OSError:
         return False
+
+
+def _special(path: Path) -> OutputError:
+    return OutputError(
+        f"{path} 是管道、设备或套接字，没有写入。请给出普通文件名。",
+        f"{path} is a pipe, a device or a socket; nothing was written. Name an ordinary file.",
+    )
 
 
 def _refusal(path: Path, error: OSError) -> OutputError:

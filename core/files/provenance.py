@@ -5,7 +5,7 @@ from __future__ import annotations
 import zipfile
 from pathlib import Path
 
-from ..documents.folder import is_special
+from .ordinary import is_special
 
 MARK = "Gouji export"
 """What every export says of itself: in its properties, its head or, as flat records, its fields."""

@@ -10,7 +10,7 @@ from typing import BinaryIO
 import pytest
 
 from gouji.core.errors import OutputError
-from gouji.core.export.saving import save_whole
+from gouji.core.files.saving import save_whole
 
 
 def write_new(stream: BinaryIO) -> None:

@@ -1,0 +1,62 @@
+"""Opens ordinary files alone: what waits for nobody and never ends."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from pathlib import Path
+from typing import BinaryIO
+
+
+class NotOrdinaryError(OSError):
+    """A pipe, a device, a socket or a folder stands where a file is wanted."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(errno.EINVAL, "no ordinary file", str(path))
+
+    def __reduce__(self) -> tuple[type[NotOrdinaryError], tuple[Path]]:
+        return type(self), (Path(self.filename),)
+
+
+def is_special(path: Path) -> bool:
+    """Returns whether there is a pipe, a device or a socket, which may never end."""
+    try:
+        mode = path.stat().st_mode
+    except (OSError, ValueError):
+        return False
+    return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
+
+
+def is_plain(path: Path) -> bool:
+    """Returns whether the name itself is an ordinary file with this one name: no link of any kind.
+
+    What is written under a name that is a link changes a file that lies elsewhere.
+    """
+    try:
+        found = path.lstat()
+    except (OSError, ValueError):
+        return False
+    return stat.S_ISREG(found.st_mode) and found.st_nlink == 1
+
+
+def open_ordinary(path: Path, *, follow: bool = True) -> BinaryIO:
+    """Returns an ordinary file open for reading; nothing else is waited for.
+
+    Args:
+        path: The file.
+        follow: A symbolic link stands for what it names.
+
+    Raises:
+        NotOrdinaryError: It is a pipe, a device, a socket or a folder.
+        OSError: It cannot be opened, or is a link that is not followed.
+    """
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
+    flags |= getattr(os, "O_BINARY", 0) | (0 if follow else getattr(os, "O_NOFOLLOW", 0))
+    if os.name == "nt" and path.is_dir():  # Windows opens no folder and says so less clearly
+        raise NotOrdinaryError(path)
+    descriptor = os.open(path, flags)
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise NotOrdinaryError(path)
+    return os.fdopen(descriptor, "rb")

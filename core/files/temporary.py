@@ -1,0 +1,78 @@
+"""Names of files and folders that last for a moment, and the removal of those left by the dead.
+
+A name says which process of which machine made it. What a process that was killed has left is
+removed by the next one that makes such a file or folder in the same place.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import secrets
+import shutil
+import stat
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from .processes import is_running, this_host
+
+_LEFT = re.compile(
+    r"\.?gouji-(?P<host>[0-9a-f]{8})-(?P<process>[0-9]{1,10})-\w+(?:\.tmp(?:-\w+)?)?"
+)
+"""A name that this module has given, and what SQLite adds to it."""
+
+
+def partial_beside(path: Path) -> Path:
+    """Returns a name in the folder of ``path`` to write under until the file is whole.
+
+    What processes that have ended left there is removed.
+    """
+    remove_left_behind(path.parent)
+    return path.parent / f".{_name()}.tmp"
+
+
+@contextmanager
+def temporary_folder() -> Iterator[Path]:
+    """Gives a folder of this process alone; it and all in it are gone at the end.
+
+    What processes that have ended left beside it is removed.
+    """
+    remove_left_behind(Path(tempfile.gettempdir()))
+    folder = Path(tempfile.mkdtemp(prefix=f"{_name()}_"))
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def remove_left_behind(folder: Path) -> None:
+    """Removes what processes of this user and machine that have ended left in a folder."""
+    with suppress(OSError), os.scandir(folder) as entries:
+        left = [Path(entry.path) for entry in entries if _is_left(entry.name)]
+        for path in left:
+            with suppress(OSError):
+                _remove(path)
+
+
+def _name() -> str:
+    return f"gouji-{this_host()}-{os.getpid()}-{secrets.token_hex(6)}"
+
+
+def _is_left(name: str) -> bool:
+    found = _LEFT.fullmatch(name)
+    if found is None or found["host"] != this_host():
+        return False
+    return not is_running(int(found["process"]))
+
+
+def _remove(path: Path) -> None:
+    """Removes a file or a folder of this user; a link is removed and not followed."""
+    status = path.lstat()
+    if hasattr(os, "geteuid") and status.st_uid != os.geteuid():
+        return
+    if stat.S_ISDIR(status.st_mode):
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        path.unlink()

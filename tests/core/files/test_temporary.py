@@ -1,0 +1,101 @@
+"""What lasts for a moment: named for its process, and removed once that has ended."""
+
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from gouji.core.files import temporary
+from gouji.core.files.ordinary import NotOrdinaryError, is_plain, open_ordinary
+from gouji.core.files.processes import is_running, this_host
+from gouji.core.files.saving import save_bytes
+from gouji.core.files.temporary import partial_beside, remove_left_behind, temporary_folder
+
+
+@pytest.fixture(scope="module")
+def ended() -> int:
+    """The number of a process that has ended."""
+    done = subprocess.run(
+        [sys.executable, "-c", "import os; print(os.getpid())"], capture_output=True, check=True
+    )
+    return int(done.stdout)
+
+
+def name_of(process: int, host: str = "") -> str:
+    return f"gouji-{host or this_host()}-{process}-0123456789ab"
+
+
+def test_what_a_process_that_has_ended_left_beside_a_target_goes_with_the_next_writing(
+    tmp_path: Path, ended: int
+) -> None:
+    gone = [f".{name_of(ended)}.tmp", f".{name_of(ended)}.tmp-journal"]
+    kept = [
+        f".{name_of(os.getpid())}.tmp",  # this process still writes it
+        f".{name_of(ended, '00000000')}.tmp",  # another machine's
+        ".gouji-mine.tmp",
+        f"x{name_of(ended)}.tmp",
+        "gouji-report.xlsx",
+    ]
+    for name in (*gone, *kept):
+        (tmp_path / name).write_text("x")
+    save_bytes(tmp_path / "out.txt", b"done")
+    assert sorted(each.name for each in tmp_path.iterdir()) == sorted([*kept, "out.txt"])
+
+
+def test_what_is_left_in_the_temporary_folder_goes_with_the_next_folder(
+    tmp_path: Path, ended: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    left = tmp_path / f"{name_of(ended)}_x"
+    (left / "profile").mkdir(parents=True)
+    (left / "profile" / "file").write_text("x")
+    with temporary_folder() as folder:
+        assert folder.is_dir()
+        assert [each.name for each in tmp_path.iterdir()] == [folder.name]
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(not hasattr(os, "symlink"), reason="has no links")
+def test_a_link_that_bears_such_a_name_is_removed_and_not_followed(
+    tmp_path: Path, ended: int
+) -> None:
+    target = tmp_path / "target"
+    target.mkdir()
+    (target / "file").write_text("x")
+    (tmp_path / name_of(ended)).symlink_to(target)
+    remove_left_behind(tmp_path)
+    assert (target / "file").read_text() == "x"
+    assert not os.path.lexists(tmp_path / name_of(ended))
+
+
+def test_a_process_that_runs_is_told_from_one_that_ended(ended: int) -> None:
+    assert is_running(os.getpid())
+    assert is_running(0)
+    assert not is_running(ended)
+
+
+def test_names_are_told_by_their_process(tmp_path: Path) -> None:
+    name = partial_beside(tmp_path / "x").name
+    assert temporary._LEFT.fullmatch(name)
+    assert str(os.getpid()) in name
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="has no pipes")
+def test_only_an_ordinary_file_is_opened_and_nothing_is_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "file").write_bytes(b"x")
+    (tmp_path / "link").symlink_to(tmp_path / "file")
+    for special in (tmp_path / "pipe", Path("/dev/zero"), tmp_path):
+        with pytest.raises(NotOrdinaryError):
+            open_ordinary(special)
+    with open_ordinary(tmp_path / "link") as stream:
+        assert stream.read() == b"x"
+    with pytest.raises(OSError, match="link"):
+        open_ordinary(tmp_path / "link", follow=False)
+    assert is_plain(tmp_path / "file")
+    assert not is_plain(tmp_path / "link")
+    (tmp_path / "second").hardlink_to(tmp_path / "file")
+    assert not is_plain(tmp_path / "file")
