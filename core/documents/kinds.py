@@ -18,6 +18,20 @@ _FLAT_OFFICE = (b"<?mso-application", b"schemas.microsoft.com/office/word/2003/w
                 b"urn:schemas-microsoft-com:office:spreadsheet",
                 b"schemas.microsoft.com/office/2006/xmlPackage")  # fmt: skip
 _SHEET_SUFFIXES = (".xls", ".et", ".xlt", ".ett")
+_LEGACY_SUFFIXES = (".doc", ".wps", ".rtf", ".odt", ".xls", ".et", ".ods", ".xlt", ".ett")
+_SUFFIXES = {
+    "pdf": (".pdf",),
+    "image": (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".webp", ".gif"),
+    "docx": (".docx",),
+    "xlsx": (".xlsx",),
+    "protected": (".docx", ".xlsx"),
+    "html": (".html", ".htm", ".xhtml", ".shtml"),
+    "mht": (".mht", ".mhtml"),
+    "csv": (".csv",),
+    "text": (".txt", ".md", ".markdown"),
+}
+"""Ends of names by kind; the first where the name had another, that a program might be run by."""
+
 _NOT_TEXT = (".exe", ".dll", ".zip", ".rar", ".7z", ".json", ".py", ".js", ".css", ".xml")
 
 
@@ -46,6 +60,17 @@ def kind_of(data: bytes, suffix: str) -> str | None:
     if head.lstrip().startswith(b"{\\rtf"):
         return ".rtf"
     return _text_kind(data, head, suffix)
+
+
+def fitting_suffix(kind: str, suffix: str) -> str:
+    """Returns the end of a name for a file of a kind: its own, or the one that fits the kind.
+
+    Args:
+        kind: As ``kind_of`` says it.
+        suffix: The end of the name that the file had, with its dot.
+    """
+    fitting = _SUFFIXES.get(kind, _LEGACY_SUFFIXES)
+    return suffix if suffix.lower() in fitting else fitting[0]
 
 
 def is_picture(head: bytes) -> bool:

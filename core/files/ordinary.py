@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import errno
+import io
 import os
 import stat
 from pathlib import Path
-from typing import BinaryIO
 
 
 class NotOrdinaryError(OSError):
@@ -40,7 +40,7 @@ def is_plain(path: Path) -> bool:
     return stat.S_ISREG(found.st_mode) and found.st_nlink == 1
 
 
-def open_ordinary(path: Path, *, follow: bool = True) -> BinaryIO:
+def open_ordinary(path: Path, *, follow: bool = True) -> io.BufferedReader:
     """Returns an ordinary file open for reading; nothing else is waited for.
 
     Args:

@@ -13,10 +13,16 @@ from .ordinary import is_special
 from .temporary import partial_beside
 
 
-def save_whole(path: Path, write: Callable[[BinaryIO], None]) -> None:
+def save_whole(path: Path, write: Callable[[BinaryIO], None], *, mode: int = 0o666) -> None:
     """Calls ``write`` with a new file and puts it at ``path`` when all of it is on the disk.
 
     A file that stood there before stays as it was until then, and for good where writing fails.
+    Where the name is a link, the link is replaced and what it names stays as it is.
+
+    Args:
+        path: Where the file is to lie.
+        write: Writes all of it.
+        mode: Who may read and write it, as far as the user's own settings allow.
 
     Raises:
         OutputError: The file cannot be written; the sentence says why.
@@ -25,7 +31,7 @@ def save_whole(path: Path, write: Callable[[BinaryIO], None]) -> None:
         raise _special(path)
     partial = partial_beside(path)
     try:
-        with partial.open("xb") as stream:
+        with open_new(partial, mode) as stream:
             write(stream)
             stream.flush()
             os.fsync(stream.fileno())
@@ -37,7 +43,7 @@ def save_whole(path: Path, write: Callable[[BinaryIO], None]) -> None:
             partial.unlink(missing_ok=True)
 
 
-def save_bytes(path: Path, data: bytes) -> None:
+def save_bytes(path: Path, data: bytes, *, mode: int = 0o666) -> None:
     """Writes bytes as ``save_whole`` does.
 
     Raises:
@@ -47,7 +53,18 @@ def save_bytes(path: Path, data: bytes) -> None:
     def write(stream: BinaryIO) -> None:
         stream.write(data)
 
-    save_whole(path, write)
+    save_whole(path, write, mode=mode)
+
+
+def open_new(path: Path, mode: int = 0o666) -> BinaryIO:
+    """Returns a new file open for writing; nothing that is there is opened, nor a link followed.
+
+    Raises:
+        OSError: There is something under that name, or nothing can be made there.
+    """
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL
+    flags |= getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+    return os.fdopen(os.open(path, flags, mode), "wb")
 
 
 def _is_folder(path: Path) -> bool:

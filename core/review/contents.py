@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from ..documents.kinds import fitting_suffix
 from ..extraction.report import Report, Source
+from ..files.names import plain_name
 from . import readings
 from .chain import COLUMNS as EVENT_COLUMNS
 from .chain import Link, digest, from_row
@@ -46,6 +48,19 @@ class Origin:
         """What the first event names as its predecessor."""
         return digest({name: getattr(self, name) for name in ORIGIN_COLUMNS})
 
+    @property
+    def plain_name(self) -> str:
+        """The name of the source as that of one file; what the review file says may be a path."""
+        return plain_name(self.source_name)
+
+    @property
+    def copy_name(self) -> str:
+        """The name for a copy of the source, with an end of its own kind: none that is run."""
+        name = self.plain_name
+        suffix = Path(name).suffix
+        fitting = fitting_suffix(self.source_kind, suffix)
+        return name if fitting == suffix else f"{name}{fitting}"
+
 
 ORIGIN_COLUMNS = (
     "id", "created", "gouji", "rules", "source_name", "source_kind", "source_sha256", "report",
@@ -76,6 +91,8 @@ class Contents:
         links: The events with their hashes.
         head: How many events there are, and the hash of the last one.
         cell: The cell that was current.
+        source_path: Where the source lay when the review was begun; a note that nothing is
+            opened by.
         fits: Whether source, readings and events are those that the hashes on record were made
             of; ``verify`` says what is not.
     """
@@ -156,7 +173,8 @@ def head_of(connection: sqlite3.Connection) -> tuple[int, str]:
 def _load(connection: sqlite3.Connection, path: Path) -> Contents:
     origin = origin_of(connection)
     cell, source_path = connection.execute("SELECT cell, source_path FROM view").fetchone()
-    source = Source(_place(path, origin, source_path), origin.source_sha256, origin.source_kind)
+    place = path.parent / origin.plain_name
+    source = Source(place, origin.source_sha256, origin.source_kind)
     packed = packed_of(connection)
     unpacked = {each.sha256: readings.unpack(each.packing, each.data) for each in packed}
     reports = {key: readings.from_bytes(data, source) for key, data in unpacked.items()}
@@ -176,11 +194,3 @@ def _load(connection: sqlite3.Connection, path: Path) -> Contents:
         and all(readings.sha256(each) == key for key, each in unpacked.items())
         and not chain_faults(links, origin.hash, head),
     )
-
-
-def _place(path: Path, origin: Origin, last_seen: str) -> Path:
-    """Returns where the source lies: beside the review, or where it was when that was made."""
-    beside = path.parent / Path(origin.source_name).name
-    if last_seen and not beside.is_file():
-        return Path(last_seen)
-    return beside

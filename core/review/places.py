@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..files.names import shortened
 from ..files.ordinary import is_special
 from ..files.temporary import partial_beside
 from .contents import Origin, origin_of
@@ -16,9 +16,6 @@ from .errors import ReviewFileError
 from .schema import HEADER, address, is_header, version_of
 
 SUFFIX = ".gouji"
-
-MOST_BYTES_OF_NAME = 220
-"""File systems take names of 255 bytes; a Chinese character is three."""
 
 
 def is_review(path: Path) -> bool:
@@ -142,11 +139,4 @@ def _free(folder: Path, source: Path, report: int) -> Path:
 def _name(source: Path, report: int, number: int = 1) -> str:
     of_several = f" {report + 1}" if report else ""
     again = f" ({number})" if number > 1 else ""
-    return f"{_shortened(source.name)}{of_several}{again}{SUFFIX}"
-
-
-def _shortened(name: str) -> str:
-    """Returns a name that leaves room for what stands before and behind it: lock, journal."""
-    while len(os.fsencode(name)) > MOST_BYTES_OF_NAME:
-        name = name[:-1]
-    return name
+    return f"{shortened(source.name)}{of_several}{again}{SUFFIX}"

@@ -6,14 +6,16 @@ import os
 import sqlite3
 import uuid
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from ... import __version__
+from ..errors import OutputError
 from ..extraction.report import Report
+from ..files.ordinary import is_plain, open_ordinary
+from ..files.saving import save_bytes
 from . import readings
 from .chain import moment
 from .contents import Contents, Origin, Packed, load
@@ -173,25 +175,30 @@ class ReviewFile:
         return readings.sha256(readings.to_bytes(report))
 
     def source_on_disk(self, folder: Path) -> Path:
-        """Returns a file with the bytes of the source: the one at its place, or a copy.
+        """Returns a file with the bytes of the source: the one beside the review, or a copy.
+
+        Nothing else is looked at or written, whatever the review file says: the folder of a copy
+        is named by the hash of its bytes, and its name is that of one file.
 
         Args:
-            folder: Where a copy is put if the source is no longer at its place or has changed.
+            folder: Where a copy is put if the source does not lie beside the review.
 
         Raises:
             NotMadeError: The copy cannot be written.
         """
-        place = self.report.source.path
-        with suppress(OSError):
-            if place.is_file() and readings.sha256(place.read_bytes()) == self.origin.source_sha256:
-                return place
-        copy = folder / self.origin.source_sha256[:16] / Path(self.origin.source_name).name
+        beside = self.report.source.path
+        if _holds(beside, self.source):
+            return beside
+        copy = folder / readings.sha256(self.source)[:16] / self.origin.copy_name
+        if is_plain(copy) and _holds(copy, self.source):
+            return copy
         try:
-            if not copy.is_file() or copy.read_bytes() != self.source:
-                copy.parent.mkdir(parents=True, exist_ok=True)
-                copy.write_bytes(self.source)
+            copy.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            save_bytes(copy, self.source, mode=0o600)
         except OSError as error:
             raise NotMadeError(copy, error.strerror or "") from error
+        except OutputError as error:
+            raise NotMadeError(copy, (error.zh, error.en)) from error
         return copy
 
     def save_copy(self, path: Path) -> None:
@@ -349,6 +356,15 @@ def _lock_to_make(path: Path) -> Lock:
 def _is_busy(error: BaseException) -> bool:
     name = str(getattr(error, "sqlite_errorname", ""))
     return name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED"))
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    """Returns whether an ordinary file holds these bytes."""
+    try:
+        with open_ordinary(path) as stream:
+            return os.fstat(stream.fileno()).st_size == len(data) and stream.read() == data
+    except (OSError, ValueError):
+        return False
 
 
 def _packed(report: Report) -> Packed:

@@ -7,11 +7,13 @@ that gap: ``verify`` says whether it still is part of the chain.
 
 from __future__ import annotations
 
+import hashlib
 import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from ..files.ordinary import open_ordinary
 from . import readings
 from .chain import Link, from_row
 from .contents import Origin, event_rows, head_of, load, origin_of, packed_of, source_of
@@ -114,11 +116,12 @@ def _source_faults(connection: sqlite3.Connection, origin: Origin, path: Path) -
     if not is_same:
         zh, en = f"文件里的原件 {name} 被改动", f"the source {name} in the file was changed"
         faults.append(Fault("source", None, zh, en))
-    beside = path.parent / Path(name).name
     try:
-        differs = beside.is_file() and readings.sha256(beside.read_bytes()) != origin.source_sha256
-    except OSError:
-        differs = False
+        with open_ordinary(path.parent / origin.plain_name) as stream:
+            beside = hashlib.file_digest(stream, "sha256").hexdigest()
+    except (OSError, ValueError):
+        beside = origin.source_sha256
+    differs = beside != origin.source_sha256
     if differs:
         zh = f"旁边的 {name} 已不是审核时的原件；文件里存有当时的原件"
         en = f"{name} beside it is no longer the source that was reviewed; the file holds that one"

@@ -10,6 +10,7 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog
 
 from ...core.errors import GoujiError, OutputError
+from ...core.files.names import plain_name
 from ..dialogs.settings import SettingsDialog
 from ..session.opening import title
 from ..session.review_context import Desk
@@ -95,7 +96,7 @@ class FileCommands(CommandSet):
         review = self._desk.review
         if review is None:
             return
-        name = safe_name(title(review.report, review.report.source.path.stem))
+        name = plain_name(title(review.report, review.report.source.path.stem))
         kinds = {self._say_kind(suffix, kind): suffix for suffix, kind in EXPORTS}
         dialog = self._file_dialog(self.tr("Export"), self._folder())
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
@@ -199,11 +200,6 @@ class FileCommands(CommandSet):
 def _is_export(name: str) -> bool:
     """Returns whether a name ends in one of the suffixes that exports have."""
     return Path(name).suffix.lower().removeprefix(".") in dict(EXPORTS)
-
-
-def safe_name(name: str) -> str:
-    """Returns a text as the name of a file on any system."""
-    return "".join("_" if sign in '<>:"/\\|?*' or sign < " " else sign for sign in name).strip()
 
 
 def reviewed_on(desk: Desk) -> Reviewed:
