@@ -57,6 +57,7 @@ def main(argv: Sequence[str]) -> int:
         finally:
             window.close()
             language.release()
+            settings.sync()  # else Qt writes them later, into the folder that is gone
             qInstallMessageHandler(before)
     return 0
 

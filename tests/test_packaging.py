@@ -1,6 +1,8 @@
 """What is installed is one package, started one way, from versions that are pinned."""
 
+import hashlib
 import os
+import re
 import subprocess
 import sys
 import tomllib
@@ -16,6 +18,8 @@ from packaging.utils import canonicalize_name
 import gouji
 from gouji.__main__ import is_for_command_line
 from gouji.core.cli.options import COMMANDS
+
+MODELS = {"PP-OCRv6_det_small.onnx", "PP-OCRv6_rec_small.onnx"}
 
 
 def run(
@@ -49,6 +53,27 @@ def test_the_wheel_holds_one_package_and_nothing_beside_it(wheel: Path) -> None:
     assert {"gouji/__main__.py", "gouji/py.typed", "gouji/core/__init__.py"} <= set(names)
     assert {"gouji/gui/__init__.py", "gouji/resources/forms/2021.toml"} <= set(names)
     assert "gouji/docs/manual.md" in names
+    assert {f"gouji/resources/models/{name}" for name in MODELS} <= set(names)
+
+
+def test_every_work_in_the_wheel_comes_with_its_licence(wheel: Path) -> None:
+    names = zipfile.ZipFile(wheel).namelist()
+
+    licences = f"gouji-{gouji.__version__}.dist-info/licenses/"
+    works = ("LICENSE", "resources/fonts/OFL.txt", "resources/models/LICENSE.txt")
+    assert {licences + work for work in works} <= set(names)
+
+
+def test_the_models_are_those_whose_origin_is_written_beside_them(root: Path) -> None:
+    folder = root / "resources" / "models"
+    origin = (folder / "README.md").read_text("utf-8")
+    script = (root / "packaging" / "take_models.py").read_text("utf-8")
+
+    assert {path.name for path in folder.glob("*.onnx")} == MODELS
+    for name in MODELS:
+        digest = hashlib.sha256((folder / name).read_bytes()).hexdigest()
+        assert re.search(rf"`{re.escape(name)}`.*`{digest}`", origin)
+        assert f'"{digest}"' in script
 
 
 def test_an_unpacked_wheel_runs_by_itself(wheel: Path, tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """How long a page of a scan takes beside RapidOCR run once over the whole of it. Run with:
 
+pip install rapidocr
 pytest tests/benchmarks/test_scan_speed.py --benchmark-enable -s
 """
 
@@ -14,7 +15,6 @@ from pathlib import Path
 
 import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
-from rapidocr import RapidOCR
 
 from gouji.core.documents.scans.page import Scan, read_scan
 from gouji.core.documents.scans.scale import working
@@ -44,7 +44,8 @@ def own(page: Pixels) -> None:
 @pytest.fixture(scope="module")
 def other() -> Callable[[Pixels], object]:
     """RapidOCR with its models, on one thread as the reader of scans."""
-    engine = RapidOCR(
+    rapidocr = pytest.importorskip("rapidocr", reason="needs rapidocr to compare with")
+    engine = rapidocr.RapidOCR(
         params={"EngineConfig.onnxruntime.intra_op_num_threads": 1, "Global.log_level": "error"}
     )
     return lambda page: engine(page[..., ::-1])

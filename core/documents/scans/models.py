@@ -1,20 +1,28 @@
-"""Loads the character models that come with rapidocr's wheel; never from anywhere else.
+"""Loads the models of ``resources/models`` that read scans; the one place that loads onnxruntime.
 
-The models are run by onnxruntime alone: rapidocr itself, which would fetch a model that it misses
-and logs to the terminal, is not imported.
+From 1.29 on onnxruntime sends events to its maker and keeps an identifier on the disk, on Windows
+it has always handed events to the system. The versions that Gouji asks for are those before. Should
+another one be installed all the same, it is told to be silent before it is loaded, whatever the
+user's environment says, since its own switch comes after the first event.
 """
 
 from __future__ import annotations
 
+import os
 from functools import cache
-from importlib.util import find_spec
+from importlib import resources
 from pathlib import Path
 
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
 
 from ...errors import GoujiError
+
+os.environ["ORT_DISABLE_TELEMETRY"] = "1"
+
+import onnxruntime
+
+onnxruntime.disable_telemetry_events()
 
 Tensor = NDArray[np.float32]
 
@@ -50,28 +58,26 @@ class Model:
 @cache
 def recogniser_model() -> Model:
     """Returns the model that reads a line of text, loaded once a process."""
-    return Model(_path("rec"))
+    return _loaded("PP-OCRv6_rec_small.onnx")
 
 
 @cache
 def detector_model() -> Model:
     """Returns the model that finds lines of text, loaded once a process."""
-    return Model(_path("det"))
+    return _loaded("PP-OCRv6_det_small.onnx")
 
 
-def _path(task: str) -> Path:
-    """Returns the file of a model.
+def _loaded(name: str) -> Model:
+    """Returns a model of the resources.
 
     Raises:
         GoujiError: It is missing, that is, the program is not wholly installed.
     """
-    spec = find_spec("rapidocr")
-    folders = spec.submodule_search_locations if spec is not None else None
-    for folder in folders or ():
-        found = sorted((Path(folder) / "models").glob(f"*_{task}_*.onnx"))
-        if found:
-            return found[-1]
-    raise GoujiError(
-        "文字识别模型缺失，无法读取扫描件。请重新安装 Gouji。",
-        "The models for reading scans are missing. Install Gouji again.",
-    )
+    try:
+        with resources.as_file(resources.files("gouji.resources") / "models" / name) as path:
+            return Model(path.resolve(strict=True))
+    except FileNotFoundError as error:
+        raise GoujiError(
+            "文字识别模型缺失，无法读取扫描件。请重新安装 Gouji。",
+            "The models for reading scans are missing. Install Gouji again.",
+        ) from error
