@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ..documents.render.page import Picture, draw_page
+from ..documents.render.drawn_page import DrawnPage
+from ..documents.render.page import draw_page
 from ..errors import OutputError
 from ..export.formats import write_export
 from ..export.readback.contents import contents_of_file
@@ -126,7 +127,7 @@ def _pictures(review: Review, origin: Path, password: str | None) -> dict[str, b
         return {}
     with Worker() as worker, temporary_folder() as folder:
 
-        def draw(path: Path, page: int, scale: float) -> Picture:
+        def draw(path: Path, page: int, scale: float) -> DrawnPage:
             return worker.run(draw_page, path, page, scale=scale, password=password, limits=LIMITS)
 
         source = None

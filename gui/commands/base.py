@@ -1,9 +1,9 @@
-"""What the sets of commands share: the window, the desk, and one way to act and to ask."""
+"""What the sets of commands share: one way to act on the review, and to ask for a file."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QStandardPaths, Qt
 from PySide6.QtWidgets import QDialog, QFileDialog
@@ -12,9 +12,7 @@ from ...core.errors import GoujiError
 from ...core.review import Change
 from ...core.review.store import ReviewFile
 from ..session.review_context import Command
-
-if TYPE_CHECKING:
-    from ..shell.window import Window
+from .context import CommandContext
 
 
 class CommandSet(QObject):
@@ -24,11 +22,21 @@ class CommandSet(QObject):
         dialog: The dialog that a command has opened, while it is open.
     """
 
-    def __init__(self, window: Window) -> None:
-        super().__init__(window)
-        self._window = window
-        self._desk = window.desk
+    def __init__(self, context: CommandContext) -> None:
+        super().__init__(context.frame)
+        self._context = context
+        self._desk = context.desk
         self.dialog: QDialog | None = None
+
+    def command(self, name: str) -> Callable[[], object]:
+        """Returns a method of this set that finds the window as all before it has left it."""
+        method: Callable[[], object] = getattr(self, name)
+
+        def run() -> object:
+            self._desk.settle()
+            return method()
+
+        return run
 
     @property
     def _file(self) -> ReviewFile | None:
@@ -43,12 +51,12 @@ class CommandSet(QObject):
         try:
             return self._desk.act(command)
         except GoujiError as error:
-            self._window.complain(error)
+            self._context.complain(error)
             return None
 
     def _file_dialog(self, title: str, folder: Path) -> QFileDialog:
         """Returns a file dialog; its words are ours where the system has no dialog of its own."""
-        dialog = QFileDialog(self._window, title, str(folder))
+        dialog = QFileDialog(self._context.frame, title, str(folder))
         label = QFileDialog.DialogLabel
         for at, words in (
             (label.LookIn, self.tr("Folder:")),
@@ -64,7 +72,7 @@ class CommandSet(QObject):
             return self._desk.laid.wanted.place.parent
         documents = QStandardPaths.StandardLocation.DocumentsLocation
         fallback = QStandardPaths.writableLocation(documents)
-        return Path(str(self._window.settings.value("folder", fallback)))
+        return Path(str(self._context.settings.value("folder", fallback)))
 
     def _show(self, dialog: QDialog) -> None:
         self.dialog = dialog

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -12,13 +12,12 @@ from ...core.batch.spot_check import AtHand
 from ...core.errors import GoujiError
 from ...core.sampling import SUFFIX, CheckFile, open_check
 from ..dialogs.batch import BatchDialog
+from ..queue import Queue, QueuePanel
 from ..session.jobs import CHECKING
 from ..session.worker_tasks import export_check
 from ..spot_check import FromBatch, FromReports, PlanDialog, SpotCheckPanel
 from .base import CommandSet
-
-if TYPE_CHECKING:
-    from ..shell.window import Window
+from .context import CommandContext
 
 NOTHING_READ = GoujiError(
     "队列中没有读好的报告，无法抽查。请先打开一个文件夹。",
@@ -33,16 +32,27 @@ class BatchCommands(CommandSet):
         panels: The spot checks that are open, each in a window of its own.
     """
 
-    def __init__(self, window: Window) -> None:
-        super().__init__(window)
+    def __init__(
+        self,
+        context: CommandContext,
+        queue: Queue,
+        queue_panel: QueuePanel,
+        open_file: Callable[[Path], None],
+    ) -> None:
+        super().__init__(context)
+        self._queue = queue
+        self._queue_panel = queue_panel
+        self._open_file = open_file
         self.panels: list[SpotCheckPanel] = []
         self.batch_dialog: BatchDialog | None = None
-        window.installEventFilter(self)
+        context.frame.installEventFilter(self)
 
     def batch(self) -> None:
         """Asks for a folder and reads it into one workbook; the window stays in use."""
         if self.batch_dialog is None:
-            dialog = BatchDialog(self._window.jobs, self._window.language.code, self._window)
+            dialog = BatchDialog(
+                self._context.jobs, self._context.language.code, self._context.frame
+            )
             dialog.spot_check_wanted.connect(self.spot_check_of)
             dialog.propose(self._folder())
             self.batch_dialog = dialog
@@ -51,14 +61,14 @@ class BatchCommands(CommandSet):
 
     def spot_check(self) -> None:
         """Plans a spot check of the reports that the queue shows."""
-        entries = [self._window.queue.entries[at] for at in self._window.queue_panel.shown]
+        entries = [self._queue.entries[at] for at in self._queue_panel.shown]
         reports = [
             AtHand(wanted.report, wanted.document.path, entry.kind.name.lower(), wanted.path)
             for entry in entries
             if (wanted := entry.wanted) is not None
         ]
         if not reports:
-            self._window.complain(NOTHING_READ)
+            self._context.complain(NOTHING_READ)
             return
         self._plan(FromReports(reports), reports[0].place.parent / f"spot-check{SUFFIX}")
 
@@ -76,8 +86,8 @@ class BatchCommands(CommandSet):
 
     def show_spot_check(self, path: Path) -> None:
         """Opens a spot check, off the GUI thread, and leads through it."""
-        self._window.jobs.start_here(
-            open_check, path, lane=CHECKING, on_done=self._lead, on_failed=self._window.complain
+        self._context.jobs.start_here(
+            open_check, path, lane=CHECKING, on_done=self._lead, on_failed=self._context.complain
         )
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -91,24 +101,24 @@ class BatchCommands(CommandSet):
         return super().eventFilter(watched, event)
 
     def _plan(self, source: FromReports | FromBatch, output: Path) -> None:
-        window = self._window
-        dialog = PlanDialog(source, output, window.jobs, window.language.code, window)
+        context = self._context
+        dialog = PlanDialog(source, output, context.jobs, context.language.code, context.frame)
         dialog.drawn.connect(self.show_spot_check)
         self._show(dialog)
 
     def _lead(self, check: CheckFile) -> None:
-        window = self._window
+        context = self._context
         panel = SpotCheckPanel(
             check,
-            window.jobs,
-            window.language.code,
-            window.reviewer,
-            window,
+            context.jobs,
+            context.language.code,
+            context.reviewer.name,
+            context.frame,
             self._passwords(check.path),
         )
         panel.setWindowFlag(Qt.WindowType.Window)
         panel.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        panel.wanted.connect(window.open)
+        panel.wanted.connect(self._open_file)
         panel.export_wanted.connect(self._ask_export)
         panel.closed.connect(lambda: self.panels.remove(panel))
         self.panels.append(panel)
@@ -117,7 +127,7 @@ class BatchCommands(CommandSet):
 
     def _passwords(self, check: Path) -> dict[Path, str]:
         """Returns the passwords that were given in this session."""
-        known = {each.path: each.password for each in self._window.queue.entries if each.password}
+        known = {each.path: each.password for each in self._queue.entries if each.password}
         if self.batch_dialog is not None and (given := self.batch_dialog.password.text()):
             known[check] = given  # of no one file: it is tried with each
         return known
@@ -135,14 +145,14 @@ class BatchCommands(CommandSet):
 
     def export_spot_check(self, check: Path, target: Path) -> None:
         """Writes a spot check as a workbook, off the GUI thread."""
-        window = self._window
-        window.jobs.start(
+        context = self._context
+        context.jobs.start(
             export_check,
             check,
             target,
             lane=CHECKING,
-            on_done=lambda path: window.message.say(
+            on_done=lambda path: context.message.say(
                 self.tr("Written: {name}").format(name=path.name)
             ),
-            on_failed=window.complain,
+            on_failed=context.complain,
         )

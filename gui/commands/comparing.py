@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
@@ -14,10 +14,15 @@ from ...core.review.store import ReviewFile, open_file
 from ..dialogs.comparing import ComparingDialog
 from ..session.review_store import FILING
 from .base import CommandSet
+from .context import CommandContext
 
 
 class ComparingCommands(CommandSet):
     """What compares the review on the desk with another one."""
+
+    def __init__(self, context: CommandContext, open_file: Callable[[Path], None]) -> None:
+        super().__init__(context)
+        self._open_file = open_file
 
     def compare(self) -> None:
         """Asks for another review of the same report and lists what differs."""
@@ -31,12 +36,12 @@ class ComparingCommands(CommandSet):
 
     def compare_with(self, path: Path) -> None:
         """Opens another review, off the GUI thread, and lists what differs."""
-        self._window.jobs.start_here(
+        self._context.jobs.start_here(
             partial(open_file, read_only=True),
             path,
             lane=FILING,
             on_done=self._compare,
-            on_failed=self._window.complain,
+            on_failed=self._context.complain,
         )
 
     def _compare(self, other: ReviewFile) -> None:
@@ -44,9 +49,9 @@ class ComparingCommands(CommandSet):
         if mine is None:
             return
         try:
-            dialog = ComparingDialog(mine, other, self._window.language.code, self._window)
+            dialog = ComparingDialog(mine, other, self._context.language.code, self._context.frame)
         except GoujiError as error:
-            self._window.complain(error)
+            self._context.complain(error)
             return
         dialog.looked_at.connect(self._desk.select_cell)
         dialog.merging.connect(self._ask_merged)
@@ -65,16 +70,16 @@ class ComparingCommands(CommandSet):
 
     def write_merged(self, target: Path, other: ReviewFile, chosen: Mapping[str, str]) -> None:
         """Writes the merged review, off the GUI thread, and opens it."""
-        mine, window = self._file, self._window
+        mine, context = self._file, self._context
         if mine is None:
             return
 
         def make() -> None:
-            merge(target, mine, other, reviewer=window.reviewer, chosen=chosen).close()
+            merge(target, mine, other, reviewer=context.reviewer.name, chosen=chosen).close()
 
-        window.jobs.start_here(
+        context.jobs.start_here(
             make,
             lane=FILING,
-            on_done=lambda _: window.open(target),
-            on_failed=window.complain,
+            on_done=lambda _: self._open_file(target),
+            on_failed=context.complain,
         )

@@ -11,12 +11,20 @@ from ...core.finding import Finding
 from ...core.review import standing_of
 from ...core.review.taking import take_suggestion
 from ..dialogs.rereading import Rereading, RereadingDialog
+from ..grid.panel import FormPanel
 from ..session.review_context import Command
+from ..session.suggester import Suggester
 from .base import CommandSet
+from .context import CommandContext
 
 
 class DecidingCommands(CommandSet):
     """What the Review menu does with cells and findings."""
+
+    def __init__(self, context: CommandContext, form: FormPanel, suggester: Suggester) -> None:
+        super().__init__(context)
+        self._form = form
+        self._suggester = suggester
 
     def undo(self) -> None:
         """Takes back the last step."""
@@ -34,33 +42,33 @@ class DecidingCommands(CommandSet):
             meaning: ``MISREADING`` or ``REPORT`` where the reviewer says which it is.
         """
         self._desk.settle()
-        listed = self._window.suggester.of_doubt
+        listed = self._suggester.of_doubt
         if number > len(listed):
-            waiting = self._window.suggester.busy
+            waiting = self._suggester.busy
             sentence = (
                 self.tr("Still looking for suggestions")
                 if waiting
                 else self.tr("There is no suggestion {number} for this doubt")
             )
-            self._window.status.showMessage(sentence.format(number=number), 4000)
+            self._context.status.showMessage(sentence.format(number=number), 4000)
             return
         chosen = listed[number - 1]
-        why = chosen.sentence(self._window.language.code)
+        why = chosen.sentence(self._context.language.code)
         change = self._act(lambda review: take_suggestion(review, chosen, why=why, meaning=meaning))
         if change is not None and change.cells:
             self._desk.select_cell(change.cells[0], stays=True)
-        self._window.form.take_focus()
+        self._form.take_focus()
 
     def fill_totals(self) -> None:
         """Fills the totals that the report leaves blank with their sums, as one step."""
         texts = {
             change.cell: show(change.value)
-            for one in self._window.suggester.fills
+            for one in self._suggester.fills
             for change in one.changes
         }
         if not texts:
-            waiting = self._window.suggester.busy
-            self._window.message.say(
+            waiting = self._suggester.busy
+            self._context.message.say(
                 self.tr("Still looking for suggestions")
                 if waiting
                 else self.tr("No total is left blank that could be filled in.")
@@ -69,11 +77,11 @@ class DecidingCommands(CommandSet):
         why = self.tr("left blank in the report; the sum of its parts")
         if self._act(lambda review: review.adjust(texts, why=why)) is not None:
             said = self.tr("{count} blank totals filled in with the sums of their parts.")
-            self._window.message.say(said.format(count=len(texts)))
+            self._context.message.say(said.format(count=len(texts)))
 
     def correct(self) -> None:
         """Edits the current cell in place."""
-        view = self._window.form.current
+        view = self._form.current
         if view is not None:
             view.setFocus()
             view.edit(view.currentIndex())
@@ -81,7 +89,7 @@ class DecidingCommands(CommandSet):
     def confirm(self) -> None:
         """Confirms the selected cells and goes to the next one that is not confirmed."""
         review = self._desk.review
-        view = self._window.form.current
+        view = self._form.current
         if review is None or view is None:
             return
         if self._act(lambda review: review.confirm(view.selected_cells())) is None:
@@ -92,11 +100,11 @@ class DecidingCommands(CommandSet):
             if not review.cells[cell].confirmed:
                 self._desk.select_cell(cell)
                 break
-        self._window.form.take_focus()
+        self._form.take_focus()
 
     def confirm_rest(self) -> None:
         """Confirms every cell of the table in front that carries no doubt and no finding."""
-        view = self._window.form.current
+        view = self._form.current
         if view is None:
             return
         self._act(
@@ -114,13 +122,13 @@ class DecidingCommands(CommandSet):
         review, cell = self._desk.review, self._desk.cell
         if review is None or not cell:
             return
-        language = self._window.language.code
+        language = self._context.language.code
         label = review.report.form.cells[cell].label(language)
 
         def submit(texts: Sequence[str]) -> None:
             self._desk.act(lambda review: review.adjust({cell: texts[0]}, why=texts[1]))
 
-        self._window.form.ask(
+        self._form.ask(
             self.tr("Adjust {cell}; the printed figure stays").format(cell=label),
             [
                 (self.tr("Audited"), review.cells[cell].audited.text, ""),
@@ -133,7 +141,7 @@ class DecidingCommands(CommandSet):
         """Asks for a note on the current finding: the report prints it so."""
         finding = self._finding()
         if finding is None:
-            self._window.message.say(self.tr("No finding is current here."))
+            self._context.message.say(self.tr("No finding is current here."))
             return
         rule = finding.rule
 
@@ -141,9 +149,9 @@ class DecidingCommands(CommandSet):
             note = texts[0].strip() or self.tr("printed so in the source")
             self._desk.act(lambda review: review.explain(rule, note))
 
-        self._window.form.ask(
+        self._form.ask(
             self.tr("Explain: {finding}").format(
-                finding=finding.sentence(self._window.language.code)
+                finding=finding.sentence(self._context.language.code)
             ),
             [(self.tr("Note"), "", self.tr("printed so in the source"))],
             submit,
@@ -171,7 +179,7 @@ class DecidingCommands(CommandSet):
                 said += self.tr(
                     " Left open: {warnings} warnings, {doubtful} uncertain cells."
                 ).format(warnings=left.warnings, doubtful=left.doubtful)
-            self._window.message.say(said)
+            self._context.message.say(said)
 
     def reread(self) -> None:
         """Shows what is read otherwise now, to be accepted or refused."""
@@ -180,9 +188,9 @@ class DecidingCommands(CommandSet):
             return
         changes = Rereading(laid.wanted.report, laid.file, laid.review)
         if not changes.open:
-            self._window.message.say(self.tr("The source reads as it did when the review began."))
+            self._context.message.say(self.tr("The source reads as it did when the review began."))
             return
-        dialog = RereadingDialog(changes, self._window.language.code, self._window)
+        dialog = RereadingDialog(changes, self._context.language.code, self._context.frame)
         dialog.decided.connect(self._decide_rereading)
         self._show(dialog)
 
@@ -191,12 +199,12 @@ class DecidingCommands(CommandSet):
 
     def name_reviewer(self) -> None:
         """Asks for the name that new events carry."""
-        dialog = QInputDialog(self._window)
+        dialog = QInputDialog(self._context.frame)
         dialog.setWindowTitle(self.tr("Reviewer"))
         dialog.setLabelText(self.tr("Your decisions are recorded under this name:"))
-        dialog.setTextValue(self._window.reviewer)
-        dialog.textValueSelected.connect(self._window.set_reviewer)
-        dialog.rejected.connect(lambda: self._window.set_reviewer(self._window.reviewer))
+        dialog.setTextValue(self._context.reviewer.name)
+        dialog.textValueSelected.connect(self._context.reviewer.rename)
+        dialog.rejected.connect(lambda: self._context.reviewer.rename(self._context.reviewer.name))
         self._show(dialog)
 
     def _finding(self) -> Finding | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QDir
@@ -19,6 +20,7 @@ from ..session.samples import sample_in
 from ..session.worker_tasks import Reviewed, export_review, opinion_page
 from ..shell.words import QT_TRANSLATE_NOOP
 from .base import CommandSet
+from .context import CommandContext
 
 EXPORTS = (
     ("xlsx", QT_TRANSLATE_NOOP("Exports", "Audited workbook")),
@@ -34,12 +36,22 @@ EXPORTS = (
 class FileCommands(CommandSet):
     """What the File menu does."""
 
+    def __init__(
+        self,
+        context: CommandContext,
+        open_files: Callable[[Sequence[Path]], None],
+        enqueue: Callable[[Sequence[Path]], None],
+    ) -> None:
+        super().__init__(context)
+        self._open_files = open_files
+        self._enqueue = enqueue
+
     def open_file(self) -> None:
         """Asks for files and opens them; several make a queue."""
         dialog = self._file_dialog(self.tr("Open reports"), self._folder())
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.setNameFilters([self.tr("All files (*)")])
-        dialog.filesSelected.connect(lambda names: self._window.open_all(list(map(Path, names))))
+        dialog.filesSelected.connect(lambda names: self._open_files(list(map(Path, names))))
         self._show(dialog)
 
     def open_folder(self) -> None:
@@ -47,22 +59,22 @@ class FileCommands(CommandSet):
         dialog = self._file_dialog(self.tr("Open folder"), self._folder())
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.fileSelected.connect(lambda name: self._window.enqueue([Path(name)]))
+        dialog.fileSelected.connect(lambda name: self._enqueue([Path(name)]))
         self._show(dialog)
 
     def open_sample(self, name: str) -> None:
         """Opens a sample, as a file of the user's own."""
         try:
-            self._window.open(sample_in(name, data_folder() / "samples"))
+            self._open_files([sample_in(name, data_folder() / "samples")])
         except OSError as error:
-            self._window.complain(OutputError(f"{name}：{error}。", f"{name}: {error}."))
+            self._context.complain(OutputError(f"{name}：{error}。", f"{name}: {error}."))
 
     def print_opinion(self) -> None:
         """Asks for a printer and prints the review opinion."""
         if self._desk.review is None:
             return
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        dialog = QPrintDialog(printer, self._window)
+        dialog = QPrintDialog(printer, self._context.frame)
         dialog.accepted.connect(lambda: self.print_on(printer))
         self._show(dialog)
 
@@ -75,11 +87,11 @@ class FileCommands(CommandSet):
             page.print_(printer)
             self._say_printed(printer)
 
-        self._window.jobs.start(
+        self._context.jobs.start(
             opinion_page,
             reviewed_on(self._desk),
             on_done=draw,
-            on_failed=self._window.complain,
+            on_failed=self._context.complain,
         )
 
     def _say_printed(self, printer: QPrinter) -> None:
@@ -89,7 +101,7 @@ class FileCommands(CommandSet):
             words = self.tr("The opinion could not be printed to {path}. Choose another place.")
         else:
             words = self.tr("The opinion was printed to {path}")
-        self._window.message.say(words.format(path=where), failed=failed)
+        self._context.message.say(words.format(path=where), failed=failed)
 
     def export(self) -> None:
         """Asks for a place and a format and writes the review there."""
@@ -121,20 +133,20 @@ class FileCommands(CommandSet):
         """Writes the review off the GUI thread, as the suffix says, and says where it lies."""
         if self._desk.review is None:
             return
-        window = self._window
-        window.status.begin(self.tr("Exporting {name}").format(name=target.name))
+        context = self._context
+        context.status.begin(self.tr("Exporting {name}").format(name=target.name))
 
         def done(path: Path) -> None:
-            window.status.finish()
+            context.status.finish()
             where = QDir.toNativeSeparators(str(path))
-            window.message.say(self.tr("The export lies at {path}").format(path=where))
+            context.message.say(self.tr("The export lies at {path}").format(path=where))
 
         def failed(error: GoujiError) -> None:
-            window.status.finish()
-            window.complain(error)
+            context.status.finish()
+            context.complain(error)
 
-        window.track(
-            window.jobs.start(
+        context.status.track(
+            context.jobs.start(
                 export_review,
                 target,
                 reviewed_on(self._desk),
@@ -147,7 +159,7 @@ class FileCommands(CommandSet):
         """Says that everything is saved, and where; there is nothing else to do."""
         if self._file is None:
             return
-        message, path = self._window.message, self._file.path
+        message, path = self._context.message, self._file.path
         where = QDir.toNativeSeparators(str(path))
         saved = self.tr("Everything is saved in {path}").format(path=where)
         gone = self.tr("{path} is no longer there. Save a copy elsewhere (Ctrl+Shift+S).")
@@ -155,7 +167,7 @@ class FileCommands(CommandSet):
         def tell(is_there: object) -> None:
             message.say(saved if is_there else gone.format(path=where), failed=not is_there)
 
-        self._window.jobs.start_here(path.is_file, lane=FILING, on_done=tell)
+        self._context.jobs.start_here(path.is_file, lane=FILING, on_done=tell)
 
     def save_copy(self) -> None:
         """Asks for a place and writes a copy of the review there."""
@@ -172,29 +184,30 @@ class FileCommands(CommandSet):
 
     def write_copy(self, target: Path) -> None:
         """Writes the whole review to another file, off the GUI thread."""
-        window = self._window
+        context = self._context
         if self._file is None:
             return
         where = QDir.toNativeSeparators(str(target))
-        window.jobs.start_here(
+        context.jobs.start_here(
             self._file.save_copy,
             target,
             lane=FILING,
-            on_done=lambda _: window.message.say(
+            on_done=lambda _: context.message.say(
                 self.tr("The copy lies at {path}").format(path=where)
             ),
-            on_failed=window.complain,
+            on_failed=context.complain,
         )
 
     def settings(self) -> None:
         """Asks for the reviewer's name and where reviews are kept."""
-        dialog = SettingsDialog(self._window.settings, self._window.reviewer, self._window)
-        dialog.renamed.connect(self._window.set_reviewer)
+        context = self._context
+        dialog = SettingsDialog(context.settings, context.reviewer.name, context.frame)
+        dialog.renamed.connect(context.reviewer.rename)
         self._show(dialog)
 
     def close(self) -> None:
         """Quits."""
-        self._window.close()
+        self._context.frame.close()
 
 
 def _is_export(name: str) -> bool:

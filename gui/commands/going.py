@@ -2,11 +2,42 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QWidget
+
+from ..grid.panel import FormPanel
+from ..panels.search import SearchLine
+from ..queue import Queue, Turning
+from ..shell.docks import Docks
 from .base import CommandSet
+from .context import CommandContext
 
 
 class GoingCommands(CommandSet):
-    """What brings something else before the reviewer's eyes."""
+    """What brings something else before the reviewer's eyes.
+
+    Args:
+        lists: What shows the doubts: at least one of them is seen while they are gone through.
+    """
+
+    def __init__(
+        self,
+        context: CommandContext,
+        form: FormPanel,
+        search: SearchLine,
+        turning: Turning,
+        queue: Queue,
+        docks: Docks,
+        lists: Sequence[QWidget],
+    ) -> None:
+        super().__init__(context)
+        self._form = form
+        self._search = search
+        self._turning = turning
+        self._queue = queue
+        self._docks = docks
+        self._lists = lists
 
     def next_doubt(self) -> None:
         """Goes to the next doubt, across tables."""
@@ -26,20 +57,20 @@ class GoingCommands(CommandSet):
 
     def next_table(self) -> None:
         """Shows the next table."""
-        self._window.form.turn(1)
+        self._form.turn(1)
 
     def previous_table(self) -> None:
         """Shows the previous table."""
-        self._window.form.turn(-1)
+        self._form.turn(-1)
 
     def find(self) -> None:
         """Opens the line to find a text in the source with."""
-        self._window.docks["source"].show()
-        self._window.search.open()
+        self._docks["source"].show()
+        self._search.open()
 
     def _turn(self, by: int) -> None:
-        if not self._window.turning.turn(by):
-            self._window.status.showMessage(self.tr("There is no further report"), 4000)
+        if not self._turning.turn(by):
+            self._context.status.showMessage(self.tr("There is no further report"), 4000)
 
     def _go(self, *, backwards: bool = False) -> None:
         doubt, wrapped = self._desk.go_to_doubt(backwards=backwards)
@@ -48,28 +79,27 @@ class GoingCommands(CommandSet):
         elif wrapped:
             last = self.tr("Gone round: this is the last again")
             first = self.tr("Gone round: this is the first again")
-            self._window.status.showMessage(last if backwards else first, 4000)
+            self._context.status.showMessage(last if backwards else first, 4000)
         self._show_doubts()
-        self._window.form.take_focus()
+        self._form.take_focus()
 
     def _show_doubts(self) -> None:
         """Brings the list of doubts forward where neither it nor the suggestions are seen."""
-        window, dock = self._window, self._window.docks["findings"]
+        dock = self._docks["findings"]
         # A dock behind another tab counts as visible for Qt, but nothing of it is seen.
-        lists = (window.findings, window.suggestions)
         if (
-            all(each.visibleRegion().isEmpty() for each in lists)
+            all(each.visibleRegion().isEmpty() for each in self._lists)
             and dock.toggleViewAction().isChecked()
         ):
             dock.raise_()
 
     def _go_on(self) -> None:
         """Goes to the first doubt of the next report that has one."""
-        if self._window.turning.go_on():
-            self._window.desk.starts_at_doubt = True
-        elif self._window.queue.waiting:
-            self._window.message.say(
+        if self._turning.go_on():
+            self._desk.starts_at_doubt = True
+        elif self._queue.waiting:
+            self._context.message.say(
                 self.tr("No doubt is left here; other reports of the queue are not read yet.")
             )
         else:
-            self._window.message.say(self.tr("No doubt is left in this report."))
+            self._context.message.say(self.tr("No doubt is left in this report."))

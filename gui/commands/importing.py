@@ -30,33 +30,33 @@ class ImportingCommands(CommandSet):
 
     def read(self, path: Path) -> None:
         """Reads a workbook off the GUI thread and lists what was changed in it."""
-        review, window = self._desk.review, self._window
+        review, context = self._desk.review, self._context
         if review is None:
             return
-        window.status.begin(self.tr("Reading {name}").format(name=path.name))
+        context.status.begin(self.tr("Reading {name}").format(name=path.name))
 
         def done(read: ReadBack) -> None:
-            window.status.finish()
+            context.status.finish()
             if self._desk.review is review:
                 self._ask(read, path.name, review)
 
         def failed(error: GoujiError) -> None:
-            window.status.finish()
-            window.complain(error)
+            context.status.finish()
+            context.complain(error)
 
-        window.track(
-            window.jobs.start(
+        context.status.track(
+            context.jobs.start(
                 read_workbook, path, reviewed_on(self._desk), on_done=done, on_failed=failed
             )
         )
 
     def _ask(self, read: ReadBack, name: str, review: Review) -> None:
-        window = self._window
+        context = self._context
         if not read.changes and not read.other:
-            window.message.say(self.tr("Nothing was changed in {name}").format(name=name))
+            context.message.say(self.tr("Nothing was changed in {name}").format(name=name))
             return
         form = review.report.form
-        dialog = ImportingDialog(read, name, form, window.language.code, window)
+        dialog = ImportingDialog(read, name, form, context.language.code, context.frame)
         dialog.accepted.connect(lambda: self._take(read, name))
         self._show(dialog)
 
@@ -65,4 +65,4 @@ class ImportingCommands(CommandSet):
         if change is not None and change.cells:
             self._desk.select_cell(change.cells[0], stays=True)
             said = self.tr("{count} figure(s) taken over from {name}")
-            self._window.message.say(said.format(count=len(change.cells), name=name))
+            self._context.message.say(said.format(count=len(change.cells), name=name))

@@ -2,46 +2,67 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 
+from ..shell.docks import Docks
+from ..source import SourceView
 from ..source.apart import set_apart
 from .base import CommandSet
+from .context import CommandContext
 
 
 class LookingCommands(CommandSet):
-    """What the View menu does with the source."""
+    """What the View menu does with the source.
+
+    Args:
+        parts: What the keyboard goes round, in this order.
+    """
+
+    def __init__(
+        self,
+        context: CommandContext,
+        source: SourceView,
+        docks: Docks,
+        parts: Sequence[QWidget],
+    ) -> None:
+        super().__init__(context)
+        self._source = source
+        self._docks = docks
+        self._parts = parts
 
     def thumbnails(self) -> None:
         """Shows the strip of small pages, or hides it."""
-        source = self._window.source
-        self._window.docks["source"].show()
+        source = self._source
+        self._docks["source"].show()
         source.show_thumbnails(shown=not source.has_thumbnails)
 
     def outlines(self) -> None:
         """Outlines the places of all cells in the source, or no longer."""
-        source = self._window.source
+        source = self._source
         source.show_outlines(shown=not source.has_outlines)
 
     def rotate(self) -> None:
         """Turns the pages clockwise."""
-        self._window.source.rotate()
+        self._source.rotate()
 
     def rotate_back(self) -> None:
         """Turns the pages counter-clockwise."""
-        self._window.source.rotate(clockwise=False)
+        self._source.rotate(clockwise=False)
 
     def level(self) -> None:
         """Shows pages that were scanned askew level, or as scanned."""
-        source = self._window.source
+        source = self._source
         source.show_level(on=not source.is_level)
 
     def set_apart(self) -> None:
         """Puts the source in a window of its own, or back."""
-        dock = self._window.docks["source"]
+        dock = self._docks["source"]
         if not dock.isFloating():
-            self._window.docks.give_frame("source")
-        set_apart(dock, self._window)
+            self._docks.give_frame("source")
+        set_apart(dock, self._context.frame)
 
     def next_part(self) -> None:
         """Puts the keyboard on the next part of the window."""
@@ -52,20 +73,9 @@ class LookingCommands(CommandSet):
         self._step(-1)
 
     def _step(self, by: int) -> None:
-        parts = [part for part in self._parts() if not part.visibleRegion().isEmpty()]
+        parts = [part for part in self._parts if not part.visibleRegion().isEmpty()]
         here = next((at for at, part in enumerate(parts) if _holds(part)), 0)
         _enter(parts[(here + by) % len(parts)])
-
-    def _parts(self) -> tuple[QWidget, ...]:
-        window = self._window
-        return (
-            window.form,
-            window.source,
-            window.findings,
-            window.suggestions,
-            window.history,
-            window.queue_panel,
-        )
 
 
 def _holds(part: QWidget) -> bool:

@@ -7,56 +7,65 @@ from PySide6.QtCore import Qt
 from ..dialogs.about import About, Shortcuts
 from ..dialogs.manual import Manual
 from ..dialogs.trouble import show_folder
+from ..grid.panel import FormPanel
 from ..session.review_store import data_folder
+from ..source import SourceView
 from .base import CommandSet
+from .context import CommandContext
 
 
 class ViewCommands(CommandSet):
     """What the View and Help menus do, and copying."""
 
+    def __init__(self, context: CommandContext, form: FormPanel, source: SourceView) -> None:
+        super().__init__(context)
+        self._form = form
+        self._source = source
+
     def copy(self) -> None:
         """Copies the text marked in the source, where the keyboard is there; else the figures."""
-        if self._window.source.copy():
+        if self._source.copy():
             return
-        if self._window.form.current is not None:
-            self._window.form.current.copy()
+        if self._form.current is not None:
+            self._form.current.copy()
 
     def paste(self) -> None:
         """Pastes figures from the current cell on."""
-        if self._window.form.current is not None:
-            self._window.form.current.paste()
+        if self._form.current is not None:
+            self._form.current.paste()
 
     def zoom_in(self) -> None:
         """Enlarges the source."""
-        self._window.source.zoom_in()
+        self._source.zoom_in()
 
     def zoom_out(self) -> None:
         """Reduces the source."""
-        self._window.source.zoom_out()
+        self._source.zoom_out()
 
     def actual(self) -> None:
         """Shows the source in its own size."""
-        self._window.source.zoom_actual()
+        self._source.zoom_actual()
 
     def fit_width(self) -> None:
         """Fits the page to the width."""
-        self._window.source.fit_width()
+        self._source.fit_width()
 
     def fit_page(self) -> None:
         """Shows the whole page."""
-        self._window.source.fit_page()
+        self._source.fit_page()
 
     def full_screen(self) -> None:
         """Uses the whole screen, or no longer."""
-        self._window.setWindowState(self._window.windowState() ^ Qt.WindowState.WindowFullScreen)
+        frame = self._context.frame
+        frame.setWindowState(frame.windowState() ^ Qt.WindowState.WindowFullScreen)
 
     def shortcuts(self) -> None:
         """Lists the keys."""
-        self._show(Shortcuts(self._window))
+        self._show(Shortcuts(self._context.frame))
 
     def manual(self) -> None:
         """Shows the manual beside the work."""
-        dialog = Manual(self._window.language.code, self._window)
+        dialog = Manual(self._context.language.code, self._context.frame)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.show()
 
@@ -66,4 +75,4 @@ class ViewCommands(CommandSet):
 
     def about(self) -> None:
         """Names versions and licence."""
-        self._show(About(self._window))
+        self._show(About(self._context.frame))

@@ -8,8 +8,9 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QPainter, QPen, QPolygon
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
 
+from ..session.cell_marks import PLAIN, CellMarks
 from ..shell.appearance import Look
-from .marks import PLAIN, Marks, Shown
+from .marks import Shown
 
 GLYPHS = {"error": "✖", "warning": "!", "explained": "○"}
 MARGIN = 15
@@ -163,7 +164,9 @@ def _elided(piece: Piece, room: int) -> tuple[Piece, int]:
     return (cut, font, colour), metrics.horizontalAdvance(cut)
 
 
-def _paint_glyphs(painter: QPainter, rect: QRect, faces: Faces, marks: Marks, look: Look) -> None:
+def _paint_glyphs(
+    painter: QPainter, rect: QRect, faces: Faces, marks: CellMarks, look: Look
+) -> None:
     painter.setFont(faces.glyph)
     if marks.severity:
         colours = {"error": look.error, "warning": look.warning}

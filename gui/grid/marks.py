@@ -1,9 +1,7 @@
-"""What the marks on a cell are, and the words that explain them."""
+"""What a cell of the form shows, and the words that explain its marks."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication
@@ -13,30 +11,10 @@ from ...core.extraction.report import DOUBTS, Reading
 from ...core.finding import ERROR, Finding
 from ...core.forms import Cell
 from ...core.review import CellState
+from ..session.cell_marks import CellMarks
 from ..session.review_context import Desk
 
 translate = QCoreApplication.translate
-
-
-@dataclass(frozen=True, slots=True)
-class Marks:
-    """What is painted on a cell beside its figure.
-
-    Attributes:
-        severity: "error", "warning", "explained" (the only findings left are explained), or empty.
-        involved: The cell stands in a broken equation, but as a zero or a blank part it adds
-            nothing; marking it like the others would hide them.
-        struck: The printed figure, where the audited one is another.
-    """
-
-    severity: str = ""
-    involved: bool = False
-    doubtful: bool = False
-    corrected: bool = False
-    adjusted: bool = False
-    confirmed: bool = False
-    unreadable: bool = False
-    struck: str = ""
 
 
 class Shown(NamedTuple):
@@ -48,55 +26,16 @@ class Shown(NamedTuple):
     """
 
     text: str
-    marks: Marks
+    marks: CellMarks
     sign: str | None = None
     proposed: str | None = None
-
-
-PLAIN = Marks()
 
 
 def shown_of(desk: Desk, cell: str) -> Shown:
     """Returns what is shown in a cell of the open report."""
     assert desk.review is not None
     text = desk.review.cells[cell].audited.text
-    return Shown(text, marks_of(desk, cell), desk.signs.get(cell), desk.proposed.get(cell))
-
-
-def marks_of(desk: Desk, cell: str) -> Marks:
-    """Returns the marks of a cell of the open report."""
-    if desk.review is None:
-        return Marks()
-    state = desk.review.cells[cell]
-    found = desk.findings_of(cell)
-    carried = [finding for finding in found if carries(state, finding, cell)]
-    return Marks(
-        severity=_severity(desk, carried),
-        involved=bool(found) and not carried,
-        doubtful=state.doubtful,
-        corrected=state.corrected,
-        adjusted=state.adjusted,
-        confirmed=state.confirmed,
-        unreadable=state.audited.state is State.UNREADABLE,
-        struck=state.printed.text or "␣" if state.adjusted else "",
-    )
-
-
-def carries(state: CellState, finding: Finding, cell: str) -> bool:
-    """Returns whether a cell weighs in a finding: not where it is a zero or blank part of a sum."""
-    if state.audited.state is State.UNREADABLE or state.audited.amount:
-        return True
-    signs = dict(zip(finding.cells, finding.signs, strict=False))
-    return len(finding.cells) == 1 or signs.get(cell) == "="
-
-
-def _severity(desk: Desk, findings: Sequence[Finding]) -> str:
-    if not findings:
-        return ""
-    left = [finding.severity for finding in findings if not desk.explained(finding)]
-    if not left:
-        return "explained"
-    return ERROR if ERROR in left else left[0]
+    return Shown(text, desk.marks(cell), desk.signs.get(cell), desk.proposed.get(cell))
 
 
 def explain(desk: Desk, cell: str, language: str) -> str:
@@ -134,7 +73,7 @@ def say_cell(desk: Desk, cell: str, language: str) -> str:
     spec, state, marks = (
         desk.review.report.form.cells[cell],
         desk.review.cells[cell],
-        marks_of(desk, cell),
+        desk.marks(cell),
     )
     severities = {
         "error": translate("Marks", "error"),

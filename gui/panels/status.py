@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel, QProgressBar, QStatusBar, QToolButton, QWi
 
 from ...core.finding import ERROR
 from ...core.review import Review
+from ..session.jobs import Job
 from ..session.review_context import Desk
 
 
@@ -25,6 +26,7 @@ class StatusBar(QStatusBar):
         super().__init__(parent)
         self._desk = desk
         self._at = 0
+        self._job: Job | None = None
         self._counts = QLabel()
         self._record = QLabel()
         self._reviewer = QToolButton()
@@ -34,7 +36,7 @@ class StatusBar(QStatusBar):
         self._bar = QProgressBar()
         self._bar.setMaximumWidth(160)
         self._stop = QToolButton()
-        self._stop.clicked.connect(self.cancelled)
+        self._stop.clicked.connect(self._cancel)
         self.addWidget(self._counts)
         for widget in (self._task, self._bar, self._stop, self._record, self._reviewer):
             self.addPermanentWidget(widget)
@@ -57,6 +59,10 @@ class StatusBar(QStatusBar):
     def busy(self) -> bool:
         """Whether something is being read or written."""
         return not self._bar.isHidden()
+
+    def track(self, job: Job) -> None:
+        """Lets the button cancel a job."""
+        self._job = job
 
     def begin(self, sentence: str) -> None:
         """Shows that something is under way, how far not yet known."""
@@ -89,6 +95,13 @@ class StatusBar(QStatusBar):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
+
+    def _cancel(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None
+        self.cancelled.emit()
+        self.finish()
 
     def _retranslate(self) -> None:
         self.setAccessibleName(self.tr("Status"))

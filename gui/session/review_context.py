@@ -11,6 +11,7 @@ from ...core.extraction.report import Claim
 from ...core.finding import ERROR, Finding
 from ...core.review import Change, Review, Verdict
 from ...core.review.errors import StepLandedError
+from .cell_marks import PLAIN, CellMarks, marks_of
 from .doubts import Doubt, Key, finding_key, listed_doubts, neighbour
 from .review_store import Laid
 
@@ -64,6 +65,7 @@ class Desk(QObject):
         self._places: dict[str, int] = {}
         self._findings: dict[str, tuple[Finding, ...]] = {}
         self._doubts: tuple[Doubt, ...] | None = None
+        self._marks: dict[str, CellMarks] = {}
         self.is_settled = True
         self._is_laying = False
 
@@ -80,7 +82,7 @@ class Desk(QObject):
         self.cell, self.finding, self._at = "", None, None
         self.claim, self.proposed = None, {}
         self._places = {cell: index for index, cell in enumerate(review.cells)}
-        self._doubts = None
+        self._doubts, self._marks = None, {}
         self._gather()
         kept = laid.file.current_cell if laid.file is not None else ""
         self._is_laying = True
@@ -124,6 +126,8 @@ class Desk(QObject):
         if change.findings_changed:
             self._gather()
         self.touched = self._differing(findings, verdicts) | set(change.cells)
+        for cell in self.touched:
+            self._marks.pop(cell, None)
         if change.cells or change.findings_changed:
             self._unsettle()
             self.changed.emit(change)
@@ -234,6 +238,16 @@ class Desk(QObject):
     def findings_of(self, cell: str) -> tuple[Finding, ...]:
         """Returns the findings that a cell has a part in, errors first."""
         return self._findings.get(cell, ())
+
+    def marks(self, cell: str) -> CellMarks:
+        """Returns the marks of a cell, found once until a command changes them."""
+        if self.review is None:
+            return PLAIN
+        if cell not in self._marks:
+            self._marks[cell] = marks_of(
+                self.review.cells[cell], cell, self.findings_of(cell), self.explained
+            )
+        return self._marks[cell]
 
     @property
     def signs(self) -> Mapping[str, str]:

@@ -8,9 +8,9 @@ from PySide6.QtCore import QObject
 
 from ...core.extraction.report import Claim
 from ...core.finding import Finding
-from ..grid.marks import Marks, marks_of
 from ..grid.panel import FormPanel
 from ..source import CloseUp, SourceView
+from .cell_marks import PLAIN, CellMarks
 from .review_context import Desk
 
 
@@ -23,7 +23,7 @@ class Link(QObject):
         self._source = source
         self._close_up = close_up
         self._form = form
-        self._marks: dict[str, str] = {}
+        self._marks: dict[str, CellMarks] = {}
         desk.opened.connect(self._show)
         desk.changed.connect(lambda _change: self._mark(desk.touched))
         desk.cell_selected.connect(self._point)
@@ -62,8 +62,10 @@ class Link(QObject):
     def _mark(self, cells: Iterable[str]) -> None:
         """Shows the marks of cells as they are now; those of others stay."""
         for cell in cells:
-            self._marks[cell] = _names(marks_of(self._desk, cell))
-        self._source.set_marks({cell: name for cell, name in self._marks.items() if name})
+            self._marks[cell] = self._desk.marks(cell)
+        self._source.set_marks(
+            {cell: marks for cell, marks in self._marks.items() if marks != PLAIN}
+        )
 
     def _point(self, cell: str) -> None:
         self._source.set_current(cell or None)
@@ -80,16 +82,3 @@ class Link(QObject):
 
     def _preview(self) -> None:
         self._source.set_proposed(self._desk.proposed)
-
-
-def _names(marks: Marks) -> str:
-    """Returns the marks of a cell by the names that the source paints them by."""
-    edited = "adjusted" if marks.adjusted else "corrected" if marks.corrected else ""
-    named = {
-        "doubtful": marks.doubtful,
-        "unreadable": marks.unreadable,
-        "confirmed": marks.confirmed,
-    }
-    return " ".join(
-        filter(None, [marks.severity, edited, *(name for name in named if named[name])])
-    )

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ...core.documents.render.page import Picture, draw_page
+from ...core.documents.render.drawn_page import DrawnPage
+from ...core.documents.render.page import draw_page
 from ...core.export.formats import write_export
 from ...core.export.opinion.opinion import opinion_of
 from ...core.export.opinion.word_and_web import opinion_html
@@ -43,7 +44,7 @@ def export_review(target: Path, reviewed: Reviewed) -> Path:
     """Writes a review with suggestions and pictures of its changes; returns where it lies."""
     review = _review(reviewed)
 
-    def draw(path: Path, page: int, scale: float) -> Picture:
+    def draw(path: Path, page: int, scale: float) -> DrawnPage:
         return draw_page(path, page, scale=scale, password=reviewed.password)
 
     write_export(

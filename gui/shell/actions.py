@@ -18,7 +18,7 @@ translate = QCoreApplication.translate
 class Actions(QObject):
     """The commands as menus and toolbar of one window."""
 
-    def __init__(self, window: QMainWindow, commands: Commands) -> None:
+    def __init__(self, window: QMainWindow, commands: Commands, toolbar: QToolBar) -> None:
         super().__init__(window)
         self._window = window
         self.menus: dict[str, QMenu] = {}
@@ -31,7 +31,7 @@ class Actions(QObject):
                     menu.addSeparator()
                 else:
                     menu.addAction(self._action(entry, commands))
-        self.toolbar = QToolBar(window)
+        self.toolbar = toolbar
         self.toolbar.setObjectName("toolbar")
         self.toolbar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.toolbar.setIconSize(QSize(18, 18))

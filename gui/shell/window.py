@@ -13,13 +13,22 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QToolBar, QVBoxLayout, QWidget
 
-from ...core.errors import GoujiError
 from ...core.review.places import SUFFIX
-from ...core.review.user import system_user
 from ...core.sampling import SUFFIX as CHECK_SUFFIX
-from ..commands import Commands
+from ..commands import (
+    BatchCommands,
+    CommandContext,
+    Commands,
+    ComparingCommands,
+    DecidingCommands,
+    FileCommands,
+    GoingCommands,
+    ImportingCommands,
+    LookingCommands,
+    ViewCommands,
+)
 from ..dialogs.rereading import Rereading
 from ..grid.panel import FormPanel
 from ..panels.findings import FindingsList
@@ -31,12 +40,13 @@ from ..panels.status import StatusBar
 from ..panels.suggestions import SuggestionsList
 from ..panels.welcome import Welcome
 from ..queue import QUEUEING, Queue, QueuePanel, Turning
-from ..session.jobs import LANES, Job, Jobs
+from ..session.jobs import LANES, Jobs
 from ..session.last_session import Session
 from ..session.opening import Opener, title
 from ..session.report_matcher import Matcher
 from ..session.review_context import Desk
 from ..session.review_store import FILING, Laid, Shelf
+from ..session.reviewer import Reviewer
 from ..session.source_link import Link
 from ..session.suggester import MENDING, Suggester
 from ..source import CloseUp, SourceView
@@ -60,11 +70,11 @@ class Window(QMainWindow):
         super().__init__()
         self.settings = settings
         self.language = language
-        self.reviewer = str(settings.value("reviewer", "") or system_user())
+        self.reviewer = Reviewer(settings, self)
         self.jobs = Jobs(self, lanes={**LANES, MENDING: 1, QUEUEING: 1, FILING: 1})
         self.desk = Desk(self)
         self.shelf = Shelf(self.jobs, settings, self)
-        self.shelf.rename(self.reviewer)
+        self.shelf.rename(self.reviewer.name)
         self.queue = Queue(self.jobs, self.shelf, self)
         self.session = Session(settings, self.queue, self.desk)
         self.suggester = Suggester(self.desk, self.jobs)
@@ -82,16 +92,11 @@ class Window(QMainWindow):
         self.turning = Turning(self.queue, self.queue_panel, self.desk)
         self.status = StatusBar(self.desk)
         self.welcome = Welcome()
-        self._job: Job | None = None
         self._naming = QTimer(self, interval=0, singleShot=True)
         self._is_arranged = False
         self._compose()
         self.link = Link(self.desk, self.source, self.close_up, self.form)
-        self.commands = Commands(self)
-        self.actions_ = Actions(self, self.commands)
-        self.recent = RecentMenu(settings, self)
-        self.actions_.menus["file"].addMenu(self.recent)
-        self.actions_.menus["view"].addMenu(LanguageMenu(language, self))
+        toolbar = QToolBar(self)
         self.docks = Docks(
             self,
             {
@@ -103,9 +108,24 @@ class Window(QMainWindow):
                 "history": self.history,
                 "related": self.related,
             },
-            self.actions_.toolbar,
+            toolbar,
             settings,
         )
+        self.context = CommandContext(
+            self,
+            self.desk,
+            self.jobs,
+            settings,
+            language,
+            self.reviewer,
+            self.message,
+            self.status,
+        )
+        self.commands = self._make_commands()
+        self.actions_ = Actions(self, self.commands, toolbar)
+        self.recent = RecentMenu(settings, self)
+        self.actions_.menus["file"].addMenu(self.recent)
+        self.actions_.menus["view"].addMenu(LanguageMenu(language, self))
         self._add_dock_actions()
         Toggles(self.actions_, self.source, self.docks["source"], settings)
         self._join()
@@ -113,6 +133,23 @@ class Window(QMainWindow):
         geometry = settings.value("geometry")
         if geometry is not None:
             self.restoreGeometry(geometry)
+
+    def _make_commands(self) -> Commands:
+        """Gives each set of commands the parts that it works with."""
+        context, lists = self.context, (self.findings, self.suggestions)
+        parts = (self.form, self.source, *lists, self.history, self.queue_panel)
+        return Commands(
+            files=FileCommands(context, self.open_all, self.enqueue),
+            batching=BatchCommands(context, self.queue, self.queue_panel, self.open),
+            importing=ImportingCommands(context),
+            deciding=DecidingCommands(context, self.form, self.suggester),
+            comparing=ComparingCommands(context, self.open),
+            going=GoingCommands(
+                context, self.form, self.search, self.turning, self.queue, self.docks, lists
+            ),
+            viewing=ViewCommands(context, self.form, self.source),
+            looking=LookingCommands(context, self.source, self.docks, parts),
+        )
 
     def open(self, path: Path) -> None:
         """Reads a file in the background and shows its report; leads through a spot check."""
@@ -151,14 +188,14 @@ class Window(QMainWindow):
         self.recent.note(laid.wanted.place)
         self._say_limits(laid)
         self.form.take_focus()
-        if not self.settings.contains("reviewer"):
+        if not self.reviewer.is_known:
             self.commands.deciding.name_reviewer()
 
     def _say_limits(self, laid: Laid) -> None:
         """Says what keeps a review from being shown or recorded in full."""
         zh = self.language.code == "zh"
         if laid.wanted.notice is not None:
-            self.complain(laid.wanted.notice)
+            self.context.complain(laid.wanted.notice)
         elif laid.file is not None and laid.file.why_read_only is not None:
             why = laid.file.why_read_only[0 if zh else 1]
             text = self.tr("The review is open for reading only: {why}").format(why=why)
@@ -168,21 +205,6 @@ class Window(QMainWindow):
             if changes.open:
                 said = self.tr("{count} cells are read otherwise now; see Review, New reading")
                 self.message.say(said.format(count=len(changes.open)), lasts=True)
-
-    def complain(self, error: GoujiError) -> None:
-        """Says what went wrong and what to do."""
-        self.message.say(error.sentence(self.language.code), failed=True)
-
-    def set_reviewer(self, name: str) -> None:
-        """Takes the name that new events carry, and keeps it."""
-        self.reviewer = name.strip()
-        self.settings.setValue("reviewer", self.reviewer)
-        self.shelf.rename(self.reviewer)
-        self.status.refresh()
-
-    def track(self, job: Job) -> None:
-        """Lets the button of the status bar cancel a job."""
-        self._job = job
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Takes files."""
@@ -227,8 +249,10 @@ class Window(QMainWindow):
         self.opener.progressed.connect(self.status.advance)
         self.opener.ended.connect(self.status.finish)
         self.opener.chosen.connect(self.shelf.take)
-        self.opener.failed.connect(self.complain)
-        self.status.cancelled.connect(self._cancel)
+        self.opener.failed.connect(self.context.complain)
+        self.status.cancelled.connect(self.opener.cancel)
+        self.reviewer.renamed.connect(self.shelf.rename)
+        self.reviewer.renamed.connect(lambda _name: self.status.refresh())
         self.status.renaming.connect(self.commands.deciding.name_reviewer)
         self.history.reverting.connect(self.commands.deciding.revert)
         self.form.refused.connect(lambda sentence: self.message.say(sentence, failed=True))
@@ -242,13 +266,13 @@ class Window(QMainWindow):
             signal.connect(lambda *_: self._naming.start())
         self.turning.turned.connect(self.shelf.take)
         self.shelf.taken.connect(self.lay)
-        self.shelf.failed.connect(self.complain)
+        self.shelf.failed.connect(self.context.complain)
         self.desk.cell_selected.connect(self.shelf.keep_cell)
         self.desk.cell_selected.connect(lambda _cell: self.message.let_go())
         self.desk.changed.connect(lambda _change: self.message.let_go())
         self.turning.protected.connect(self.open)
-        self.turning.failed.connect(self.complain)
-        self.queue.failed.connect(self.complain)
+        self.turning.failed.connect(self.context.complain)
+        self.queue.failed.connect(self.context.complain)
         self.recent.wanted.connect(self.open)
         self.welcome.wanted.connect(self.commands.files.open_file)
         self.welcome.folder_wanted.connect(self.commands.files.open_folder)
@@ -263,13 +287,6 @@ class Window(QMainWindow):
     def _began(self, name: str) -> None:
         self.message.hide()
         self.status.begin(self.tr("Reading {name}").format(name=name))
-
-    def _cancel(self) -> None:
-        self.opener.cancel()
-        if self._job is not None:
-            self._job.cancel()
-            self._job = None
-        self.status.finish()
 
     def _name(self) -> None:
         review = self.desk.review

@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from ...core.documents.document import Region
+from ..session.cell_marks import CellMarks
 from ..shell.focus import FocusFrame
 from . import zooming
 from .gliding import Glide
@@ -108,7 +109,7 @@ class Canvas(QAbstractScrollArea):
         self._over.places.find(self._sheets)
         self.viewport().update()
 
-    def set_marks(self, marks: Mapping[str, str]) -> None:
+    def set_marks(self, marks: Mapping[str, CellMarks]) -> None:
         """Sets the marks of cells; see ``marking``."""
         before, self._over.marks = self._over.marks, marks
         self._repaint_cells(_differing(before, marks))
@@ -389,6 +390,6 @@ class Canvas(QAbstractScrollArea):
         self._glide.show(self._stack.place(spot), at_once=at_once)
 
 
-def _differing(one: Mapping[str, str], other: Mapping[str, str]) -> set[str]:
+def _differing(one: Mapping[str, object], other: Mapping[str, object]) -> set[str]:
     """Returns the cells that two mappings say different things of."""
     return {cell for cell, _ in one.items() ^ other.items()}

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPen, QPolygonF
 
+from ..session.cell_marks import CellMarks
 from ..shell.appearance import LIGHT
 
 MULTIPLY = QPainter.CompositionMode.CompositionMode_Multiply
@@ -29,9 +30,9 @@ REACH = 20
 """Logical pixels by which what is painted over a place may stand out from it."""
 
 
-def paint_ground(painter: QPainter, place: QRectF, marks: str) -> None:
-    """Paints tint, frame and hatching of the marks of a cell, names separated by spaces."""
-    for name in marks.split():
+def paint_ground(painter: QPainter, place: QRectF, marks: CellMarks) -> None:
+    """Paints tint, frame and hatching of the marks of a cell."""
+    for name in _names(marks):
         if name in GROUNDS:
             painter.save()
             GROUNDS[name](painter, place)
@@ -39,7 +40,7 @@ def paint_ground(painter: QPainter, place: QRectF, marks: str) -> None:
 
 
 def paint_signs(
-    painter: QPainter, place: QRectF, row_height: float, marks: str, sign: str = ""
+    painter: QPainter, place: QRectF, row_height: float, marks: CellMarks, sign: str = ""
 ) -> None:
     """Paints the sign in an equation and those of the marks, in a row on the upper frame.
 
@@ -47,10 +48,10 @@ def paint_signs(
         painter: In logical pixels.
         place: Where the cell lies.
         row_height: How high a low row of the table is.
-        marks: Names, by spaces.
+        marks: Of the cell.
         sign: "+", "-" or "=".
     """
-    names = [name for name in marks.split() if name in SIGNS]
+    names = [name for name in _names(marks) if name in SIGNS]
     equation = [sign] if sign in EQUATION_SIGNS else []
     count = len(names) + len(equation)
     if not count:
@@ -119,6 +120,19 @@ def paint_outline(painter: QPainter, place: QRectF) -> None:
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(LIGHT.equation, 1.2, Qt.PenStyle.DashLine))
     painter.drawRect(place.adjusted(1, 1, -1, -1))
+
+
+def _names(marks: CellMarks) -> list[str]:
+    """Returns the marks by the names of what paints them, in the order that they are painted."""
+    edited = "adjusted" if marks.adjusted else "corrected" if marks.corrected else ""
+    named = {
+        marks.severity: bool(marks.severity),
+        edited: bool(edited),
+        "doubtful": marks.doubtful,
+        "unreadable": marks.unreadable,
+        "confirmed": marks.confirmed,
+    }
+    return [name for name, is_there in named.items() if is_there]
 
 
 def _tint(painter: QPainter, place: QRectF, colour: QColor) -> None:

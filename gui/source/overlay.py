@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
 from ...core.documents.document import Region
+from ..session.cell_marks import PLAIN, CellMarks
 from .marking import (
     paint_current,
     paint_equation,
@@ -41,7 +42,7 @@ class Overlay:
 
     def __init__(self) -> None:
         self.places = Places()
-        self.marks: Mapping[str, str] = {}
+        self.marks: Mapping[str, CellMarks] = {}
         self.equation: Mapping[str, str] = {}
         self.proposed: Mapping[str, str] = {}
         self.current: str | None = None
@@ -109,8 +110,8 @@ class Overlay:
 
     def _paint_signs(self, painter: QPainter, cells: Placed, row_height: float) -> None:
         for cell, place in cells:
-            sign, marks = self.equation.get(cell, ""), self.marks.get(cell, "")
-            if sign or marks:
+            sign, marks = self.equation.get(cell, ""), self.marks.get(cell, PLAIN)
+            if sign or marks != PLAIN:
                 paint_signs(painter, place, row_height, marks, sign)
         for cell, place in cells:
             if cell in self.proposed:

@@ -12,7 +12,8 @@ from PySide6.QtCore import QObject, QPointF, QRectF, QSizeF, Qt, QTimer
 from PySide6.QtGui import QImage, QPainter
 
 from ...core.documents.document import Document, Region
-from ...core.documents.render.page import Picture, draw_page
+from ...core.documents.render.drawn_page import DrawnPage
+from ...core.documents.render.page import draw_page
 from ...core.documents.render.page_text import TextLine, read_text, recognized_text
 from ...core.documents.render.slant import slant_of
 from ...core.errors import GoujiError
@@ -226,7 +227,7 @@ class PrintedSheets(Sheets):
         most: float = (MOST_PIXELS / max(1.0, size.width() * size.height())) ** 0.5
         return min(self._scale, most)
 
-    def _take(self, sheet: int, scale: float, page: Picture) -> None:
+    def _take(self, sheet: int, scale: float, page: DrawnPage) -> None:
         self._job = None
         if not self._is_open:
             return
@@ -258,6 +259,6 @@ class PrintedSheets(Sheets):
             held -= len(self._pictures.pop(sheet).data)
 
 
-def _image_of(page: Picture) -> QImage:
+def _image_of(page: DrawnPage) -> QImage:
     """Returns an image that refers to the pixels of a page; they must be kept as long."""
     return QImage(page.pixels, page.width, page.height, page.stride, QImage.Format.Format_RGB888)

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ..session.cell_marks import CellMarks
 from ..shell.appearance import look_of
 from ..shell.focus import FocusFrame
 from .marking import SIGNS
@@ -151,15 +152,15 @@ class Thumbnails(QListView):
         sheets.resized.connect(self._lay_out)
         self._prepare()
 
-    def set_marks(self, places: Places, marks: Mapping[str, str]) -> None:
+    def set_marks(self, places: Places, marks: Mapping[str, CellMarks]) -> None:
         """Sets the marks of cells, of which each page shows the worst."""
         found: dict[int, str] = {}
-        for cell, names in marks.items():
+        for cell, each in marks.items():
             spot = places.spot(cell)
-            for name in ("error", "warning"):
-                if spot is not None and name in names and found.get(spot.sheet) != "error":
-                    found[spot.sheet] = name
-                    break
+            if spot is None or each.severity not in ("error", "warning"):
+                continue
+            if found.get(spot.sheet) != "error":
+                found[spot.sheet] = each.severity
         self._pages.marks = found
         self.viewport().update()
 

@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ...core.documents.document import Document, Region
+from ..session.cell_marks import CellMarks
 from ..session.jobs import Jobs
 from .canvas import Canvas
 from .flow import FlowSheets
@@ -107,7 +108,7 @@ class SourceView(QWidget):
         """Sets where each cell stands, by cell id."""
         self._canvas.set_places(places)
 
-    def set_marks(self, marks: Mapping[str, str]) -> None:
+    def set_marks(self, marks: Mapping[str, CellMarks]) -> None:
         """Sets the marks of cells: names of ``marking``, such as "error", by spaces."""
         self._canvas.set_marks(marks)
         self._strip.set_marks(self._canvas.places, marks)

@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QApplication, QListWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from gouji.gui.grid.editor import FigureEditor
-from gouji.gui.grid.marks import marks_of
 from gouji.gui.shell.window import Window
 
 WRONG = "t3.handled.natural"
@@ -108,14 +107,14 @@ def test_what_is_typed_is_corrected_and_checked_at_once(lay: Lay, qtbot: QtBot) 
     window = lay(BROKEN)
     window.desk.select_cell(WRONG)
     window.form.take_focus()
-    assert marks_of(window.desk, WRONG).severity == "error"
+    assert window.desk.marks(WRONG).severity == "error"
     assert window.form.current is not None
     keys(qtbot, "8")
     keys(qtbot, key=Qt.Key.Key_Return)
     assert shown(window, WRONG) == "8"
     assert not any(rule.startswith("t3") for rule in rules(window))
-    assert marks_of(window.desk, WRONG).severity == ""
-    assert marks_of(window.desk, WRONG).corrected
+    assert window.desk.marks(WRONG).severity == ""
+    assert window.desk.marks(WRONG).corrected
     assert window.desk.cell == "t3.carried_out.natural"
 
 
@@ -128,7 +127,7 @@ def test_a_mark_appears_when_a_figure_breaks_a_rule_and_goes_with_undo(
     window.form.take_focus()
     keys(qtbot, "9")
     keys(qtbot, key=Qt.Key.Key_Return)
-    assert marks_of(window.desk, "t3.new.natural").severity == "error"
+    assert window.desk.marks("t3.new.natural").severity == "error"
     QApplication.processEvents()
     assert any("9" in sentence for sentence in window.findings.sentences)
     assert "错误 2" in window.status.counts
@@ -169,7 +168,7 @@ def test_an_adjustment_needs_a_reason_and_keeps_the_printed_figure(lay: Lay, qtb
     qtbot.keyClicks(form.fields[1], "gaibanceshi")
     qtbot.keyClick(form.fields[1], Qt.Key.Key_Return)
     assert window.form.inline is None
-    assert marks_of(window.desk, WRONG).struck == "10"
+    assert window.desk.marks(WRONG).struck == "10"
     assert shown(window, WRONG) == "8"
     tip = window.form.views["t3"].form_model.index_of(WRONG).data(Qt.ItemDataRole.ToolTipRole)
     assert "原件：10" in tip
@@ -189,7 +188,7 @@ def test_an_explained_finding_stays_listed_and_is_no_doubt_any_more(lay: Lay, qt
     assert window.desk.cell == here
     QApplication.processEvents()
     assert window.findings.sentences[0].startswith("○")
-    assert marks_of(window.desk, "t4.review.total").severity == "explained"
+    assert window.desk.marks("t4.review.total").severity == "explained"
     press(window, "next_doubt")
     assert "没有待处理的疑点" in window.message.text
 
@@ -199,9 +198,9 @@ def test_confirming_goes_to_the_next_cell_not_confirmed(lay: Lay) -> None:
     window.desk.select_cell("t3.new.natural")
     press(window, "confirm")
     assert window.desk.cell == "t3.new.business"
-    assert marks_of(window.desk, "t3.new.business").doubtful
+    assert window.desk.marks("t3.new.business").doubtful
     press(window, "confirm")
-    assert not marks_of(window.desk, "t3.new.business").doubtful
+    assert not window.desk.marks("t3.new.business").doubtful
     press(window, "confirm_rest")
     assert window.desk.review is not None
     confirmed = {cell for cell, state in window.desk.review.cells.items() if state.confirmed}

@@ -2,30 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from ...errors import SourceMissingError
 from ..kinds import is_picture
+from .drawn_page import DrawnPage
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """A drawn page.
-
-    Attributes:
-        width, height: In pixels.
-        stride: Bytes from one row of pixels to the next.
-        pixels: Red, green and blue, a byte each, rows from the top.
-    """
-
-    width: int
-    height: int
-    stride: int
-    pixels: bytes
-
-
-def draw_page(path: Path, page: int, *, scale: float, password: str | None = None) -> Picture:
+def draw_page(path: Path, page: int, *, scale: float, password: str | None = None) -> DrawnPage:
     """Returns a page as it prints. Its reader is loaded by the call, that is, in the worker.
 
     Args:
@@ -44,7 +28,7 @@ def draw_page(path: Path, page: int, *, scale: float, password: str | None = Non
     from .pdf import render_page
 
     drawn = render_page(path, page, scale=scale, password=password)
-    return Picture(drawn.width, drawn.height, drawn.stride, drawn.pixels)
+    return DrawnPage(drawn.width, drawn.height, drawn.stride, drawn.pixels)
 
 
 def _is_picture(path: Path) -> bool:

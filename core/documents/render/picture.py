@@ -9,12 +9,12 @@ import numpy as np
 
 from ...errors import SourceMissingError
 from ..picture import picture_page
-from .page import Picture
+from .drawn_page import DrawnPage
 
 _MOST_PIXELS = 64_000_000
 
 
-def draw_picture(path: Path, page: int, *, scale: float) -> Picture:
+def draw_picture(path: Path, page: int, *, scale: float) -> DrawnPage:
     """Returns a page of a picture, which may have several.
 
     Args:
@@ -37,4 +37,4 @@ def draw_picture(path: Path, page: int, *, scale: float) -> Picture:
     size = (max(1, round(width * scale)), max(1, round(height * scale)))
     how = cv2.INTER_AREA if size[0] < pixels.shape[1] else cv2.INTER_LINEAR
     drawn = np.asarray(cv2.resize(pixels, size, interpolation=how), np.uint8)
-    return Picture(size[0], size[1], size[0] * 3, drawn.tobytes())
+    return DrawnPage(size[0], size[1], size[0] * 3, drawn.tobytes())

@@ -10,11 +10,12 @@ from pathlib import Path
 from PIL import Image, ImageDraw
 
 from ...documents.document import Box
-from ...documents.render.page import Picture, draw_page
+from ...documents.render.drawn_page import DrawnPage
+from ...documents.render.page import draw_page
 from ...errors import GoujiError
 from ...review import Review
 
-DrawPage = Callable[[Path, int, float], Picture]
+DrawPage = Callable[[Path, int, float], DrawnPage]
 """Draws a page (path, index from 0, pixels to a point); in a worker for files not trusted."""
 
 SCALE = 3.0
@@ -77,7 +78,7 @@ def _is_still(path: Path, sha256: str) -> bool:
         return False
 
 
-def _draw(path: Path, page: int, scale: float) -> Picture:
+def _draw(path: Path, page: int, scale: float) -> DrawnPage:
     return draw_page(path, page, scale=scale)
 
 

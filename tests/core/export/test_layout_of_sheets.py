@@ -17,7 +17,7 @@ from PIL import Image
 
 from gouji import __version__
 from gouji.core import rules
-from gouji.core.documents.render.page import Picture
+from gouji.core.documents.render.drawn_page import DrawnPage
 from gouji.core.errors import SourceMissingError
 from gouji.core.export.review_workbook.addresses import name_of
 from gouji.core.export.review_workbook.pictures import cell_pictures
@@ -168,7 +168,7 @@ def test_a_source_that_is_gone_changed_or_cannot_be_drawn_gives_no_picture(
     (tmp_path / "other.pdf").write_bytes(sample.read_bytes() + b"\n")
     changed = replace(report, source=Source(tmp_path / "other.pdf", report.source.sha256, "pdf"))
 
-    def refuse(path: Path, page: int, scale: float) -> Picture:
+    def refuse(path: Path, page: int, scale: float) -> DrawnPage:
         raise SourceMissingError(path)
 
     assert cell_pictures(Review(gone), [CELL]) == {}

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QScrollBar
 from pytestqt.qtbot import QtBot
 
 from gouji.core.documents.document import Box, Document, Page, Region
+from gouji.gui.session.cell_marks import CellMarks
 from gouji.gui.shell.appearance import LIGHT
 from gouji.gui.source import SourceView
 from gouji.gui.source.marking import GROUNDS, SIGNS
@@ -230,8 +231,10 @@ def test_home_end_and_page_keys_scroll(shown: SourceView, qtbot: QtBot) -> None:
 
 def test_marks_can_be_told_apart_without_colour(shown: SourceView) -> None:
     greys: dict[str, np.ndarray] = {}
+    severities = {"error", "warning", "explained"}
     for name in [*sorted({*GROUNDS, *SIGNS} - {"adjusted"}), ""]:
-        shown.set_marks({"blank": name} if name else {})
+        marks = CellMarks(name) if name in severities else CellMarks(**{name: True} if name else {})
+        shown.set_marks({"blank": marks})
         place = shown.place_of("blank")
         assert place is not None
         box = place.toRect().adjusted(0, -8, 0, 0)
@@ -275,7 +278,7 @@ def test_no_sign_covers_a_figure(shown: SourceView, qtbot: QtBot, zoom: float, s
     ink = brightness() < 110
     assert ink.sum() > 30
     shown.set_equation({"figure": sign})
-    shown.set_marks({"figure": "error unreadable corrected confirmed"})
+    shown.set_marks({"figure": CellMarks("error", unreadable=True, corrected=True, confirmed=True)})
     shown.set_current("figure")
     assert (brightness()[ink] < 130).all()
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from gouji.core.documents.document import Document, Region
+from gouji.gui.session.cell_marks import CellMarks
 from gouji.gui.shell.appearance import LIGHT
 from gouji.gui.source import SourceView
 from gouji.gui.source.thumbnails import Thumbnails
@@ -60,7 +61,13 @@ def test_a_page_with_findings_has_their_sign_and_says_so(shown: SourceView) -> N
     shown.show_thumbnails(shown=True)
     strip = strip_of(shown)
     assert bounds_of(strip, LIGHT.error) is None
-    shown.set_marks({"patch": "warning", "blank": "error", "far": "confirmed"})
+    shown.set_marks(
+        {
+            "patch": CellMarks(severity="warning"),
+            "blank": CellMarks(severity="error"),
+            "far": CellMarks(confirmed=True),
+        }
+    )
     assert bounds_of(strip, LIGHT.error) is not None
     role = Qt.ItemDataRole.AccessibleTextRole
     said = [strip.model().index(row, 0).data(role) for row in range(3)]
