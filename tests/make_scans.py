@@ -18,6 +18,8 @@ import pypdfium2 as pdfium
 from numpy.typing import NDArray
 from PIL import Image
 
+from gouji.core.documents.pdf.pdfium_calls import PDFIUM_LOCK
+
 Pixels = NDArray[np.uint8]
 
 Damage = Callable[[Pixels, float, Random], Pixels]
@@ -201,15 +203,19 @@ DAMAGES: Mapping[str, Damage] = {
 
 
 def drawn_pages(data: bytes, dpi: float) -> list[Pixels]:
-    """Returns the pages of a PDF at a resolution, in red, green and blue."""
-    document = pdfium.PdfDocument(data)
+    """Returns the pages of a PDF at a resolution, in red, green and blue.
+
+    They are drawn with the fonts of Gouji, so that a scan is the same on every machine.
+    """
     pages = []
-    for page in document:
-        bitmap = page.render(scale=dpi / 72, rev_byteorder=True, may_draw_forms=False)
-        pages.append(np.array(bitmap.to_numpy()[..., :3]))
-        bitmap.close()
-        page.close()
-    document.close()
+    with PDFIUM_LOCK:
+        document = pdfium.PdfDocument(data)
+        for page in document:
+            bitmap = page.render(scale=dpi / 72, rev_byteorder=True, may_draw_forms=False)
+            pages.append(np.array(bitmap.to_numpy()[..., :3]))
+            bitmap.close()
+            page.close()
+        document.close()
     return pages
 
 

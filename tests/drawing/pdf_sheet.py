@@ -4,29 +4,23 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
+from importlib import resources
 from random import Random
 
 from reportlab.lib.colors import Color, black, red, white
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
-from reportlab.pdfbase.ttfonts import TTFError, TTFont
+from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 NAMED = "STSong-Light"
 """A font that every reader of Chinese PDF files knows, named and not embedded."""
 
-_SUBSET = "DrawnSubset"
-_FONT_FILES = (
-    "/usr/share/fonts/truetype/wqy/wqy-zenhei.ttc",
-    "/usr/share/fonts/truetype/droid/DroidSansFallbackFull.ttf",
-    "/usr/share/fonts/truetype/arphic/uming.ttc",
-    "C:/Windows/Fonts/simhei.ttf",
-    "/Library/Fonts/Arial Unicode.ttf",
-)
+EMBEDDED = "GoujiSong"
+"""The font that Gouji carries."""
+
 _GREY = Color(0.8, 0.8, 0.8)
 _TURNS = {
     0: lambda width, height: (1, 0, 0, 1, 0, 0),
@@ -47,7 +41,7 @@ class SheetStyle:
         sideways: Degrees by which the content of the pages is turned, with no /Rotate to set it
             upright.
         crop: How far the CropBox stands in from the corner of the MediaBox.
-        embedded: The font is a TrueType subset, where this machine has one.
+        embedded: The font is a TrueType subset that the file carries.
         numbered: Pages have a number at the foot and a running head.
         watermark: Grey text runs across every page.
         pieces: Every character is placed by itself, with white text among the black.
@@ -209,14 +203,10 @@ class Sheet:
 
 @cache
 def _font(embedded: bool) -> str:
-    """Returns the name of a font; the named one where this machine has none to embed."""
-    files: Sequence[Path] = [Path(name) for name in _FONT_FILES] if embedded else ()
-    for file in files:
-        if file.exists():
-            try:
-                pdfmetrics.registerFont(TTFont(_SUBSET, str(file)))
-            except TTFError:
-                continue
-            return _SUBSET
+    """Returns the name of a font after making it known to the library."""
+    if embedded:
+        file = resources.files("gouji.resources") / "fonts" / f"{EMBEDDED}.ttf"
+        pdfmetrics.registerFont(TTFont(EMBEDDED, io.BytesIO(file.read_bytes())))
+        return EMBEDDED
     pdfmetrics.registerFont(UnicodeCIDFont(NAMED))
     return NAMED

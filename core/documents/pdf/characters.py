@@ -133,7 +133,7 @@ class _Codes:
                 continue
             code = code_at(page, index)
             text = UNKNOWN if unmapped_at(page, index) == 1 else meaning_of(code)
-            if text == UNKNOWN and not self._has_ink(index):
+            if text == UNKNOWN and not self._has_ink(index) and is_drawn_by_file(obj):
                 text = " "
             if text and box_at(page, index, address):
                 if obj not in first:
@@ -148,6 +148,15 @@ class _Codes:
         native.char_ink(self.text_page, index, *range(address, address + 32, 8))
         left, right, low, high = buffer[:]
         return right - left > _SPECK and high - low > _SPECK
+
+
+def is_drawn_by_file(obj: int) -> bool:
+    """Returns whether a text object's glyphs are those that the file carries.
+
+    Where they are not, what is drawn for a character that the file does not name is anything.
+    """
+    font = native.text_font(obj)
+    return bool(font) and native.font_is_embedded(font) == 1
 
 
 @cache

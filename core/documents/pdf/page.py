@@ -17,7 +17,7 @@ from ..grids.rules import Outline, join_rules, make_outlines
 from ..grids.stacked_rows import is_pillared
 from ..grids.text_lines import Line, directed_lines, parted
 from ..grids.unruled_columns import find_lattices
-from .characters import UNKNOWN, Character, read_characters
+from .characters import UNKNOWN, Character, is_drawn_by_file, read_characters
 from .drawing import Drawing, read_drawing
 from .overlays import without_overlays
 from .pdfium_calls import handle
@@ -42,6 +42,8 @@ class PageContent:
         width, height: As displayed, in PDF points.
         blocks: In reading order.
         is_read: False where it is a picture.
+        is_shown: False where a picture of it does not show what it prints: characters that the
+            file neither names nor carries the glyphs of.
         hidden: What such a page holds for searching and does not show.
     """
 
@@ -49,6 +51,7 @@ class PageContent:
     height: float
     blocks: tuple[Block, ...]
     is_read: bool = True
+    is_shown: bool = True
     hidden: tuple[Hidden, ...] = ()
 
 
@@ -72,7 +75,8 @@ def read_page(
                 return PageContent(shown.width, shown.height, lines)
         characters, frame = read_characters(handle(text_page), shown)
         drawing = read_drawing(handle(page), frame, {c.run.handle for c in characters})
-        held, characters = characters, visible_characters(page, characters, drawing, frame)
+        held, printed = characters, visible_characters(page, characters, drawing, frame)
+        characters = printed
     level, upright = join_rules(drawing.level), join_rules(drawing.upright)
     struck, strikes = find_struck(characters, level, upright)
     if struck:
@@ -94,8 +98,15 @@ def read_page(
         more, rest = _fill(open_lattices, rest, drawing, struck, index, frame, ruled=False)
         grids += more
     blocks = _in_order(grids, rest, index, frame)
-    hidden = () if is_read else _hidden(held, frame)
-    return PageContent(shown.width, shown.height, blocks, is_read, hidden)
+    if is_read:
+        return PageContent(shown.width, shown.height, blocks)
+    is_shown = all(map(is_drawn_by_file, {c.run.handle for c in printed if c.text == UNKNOWN}))
+    return PageContent(
+        *(shown.width, shown.height, blocks),
+        is_read=False,
+        is_shown=is_shown,
+        hidden=_hidden(held, frame),
+    )
 
 
 def printed_lines(page: pdfium.PdfPage) -> list[list[tuple[str, Box]]]:

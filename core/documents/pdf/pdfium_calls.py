@@ -9,12 +9,16 @@ from typing import Any
 
 import pypdfium2.raw as raw
 
+from .fonts import use_own_font
+
 _POINTER = ctypes.c_void_p
 _INT = ctypes.c_int
 _UINT = ctypes.c_uint
 
 PDFIUM_LOCK = threading.RLock()
 """pdfium is not thread-safe: whoever calls it in this process holds this lock meanwhile."""
+
+use_own_font()  # whoever calls pdfium imports this module for its lock
 
 
 def _native(name: str, result: Any, *arguments: Any) -> Callable[..., Any]:
@@ -41,6 +45,8 @@ char_matrix = _native("FPDFText_GetMatrix", _INT, _POINTER, _INT, _POINTER)
 char_size = _native("FPDFText_GetFontSize", ctypes.c_double, _POINTER, _INT)
 
 text_mode = _native("FPDFTextObj_GetTextRenderMode", _INT, _POINTER)
+text_font = _native("FPDFTextObj_GetFont", _POINTER, _POINTER)
+font_is_embedded = _native("FPDFFont_GetIsEmbedded", _INT, _POINTER)
 text_of_object = _native("FPDFTextObj_GetText", ctypes.c_ulong, *[_POINTER] * 3, ctypes.c_ulong)
 
 page_object_count = _native("FPDFPage_CountObjects", _INT, _POINTER)

@@ -143,7 +143,7 @@ def _read_page(
             return PageContent(*_A4, (), is_read=False)
         with closing(page):
             content = read_page(page, index, wants_grids)
-            if content.is_read:
+            if content.is_read or not content.is_shown:
                 return content
             scan = picture_of(page, index)
     from ..scans.page import read_scan

@@ -35,7 +35,7 @@ from .opinion import (
 )
 
 FONT = "GoujiSong"
-"""Carried by the file itself; it has the characters of GB 2312."""
+"""Carried by the file itself; it has the characters of GB 2312 and of the official list of 2013."""
 
 RARE = "STSong-Light"
 """For rarer characters, such as those of names; the program that shows the file has it."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 
 import pypdfium2 as pdfium
 from reportlab.lib.pdfencrypt import StandardEncryption
@@ -115,6 +116,48 @@ class Sheets:
     def file(self) -> bytes:
         self.canvas.save()
         return self.buffer.getvalue()
+
+
+def with_font(sheets: Sheets, codes: bytes, objects: Mapping[int, bytes]) -> bytes:
+    """Returns a PDF of one page with a text in a font of its own.
+
+    Args:
+        sheets: What else the page shows; a ``SONG`` text among it.
+        codes: The text in hex, as PDF writes it; it starts in the cell at row 1, column 1 of the
+            plain table.
+        objects: The font and what it refers to, the font as number 89.
+    """
+    sheets.canvas._code.append("BT /F90 10 Tf 212 693 Td CODES Tj ET")
+    sheets.canvas.setPageCompression(0)
+    data = sheets.file().replace(b"/F1 2 0 R", b"/F1 2 0 R /F90 89 0 R")
+    room = len(b"CODES")
+    length = re.search(rb"/Length (\d+)(?=[^<>]*>>\s*stream\s[^<]*CODES)", data)
+    assert length is not None
+    grown = int(length[1]) + max(len(codes) - room, 0)
+    data = data[: length.start(1)] + b"%d" % grown + data[length.end(1) :]
+    data = data.replace(b"CODES", codes.rjust(room))
+    extra = b"".join(b"%d 0 obj\n%s\nendobj\n" % item for item in objects.items())
+    # Without its table of places a reader finds the objects by looking through the file.
+    return data[: data.rindex(b"\nxref\n") + 1] + extra + data[data.rindex(b"trailer") :]
+
+
+def stream_of(content: bytes) -> bytes:
+    """Returns the body of a stream object."""
+    return b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content)
+
+
+def code_map(names: Mapping[str, str]) -> bytes:
+    """Returns the body of a /ToUnicode, from codes in hex to the characters that they stand for."""
+    first = next(iter(names))
+    lines = " ".join(f"<{code}> <{text.encode('utf-16-be').hex()}>" for code, text in names.items())
+    space = f"<{'0' * len(first)}> <{'f' * len(first)}>"
+    return stream_of(
+        (
+            "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapType 2 def\n"
+            f"1 begincodespacerange {space} endcodespacerange\n"
+            f"{len(names)} beginbfchar {lines} endbfchar endcmap end end"
+        ).encode()
+    )
 
 
 def changed(

@@ -8,7 +8,7 @@ from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfbase.ttfonts import TTFont
 
 from .conftest import Opened
-from .pdf_files import BODY, SONG, XS, Sheets
+from .pdf_files import BODY, SONG, XS, Sheets, code_map, stream_of, with_font
 from .reading import cell_at, grids, paragraphs, rows
 
 PLAIN = [list(row) for row in BODY]
@@ -354,29 +354,11 @@ def test_glyphs_drawn_by_the_document_itself_are_read_by_their_codes(opened: Ope
 
 def type_three(codes: bytes, names: bytes) -> bytes:
     """A table with a text in a font of the document's own glyphs, as browsers print some."""
-    sheets = with_cell()
-    sheets.canvas._code.append("BT /F90 10 Tf 230 693 Td CODES Tj ET")
-    sheets.canvas.setPageCompression(0)
-    data = sheets.file()
-    cmap = (
-        b"/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapType 2 def\n"
-        b"1 begincodespacerange <00> <ff> endcodespacerange\n"
-        b"2 beginbfchar <00> <0035> <01> <0037> endbfchar endcmap end end"
-    )
-    glyph = b"600 0 0 0 500 700 d1 0 0 500 700 re f"
+    glyph = stream_of(b"600 0 0 0 500 700 d1 0 0 500 700 re f")
     font = (
         b"<< /Type /Font /Subtype /Type3 /FontBBox [0 0 600 700] /FontMatrix [0.001 0 0 0.001 0 0]"
         b" /CharProcs << /a 91 0 R /b 91 0 R >> /FirstChar 0 /LastChar 1 /Widths [600 600]"
         b" /Encoding << /Type /Encoding /Differences [0 /a /b] >> %s >>" % names
     )
-    extra = b"\n".join(
-        b"%d 0 obj\n%s\nendobj" % (number, body)
-        for number, body in (
-            (89, font),
-            (90, b"<< /Length %d >>\nstream\n%s\nendstream" % (len(cmap), cmap)),
-            (91, b"<< /Length %d >>\nstream\n%s\nendstream" % (len(glyph), glyph)),
-        )
-    )
-    data = data.replace(b"CODES", codes.rjust(5)).replace(b"/F1 2 0 R", b"/F1 2 0 R /F90 89 0 R")
-    # Without its table of places a reader finds the objects by looking through the file.
-    return data[: data.rindex(b"\nxref\n") + 1] + extra + b"\n" + data[data.rindex(b"trailer") :]
+    objects = {89: font, 90: code_map({"00": "5", "01": "7"}), 91: glyph}
+    return with_font(with_cell(), codes, objects)
