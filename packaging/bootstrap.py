@@ -13,6 +13,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 if sys.version_info < (3, 11):  # noqa: UP036 - this is what says it to an older Python
@@ -72,7 +73,16 @@ FONT_PATTERNS = [
     "ukai*",
     "sim*.tt*",
 ]
-TOOLS = {"Xvfb": "xvfb", "xdotool": "xdotool"}
+TOOLS = {"Xvfb": "xvfb", "strace": "strace", "xdotool": "xdotool"}
+
+APT_LOCKS = [
+    Path("/var/lib/dpkg/lock-frontend"),
+    Path("/var/lib/dpkg/lock"),
+    Path("/var/lib/apt/lists/lock"),
+    Path("/var/cache/apt/archives/lock"),
+]
+SECONDS_FOR_APT = 900  # the updates that a new machine makes by itself may take minutes
+SECONDS_BETWEEN_LOOKS = 2.0
 
 
 def main() -> int:
@@ -101,11 +111,10 @@ def install_system_packages(command: str) -> None:
     if apt and os.geteuid() == 0:
         say("安装系统软件包：", "Installing system packages: ", " ".join(packages))
         environment = dict(os.environ, DEBIAN_FRONTEND="noninteractive")
-        quiet = [apt, "-qq", "-o", "Dpkg::Use-Pty=0"]
+        options = ("Dpkg::Use-Pty=0", f"DPkg::Lock::Timeout={SECONDS_FOR_APT}")
+        quiet = [apt, "-qq", *(word for option in options for word in ("-o", option))]
         install = [*quiet, "install", "-y", "--no-install-recommends", *packages]
-        succeeded = all(
-            run_quietly(step, environment) == 0 for step in ([*quiet, "update"], install)
-        )
+        succeeded = all(run_apt(step, environment) == 0 for step in ([*quiet, "update"], install))
         importlib.invalidate_caches()
         if succeeded or not missing_packages(command):
             return
@@ -116,6 +125,58 @@ def install_system_packages(command: str) -> None:
         "The system lacks packages. Run this line first (elsewhere, install their like): ",
         line,
     )
+
+
+def run_apt(step: list[str], environment: "dict[str, str]") -> int:
+    """Returns the exit code of a step of apt-get, which is taken when no other program is at it.
+
+    apt-get can wait by itself where it changes packages, but not where it updates its lists.
+    """
+    until = time.monotonic() + SECONDS_FOR_APT
+    while True:
+        wait_for_apt(until)
+        code = run_quietly(step, environment)
+        if code == 0 or not held_lock() or time.monotonic() >= until:
+            return code
+
+
+def wait_for_apt(until: float) -> None:
+    """Waits until no other program holds a lock of apt or dpkg, and says so, or stops.
+
+    Args:
+        until: The last moment to wait for, by the monotonic clock.
+    """
+    lock = held_lock()
+    if lock:
+        say(
+            "另一个程序正在安装或更新软件包，等它结束……占用的锁：",
+            "Another program is installing or updating packages; waiting for it to end. Its lock: ",
+            str(lock),
+        )
+    while lock and time.monotonic() < until:
+        time.sleep(SECONDS_BETWEEN_LOOKS)
+        lock = held_lock()
+    if lock:
+        fail(
+            "另一个程序一直在安装软件包。请等它结束后再运行。占用的锁：",
+            "Another program is still installing packages. Run this when it has ended. Its lock: ",
+            str(lock),
+        )
+
+
+def held_lock() -> "Path | None":
+    """Returns a lock of apt or dpkg that another program holds, or None."""
+    import fcntl  # does not exist on Windows
+
+    for path in APT_LOCKS:
+        try:
+            with path.open("r+b") as file:
+                fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return path
+        except OSError:  # there is none, or no way to know
+            continue
+    return None
 
 
 def missing_packages(command: str) -> list[str]:
