@@ -26,12 +26,14 @@ class Programme:
 
     Attributes:
         exhausted: There is no further solution.
+        nodes: Of its tree, those that the last solution took.
     """
 
     def __init__(self, system: System, weights: Mapping[str, float]) -> None:
         self.system = system
         self.cells = [cell for cell in system.values if system.coefficients[cell]]
         self.exhausted = False
+        self.nodes = 0
         size = len(self.cells)
         most = float(sum(map(abs, system.residuals.values())))
         weight = np.array([weights[cell] for cell in self.cells])
@@ -57,21 +59,33 @@ class Programme:
             self.constraints.append(LinearConstraint(hstack([places, broken]), lb=1))
         self.cuts: list[Sequence[int]] = []
 
-    def solve(self, seconds: float) -> Deltas | None:
-        """Returns the next lightest correction, or None where there is none in time."""
+    def solve(self, nodes: int, heaviest: float = np.inf) -> Deltas | None:
+        """Returns the next lightest correction, or None where so many nodes show none.
+
+        Nodes are the same on every machine, as is the order in which HiGHS comes to them.
+
+        Args:
+            nodes: How many of its tree may be looked at.
+            heaviest: What the cells of a correction may weigh; a bound lets the solver pass over
+                most of the tree.
+        """
         size = len(self.cells)
         constraints = [*self.constraints]
         if self.cuts:
             rows = vstack([self._cut(cut) for cut in self.cuts])
             constraints.append(LinearConstraint(rows, ub=[len(cut) - 1 for cut in self.cuts]))
+        if heaviest < np.inf:
+            weights = np.concatenate([np.zeros(2 * size), self.objective[2 * size :]])
+            constraints.append(LinearConstraint(csr_array(weights[np.newaxis]), ub=heaviest))
         result = milp(
             self.objective,
             integrality=np.ones(3 * size, dtype=int),
             bounds=self.bounds,
             constraints=constraints,
-            options={"time_limit": seconds},
+            options={"node_limit": nodes},
         )
         self.exhausted = result.status == 2
+        self.nodes = int(result.mip_node_count or 0)
         if result.x is None or result.status != 0:
             return None
         change = np.rint(result.x[:size] - result.x[size : 2 * size]).astype(int)

@@ -1,15 +1,17 @@
 """Finds the smallest sets of cells whose change makes every equation true.
 
 One cell: by the signature of the broken equations, which is exact. Up to twenty: by branching on
-an equation that does not hold. More, or where time is up: the mixed-integer programme of Fellegi
-and Holt (1976), solved by HiGHS through ``scipy.optimize.milp``; further solutions by no-good
-cuts. Where that ends without a result: the single cells that account for all that is wrong with
-their own equations.
+an equation that does not hold. More, or where the trials are spent: the mixed-integer programme of
+Fellegi and Holt (1976), solved by HiGHS through ``scipy.optimize.milp``; further solutions by
+no-good cuts. Where that ends without a result: the single cells that account for all that is wrong
+with their own equations.
+
+What is counted is work and never time: a report has the same suggestions on a fast machine, a slow
+one and a busy one.
 """
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
@@ -24,16 +26,20 @@ class Limits:
     Attributes:
         exact: Corrections of up to so many cells are listed by exact search.
         kept: How many corrections of one size are kept to be ranked.
+        trials: How many changes exact search tries; past it, what was found is what is known.
+            100,000 take about a second.
+        nodes: What the programme may spend on all its solutions: a node of its tree is one, and
+            the root of each solution is as many as there are broken equations, which is what
+            it takes about as long as.
         solutions: How many corrections the programme lists at most.
-        seconds: For exact search, and again for the programme; past it, what was found is what
-            is known.
         slack: How much dearer than the cheapest, in weights, a listed correction may be.
     """
 
     exact: int = 20
     kept: int = 2000
+    trials: int = 150_000
+    nodes: int = 50
     solutions: int = 40
-    seconds: float = 1.5
     slack: float = 0.5
 
 
@@ -69,7 +75,7 @@ def find_smallest(system: System, limits: Limits = LIMITS) -> Search:
     cells whose changes call for each other in a closed ring of rows and columns, which the
     programme of ``find_sets`` would list.
     """
-    trial = _Trial(system, time.monotonic() + limits.seconds)
+    trial = _Trial(system, limits.trials)
     for size in range(system.least(system.residuals), limits.exact + 1):
         found: set[Deltas] = set()
         try:
@@ -79,7 +85,7 @@ def find_smallest(system: System, limits: Limits = LIMITS) -> Search:
                     found.add(ordered)
                 if len(found) >= limits.kept:
                     return Search(tuple(sorted(found)), complete=False)
-        except TimeoutError:
+        except _TrialsSpentError:
             return Search(tuple(sorted(found)), complete=False)
         if found:
             return Search(tuple(sorted(found)))
@@ -97,20 +103,17 @@ def find_sets(system: System, weights: Mapping[str, float], limits: Limits = LIM
     from .programme import Programme  # scipy takes longer to import than most reports to check
 
     programme = Programme(system, weights)
-    end = time.monotonic() + limits.seconds
+    root = len(system.residuals)
+    left = limits.nodes
     found: list[Deltas] = []
     lightest = float("inf")
-    while len(found) < limits.solutions:
-        left = end - time.monotonic()
-        if left <= 0:
-            return Search(tuple(found), complete=False)
-        solution = programme.solve(left)
+    while len(found) < limits.solutions and left > root:
+        solution = programme.solve(left - root, lightest + limits.slack)
+        left -= root + programme.nodes
         if solution is None:
             return Search(tuple(found), programme.exhausted)
         weight = sum(weights[cell] for cell, _ in solution)
         lightest = min(lightest, weight)
-        if weight > lightest + limits.slack:
-            return Search(tuple(found))
         if system.mends(solution):
             found.append(solution)
     return Search(tuple(found), complete=False)
@@ -140,18 +143,22 @@ def _common(system: System, coefficients: Mapping[int, int]) -> int | None:
     return wanted.pop() if len(wanted) == 1 else None
 
 
+class _TrialsSpentError(Exception):
+    """As many changes were tried as may be."""
+
+
 @dataclass
 class _Trial:
     """One search through the sets of cells of a system.
 
     Attributes:
-        end: When to stop, by the monotonic clock.
+        trials: How many changes may still be tried.
         dead: What was left over, with how many cells to go, where nothing was found. Many ways
             lead to the same, above all where figures are wrong by the same.
     """
 
     system: System
-    end: float
+    trials: int
     dead: set[tuple[int, ...]] = field(default_factory=set)
 
     def branches(
@@ -160,8 +167,11 @@ class _Trial:
         """Yields the changes that clear ``left`` with ``size`` more cells than are chosen.
 
         Raises:
-            TimeoutError: The time is up.
+            _TrialsSpentError: There are more to try than may be tried.
         """
+        if not self.trials:
+            raise _TrialsSpentError
+        self.trials -= 1
         if size == 1:
             for cell, delta in _single(self.system, left) if left else ():
                 if cell not in chosen:
@@ -170,8 +180,6 @@ class _Trial:
         state = (size, *chain.from_iterable(sorted(left.items())))
         if not left or state in self.dead:
             return
-        if time.monotonic() > self.end:
-            raise TimeoutError
         found = False
         for cell, delta in self._steps(left, size):
             if cell not in chosen:

@@ -42,7 +42,10 @@ def test_the_costs_on_the_page_are_those_of_the_program(page: str) -> None:
 def test_the_limits_on_the_page_are_those_of_the_program(page: str) -> None:
     assert f"相差不到 {TIE}" in page
     assert f"最多 {LISTED} 种" in page
-    assert f"{LIMITS.seconds} 秒" in page
+    assert f"试改 {LIMITS.trials:,} 次" in page
+    assert f"最多 {LIMITS.nodes} 个节点" in page
+    assert f"past {LIMITS.trials:,} tried changes" in page
+    assert f"for {LIMITS.nodes} nodes" in page
     assert f"最多 {LIMITS.exact} 格" in page
 
 
