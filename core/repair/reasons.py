@@ -32,8 +32,10 @@ _KINDS = {
 }
 _REST = (
     "其余不成立的勾稽关系另有错处，在搜索限度内没有全部找到",
-    "the other broken rules have mistakes of their own, "
-    "not all found within the bounds of the search",
+    (
+        "the other broken rules have mistakes of their own, "
+        "not all found within the bounds of the search"
+    ),
 )
 _MOST_CHANGES = 10
 """How many changes a sentence names; of more, only how many there are is said."""
