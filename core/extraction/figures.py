@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Context, Decimal
 from enum import StrEnum
 from functools import lru_cache
 
@@ -56,6 +56,16 @@ class Figure:
 
 BLANK = Figure("", State.BLANK)
 
+MOST_DIGITS, MOST_DECIMALS = 15, 10
+"""The largest figure there is, in digits but for the zeros before and behind, and in decimals.
+
+A sheet holds 15 digits exactly (IEEE 754), no body counts or spends a thousand million million,
+and a sum of all cells of a form stays within the 28 digits that ``Decimal`` goes by.
+"""
+
+EXACT = Context(prec=100)
+"""For arithmetic on figures whose result has more digits than they: nothing is rounded silently."""
+
 _DASHES = "-—–―‐‑‒−─━ー"
 _MARK = re.compile(rf"(?:[{_DASHES}]+|[/／∕⁄\\＼]+|无|不适用|N/?A)", re.IGNORECASE)
 _NUMBER = re.compile(
@@ -76,23 +86,43 @@ def parse_figure(text: str, domain: Domain) -> Figure:
 
     Read are full-width digits, thousands separators (comma or space), a sign, a unit of the
     domain after the number, and a number that a narrow cell broke over lines. A number outside
-    the domain (a negative count, say) is still a number: the domain rule reports it.
+    the domain (a negative count, say) is still a number: the domain rule reports it. One with
+    more digits than any figure has (``MOST_DIGITS``) is unreadable.
     """
     printed = text.strip()
-    plain = re.sub(r"[^\S\n]+", " ", _INVISIBLE.sub("", printed).translate(_HALF_WIDTH)).strip()
+    plain = _plain(printed)
     if not plain:
         return Figure("", State.BLANK)
     if _MARK.fullmatch(re.sub(r"\s", "", plain)):
         return Figure(printed, State.MARK)
-    joined = re.sub(r"\s*\n\s*", "", plain).translate(_SIGNS)
-    number, unit = _split_unit(joined, domain)
-    match = _NUMBER.fullmatch(re.sub(r"(?<=[+-]) +", "", number.strip()))
-    if match is None or ("\n" in plain and re.match("0[0-9]", match["whole"])):
-        return Figure(printed, State.UNREADABLE)  # no number, or a zero and a number below it
-    factor = domain.units[unit] if unit else Decimal(1)
-    digits = re.sub(r"[, ]", "", match["whole"]) + (match["rest"] or "")
-    value = Decimal(match["sign"] + digits) * factor
-    return Figure(printed, State.NUMBER, _simplest(value), unit)
+    number, unit = _number(plain, domain)
+    if number is None or not fits(number):
+        return Figure(printed, State.UNREADABLE)
+    return Figure(printed, State.NUMBER, _simplest(number), unit)
+
+
+def is_too_long(text: str, domain: Domain) -> bool:
+    """Returns whether a text says a number, but one of more digits than a figure has."""
+    number, _ = _number(_plain(text.strip()), domain)
+    return number is not None and not fits(number)
+
+
+def fits(value: Number) -> bool:
+    """Returns whether a number has no more digits than a figure: ``MOST_DIGITS``."""
+    number = Decimal(value)
+    if not number.is_finite():
+        return False
+    if number == 0:
+        return True
+    _, digits, exponent = number.as_tuple()
+    text = "".join(map(str, digits))
+    significant = text.strip("0")
+    decimals = -int(exponent) - (len(text) - len(text.rstrip("0")))
+    return (
+        number.adjusted() < MOST_DIGITS
+        and len(significant) <= MOST_DIGITS
+        and decimals <= MOST_DECIMALS
+    )
 
 
 def in_domain(value: Number, domain: Domain) -> bool:
@@ -108,6 +138,24 @@ def show(value: Number) -> str:
         return str(value)
     text = format(value, "f")
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _plain(printed: str) -> str:
+    """Returns a text in half-width characters, without what is not seen."""
+    return re.sub(r"[^\S\n]+", " ", _INVISIBLE.sub("", printed).translate(_HALF_WIDTH)).strip()
+
+
+def _number(plain: str, domain: Domain) -> tuple[Decimal | None, str]:
+    """Returns the number that a text says in the domain's own unit, and the unit printed."""
+    joined = re.sub(r"\s*\n\s*", "", plain).translate(_SIGNS)
+    number, unit = _split_unit(joined, domain)
+    match = _NUMBER.fullmatch(re.sub(r"(?<=[+-]) +", "", number.strip()))
+    if match is None or ("\n" in plain and re.match("0[0-9]", match["whole"])):
+        return None, ""  # no number, or a zero and a number below it
+    factor = domain.units[unit] if unit else Decimal(1)
+    digits = re.sub(r"[, ]", "", match["whole"]) + (match["rest"] or "")
+    value = Decimal(match["sign"] + digits)
+    return (EXACT.multiply(value, factor) if fits(value) else value), unit
 
 
 def _split_unit(text: str, domain: Domain) -> tuple[str, str]:

@@ -77,6 +77,12 @@ def linked(events: list[Event], previous: str) -> list[Link]:
     return links
 
 
+MOST_CHARACTERS = 100_000
+"""Of one text of an event: some fifty pages, more than a reviewer gives as a reason."""
+
+FIRST_YEAR, LAST_YEAR = 1970, 2999
+"""Of an event: what every system and every kind of export can tell in any zone."""
+
 COLUMNS = (
     "number", "step", "at", "by", "kind", "subject", "before", "after", "why", "pin",
     "previous", "hash",
@@ -97,15 +103,32 @@ def from_row(row: tuple[Any, ...]) -> Link:
     """Returns the link that a row of the file holds.
 
     Raises:
-        ValueError: The row holds no event: a kind or a time that there is none of.
+        ValueError: The row holds no event: a kind or a time that there is none of, or a text of
+            no end.
         TypeError: A value is of another type.
     """
     number, step, at, by, kind, subject, before, after, why, pin, previous, hashed = row
     texts = (by, subject, before, after, why, pin, previous, hashed)
     if not all(isinstance(text, str) for text in texts):
         raise TypeError("an event holds a value that is no text")
-    when = datetime.fromisoformat(at)
-    if when.tzinfo is None:
-        raise ValueError("an event has a time without a zone")
-    event = Event(int(number), int(step), when, by, Kind(kind), subject, before, after, why, pin)
+    if not all(isinstance(each, int) for each in (number, step)):
+        raise TypeError("an event holds a number that is none")
+    if max(map(len, texts)) > MOST_CHARACTERS:
+        raise ValueError("an event holds a text that is too long")
+    when = when_of(at)
+    event = Event(number, step, when, by, Kind(kind), subject, before, after, why, pin)
     return Link(event, previous, hashed)
+
+
+def when_of(text: str) -> datetime:
+    """Returns a time as a file says it.
+
+    Raises:
+        ValueError: It is none, has no zone, or lies where no clock is.
+    """
+    when = datetime.fromisoformat(text)
+    if when.tzinfo is None:
+        raise ValueError("a time without a zone")
+    if not FIRST_YEAR <= when.year <= LAST_YEAR:
+        raise ValueError("a time that no clock shows")
+    return when

@@ -3,9 +3,19 @@
 from __future__ import annotations
 
 from ..errors import FigureRefusedError
-from ..extraction.figures import Figure, in_domain, parse_figure
+from ..extraction.figures import (
+    MOST_DECIMALS,
+    MOST_DIGITS,
+    Figure,
+    in_domain,
+    is_too_long,
+    parse_figure,
+)
 from ..forms import Cell, Domain
 from .state import is_figure
+
+MOST_QUOTED = 40
+"""Characters of a refused text that its sentence shows."""
 
 
 def typed_figure(cell: Cell, text: str) -> Figure:
@@ -15,12 +25,20 @@ def typed_figure(cell: Cell, text: str) -> Figure:
         FigureRefusedError: It is no figure.
     """
     figure = parse_figure(text, cell.domain)
-    if not is_figure(figure):
+    if is_figure(figure):
+        return figure
+    shown = _shown(text)
+    if is_too_long(text, cell.domain):
         raise FigureRefusedError(
-            f"“{text.strip()}”不是数字，{cell.label()} 没有改动。",
-            f"“{text.strip()}” is no figure; {cell.label('en')} was not changed.",
+            f"“{shown}”位数过多（最多 {MOST_DIGITS} 位数字、{MOST_DECIMALS} 位小数），"
+            f"{cell.label()} 没有改动。",
+            f"“{shown}” has too many digits (a figure has {MOST_DIGITS} at most, and "
+            f"{MOST_DECIMALS} decimals); {cell.label('en')} was not changed.",
         )
-    return figure
+    raise FigureRefusedError(
+        f"“{shown}”不是数字，{cell.label()} 没有改动。",
+        f"“{shown}” is no figure; {cell.label('en')} was not changed.",
+    )
 
 
 def audited_figure(cell: Cell, text: str) -> Figure:
@@ -33,10 +51,16 @@ def audited_figure(cell: Cell, text: str) -> Figure:
     if figure.value is not None and not in_domain(figure.value, cell.domain):
         wanted_zh, wanted_en = _wanted(cell.domain)
         raise FigureRefusedError(
-            f"{cell.label()} 应为{wanted_zh}，“{text.strip()}”没有录入。",
-            f"{cell.label('en')} takes {wanted_en}; “{text.strip()}” was not entered.",
+            f"{cell.label()} 应为{wanted_zh}，“{_shown(text)}”没有录入。",
+            f"{cell.label('en')} takes {wanted_en}; “{_shown(text)}” was not entered.",
         )
     return figure
+
+
+def _shown(text: str) -> str:
+    """Returns a typed text as a sentence quotes it: one line, no longer than one reads."""
+    line = " ".join(text.split())
+    return line if len(line) <= MOST_QUOTED else f"{line[:MOST_QUOTED]}…"
 
 
 def _wanted(domain: Domain) -> tuple[str, str]:

@@ -170,6 +170,23 @@ class StepLandedError(RecordError):
         self.events = tuple(events)
 
 
+class StepRefusedError(GoujiError):
+    """A step that could not be read again from its record; nothing was written."""
+
+    advice_zh = "请缩短文字，并核对本机的日期。"
+    advice_en = "Shorten the text, and check the date of this machine."
+
+    def __init__(self) -> None:
+        super().__init__(
+            "这一步不能记录（文字过长，或本机的日期不对），没有改动。",
+            "This step cannot be recorded (its text is too long, or the date of this machine is "
+            "wrong); nothing was changed.",
+        )
+
+    def __reduce__(self) -> tuple[type[StepRefusedError], tuple[()]]:
+        return type(self), ()
+
+
 class SignOffRefusedError(GoujiError):
     """A review with open errors; ``open_errors`` holds their sentences in both languages."""
 

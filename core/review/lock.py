@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from .chain import FIRST_YEAR, LAST_YEAR
 from .user import system_user
 
 _NO_LOCKS = (errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOSYS, errno.EINVAL)
@@ -173,6 +174,8 @@ def _local(since: str) -> str:
     try:
         at = datetime.fromisoformat(since)
     except ValueError:
+        return since
+    if not FIRST_YEAR <= at.year <= LAST_YEAR:
         return since
     return at.astimezone().isoformat(sep=" ", timespec="minutes")
 

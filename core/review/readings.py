@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import Any
 
 from ..documents.document import Box, Region
-from ..extraction.figures import BLANK, Figure, Number, State
+from ..extraction.figures import BLANK, Figure, Number, State, fits
 from ..extraction.report import Claim, Reading, Report, Source, Unplaced
 from ..form_files import official_forms
 from ..forms import Form, assemble
@@ -24,7 +24,10 @@ from .chain import canonical
 MOST_BYTES = 1 << 28
 """No report's readings are as large; what claims to be is not unpacked."""
 
-_WHOLE = re.compile(r"-?[0-9]+")
+MOST_CHARACTERS = 10_000
+"""A number of more is none that was ever read."""
+
+_NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?(?:E[+-][0-9]{1,4})?")
 
 
 class UnknownTableError(ValueError):
@@ -67,7 +70,7 @@ def from_bytes(data: bytes, source: Source) -> Report:
             cell: _to_reading(readings[cell]) if cell in readings else missing
             for cell in form.cells
         },
-        claims=tuple(_to_claim(claim) for claim in record["claims"]),
+        claims=tuple(claim for each in record["claims"] if _fits(claim := _to_claim(each))),
         unplaced=tuple(
             Unplaced(text, _to_region(region) or Region(), near)
             for text, region, near in record["unplaced"]
@@ -148,8 +151,14 @@ def _to_reading(record: dict[str, Any]) -> Reading:
 
 @lru_cache(maxsize=10_000)
 def _figure(text: str, state: str, value: str | None, unit: str) -> Figure:
-    """Returns a figure; the many that are alike are held once."""
-    return Figure(text, State(state), None if value is None else _number(value), unit)
+    """Returns a figure; the many that are alike are held once.
+
+    A number of more digits than a figure has, which earlier versions took, is unreadable.
+    """
+    number = None if value is None else _number(value)
+    if number is not None and not fits(number):
+        return Figure(text, State.UNREADABLE)
+    return Figure(text, State(state), number, unit)
 
 
 def _claim(claim: Claim) -> dict[str, Any]:
@@ -176,8 +185,15 @@ def _to_claim(record: dict[str, Any]) -> Claim:
     )
 
 
+def _fits(claim: Claim) -> bool:
+    return all(map(fits, (claim.stated, *claim.parts)))
+
+
 def _number(text: str) -> Number:
-    return int(text) if _WHOLE.fullmatch(text) else Decimal(text)
+    if len(text) > MOST_CHARACTERS or not _NUMBER.fullmatch(text):
+        raise ValueError("a figure that is no number")
+    number = Decimal(text)
+    return number if "." in text or "E" in text else int(number)
 
 
 def _region(region: Region | None) -> list[Any] | None:

@@ -11,8 +11,9 @@ from ..errors import FigureRefusedError
 from ..extraction.figures import Figure
 from ..extraction.report import Report
 from ..finding import ERROR, Finding
+from .chain import from_row, linked, to_row
 from .entry import audited_figure, typed_figure
-from .errors import SignOffRefusedError, StepLandedError
+from .errors import SignOffRefusedError, StepLandedError, StepRefusedError
 from .events import Event, Kind
 from .state import ON_CELLS, CellState, Rereads, ReviewState, advance, fold
 from .steps import active_events, active_steps, redoable_step
@@ -41,6 +42,16 @@ class Act:
     after: str = ""
     why: str = ""
     pin: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _After:
+    """What a review is once a step is done: its events, what they give, and the cells changed."""
+
+    events: list[Event]
+    state: ReviewState
+    cells: tuple[str, ...]
+    findings: tuple[Finding, ...]
 
 
 class Review:
@@ -75,7 +86,7 @@ class Review:
         self._events = list(events)
         self._record = record
         self._state = fold(report, self._events, self.rereads)
-        self._findings = self._check()
+        self._findings = self._check(self._state)
         self._judged: dict[str, Verdict] | None = None
 
     @property
@@ -289,13 +300,14 @@ class Review:
         if not acts:
             return NOTHING
         events = self._as_events(acts)
+        after = self._tried(events)  # what cannot be replayed is never on record
         if self._record is not None:
             try:
                 self._record(events)
             except StepLandedError as error:
-                self._take(error.events)
+                self._take(self._tried(error.events))
                 raise
-        return self._take(events)
+        return self._take(after)
 
     def _as_events(self, acts: Sequence[Act]) -> list[Event]:
         """Returns acts as the next step, with a note before it where the reviewer is another."""
@@ -325,23 +337,36 @@ class Review:
             act.pin,
         )
 
-    def _take(self, events: Sequence[Event]) -> Change:
+    def _tried(self, events: Sequence[Event]) -> _After:
+        """Returns what the review is after events that follow on its own; it stays as it is.
+
+        Raises:
+            StepRefusedError: They cannot be put on record and read again.
+        """
+        try:
+            for link in linked(list(events), ""):
+                from_row(to_row(link))
+        except (ValueError, TypeError) as error:
+            raise StepRefusedError from error
+        followed = [*self._events, *events]
+        state = advance(self.report, self._state, followed, len(events), self.rereads)
+        cells = _changed(self._state, state)
+        findings = self._check(state, cells) if cells else self._findings
+        return _After(followed, state, cells, findings)
+
+    def _take(self, after: _After) -> Change:
         """Makes events that are on record part of the state."""
         before, findings, verdicts = self._state, self._findings, self.verdicts
-        self._events += events
-        self._state = advance(self.report, before, self._events, len(events), self.rereads)
-        cells = _changed(before, self._state)
-        if cells:
-            self._findings = self._check(cells)
+        self._events, self._state, self._findings = after.events, after.state, after.findings
         self._judged = None
         judged = verdicts != self.verdicts or before.signed != self._state.signed
-        return Change(cells, judged or findings != self._findings)
+        return Change(after.cells, judged or findings != self._findings)
 
-    def _check(self, cells: Sequence[str] | None = None) -> tuple[Finding, ...]:
+    def _check(self, state: ReviewState, cells: Sequence[str] | None = None) -> tuple[Finding, ...]:
         """Checks everything, or again only what touches ``cells``."""
         return rules.check(
             self.report,
-            self.audited,
+            {cell: each.audited for cell, each in state.cells.items()},
             before=None if cells is None else self._findings,
             changed=cells,
         )

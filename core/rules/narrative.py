@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from functools import partial
 
-from ..extraction.figures import Figure, Number, State
+from ..extraction.figures import EXACT, Figure, Number, State
 from ..extraction.report import Claim, Report
 from ..finding import WARNING, Finding
 from .sentences import Pair, number, said
@@ -122,11 +122,15 @@ def _share(claim: Claim) -> Number | None:
 
 def _shares(part: Number, whole: Number, stated: Number) -> tuple[Decimal, Decimal]:
     """Returns the percentage at the digits of ``stated``: rounded, and cut off."""
-    return _at_digits(Decimal(part) * 100 / Decimal(whole), stated)
+    hundredfold = EXACT.multiply(Decimal(part), Decimal(100))
+    return _at_digits(EXACT.divide(hundredfold, Decimal(whole)), stated)
 
 
 def _at_digits(exact: Decimal, stated: Number) -> tuple[Decimal, Decimal]:
     """Returns a value at the decimals of ``stated``: rounded, and cut off."""
     exponent = Decimal(stated).as_tuple().exponent
     step = Decimal(1).scaleb(min(exponent, 0) if isinstance(exponent, int) else 0)
-    return exact.quantize(step, ROUND_HALF_UP), exact.quantize(step, ROUND_DOWN)
+    return (
+        exact.quantize(step, ROUND_HALF_UP, EXACT),
+        exact.quantize(step, ROUND_DOWN, EXACT),
+    )

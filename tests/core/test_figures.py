@@ -6,7 +6,14 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from gouji.core.extraction.figures import State, in_domain, parse_figure, show
+from gouji.core.extraction.figures import (
+    State,
+    fits,
+    in_domain,
+    is_too_long,
+    parse_figure,
+    show,
+)
 from gouji.core.form_files import official_forms
 from gouji.core.forms import Domain
 
@@ -159,3 +166,52 @@ def test_a_number_outside_its_domain_is_still_a_number(value: int):
     assert in_domain(-value, CHANGE)
     assert in_domain(Decimal("0.5"), AMOUNT)
     assert not in_domain(Decimal("0.5"), COUNT)
+
+
+TOO_LONG = [
+    "1000000000000000", "1" + "0" * 28, "1" + "0" * 30, "9" * 29, "9" * 4300, "9" * 4301,
+    "9" * 20_000, "-" + "9" * 40, "１" * 30, "1234567890123456", "0.12345678901", "1.00000000001",
+    "1." + "0" * 120 + "1", "0." + "0" * 400 + "1", "99999999999999.01", "1,000,000,000,000,000",
+]  # fmt: skip
+"""Numbers of more digits than a figure has."""
+
+
+@pytest.mark.parametrize("text", TOO_LONG, ids=lambda text: f"{text[:20]}({len(text)})")
+@pytest.mark.parametrize("domain", [COUNT, AMOUNT])
+def test_a_number_of_more_digits_than_a_figure_has_is_unreadable(text: str, domain: Domain) -> None:
+    figure = parse_figure(text, domain)
+    assert (figure.state, figure.value, figure.text) == (State.UNREADABLE, None, text)
+    assert is_too_long(text, domain)
+
+
+@pytest.mark.parametrize("text", ["1E+30", "NaN", "Infinity", "-inf", "1e5", "٣", "²"])
+def test_what_only_a_program_takes_for_a_number_is_unreadable_and_not_too_long(text: str) -> None:
+    assert parse_figure(text, COUNT).state is State.UNREADABLE
+    assert not is_too_long(text, COUNT)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("999999999999999", 999_999_999_999_999),
+        ("000000000000000000000000000008", 8),
+        ("8." + "0" * 300, 8),
+        ("0" * 5000, 0),
+        ("0.0000000001", Decimal("0.0000000001")),
+        ("9999999999999.99 元", Decimal("999999999.999999")),
+    ],
+)
+def test_a_number_of_as_many_digits_as_a_figure_has_is_exact(
+    text: str, value: int | Decimal
+) -> None:
+    figure = parse_figure(text, AMOUNT)
+    assert figure.value == value
+    assert figure.state is State.NUMBER
+    assert not is_too_long(text, AMOUNT)
+
+
+@pytest.mark.parametrize(
+    "value", [Decimal("NaN"), Decimal("Infinity"), Decimal("1E+30"), Decimal("1E-11"), 10**15]
+)
+def test_what_no_figure_is_does_not_fit(value: int | Decimal) -> None:
+    assert not fits(value)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import io
 import re
-import warnings
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
-from openpyxl import Workbook, load_workbook
+from openpyxl import Workbook
 from openpyxl.cell.cell import Cell as SheetCell
 from openpyxl.cell.cell import MergedCell
 from openpyxl.cell.rich_text import CellRichText, TextBlock
@@ -19,7 +17,7 @@ from openpyxl.styles.proxy import StyleProxy
 from openpyxl.utils import range_boundaries
 from openpyxl.worksheet.worksheet import Worksheet
 
-from ...errors import LimitExceededError, SourceBrokenError
+from ...errors import LimitExceededError
 from ..crossed_out import struck, without_struck
 from ..document import Document
 from ..drafts import Cell, Draft, Line, Table, line, tidy
@@ -27,6 +25,7 @@ from ..flow import flow_document
 from ..invisible_text import is_figure, is_pale
 from ..package import Package
 from ..plain_text.prose import without_prose
+from .loading import load_book
 from .number_format import serial, shown
 
 MOST_CELLS = 200_000
@@ -88,14 +87,7 @@ def _sheet_parts(package: Package) -> list[str]:
 
 
 def _book(path: Path, data: bytes, *, values: bool) -> Workbook:
-    try:
-        with warnings.catch_warnings():
-            # What it cannot keep when it writes is of no matter to a reader.
-            warnings.simplefilter("ignore")
-            return load_workbook(io.BytesIO(data), data_only=values, rich_text=True)
-    except Exception as error:
-        # A damaged part raises whatever it hits first.
-        raise SourceBrokenError(path) from error
+    return load_book(path, data, data_only=values, rich_text=True)
 
 
 def _pending_formulas(path: Path, data: bytes, package: Package) -> dict[str, frozenset[Place]]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -16,8 +15,10 @@ from openpyxl.cell.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
 from ...documents.package import Package
-from ...errors import SourceBrokenError, SourceMissingError
+from ...documents.spreadsheet.loading import load_book
+from ...errors import SourceMissingError, SourceNoFileError
 from ...extraction.figures import show
+from ...files.ordinary import NotOrdinaryError, open_ordinary
 
 NUMBER, TEXT, FORMULA, OTHER = "number", "text", "formula", "other"
 
@@ -71,18 +72,14 @@ def contents_of_file(path: Path) -> Contents:
         SourceError: It cannot be read, or would expand beyond reason.
     """
     try:
-        data = path.read_bytes()
-    except OSError as error:
+        with open_ordinary(path) as stream:
+            data = stream.read()
+    except NotOrdinaryError as error:
+        raise SourceNoFileError(path) from error
+    except (OSError, ValueError) as error:
         raise SourceMissingError(path) from error
     Package(path, data)
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            workbook = load_workbook(io.BytesIO(data))
-    except Exception as error:
-        # A damaged part raises whatever it hits first.
-        raise SourceBrokenError(path) from error
-    return contents_of(workbook)
+    return contents_of(load_book(path, data))
 
 
 def contents_of_saved(workbook: Workbook) -> Contents:
@@ -145,5 +142,5 @@ def _in_utc(text: str) -> str:
 def _utc(text: str) -> str:
     try:
         return datetime.fromisoformat(text).astimezone(UTC).isoformat(sep=" ")
-    except ValueError:
+    except (ValueError, OverflowError):
         return text

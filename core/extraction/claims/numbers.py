@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from ..figures import Number
+from ..figures import Number, fits
 
 _DECIMAL = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 _DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")}
@@ -14,14 +14,18 @@ _POWERS = {"十": 10, "百": 100, "千": 1000}
 
 
 def read_number(text: str) -> Number | None:
-    """Returns what digits or Chinese numerals say; None where they say no number.
+    """Returns what digits or Chinese numerals say; None where they say no number, or one
+    that is too long for a figure.
 
     Digits keep their decimals (17.0 is ``Decimal("17.0")``), since a share is compared at the
     digits that are printed.
     """
     plain = text.replace(",", "").replace("，", "").replace("−", "-").replace("－", "-")
     if _DECIMAL.fullmatch(plain):
-        return Decimal(plain) if "." in plain else int(plain)
+        number = Decimal(plain)
+        if not fits(number):
+            return None
+        return number if "." in plain else int(number)
     return _chinese(text)
 
 

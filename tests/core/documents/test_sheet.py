@@ -15,6 +15,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from gouji.core.documents.spreadsheet.number_format import shown
 from gouji.core.errors import LimitExceededError, SourceBrokenError
+from gouji.core.extraction.figures import State, parse_figure
+from gouji.core.form_files import official_forms
 
 from .conftest import Opened
 from .reading import cell_at, grids, paragraphs, rows, spans
@@ -202,3 +204,19 @@ def test_a_workbook_that_expands_beyond_reason_is_refused(opened: Opened) -> Non
         archive.writestr("xl/workbook.xml", bytes(100 * 2**20))
     with pytest.raises(LimitExceededError):
         opened("a.xlsx", file.getvalue())
+
+
+@pytest.mark.parametrize(
+    "value", ["9" * 4301, "-" + "9" * 20_000, "NaN", "INF", "-inf", "1E+400", "1E+30", "9" * 40]
+)
+def test_a_cell_whose_number_is_none_does_not_cost_the_others(opened: Opened, value: str) -> None:
+    def fill(sheet: Worksheet) -> None:
+        sheet.append(["甲", "乙"])
+        sheet.append(["子", 4711])
+
+    data = changed(workbook(fill), "xl/worksheets/sheet1.xml", ">4711<", f">{value}<")
+    (grid,) = grids(opened("x.xlsx", data))
+    ((first, second), (third, fourth)) = rows(grid)
+    assert (first, second, third) == ("甲", "乙", "子")
+    domain = official_forms()[0].cells["t3.new.total"].domain
+    assert parse_figure(fourth, domain).state is State.UNREADABLE

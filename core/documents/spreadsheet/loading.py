@@ -1,0 +1,74 @@
+"""Loads a workbook by openpyxl, also where a cell holds a number that no program can take."""
+
+from __future__ import annotations
+
+import io
+import re
+import warnings
+import zipfile
+import zlib
+from pathlib import Path
+from typing import Any
+
+from openpyxl import Workbook, load_workbook
+
+from ...errors import SourceBrokenError
+
+UNREADABLE = (
+    zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError, OSError,
+)  # fmt: skip
+
+_SHEETS = "xl/worksheets/"
+_NO_NUMBER = re.compile(
+    rb"(<(?:\w+:)?v>)\s*(?:[+-]?(?:nan|inf|infinity)|[+-]?[0-9]{4000,})\s*(</)", re.IGNORECASE
+)
+"""The value of a cell from which ``int`` and ``float`` of Python make nothing, or an error: more
+digits than an integer is read from (4,300), or none."""
+
+_ENDLESS = rb"\g<1>1E400\g<2>"
+"""In its place: a number that is beyond any, and so unreadable as a figure."""
+
+
+def load_book(path: Path, data: bytes, **options: Any) -> Workbook:
+    """Returns a workbook; one figure that is none does not cost the others.
+
+    Args:
+        path: Of the file, for the message.
+        data: The whole file, checked as a package before.
+        options: For ``openpyxl.load_workbook``.
+
+    Raises:
+        SourceBrokenError: It cannot be read.
+    """
+    try:
+        return _loaded(data, options)
+    except Exception as error:
+        # A damaged part raises whatever it hits first.
+        mended = _without_endless(data)
+        if mended is None:
+            raise SourceBrokenError(path) from error
+    return load_book(path, mended, **options)
+
+
+def _loaded(data: bytes, options: dict[str, Any]) -> Workbook:
+    with warnings.catch_warnings():
+        # What it cannot keep when it writes is of no matter to a reader.
+        warnings.simplefilter("ignore")
+        return load_workbook(io.BytesIO(data), **options)
+
+
+def _without_endless(data: bytes) -> bytes | None:
+    """Returns a package without the numbers that stop its reading; None where it has none."""
+    copied = io.BytesIO()
+    found = 0
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(copied, "w") as copy:
+            for entry in source.infolist():
+                part = source.read(entry)
+                if entry.filename.lstrip("/").lower().startswith(_SHEETS):
+                    part, count = _NO_NUMBER.subn(_ENDLESS, part)
+                    found += count
+                copy.writestr(entry.filename, part)
+    except (*UNREADABLE, ValueError):
+        return None
+    return copied.getvalue() if found else None
