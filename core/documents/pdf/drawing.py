@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from ..document import Box
 from . import pdfium_calls as native
+from .optional_content import layer_of
 from .paths import Subpath, clip_box, subpaths
 from .transforms import Frame, Matrix
 
@@ -57,6 +58,8 @@ class Drawing:
             which no character is known.
         texts: Order of painting of each text object.
         clips: The box outside of which a text object does not show.
+        layers: The objects of each layer, by its name; each form counts as one, since it may belong
+            to a layer as a whole, and what it holds is not told from outside.
     """
 
     level: list[Rule] = field(default_factory=list)
@@ -66,17 +69,24 @@ class Drawing:
     shapes: list[Box] = field(default_factory=list)
     texts: dict[int, int] = field(default_factory=dict)
     clips: dict[int, Box] = field(default_factory=dict)
+    layers: dict[str, list[int]] = field(default_factory=dict)
 
 
-def read_drawing(page: int, frame: Frame, legible: Collection[int] | None = None) -> Drawing:
+def read_drawing(
+    page: int,
+    frame: Frame,
+    legible: Collection[int] | None = None,
+    off: Collection[int] = frozenset(),
+) -> Drawing:
     """Returns what a page draws.
 
     Args:
         page: pdfium's page.
         frame: How it is read.
         legible: The text objects of which the characters are known; None: all of them.
+        off: Objects of layers that are switched off, which are passed over.
     """
-    reader = _Reader(frame, legible)
+    reader = _Reader(frame, legible, off)
     for index in range(native.page_object_count(page)):
         obj = native.page_object(page, index)
         if obj is not None:
@@ -95,9 +105,10 @@ def object_matrix(obj: int) -> Matrix:
 class _Reader:
     """Sorts objects into a drawing."""
 
-    def __init__(self, frame: Frame, legible: Collection[int] | None) -> None:
+    def __init__(self, frame: Frame, legible: Collection[int] | None, off: Collection[int]) -> None:
         self.drawing = Drawing()
         self.legible = legible
+        self.off = off
         self.page = (0.0, 0.0, frame.width, frame.height)
         self.order = 0
         self.bounds = (ctypes.c_float * 4)()
@@ -107,11 +118,19 @@ class _Reader:
 
     def read(self, obj: int, matrix: Matrix, depth: int) -> None:
         """Adds an object, or all that a form holds, in the order of painting."""
+        if obj in self.off:
+            return
         kind = native.object_type(obj)
+        layer = f"form {obj}" if kind == _FORM else layer_of(obj)
+        if layer is not None:
+            self.drawing.layers.setdefault(layer, []).append(obj)
         if kind == _FORM:
             self._read_form(obj, matrix, depth)
             return
         self.order += 1
+        self._read_painted(obj, kind, matrix)
+
+    def _read_painted(self, obj: int, kind: int, matrix: Matrix) -> None:
         clip = clip_box(obj, matrix)
         if kind == _TEXT:
             self.drawing.texts[obj] = self.order

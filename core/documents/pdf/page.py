@@ -19,6 +19,7 @@ from ..grids.text_lines import Line, directed_lines, parted
 from ..grids.unruled_columns import find_lattices
 from .characters import UNKNOWN, Character, is_drawn_by_file, read_characters
 from .drawing import Drawing, read_drawing
+from .optional_content import switched_off
 from .overlays import without_overlays
 from .pdfium_calls import handle
 from .prose_page import LITTLE_TEXT, plain_lines
@@ -74,7 +75,11 @@ def read_page(
             if lines is not None:
                 return PageContent(shown.width, shown.height, lines)
         characters, frame = read_characters(handle(text_page), shown)
-        drawing = read_drawing(handle(page), frame, {c.run.handle for c in characters})
+        legible = {c.run.handle for c in characters}
+        drawing = read_drawing(handle(page), frame, legible)
+        if off := switched_off(page, drawing.layers):
+            drawing = read_drawing(handle(page), frame, legible, off)
+            characters = [c for c in characters if c.run.handle in drawing.texts]
         held, printed = characters, visible_characters(page, characters, drawing, frame)
         characters = printed
     level, upright = join_rules(drawing.level), join_rules(drawing.upright)

@@ -62,6 +62,17 @@ object_stroke = _native("FPDFPageObj_GetStrokeColor", _INT, *[_POINTER] * 5)
 object_is_transparent = _native("FPDFPageObj_HasTransparency", _INT, _POINTER)
 set_object_active = _native("FPDFPageObj_SetIsActive", _INT, _POINTER, _INT)
 
+object_mark_count = _native("FPDFPageObj_CountMarks", _INT, _POINTER)
+object_mark = _native("FPDFPageObj_GetMark", _POINTER, _POINTER, ctypes.c_ulong)
+mark_name = _native("FPDFPageObjMark_GetName", _INT, _POINTER, _POINTER, ctypes.c_ulong, _POINTER)
+mark_text = _native(
+    "FPDFPageObjMark_GetParamStringValue",
+    _INT,
+    *[_POINTER] * 3,
+    ctypes.c_ulong,
+    _POINTER,
+)
+
 path_draw_mode = _native("FPDFPath_GetDrawMode", _INT, _POINTER, _POINTER, _POINTER)
 path_segment_count = _native("FPDFPath_CountSegments", _INT, _POINTER)
 path_segment = _native("FPDFPath_GetPathSegment", _POINTER, _POINTER, _INT)

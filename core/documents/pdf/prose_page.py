@@ -55,8 +55,8 @@ def plain_lines(
 ) -> tuple[Paragraph, ...] | None:
     """Returns the lines of a page from top to bottom, or None where it must be read with care.
 
-    Plain is a page of which every character is known, and level, in black, within its clip and
-    under nothing, and where no line stands beside or over another one.
+    Plain is a page of which every character is known, and level, in black, within its clip, under
+    nothing and in no layer, and where no line stands beside or over another one.
 
     Args:
         text_page: pdfium's text page.
@@ -69,7 +69,7 @@ def plain_lines(
     if lines is None or sum(map(len, lines)) < LITTLE_TEXT:
         return None
     drawing = read_drawing(page, frame)
-    if covers_of(drawing):
+    if covers_of(drawing) or drawing.layers:
         return None
     places = _Places(text_page, drawing, frame)
     found: list[list[_Piece]] = []

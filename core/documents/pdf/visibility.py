@@ -32,7 +32,8 @@ def visible_characters(
 
     Left out is text outside of the page or of its clip, of rendering mode 3, covered by what is
     painted later, or of the colour of its ground. Where that can't be told from the objects
-    alone, the page is drawn with and without the doubtful text and the two are compared.
+    alone, the page is drawn with and without the doubtful text and the two are compared; so is
+    text of layers.
 
     Args:
         page: pdfium's page.
@@ -66,9 +67,9 @@ def _doubtful_runs(characters: Sequence[Character], drawing: Drawing) -> dict[in
     """Returns the runs that something may cover, or that may not stand out from their ground."""
     covers = covers_of(drawing)
     runs = {id(character.run): character.run for character in characters}
+    doubts = {run.number: run for run in runs.values() if _is_layered(run, drawing)}
     if not covers and not any(_is_pale(run.colour) for run in runs.values()):
-        return {}
-    doubts: dict[int, Run] = {}
+        return doubts
     on_colour: set[int] = set()
     for character in characters:
         run = character.run
@@ -83,6 +84,11 @@ def _doubtful_runs(characters: Sequence[Character], drawing: Drawing) -> dict[in
         elif pale:
             on_colour.add(run.number)
     return doubts
+
+
+def _is_layered(run: Run, drawing: Drawing) -> bool:
+    """Does a run belong to a layer? Another one of the same name may be switched off."""
+    return any(run.handle in objects for objects in drawing.layers.values())
 
 
 def covers_of(drawing: Drawing) -> list[Area]:
