@@ -27,7 +27,8 @@ def report_record(
 ) -> Record:
     """Returns one report with its findings as a record for ``to_json``.
 
-    Every cell of the form is listed. Pages count from 0; boxes are PDF points, origin top left.
+    Every cell of the form is listed. Pages count from 0; boxes lie on the page as displayed, in PDF
+    points from its top left. The schema of it is ``resources/schemas/report-1.schema.json``.
     Numbers are ``int`` and ``Decimal``, never ``float``: ``to_json`` writes their exact digits.
 
     Args:

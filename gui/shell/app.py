@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from importlib import resources
 from pathlib import Path
 
 from PySide6.QtCore import QSettings, Qt
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QApplication
 
 from gouji import __version__
@@ -82,10 +83,20 @@ def make_application() -> QApplication:
 
 
 def use_chinese_font(app: QApplication) -> None:
-    """Puts fonts with simplified Chinese behind the system's own."""
+    """Puts fonts with simplified Chinese behind the system's own; where it has none, Gouji's."""
+    families = list(CHINESE_FONTS)
+    if not QFontDatabase.families(QFontDatabase.WritingSystem.SimplifiedChinese):
+        families += _carried_families()
     font = QFont(app.font())
-    font.setFamilies([*font.families(), *CHINESE_FONTS])
+    font.setFamilies(list(dict.fromkeys([*font.families(), *families])))
     app.setFont(font)
+
+
+def _carried_families() -> list[str]:
+    """Returns the names of the font that Gouji carries, after making it known to Qt."""
+    file = resources.files("gouji.resources") / "fonts" / "GoujiSong.ttf"
+    number = QFontDatabase.addApplicationFontFromData(file.read_bytes())
+    return QFontDatabase.applicationFontFamilies(number)
 
 
 def _tell(window: Window, crash: Crash, known: str, *, ended: bool) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hand_reports import BROKEN, SAMPLES, Lay
 from PySide6.QtCore import QUrl
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QFont, QFontDatabase, QFontInfo, QFontMetrics, QImage
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -24,6 +24,7 @@ from pytestqt.qtbot import QtBot
 from gouji.gui import snapshot
 from gouji.gui.dialogs.manual import Manual
 from gouji.gui.dialogs.trouble import TroubleDialog
+from gouji.gui.shell.app import use_chinese_font
 from gouji.gui.shell.appearance import DARK, LIGHT, Look, palette_of
 from gouji.gui.shell.command_table import entries_by_id
 from gouji.gui.shell.crash import Crash
@@ -105,6 +106,21 @@ def test_the_grid_follows_a_dark_palette(lay: Lay, qapp: QApplication) -> None:
         assert picture.pixelColor(6, 4) == DARK.paper
     finally:
         qapp.setPalette(before)
+
+
+def test_chinese_is_shown_by_the_carried_font_where_the_system_has_none(
+    qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = qapp.font()
+    monkeypatch.setattr(QFontDatabase, "families", lambda *_: [])
+    try:
+        use_chinese_font(qapp)
+        assert qapp.font().families()[-1] == "Gouji Song"
+        assert QFontMetrics(QFont("Gouji Song")).inFont("浉")
+        assert QFontInfo(QFont("Gouji Song")).family() == "Gouji Song"
+    finally:
+        qapp.setFont(before)
+        QFontDatabase.removeAllApplicationFonts()
 
 
 def test_the_snapshot_draws_a_sample(
