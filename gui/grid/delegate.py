@@ -45,6 +45,7 @@ class FormDelegate(QStyledItemDelegate):
 
     Attributes:
         is_typed: Whether typing begins the edit, and not F2 or a double click.
+        editor: The line editor that is open, if one is.
         committed: An edit was taken; carries the move that follows.
         refused: An edit was given up because its text is no figure; carries why.
     """
@@ -56,6 +57,7 @@ class FormDelegate(QStyledItemDelegate):
         super().__init__(view)
         self._view = view
         self.is_typed = False
+        self.editor: FigureEditor | None = None
         self._faces = faces_of(view.font())
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -91,7 +93,13 @@ class FormDelegate(QStyledItemDelegate):
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         """Returns the line editor of a figure."""
-        return FigureEditor(parent)
+        self.editor = FigureEditor(parent)
+        return self.editor
+
+    def destroyEditor(self, editor: QWidget, index: Index) -> None:  # noqa: N802 - named by Qt
+        """Lets go of the line editor."""
+        self.editor = None
+        super().destroyEditor(editor, index)
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         """Puts the printed text in the editor, unless the user has begun to type."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
 
 from ..session.cell_marks import PLAIN, CellMarks
 from ..shell.appearance import Look
+from .fitting import SIZES, Piece, fitted
 from .marks import Shown
 
 GLYPHS = {"error": "✖", "warning": "!", "explained": "○"}
@@ -67,7 +68,7 @@ def paint_figure(
     ground = _ground(shown, look)
     if shown.marks == PLAIN and shown.sign is None and shown.proposed is None:
         _paint_paper(painter, rect, ground, look)
-        painter.setFont(faces.plain)
+        painter.setFont(_face_for(faces.plain, shown.text, rect.width() - 4))
         painter.setPen(look.ink)
         painter.drawText(rect, CENTER, shown.text)
     else:
@@ -80,6 +81,13 @@ def paint_figure(
             _paint_corner(painter, rect, look)
         painter.restore()
     _paint_frames(painter, option, shown, look, current=current)
+
+
+def _face_for(font: QFont, text: str, room: int) -> QFont:
+    """Returns a font, or a smaller one where a text is wider than its room in pixels."""
+    if QFontMetrics(font).horizontalAdvance(text) <= room:
+        return font
+    return fitted([Piece(text, font, QColor())], room)[0][0].font
 
 
 def _paint_paper(painter: QPainter, rect: QRect, ground: QColor, look: Look) -> None:
@@ -114,32 +122,30 @@ def _pale(colour: QColor) -> QColor:
     return pale
 
 
-Piece = tuple[str, QFont, QColor]
-
-
 def _pieces(faces: Faces, shown: Shown, look: Look) -> list[Piece]:
     """Returns the texts of a cell from left to right: sign, figure, and what stands beside it."""
     font, bold, small, _ = faces
     marks = shown.marks
-    pieces = [(f"{shown.sign} ".replace("-", "−") if shown.sign else "", bold, look.equation)]
-    pieces.append((shown.text, font, look.ink))
+    sign = f"{shown.sign} ".replace("-", "−") if shown.sign else ""
+    pieces = [
+        Piece(sign, bold, look.equation, rank=2),
+        Piece(shown.text, font, look.ink, may_be_cut=marks.unreadable),
+    ]
     if marks.unreadable:
-        pieces.append((" ?" if shown.text else "?", bold, look.doubt))
+        pieces.append(Piece(" ?" if shown.text else "?", bold, look.doubt))
     if marks.struck:
-        pieces.append((f" {marks.struck}", small, look.faint))
+        # In brackets: a struck figure right after another one would be read as a range.
+        pieces.append(Piece(f" ({marks.struck})", small, look.faint, rank=1))
     if shown.proposed is not None:
-        pieces.append((f" → {shown.proposed}", bold, look.edited))
+        pieces.append(Piece(f" → {shown.proposed}", bold, look.edited))
     return pieces
 
 
 def _paint_text(
     painter: QPainter, rect: QRect, faces: Faces, shown: Shown, ground: QColor, look: Look
 ) -> None:
-    pieces = _pieces(faces, shown, look)
-    widths = [QFontMetrics(face).horizontalAdvance(text) for text, face, _ in pieces]
     room = rect.width() - 6 - (MARGIN if shown.marks.severity else 0)
-    if sum(widths) > room:
-        pieces[1], widths[1] = _elided(pieces[1], room - sum(widths) + widths[1])
+    pieces, widths = fitted(_pieces(faces, shown, look), room)
     left = rect.left() + max(3, (rect.width() - sum(widths)) // 2)
     if shown.marks.severity and sum(widths) + 34 > rect.width():
         left = max(left, rect.left() + MARGIN)
@@ -147,21 +153,19 @@ def _paint_text(
         middle = QRect(left - 3, rect.top(), sum(widths) + 6, QFontMetrics(faces.plain).height())
         middle.moveCenter(QPoint(middle.center().x(), rect.center().y()))
         painter.fillRect(middle, ground)
-    for (piece, face, colour), width in zip(pieces, widths, strict=True):
-        painter.setFont(face)
-        painter.setPen(colour)
+    for piece, width in zip(pieces, widths, strict=True):
+        painter.setFont(piece.font)
+        painter.setPen(piece.colour)
         spot = QRect(left, rect.top(), width + 2, rect.height())
-        painter.drawText(spot, LEFT, piece)
+        painter.drawText(spot, LEFT, piece.text)
         left += width
 
 
-def _elided(piece: Piece, room: int) -> tuple[Piece, int]:
-    """Returns a text cut to a width, but for its first sign, and the width that it takes."""
-    text, font, colour = piece
-    metrics = QFontMetrics(font)
-    least = metrics.horizontalAdvance(text[:1] + "…")
-    cut = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(room, least))
-    return (cut, font, colour), metrics.horizontalAdvance(cut)
+def least_width(font: QFont, text: str) -> int:
+    """Returns the width in pixels of a cell that shows a figure with the glyph of a finding."""
+    small = QFont(font)
+    small.setPointSizeF(font.pointSizeF() * SIZES[-1])
+    return QFontMetrics(small).horizontalAdvance(text) + MARGIN + 8
 
 
 def _paint_glyphs(

@@ -6,12 +6,22 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QHelpEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from ...core.forms import Equation
 from ..shell.appearance import Look, look_of
 from .figure import Faces, faces_of
+from .fitting import Piece, fitted
 from .heads import CENTER, LEFT, head_font, paint_head
 from .lettering import PAD, draw_text, em
 from .sheet import Sheet
@@ -102,6 +112,7 @@ class Margin(QWidget):
 
     def _renew(self) -> None:
         self._sums = {}
+        self.updateGeometry()
         self.update()
 
     def _refresh(self, _change: object) -> None:
@@ -113,6 +124,7 @@ class Margin(QWidget):
         new = {one.equation.id: sum_of(self._desk, one.equation) for one in stale}
         differing = [one.equation.id for one in stale if one.text != new[one.equation.id].text]
         self._sums |= new
+        self.updateGeometry()
         self._repaint(differing)
 
     def _point(self, cell: str) -> None:
@@ -178,17 +190,32 @@ class Margin(QWidget):
         if one.sign in grounds:
             painter.fillRect(inside, grounds[one.sign])
         faces = self._faces = faces_of(self.font(), self._faces)
-        painter.setFont(faces.bold if here else faces.plain)
-        text = one.text
-        if rect.width() > self.WIDE * em(faces.plain):
-            text = f"{translate('Sums', 'Sum of the parts')}  {text}"
-        if painter.fontMetrics().horizontalAdvance(text) > rect.width() - PAD:
-            painter.setFont(faces.glyph)
-        painter.setPen(inks.get(one.sign, look.ink if here else look.faint))
-        painter.drawText(inside, int(CENTER), text)
+        ink = inks.get(one.sign, look.ink if here else look.faint)
+        for piece, spot in self._laid_out(one, rect, faces.bold if here else faces.plain, ink):
+            painter.setFont(piece.font)
+            painter.setPen(piece.colour)
+            painter.drawText(spot, int(LEFT), piece.text)
         if here:
             painter.setPen(QPen(look.focus, 2))
             painter.drawRect(inside.adjusted(1, 1, -1, -1))
+
+    def _laid_out(
+        self, one: Sum, rect: QRect, font: QFont, ink: QColor
+    ) -> Iterator[tuple[Piece, QRect]]:
+        """Yields the parts of a sum with their places, in the middle of its own, none cut."""
+        sign, amount, difference = one.parts
+        pieces = [
+            Piece(sign, font, ink, rank=1),
+            Piece(amount, font, ink),
+            Piece(difference, font, ink, rank=2),
+        ]
+        if rect.width() > self.WIDE * em(font):
+            pieces.insert(0, Piece(f"{translate('Sums', 'Sum of the parts')}  ", font, ink, rank=3))
+        pieces, widths = fitted(pieces, rect.width() - PAD)
+        left = rect.left() + (rect.width() - sum(widths)) // 2
+        for piece, width in zip(pieces, widths, strict=True):
+            yield piece, QRect(left, rect.top(), width + 2, rect.height())
+            left += width
 
 
 class RowSums(Margin):
@@ -206,8 +233,14 @@ class RowSums(Margin):
         self.setVisible(bool(self._equations) and room >= self.sizeHint().width())
 
     def sizeHint(self) -> QSize:
-        """Returns room for a sum of four digits and a difference of as many."""
-        return QSize(int(em(self.font()) * 5.6), 40)
+        """Returns room for the longest sum that is shown, at least of four digits and as many."""
+        least, metrics = int(em(self.font()) * 5.6), QFontMetrics(self.font())
+        if self._desk.review is None:
+            return QSize(least, 40)
+        texts = [self._sum(equation).text for equation in self._equations.values()]
+        return QSize(
+            max([least, *(metrics.horizontalAdvance(text) + 2 * PAD for text in texts)]), 40
+        )
 
     def places(self) -> Iterator[tuple[QRect, Equation]]:
         """Yields where each sum stands."""

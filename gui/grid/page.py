@@ -33,8 +33,13 @@ class TablePage(QWidget):
         layout.addWidget(self.view, 0, 0)
         layout.addWidget(self._rows, 0, 1)
         layout.addWidget(self._columns, 1, 0)
-        layout.addWidget(_mirror(self.view.verticalScrollBar(), self), 0, 2)
+        bar = _mirror(self.view.verticalScrollBar(), self)
+        layout.addWidget(bar, 0, 2)
         layout.addWidget(_mirror(self.view.horizontalScrollBar(), self), 2, 0)
+        # What stands beside the grid is no higher than it, or Qt would centre the grid between.
+        for beside in (self._rows, bar):
+            beside.setMaximumHeight(self.view.maximumHeight())
+            self.view.measured.connect(beside.setMaximumHeight)
         layout.setRowStretch(0, 1000)
         layout.setRowStretch(3, 1)
         self.setFocusProxy(self.view)

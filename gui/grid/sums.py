@@ -51,8 +51,13 @@ class Sum:
     @property
     def text(self) -> str:
         """What stands at the margin: the sign where it does not hold, amount and difference."""
+        return "".join(self.parts)
+
+    @property
+    def parts(self) -> tuple[str, str, str]:
+        """The text in parts: sign, amount, difference; empty where there is none."""
         sign = "" if self.sign == HOLDS else f"{self.sign} "
-        return sign + self.amount + (f" ({self.difference})" if self.difference else "")
+        return sign, self.amount, f" ({self.difference})" if self.difference else ""
 
 
 def sums_of(desk: Desk, cell: str) -> list[Sum]:

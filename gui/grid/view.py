@@ -9,19 +9,22 @@ from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QRe
 from PySide6.QtGui import (
     QFocusEvent,
     QGuiApplication,
+    QInputMethodEvent,
     QKeyEvent,
     QPainter,
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView, QWidget
 
 from ...core.errors import GoujiError
+from ...core.extraction.figures import State
 from ...core.layout import FIGURE
 from ..session.review_context import Desk
 from ..shell.appearance import look_of
 from .clipboard import checked_block, join_block, split_block
 from .delegate import FormDelegate
+from .figure import least_width
 from .heads import CENTER, ColumnHeads, RowLabels, head_font, paint_head
 from .keys import Move, next_in, target
 from .lettering import draw_text, em, text_height
@@ -76,10 +79,12 @@ class FormView(QTableView):
     Attributes:
         refused: Something was not taken; carries the sentence that says why.
         peeked: Space is held down, or no longer.
+        measured: The rows have their heights; carries that of the whole table in pixels.
     """
 
     refused = Signal(str)
     peeked = Signal(bool)
+    measured = Signal(int)
 
     def __init__(
         self, desk: Desk, sheet: Sheet, language: str, parent: QWidget | None = None
@@ -115,6 +120,7 @@ class FormView(QTableView):
         self._delegate.committed.connect(self._go_on)
         self._delegate.refused.connect(self.refused)
         desk.previewed.connect(self._show_proposed)
+        desk.settled.connect(self._widen)
         self.speak(language)
 
     @property
@@ -137,6 +143,7 @@ class FormView(QTableView):
         """Shows another report of the same tables."""
         self.form_model.renew()
         self.selectionModel().clear()
+        self._measure()
 
     def select_cell(self, cell: str) -> bool:
         """Makes a cell current and brings it into view; returns whether it stands here."""
@@ -241,6 +248,21 @@ class FormView(QTableView):
         else:
             super().keyPressEvent(event)
 
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Hands a text that comes without composition, as full-width digits do, to its editor.
+
+        Qt opens the editor for such a text, but only keys and compositions get into it.
+        """
+        is_editing = self.state() == QAbstractItemView.State.EditingState
+        if is_editing or event.preeditString() or not event.commitString():
+            super().inputMethodEvent(event)
+            return
+        typed = QAbstractItemView.EditTrigger.AnyKeyPressed
+        if self.edit(self.currentIndex(), typed, event) and self._delegate.editor is not None:
+            QApplication.sendEvent(self._delegate.editor, event)
+        else:
+            event.ignore()
+
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         """Ends the peek with Space."""
         if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
@@ -329,7 +351,7 @@ class FormView(QTableView):
 
     def _measure(self) -> None:
         self._measured = self.width()
-        least = self._heads.column_width()
+        least = max(self._heads.column_width(), self._figure_width())
         self._labels.measure(self.width() - least * self.sheet.columns)
         self.updateGeometries()
         self._heads.setMinimumSectionSize(least)
@@ -342,8 +364,25 @@ class FormView(QTableView):
             self.setRowHeight(row, height)
         self.updateGeometries()
         self.setMaximumHeight(self.viewport().y() + sum(heights))
+        self.measured.emit(self.maximumHeight())
         self._place_corner()
         self._sticky.place()
+
+    def _figure_width(self) -> int:
+        """Returns the least width in pixels at which no figure of the table is cut."""
+        review, font = self.desk.review, self.font()
+        if review is None:
+            return 0
+        figures = (
+            review.cells[cell].audited for cell in self.sheet.figures if cell in review.cells
+        )
+        texts = {figure.text for figure in figures if figure.state is State.NUMBER}
+        return max((least_width(font, text) for text in texts), default=0)
+
+    def _widen(self) -> None:
+        """Makes the columns wider where a figure came that is wider than they may become."""
+        if self._figure_width() > self._heads.minimumSectionSize():
+            self._measure()
 
     def _body_heights(self, width: int) -> list[int]:
         """Returns the row heights of a table whose heads and labels stand in the body."""

@@ -82,3 +82,23 @@ def test_the_sums_of_rows_stay_beside_their_rows_while_the_table_scrolls(lay: La
     row = view.place_of("t3.carried_out.total")
     assert view.viewport().mapToGlobal(row.topLeft()).y() == margin.mapToGlobal(place.topLeft()).y()
     assert row.height() == place.height()
+
+
+@pytest.mark.parametrize("table", ["t3", "t4"])
+@pytest.mark.parametrize("size", [(1366, 740), (1920, 1080), (3840, 2160)])
+def test_the_sums_stand_beside_their_rows_on_every_screen(
+    lay: Lay, table: str, size: tuple[int, int]
+) -> None:
+    window = lay(BALANCED)
+    window.resize(*size)
+    window.desk.select_cell(next(cell for cell in BALANCED if cell.startswith("t3")))
+    window.form.show_cell(f"{table}.{'review.upheld' if table == 't4' else 'new.natural'}")
+    view = window.form.views[table]
+    page = view.parentWidget()
+    assert page is not None
+    margin = page.findChild(RowSums)
+    assert isinstance(margin, RowSums)
+    for place, equation in margin.places():
+        row = view.place_of(equation.left[0])
+        beside = margin.mapToGlobal(place.topLeft()).y()
+        assert beside == view.viewport().mapToGlobal(row.topLeft()).y()
