@@ -11,6 +11,7 @@ from ...core.finding import Finding
 from ...core.review import standing_of
 from ...core.review.taking import take_suggestion
 from ..dialogs.rereading import Rereading, RereadingDialog
+from ..grid.marks import say_figure
 from ..grid.panel import FormPanel
 from ..session.review_context import Command
 from ..session.suggester import Suggester
@@ -35,7 +36,9 @@ class DecidingCommands(CommandSet):
         self._act_and_follow(lambda review: review.redo())
 
     def adopt(self, number: int = 1, meaning: str = "") -> None:
-        """Takes a suggestion of the current doubt, counted from 1, and goes to what it changed.
+        """Takes a suggestion of the current doubt, counted from 1, and goes to the next doubt.
+
+        Where the doubt stays, or none is left, it goes to what was changed.
 
         Args:
             number: As the list of suggestions counts.
@@ -52,12 +55,27 @@ class DecidingCommands(CommandSet):
             )
             self._context.status.showMessage(sentence.format(number=number), 4000)
             return
-        chosen = listed[number - 1]
+        chosen, doubt = listed[number - 1], self._desk.current_doubt
         why = chosen.sentence(self._context.language.code)
         change = self._act(lambda review: take_suggestion(review, chosen, why=why, meaning=meaning))
         if change is not None and change.cells:
-            self._desk.select_cell(change.cells[0], stays=True)
+            self._say_changed(change.cells)
+            if not self._desk.go_on(doubt):
+                self._desk.select_cell(change.cells[0], stays=True)
         self._form.take_focus()
+
+    def _say_changed(self, cells: Sequence[str]) -> None:
+        """Says for a moment what a suggestion has changed, for the round has gone on from it."""
+        review = self._desk.review
+        if review is None:
+            return
+        language = self._context.language.code
+        said = ", ".join(
+            f"{review.report.form.cells[cell].label(language)}"
+            f" {say_figure(review.cells[cell].printed)} → {say_figure(review.cells[cell].audited)}"
+            for cell in cells
+        )
+        self._context.status.showMessage(self.tr("Changed: {what}").format(what=said), 8000)
 
     def fill_totals(self) -> None:
         """Fills the totals that the report leaves blank with their sums, as one step."""
@@ -87,18 +105,25 @@ class DecidingCommands(CommandSet):
             view.edit(view.currentIndex())
 
     def confirm(self) -> None:
-        """Confirms the selected cells and goes to the next one that is not confirmed."""
+        """Confirms the selected cells and goes on: from a doubt to the next doubt.
+
+        From any other cell, and where no doubt is left, it goes to the next one not confirmed.
+        """
         review = self._desk.review
         view = self._form.current
         if review is None or view is None:
             return
+        doubt = self._desk.current_doubt
         if self._act(lambda review: review.confirm(view.selected_cells())) is None:
+            return
+        if self._desk.go_on(doubt):
+            self._form.take_focus()
             return
         cells = list(review.cells)
         at = cells.index(self._desk.cell) + 1 if self._desk.cell in review.cells else 0
         for cell in cells[at:] + cells[:at]:
             if not review.cells[cell].confirmed:
-                self._desk.select_cell(cell)
+                self._desk.select_cell(cell, stays=True)
                 break
         self._form.take_focus()
 
@@ -147,7 +172,9 @@ class DecidingCommands(CommandSet):
 
         def submit(texts: Sequence[str]) -> None:
             note = texts[0].strip() or self.tr("printed so in the source")
+            doubt = self._desk.current_doubt
             self._desk.act(lambda review: review.explain(rule, note))
+            self._desk.go_on(doubt)
 
         self._form.ask(
             self.tr("Explain: {finding}").format(

@@ -68,6 +68,7 @@ class Desk(QObject):
         self._marks: dict[str, CellMarks] = {}
         self.is_settled = True
         self._is_laying = False
+        self._has_gone_on = False
 
     @property
     def key(self) -> tuple[Path, int] | None:
@@ -157,6 +158,7 @@ class Desk(QObject):
         """
         if cell == self.cell or self._is_laying:  # a grid that is filled selects by itself
             return
+        self._has_gone_on = False
         at, self.cell = self._at, cell
         self.cell_selected.emit(cell)
         if self.finding is None or cell not in self.finding.cells:
@@ -203,9 +205,17 @@ class Desk(QObject):
             self.previewed.emit()
 
     def go_to_doubt(self, *, backwards: bool = False) -> tuple[Doubt | None, bool]:
-        """Goes to the next doubt and returns it, and whether the search went round the end."""
+        """Goes to the next doubt and returns it, and whether the search went round the end.
+
+        Right after a decision that went on by itself it stays at the doubt that is current then:
+        whoever goes on by key after each decision would pass over every second doubt.
+        """
         if self.review is None:
             return None, False
+        has_gone_on, self._has_gone_on = self._has_gone_on, False
+        here = self.current_doubt
+        if has_gone_on and here is not None and not backwards:
+            return here, False
         doubt, wrapped = neighbour(self.open_doubts, self._at, backwards=backwards)
         if doubt is None:
             return None, False
@@ -218,6 +228,23 @@ class Desk(QObject):
             self._point_at(doubt.finding)
         self._at = doubt.key
         return doubt, wrapped
+
+    @property
+    def current_doubt(self) -> Doubt | None:
+        """The open doubt at which the round of doubts stands, if it stands at one."""
+        return next((doubt for doubt in self.open_doubts if doubt.key == self._at), None)
+
+    def go_on(self, decided: Doubt | None) -> bool:
+        """Goes to the next doubt where one is decided; returns whether it went to one.
+
+        Args:
+            decided: What was current before the decision; None where nothing was.
+        """
+        if decided is None or any(doubt.key == decided.key for doubt in self.open_doubts):
+            return False
+        gone = self.go_to_doubt()[0] is not None
+        self._has_gone_on = gone
+        return gone
 
     @property
     def doubts(self) -> tuple[Doubt, ...]:

@@ -755,6 +755,10 @@
 <context>
     <name>DecidingCommands</name>
     <message>
+        <source>Changed: {what}</source>
+        <translation>已改：{what}</translation>
+    </message>
+    <message>
         <source>Still looking for suggestions</source>
         <translation>建议还在计算中</translation>
     </message>

@@ -1,5 +1,6 @@
 """The loop of a reviewer: see the next doubt, look, decide, go on, all by keyboard."""
 
+import pytest
 from hand_reports import BALANCED, BROKEN, Lay
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QListWidget, QWidget
@@ -205,6 +206,57 @@ def test_confirming_goes_to_the_next_cell_not_confirmed(lay: Lay) -> None:
     assert window.desk.review is not None
     confirmed = {cell for cell, state in window.desk.review.cells.items() if state.confirmed}
     assert confirmed == set(window.form.views["t3"].sheet.figures)
+
+
+DOUBTED = tuple(
+    f"t3.{row}.{column}"
+    for row in ("new", "granted", "denied_law")
+    for column in ("business", "research", "other")
+)
+
+
+@pytest.mark.parametrize("with_f8", [True, False])
+def test_no_doubt_is_passed_over_whether_or_not_f8_follows_each_decision(
+    lay: Lay, *, with_f8: bool
+) -> None:
+    window = lay(doubtful=DOUBTED)
+    press(window, "next_doubt")
+    seen = []
+    for _ in DOUBTED:
+        seen.append(window.desk.cell)
+        press(window, "confirm")
+        if with_f8:
+            press(window, "next_doubt")
+    assert seen == list(DOUBTED)
+    assert not window.desk.open_doubts
+
+
+def test_confirming_other_cells_leaves_the_round_of_doubts_where_it_is(lay: Lay) -> None:
+    window = lay(doubtful=("t3.new.research", "t3.new.other"))
+    window.desk.select_cell("t3.new.natural")
+    press(window, "confirm")
+    press(window, "confirm")
+    assert window.desk.cell == "t3.new.research"
+    press(window, "next_doubt")
+    assert window.desk.cell == "t3.new.research"
+
+
+def test_explaining_goes_on_to_the_next_doubt_and_f8_stays_there_once(
+    lay: Lay, qtbot: QtBot
+) -> None:
+    window = lay({**BALANCED, "t3.new.business": "3", "t4.review.upheld": "1"})
+    press(window, "next_doubt")
+    first = window.desk.current_doubt
+    press(window, "explain")
+    keys(qtbot, key=Qt.Key.Key_Return)
+    second = window.desk.current_doubt
+    assert first is not None
+    assert second is not None
+    assert second.key > first.key
+    press(window, "next_doubt")
+    assert window.desk.current_doubt == second
+    press(window, "next_doubt")
+    assert window.desk.current_doubt != second
 
 
 def test_a_block_is_copied_and_pasted_as_one_step(lay: Lay) -> None:

@@ -75,7 +75,8 @@ def test_one_key_takes_a_suggestion_and_the_mark_is_seen(lay: Lay, qtbot: QtBot)
     press(window, "adopt")
     review = window.desk.review
     assert review is not None
-    assert window.desk.cell == WRONG
+    assert window.desk.cell == "t4.review.total"
+    assert "10 → 8" in window.status.currentMessage()
     assert review.cells[WRONG].adjusted
     assert review.cells[WRONG].printed.text == "10"
     assert "由 10 改为 8" in review.cells[WRONG].reason
@@ -102,9 +103,14 @@ def test_f8_and_alt_1_clear_a_report(lay: Lay, qtbot: QtBot) -> None:
 def test_after_taking_the_round_goes_on_from_the_doubt(lay: Lay, qtbot: QtBot) -> None:
     window = found(lay({**BROKEN, "t3.partial.business": "2"}), qtbot)
     go_to(window, "t3.balance.natural")
-    at = window.desk._at
+    doubts = [doubt.key for doubt in window.desk.open_doubts]
+    at = window.desk.current_doubt
+    assert at is not None
     press(window, "adopt")
-    assert window.desk._at == at
+    now = window.desk.current_doubt
+    assert now is not None
+    left = {doubt.key for doubt in window.desk.open_doubts}
+    assert now.key == next(key for key in doubts if key > at.key and key in left)
 
 
 def test_the_reviewer_may_say_that_it_was_misread(lay: Lay, qtbot: QtBot) -> None:
