@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from ..documents.document import Region
-from ..extraction.report import DOUBTS, Report
+from ..doubts import DOUBTS, is_doubt
+from ..extraction.report import Report
 from ..finding import ERROR, WARNING, Finding
-from ..review.state import DOUBTFUL
 from ..suggestion import Suggestion
 from .reading import Checked, Skipped
 
@@ -119,7 +119,7 @@ def _doubtful(report: Report) -> list[str]:
     return [
         cell
         for cell, reading in report.readings.items()
-        if reading.confidence < DOUBTFUL and not cell.startswith(missing)
+        if is_doubt(reading.confidence) and not cell.startswith(missing)
     ]
 
 

@@ -41,13 +41,13 @@ class GridCell:
         row, column: Index from 0 within its grid.
         row_span, column_span: How many rows and columns it covers, at least 1.
         text: What is printed in it; lines joined by a newline. What is crossed out is left out.
-        confidence: How sure the text is, 0 to 1. Native text is 1.
+        confidence: How sure the text is, on the scale of ``core.doubts``. Native text is 1.
         alternatives: Other texts that the reader thought possible, best first.
         legible: False where there is something printed that could not be read.
         across: From where to where it lies across the page turned level, in points of print; None
             where its region says so. On a page scanned askew, or whose text stands sideways, the
             regions of a column do not lie below each other.
-        doubt: Why the confidence is low: a word of ``DOUBTS`` of the extraction, or empty.
+        doubt: Why the confidence is low: a word of ``core.doubts.DOUBTS``, or empty.
         marked: The text with what is crossed out in it, marked as by ``struck``; empty where
             nothing is, and on pages, which show it themselves.
     """

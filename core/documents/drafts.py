@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from ..doubts import CERTAIN
+
 _CONTROLS = (*range(0x09), *range(0x0E, 0x20), *range(0x7F, 0x85), *range(0x86, 0xA0))
 _ZERO_WIDTH = (0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065), 0xFEFF)
 _NO_CHARACTERS = (*range(0xD800, 0xE000), 0xFFFE, 0xFFFF)
@@ -30,7 +32,7 @@ class Cell:
     Attributes:
         row, column: Index from 0 within its table.
         legible: False where it holds a picture or a formula without a result in place of a text.
-        confidence, alternatives: As in ``GridCell``.
+        confidence, alternatives, doubt: As in ``GridCell``.
     """
 
     row: int
@@ -39,8 +41,9 @@ class Cell:
     row_span: int = 1
     column_span: int = 1
     legible: bool = True
-    confidence: float = 1.0
+    confidence: float = CERTAIN
     alternatives: tuple[str, ...] = ()
+    doubt: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,6 +74,7 @@ def _grid_cell(cell: Cell, table_anchor: str) -> GridCell:
         column_span=cell.column_span,
         confidence=cell.confidence,
         alternatives=cell.alternatives,
+        doubt=cell.doubt,
         legible=cell.legible,
     )
     if text == whole:

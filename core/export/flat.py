@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from ..doubts import hundredths
 from ..extraction.figures import Figure, show
 from ..files.provenance import FIRST_FIELDS
 from ..files.saving import save_bytes
@@ -85,7 +86,7 @@ def cell_records(review: Review) -> Iterator[Record]:
             "state": state.audited.state.value,
             "adjusted": state.adjusted,
             "reason": state.reason,
-            "confidence": round(state.extracted.confidence, 2),
+            "confidence": float(hundredths(state.extracted.confidence)),
             "page": None if region is None or region.page is None else region.page + 1,
             "box": None if box is None else [round(edge, 2) for edge in box],
             "anchor": None if region is None else region.anchor,

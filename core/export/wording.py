@@ -6,8 +6,9 @@ from datetime import datetime
 
 from ..documents.document import Region
 from ..documents.flow import row_and_column
+from ..doubts import DOUBTS
 from ..extraction.figures import Figure, State
-from ..extraction.report import DOUBTS, Reading, Report
+from ..extraction.report import Reading, Report
 from ..forms import Cell, Table
 from .review_workbook.marks import STATES
 

@@ -19,9 +19,9 @@ class Reading:
     Attributes:
         figure: What is printed and what it says.
         region: Where it is printed; None where the document prints no such cell.
-        confidence: 0 to 1; below 0.5 is a doubt that a reviewer must settle.
+        confidence: 0 to 1, on the scale of ``core.doubts``, which says what is a doubt.
         alternatives: Other texts that may stand there, best first.
-        doubt: Why the confidence is low: a word of ``DOUBTS``, or empty.
+        doubt: Why the confidence is low: a word of ``core.doubts.DOUBTS``, or empty.
     """
 
     figure: Figure
@@ -29,23 +29,6 @@ class Reading:
     confidence: float = 1.0
     alternatives: tuple[str, ...] = ()
     doubt: str = ""
-
-
-DOUBTS: Mapping[str, tuple[str, str]] = {
-    "placement": ("所在列不能确定", "its column is uncertain"),
-    "row": ("所在行不能确定", "its row is uncertain"),
-    "label": ("行名与表式不符", "its row label differs from the form"),
-    "order": ("行或列的次序与表式不同", "rows or columns stand in another order than in the form"),
-    "missing": ("文件中没有找到这一格", "the document prints no such cell"),
-    "glyphs": ("有不能识别的字符", "some characters cannot be read"),
-    "pieced": ("由断开的数字拼成", "pieced together from broken digits"),
-    "struck": (
-        "有划去的或看不见的内容，未计入",
-        "something in it is crossed out, or cannot be seen, and is left out",
-    ),
-    "picture": ("由图像识别", "recognised from a picture"),
-}
-"""Reasons for a low confidence, in Chinese and English."""
 
 
 @dataclass(frozen=True, slots=True)

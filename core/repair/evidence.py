@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
 
+from ..doubts import CERTAIN, is_doubt
 from ..extraction.figures import Figure, Number, State, parse_figure, show
 from ..extraction.report import Claim, Report
 
@@ -53,9 +54,6 @@ class Costs:
 
 
 COSTS = Costs()
-UNSURE = 0.9
-"""A reading of less confidence than this is in doubt."""
-
 _LEAST = 0.1
 _UNIT = 10_000
 """元 in a 万元."""
@@ -130,14 +128,17 @@ class Scales:
             stated=stated,
             contradicted=contradicted,
             alternative=alternative,
-            unsure=1 - self._doubt(cell) < UNSURE,
+            unsure=is_doubt(self._confidence(cell)),
             total=total,
         )
 
     def _doubt(self, cell: str) -> float:
-        """Returns the reader's doubt; none where a person has typed the figure since."""
+        return 1 - self._confidence(cell)
+
+    def _confidence(self, cell: str) -> float:
+        """Returns the reader's confidence; a figure that a person has typed since is certain."""
         reading = self._report.readings[cell]
-        return 1 - reading.confidence if reading.figure == self._figures[cell] else 0.0
+        return reading.confidence if reading.figure == self._figures[cell] else CERTAIN
 
     def _contradicted(self, cell: str) -> str:
         """Returns the words that state the figure that stands there now, or nothing."""

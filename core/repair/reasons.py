@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from ..documents.document import Region
+from ..doubts import DOUBTS
 from ..extraction.figures import Figure, State, show
-from ..extraction.report import DOUBTS, Report
+from ..extraction.report import Report
 from ..forms import Equation
 from ..suggestion import CellChange
 from .evidence import Evidence

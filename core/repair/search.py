@@ -29,8 +29,8 @@ class Limits:
         trials: How many changes exact search tries; past it, what was found is what is known.
             100,000 take about a second.
         nodes: What the programme may spend on all its solutions: a node of its tree is one, and
-            the root of each solution is as many as there are broken equations, which is what
-            it takes about as long as.
+            the root of each solution is two for each broken equation, since cuts and heuristics
+            there take about as long.
         solutions: How many corrections the programme lists at most.
         slack: How much dearer than the cheapest, in weights, a listed correction may be.
     """
@@ -38,7 +38,7 @@ class Limits:
     exact: int = 20
     kept: int = 2000
     trials: int = 150_000
-    nodes: int = 50
+    nodes: int = 120
     solutions: int = 40
     slack: float = 0.5
 
@@ -103,7 +103,7 @@ def find_sets(system: System, weights: Mapping[str, float], limits: Limits = LIM
     from .programme import Programme  # scipy takes longer to import than most reports to check
 
     programme = Programme(system, weights)
-    root = len(system.residuals)
+    root = 2 * len(system.residuals)
     left = limits.nodes
     found: list[Deltas] = []
     lightest = float("inf")

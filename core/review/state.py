@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from ..doubts import is_doubt
 from ..extraction.figures import Figure, State, parse_figure
 from ..extraction.report import Reading, Report
 from .events import NOTES, Event, Kind
@@ -43,13 +44,9 @@ class CellState:
     @property
     def doubtful(self) -> bool:
         """Whether the reading is uncertain and no reviewer has settled it."""
-        if self.extracted.confidence >= DOUBTFUL:
+        if not is_doubt(self.extracted.confidence):
             return False
         return not (self.confirmed or self.corrected or self.adjusted)
-
-
-DOUBTFUL = 0.9
-"""A reading below this confidence is shown as a doubt until a reviewer settles it."""
 
 
 @dataclass(frozen=True)

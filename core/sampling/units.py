@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from ..documents.document import Region
+from ..doubts import NEARLY_CERTAIN, THRESHOLD, is_doubt
 from ..extraction.figures import Figure, State
 from ..extraction.report import Report
 
@@ -19,9 +20,6 @@ STRATA = (STATE, CONFIDENCE, TABLE, SIZE)
 
 JOINT = " · "
 """Between the values of a stratum."""
-
-CERTAIN, DOUBTFUL = 0.99, 0.9
-"""Bounds of the strata of confidence; below the second a reading is shown as a doubt."""
 
 SIZES = (1, 10, 100)
 """Bounds of the strata of size, in applications received."""
@@ -126,9 +124,9 @@ def units_of(
 
 def band(confidence: float) -> str:
     """Returns the stratum of a confidence."""
-    if confidence >= CERTAIN:
-        return f"≥{CERTAIN}"
-    return f"{DOUBTFUL}–{CERTAIN}" if confidence >= DOUBTFUL else f"<{DOUBTFUL}"
+    if confidence >= NEARLY_CERTAIN:
+        return f"≥{NEARLY_CERTAIN}"
+    return f"<{THRESHOLD}" if is_doubt(confidence) else f"{THRESHOLD}–{NEARLY_CERTAIN}"
 
 
 def _size(figure: Figure | None) -> str:

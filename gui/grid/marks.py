@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication
 
+from ...core.doubts import DOUBTS, percent
 from ...core.extraction.figures import Figure, State
-from ...core.extraction.report import DOUBTS, Reading
+from ...core.extraction.report import Reading
 from ...core.finding import ERROR, Finding
 from ...core.forms import Cell
 from ...core.review import CellState
@@ -124,9 +125,7 @@ def _layers(spec: Cell, state: CellState) -> list[str]:
 
 
 def _doubt(reading: Reading, language: str) -> list[str]:
-    sure = translate("Marks", "Confidence: {percent} %").format(
-        percent=round(reading.confidence * 100)
-    )
+    sure = translate("Marks", "Confidence: {percent} %").format(percent=percent(reading.confidence))
     if reading.doubt:
         why = DOUBTS.get(reading.doubt, (reading.doubt, reading.doubt))
         sure += translate("Marks", " ({reason})").format(reason=why[0 if language == "zh" else 1])

@@ -21,7 +21,8 @@ MENDING = "mending"
 
 UNFILLED = (State.BLANK, State.MARK)
 
-LIMITS = Limits(seconds=60, megabytes=1024)
+LIMITS = Limits(seconds=600, megabytes=1024)
+"""Against a worker that hangs. The search itself is bounded by work, on a busy machine as well."""
 
 
 class Suggester(QObject):

@@ -13,10 +13,10 @@ from pathlib import Path
 
 import pdfplumber
 
+from gouji.core.doubts import is_doubt
 from gouji.core.errors import GoujiError
 from gouji.core.extraction.report import Reading, Report
 from gouji.core.pipeline import open_reports
-from gouji.core.review.state import DOUBTFUL
 
 from .documents import Known, Printed, Value
 
@@ -68,7 +68,7 @@ class Verdict:
     @property
     def wrong_sure(self) -> int:
         """How many wrong cells stand as certain."""
-        return sum(one.confidence >= DOUBTFUL for one in self.wrong)
+        return sum(not is_doubt(one.confidence) for one in self.wrong)
 
     @property
     def counts(self) -> tuple[int, int, int]:
@@ -110,7 +110,7 @@ def _compared(
     doubts = 0
     for at, truth in enumerate(known.reports):
         readings = reports[at].readings if at < len(reports) else {}
-        doubts += sum(one.confidence < DOUBTFUL for one in readings.values())
+        doubts += sum(is_doubt(one.confidence) for one in readings.values())
         for cell, printed in truth.items():
             reading = readings.get(cell)
             confidence = reading.confidence if reading else 0.0
@@ -118,7 +118,7 @@ def _compared(
             of[tenth] += 1
             if is_right(reading, printed):
                 right[tenth] += 1
-                if reading and confidence < DOUBTFUL:
+                if reading and is_doubt(confidence):
                     right_doubted[reading.doubt] += 1
             else:
                 text, doubt = (reading.figure.text, reading.doubt) if reading else ("", "absent")

@@ -17,6 +17,7 @@ from openpyxl.styles.proxy import StyleProxy
 from openpyxl.utils import range_boundaries
 from openpyxl.worksheet.worksheet import Worksheet
 
+from ...doubts import CERTAIN, LIKELIER
 from ...errors import LimitExceededError
 from ..crossed_out import struck, without_struck
 from ..document import Document
@@ -181,8 +182,9 @@ def _cell(source: SheetCell | None, place: Place, spans: Place) -> Cell:
         spans[0],
         spans[1],
         legible=not pending,
-        confidence=0.9 if alternatives else 1.0,
+        confidence=LIKELIER if alternatives else CERTAIN,
         alternatives=alternatives,
+        doubt="date" if alternatives else "",
     )
 
 

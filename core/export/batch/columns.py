@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import lru_cache
 from typing import TypeVar
 
+from ...doubts import hundredths, is_doubt
 from ...extraction.figures import Figure
 from ...finding import ERROR
 from ...form_files import official_forms
@@ -173,8 +173,8 @@ def long_rows(values: ReportValues) -> Iterator[list[Value]]:
             _figure(values.printed[cell]),
             _figure(audited),
             CELL_STATES[audited.state],
-            _hundredths(reading.confidence),
-            doubt(reading),
+            hundredths(reading.confidence),
+            doubt(reading) if is_doubt(reading.confidence) else "",
             page_number(reading.region),
         ]
 
@@ -233,10 +233,6 @@ def _labels(table: Table) -> Mapping[str, str]:
 
 
 @lru_cache(maxsize=1000)
-def _hundredths(share: float) -> Decimal:
-    return Decimal(f"{share:.2f}")
-
-
 def _figure(figure: Figure | None) -> Value:
     if figure is None:
         return None

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
+from ...doubts import hundredths
 from ...extraction.figures import Figure, State, in_domain
 from ...forms import Cell
 from ...review import Event, Kind
@@ -104,7 +103,7 @@ def _cell(spec: Cell, held: Figure, printed: Figure, book: Book) -> list[Value |
         Live(formulas.shown(cell), value_of(held)),
         Live(changed, "" if value_of(held) == value_of(printed) else "◆"),
         Live(formulas.state(cell, unusable_at), STATES[held.state]),
-        Decimal(f"{reading.confidence:.2f}"),
+        hundredths(reading.confidence),
         page_number(reading.region),
         box(reading.region),
         doubt(reading) if state.doubtful else "",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from ...doubts import hundredths
 from ...extraction.figures import Figure
 from ...finding import ERROR, Finding
 from ...review import Event, Kind, Review
@@ -63,7 +64,7 @@ def _change(state: CellState, change: Event | None) -> list[str]:
         lines.append(f"{change.by or '未署名'}，{moment(change.at)}")
     if state.doubtful:
         reason = doubt(state.extracted) or "识读没有把握"
-        sure = f"{state.extracted.confidence:.2f}"
+        sure = hundredths(state.extracted.confidence)
         lines.append(f"{DOUBT_MARK.symbol} {reason}（置信度 {sure}，{at}），请与原件核对。")
     return lines
 

@@ -23,7 +23,7 @@ from .reports import FORMS, make_report, sound, suggested
 CLOCKS = {"time", "datetime", "timeit", "threading", "asyncio", "sched", "signal"}
 """Modules by which a search could see how long it has taken."""
 
-CUT_SHORT = Limits(trials=8_000, nodes=22)
+CUT_SHORT = Limits(trials=8_000, nodes=44)
 """So little that what is found depends on where the search stops."""
 
 

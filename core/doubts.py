@@ -1,0 +1,54 @@
+"""How sure a reading is, from where on it is a doubt, and why.
+
+One scale for every reader: 1 is text that stands there and is placed beyond question, 0 is nothing
+known. Readers give what they think; whether that is a doubt, this module alone says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import ROUND_FLOOR, Decimal
+
+CERTAIN = 1.0
+"""Text of the file itself, in a cell that nothing else can be."""
+
+NEARLY_CERTAIN = 0.99
+"""From here on a reading needs no second look; it bounds a stratum of spot checks."""
+
+THRESHOLD = 0.9
+"""A reading of less confidence is a doubt, until a reviewer settles it."""
+
+LIKELIER = 0.8
+"""Of a text that can be read in two ways, the likelier one."""
+
+DOUBTS: Mapping[str, tuple[str, str]] = {
+    "placement": ("所在列不能确定", "its column is uncertain"),
+    "row": ("所在行不能确定", "its row is uncertain"),
+    "label": ("行名与表式不符", "its row label differs from the form"),
+    "order": ("行或列的次序与表式不同", "rows or columns stand in another order than in the form"),
+    "missing": ("文件中没有找到这一格", "the document prints no such cell"),
+    "glyphs": ("有不能识别的字符", "some characters cannot be read"),
+    "pieced": ("由断开的数字拼成", "pieced together from broken digits"),
+    "struck": (
+        "有划去的或看不见的内容，未计入",
+        "something in it is crossed out, or cannot be seen, and is left out",
+    ),
+    "picture": ("由图像识别", "recognised from a picture"),
+    "date": ("数字显示为日期", "a number that is shown as a date"),
+}
+"""Reasons for a low confidence, in Chinese and English."""
+
+
+def is_doubt(confidence: float) -> bool:
+    """Returns whether a reading of this confidence is a doubt that a reviewer must settle."""
+    return confidence < THRESHOLD
+
+
+def hundredths(confidence: float) -> Decimal:
+    """Returns a confidence with two decimals, never more than it is: no doubt is shown as none."""
+    return Decimal(repr(confidence)).quantize(Decimal("0.01"), ROUND_FLOOR)
+
+
+def percent(confidence: float) -> int:
+    """Returns a confidence in whole percent, never more than it is."""
+    return int(hundredths(confidence) * 100)
