@@ -16,41 +16,43 @@ from .review.places import Keeping, find_review_of, is_review
 from .review.standing import Standing, standing_of
 from .review.store import ReviewFile, open_file
 
+NOT_BEGUN = Standing()
+
 SOURCES = "sources"
 """The folder of copies, in the fallback, of sources that are no longer at their place."""
 
 
 @dataclass(frozen=True)
-class Surveyed:
-    """A report and how far its review has come.
+class ReportUnderReview:
+    """A report with its source and its review, from when it was read to when it is worked on.
 
     Attributes:
-        report: As it is read now.
-        standing: What its review leaves to decide; as read where there is none.
-        review: Its review file, None where there is none yet.
-    """
-
-    report: Report
-    standing: Standing
-    review: Path | None = None
-
-
-@dataclass(frozen=True)
-class Survey:
-    """What a file gave.
-
-    Attributes:
-        place: The file that was asked for: a source, or a review file.
+        place: The file that was asked for, absolute: the source, or the review file.
         document: The source.
-        reports: Those in it; of a review file the one that it is of.
+        report: As it is read now.
+        progress: What its review leaves to decide; as read where there is none.
+        review_path: Its review file, None where there is none yet.
+        password: The one that opened the source.
         notice: Why the source kept in a review file cannot be read now; the document is empty
             then, and the report is the one on record.
+        review: Its review; None until it is opened or begun.
+        file: The review file, open; None until then, and where none is written.
     """
 
     place: Path
     document: Document
-    reports: tuple[Surveyed, ...]
+    report: Report
+    progress: Standing = NOT_BEGUN
+    review_path: Path | None = None
+    password: str | None = None
     notice: GoujiError | None = None
+    review: Review | None = None
+    file: ReviewFile | None = None
+
+    @property
+    def key(self) -> tuple[Path, int]:
+        """What tells it from every other report of a session."""
+        return self.place, self.report.index
 
 
 def survey(
@@ -59,8 +61,10 @@ def survey(
     *,
     password: str | None = None,
     progress: Progress | None = None,
-) -> Survey:
-    """Returns what a source or a review file holds. Nothing is written but a copy of a source.
+) -> tuple[ReportUnderReview, ...]:
+    """Returns the reports of a source, or the one of a review file.
+
+    Nothing is written but a copy of a source.
 
     Runs in a worker process; review files may be open elsewhere.
 
@@ -77,25 +81,29 @@ def survey(
     if is_review(path):
         return _survey_review(path, keeping, password, progress)
     opened = open_reports(path, password=password, progress=progress)
-    found = tuple(_look_up(report, path, keeping) for report in opened.reports)
-    return Survey(path, opened.document, found)
+    read = (
+        ReportUnderReview(path.absolute(), opened.document, report, password=password)
+        for report in opened.reports
+    )
+    return tuple(_look_up(each, path, keeping) for each in read)
 
 
-def _look_up(report: Report, source: Path, keeping: Keeping) -> Surveyed:
-    """Returns a report with the standing of its review, where it has one that can be read."""
+def _look_up(read: ReportUnderReview, source: Path, keeping: Keeping) -> ReportUnderReview:
+    """Returns a report with the progress of its review, where it has one that can be read."""
+    report = read.report
     path = find_review_of(source, report.source.sha256, keeping, report.index)
     if path is not None:
         try:
             with _reviewed(path) as (_, review):
-                return Surveyed(report, standing_of(review), path)
+                return replace(read, progress=standing_of(review), review_path=path)
         except GoujiError:
             pass  # it is told when the report is taken up
-    return Surveyed(report, standing_of(Review(report)), path)
+    return replace(read, progress=standing_of(Review(report)), review_path=path)
 
 
 def _survey_review(
     path: Path, keeping: Keeping, password: str | None, progress: Progress | None
-) -> Survey:
+) -> tuple[ReportUnderReview]:
     with _reviewed(path) as (file, review):
         standing = standing_of(review)
         source = file.source_on_disk(keeping.fallback / SOURCES)
@@ -106,9 +114,10 @@ def _survey_review(
         raise
     except GoujiError as error:
         empty = Document(source, kept.source.sha256, kept.source.kind, ())
-        return Survey(path, empty, (Surveyed(kept, standing, path),), error)
-    report = _same_report(opened, kept)
-    return Survey(path, opened.document, (Surveyed(report, standing, path),))
+        read = ReportUnderReview(path.absolute(), empty, kept, notice=error)
+    else:
+        read = ReportUnderReview(path.absolute(), opened.document, _same_report(opened, kept))
+    return (replace(read, progress=standing, review_path=path, password=password),)
 
 
 def _same_report(opened: Opened, kept: Report) -> Report:

@@ -55,7 +55,7 @@ def review(window: Window) -> None:
 
 def queue(window: Window) -> None:
     """Several reports, one of them on the desk."""
-    window.enqueue([window.desk.laid.wanted.place.parent] if window.desk.laid else [])
+    window.enqueue([window.desk.under_review.place.parent] if window.desk.under_review else [])
 
 
 IMAGES: tuple[tuple[str, str, Look, str, Callable[[Window], None]], ...] = (

@@ -41,7 +41,8 @@ class CommandSet(QObject):
     @property
     def _file(self) -> ReviewFile | None:
         """The review file of the report on the desk."""
-        return self._desk.laid.file if self._desk.laid is not None else None
+        under_review = self._desk.under_review
+        return under_review.file if under_review is not None else None
 
     def _act(self, command: Command) -> Change | None:
         """Runs a command on the review; what refuses it is told in the message bar.
@@ -68,8 +69,8 @@ class CommandSet(QObject):
 
     def _folder(self) -> Path:
         """Returns the folder that a file dialog begins in."""
-        if self._desk.laid is not None:
-            return self._desk.laid.wanted.place.parent
+        if self._desk.under_review is not None:
+            return self._desk.under_review.place.parent
         documents = QStandardPaths.StandardLocation.DocumentsLocation
         fallback = QStandardPaths.writableLocation(documents)
         return Path(str(self._context.settings.value("folder", fallback)))

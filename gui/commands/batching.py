@@ -63,9 +63,9 @@ class BatchCommands(CommandSet):
         """Plans a spot check of the reports that the queue shows."""
         entries = [self._queue.entries[at] for at in self._queue_panel.shown]
         reports = [
-            AtHand(wanted.report, wanted.document.path, entry.kind.name.lower(), wanted.path)
+            AtHand(read.report, read.document.path, entry.kind.name.lower(), read.review_path)
             for entry in entries
-            if (wanted := entry.wanted) is not None
+            if (read := entry.under_review) is not None
         ]
         if not reports:
             self._context.complain(NOTHING_READ)

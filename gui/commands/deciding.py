@@ -210,10 +210,11 @@ class DecidingCommands(CommandSet):
 
     def reread(self) -> None:
         """Shows what is read otherwise now, to be accepted or refused."""
-        laid = self._desk.laid
-        if laid is None or laid.file is None:
+        under_review = self._desk.under_review
+        review, file = self._desk.review, self._file
+        if under_review is None or review is None or file is None:
             return
-        changes = Rereading(laid.wanted.report, laid.file, laid.review)
+        changes = Rereading(under_review.report, file, review)
         if not changes.open:
             self._context.message.say(self.tr("The source reads as it did when the review began."))
             return

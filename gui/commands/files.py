@@ -217,15 +217,15 @@ def _is_export(name: str) -> bool:
 
 def reviewed_on(desk: Desk) -> Reviewed:
     """Returns the review on the desk; there must be one."""
-    laid = desk.laid
-    assert laid is not None
-    review, wanted = laid.review, laid.wanted
+    under_review, review = desk.under_review, desk.review
+    assert under_review is not None
+    assert review is not None
     return Reviewed(
         review.report,
         review.events,
         dict(review.rereads),
         review.reviewer,
-        wanted.document.path,
-        wanted.password,
+        under_review.document.path,
+        under_review.password,
         review.origin,
     )

@@ -151,8 +151,8 @@ class StatusBar(QStatusBar):
                 self.tr("● Signed off by {name}") if signed.holds else self.tr("○ Sign-off lapsed")
             )
             parts.append(done.format(name=signed.event.by))
-        laid = self._desk.laid
-        file = laid.file if laid is not None else None
+        under_review = self._desk.under_review
+        file = under_review.file if under_review is not None else None
         if file is None:
             parts.append(self.tr("Not recorded"))
         elif file.is_read_only:

@@ -8,8 +8,7 @@ from pathlib import Path
 
 from ...core.errors import GoujiError
 from ...core.review import Standing
-from ...core.survey import Survey
-from ..session.review_store import Wanted, reports_of
+from ...core.survey import NOT_BEGUN, ReportUnderReview
 
 
 class Kind(StrEnum):
@@ -25,9 +24,6 @@ class Kind(StrEnum):
     FAILED = "failed"
 
 
-NOT_BEGUN = Standing()
-
-
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One line of the queue.
@@ -36,8 +32,7 @@ class Entry:
         path: The file, absolute.
         reading: A worker is at it.
         read: How much of it is read, in whole percent.
-        wanted: The report with its source, once it is read.
-        standing: What its review leaves to decide; counted once, since a list asks for it often.
+        under_review: The report with its source, once it is read.
         error: Why it could not be read.
         password: The one that opened it.
     """
@@ -45,20 +40,24 @@ class Entry:
     path: Path
     reading: bool = False
     read: int = 0
-    wanted: Wanted | None = None
-    standing: Standing = NOT_BEGUN
+    under_review: ReportUnderReview | None = None
     error: GoujiError | None = None
     password: str | None = None
 
     @property
     def key(self) -> tuple[Path, int] | None:
         """What tells its report from every other; None until it is read."""
-        return self.wanted.key if self.wanted is not None else None
+        return self.under_review.key if self.under_review is not None else None
+
+    @property
+    def standing(self) -> Standing:
+        """What its review leaves to decide."""
+        return self.under_review.progress if self.under_review is not None else NOT_BEGUN
 
     @property
     def is_open(self) -> bool:
         """Whether it is still to be read."""
-        return self.wanted is None and self.error is None
+        return self.under_review is None and self.error is None
 
     @property
     def has_errors(self) -> bool:
@@ -68,7 +67,7 @@ class Entry:
     @property
     def kind(self) -> Kind:
         """How far it has come."""
-        if self.wanted is None:
+        if self.under_review is None:
             if self.error is not None:
                 return Kind.FAILED
             return Kind.READING if self.reading else Kind.NOT_READ
@@ -81,11 +80,6 @@ class Entry:
         return Kind.WARNINGS if self.standing.left else Kind.CLEAN
 
 
-def entries_of(found: Survey, password: str | None = None) -> list[Entry]:
-    """Returns a line for each report of a file that was read."""
-    return [entry_of(wanted, standing) for wanted, standing in reports_of(found, password)]
-
-
-def entry_of(wanted: Wanted, standing: Standing) -> Entry:
+def entry_of(read: ReportUnderReview) -> Entry:
     """Returns the line of a report that is read."""
-    return Entry(wanted.place, wanted=wanted, standing=standing, password=wanted.password)
+    return Entry(read.place, under_review=read, password=read.password)

@@ -60,9 +60,9 @@ def say_state(entry: Entry) -> str:
 
 def name_of(entry: Entry) -> str:
     """Returns what a report is called; the name of its file until it is read."""
-    if entry.wanted is None:
+    if entry.under_review is None:
         return entry.path.name
-    return title(entry.wanted.report, entry.path.stem)
+    return title(entry.under_review.report, entry.path.stem)
 
 
 class QueueModel(QAbstractTableModel):
@@ -76,7 +76,7 @@ class QueueModel(QAbstractTableModel):
         self._count = len(queue.entries)
         queue.changed.connect(self._refresh)
         queue.regrouped.connect(self._regroup)
-        desk.settled.connect(lambda: queue.recount(desk.laid))
+        desk.settled.connect(lambda: queue.recount(desk.under_review))
         desk.opened.connect(self.refresh)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
@@ -123,7 +123,7 @@ class QueueModel(QAbstractTableModel):
             return look.confirmed
         if entry.kind is Kind.FAILED or entry.standing.errors:
             return look.error
-        if entry.wanted is None:
+        if entry.under_review is None:
             return look.faint
         return look.warning if entry.standing.left else look.confirmed
 
@@ -174,5 +174,5 @@ class Shown(QSortFilterProxyModel):
 
 def _work_key(entry: Entry) -> tuple[int, int, int]:
     standing = entry.standing
-    done = entry.wanted is None or standing.is_signed_off
+    done = entry.under_review is None or standing.is_signed_off
     return int(done), -standing.errors, -standing.left

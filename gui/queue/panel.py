@@ -97,7 +97,7 @@ class QueuePanel(QWidget):
     def next_with_work(self) -> int:
         """Returns the next entry with something to decide, around the end; -1 if there is none."""
         shown = self._order_shown()
-        here = self._queue.index_of(self._desk.laid)
+        here = self._queue.index_of(self._desk.under_review)
         at = shown.index(here) + 1 if here in shown else 0
         left = (index for index in shown[at:] + shown[:at] if index != here)
         return next((index for index in left if self._has_work(index)), -1)
@@ -160,7 +160,7 @@ class QueuePanel(QWidget):
             self._queue.remove({self._shown.mapToSource(self._shown.index(row, 0)).row()})
 
     def _remove_others(self) -> None:
-        here = self._queue.index_of(self._desk.laid)
+        here = self._queue.index_of(self._desk.under_review)
         self._queue.remove({at for at in range(len(self._queue.entries)) if at != here})
 
     def _set_table(self) -> None:
@@ -207,7 +207,7 @@ class QueuePanel(QWidget):
 
     def _follow(self) -> None:
         """Makes the line of the report on the desk current."""
-        index = self._queue.index_of(self._desk.laid)
+        index = self._queue.index_of(self._desk.under_review)
         if index >= 0:
             self.point_at(index)
 

@@ -12,10 +12,10 @@ from PySide6.QtCore import QObject, Signal
 from ...core.documents.folder import files_of
 from ...core.errors import GoujiError, OwnExportError
 from ...core.review import standing_of
-from ...core.survey import Survey, survey
+from ...core.survey import ReportUnderReview, survey
 from ..session.jobs import Job, Jobs
-from ..session.review_store import Laid, Shelf
-from .entry import Entry, entries_of, entry_of
+from ..session.review_store import Shelf
+from .entry import Entry, entry_of
 
 QUEUEING = "queueing"
 """The lane of the worker that reads the queue; a file opened by hand never waits for it."""
@@ -78,35 +78,38 @@ class Queue(QObject):
         self.regrouped.emit()
         self._read_next()
 
-    def note(self, laid: Laid) -> None:
+    def note(self, under_review: ReportUnderReview) -> None:
         """Lists a report that was put on the desk, or takes what was learnt of a listed one."""
         self._wanted = None
-        read = entry_of(laid.wanted, standing_of(laid.review))
+        read = entry_of(_counted(under_review))
         for index, entry in enumerate(self.entries):
             same = entry.key == read.key
-            if same or (entry.path == read.path and entry.wanted is None and not entry.reading):
+            if same or (
+                entry.path == read.path and entry.under_review is None and not entry.reading
+            ):
                 self._set(index, read)
                 return
         if not any(entry.path == read.path and entry.reading for entry in self.entries):
             self.entries.append(read)
             self.regrouped.emit()
 
-    def recount(self, laid: Laid | None) -> None:
+    def recount(self, under_review: ReportUnderReview | None) -> None:
         """Counts again what the review on the desk leaves to decide."""
-        index = self.index_of(laid)
-        if laid is not None and index >= 0:
-            self._set(index, entry_of(laid.wanted, standing_of(laid.review)))
+        index = self.index_of(under_review)
+        if under_review is not None and index >= 0:
+            self._set(index, entry_of(_counted(under_review)))
 
-    def index_of(self, laid: Laid | None) -> int:
+    def index_of(self, under_review: ReportUnderReview | None) -> int:
         """Returns where a report stands; -1 where it does not."""
-        if laid is None:
+        if under_review is None:
             return -1
-        return next((at for at, one in enumerate(self.entries) if one.key == laid.wanted.key), -1)
+        key = under_review.key
+        return next((at for at, one in enumerate(self.entries) if one.key == key), -1)
 
     def want(self, index: int) -> None:
         """Reads an entry before all others; ``ready`` tells when it is done."""
         entry = self.entries[index]
-        if entry.wanted is not None:
+        if entry.under_review is not None:
             self.ready.emit(index)
             return
         self._wanted = entry.path
@@ -187,11 +190,11 @@ class Queue(QObject):
             return wanted[0] if wanted else None
         return open_ones[0] if open_ones else None
 
-    def _take(self, found: Survey) -> None:
+    def _take(self, found: Sequence[ReportUnderReview]) -> None:
         index = self._ended()
         if index is None:
             return
-        read = entries_of(found)
+        read = [entry_of(each) for each in found]
         if len(read) == 1:
             self._set(index, read[0])
         else:
@@ -234,3 +237,10 @@ class Queue(QObject):
     def _set(self, index: int, entry: Entry) -> None:
         self.entries[index] = entry
         self.changed.emit(index)
+
+
+def _counted(under_review: ReportUnderReview) -> ReportUnderReview:
+    """Returns a report as the queue keeps it: with its progress now, without its open file."""
+    review = under_review.review
+    progress = standing_of(review) if review is not None else under_review.progress
+    return replace(under_review, progress=progress, review=None, file=None)

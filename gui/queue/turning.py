@@ -60,12 +60,14 @@ class Turning(QObject):
         if entry.error is not None:
             self.failed.emit(entry.error)
         else:
-            self.turned.emit(entry.wanted)
+            self.turned.emit(entry.under_review)
 
     def _begin(self) -> None:
         """Shows the first report on an empty desk as soon as one is read."""
         if self._desk.review is None and not self._queue.is_wanting:
-            read = (at for at, one in enumerate(self._queue.entries) if one.wanted is not None)
+            read = (
+                at for at, one in enumerate(self._queue.entries) if one.under_review is not None
+            )
             first = next(read, -1)
             if first >= 0:
                 self._show_read(first)

@@ -45,6 +45,6 @@ class Session(QObject):
     def _keep(self) -> None:
         names = dict.fromkeys(str(entry.path) for entry in self._queue.entries)
         self._settings.setValue(QUEUE, list(names))
-        laid = self._desk.laid
-        if laid is not None:
-            self._settings.setValue(CURRENT, str(laid.wanted.place))
+        under_review = self._desk.under_review
+        if under_review is not None:
+            self._settings.setValue(CURRENT, str(under_review.place))

@@ -11,10 +11,9 @@ from PySide6.QtWidgets import QDialog, QInputDialog, QWidget
 from ...core.errors import GoujiError, PasswordNeededError
 from ...core.extraction.report import Report
 from ...core.review.places import Keeping
-from ...core.survey import Survey, survey
+from ...core.survey import ReportUnderReview, survey
 from ..dialogs.password import password_dialog
 from .jobs import Job, Jobs
-from .review_store import Wanted, reports_of
 
 
 class Opener(QObject):
@@ -24,7 +23,7 @@ class Opener(QObject):
         started: Reading began; carries the file's name.
         progressed: How many parts are read, and of how many.
         ended: Reading ended, in whatever way.
-        chosen: There is a report to show; carries what is ``Wanted``.
+        chosen: There is a report to show; carries the ``ReportUnderReview``.
         failed: The file could not be opened; carries the ``GoujiError``.
     """
 
@@ -66,14 +65,13 @@ class Opener(QObject):
             self._job = None
             self.ended.emit()
 
-    def _done(self, found: Survey) -> None:
+    def _done(self, found: Sequence[ReportUnderReview]) -> None:
         self._job = None
         self.ended.emit()
-        listed = [wanted for wanted, _ in reports_of(found, self._password)]
-        if len(listed) == 1:
-            self.chosen.emit(listed[0])
+        if len(found) == 1:
+            self.chosen.emit(found[0])
         else:
-            self._choose(listed)
+            self._choose(found)
 
     def _fail(self, error: GoujiError) -> None:
         self._job = None
@@ -88,10 +86,10 @@ class Opener(QObject):
         dialog.textValueSelected.connect(lambda password: self.open(self._path, password))
         self._show(dialog)
 
-    def _choose(self, listed: Sequence[Wanted]) -> None:
+    def _choose(self, listed: Sequence[ReportUnderReview]) -> None:
         nameless = self.tr("(no name)")
         names = [
-            f"{number}. {title(wanted.report, nameless)}" for number, wanted in enumerate(listed, 1)
+            f"{number}. {title(read.report, nameless)}" for number, read in enumerate(listed, 1)
         ]
         dialog = QInputDialog(self._window)
         dialog.setWindowTitle(self.tr("Several reports"))

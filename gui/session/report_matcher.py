@@ -93,7 +93,11 @@ class Matcher(QObject):
         self.changed.emit()
 
     def _members(self) -> list[Member]:
-        reports = [entry.wanted.report for entry in self._queue.entries if entry.wanted is not None]
+        reports = [
+            entry.under_review.report
+            for entry in self._queue.entries
+            if entry.under_review is not None
+        ]
         return [self._member(report) for report in reports]
 
     def _member(self, report: Report) -> Member:

@@ -11,9 +11,9 @@ from ...core.extraction.report import Claim
 from ...core.finding import ERROR, Finding
 from ...core.review import Change, Review, Verdict
 from ...core.review.errors import StepLandedError
+from ...core.survey import ReportUnderReview
 from .cell_marks import PLAIN, CellMarks, marks_of
 from .doubts import Doubt, Key, finding_key, listed_doubts, neighbour
-from .review_store import Laid
 
 Command = Callable[[Review], Change]
 
@@ -53,7 +53,7 @@ class Desk(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.laid: Laid | None = None
+        self.under_review: ReportUnderReview | None = None
         self.review: Review | None = None
         self.cell = ""
         self.finding: Finding | None = None
@@ -73,19 +73,21 @@ class Desk(QObject):
     @property
     def key(self) -> tuple[Path, int] | None:
         """What tells the report on the desk from every other; None where there is none."""
-        return self.laid.wanted.key if self.laid is not None else None
+        return self.under_review.key if self.under_review is not None else None
 
-    def lay(self, laid: Laid) -> None:
+    def lay(self, under_review: ReportUnderReview) -> None:
         """Puts a report on the desk in place of the one there, at the cell that was current."""
         self.settle()
-        review = laid.review
-        self.laid, self.review = laid, review
+        review = under_review.review
+        assert review is not None, "a report is laid on the desk with its review"
+        self.under_review, self.review = under_review, review
         self.cell, self.finding, self._at = "", None, None
         self.claim, self.proposed = None, {}
         self._places = {cell: index for index, cell in enumerate(review.cells)}
         self._doubts, self._marks = None, {}
         self._gather()
-        kept = laid.file.current_cell if laid.file is not None else ""
+        file = under_review.file
+        kept = file.current_cell if file is not None else ""
         self._is_laying = True
         self.opened.emit()
         self._is_laying = False

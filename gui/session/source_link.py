@@ -35,8 +35,8 @@ class Link(QObject):
         source.levelled.connect(close_up.level)
 
     def _show(self) -> None:
-        review, laid = self._desk.review, self._desk.laid
-        if review is None or laid is None:
+        review, under_review = self._desk.review, self._desk.under_review
+        if review is None or under_review is None:
             self._source.clear()
             self._close_up.clear()
             return
@@ -45,7 +45,7 @@ class Link(QObject):
             for cell, state in review.cells.items()
             if state.extracted.region is not None
         }
-        document, password = laid.wanted.document, laid.wanted.password
+        document, password = under_review.document, under_review.password
         self._source.show_document(document, password)
         self._source.set_places(places)
         self._close_up.show_document(document, password)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QMainWindow, QToolBar, QVBoxLayout, QWidget
 
 from ...core.review.places import SUFFIX
 from ...core.sampling import SUFFIX as CHECK_SUFFIX
+from ...core.survey import ReportUnderReview
 from ..commands import (
     BatchCommands,
     CommandContext,
@@ -45,7 +46,7 @@ from ..session.last_session import Session
 from ..session.opening import Opener, title
 from ..session.report_matcher import Matcher
 from ..session.review_context import Desk
-from ..session.review_store import FILING, Laid, Shelf
+from ..session.review_store import FILING, Shelf
 from ..session.reviewer import Reviewer
 from ..session.source_link import Link
 from ..session.suggester import MENDING, Suggester
@@ -178,30 +179,35 @@ class Window(QMainWindow):
         self.docks["queue"].show()
         self.queue.add(paths)
 
-    def lay(self, laid: Laid) -> None:
+    def lay(self, under_review: ReportUnderReview) -> None:
         """Puts a report with its review on the desk."""
-        self.queue.note(laid)
+        self.queue.note(under_review)
         self.message.hide()
         self.welcome.hide()
         self.form.show()
-        self.desk.lay(laid)
-        self.recent.note(laid.wanted.place)
-        self._say_limits(laid)
+        self.desk.lay(under_review)
+        self.recent.note(under_review.place)
+        self._say_limits(under_review)
         self.form.take_focus()
         if not self.reviewer.is_known:
             self.commands.deciding.name_reviewer()
 
-    def _say_limits(self, laid: Laid) -> None:
+    def _say_limits(self, under_review: ReportUnderReview) -> None:
         """Says what keeps a review from being shown or recorded in full."""
+        file, review = under_review.file, under_review.review
         zh = self.language.code == "zh"
-        if laid.wanted.notice is not None:
-            self.context.complain(laid.wanted.notice)
-        elif laid.file is not None and laid.file.why_read_only is not None:
-            why = laid.file.why_read_only[0 if zh else 1]
+        if under_review.notice is not None:
+            self.context.complain(under_review.notice)
+        elif file is not None and file.why_read_only is not None:
+            why = file.why_read_only[0 if zh else 1]
             text = self.tr("The review is open for reading only: {why}").format(why=why)
             self.message.say(text, failed=True, lasts=True)
-        elif laid.file is not None and laid.wanted.report.readings != laid.file.report.readings:
-            changes = Rereading(laid.wanted.report, laid.file, laid.review)
+        elif (
+            file is not None
+            and review is not None
+            and (under_review.report.readings != file.report.readings)
+        ):
+            changes = Rereading(under_review.report, file, review)
             if changes.open:
                 said = self.tr("{count} cells are read otherwise now; see Review, New reading")
                 self.message.say(said.format(count=len(changes.open)), lasts=True)
@@ -294,7 +300,7 @@ class Window(QMainWindow):
             self.setWindowTitle(self.tr("Gouji"))
             return
         name = title(review.report, review.report.source.path.name)
-        place = self.desk.laid.wanted.place if self.desk.laid is not None else None
+        place = self.desk.under_review.place if self.desk.under_review is not None else None
         if place is not None and place.suffix == SUFFIX:
             name += f" ({place.name})"
         self.setWindowTitle(f"{name} – " + self.tr("Gouji"))

@@ -10,8 +10,7 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QInputDialog, QLineEdit, QListView
 from pytestqt.qtbot import QtBot
 
-from gouji.core.review import Standing
-from gouji.core.survey import Survey, Surveyed
+from gouji.core.survey import ReportUnderReview
 from gouji.gui.shell.window import Window
 
 PDF = SAMPLES / "2021-totals-broken.pdf"
@@ -113,14 +112,16 @@ def test_a_password_is_asked_for_until_it_is_right(
     second.setTextValue(PASSWORD)
     with qtbot.waitSignal(window.desk.opened, timeout=SECONDS_60):
         second.accept()
-    assert window.desk.laid is not None
-    assert window.desk.laid.wanted.password == PASSWORD
+    assert window.desk.under_review is not None
+    assert window.desk.under_review.password == PASSWORD
 
 
 def test_one_of_several_reports_is_chosen(window: Window, qtbot: QtBot) -> None:
     one, two = make_report(), make_report({**BALANCED, "t2.licensing.decisions": "7"})
-    found = tuple(Surveyed(each.reports[0], Standing()) for each in (one, two))
-    window.opener._done(Survey(one.document.path, one.document, found))
+    found = tuple(
+        ReportUnderReview(each.document.path, each.document, each.reports[0]) for each in (one, two)
+    )
+    window.opener._done(found)
     dialog = dialog_of(window, qtbot)
     box = dialog.findChild(QListView) or dialog.findChild(QComboBox)
     assert box is not None

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QInputDialog, QTableView
 from pytestqt.qtbot import QtBot
 
 from gouji.core.review import Review, standing_of
-from gouji.core.survey import Survey, Surveyed
+from gouji.core.survey import ReportUnderReview
 from gouji.gui.queue.entry import Entry, Kind
 from gouji.gui.queue.model import BY_NAME, BY_WORK
 from gouji.gui.shell.window import Window
@@ -39,7 +39,7 @@ def press(window: Window, command: str) -> None:
 
 def shown(window: Window) -> int:
     """Returns which line of the queue lies on the desk; -1 for none."""
-    return window.queue.index_of(window.desk.laid)
+    return window.queue.index_of(window.desk.under_review)
 
 
 def turn(window: Window, qtbot: QtBot, command: str) -> None:
@@ -226,9 +226,15 @@ def test_a_file_of_several_reports_becomes_a_line_each(window: Window) -> None:
     one, two = make_report(), make_report(BROKEN)
     window.queue.entries = [Entry(one.document.path, reading=True)]
     both = tuple(
-        Surveyed(each.reports[0], standing_of(Review(each.reports[0]))) for each in (one, two)
+        ReportUnderReview(
+            one.document.path,
+            one.document,
+            each.reports[0],
+            standing_of(Review(each.reports[0])),
+        )
+        for each in (one, two)
     )
-    window.queue._take(Survey(one.document.path, one.document, both))
+    window.queue._take(both)
     assert [entry.standing.errors for entry in window.queue.entries] == [0, 4]
     assert len(window.queue_panel.rows) == 2
 

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from gouji.core.series import Choice
+from gouji.core.survey import ReportUnderReview
 from gouji.gui.panels.related import RelatedPanel
 from gouji.gui.session.report_matcher import Matcher, read_choices, write_choices
-from gouji.gui.session.review_store import Laid
 from gouji.gui.shell.window import Window
 
 OUT = {
@@ -29,7 +29,9 @@ OUT = {
 """Two are carried over to the next year."""
 
 
-def laid(name: str, year: int, texts: dict[str, str] = BALANCED, file: str = "") -> Laid:
+def report_of(
+    name: str, year: int, texts: dict[str, str] = BALANCED, file: str = ""
+) -> ReportUnderReview:
     """Returns a report of a body and a year, in a file of its own."""
     opened = make_report(texts)
     path = Path(file or f"{name}-{year}.html").absolute()
@@ -43,8 +45,8 @@ def laid(name: str, year: int, texts: dict[str, str] = BALANCED, file: str = "")
     return laid_of(replace(opened, document=document, reports=(report,)))
 
 
-BEFORE, NOW = laid("泽州县政府", 2020, OUT), laid("泽州县人民政府", 2021)
-OTHER = laid("沁水县人民政府", 2020)
+BEFORE, NOW = report_of("泽州县政府", 2020, OUT), report_of("泽州县人民政府", 2021)
+OTHER = report_of("沁水县人民政府", 2020)
 
 
 @pytest.fixture
@@ -52,7 +54,7 @@ def panel(window: Window, qtbot: QtBot) -> Iterator[Callable[..., RelatedPanel]]
     """Puts reports in the queue, the last one on the desk, and shows what belongs to it."""
     made: list[RelatedPanel] = []
 
-    def put(*reports: Laid) -> RelatedPanel:
+    def put(*reports: ReportUnderReview) -> RelatedPanel:
         matcher = Matcher(window.queue, window.desk, window.settings)
         panel = RelatedPanel(matcher, "zh")
         qtbot.addWidget(panel)
@@ -124,13 +126,13 @@ def test_none_is_chosen(panel: Callable[..., RelatedPanel]) -> None:
 
 
 def test_what_names_leave_open_is_said(panel: Callable[..., RelatedPanel]) -> None:
-    shown = panel(BEFORE, laid("泽州县", 2020, file="twice.html"), NOW)
+    shown = panel(BEFORE, report_of("泽州县", 2020, file="twice.html"), NOW)
     assert shown.before.currentText() == "按名称：有几份，请选择"
 
 
 def test_a_summary_is_told_what_it_covers(panel: Callable[..., RelatedPanel]) -> None:
     counts: list[int] = []
-    shown = panel(BEFORE, OTHER, laid("晋城市人民政府", 2020))
+    shown = panel(BEFORE, OTHER, report_of("晋城市人民政府", 2020))
     shown.counted.connect(counts.append)
     for row in range(2):
         shown.parts.item(row).setCheckState(Qt.CheckState.Checked)

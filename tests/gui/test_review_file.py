@@ -119,8 +119,8 @@ def test_a_review_file_is_opened_itself_even_where_its_source_is_gone(
     show(later, qtbot, moved)
     assert later.desk.review is not None
     assert later.desk.review.cells["t3.handled.natural"].printed.text == "8"
-    assert later.desk.laid is not None
-    assert later.desk.laid.wanted.document.pages
+    assert later.desk.under_review is not None
+    assert later.desk.under_review.document.pages
 
 
 def test_where_no_review_can_be_kept_nothing_is_done_that_would_be_lost(
@@ -235,11 +235,11 @@ def test_a_later_reading_is_shown_and_taken_over_where_the_reviewer_wants_it(
     window.commands.files.write_export(target)
     qtbot.waitUntil(lambda: not window.status.busy)
     assert target.exists(), window.message.text
-    laid = window.desk.laid
-    assert laid is not None
-    assert laid.file is not None
+    under_review = window.desk.under_review
+    assert under_review is not None
+    assert under_review.file is not None
     rows = load_workbook(target)["说明"].iter_rows(values_only=True)
-    assert laid.file.head in [value for row in rows for value in row]
+    assert under_review.file.head in [value for row in rows for value in row]
     window.close()
     show(later, qtbot, source)
     assert later.message.text == ""
@@ -297,7 +297,7 @@ def test_the_next_start_brings_back_what_was_open_at_the_same_cell(
     shutil.copy(SAMPLES / "2021-web-page.html", source.with_name("襄垣.html"))
     window.open_all([source.parent])
     qtbot.waitUntil(lambda: bool(window.queue.entries) and not window.queue.waiting)
-    qtbot.waitUntil(lambda: window.desk.laid is not None)
+    qtbot.waitUntil(lambda: window.desk.under_review is not None)
     with qtbot.waitSignal(window.desk.opened):
         press(window, "next_report")
     window.desk.select_cell("t3.carried_out.legal")
@@ -358,7 +358,7 @@ def test_a_folder_whose_second_file_is_broken_shows_its_first_to_be_written(
     source.with_name("泽州b.pdf").write_bytes(source.read_bytes()[:2000])
     window.open_all([source.parent])
     qtbot.waitUntil(lambda: bool(window.queue.entries) and not window.queue.waiting)
-    qtbot.waitUntil(lambda: window.desk.laid is not None)
+    qtbot.waitUntil(lambda: window.desk.under_review is not None)
     assert window.shelf.file is not None
     assert not window.shelf.file.is_read_only
 

@@ -331,7 +331,7 @@ def test_the_window_draws_from_the_queue_and_leads_through(
     source = tmp_path / "2021.html"
     source.write_bytes(SAMPLE.read_bytes())
     window.enqueue([source])
-    qtbot.waitUntil(lambda: any(entry.wanted for entry in window.queue.entries))
+    qtbot.waitUntil(lambda: any(entry.under_review for entry in window.queue.entries))
 
     window.actions_.by_id["spot_check"].trigger()
     plan = commands.dialog

@@ -201,8 +201,8 @@ def test_an_empty_window_opens_a_sample_of_the_users_own(
     button = next(each for each in buttons if "PDF" in each.text())
     with qtbot.waitSignal(window.desk.opened):
         button.click()
-    assert window.desk.laid is not None
-    assert window.desk.laid.wanted.place == tmp_path / "data/samples/2021-totals-broken.pdf"
+    assert window.desk.under_review is not None
+    assert window.desk.under_review.place == tmp_path / "data/samples/2021-totals-broken.pdf"
     assert not window.welcome.isVisible()
 
 

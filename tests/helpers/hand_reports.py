@@ -9,7 +9,7 @@ from gouji.core.extraction.report import Reading, Report, Source
 from gouji.core.form_files import official_forms
 from gouji.core.pipeline import Opened
 from gouji.core.review import Review
-from gouji.gui.session.review_store import Laid, Wanted
+from gouji.core.survey import ReportUnderReview
 from gouji.gui.shell.window import Window
 
 SAMPLES = Path(__file__).resolve().parents[2] / "resources" / "samples"
@@ -56,7 +56,8 @@ def make_report(
     return Opened(Document(path, source.sha256, "html", (), flow=lines), (report,))
 
 
-def laid_of(opened: Opened) -> Laid:
+def laid_of(opened: Opened) -> ReportUnderReview:
     """Returns the first report with a review in memory alone, ready for the desk."""
     document, report = opened.document, opened.reports[0]
-    return Laid(Wanted(document.path, document, report), Review(report, reviewer="王核"))
+    review = Review(report, reviewer="王核")
+    return ReportUnderReview(document.path, document, report, review=review)
