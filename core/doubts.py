@@ -33,6 +33,17 @@ DOUBTS: Mapping[str, tuple[str, str]] = {
         "有划去的或看不见的内容，未计入",
         "something in it is crossed out, or cannot be seen, and is left out",
     ),
+    "raised": (
+        "有升高或缩小的数字，可能是注，也可能是数的一部分",
+        "raised or small digits may be a note, or a part of the figure",
+    ),
+    "drawn": (
+        "有不是文字的内容，或由样式、程序生成的内容",
+        "something in it is drawn, or made by style or program, and is no text of the document",
+    ),
+    "reversed": ("字符的显示次序与存储次序相反", "its characters are set in reverse"),
+    "together": ("一格中有几个数", "several figures stand in one cell"),
+    "unit": ("单位不能确定", "its unit is uncertain"),
     "picture": ("由图像识别", "recognised from a picture"),
     "date": ("数字显示为日期", "a number that is shown as a date"),
 }

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from .runs import Runs
+
 Box = tuple[float, float, float, float]
 """x0, top, x1, bottom in PDF points; origin top left of the page as it is displayed, that is,
 after /Rotate and within its CropBox. For pictures: points of the page at the picture's own
@@ -48,8 +50,9 @@ class GridCell:
             where its region says so. On a page scanned askew, or whose text stands sideways, the
             regions of a column do not lie below each other.
         doubt: Why the confidence is low: a word of ``core.doubts.DOUBTS``, or empty.
-        marked: The text with what is crossed out in it, marked as by ``struck``; empty where
-            nothing is, and on pages, which show it themselves.
+        marked: All of its runs, where some are crossed out, not seen, raised or the like; empty
+            where none is, and on pages, which show it themselves.
+        notes: Signs of notes beside its figure, which are no part of it.
     """
 
     row: int
@@ -63,7 +66,8 @@ class GridCell:
     legible: bool = True
     across: tuple[float, float] | None = None
     doubt: str = ""
-    marked: str = ""
+    marked: Runs = ()
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

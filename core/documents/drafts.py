@@ -6,23 +6,20 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from ..doubts import CERTAIN
-
-_CONTROLS = (*range(0x09), *range(0x0E, 0x20), *range(0x7F, 0x85), *range(0x86, 0xA0))
-_ZERO_WIDTH = (0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065), 0xFEFF)
-_NO_CHARACTERS = (*range(0xD800, 0xE000), 0xFFFE, 0xFFFF)
-_LINE_ENDS = (0x0B, 0x0C, 0x0D, 0x85, 0x2028, 0x2029)
-_INVISIBLE = {
-    **dict.fromkeys((*_CONTROLS, *_ZERO_WIDTH, *_NO_CHARACTERS), ""),
-    **dict.fromkeys(_LINE_ENDS, "\n"),
-}
+from .runs import Run, Runs, merged, plain_text, said, stripped, tidied
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One paragraph: its text and its heading level, 1 to 4, or 0 for body text."""
+    """One paragraph: its runs and its heading level, 1 to 4, or 0 for body text."""
 
-    text: str
+    runs: Runs
     level: int = 0
+
+    @property
+    def text(self) -> str:
+        """What it says."""
+        return plain_text(self.runs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,25 +56,31 @@ class Table:
 Draft = Line | Table
 
 
-def tidy(text: str) -> str:
-    """Returns the text without what is never seen: control and zero-width characters."""
-    return text.translate(_INVISIBLE)
-
-
-def line(text: str, level: int = 0) -> Line:
+def line(text: str | Iterable[Run], level: int = 0) -> Line:
     """Returns a line of tidied text; white space at its two ends is layout and is dropped."""
-    return Line(tidy(text).strip(), level)
+    runs = (Run(text),) if isinstance(text, str) else text
+    return Line(stripped(tidied(runs)), level)
+
+
+def runs_of(content: Iterable[Draft]) -> Runs:
+    """Returns the runs of a cell, its lines parted by newlines; of nested tables only those of one
+    cell.
+    """
+    result: list[Run] = []
+    for draft in content:
+        runs: Runs = ()
+        if isinstance(draft, Line):
+            runs = draft.runs
+        elif len(draft.cells) == 1:
+            runs = runs_of(draft.cells[0].content)
+        if runs:
+            result += [Run("\n")] * bool(result) + list(runs)
+    return merged(result)
 
 
 def text_of(content: Iterable[Draft]) -> str:
-    """Returns what is printed in a cell, line by line; of nested tables only those of one cell."""
-    lines: list[str] = []
-    for draft in content:
-        if isinstance(draft, Line):
-            lines.append(draft.text)
-        elif len(draft.cells) == 1:
-            lines.append(text_of(draft.cells[0].content))
-    return "\n".join(text for text in lines if text).strip()
+    """Returns what is printed in a cell, line by line."""
+    return said(runs_of(content)).text
 
 
 def settled(drafts: Iterable[Draft]) -> Iterator[Draft]:
@@ -89,7 +92,7 @@ def settled(drafts: Iterable[Draft]) -> Iterator[Draft]:
     """
     for draft in drafts:
         if isinstance(draft, Line):
-            if draft.text:
+            if draft.runs:
                 yield draft
         elif _is_frame(draft):
             yield from settled(content for cell in draft.cells for content in cell.content)
@@ -189,3 +192,12 @@ def _part(table: Table, cells: list[Cell]) -> tuple[Draft, ...]:
         for cell in cells
     )
     return (replace(table, cells=shifted, rows=last - first + 1),)
+
+
+def mirrored(table: Table) -> Table:
+    """Returns a table whose columns are shown from right to left as they are shown."""
+    cells = [
+        replace(cell, column=table.columns - cell.column - cell.column_span) for cell in table.cells
+    ]
+    cells.sort(key=lambda cell: (cell.row, cell.column))
+    return replace(table, cells=tuple(cells))

@@ -5,12 +5,11 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
 
-from .crossed_out import doubted, without_struck
 from .document import Block, Document, Grid, GridCell, Paragraph, Region
-from .drafts import Cell, Draft, Line, Table, settled, text_of
+from .drafts import Cell, Draft, Line, Table, runs_of, settled
+from .runs import said
 
 _CELL = re.compile(r"t\d+r(\d+)c(\d+)")
 
@@ -31,7 +30,7 @@ def composed(drafts: Iterable[Draft]) -> tuple[tuple[Block, ...], str]:
     parts: list[str] = []
     for number, draft in enumerate(settled(drafts)):
         if isinstance(draft, Line):
-            if not without_struck(draft.text)[0].strip():
+            if not draft.text.strip():
                 continue
             block, part = _paragraph(draft, f"p{number}")
         else:
@@ -49,7 +48,7 @@ def row_and_column(region: Region) -> tuple[int, int] | None:
 
 def _paragraph(line: Line, anchor: str) -> tuple[Block, str]:
     tag = f"h{min(line.level, 4)}" if line.level else "p"
-    text, _ = without_struck(line.text)
+    text = line.text
     markup = f'<{tag} id="{anchor}">{_escaped(text)}</{tag}>'
     return Paragraph(text, Region(anchor=anchor)), markup
 
@@ -63,23 +62,22 @@ def _grid(table: Table, anchor: str) -> tuple[Block, str]:
 
 
 def _grid_cell(cell: Cell, table_anchor: str) -> GridCell:
-    marked = text_of(cell.content)
-    text, whole = without_struck(marked)
-    found = GridCell(
+    runs = runs_of(cell.content)
+    found = said(runs)
+    return GridCell(
         row=cell.row,
         column=cell.column,
-        text=text,
+        text=found.text,
         region=Region(anchor=f"{table_anchor}r{cell.row}c{cell.column}"),
         row_span=cell.row_span,
         column_span=cell.column_span,
-        confidence=cell.confidence,
-        alternatives=cell.alternatives,
-        doubt=cell.doubt,
-        legible=cell.legible,
+        confidence=min(found.confidence, cell.confidence),
+        alternatives=(*found.alternatives, *cell.alternatives),
+        legible=found.legible and cell.legible,
+        doubt=found.doubt or cell.doubt,
+        marked=() if all(run.style.is_plain for run in runs) else runs,
+        notes=found.notes,
     )
-    if text == whole:
-        return found
-    return doubted(replace(found, text=text.strip(), marked=marked), whole)
 
 
 def _table_markup(grid: Grid, anchor: str) -> str:

@@ -50,6 +50,7 @@ class Slot:
     alternatives: tuple[str, ...] = ()
     legible: bool = True
     doubt: str = ""
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +119,7 @@ def slot_of(cell: GridCell) -> Slot:
         cell.alternatives,
         cell.legible,
         cell.doubt,
+        cell.notes,
     )
 
 

@@ -22,6 +22,7 @@ class Reading:
         confidence: 0 to 1, on the scale of ``core.doubts``, which says what is a doubt.
         alternatives: Other texts that may stand there, best first.
         doubt: Why the confidence is low: a word of ``core.doubts.DOUBTS``, or empty.
+        notes: Signs of notes that stand beside the figure, such as "1", "①" or "*".
     """
 
     figure: Figure
@@ -29,6 +30,7 @@ class Reading:
     confidence: float = 1.0
     alternatives: tuple[str, ...] = ()
     doubt: str = ""
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QTextCharFormat, QTextLayout, QTextOption
 
-from ...core.documents.crossed_out import struck_parts, without_struck
 from ...core.documents.document import Block, Grid, GridCell, Paragraph
+from ...core.documents.runs import Run, Seen, text_of
 
 WIDTH = 560.0
 MARGIN = 36.0
@@ -103,11 +103,17 @@ def _set_paragraph(text: str, anchor: str, top: float, font: QFont) -> Piece:
     return Piece(box, anchor, layout, box.topLeft(), is_framed=False)
 
 
-def _set_text(text: str, font: QFont, width: float, alignment: Qt.AlignmentFlag) -> QTextLayout:
+def _set_text(
+    text: str,
+    font: QFont,
+    width: float,
+    alignment: Qt.AlignmentFlag,
+    formats: Sequence[QTextLayout.FormatRange] = (),
+) -> QTextLayout:
     option = QTextOption(alignment)
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    layout = QTextLayout(without_struck(text)[1].replace("\n", "\u2028"), font)
-    layout.setFormats(_strikes(text))
+    layout = QTextLayout(text.replace("\n", "\u2028"), font)
+    layout.setFormats(formats)
     layout.setTextOption(option)
     layout.setCacheEnabled(True)
     layout.beginLayout()
@@ -120,19 +126,27 @@ def _set_text(text: str, font: QFont, width: float, alignment: Qt.AlignmentFlag)
     return layout
 
 
-def _strikes(text: str) -> list[QTextLayout.FormatRange]:
-    """Returns the lines through what is marked as crossed out in a text."""
+def _formats(runs: Sequence[Run]) -> list[QTextLayout.FormatRange]:
+    """Returns lines through what is crossed out, or not seen in the source, and raises notes."""
     found: list[QTextLayout.FormatRange] = []
     start = 0
-    for part, is_struck in struck_parts(text):
-        if is_struck:
-            line = QTextLayout.FormatRange()
-            line.start, line.length = start, len(part)
-            line.format = QTextCharFormat()
-            line.format.setFontStrikeOut(True)
-            found.append(line)
-        start += len(part)
+    for run in runs:
+        is_struck = run.style.crossed or run.style.seen is not Seen.PLAINLY
+        if is_struck or run.style.raised:
+            part = QTextLayout.FormatRange()
+            part.start, part.length = start, len(run.text)
+            part.format = QTextCharFormat()
+            part.format.setFontStrikeOut(is_struck)
+            if run.style.raised:
+                part.format.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignSuperScript)
+            found.append(part)
+        start += len(run.text)
     return found
+
+
+def _shown(cell: GridCell) -> str:
+    """Returns all that stands in a cell of the source, what is not said as well."""
+    return text_of(cell.marked) if cell.marked else cell.text
 
 
 def _set_grid(grid: Grid, top: float, font: QFont) -> Iterator[Setting | None]:
@@ -151,7 +165,9 @@ def _set_grid(grid: Grid, top: float, font: QFont) -> Iterator[Setting | None]:
         is_left = cell.column in wordy if cell.column_span == 1 else _is_wordy(cell)
         alignment = Qt.AlignmentFlag.AlignLeft if is_left else Qt.AlignmentFlag.AlignHCenter
         texts.append(
-            _set_text((cell.marked or cell.text)[:MOST_TEXT], font, room - 2 * PAD, alignment)
+            _set_text(
+                _shown(cell)[:MOST_TEXT], font, room - 2 * PAD, alignment, _formats(cell.marked)
+            )
         )
         yield None
     tops = _edges(_heights(grid, texts, metrics.height() + 2 * PAD), top)
@@ -179,7 +195,7 @@ def _widen(widths: list[float], cell: GridCell, metrics: QFontMetricsF) -> None:
     """Gives a column the width of its widest cell that covers no other column."""
     if cell.column_span > 1 or cell.column >= len(widths):
         return
-    longest = max(without_struck(cell.marked or cell.text)[1].split("\n"), key=len)[:40]
+    longest = max(_shown(cell).split("\n"), key=len)[:40]
     needed = metrics.horizontalAdvance(longest) + 2 * PAD + 2
     widths[cell.column] = max(widths[cell.column], min(needed, WIDTH / 3))
 

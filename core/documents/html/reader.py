@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import email
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from email.message import Message
 from pathlib import Path
 
-from ...errors import SourceBrokenError
+from ...errors import LimitExceededError, SourceBrokenError
 from ..decoding import declared_charset, decoded
 from ..document import Document
 from ..drafts import Draft
 from ..flow import flow_document
 from .markup import markup_drafts
+from .style_sheets import TooCostlyError
 
 
 def read_web(path: Path, data: bytes, sha256: str) -> Document:
@@ -20,6 +21,7 @@ def read_web(path: Path, data: bytes, sha256: str) -> Document:
 
     Raises:
         SourceBrokenError: The bytes are no text in any known encoding.
+        LimitExceededError: Its style sheets ask for more steps than any page needs.
     """
     return flow_document(path, sha256, "html", _drafts(path, data, declared_charset(data)))
 
@@ -45,24 +47,40 @@ def page_drafts(path: Path, data: bytes) -> list[Draft]:
 
 
 def _archive_drafts(path: Path, data: bytes) -> list[Draft]:
-    pages = list(_pages(email.message_from_bytes(data)))
+    message = email.message_from_bytes(data)
+    pages = list(_pages(message))
     if not pages:
         raise SourceBrokenError(path)
+    carried = dict(_sheets(message))
     return [
         draft
         for page, charset in pages
-        for draft in _drafts(path, page, declared_charset(page) or charset)
+        for draft in _drafts(path, page, declared_charset(page) or charset, carried)
     ]
 
 
-def _drafts(path: Path, data: bytes, charset: str | None) -> list[Draft]:
+def _sheets(message: Message) -> Iterator[tuple[str, str]]:
+    """Yields the style sheets that an archive brings along, by the addresses they came from."""
+    for part in message.walk():
+        payload = part.get_payload(decode=True) if part.get_content_type() == "text/css" else None
+        if isinstance(payload, bytes):
+            text = payload.decode("utf-8", "replace")
+            yield part.get("Content-Location", "").strip(), text
+            yield "cid:" + part.get("Content-ID", "").strip().strip("<>"), text
+
+
+def _drafts(
+    path: Path, data: bytes, charset: str | None, carried: Mapping[str, str] | None = None
+) -> list[Draft]:
     text = decoded(data, charset)
     if text is None:
         raise SourceBrokenError(path)
     try:
-        return markup_drafts(text)
+        return markup_drafts(text, carried)
     except ValueError as error:
         raise SourceBrokenError(path) from error
+    except TooCostlyError as error:
+        raise LimitExceededError(path) from error
 
 
 def _pages(message: Message) -> Iterator[tuple[bytes, str | None]]:

@@ -20,7 +20,6 @@ class Marked:
     content: tuple[Draft, ...]
     row_span: int = 1
     column_span: int = 1
-    legible: bool = True
 
 
 def placed(groups: Iterable[Sequence[Sequence[Marked]]]) -> Table:
@@ -42,7 +41,7 @@ def placed(groups: Iterable[Sequence[Sequence[Marked]]]) -> Table:
                 wide = _free_width(taken, down, column, marked.column_span)
                 tall = min(marked.row_span or len(group), len(group) - down)
                 taken.update((down + i, column + j) for i in range(tall) for j in range(wide))
-                cells.append(Cell(first + down, column, marked.content, tall, wide, marked.legible))
+                cells.append(Cell(first + down, column, marked.content, tall, wide))
                 column += wide
             columns = max(columns, column)
             if len(taken) > MOST_CELLS:

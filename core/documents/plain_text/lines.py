@@ -4,24 +4,23 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import groupby
 
-from ..crossed_out import struck
-from ..drafts import Cell, Draft, Line, Table, line, tidy
+from ..drafts import Cell, Draft, Table, line
+from ..runs import Run, Runs, Style, merged, replaced, stripped, tidy_lines
 from .repeats import joined_repeats
 
 _HEADING = re.compile(r"^ {0,3}(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*$")
-_BREAK_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
-_INLINE_TAG = re.compile(
-    r"</?(?:b|strong|i|em|u|ins|span|font|sub|sup|p|center|div|small|big|mark)\b[^<>]*>",
-    re.IGNORECASE,
+_MARKED = re.compile(
+    r"~~(?=[^\s~])(?P<crossed>.+?)(?<=[^\s~])~~|\[\^(?P<note>[^\]\s]{1,9})\]"
+    r"|\^(?P<above>[^\s^]{1,9})\^|(?<!~)~(?P<below>\d{1,9})~(?!~)",
+    re.DOTALL,
 )
-_STRUCK = re.compile(
-    r"<(s|del|strike)\b[^<>]*>(.*?)</\1\s*>|~~(?=[^\s~])(.+?)(?<=[^\s~])~~",
-    re.IGNORECASE | re.DOTALL,
-)
-_BOLD = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
+"""What Markdown crosses out, its footnotes, and what Pandoc raises or lowers."""
+
+_BOLD = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*|__(?=\S)(.+?)(?<=\S)__")
+_SPACE = re.compile("\xa0")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[a-zA-Z]{2,8});")
 _PIPE = re.compile(r"(?<!\\)\|")
 _RULE_CELL = re.compile(r"^:?-+:?$")
@@ -33,25 +32,38 @@ _LONG_CELL = 60
 """Characters from which the only text of a tabbed line is an indented paragraph."""
 
 
-def line_drafts(text: str) -> Iterator[Draft]:
+MarkedUp = Callable[[str], Runs]
+"""Reads the inline markup of a text."""
+
+
+def literal(text: str) -> Runs:
+    """Returns a text in which no markup is."""
+    return (Run(text),)
+
+
+def line_drafts(text: str, marked_up: MarkedUp = literal) -> Iterator[Draft]:
     """Returns the lines and tables of a plain text, in order.
 
     A run of lines with tabs is one table, each field a cell at its own place from column 0 on,
     empty fields included. A run of lines with pipes, or with walls drawn as characters, is one as
     well, without its delimiter row and its frame.
+
+    Args:
+        text: A text.
+        marked_up: Reads the tags in a line or a field.
     """
     for separator, run in groupby(_lines(text), key=_separator):
         lines = list(run)
         if separator == "tab":
-            yield from _tabbed(lines)
+            yield from _tabbed(lines, marked_up)
         elif separator == "pipe":
-            yield from _piped(lines)
+            yield from _piped(lines, marked_up)
         else:
-            yield from map(_paragraph, lines)
+            yield from (_paragraph(text, marked_up) for text in lines)
 
 
 def _lines(text: str) -> list[str]:
-    lines = tidy(text.replace("\r\n", "\n")).translate(_WALLS).split("\n")
+    lines = tidy_lines(text.replace("\r\n", "\n")).translate(_WALLS).split("\n")
     return [line for line in lines if not _FRAME.fullmatch(line)]
 
 
@@ -64,25 +76,25 @@ def _separator(text: str) -> str:
     return "pipe" if _PIPE.search(text) else ""
 
 
-def _tabbed(lines: list[str]) -> Iterator[Draft]:
+def _tabbed(lines: list[str], marked_up: MarkedUp) -> Iterator[Draft]:
     """Returns the table of a run of tabbed lines; one lone indented text is a paragraph."""
     rows = [text.split("\t") for text in lines]
     if len(rows) == 1 and not any(field.strip() for field in rows[0][:-1]):
-        yield _paragraph(lines[0])
+        yield _paragraph(lines[0], marked_up)
     else:
-        yield row_table([[inline(field) for field in row] for row in rows])
+        yield row_table([[inline(field, marked_up) for field in row] for row in rows])
 
 
-def _piped(lines: list[str]) -> Iterator[Draft]:
+def _piped(lines: list[str], marked_up: MarkedUp) -> Iterator[Draft]:
     """Returns the table of a run of lines with pipes, if it is one, and its lines otherwise."""
     rows = [_fields(text) for text in lines]
     rules = [_is_rule(row, index) for index, row in enumerate(rows)]
     if not any(rules) and not any(map(_is_row, lines)):
-        yield from map(_paragraph, lines)
+        yield from (_paragraph(text, marked_up) for text in lines)
         return
     yield row_table(
         [
-            [inline(field) for field in row]
+            [inline(field, marked_up) for field in row]
             for row, rule in zip(rows, rules, strict=True)
             if not rule
         ]
@@ -111,38 +123,44 @@ def _fields(text: str) -> list[str]:
     return [field.replace("\\|", "|") for field in _PIPE.split(bare)]
 
 
-def row_table(rows: list[list[str]], *, ruled: bool = False) -> Table:
+def row_table(rows: list[list[Runs]], *, ruled: bool = False) -> Table:
     """Returns the table of some rows of texts, which may differ in length; texts that repeat one
     merged cell are one.
     """
     cells = tuple(
-        Cell(row, column, (Line(text),))
+        Cell(row, column, (line(runs),))
         for row, fields in enumerate(rows)
-        for column, text in enumerate(fields)
+        for column, runs in enumerate(fields)
     )
     return joined_repeats(Table(cells, len(rows), max(map(len, rows), default=0), ruled))
 
 
-def _paragraph(text: str) -> Line:
+def _paragraph(text: str, marked_up: MarkedUp) -> Draft:
     heading = _HEADING.match(text)
     if heading:
-        return line(inline(heading.group(2)), min(len(heading.group(1)), 4))
-    return line(inline(text))
+        return line(inline(heading.group(2), marked_up), min(len(heading.group(1)), 4))
+    return line(inline(text, marked_up))
 
 
-def inline(text: str) -> str:
+def inline(text: str, marked_up: MarkedUp = literal) -> Runs:
     """Returns a text without its inline marks: tags, entities, bold. Other characters stay; what
-    is crossed out is marked.
+    is crossed out, raised or lowered is a run of its own.
     """
-    if "<" in text or "~~" in text:
-        text = _STRUCK.sub(lambda found: struck(found.group(2) or found.group(3) or ""), text)
-    if "<" in text:
-        text = _INLINE_TAG.sub("", _BREAK_TAG.sub("\n", text))
-    if "&" in text:
-        text = _known_entities(text)
-    text = _BOLD.sub(lambda found: found.group(2), text)
-    return text.replace("\xa0", " ").strip()
+    runs: list[Run] = []
+    done = 0
+    for found in _MARKED.finditer(text):
+        runs += marked_up(text[done : found.start()])
+        crossed = found["crossed"]
+        own = crossed or found["note"] or found["above"] or found["below"]
+        style = Style(crossed=True) if crossed else Style(raised=True)
+        runs += (Run(run.text, style) for run in marked_up(own))
+        done = found.end()
+    runs += marked_up(text[done:])
+    known = merged(Run(_known_entities(run.text), run.style) for run in runs)
+    for pattern, by in ((_BOLD, r"\1\2"), (_SPACE, " ")):
+        known = replaced(known, pattern, by)
+    return stripped(known)
 
 
 def _known_entities(text: str) -> str:
-    return _ENTITY.sub(lambda found: html.unescape(found.group()), text)
+    return _ENTITY.sub(lambda found: html.unescape(found.group()), text) if "&" in text else text

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import groupby
 
-from ..drafts import Cell, Draft, Line, Table, text_of
+from ..drafts import Cell, Draft, Table, line, runs_of, text_of
+from ..runs import Runs, in_lines
 
 _PROSE = 60
 """Characters from which a row's only text is taken for prose; the longest heading of the form
@@ -26,7 +27,7 @@ def without_prose(table: Table) -> Iterator[Draft]:
         indexes = list(section)
         if is_prose or not any(_filled(rows[index]) > 1 for index in indexes):
             for index in indexes:
-                yield from (Line(part) for cell in rows[index] for part in _lines(cell))
+                yield from (line(part) for cell in rows[index] for part in _lines(cell))
         else:
             yield _section(table, rows, indexes)
 
@@ -47,8 +48,10 @@ def _is_prose(cells: list[Cell]) -> bool:
     return len(texts) == 1 and (len(texts[0]) > _PROSE or texts[0].endswith("。"))
 
 
-def _lines(cell: Cell) -> list[str]:
-    return [text.strip() for text in text_of(cell.content).split("\n") if text.strip()]
+def _lines(cell: Cell) -> list[Runs]:
+    return [
+        runs for runs in in_lines(runs_of(cell.content)) if any(run.text.strip() for run in runs)
+    ]
 
 
 def _section(table: Table, rows: list[list[Cell]], indexes: list[int]) -> Table:

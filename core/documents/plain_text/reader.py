@@ -10,9 +10,10 @@ from pathlib import Path
 from ...errors import SourceKindError
 from ..decoding import declared_charset, decoded
 from ..document import Document
-from ..drafts import Draft, tidy
+from ..drafts import Draft, runs_of
 from ..flow import flow_document
 from ..html.markup import markup_drafts
+from ..runs import Run, Runs
 from .lines import line_drafts, row_table
 from .prose import without_prose
 
@@ -37,7 +38,7 @@ def read_csv(path: Path, data: bytes, sha256: str) -> Document:
     text = _text(path, data)
     separator = max(",;\t，", key=text.count)
     rows = list(csv.reader(text.splitlines(), delimiter=separator))
-    table = row_table([[tidy(field).strip() for field in row] for row in rows], ruled=True)
+    table = row_table([[(Run(field),) for field in row] for row in rows], ruled=True)
     return flow_document(path, sha256, "text", without_prose(table))
 
 
@@ -47,7 +48,23 @@ def text_drafts(text: str) -> Iterator[Draft]:
         if is_markup:
             yield from markup_drafts(part)
         else:
-            yield from line_drafts(part)
+            yield from line_drafts(part, _marked_up)
+
+
+_KNOWN = (
+    "b|strong|i|em|u|ins|span|font|sub|sup|p|center|div|small|big|mark|s|del|strike|bdo|bdi|ruby|rt"
+)
+_TAG = re.compile(rf"</?(?:{_KNOWN})\b[^<>]*>|<br\s*/?>", re.IGNORECASE)
+_OTHER_TAG = re.compile(rf"<(?!/?(?:{_KNOWN})\b[^<>]*>|br\s*/?>)", re.IGNORECASE)
+
+
+def _marked_up(text: str) -> Runs:
+    """Returns the runs of a text that may hold inline tags of HTML; other tags are text."""
+    if "<" not in text or not _TAG.search(text):
+        return (Run(text),)
+    start, end = len(text) - len(text.lstrip()), len(text.rstrip())
+    inner = runs_of(markup_drafts(f"<table><tr><td>{_OTHER_TAG.sub('&lt;', text)}</table>"))
+    return Run(text[:start]), *inner, Run(text[end:])
 
 
 def _text(path: Path, data: bytes) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
@@ -11,21 +12,18 @@ from openpyxl import Workbook
 from openpyxl.cell.cell import Cell as SheetCell
 from openpyxl.cell.cell import MergedCell
 from openpyxl.cell.rich_text import CellRichText, TextBlock
-from openpyxl.cell.text import InlineFont
-from openpyxl.styles.colors import Color
-from openpyxl.styles.proxy import StyleProxy
 from openpyxl.utils import range_boundaries
 from openpyxl.worksheet.worksheet import Worksheet
 
 from ...doubts import CERTAIN, LIKELIER
 from ...errors import LimitExceededError
-from ..crossed_out import struck, without_struck
 from ..document import Document
-from ..drafts import Cell, Draft, Line, Table, line, tidy
+from ..drafts import Cell, Draft, Line, Table, line
 from ..flow import flow_document
-from ..invisible_text import is_figure, is_pale
 from ..package import Package
 from ..plain_text.prose import without_prose
+from ..runs import OBJECT, Run, Runs, Style, stripped, tidied
+from .fonts import Theme, book_theme, style_of
 from .loading import load_book
 from .number_format import serial, shown
 
@@ -58,9 +56,10 @@ def read_sheets(path: Path, data: bytes, sha256: str, *, kind: str = "xlsx") -> 
     book = _book(path, data, values=True)
     pending = _pending_formulas(path, data, package)
     visible = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
+    theme = book_theme(book.loaded_theme)
     drafts: list[Draft] = []
     for sheet in visible or book.worksheets:
-        table = _table(path, sheet, pending.get(sheet.title, frozenset()))
+        table = _table(path, sheet, pending.get(sheet.title, frozenset()), theme)
         if table.cells:
             drafts.append(line(sheet.title, 2))
             drafts += without_prose(table)
@@ -105,7 +104,7 @@ def _pending_formulas(path: Path, data: bytes, package: Package) -> dict[str, fr
     }
 
 
-def _table(path: Path, sheet: Worksheet, formulas: frozenset[Place]) -> Table:
+def _table(path: Path, sheet: Worksheet, formulas: frozenset[Place], theme: Theme) -> Table:
     """Returns the used area of a sheet: every place from its first to its last filled cell."""
     filled = {
         place: cell
@@ -121,7 +120,8 @@ def _table(path: Path, sheet: Worksheet, formulas: frozenset[Place]) -> Table:
         rows, columns = _only(rows, filled, 0), _only(columns, filled, 1)
     if len(rows) * len(columns) > MOST_CELLS:
         raise LimitExceededError(path, sheet.title)
-    return Table(tuple(_cells(sheet, filled, spans, rows, columns)), len(rows), len(columns))
+    cells = tuple(_cells(sheet, filled, spans, rows, columns, theme))
+    return Table(cells, len(rows), len(columns))
 
 
 def _spans(sheet: Worksheet) -> Spans:
@@ -157,6 +157,7 @@ def _cells(
     spans: Spans,
     rows: list[int],
     columns: list[int],
+    theme: Theme,
 ) -> Iterator[Cell]:
     for down, row in enumerate(rows):
         for across, column in enumerate(columns):
@@ -167,66 +168,54 @@ def _cells(
             height, width = spans.get((row, column), (1, 1))
             tall = sum(row <= other < row + height for other in rows[down : down + height])
             wide = sum(column <= other < column + width for other in columns[across:][:width])
-            yield _cell(filled.get((row, column)), (down, across), (tall, wide))
+            yield _cell(filled.get((row, column)), (down, across), (tall, wide), theme)
 
 
-def _cell(source: SheetCell | None, place: Place, spans: Place) -> Cell:
-    text, alternatives = _text(source) if source is not None else ("", ())
-    if source is not None and _is_unsaid(source, source.font, text):
-        text = struck(without_struck(text)[1])
-    pending = source is not None and source.value is None
+def _cell(source: SheetCell | None, place: Place, spans: Place, theme: Theme) -> Cell:
+    if source is None:
+        return Cell(place[0], place[1], (), spans[0], spans[1])
+    runs, alternatives = _runs(source, theme)
+    if source.value is None:  # a formula without a result
+        runs = (Run(OBJECT),)
     return Cell(
         place[0],
         place[1],
-        (Line(text),),
+        (Line(stripped(tidied(runs))),),
         spans[0],
         spans[1],
-        legible=not pending,
         confidence=LIKELIER if alternatives else CERTAIN,
         alternatives=alternatives,
         doubt="date" if alternatives else "",
     )
 
 
-def _text(cell: SheetCell) -> tuple[str, tuple[str, ...]]:
+def _runs(cell: SheetCell, theme: Theme) -> tuple[Runs, tuple[str, ...]]:
     """Returns what a cell shows; with a doubtful date the other way to read it."""
     value = cell.value
+    style = style_of(cell, cell.font, theme)
     if value is None:
-        return "", ()
+        return (), ()
     if isinstance(value, bool):
-        return str(value).upper(), ()
+        return (Run(str(value).upper(), style),), ()
     if isinstance(value, int | float):
-        return shown(value, cell.number_format), ()
+        return (Run(shown(value, cell.number_format), style),), ()
     if isinstance(value, datetime | date | time | timedelta):
-        return _moment(value)
+        text, others = _moment(value)
+        return (Run(text, style),), others
     parts = value if isinstance(value, CellRichText) else [value]
-    said = "".join(_part(cell, part) for part in parts)
-    return tidy(said.replace("\r\n", "\n")).strip(), ()
+    return tuple(_part(cell, part, style, theme) for part in parts), ()
 
 
-def _part(cell: SheetCell, part: object) -> str:
+def _part(cell: SheetCell, part: object, style: Style, theme: Theme) -> Run:
     """Returns a text of a cell, or one of those that differ in their fonts."""
     text = _ESCAPED.sub(lambda found: chr(int(found.group(1), 16)), str(part))
-    own = isinstance(part, TextBlock) and _is_unsaid(cell, part.font, text)
-    return struck(text) if own else text
-
-
-def _is_unsaid(cell: SheetCell, font: StyleProxy | InlineFont, text: str) -> bool:
-    """Is a text crossed out, or a figure in the colour of the paper?"""
-    pale = is_figure(text) and _is_paper(font.color) and not _is_coloured(cell)
-    return bool(font.strike) or pale
-
-
-def _is_paper(colour: Color | None) -> bool:
-    if colour is None:
-        return False
-    if colour.type == "theme":
-        return colour.theme == 0 and not colour.tint
-    return colour.type == "rgb" and is_pale(colour.rgb)
-
-
-def _is_coloured(cell: SheetCell) -> bool:
-    return cell.fill.fill_type is not None and not _is_paper(cell.fill.fgColor)
+    text = text.replace("\r\n", "\n")
+    if not isinstance(part, TextBlock):
+        return Run(text, style)
+    own = style_of(cell, part.font, theme)
+    if part.font.sz is None:
+        own = replace(own, size=style.size)
+    return Run(text, own)
 
 
 def _moment(value: datetime | date | time | timedelta) -> tuple[str, tuple[str, ...]]:

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from lxml import etree
 
 from ...errors import SourceBrokenError
 from ..document import Document
-from ..drafts import Draft, Line, line
+from ..drafts import Cell, Draft, Line, line
 from ..flow import flow_document
 from ..html.reader import page_drafts
+from ..invisible_text import RGB
 from ..package import Package
+from ..runs import OBJECT, Run, Style, in_lines
+from .appearance import theme_colours
 from .names import MC, RELATION_ID, child, value, w
 from .numbering import Numbering
 from .runs import RunReader, is_deleted_mark, list_place
@@ -46,10 +50,12 @@ def read_word(path: Path, data: bytes, sha256: str, *, kind: str = "docx") -> Do
     body = root.find(w("body")) if root is not None else None
     if body is None:
         raise SourceBrokenError(path, main)
+    theme = theme_colours(_part(package, main, "theme"))
     reader = BodyReader(
-        Styles.of(_part(package, main, "styles")),
+        Styles.of(_part(package, main, "styles"), theme),
         Numbering.of(_part(package, main, "numbering")),
         lambda relation_id: _embedded(package, main, relation_id),
+        theme,
     )
     return flow_document(path, sha256, kind, reader.drafts(body))
 
@@ -74,13 +80,18 @@ class BodyReader:
     """Reads block content in order, since lists and fields count from block to block."""
 
     def __init__(
-        self, styles: Styles, numbering: Numbering, embedded: Callable[[str], list[Draft]]
+        self,
+        styles: Styles,
+        numbering: Numbering,
+        embedded: Callable[[str], list[Draft]],
+        theme: Mapping[str, RGB],
     ) -> None:
         self.styles = styles
         self.embedded = embedded
         self.has_picture = False
         self.numbering = numbering
-        self.runs = RunReader(styles)
+        self.runs = RunReader(styles, theme)
+        self.numbered: list[str] = []
 
     def drafts(self, parent: etree._Element, *, in_cell: bool = False) -> list[Draft]:
         """Returns what a body, a cell or a text box prints; one line for each line break.
@@ -92,7 +103,7 @@ class BodyReader:
         return found
 
     def _read(self, blocks: Iterable[etree._Element], found: list[Draft], *, in_cell: bool) -> None:
-        carried = ""
+        carried: list[Run] = []
         has_picture = False
         for block in blocks:
             if block.tag == w("tbl"):
@@ -103,29 +114,48 @@ class BodyReader:
                 continue
             paragraph = self.runs.read(block)
             has_picture |= paragraph.has_picture
-            text = carried + paragraph.text
-            carried = text if is_deleted_mark(block) else ""
+            runs = carried + paragraph.runs
+            carried = runs if is_deleted_mark(block) else []
             if not carried:
-                found += self._lines(block, text, in_cell=in_cell)
+                found += self._lines(block, runs, in_cell=in_cell)
             for box in paragraph.boxes:
                 found += self.drafts(box, in_cell=in_cell)
                 has_picture |= self.has_picture
-        found += [line(part) for part in carried.split("\n")]
+        found += [line(part) for part in in_lines(carried)]
         self.has_picture = has_picture
 
-    def _lines(self, paragraph: etree._Element, text: str, *, in_cell: bool) -> Iterator[Line]:
+    def _lines(
+        self, paragraph: etree._Element, runs: list[Run], *, in_cell: bool
+    ) -> Iterator[Line]:
         list_id, depth = list_place(paragraph, self.styles)
         mark = self.numbering.next(list_id, depth) if list_id != "0" else ""
-        if not text.strip() or (in_cell and _FIGURE.fullmatch(text)):
-            mark = ""
+        text = "".join(run.text for run in runs)
+        if mark and in_cell and not text.strip():
+            runs = [Run(mark, Style(made=True))]
+        elif mark and in_cell and _FIGURE.fullmatch(text):
+            self.numbered.append(mark + text)
+        elif mark and text.strip():
+            first, *rest = runs
+            runs = [Run(mark), replace(first, text=first.text.lstrip()), *rest]
         level = self.styles.get(value(child(paragraph, "pPr", "pStyle"))).level
-        return (line(part, level) for part in (mark + text.lstrip() if mark else text).split("\n"))
+        return (line(part, level) for part in in_lines(runs))
 
-    def _cell(self, cell: etree._Element) -> tuple[tuple[Draft, ...], bool]:
-        """Returns the content of a cell, and whether it can be read: a picture cannot."""
+    def _cell(self, cell: etree._Element) -> Cell:
+        """Returns a cell that has no place yet."""
+        self.numbered.clear()
         content = tuple(self.drafts(cell, in_cell=True))
         printed = any(not isinstance(part, Line) or part.text for part in content)
-        return content, printed or not self.has_picture
+        if self.has_picture and not printed:
+            content = (*content, line(OBJECT))
+        if not self.numbered:
+            return Cell(0, 0, content)
+        return Cell(
+            0, 0, content, confidence=_NUMBERED, alternatives=tuple(self.numbered), doubt="drawn"
+        )
+
+
+_NUMBERED = 0.6
+"""How sure a figure is before which Word prints the number of a list."""
 
 
 def _blocks(parent: etree._Element) -> Iterator[etree._Element]:

@@ -2,44 +2,62 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
-from ..crossed_out import struck
-from ..invisible_text import SEEN, is_figure, is_pale
-from .names import MC, M, child, crossed_out, number, switched, value, w
+from ..invisible_text import RGB, WHITE
+from ..runs import OBJECT, Run, Seen, Style
+from .appearance import PLAIN, Appearance, appearance, ground_of, is_flat
+from .fields import Fields
+from .names import MC, M, child, number, value, w
 from .styles import Styles
 
-_NOTE_MARK = re.compile(r"^[\s\d\[\]()（）〔〕*※①-⑳]+$")
 _SYMBOLS = {0x6F: "□", 0xA8: "□", 0xFC: "√", 0xFE: "☑", 0xFB: "×", 0x52: "☑", 0xA3: "□"}
-_PICTURE = (
-    "{http://schemas.openxmlformats.org/drawingml/2006/main}blip",
-    "{urn:schemas-microsoft-com:vml}imagedata",
+_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_V = "{urn:schemas-microsoft-com:vml}"
+_WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+_WPS = "{http://schemas.microsoft.com/office/word/2010/wordprocessingShape}"
+_PICTURES = frozenset({f"{_A}blip", f"{_V}imagedata"})
+_CHARTS = ("/chart", "/diagram", "/chartex")
+_VML_SHAPES = frozenset(
+    f"{_V}{name}" for name in ("shape", "rect", "roundrect", "oval", "polyline")
 )
 
 _DROPPED = frozenset(
     {w(name) for name in (
-        "del", "moveFrom", "instrText", "delText", "delInstrText", "rPr", "pPr", "sdtPr",
+        "del", "moveFrom", "delText", "delInstrText", "rPr", "pPr", "sdtPr",
         "sdtEndPr", "smartTagPr", "customXmlPr", "footnoteRef", "endnoteRef", "annotationRef", "rt",
         "fldData", "ffData", "pgNum", "txbxContent",
     )}
-)  # fmt: skip
+) | {f"{_V}shapetype"}  # fmt: skip
+_NOTES = (w("footnoteReference"), w("endnoteReference"))
+
+_LIFTED = {
+    "sSup": ("sup",), "sSub": ("sub",), "sSubSup": ("sup", "sub"), "sPre": ("sup", "sub"),
+}  # fmt: skip
+"""What stands above or below the line in formulas."""
+
+_BUILT = frozenset(
+    f"{{{M}}}{name}"
+    for name in ("f", "rad", "nary", "m", "eqArr", "d", "func", "limLow", "limUpp", "acc", "bar")
+)
+"""Parts of formulas that say something else than the characters in them one after the other."""
 
 
 @dataclass(slots=True)
 class ParagraphText:
-    """What one paragraph prints, as lines; the boxes that hang on it; whether it has a picture."""
+    """What one paragraph prints; the boxes that hang on it; whether a picture floats over it."""
 
-    pieces: list[str] = field(default_factory=list)
+    runs: list[Run] = field(default_factory=list)
     boxes: list[etree._Element] = field(default_factory=list)
     has_picture: bool = False
 
     @property
     def text(self) -> str:
-        """Returns the text; line breaks are newlines."""
-        return "".join(self.pieces)
+        """All of its text; line breaks are newlines."""
+        return "".join(run.text for run in self.runs)
 
 
 @dataclass(slots=True)
@@ -47,95 +65,182 @@ class RunReader:
     """Reads runs one after the other; a field's result may run over paragraphs.
 
     Attributes:
-        fields: For each open complex field whether its instruction is still being read.
-        struck: The style of the paragraph that is being read crosses its text out.
+        fields: The fields that are open.
+        around: What the style of the paragraph that is being read says.
+        ground: The colour behind it.
+        lifted: It is read within what a formula raises.
+        reversed: It is read within what is set from right to left.
+        notes: How many references to notes came before.
     """
 
     styles: Styles
-    fields: list[bool] = field(default_factory=list)
-    struck: bool = False
+    theme: Mapping[str, RGB] = field(default_factory=dict)
+    fields: Fields = field(default_factory=Fields)
+    around: Appearance = PLAIN
+    ground: RGB = WHITE
+    flat: bool = False
+    lifted: bool = False
+    reversed: bool = False
+    notes: int = 0
+    style: Style = field(default_factory=Style)
 
     def read(self, paragraph: etree._Element) -> ParagraphText:
         """Returns what a paragraph prints, tracked changes accepted."""
         found = ParagraphText()
-        if any(self.fields):
-            # An instruction that never ended must not swallow the rest of the document.
-            self.fields.clear()
-        style = self.styles.get(value(child(paragraph, "pPr", "pStyle")))
-        self.struck = style.struck
-        self._contents(paragraph, found, hidden=style.hidden)
+        self.fields.drop_unfinished()
+        named = self.styles.get(value(child(paragraph, "pPr", "pStyle")))
+        self.around = named.look.over(self.styles.default)
+        self.ground = ground_of(paragraph, self.theme)
+        self.flat = is_flat(paragraph)
+        self.style = self._style(PLAIN)
+        self._contents(paragraph, found)
         return found
 
-    def _contents(self, parent: etree._Element, found: ParagraphText, *, hidden: bool) -> None:
+    def _contents(self, parent: etree._Element, found: ParagraphText) -> None:
         for node in parent:
             if node.tag in _DROPPED:
-                if node.tag == w("txbxContent") and not hidden:
+                if node.tag == w("txbxContent") and not self.around.hidden:
                     found.boxes.append(node)
-            elif node.tag == w("r"):
-                self._run(node, found, hidden=hidden)
+            elif node.tag in (w("r"), f"{{{M}}}r"):
+                self._run(node, found)
             elif node.tag == f"{{{MC}}}AlternateContent":
-                self._alternate(node, found, hidden=hidden)
-            elif node.tag == f"{{{M}}}t":
-                self._print(node.text or "", found)
+                self._alternate(node, found)
+            elif node.tag == w("fldSimple"):
+                self._simple_field(node, found)
+            elif node.tag in (w("bdo"), w("dir")):
+                self._directed(node, found)
+            elif str(node.tag).startswith(f"{{{M}}}"):
+                self._formula(node, found)
             else:
                 self._leaf(node, found)
-                self._contents(node, found, hidden=hidden)
+                self._contents(node, found)
 
-    def _alternate(self, node: etree._Element, found: ParagraphText, *, hidden: bool) -> None:
+    def _alternate(self, node: etree._Element, found: ParagraphText) -> None:
         """Reads the first choice of a content given twice, the fallback where there is none."""
         choices = node.findall(f"{{{MC}}}Choice") + node.findall(f"{{{MC}}}Fallback")
         for choice in choices[:1]:
-            self._contents(choice, found, hidden=hidden)
+            self._contents(choice, found)
 
-    def _run(self, run: etree._Element, found: ParagraphText, *, hidden: bool) -> None:
-        properties = child(run, "rPr")
-        direct = switched(properties, "vanish")
-        style = self.styles.get(value(child(properties, "rStyle")))
-        unseen = direct if direct is not None else hidden or style.hidden
-        own_mark = any(
-            node.get(w("customMarkFollows")) in ("1", "true", "on")
-            for node in run.iter(w("footnoteReference"), w("endnoteReference"))
+    def _simple_field(self, node: etree._Element, found: ParagraphText) -> None:
+        self.fields.begin(node)
+        self.fields.note_text(node.get(w("instr"), ""))
+        self.fields.separate()
+        self._contents(node, found)
+        self._end_field(found)
+
+    def _directed(self, node: etree._Element, found: ParagraphText) -> None:
+        """Reads runs that are set in one direction, whatever their characters."""
+        before = self.reversed
+        if node.tag == w("bdo"):
+            self.reversed = value(node) == "rtl"
+        self._contents(node, found)
+        self.reversed = before
+
+    def _formula(self, node: etree._Element, found: ParagraphText) -> None:
+        name = str(node.tag).rpartition("}")[2]
+        if name == "t":
+            self._print(node.text or "", found)
+            return
+        if node.tag in _BUILT:
+            self._draw(found)
+        for child_node in node:
+            before = self.lifted
+            own = str(child_node.tag).rpartition("}")[2]
+            self.lifted = before or own in _LIFTED.get(name, ())
+            self._contents_of(child_node, found)
+            self.lifted = before
+
+    def _contents_of(self, node: etree._Element, found: ParagraphText) -> None:
+        if node.tag in (w("r"), f"{{{M}}}r"):
+            self._run(node, found)
+        elif str(node.tag).startswith(f"{{{M}}}"):
+            self._formula(node, found)
+        elif node.tag not in _DROPPED:
+            self._contents(node, found)
+
+    def _style(self, own: Appearance) -> Style:
+        look = own.over(self.around)
+        seen = Seen.HIDDEN if self.flat else look.seen(self.ground)
+        return Style(
+            seen=seen,
+            crossed=bool(look.crossed),
+            raised=self.lifted or look.lifted in ("superscript", "subscript"),
+            moved=bool(look.position),
+            size=float(look.size or 0),
+            reversed=self.reversed,
         )
-        inner = ParagraphText()
-        if unseen or own_mark:
-            # Field characters count even where their text is not seen.
-            for node in run.iter(w("fldChar")):
-                self._leaf(node, inner)
-            return
-        self._contents(run, inner, hidden=False)
-        raised = value(child(properties, "vertAlign")) == "superscript"
-        if raised and found.text.rstrip()[-1:].isdigit() and _NOTE_MARK.match(inner.text):
-            return
-        direct = crossed_out(properties)
-        crossed = direct if direct is not None else self.struck or style.struck
-        unsaid = crossed or (is_figure(inner.text) and _is_unseen(run))
-        found.pieces += map(struck, inner.pieces) if unsaid else inner.pieces
-        found.boxes += inner.boxes
-        found.has_picture |= inner.has_picture
+
+    def _run(self, run: etree._Element, found: ParagraphText) -> None:
+        properties = child(run, "rPr")
+        named = self.styles.get(value(child(properties, "rStyle")))
+        before = self.style
+        self.style = self._style(appearance(properties, self.theme).over(named.look))
+        own_mark = any(
+            node.get(w("customMarkFollows")) in ("1", "true", "on") for node in run.iter(*_NOTES)
+        )
+        if own_mark:
+            self.style = replace(self.style, raised=True)
+        self._contents(run, found)
+        self.style = before
 
     def _leaf(self, node: etree._Element, found: ParagraphText) -> None:
         if node.tag == w("t"):
             self._print(node.text or "", found)
+        elif node.tag == w("instrText"):
+            self.fields.note_text(node.text or "")
         elif node.tag == w("fldChar"):
-            self._field_character(node.get(w("fldCharType"), ""))
+            self._field_character(node, found)
         elif node.tag in _CHARACTERS:
             self._print(_CHARACTERS[node.tag], found)
         elif node.tag == w("sym"):
             self._print(_symbol(node), found)
-        elif node.tag in _PICTURE:
-            found.has_picture = True
+        elif node.tag in _NOTES:
+            self._note(node, found)
+        elif node.tag == f"{_V}textpath":
+            self._print(node.get("string", ""), found, made=True)
+        elif _is_drawn(node):
+            floats = next(node.iterancestors(f"{_WP}anchor"), None) is not None
+            found.has_picture |= floats
+            if not floats:
+                self._draw(found)
 
-    def _print(self, text: str, found: ParagraphText) -> None:
-        if not any(self.fields):
-            found.pieces.append(text)
+    def _note(self, node: etree._Element, found: ParagraphText) -> None:
+        """Prints the number that Word gives a note; one with a mark of its own has none."""
+        if node.get(w("customMarkFollows")) in ("1", "true", "on"):
+            return
+        self.notes += 1
+        if not self.fields.in_instruction:
+            found.runs.append(Run(str(self.notes), replace(self.style, raised=True)))
 
-    def _field_character(self, kind: str) -> None:
+    def _print(self, text: str, found: ParagraphText, *, made: bool = False) -> None:
+        self.fields.note_text(text)
+        if not self.fields.in_instruction:
+            style = replace(self.style, made=True) if made else self.style
+            found.runs.append(Run(text, style))
+
+    def _draw(self, found: ParagraphText) -> None:
+        """Takes in ink that is no text."""
+        self.fields.note_text(OBJECT)
+        if not self.fields.in_instruction:
+            found.runs.append(Run(OBJECT, replace(self.style, raised=False)))
+
+    def _field_character(self, node: etree._Element, found: ParagraphText) -> None:
+        kind = node.get(w("fldCharType"), "")
         if kind == "begin":
-            self.fields.append(True)
-        elif kind == "separate" and self.fields:
-            self.fields[-1] = False
-        elif kind == "end" and self.fields:
-            self.fields.pop()
+            self.fields.begin(node)
+        elif kind == "separate":
+            self.fields.separate()
+        elif kind == "end":
+            self._end_field(found)
+
+    def _end_field(self, found: ParagraphText) -> None:
+        ended = self.fields.end()
+        if ended is None:
+            return
+        if ended.choice is not None:
+            self._print(ended.choice, found)
+        elif ended.is_owed:
+            self._draw(found)
 
 
 _CHARACTERS = {
@@ -147,22 +252,22 @@ _CHARACTERS = {
 }
 
 
-def _is_unseen(run: etree._Element) -> bool:
-    """Is a run of a cell tiny, or pale on no ground that it, its paragraph or its cell colours?"""
-    properties = child(run, "rPr")
-    cell = next(run.iterancestors(w("tc")), None)
-    if cell is not None and number(child(properties, "sz"), 100) <= 2 * SEEN:
+def _is_drawn(node: etree._Element) -> bool:
+    """Is a node a picture, a chart, or a shape that holds no text of its own? Lines are none."""
+    if node.tag in _PICTURES:
         return True
-    if not is_pale(value(child(properties, "color")) or "") or (
-        child(properties, "highlight") is not None
-    ):
-        return False
-    paragraph = next(run.iterancestors(w("p")), None)
-    grounds = (properties, child(paragraph, "pPr"), child(cell, "tcPr"))
-    fills = (
-        node.get(w("fill"), "auto") for at in grounds if (node := child(at, "shd")) is not None
-    )
-    return cell is not None and all(fill == "auto" or is_pale(fill) for fill in fills)
+    if node.tag == f"{_A}graphicData":
+        return node.get("uri", "").endswith(_CHARTS)
+    if node.tag == f"{_WPS}wsp":
+        form = node.find(f".//{_A}prstGeom")
+        kind = "" if form is None else form.get("prst", "")
+        return "line" not in kind.lower() and "connector" not in kind.lower() and _is_bare(node)
+    return node.tag in _VML_SHAPES and _is_bare(node)
+
+
+def _is_bare(shape: etree._Element) -> bool:
+    held = (w("txbxContent"), f"{_V}textpath", *_PICTURES)
+    return next(shape.iter(*held), None) is None
 
 
 def _symbol(node: etree._Element) -> str:

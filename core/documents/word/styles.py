@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from lxml import etree
 
-from .names import child, crossed_out, number, switched, value, w
+from ..invisible_text import RGB
+from .appearance import PLAIN, Appearance, appearance
+from .names import child, number, value, w
 
 _HEADING = re.compile(r"^(?:heading|标题)\s*([1-9])$", re.IGNORECASE)
 
@@ -16,47 +19,57 @@ _HEADING = re.compile(r"^(?:heading|标题)\s*([1-9])$", re.IGNORECASE)
 class Style:
     """What a style says, with what it inherits."""
 
-    hidden: bool = False
-    struck: bool = False
+    look: Appearance = PLAIN
     level: int = 0
     list_id: str = ""
     list_depth: int = 0
 
 
-_PLAIN = Style()
+_NO_STYLE = Style()
 
 
 @dataclass(frozen=True, slots=True)
 class Styles:
-    """The styles of a document by id."""
+    """The styles of a document by id, and what holds where none says otherwise."""
 
     by_id: dict[str, Style] = field(default_factory=dict)
+    default: Appearance = PLAIN
 
     @classmethod
-    def of(cls, root: etree._Element | None) -> Styles:
+    def of(cls, root: etree._Element | None, theme: Mapping[str, RGB]) -> Styles:
         """Returns the styles that a styles part defines; none without one."""
         if root is None:
             return cls()
         nodes = {node.get(w("styleId"), ""): node for node in root.iter(w("style"))}
-        return cls({style_id: _resolved(style_id, nodes, ()) for style_id in nodes})
+        plain = appearance(child(root, "docDefaults", "rPrDefault", "rPr"), theme)
+        normal = next((name for name, node in nodes.items() if _is_normal(node)), "")
+        if normal:
+            plain = _resolved(normal, nodes, theme, ()).look.over(plain)
+        return cls({name: _resolved(name, nodes, theme, ()) for name in nodes}, plain)
 
     def get(self, style_id: str | None) -> Style:
         """Returns a style, the plain one where the document does not define it."""
-        return self.by_id.get(style_id or "", _PLAIN)
+        return self.by_id.get(style_id or "", _NO_STYLE)
 
 
-def _resolved(style_id: str, nodes: dict[str, etree._Element], seen: tuple[str, ...]) -> Style:
+def _is_normal(node: etree._Element) -> bool:
+    return node.get(w("type")) == "paragraph" and node.get(w("default")) in ("1", "true", "on")
+
+
+def _resolved(
+    style_id: str,
+    nodes: dict[str, etree._Element],
+    theme: Mapping[str, RGB],
+    seen: tuple[str, ...],
+) -> Style:
     node = nodes.get(style_id)
     if node is None or style_id in seen or len(seen) > 20:
-        return _PLAIN
-    base = _resolved(value(child(node, "basedOn")) or "", nodes, (*seen, style_id))
-    hidden = switched(child(node, "rPr"), "vanish")
-    struck = crossed_out(child(node, "rPr"))
+        return _NO_STYLE
+    base = _resolved(value(child(node, "basedOn")) or "", nodes, theme, (*seen, style_id))
     listing = child(node, "pPr", "numPr")
     list_id = value(child(listing, "numId"))
     return Style(
-        base.hidden if hidden is None else hidden,
-        base.struck if struck is None else struck,
+        appearance(child(node, "rPr"), theme).over(base.look),
         _level(node) or base.level,
         base.list_id if list_id is None else list_id,
         number(child(listing, "ilvl"), base.list_depth),

@@ -8,11 +8,11 @@ from itertools import accumulate, pairwise
 
 from lxml import etree
 
-from ..drafts import Cell, Draft, Table
-from .names import child, number, value, w
+from ..drafts import Cell, Table, mirrored
+from .names import child, number, switched, value, w
 
-CellReader = Callable[[etree._Element], tuple[tuple[Draft, ...], bool]]
-"""Reads a ``w:tc``: its content, and whether it is legible."""
+CellReader = Callable[[etree._Element], Cell]
+"""Reads a ``w:tc``; the cell has no place yet."""
 
 _WRAPPERS = frozenset(
     w(name) for name in ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo")
@@ -44,20 +44,22 @@ def read_table(table: etree._Element, read_cell: CellReader) -> Table:
                 cells[above] = replace(cells[above], row_span=index - cells[above].row + 1)
                 continued[slot.column] = above
                 continue
-            content, legible = read_cell(slot.node)
+            read = read_cell(slot.node)
             if merge:
                 continued[slot.column] = len(cells)
-            cells.append(Cell(index, slot.column, content, column_span=slot.span, legible=legible))
+            cells.append(replace(read, row=index, column=slot.column, column_span=slot.span))
         open_merges = continued
     columns = max((cell.column + cell.column_span for cell in cells), default=0)
-    return Table(tuple(cells), len(rows), columns)
+    found = Table(tuple(cells), len(rows), columns)
+    return mirrored(found) if switched(child(table, "tblPr"), "bidiVisual") else found
 
 
 def _rows(parent: etree._Element) -> Iterator[etree._Element]:
     for node in parent:
         if node.tag == w("tr"):
             properties = child(node, "trPr")
-            if child(properties, "del") is None and child(node, "tblPrEx", "del") is None:
+            deleted = child(properties, "del") is not None
+            if not deleted and not switched(properties, "hidden"):
                 yield node
         elif node.tag in _WRAPPERS:
             yield from _rows(node)

@@ -13,12 +13,13 @@ from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from gouji.core.documents.crossed_out import struck
 from gouji.core.documents.document import Document, Grid, Paragraph, Region
+from gouji.core.documents.runs import Run, Runs, Style
 from gouji.gui.shell.appearance import LIGHT
 from gouji.gui.source import SourceView
 from gouji.gui.source.flow import FlowSheets
 
+CROSSED = Style(crossed=True)
 CELLS = ("r0c0", "r0c1", "r1c1", "r1c2", "r2c0", "r2c1", "r2c2")
 PLACES = {name: Region(anchor=name) for name in CELLS}
 
@@ -141,12 +142,12 @@ def test_a_huge_paragraph_keeps_the_window_awake(view: SourceView, qtbot: QtBot)
 def test_a_line_goes_through_what_a_page_crosses_out_and_through_nothing_else(
     flow: Document, qtbot: QtBot
 ) -> None:
-    def columns_drawn_on(marked: str) -> np.ndarray:
+    def columns_drawn_on(marked: Runs) -> np.ndarray:
         """Where the picture of a cell differs from that of the same figures not crossed out."""
-        changed = (drawn(marked) != drawn("1216")).any(axis=(0, 2))
+        changed = (drawn(marked) != drawn((Run("1216"),))).any(axis=(0, 2))
         return np.nonzero(changed)[0]
 
-    def drawn(marked: str) -> np.ndarray:
+    def drawn(marked: Runs) -> np.ndarray:
         cell = replace(flow.blocks[-1].cells[-2], row=0, column=0, text="16", marked=marked)
         grid = Grid((cell,), 1, 1, Region(anchor="t"))
         sheets = FlowSheets(replace(flow, blocks=(grid,), flow=""))
@@ -159,6 +160,9 @@ def test_a_line_goes_through_what_a_page_crosses_out_and_through_nothing_else(
         label.resize(picture.size())
         return pixels_of(label)
 
-    part, whole = columns_drawn_on(struck("12") + "16"), columns_drawn_on(struck("1216"))
+    part, whole = (
+        columns_drawn_on((Run("12", CROSSED), Run("16"))),
+        columns_drawn_on((Run("1216", CROSSED),)),
+    )
     assert part[0] == whole[0]
     assert 0.3 * np.ptp(whole) < np.ptp(part) < 0.7 * np.ptp(whole)

@@ -1,0 +1,216 @@
+"""Tables that a page makes of other elements by style alone: as tables, grids or rows of boxes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+
+from lxml import etree
+
+from .looks import Looks
+
+_TAGS = {
+    "table": "table",
+    "inline-table": "table",
+    "table-header-group": "thead",
+    "table-row-group": "tbody",
+    "table-footer-group": "tfoot",
+    "table-row": "tr",
+    "table-cell": "td",
+}
+"""What an element counts as, by the value of its ``display`` (CSS 2.2, section 17.2)."""
+
+_OWN = frozenset({"table", "thead", "tbody", "tfoot", "tr", "td", "th", "caption", "html", "body"})
+_FLEX = frozenset({"flex", "inline-flex"})
+_GRID = frozenset({"grid", "inline-grid"})
+
+_LEAST_CELLS = 4
+"""Fewer boxes in a grid are a layout of the page."""
+
+_MOST_LINES = 1000
+"""Of a grid; one that names a line beyond is left as it is."""
+
+Area = tuple[int, int, int, int]
+"""Row, column, and how many rows and columns a box of a grid takes; from 0."""
+
+
+def turn_into_tables(root: etree._Element, looks: Looks) -> None:
+    """Gives elements that are displayed as parts of a table the names of such."""
+    displayed = [
+        (element, looks.of(element).display)
+        for element in root.iter()
+        if element.tag not in _OWN and looks.of(element).display != "inline"
+    ]
+    if any(display == "table-cell" for _, display in displayed):
+        for element, display in displayed:
+            element.tag = _TAGS.get(display, element.tag)
+    for element, display in displayed:
+        if display in _GRID:
+            _grid(element, looks)
+    _rows_of_boxes([element for element, display in displayed if display in _FLEX], looks)
+
+
+def _items(container: etree._Element, looks: Looks) -> list[etree._Element]:
+    """Returns the boxes of a container in the order in which they stand."""
+    shown = [
+        child
+        for child in container
+        if not looks.of(child).gone and looks.of(child).box.get("position") != "absolute"
+    ]
+    return sorted(shown, key=lambda child: looks.of(child).box.get("order", 0))
+
+
+def _is_leaf(item: etree._Element, looks: Looks) -> bool:
+    """Does a box hold words alone, and no other boxes beside each other?"""
+    return not any(
+        looks.of(inner).display in (*_FLEX, *_GRID, "table") and len(inner) > 1
+        for inner in item.iter()
+    )
+
+
+def _grid(container: etree._Element, looks: Looks) -> None:
+    items = _items(container, looks)
+    if len(items) < _LEAST_CELLS or not all(_is_leaf(item, looks) for item in items):
+        return
+    areas = _areas(container, items, looks)
+    if areas is None or max(column + wide for _, column, _, wide in areas) < 2:
+        return
+    for item in list(container):
+        container.remove(item)
+    container.tag = "table"
+    placed = sorted(zip(areas, items, strict=True), key=lambda pair: pair[0])
+    hanging: set[tuple[int, int]] = set()
+    rows = max(row + tall for row, _, tall, _ in areas)
+    for row in range(rows):
+        line = etree.SubElement(container, "tr")
+        at = 0
+        for (_, column, tall, wide), item in (pair for pair in placed if pair[0][0] == row):
+            for gap in range(at, column):
+                if (row, gap) not in hanging:
+                    etree.SubElement(line, "td")
+            hanging.update(
+                (row + down, column + across) for down in range(tall) for across in range(wide)
+            )
+            item.tag = "td"
+            item.tail = None
+            item.set("rowspan", str(tall))
+            item.set("colspan", str(wide))
+            line.append(item)
+            at = column + wide
+
+
+def _areas(
+    container: etree._Element, items: Sequence[etree._Element], looks: Looks
+) -> list[Area] | None:
+    """Returns where each box of a grid stands (CSS Grid 1, section 8.5), None beyond reason."""
+    wanted = [_wanted(looks.of(item).box) for item in items]
+    limit = max(
+        [looks.of(container).box.get("grid-template-columns") or 0]
+        + [(column or 0) + wide for _, column, _, wide in wanted]
+    )
+    most = max(max(row or 0, column or 0, tall, wide) for row, column, tall, wide in wanted)
+    if not 0 < limit <= _MOST_LINES or most > _MOST_LINES:
+        return None
+    taken: set[tuple[int, int]] = set()
+    found: dict[int, Area] = {}
+    for at, (row, column, tall, wide) in enumerate(wanted):
+        if row is not None and column is not None:
+            found[at] = _take(taken, (row, column, tall, wide))
+    cursor = (0, 0)
+    for at, (row, column, tall, wide) in enumerate(wanted):
+        if at in found:
+            continue
+        for place in _places(cursor if row is None else (row, 0), row, column, limit, wide):
+            if place[0] > 4 * _MOST_LINES:
+                return None
+            if not _overlaps(taken, (*place, tall, wide)):
+                found[at] = _take(taken, (*place, tall, wide))
+                cursor = place if row is None else cursor
+                break
+        else:
+            return None
+    return [found[at] for at in range(len(items))]
+
+
+def _wanted(box: Mapping[str, tuple[str, int] | None]) -> tuple[int | None, int | None, int, int]:
+    row, tall = _extent(box.get("grid-row-start"), box.get("grid-row-end"))
+    column, wide = _extent(box.get("grid-column-start"), box.get("grid-column-end"))
+    return row, column, tall, wide
+
+
+def _extent(start: tuple[str, int] | None, end: tuple[str, int] | None) -> tuple[int | None, int]:
+    """Returns where a box begins, from 0, and how far it reaches; lines are counted from 1."""
+    spans = [line[1] for line in (start, end) if line and line[0] == "span"]
+    span = max(1, spans[0]) if spans else 1
+    first = start[1] - 1 if start and start[0] == "line" and start[1] > 0 else None
+    last = end[1] - 1 if end and end[0] == "line" and end[1] > 0 else None
+    if first is not None and last is not None:
+        return min(first, last), max(1, abs(last - first))
+    if last is not None:
+        return max(0, last - span), span
+    return first, span
+
+
+def _places(
+    start: tuple[int, int], row: int | None, column: int | None, limit: int, wide: int
+) -> Iterator[tuple[int, int]]:
+    """Yields the places that a box may take, from a place on, row by row."""
+    at_row, at_column = start
+    while row is None or at_row == row:
+        if column is not None:
+            yield at_row + (column < at_column), column
+        else:
+            for across in range(at_column, max(limit - wide, 0) + 1):
+                yield at_row, across
+        at_row, at_column = at_row + 1, 0
+
+
+def _overlaps(taken: set[tuple[int, int]], area: Area) -> bool:
+    row, column, tall, wide = area
+    return any(
+        (row + down, column + across) in taken for down in range(tall) for across in range(wide)
+    )
+
+
+def _take(taken: set[tuple[int, int]], area: Area) -> Area:
+    row, column, tall, wide = area
+    taken.update((row + down, column + across) for down in range(tall) for across in range(wide))
+    return area
+
+
+def _rows_of_boxes(rows: Sequence[etree._Element], looks: Looks) -> None:
+    """Makes a table of rows of boxes that follow each other."""
+    known = set(rows)
+    for parent in dict.fromkeys(row.getparent() for row in rows):
+        if parent is None:
+            continue
+        for is_row, run in groupby(list(parent), key=lambda child: _is_row(child, known, looks)):
+            group = list(run)
+            wide = [row for row in group if is_row and len(_items(row, looks)) > 1]
+            if len(wide) > 1:
+                _table_of(parent, group, looks)
+
+
+def _is_row(element: etree._Element, rows: set[etree._Element], looks: Looks) -> bool:
+    if element not in rows or element.tag in _OWN:
+        return False
+    if str(looks.of(element).box.get("flex-direction", "row")).startswith("column"):
+        return False
+    items = _items(element, looks)
+    bare = not (element.text or "").strip()
+    return bool(items) and bare and all(_is_leaf(item, looks) for item in items)
+
+
+def _table_of(parent: etree._Element, rows: Sequence[etree._Element], looks: Looks) -> None:
+    table = etree.Element("table")
+    parent.insert(parent.index(rows[0]), table)
+    table.tail = rows[-1].tail
+    for row in rows:
+        items = _items(row, looks)
+        if looks.of(row).box.get("flex-direction") == "row-reverse":
+            items.reverse()
+        row.tag, row.tail = "tr", None
+        for item in items:
+            item.tag, item.tail = "td", None
+            row.append(item)
+        table.append(row)

@@ -1,0 +1,476 @@
+"""Walks the elements of a page and collects what they show: lines, and tables with their cells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from lxml import etree
+
+from ..drafts import Draft, Line, Table, line, mirrored
+from ..plain_text.lines import line_drafts
+from ..runs import OBJECT, Run, Runs, Seen, Style, replaced
+from .looks import Content, Look, Looks
+from .scripts import is_written
+from .tables import Marked, placed
+
+_SPACE = re.compile(r"[ \t\r\n\f]+")
+_WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff01-\uff0f\uff1a-\uff60“”‘’…—"
+_BROKEN_LINE = re.compile(rf"(?<=[{_WIDE}])[ \t]*[\r\n][ \t\r\n]*(?=[{_WIDE}])")
+_NO_BREAK = re.compile("\xa0")
+_SPACER = re.compile(
+    r"(?:spacer|blank|pixel|clear|empty|transparent)[\w-]*\.(?:gif|png)", re.IGNORECASE
+)
+_HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 4, "h6": 4}
+_BLOCKS = frozenset({
+    "address", "article", "aside", "blockquote", "body", "br", "caption", "center", "dd",
+    "details", "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer",
+    "form", "header", "hr", "html", "legend", "li", "main", "menu", "nav", "ol", "option", "p",
+    "section", "summary", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
+}) | frozenset(_HEADINGS)  # fmt: skip
+_INLINE = frozenset({"inline", "contents", "inline-block", "inline-flex", "ruby", "ruby-text"})
+_FIELDS = frozenset({"text", "number", "tel", "search", "date", "month", "email", "url", ""})
+_NEVER = frozenset({
+    "script", "style", "noscript", "template", "head", "title", "noframes", "noembed", "area",
+    "map", "col", "colgroup", "rp", "datalist", "xml", "link", "meta", "base", "param", "source",
+    "track",
+})  # fmt: skip
+"""Elements whose contents are no text of the page."""
+
+_DRAWN = frozenset({
+    "svg", "canvas", "video", "audio", "object", "embed", "applet", "iframe", "frame", "meter",
+    "progress",
+})  # fmt: skip
+_MOST_HIDDEN = 200
+"""Characters of a hidden piece that are kept."""
+
+_RAISED_PLACES = {
+    "msup": (1,), "msub": (1,), "msubsup": (1, 2), "mover": (1,), "munder": (1,),
+    "munderover": (1, 2), "mmultiscripts": (1, 2, 3, 4),
+}  # fmt: skip
+"""Which children of an element of MathML stand above or below the line."""
+
+_BUILT = frozenset({"mfrac", "mroot", "msqrt", "mtable", "mstyle", "mpadded", "mphantom"})
+"""Elements of MathML that say something else than the characters in them one after the other."""
+
+
+@dataclass(slots=True)
+class Page:
+    """What is known of the page that is read: its looks, and the words of its scripts."""
+
+    looks: Looks
+    script_words: frozenset[str] = frozenset()
+    styles: dict[tuple[int, int, bool], Style] = field(default_factory=dict)
+
+    def style(self, element: etree._Element | None, *, seen_on_paper: bool) -> Style:
+        """Returns how the text of an element stands on the page.
+
+        Args:
+            element: Whose own text it is.
+            seen_on_paper: Whether what is around it is seen when the page is printed.
+        """
+        look, paper = self.looks.of(element), self.looks.on_paper(element)
+        key = (id(look), id(paper), seen_on_paper)
+        if key not in self.styles:
+            self.styles[key] = _style(look, doubtful=seen_on_paper and paper.hidden)
+        return self.styles[key]
+
+
+def _style(look: Look, *, doubtful: bool = False, made: bool = False) -> Style:
+    seen = Seen.PLAINLY
+    if look.hidden:
+        seen = Seen.HIDDEN
+    elif look.faint:
+        seen = Seen.FAINT
+    elif doubtful or look.doubtful:
+        seen = Seen.DOUBTFUL
+    return Style(
+        seen=seen,
+        crossed=look.crossed,
+        raised=look.raised,
+        moved=look.moved,
+        size=round(look.size, 2),
+        reversed=look.reversed,
+        made=made,
+    )
+
+
+class Printer:
+    """Collects what an element shows.
+
+    Args:
+        page: That it is of.
+        in_cell: Whether it is the cell of a table: there, what is hidden and ink that is no text
+            are kept.
+        seen_on_paper: Whether the table around the cell is seen when the page is printed.
+    """
+
+    def __init__(self, page: Page, *, in_cell: bool = False, seen_on_paper: bool = False) -> None:
+        self.page = page
+        self.in_cell = in_cell
+        self.seen_on_paper = seen_on_paper
+        self.drafts: list[Draft] = []
+        self.pending: list[Run] = []
+        self.level = 0
+        self.raising: list[etree._Element] = []
+
+    def printed(self, element: etree._Element) -> list[Draft]:
+        """Returns the drafts of an element's contents; walks without recursion, tables apart."""
+        walk = etree.iterwalk(element, events=("start", "end"))
+        for event, node in walk:
+            if event == "start":
+                if node is not element and self._replaced(node):
+                    walk.skip_subtree()
+                else:
+                    self._enter(node)
+            else:
+                self._leave(node)
+                if node is not element and node.tail:
+                    self._say(node.tail, node.getparent())
+        self.flush()
+        return self.drafts
+
+    def flush(self) -> None:
+        """Ends the current line."""
+        if not self.pending:
+            return
+        runs: Runs = tuple(self.pending)
+        self.pending = []
+        for pattern, by in ((_BROKEN_LINE, ""), (_SPACE, " "), (_NO_BREAK, " ")):
+            runs = replaced(runs, pattern, by)
+        finished = line(runs, self.level)
+        if finished.runs and (self.in_cell or finished.text):
+            self.drafts.append(finished)
+
+    def _say(self, text: str, place: etree._Element | None) -> None:
+        look = self.page.looks.of(place)
+        if look.gone:
+            return
+        if look.white_space.startswith(("pre", "break", "preserve")):
+            text = text.replace("\r\n", "\n").replace("\n", "\u2028")
+        style = self.page.style(place, seen_on_paper=self.seen_on_paper)
+        if self.raising and not style.raised:
+            style = replace(style, raised=True)
+        self.pending.append(Run(text, style))
+
+    def _draw(self, place: etree._Element | None, text: str = OBJECT) -> None:
+        """Takes in ink that is no text of the document, or text that something makes."""
+        look = self.page.looks.of(place)
+        if self.in_cell or text != OBJECT:
+            self.pending.append(Run(text, _style(look, made=text != OBJECT)))
+
+    def _enter(self, node: etree._Element) -> None:
+        look = self.page.looks.of(node)
+        if self._is_block(node, look):
+            self.flush()
+        self.level = _HEADINGS.get(node.tag, self.level)
+        parent = node.getparent()
+        places = _RAISED_PLACES.get(str(parent.tag), ()) if parent is not None else ()
+        if parent is not None and places and parent.index(node) in places:
+            self.raising.append(node)
+        if node.tag in _BUILT or (look.pictured and self.in_cell and node.tag != "table"):
+            self._draw(node)
+        if self.in_cell and not _has_text(node) and self._is_made(node, look):
+            self._draw(node)
+        self._generate(look.before, node)
+        if node.text:
+            self._say(node.text, node)
+
+    def _is_made(self, node: etree._Element, look: Look) -> bool:
+        """Is something shown in an element without a text: by a script, or by its list?"""
+        numbered = node.tag == "li" and look.list_style not in ("none", "disc", "circle", "square")
+        parent = node.getparent()
+        numbered = numbered and parent is not None and (parent.tag == "ol" or look.list_style != "")
+        return numbered or is_written(node, self.page.script_words)
+
+    def _generate(self, made: tuple[Look, Content] | None, node: etree._Element) -> None:
+        if made is None or not self.in_cell:
+            return
+        look, (generated, attributes) = made
+        text = generated.text
+        for at, name in reversed(attributes):
+            text = text[:at] + node.get(name, "") + text[at:]
+        if text and not look.hidden:
+            self.pending.append(Run(text, _style(look, made=True)))
+        if generated.pictured and not look.hidden:
+            self._draw(node)
+
+    def _is_block(self, node: etree._Element, look: Look) -> bool:
+        if node.tag == "br":
+            return True
+        if node.tag in _BLOCKS:
+            return look.display not in _INLINE
+        return look.display in ("block", "list-item", "flex", "grid", "table", "table-row")
+
+    def _leave(self, node: etree._Element) -> None:
+        look = self.page.looks.of(node)
+        self._generate(look.after, node)
+        if self.raising and self.raising[-1] is node:
+            self.raising.pop()
+        if self._is_block(node, look):
+            self.flush()
+        if node.tag in _HEADINGS:
+            self.level = 0
+
+    def _replaced(self, node: etree._Element) -> bool:
+        """Takes in an element that shows more, or less, than its text; says whether it is one."""
+        if node.tag in _NEVER:
+            if node.tag == "script" and self.in_cell and is_written(node, frozenset()):
+                self._draw(node.getparent())
+            return True
+        if self.page.looks.of(node).gone or _is_template(node):
+            self._hide(node)
+            return True
+        if node.tag in _DRAWN:
+            self._picture(node)
+            return True
+        special = _SPECIAL.get(str(node.tag))
+        return special is not None and special(self, node)
+
+    def _hide(self, node: etree._Element) -> None:
+        """Keeps what is hidden within a cell, as hidden."""
+        text = _plain(node).strip() if self.in_cell else ""
+        if text:
+            self.pending.append(Run(text[:_MOST_HIDDEN], Style(seen=Seen.HIDDEN)))
+
+    def _table(self, node: etree._Element) -> bool:
+        self.flush()
+        seen_on_paper = not self.page.looks.on_paper(node).hidden
+        before, table = TableReader(self.page, seen_on_paper).read(node)
+        self.drafts += before
+        if table.cells and not self._is_hidden(node, table):
+            self.drafts.append(table)
+        return True
+
+    def _is_hidden(self, node: etree._Element, table: Table) -> bool:
+        """Is a table hidden, with everything in it? Such a one is not there."""
+        if not self.page.looks.of(node).hidden:
+            return False
+        return not any(_is_shown(part) for cell in table.cells for part in cell.content)
+
+    def _preformatted(self, node: etree._Element) -> bool:
+        if len(node) or self.in_cell or self.page.looks.of(node).hidden:
+            return False
+        self.flush()
+        self.drafts += line_drafts(node.text or "")
+        return True
+
+    def _picture(self, node: etree._Element) -> bool:
+        look = self.page.looks.of(node)
+        sizes = [node.get("width", ""), node.get("height", "")]
+        small = any(size.rstrip("px").isdigit() and int(size.rstrip("px")) < 6 for size in sizes)
+        if not small and not look.hidden and not _SPACER.search(node.get("src", "")):
+            self._draw(node)
+        return True
+
+    def _field(self, node: etree._Element) -> bool:
+        kind = node.get("type", "").strip().lower()
+        value, hint = node.get("value", ""), node.get("placeholder", "")
+        if kind in _FIELDS and value:
+            self._say(value, node)
+        elif kind in _FIELDS and hint and self.in_cell:
+            self._draw(node, hint)
+        elif kind in ("submit", "button", "reset") and value and self.in_cell:
+            self._draw(node, value)
+        elif kind in ("image", "password", "range", "color", "file"):
+            self._draw(node)
+        return True
+
+    def _choice(self, node: etree._Element) -> bool:
+        options = list(node.iter("option"))
+        chosen = [option for option in options if option.get("selected") is not None]
+        for option in (chosen or options)[-1 if chosen else 0 :][:1]:
+            self._say(_plain(option), node)
+        return True
+
+    def _button(self, node: etree._Element) -> bool:
+        text = _plain(node).strip()
+        if self.in_cell and text:
+            self._draw(node, text[:_MOST_HIDDEN])
+        return True
+
+    def _folded(self, node: etree._Element) -> bool:
+        """Takes in a ``details`` element that is closed: its summary, and the rest as hidden."""
+        if node.get("open") is not None:
+            return False
+        self.flush()
+        summary = node.find("summary")
+        if summary is not None:
+            self.drafts += Printer(self.page, in_cell=self.in_cell).printed(summary)
+        inner = Printer(self.page, in_cell=self.in_cell)
+        found = inner.printed(_without(node, summary))
+        if self.in_cell:
+            self.drafts += [_hidden(part) for part in found]
+        else:
+            self.drafts += [_folded(part) for part in found if isinstance(part, Table)]
+        return True
+
+
+def _hidden(part: Draft) -> Draft:
+    if isinstance(part, Line):
+        runs = tuple(Run(run.text, replace(run.style, seen=Seen.HIDDEN)) for run in part.runs)
+        return Line(runs, part.level)
+    cells = tuple(replace(cell, content=tuple(map(_hidden, cell.content))) for cell in part.cells)
+    return replace(part, cells=cells)
+
+
+_FOLDED = 0.6
+"""How sure the cells of a table are that is seen only once a reader unfolds it."""
+
+
+def _folded(table: Table) -> Table:
+    cells = tuple(
+        replace(cell, confidence=min(cell.confidence, _FOLDED), doubt=cell.doubt or "struck")
+        for cell in table.cells
+    )
+    return replace(table, cells=cells)
+
+
+def _is_shown(part: Draft) -> bool:
+    if isinstance(part, Line):
+        return any(run.text.strip() and run.style.seen is not Seen.HIDDEN for run in part.runs)
+    return any(_is_shown(inner) for cell in part.cells for inner in cell.content)
+
+
+def _is_template(element: etree._Element) -> bool:
+    """Is it a part of a template, such as a dialog, that is shown to no reader?
+
+    Elements with ``aria-hidden`` are, unless they hold or belong to a table.
+    """
+    if element.get("aria-hidden", "").lower() != "true":
+        return False
+    outside = next(element.iterancestors("table"), None) is None
+    return outside and next(element.iter("table"), None) is None
+
+
+def _has_text(element: etree._Element) -> bool:
+    return any(text.strip() for text in element.itertext())
+
+
+def _plain(element: etree._Element) -> str:
+    """Returns the text in an element that is not that of scripts and the like."""
+    pieces = [element.text or ""] if element.tag not in _NEVER else []
+    for child in element.iterdescendants():
+        if child.tag not in _NEVER:
+            pieces.append(child.text or "")
+        if child.tail:
+            pieces.append(child.tail)
+    return "".join(pieces)
+
+
+def _without(element: etree._Element, child: etree._Element | None) -> etree._Element:
+    """Returns an element without one of its children; the text behind that stays."""
+    around = etree.Element("div")
+    around.text = element.text
+    for part in list(element):
+        if part is child:
+            around.text = (around.text or "") + (part.tail or "")
+        else:
+            around.append(part)
+    return around
+
+
+_SPECIAL = {
+    "table": Printer._table,
+    "pre": Printer._preformatted,
+    "img": Printer._picture,
+    "image": Printer._picture,
+    "input": Printer._field,
+    "select": Printer._choice,
+    "button": Printer._button,
+    "details": Printer._folded,
+}
+
+
+class TableReader:
+    """Reads one table element: its row groups, and what strays between them."""
+
+    def __init__(self, page: Page, seen_on_paper: bool) -> None:
+        self.page = page
+        self.seen_on_paper = seen_on_paper
+        self.groups: dict[str, list[list[list[Marked]]]] = {"thead": [], "tbody": [], "tfoot": []}
+        self.stray: list[Draft] = []
+        self.group: list[list[Marked]] | None = None
+
+    def read(self, table: etree._Element) -> tuple[list[Draft], Table]:
+        """Returns what stands before the table, and the table, heads first and feet last."""
+        self._rows(table)
+        groups = [group for kind in self.groups.values() for group in kind]
+        found = placed(groups)
+        return self.stray, mirrored(found) if self._is_mirrored(table) else found
+
+    def _is_mirrored(self, table: etree._Element) -> bool:
+        return self.page.looks.of(table).direction == "rtl"
+
+    def _rows(self, parent: etree._Element) -> None:
+        for child in self._seen(parent):
+            if child.tag in self.groups:
+                self.group = self._opened(child.tag)
+                self._rows(child)
+                self.group = None
+            elif child.tag == "tr":
+                self._current().append(self._cells(child))
+            elif child.tag in ("td", "th"):
+                self._loose(child, follows=child.getprevious())
+            elif child.tag != "table" and next(child.iter("tr"), None) is not None:
+                self._rows(child)
+            else:
+                self.stray += Printer(self.page).printed(_alone(child))
+
+    def _seen(self, parent: etree._Element) -> Iterator[etree._Element]:
+        for child in parent:
+            look = self.page.looks.of(child)
+            collapsed = look.visibility == "collapse" and look.display.startswith("table-row")
+            if child.tag not in _NEVER and not look.gone and not collapsed:
+                yield child
+
+    def _opened(self, kind: str) -> list[list[Marked]]:
+        group: list[list[Marked]] = []
+        self.groups[kind].append(group)
+        return group
+
+    def _current(self) -> list[list[Marked]]:
+        if self.group is None:
+            self.group = self._opened("tbody")
+        return self.group
+
+    def _loose(self, cell: etree._Element, follows: etree._Element | None) -> None:
+        """Takes a cell that stands in no row: it and such cells after it make a row."""
+        group = self._current()
+        if not group or follows is None or follows.tag not in ("td", "th"):
+            group.append([])
+        group[-1].append(self._cell(cell))
+
+    def _cells(self, row: etree._Element) -> list[Marked]:
+        cells: list[Marked] = []
+        for child in self._seen(row):
+            if child.tag in ("td", "th"):
+                cells.append(self._cell(child))
+            elif next(child.iter("td", "th"), None) is not None and child.tag != "table":
+                cells += self._cells(child)
+            else:
+                self.stray += Printer(self.page).printed(_alone(child))
+        return cells
+
+    def _cell(self, cell: etree._Element) -> Marked:
+        printer = Printer(self.page, in_cell=True, seen_on_paper=self.seen_on_paper)
+        return Marked(
+            tuple(printer.printed(cell)),
+            row_span=_span(cell.get("rowspan"), least=0),
+            column_span=_span(cell.get("colspan"), least=1),
+        )
+
+
+def _alone(element: etree._Element) -> etree._Element:
+    """Returns an element around another one, so that it is itself shown."""
+    around = etree.Element("div")
+    element.tail = None
+    around.append(element)
+    return around
+
+
+def _span(value: str | None, least: int) -> int:
+    """Returns a span attribute as browsers read it: leading digits, 1 where there are none."""
+    digits = re.match(r"\s*\+?(\d{1,6})", value or "")
+    return max(int(digits.group(1)), least) if digits else 1

@@ -1,0 +1,389 @@
+"""The rules of a page's own style sheets, and which of them an element matches.
+
+Nothing is ever fetched: of a sheet that stands elsewhere only one that the page carries in itself,
+in a ``data:`` address or as a part of a web archive, is read.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import math
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache, partial
+from typing import Any
+from urllib.parse import unquote_to_bytes, urldefrag
+
+import tinycss2
+from cssselect2 import Matcher, SelectorError, compile_selector_list
+from lxml import etree
+from tinycss2.ast import Node
+
+from . import css_properties
+from .css_properties import Declared
+from .css_values import significant
+from .media import PRINT, SCREEN, matches
+
+MOST_STEPS = 30_000_000
+"""Steps from element to element that matching may take; pages of reports take some thousands."""
+
+_MOST_NESTED = 30
+"""Rules within rules, and sheets within sheets, that are followed."""
+
+_MOST_RULES = 100_000
+
+_DATA = re.compile(r"\s*data:text/css\s*(?:;[^,;]*)*?(;\s*base64)?\s*,", re.IGNORECASE)
+
+
+class TooCostlyError(Exception):
+    """The style sheets of a page ask for more steps than any page needs."""
+
+
+@dataclass(slots=True)
+class Budget:
+    """How many steps are left."""
+
+    left: int = MOST_STEPS
+
+    def spend(self, steps: int = 1) -> None:
+        """Takes some steps away.
+
+        Raises:
+            TooCostlyError: There are none left.
+        """
+        self.left -= steps
+        if self.left < 0:
+            raise TooCostlyError
+
+
+class StyledElement:
+    """An element as selectors ask of it: what ``cssselect2.ElementWrapper`` is, in linear time.
+
+    That class holds a tuple of all siblings before each; here they are looked up in the tree.
+    """
+
+    in_html_document = True
+    namespace_url = ""
+
+    def __init__(
+        self, element: etree._Element, parent: StyledElement | None, index: int, budget: Budget
+    ) -> None:
+        self.etree_element = element
+        self.parent = parent
+        self.index = index
+        self.budget = budget
+        self.local_name = element.tag
+        self.id = element.get("id")
+        self.classes = _classes(element.get("class", ""))
+
+    @cached_property
+    def lang(self) -> str:
+        """Returns the language that it, or what it stands in, names."""
+        own = self.etree_element.get("lang")
+        if own is not None:
+            return own.lower()
+        return self.parent.lang if self.parent is not None else ""
+
+    @property
+    def ancestors(self) -> Iterator[StyledElement]:
+        """Yields what it stands in, the nearest first."""
+        at = self.parent
+        while at is not None:
+            self.budget.spend()
+            yield at
+            at = at.parent
+
+    @property
+    def previous(self) -> StyledElement | None:
+        """Returns the sibling before it."""
+        before = self.etree_element.getprevious()
+        if self.parent is None or before is None:
+            return None
+        return StyledElement(before, self.parent, self.index - 1, self.budget)
+
+    @property
+    def previous_siblings(self) -> Iterator[StyledElement]:
+        """Yields the siblings before it, the nearest first."""
+        at = self.previous
+        while at is not None:
+            self.budget.spend()
+            yield at
+            at = at.previous
+
+    @property
+    def etree_siblings(self) -> list[etree._Element]:
+        """Returns the children of what it stands in."""
+        siblings = [self.etree_element] if self.parent is None else self.parent.etree_children
+        self.budget.spend(len(siblings) // 50 + 1)  # slices of them are looked through at once
+        return siblings
+
+    @cached_property
+    def etree_children(self) -> list[etree._Element]:
+        """Returns its child elements."""
+        return list(self.etree_element)
+
+    def iter_children(self) -> Iterator[StyledElement]:
+        """Yields its children."""
+        for index, child in enumerate(self.etree_children):
+            self.budget.spend()
+            yield StyledElement(child, self, index, self.budget)
+
+    def iter_siblings(self) -> Iterator[StyledElement]:
+        """Yields the children of what it stands in, itself among them."""
+        yield from [self] if self.parent is None else self.parent.iter_children()
+
+    def iter_next_siblings(self) -> Iterator[StyledElement]:
+        """Yields the siblings after it."""
+        after = self.etree_element.getnext()
+        index = self.index
+        while self.parent is not None and after is not None:
+            self.budget.spend()
+            index += 1
+            yield StyledElement(after, self.parent, index, self.budget)
+            after = after.getnext()
+
+    def iter_subtree(self) -> Iterator[StyledElement]:
+        """Yields itself and everything in it."""
+        pending: list[StyledElement] = [self]
+        while pending:
+            element = pending.pop()
+            yield element
+            pending += reversed(list(element.iter_children()))
+
+    @property
+    def in_disabled_fieldset(self) -> bool:
+        """Returns whether its form is switched off."""
+        return any(at.etree_element.get("disabled") is not None for at in self.ancestors)
+
+
+@lru_cache(maxsize=10_000)
+def _classes(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """The followed declarations of one rule, plain and important, and its place in the layers."""
+
+    plain: Declared
+    important: Declared
+    layer: float
+    order: int
+
+
+def declared_in(content: Iterable[Node]) -> tuple[Declared, Declared]:
+    """Returns the followed longhands of a block of declarations, plain and important.
+
+    Custom properties are among them, by their names.
+    """
+    plain: dict[str, Any] = {}
+    important: dict[str, Any] = {}
+    for node in content:
+        if node.type != "declaration":
+            continue
+        found: Declared | None
+        if node.name.startswith("--"):
+            found = {node.name: tuple(node.value)}
+        else:
+            found = css_properties.expanded(node.lower_name, node.value)
+        if found:
+            (important if node.important else plain).update(found)
+    return plain, important
+
+
+_rules_of = partial(tinycss2.parse_stylesheet, skip_comments=True, skip_whitespace=True)
+_rules_in = partial(tinycss2.parse_rule_list, skip_comments=True, skip_whitespace=True)
+_contents = partial(tinycss2.parse_blocks_contents, skip_comments=True, skip_whitespace=True)
+
+
+@dataclass(slots=True)
+class Sheets:
+    """The rules of a page for one medium, in a matcher.
+
+    Attributes:
+        medium: SCREEN or PRINT.
+        carried: Sheets that the page brings along, by their addresses.
+        differs: Some rule holds for one medium alone.
+    """
+
+    medium: str
+    carried: Mapping[str, str] = field(default_factory=dict)
+    matcher: Matcher = field(default_factory=Matcher)
+    layers: dict[str, int] = field(default_factory=dict)
+    rules: int = 0
+    differs: bool = False
+
+    def add(self, text: str) -> None:
+        """Takes in the rules of a sheet."""
+        self._sheet(_rules_of(text), "", 0)
+
+    def add_linked(self, address: str) -> None:
+        """Takes in a sheet that is linked to, if the page carries it."""
+        text = self._linked(address)
+        if text is not None:
+            self.add(text)
+
+    def holds(self, query: list[Node]) -> bool:
+        """Returns whether a media query is true here."""
+        on_screen, on_paper = matches(query, SCREEN), matches(query, PRINT)
+        self.differs |= on_screen != on_paper
+        return on_screen if self.medium == SCREEN else on_paper
+
+    def cost(self, element: StyledElement) -> int:
+        """Returns how many selectors have to be tried at an element."""
+        tried = [
+            self.matcher.id_selectors.get(element.id, ()),
+            self.matcher.lower_local_name_selectors.get(element.local_name, ()),
+            self.matcher.other_selectors,
+            *(self.matcher.class_selectors.get(name, ()) for name in element.classes),
+        ]
+        return sum(map(len, tried))
+
+    def _linked(self, address: str) -> str | None:
+        found = _DATA.match(address)
+        if found is None:
+            return self.carried.get(urldefrag(address.strip())[0])
+        data = unquote_to_bytes(address[found.end() :])
+        try:
+            data = base64.b64decode(data) if found[1] else data
+        except binascii.Error:
+            return None
+        return data.decode("utf-8", "replace")
+
+    def _sheet(self, rules: Iterable[Node], layer: str, depth: int) -> None:
+        if depth > _MOST_NESTED:
+            return
+        for rule in rules:
+            if rule.type == "qualified-rule":
+                self._rule(rule.prelude, rule.content, layer, depth, "")
+            elif rule.type == "at-rule":
+                self._at_rule(rule, layer, depth)
+
+    def _at_rule(self, rule: Node, layer: str, depth: int) -> None:
+        name = rule.lower_at_keyword
+        if name == "import":
+            self._import(rule, layer, depth)
+        elif name == "layer":
+            self._layer(rule, layer, depth)
+        elif rule.content is not None and self._applies(name, rule.prelude):
+            self._sheet(
+                _rules_in(rule.content),
+                layer,
+                depth + 1,
+            )
+
+    def _applies(self, name: str, prelude: list[Node]) -> bool:
+        """Returns whether the rules of a conditional group hold; a container's size is not known,
+        nor what the rules of others mean.
+        """
+        if name == "media":
+            return self.holds(prelude)
+        if name == "supports":
+            words = significant(prelude)
+            return not (words and words[0].type == "ident" and words[0].lower_value == "not")
+        return name in ("container", "scope")
+
+    def _import(self, rule: Node, layer: str, depth: int) -> None:
+        words = significant(rule.prelude)
+        if not words:
+            return
+        first = words[0]
+        address = first.value if first.type in ("url", "string") else ""
+        if first.type == "function" and first.lower_name == "url" and first.arguments:
+            address = getattr(first.arguments[0], "value", "")
+        text = self._linked(address)
+        if text is not None and self.holds(words[1:]):
+            self._sheet(
+                _rules_of(text),
+                layer,
+                depth + 1,
+            )
+
+    def _layer(self, rule: Node, layer: str, depth: int) -> None:
+        names = [name.strip() for name in tinycss2.serialize(rule.prelude).split(",")]
+        full = [f"{layer}.{name}" if layer else name for name in names]
+        if rule.content is None:
+            for name in full:
+                self.layers.setdefault(name, len(self.layers))
+            return
+        own = full[0] or f"{layer}.#{len(self.layers)}"
+        self.layers.setdefault(own, len(self.layers))
+        self._sheet(
+            _rules_in(rule.content),
+            own,
+            depth + 1,
+        )
+
+    def _rule(
+        self,
+        prelude: list[Node],
+        content: list[Node],
+        layer: str,
+        depth: int,
+        around: str,
+    ) -> None:
+        """Takes in a rule and, within it, those that are nested (CSS Nesting)."""
+        self.rules += 1
+        if depth > _MOST_NESTED or self.rules > _MOST_RULES:
+            raise TooCostlyError
+        inner = _contents(content)
+        selector = _nested(prelude, around) if around else tinycss2.serialize(prelude).strip()
+        plain, important = declared_in(inner)
+        if plain or important:
+            rank = self.layers[layer] if layer else math.inf
+            self._select(selector, Block(plain, important, rank, self.rules))
+        for rule in inner:
+            if rule.type == "qualified-rule":
+                self._rule(rule.prelude, rule.content, layer, depth + 1, selector)
+            elif (
+                rule.type == "at-rule"
+                and rule.content is not None
+                and self._applies(rule.lower_at_keyword, rule.prelude)
+            ):
+                itself = tinycss2.parse_component_value_list("&")
+                self._rule(itself, rule.content, layer, depth + 1, selector)
+
+    def _select(self, selector: str, block: Block) -> None:
+        try:
+            compiled = compile_selector_list(selector)
+        except (SelectorError, NotImplementedError, SyntaxError, RecursionError, MemoryError):
+            return  # one that is not understood drops its rule (Selectors 4, section 3.9)
+        for one in compiled:
+            self.matcher.add_selector(one, block)
+
+
+def _nested(prelude: list[Node], around: str) -> str:
+    """Returns the selector of a rule within another one's."""
+    parts: list[list[Node]] = [[]]
+    for token in prelude:
+        if token == ",":
+            parts.append([])
+        else:
+            parts[-1].append(token)
+    outer = f":is({around})"
+    written = [tinycss2.serialize(part).strip() for part in parts]
+    return ", ".join(
+        part.replace("&", outer) if "&" in part else f"{outer} {part}" for part in written
+    )
+
+
+def page_sheets(root: etree._Element, medium: str, carried: Mapping[str, str]) -> Sheets:
+    """Returns the rules of all sheets of a page, in their order.
+
+    Raises:
+        TooCostlyError: There are more than any page has.
+    """
+    sheets = Sheets(medium, carried)
+    for element in root.iter("style", "link"):
+        query = tinycss2.parse_component_value_list(element.get("media", ""), skip_comments=True)
+        if element.get("disabled") is not None or not sheets.holds(query):
+            continue
+        if element.tag == "style":
+            sheets.add("".join(map(str, element.itertext())))
+            continue
+        kinds = element.get("rel", "").lower().split()
+        if "stylesheet" in kinds and "alternate" not in kinds:
+            sheets.add_linked(element.get("href", ""))
+    return sheets

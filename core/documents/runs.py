@@ -1,0 +1,323 @@
+"""Runs of text with what a reader's eye makes of them, and what they say together.
+
+Every flow kind hands over runs. What a cell says is decided here, once for all of them: what is
+crossed out or not seen is left out, notes beside a figure are kept apart, and whatever leaves a
+doubt is named, with the other text that the cell may have.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import IntEnum
+
+OBJECT = "\ufffc"
+"""Stands in a run for ink that is no text: a picture, a drawing, a number that a list has."""
+
+
+class Seen(IntEnum):
+    """Whether the text of a run is seen.
+
+    FAINT has the colour of what lies behind it: whether it is seen depends on a ground that may
+    come from elsewhere. DOUBTFUL is seen in one way of looking at the page and not in another.
+    """
+
+    PLAINLY = 0
+    DOUBTFUL = 1
+    FAINT = 2
+    HIDDEN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a run stands on the page.
+
+    Attributes:
+        crossed: A line goes through it.
+        raised: It stands above or below the line, as notes and powers do.
+        moved: It was moved up or down, as all the text of a cell may be.
+        size: Of its font, in any unit that is the same for all runs of a cell; 0 if not known.
+        reversed: Its characters are set in the order against the one that they are stored in.
+        made: It is no text of the document: a program, a style or a field makes it.
+    """
+
+    seen: Seen = Seen.PLAINLY
+    crossed: bool = False
+    raised: bool = False
+    moved: bool = False
+    size: float = 0.0
+    reversed: bool = False
+    made: bool = False
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether its text counts, as it is stored."""
+        return not (self.seen or self.crossed or self.raised or self.reversed or self.made)
+
+
+PLAIN = Style()
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A piece of text in one style."""
+
+    text: str
+    style: Style = PLAIN
+
+
+Runs = tuple[Run, ...]
+
+_CONTROLS = (*range(0x09), *range(0x0E, 0x20), *range(0x7F, 0x85), *range(0x86, 0xA0))
+_ZERO_WIDTH = (0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xFEFF)
+_NO_CHARACTERS = (*range(0xD800, 0xE000), 0xFFFE, 0xFFFF)
+_LINE_ENDS = (0x0B, 0x0C, 0x0D, 0x85, 0x2028, 0x2029)
+_INVISIBLE = {
+    **dict.fromkeys((*_CONTROLS, *_ZERO_WIDTH, *_NO_CHARACTERS), ""),
+    **dict.fromkeys(_LINE_ENDS, "\n"),
+}
+_UNSEEN_BUT_OVERRIDES = {
+    code: by for code, by in _INVISIBLE.items() if code not in (0x202C, 0x202D, 0x202E, 0x2069)
+}
+_OVERRIDE = re.compile(
+    "\u202e([^\u202c\u2069\n]*)[\u202c\u2069]?|\u202d([^\u202c\u2069\n]*)\u202c?"
+)
+"""What stands between a bidirectional override and its end (Unicode Annex 9)."""
+
+
+def tidy(text: str) -> str:
+    """Returns the text without what is never seen: control and zero-width characters."""
+    return text.translate(_INVISIBLE)
+
+
+def tidy_lines(text: str) -> str:
+    """Returns the text likewise, but with what sets it in reverse, for ``tidied`` to read."""
+    return text.translate(_UNSEEN_BUT_OVERRIDES)
+
+
+def tidied(runs: Iterable[Run]) -> Runs:
+    """Returns runs without what is never seen; what is set in reverse by a control character has
+    a run of its own.
+    """
+    return merged(replace(run, text=tidy(run.text)) for whole in runs for run in _parted(whole))
+
+
+def _parted(run: Run) -> Iterator[Run]:
+    done = 0
+    for found in _OVERRIDE.finditer(run.text) if "\u202e" in run.text else ():
+        yield replace(run, text=run.text[done : found.start()])
+        style = replace(run.style, reversed=found[1] is not None)
+        yield Run(found[1] or found[2] or "", style)
+        done = found.end()
+    yield replace(run, text=run.text[done:]) if done else run
+
+
+def merged(runs: Iterable[Run]) -> Runs:
+    """Returns runs in which neighbours of one style are one, and none is empty."""
+    result: list[Run] = []
+    for run in runs:
+        if result and result[-1].style == run.style:
+            result[-1] = Run(result[-1].text + run.text, run.style)
+        elif run.text:
+            result.append(run)
+    return tuple(result)
+
+
+def text_of(runs: Iterable[Run]) -> str:
+    """Returns all text of some runs."""
+    return "".join(run.text for run in runs)
+
+
+def replaced(runs: Sequence[Run], pattern: re.Pattern[str], by: str) -> Runs:
+    """Returns runs with each match of a pattern replaced, also where it lies across several; what
+    replaces it has the style of the first character that it replaces.
+    """
+    if len(runs) == 1:
+        return merged([Run(pattern.sub(by, runs[0].text), runs[0].style)])
+    result: list[Run] = []
+    done = 0
+    for found in pattern.finditer(text_of(runs)):
+        result += sliced(runs, done, found.start())
+        if by:
+            first = sliced(runs, found.start(), found.end())[0]
+            result.append(Run(found.expand(by), first.style))
+        done = found.end()
+    return merged([*result, *sliced(runs, done, None)]) if done else tuple(runs)
+
+
+def sliced(runs: Iterable[Run], start: int, stop: int | None) -> list[Run]:
+    """Returns the runs of a part of the whole text, by its characters."""
+    result: list[Run] = []
+    at = 0
+    for run in runs:
+        end = at + len(run.text)
+        if end > start and (stop is None or at < stop):
+            text = run.text[max(start - at, 0) : None if stop is None else stop - at]
+            if text:
+                result.append(Run(text, run.style))
+        at = end
+    return result
+
+
+def stripped(runs: Sequence[Run]) -> Runs:
+    """Returns runs without the white space at both ends of the whole."""
+    text = text_of(runs)
+    start = len(text) - len(text.lstrip())
+    if not start and text == text.rstrip():
+        return tuple(runs)
+    return merged(sliced(runs, start, max(start, len(text.rstrip()))))
+
+
+def in_lines(runs: Iterable[Run]) -> list[Runs]:
+    """Returns the runs of each line of a text."""
+    lines: list[list[Run]] = [[]]
+    for run in runs:
+        first, *rest = run.text.split("\n")
+        lines[-1].append(Run(first, run.style))
+        lines += [[Run(part, run.style)] for part in rest]
+    return [merged(line) for line in lines]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What runs say.
+
+    Attributes:
+        text: What counts.
+        notes: The notes beside a figure, such as "1" or "①", that were raised or set small.
+        confidence, doubt, alternatives, legible: As in ``GridCell``.
+    """
+
+    text: str
+    notes: tuple[str, ...] = ()
+    confidence: float = 1.0
+    doubt: str = ""
+    alternatives: tuple[str, ...] = ()
+    legible: bool = True
+
+
+_LEFT_OUT, _HALF_SURE = 0.45, 0.6
+"""How sure a cell is of which a part was left out; and one that shows more than its text."""
+
+_SMALL = 0.8
+"""Of the largest size in a cell: a run that is no larger is set small."""
+
+_NOTE = re.compile(r"[\s\d\[\]()（）〔〕【】［］*＊※†‡#,，、注①-⑳⑴-⒇]+")
+_FIGURE = re.compile(r"[\s\d０-９.,，．+\-−－%％]*[\d０-９][\s\d０-９.,，．+\-−－%％]*")
+_TELLING = re.compile(r"[\d０-９/／—－\-无①-⑳]")
+_BESIDE = re.compile(r"[\d０-９/／—－\-无元件%％)）]\s*$")
+_FIGURES_BELOW = re.compile(r"[\d０-９]\s*\n\s*[+\-－−]?[\d０-９]")
+
+
+def is_figure(text: str) -> bool:
+    """Is a text a figure and nothing else?"""
+    return bool(_FIGURE.fullmatch(text))
+
+
+def plain_text(runs: Sequence[Run]) -> str:
+    """Returns what a paragraph says: without what is crossed out or hidden, and without notes."""
+    if len(runs) == 1 and runs[0].style.is_plain:
+        return runs[0].text.replace(OBJECT, "")
+    return said(runs).text
+
+
+def said(runs: Sequence[Run]) -> Said:
+    """Returns what a cell says.
+
+    Args:
+        runs: All of its runs; lines end in newlines.
+    """
+    if len(runs) == 1 and runs[0].style.is_plain and OBJECT not in runs[0].text:
+        return _with_lines(Said(runs[0].text.strip()))
+    left_out = [_is_left_out(run) for run in runs]
+    kept = [run for run, out in zip(runs, left_out, strict=True) if not out]
+    rest, notes, uncertain = _without_notes(kept)
+    whole = _shown(run for run in runs)
+    text = _shown(rest)
+    found = Said(text, notes)
+    if any(_tells(run) for run, out in zip(runs, left_out, strict=True) if out):
+        found = _doubted(found, _LEFT_OUT, "struck", whole)
+    if uncertain:
+        found = _doubted(found, _LEFT_OUT, "raised", _shown(kept))
+    for doubt, sure, other in (
+        ("struck", _LEFT_OUT, [run for run in rest if run.style.seen is not Seen.DOUBTFUL]),
+        ("drawn", _HALF_SURE, [run for run in rest if not run.style.made]),
+        ("reversed", _LEFT_OUT, [replace(run, style=PLAIN) for run in rest]),
+    ):
+        without = _shown(other)
+        if without != text:
+            found = _doubted(found, sure, doubt, without)
+    if any(OBJECT in run.text for run in kept):
+        found = _doubted(found, _HALF_SURE, "drawn") if text else replace(found, legible=False)
+    return _with_lines(found)
+
+
+def _is_left_out(run: Run) -> bool:
+    """Is a run not said? Words that their colour alone hides do no harm, and may be seen."""
+    if run.style.crossed or run.style.seen is Seen.HIDDEN:
+        return True
+    return run.style.seen is Seen.FAINT and is_figure(run.text)
+
+
+def _tells(run: Run) -> bool:
+    return bool(run.text.strip())
+
+
+def _shown(runs: Iterable[Run]) -> str:
+    """Returns the text of some runs as it is seen: what is set in reverse, reversed."""
+    text = "".join(run.text[::-1] if run.style.reversed else run.text for run in runs)
+    lines = (line.strip() for line in text.replace(OBJECT, "").split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+def _without_notes(runs: Sequence[Run]) -> tuple[list[Run], tuple[str, ...], bool]:
+    """Returns the runs that are no notes beside a figure, the notes, and whether what was raised
+    or set small may be something else: the figure, or its end.
+    """
+    sizes = [run.style.size for run in runs if not run.style.raised and run.text.strip()]
+    small = _SMALL * max(sizes, default=0.0)
+    apart = not all(run.style.moved for run in runs if run.text.strip())
+    lifted = [
+        bool(run.text.strip())
+        and (run.style.raised or (apart and run.style.moved) or 0 < run.style.size <= small)
+        for run in runs
+    ]
+    if not any(lifted):
+        return list(runs), (), False
+    figures = "".join(run.text for run, up in zip(runs, lifted, strict=True) if not up)
+    rest: list[Run] = []
+    notes: list[str] = []
+    uncertain = False
+    for at, (run, up) in enumerate(zip(runs, lifted, strict=True)):
+        words = run.text.strip()
+        if not up or not words or not _TELLING.search(words):
+            rest.append(run)
+            continue
+        before = text_of(rest)
+        first = not before.strip() and _TELLING.match(text_of(runs[at + 1 :]).lstrip())
+        beside = _BESIDE.search(before) or first
+        if _NOTE.fullmatch(words) and beside and _TELLING.search(figures):
+            notes.append(words)
+            uncertain |= not run.style.raised
+        else:
+            rest.append(run)
+            uncertain |= is_figure(words) and (bool(beside) or not figures.strip())
+    return rest, tuple(notes), uncertain
+
+
+def _doubted(found: Said, sure: float, doubt: str, *others: str) -> Said:
+    more = tuple(other for other in others if other not in (found.text, *found.alternatives))
+    return replace(
+        found,
+        confidence=min(found.confidence, sure),
+        doubt=found.doubt or doubt,
+        alternatives=(*found.alternatives, *more),
+    )
+
+
+def _with_lines(found: Said) -> Said:
+    """Returns what a cell says; two figures below each other, as typed, are never one."""
+    if "\n" not in found.text or not _FIGURES_BELOW.search(found.text):
+        return found
+    return replace(_doubted(found, _LEFT_OUT, "together"), legible=False)

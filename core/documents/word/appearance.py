@@ -1,0 +1,195 @@
+"""How a run of Word looks: what it, its styles, its paragraph, its cell and its table say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+
+from lxml import etree
+
+from ..invisible_text import RGB, SEEN, WHITE, is_faint, rgb
+from ..runs import Seen
+from .names import child, crossed_out, number, switched, value, w
+
+_FAINT_SCALE = 10
+"""Percent of the width of characters; what is set narrower shows no digit."""
+
+_HIGHLIGHTS: Mapping[str, RGB] = {
+    "black": (0, 0, 0), "blue": (0, 0, 255), "cyan": (0, 255, 255), "green": (0, 255, 0),
+    "magenta": (255, 0, 255), "red": (255, 0, 0), "yellow": (255, 255, 0), "white": WHITE,
+    "darkBlue": (0, 0, 139), "darkCyan": (0, 139, 139), "darkGreen": (0, 100, 0),
+    "darkMagenta": (128, 0, 128), "darkRed": (139, 0, 0), "darkYellow": (128, 128, 0),
+    "darkGray": (169, 169, 169), "lightGray": (211, 211, 211),
+}  # fmt: skip
+_W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+_DML = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_THEME_NAMES = {
+    "background1": "lt1", "light1": "lt1", "background2": "lt2", "light2": "lt2",
+    "text1": "dk1", "dark1": "dk1", "text2": "dk2", "dark2": "dk2",
+    "hyperlink": "hlink", "followedHyperlink": "folHlink",
+}  # fmt: skip
+_THEME: Mapping[str, RGB] = {
+    "lt1": WHITE, "dk1": (0, 0, 0), "lt2": (238, 236, 225), "dk2": (31, 73, 125)
+}  # fmt: skip
+"""Colours of a document that has no theme of its own."""
+
+
+def theme_colours(root: etree._Element | None) -> Mapping[str, RGB]:
+    """Returns the colours of a theme by their names in DrawingML."""
+    found = dict(_THEME)
+    scheme = None if root is None else root.find(f".//{_DML}clrScheme")
+    for slot in scheme if scheme is not None else ():
+        own = slot.find("*")
+        code = None if own is None else own.get("lastClr") or own.get("val")
+        colour = rgb(code or "")
+        if colour is not None:
+            found[etree.QName(slot).localname] = colour
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Appearance:
+    """What the properties of a run say; None where they say nothing.
+
+    Attributes:
+        hidden: It is not printed.
+        crossed: A line goes through it.
+        lifted: It is set as "superscript", "subscript" or "baseline".
+        position: By how many half points it is moved up.
+        size: Of its font, in half points.
+        ink: Its colour.
+        ground: The colour behind it, of its own shading or highlight.
+        scale: The width of its characters, in percent.
+        transparent: It is set without ink.
+    """
+
+    hidden: bool | None = None
+    crossed: bool | None = None
+    lifted: str | None = None
+    position: int | None = None
+    size: int | None = None
+    ink: RGB | None = None
+    ground: RGB | None = None
+    scale: int | None = None
+    transparent: bool | None = None
+
+    def over(self, other: Appearance) -> Appearance:
+        """Returns what holds where this one is nearer to the run than another."""
+        pairs = {
+            item.name: getattr(other, item.name)
+            if getattr(self, item.name) is None
+            else getattr(self, item.name)
+            for item in fields(self)
+        }
+        return Appearance(**pairs)
+
+    def seen(self, around: RGB) -> Seen:
+        """Returns whether it is seen on paper, or on another ground where it has none."""
+        if self.hidden or self.transparent:
+            return Seen.HIDDEN
+        if self.size is not None and self.size <= 2 * SEEN:
+            return Seen.HIDDEN
+        if self.scale is not None and self.scale <= _FAINT_SCALE:
+            return Seen.HIDDEN
+        ground = around if self.ground is None else self.ground
+        return Seen.FAINT if self.ink and is_faint(self.ink, ground) else Seen.PLAINLY
+
+
+PLAIN = Appearance()
+
+
+def appearance(properties: etree._Element | None, theme: Mapping[str, RGB]) -> Appearance:
+    """Returns what some ``w:rPr`` says."""
+    if properties is None:
+        return PLAIN
+    highlight = _HIGHLIGHTS.get(value(child(properties, "highlight")) or "")
+    no_fill = properties.find(f"{_W14}textFill/{_W14}noFill")
+    return Appearance(
+        hidden=switched(properties, "vanish"),
+        crossed=crossed_out(properties),
+        lifted=value(child(properties, "vertAlign")),
+        position=_whole(value(child(properties, "position"))),
+        size=_whole(value(child(properties, "sz"))),
+        ink=_ink(child(properties, "color"), theme),
+        ground=highlight or shading(child(properties, "shd"), theme),
+        scale=_whole((value(child(properties, "w")) or "").rstrip("%")),
+        transparent=True if no_fill is not None else None,
+    )
+
+
+def _whole(text: str | None) -> int | None:
+    bare = (text or "").removeprefix("-")
+    return int(text or "") if bare.isdigit() and len(bare) < 7 else None
+
+
+def _ink(node: etree._Element | None, theme: Mapping[str, RGB]) -> RGB | None:
+    if node is None:
+        return None
+    themed = _themed(node, "themeColor", "themeTint", "themeShade", theme)
+    return themed or rgb(value(node) or "")
+
+
+def shading(node: etree._Element | None, theme: Mapping[str, RGB]) -> RGB | None:
+    """Returns the colour of a ``w:shd``; None where it has none, as "auto"."""
+    if node is None:
+        return None
+    fill = _themed(node, "themeFill", "themeFillTint", "themeFillShade", theme)
+    fill = fill or rgb(node.get(w("fill"), ""))
+    pattern = value(node) or "clear"
+    if pattern == "solid":
+        own = _themed(node, "themeColor", "themeTint", "themeShade", theme)
+        return own or rgb(node.get(w("color"), "")) or (0, 0, 0)
+    if pattern.startswith("pct") and pattern[3:].isdigit():
+        part = int(pattern[3:]) / 100
+        upper, lower = rgb(node.get(w("color"), "")) or (0, 0, 0), fill or WHITE
+        red, green, blue = (
+            round(above * part + below * (1 - part))
+            for above, below in zip(upper, lower, strict=True)
+        )
+        return red, green, blue
+    return fill
+
+
+def _themed(
+    node: etree._Element, name: str, tint: str, shade: str, theme: Mapping[str, RGB]
+) -> RGB | None:
+    """Returns a colour of the theme, lightened or darkened as the element says."""
+    named = node.get(w(name))
+    colour = theme.get(_THEME_NAMES.get(named or "", named or ""))
+    if colour is None:
+        return None
+    for key, towards in ((tint, 255), (shade, 0)):
+        amount = node.get(w(key))
+        if amount:
+            part = int(amount[:2], 16) / 255 if _is_hex(amount[:2]) else 1.0
+            red, green, blue = (round(value * part + towards * (1 - part)) for value in colour)
+            colour = (red, green, blue)
+    return colour
+
+
+def _is_hex(text: str) -> bool:
+    return bool(text) and all(character in "0123456789abcdefABCDEF" for character in text)
+
+
+def ground_of(node: etree._Element, theme: Mapping[str, RGB]) -> RGB:
+    """Returns the colour behind the text of a paragraph: its own, or of its cell or table."""
+    for at in (node, *node.iterancestors(w("tc"), w("tbl"))):
+        name = etree.QName(at).localname
+        properties = child(at, {"p": "pPr", "tc": "tcPr", "tbl": "tblPr"}.get(name, "pPr"))
+        colour = shading(child(properties, "shd"), theme)
+        if colour is not None:
+            return colour
+    return WHITE
+
+
+def is_flat(node: etree._Element) -> bool:
+    """Is a paragraph in a row of a height that shows no text?"""
+    row = next(node.iterancestors(w("tr")), None)
+    height = child(row, "trPr", "trHeight")
+    if height is None or height.get(w("hRule")) != "exact":
+        return False
+    return number(height, 1000) <= _LEAST_HEIGHT
+
+
+_LEAST_HEIGHT = 80
+"""In twentieths of a point."""
