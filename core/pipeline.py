@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from .documents import Document, open_document
@@ -28,9 +28,19 @@ class Opened:
 
 
 def open_reports(
-    path: Path, *, password: str | None = None, progress: Progress | None = None
+    path: Path,
+    *,
+    password: str | None = None,
+    progress: Progress | None = None,
+    read_twice: bool = True,
 ) -> Opened:
     """Returns the document at ``path`` and every report that it holds.
+
+    Args:
+        path: A source.
+        password: Opens a protected one.
+        progress: Told how much of it is read.
+        read_twice: Whether the figures of a PDF are held against a second reader's.
 
     Raises:
         SourceError: The file cannot be opened, holds no table of the form, or is an export.
@@ -44,11 +54,12 @@ def open_reports(
             password=password,
             wants_grids=lambda text: can_hold_tables(text, forms),
             progress=progress,
+            read_twice=read_twice,
         )
         reports = read_reports(document, forms)
     if not reports:
         raise NoReportError(path)
-    return Opened(document, reports)
+    return Opened(replace(document, witnesses=()), reports)
 
 
 @contextmanager

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .witness import PageWitness
 
 from .runs import Runs
 
@@ -114,6 +118,10 @@ class Document:
             region names; empty for paged kinds. It has no script, style sheet, link or picture
             that could make a viewer fetch anything.
         unread_pages: Indexes of pages that are pictures and could not be read.
+        witnesses: What else testifies of the pages of a PDF that may hold tables. It does not
+            outlive the reading.
+        readers: The programs that read the text of its pages, the one that is believed first;
+            empty where it is none of a PDF.
     """
 
     path: Path
@@ -123,3 +131,5 @@ class Document:
     pages: tuple[Page, ...] = ()
     flow: str = ""
     unread_pages: tuple[int, ...] = field(default=())
+    witnesses: tuple[PageWitness, ...] = ()
+    readers: tuple[str, ...] = ()

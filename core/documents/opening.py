@@ -39,6 +39,7 @@ class Source:
     password: str | None = None
     wants_grids: WantsGrids | None = None
     progress: Progress | None = None
+    read_twice: bool = False
 
 
 def open_document(
@@ -47,6 +48,7 @@ def open_document(
     password: str | None = None,
     wants_grids: WantsGrids | None = None,
     progress: Progress | None = None,
+    read_twice: bool = False,
 ) -> Document:
     """Returns what a file prints: its blocks in reading order, each with its place.
 
@@ -58,6 +60,7 @@ def open_document(
         password: Of a protected PDF or Office file.
         wants_grids: Says of a page's text whether its tables are wanted; for paged kinds alone.
         progress: Is told how many pages of how many are done; for paged kinds alone.
+        read_twice: Whether a second reader reads the pages with tables, too; for PDFs alone.
 
     Raises:
         SourceMissingError: There is no such file, or it may not be read.
@@ -69,7 +72,9 @@ def open_document(
     """
     path = Path(path)
     data = bytes_of(path)
-    source = Source(path, data, hashlib.sha256(data).hexdigest(), password, wants_grids, progress)
+    source = Source(
+        path, data, hashlib.sha256(data).hexdigest(), password, wants_grids, progress, read_twice
+    )
     kind = kind_of(data, path.suffix.lower())
     if kind is None:
         # Of a kind that is read by its name, it is something else than that.
@@ -119,6 +124,7 @@ def _pdf(source: Source) -> Document:
         password=source.password,
         wants_grids=source.wants_grids,
         progress=source.progress,
+        read_twice=source.read_twice,
     )
 
 

@@ -15,6 +15,7 @@ from .figures import BLANK
 from .identity import read_identity
 from .labels import bare, is_figure, widest_domain
 from .lines import Line, find_lines
+from .proof.proving import proved
 from .report import Reading, Report, Source
 from .tables import TableReading, read_table
 from .torn import mend_torn_rows
@@ -123,6 +124,7 @@ def _report(
     read = {copy.table.id: read_table(copy, lines) for copy in copies}
     form = _assembled(forms, read)
     readings = {cell.id: _reading(read.get(cell.table.id), cell) for cell in form.cells.values()}
+    readings = proved(readings, form, document)
     return Report(
         form=form,
         organization=organization,
@@ -133,6 +135,7 @@ def _report(
         unplaced=tuple(item for table in read.values() for item in table.unplaced),
         missing_tables=tuple(table.id for table in form.tables if table.id not in read),
         index=index,
+        readers=document.readers,
     )
 
 

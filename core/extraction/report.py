@@ -85,6 +85,7 @@ class Report:
         readings: A reading for every cell of the form, in the form's order.
         missing_tables: Ids of tables of the form that the document does not print.
         index: Which report of its file this is, from 0.
+        readers: The programs that read its text, as in ``Document``.
     """
 
     form: Form
@@ -96,6 +97,7 @@ class Report:
     unplaced: tuple[Unplaced, ...] = ()
     missing_tables: tuple[str, ...] = ()
     index: int = 0
+    readers: tuple[str, ...] = ()
 
     @property
     def figures(self) -> dict[str, Figure]:

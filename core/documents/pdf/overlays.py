@@ -68,7 +68,7 @@ def without_overlays(
     )
     seals = [
         (style[1], box)
-        for box in filter(_is_round, shapes)
+        for box in filter(is_seal, shapes)
         for style in suspects
         if _is_coloured(style) and style[1] != main[1]
     ]
@@ -106,7 +106,7 @@ def _are_alike_in_size(runs: Collection[Run]) -> bool:
     return not sizes or max(sizes) < _LARGE * min(sizes)
 
 
-def _is_round(box: Box) -> bool:
+def is_seal(box: Box) -> bool:
     """Is a shape as wide as it is high, and of the size of a seal?"""
     wide, tall = box[2] - box[0], box[3] - box[1]
     return all(_SEAL[0] <= side <= _SEAL[1] for side in (wide, tall)) and 0.8 < wide / tall < 1.25

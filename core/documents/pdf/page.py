@@ -17,10 +17,12 @@ from ..grids.rules import Outline, join_rules, make_outlines
 from ..grids.stacked_rows import is_pillared
 from ..grids.text_lines import Line, directed_lines, parted
 from ..grids.unruled_columns import find_lattices
+from ..witness import PageInk
 from .characters import UNKNOWN, Character, is_drawn_by_file, read_characters
 from .drawing import Drawing, read_drawing
 from .optional_content import switched_off
 from .overlays import without_overlays
+from .page_ink import read_ink
 from .pdfium_calls import handle
 from .prose_page import LITTLE_TEXT, plain_lines
 from .scanned_page import Hidden
@@ -54,6 +56,7 @@ class PageContent:
     is_read: bool = True
     is_shown: bool = True
     hidden: tuple[Hidden, ...] = ()
+    ink: PageInk | None = None
 
 
 def read_page(
@@ -104,7 +107,8 @@ def read_page(
         grids += more
     blocks = _in_order(grids, rest, index, frame)
     if is_read:
-        return PageContent(shown.width, shown.height, blocks)
+        ink = read_ink(page, printed, drawing.shapes, frame) if wanted else None
+        return PageContent(shown.width, shown.height, blocks, ink=ink)
     is_shown = all(map(is_drawn_by_file, {c.run.handle for c in printed if c.text == UNKNOWN}))
     return PageContent(
         *(shown.width, shown.height, blocks),

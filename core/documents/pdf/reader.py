@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -12,10 +12,12 @@ import pypdfium2.raw as raw
 
 from ...errors import SourceBrokenError, password_refused
 from ..document import Block, Box, Document, Grid, Page
+from ..witness import PageWitness
 from .annotations import load_page
 from .page import PageContent, printed_lines, read_page
 from .pdfium_calls import PDFIUM_LOCK
 from .scanned_page import picture_of, weighed
+from .second_reader import read_again
 
 _A4 = (595.28, 841.89)
 
@@ -28,6 +30,7 @@ def read_pdf(
     password: str | None = None,
     wants_grids: Callable[[str], bool] | None = None,
     progress: Callable[[int, int], None] | None = None,
+    read_twice: bool = False,
 ) -> Document:
     """Returns what a PDF prints: lines and grids of all pages in reading order.
 
@@ -43,6 +46,7 @@ def read_pdf(
         wants_grids: Says of a page's text whether its tables are wanted; None: of every page.
             Those of a page are wanted as well where the page before it ends in a table.
         progress: Is told how many pages of how many are done.
+        read_twice: Whether a second reader reads the pages with tables, too.
 
     Raises:
         SourceBrokenError: It is damaged, no PDF, or has no pages.
@@ -67,6 +71,23 @@ def read_pdf(
         tuple(blocks),
         pages=tuple(Page(i, c.width, c.height) for i, c in enumerate(contents)),
         unread_pages=tuple(i for i, c in enumerate(contents) if not c.is_read),
+        witnesses=_witnesses(contents, data, password, read_twice=read_twice),
+        readers=READERS if read_twice else READERS[:1],
+    )
+
+
+READERS = ("pdfium", "pdfminer")
+"""The programs that read the text of a PDF: the one that is believed, and the second one."""
+
+
+def _witnesses(
+    contents: Sequence[PageContent], data: bytes, password: str | None, *, read_twice: bool
+) -> tuple[PageWitness, ...]:
+    inks = {index: content.ink for index, content in enumerate(contents)}
+    pages = [index for index, ink in inks.items() if ink is not None]
+    again = read_again(data, pages, password) if read_twice else {}
+    return tuple(
+        PageWitness(index, ink, again.get(index)) for index, ink in inks.items() if ink is not None
     )
 
 

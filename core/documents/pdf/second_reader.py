@@ -13,7 +13,7 @@ import struct
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Any, NamedTuple
+from typing import Any
 
 import pdfplumber
 from pdfminer.pdfdevice import PDFTextDevice
@@ -22,6 +22,7 @@ from pdfminer.pdftypes import PDFStream, dict_value, list_value, resolve1, strea
 from pdfminer.psparser import PSException
 
 from ..document import Box
+from ..witness import SecondCharacter
 from .content_lexer import operations
 from .layers import Layers, name_of
 from .second_fonts import Fonts
@@ -57,30 +58,6 @@ _FAULTS = (
     zlib.error,
 )
 """What pdfminer makes of a file that is damaged or hostile; the first reader may well read it."""
-
-
-class SecondCharacter(NamedTuple):
-    """A character as the second reader has it.
-
-    Attributes:
-        text: What it means; a replacement character where the file does not say.
-        x0, top, x1, bottom: Its box in points of the page as displayed, by the metrics of its font.
-        size: Of the font, in points.
-        angle: Of its direction, in degrees clockwise from level, 0 to 360.
-        baseline: Where its line stands, in points along the page's height (its width where it is
-            written up or down).
-        pale: It is filled with white.
-    """
-
-    text: str
-    x0: float
-    top: float
-    x1: float
-    bottom: float
-    size: float
-    angle: float
-    baseline: float
-    pale: bool
 
 
 def read_again(

@@ -1,0 +1,155 @@
+"""What else a page of a PDF testifies of its text: its ink, and what a second reader makes of it.
+
+Nothing is read from a witness. It is there so that a reading can be held against it.
+"""
+
+from __future__ import annotations
+
+import zlib
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .document import Box
+
+EXPLAINED = 0
+"""Brightness of a pixel within the box of a character: what is dark there is the character."""
+
+_CONTRAST = 60
+"""Of 255: what differs so much from the ground of its cell is ink."""
+
+_INSET = 1.5
+"""Points inside a cell's edge, where its own rules lie."""
+
+_RULE = 0.85
+"""Of a line of pixels across or down a cell: one that is so full of ink is a rule."""
+
+_LONG, _LARGE = 2.0, 1.0
+"""Points, and square points: a piece of ink of less is a speck or the rim of a character."""
+
+
+class SecondCharacter(NamedTuple):
+    """A character as the second reader has it.
+
+    Attributes:
+        text: What it means; a replacement character where the file does not say.
+        x0, top, x1, bottom: Its box in points of the page as displayed, by the metrics of its font.
+        size: Of the font, in points.
+        angle: Of its direction, in degrees clockwise from level, 0 to 360.
+        baseline: Where its line stands, in points along the page's height (its width where it is
+            written up or down).
+        pale: It is filled with white.
+    """
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    size: float
+    angle: float
+    baseline: float
+    pale: bool
+
+
+@dataclass(frozen=True)
+class PageInk:
+    """A page as it looks, with what its text explains taken out.
+
+    Attributes:
+        width, height: In pixels.
+        scale: Pixels to a point.
+        packed: The brightness of each pixel, rows from the top, compressed: 1 (dark) to 255, or
+            ``EXPLAINED``. Of a colour the darkest of its parts counts.
+        unlit: Boxes of digits at which nothing is to be seen, in points.
+        overdrawn: Boxes of what annotations draw by hand, in points.
+    """
+
+    width: int
+    height: int
+    scale: float
+    packed: bytes
+    unlit: tuple[Box, ...] = ()
+    overdrawn: tuple[Box, ...] = ()
+
+    @cached_property
+    def pixels(self) -> NDArray[np.uint8]:
+        """The brightness of each pixel, by row and column."""
+        flat = np.frombuffer(zlib.decompress(self.packed), dtype=np.uint8)
+        return flat.reshape(self.height, self.width)
+
+    def unexplained(self, box: Box) -> bool:
+        """Returns whether a cell holds ink that no character explains.
+
+        Args:
+            box: The cell, in points of the page as displayed.
+        """
+        scale, inset = self.scale, _INSET * self.scale
+        x0, top, x1, bottom = (edge * scale for edge in box)
+        rows = slice(max(round(top + inset), 0), max(round(bottom - inset), 0))
+        columns = slice(max(round(x0 + inset), 0), max(round(x1 - inset), 0))
+        seen = self.pixels[rows, columns]
+        free = seen[seen != EXPLAINED]
+        if not free.size or int(free.max()) - int(free.min()) <= _CONTRAST:
+            return False
+        ground = int(np.bincount(free).argmax())
+        ink = (seen != EXPLAINED) & (np.abs(seen.astype(np.int16) - ground) > _CONTRAST)
+        ink[ink.mean(axis=1) >= _RULE] = False
+        ink[:, ink.mean(axis=0) >= _RULE] = False
+        return any(_counts(piece, scale) for piece in _pieces(ink))
+
+    def is_unlit(self, box: Box) -> bool:
+        """Returns whether a digit in a cell shows nothing."""
+        return any(_holds(box, digit) for digit in self.unlit)
+
+    def is_overdrawn(self, box: Box) -> bool:
+        """Returns whether something is drawn over a cell by hand."""
+        x0, top, x1, bottom = box
+        return any(
+            left < x1 and right > x0 and high < bottom and low > top
+            for left, high, right, low in self.overdrawn
+        )
+
+
+@dataclass(frozen=True)
+class PageWitness:
+    """What testifies of one page.
+
+    Attributes:
+        page: Its index from 0.
+        again: Its characters as the second reader has them; None where it could not read them or
+            was left out.
+    """
+
+    page: int
+    ink: PageInk
+    again: tuple[SecondCharacter, ...] | None = field(default=None)
+
+
+def _holds(box: Box, inner: Box) -> bool:
+    x, y = (inner[0] + inner[2]) / 2, (inner[1] + inner[3]) / 2
+    return box[0] <= x <= box[2] and box[1] <= y <= box[3]
+
+
+def _pieces(ink: NDArray[np.bool_]) -> list[list[tuple[int, int]]]:
+    """Returns the pixels of each connected piece; corners connect."""
+    left = set(zip(*(axis.tolist() for axis in np.nonzero(ink)), strict=True))
+    pieces: list[list[tuple[int, int]]] = []
+    while left:
+        piece = [left.pop()]
+        for row, column in piece:
+            beside = {(row + down, column + on) for down in (-1, 0, 1) for on in (-1, 0, 1)} & left
+            left -= beside
+            piece += beside
+        pieces.append(piece)
+    return pieces
+
+
+def _counts(piece: list[tuple[int, int]], scale: float) -> bool:
+    """Returns whether a piece of ink is large enough to be a sign."""
+    rows, columns = zip(*piece, strict=True)
+    long = max(max(rows) - min(rows), max(columns) - min(columns)) + 1
+    return long >= _LONG * scale and len(piece) >= _LARGE * scale * scale

@@ -1,0 +1,57 @@
+"""A proof that a reading failed, and what that does to the reading."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from ..report import Reading
+
+CONTRADICTED, DRAWN, UNLIT, UNPROVEN = "contradicted", "drawn", "unlit", "unproven"
+HEAD, LABEL, ONCE, COMPARED = "head", "label", "once", "compared"
+"""The doubts that proofs raise, words of ``DOUBTS``."""
+
+_SURE: Mapping[str, float] = {
+    CONTRADICTED: 0.45,
+    DRAWN: 0.45,
+    UNLIT: 0.45,
+    UNPROVEN: 0.85,
+    HEAD: 0.6,
+    LABEL: 0.6,
+    ONCE: 0.6,
+    COMPARED: 0.3,
+}
+"""How sure a reading is at most that failed such a proof."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A proof that a cell's reading failed.
+
+    Attributes:
+        doubt: Which proof, as the word of the doubt that it raises.
+        other: What it saw instead; empty where it saw nothing that can be read.
+    """
+
+    cell: str
+    doubt: str
+    other: str = ""
+
+
+def doubted(readings: Mapping[str, Reading], failures: Iterable[Failure]) -> dict[str, Reading]:
+    """Returns readings with less certainty where a proof failed; the first one gives the reason."""
+    result = dict(readings)
+    for failure in failures:
+        reading = result[failure.cell]
+        sure = min(reading.confidence, _SURE[failure.doubt])
+        others = reading.alternatives
+        if failure.other and failure.other not in (reading.figure.text, *others):
+            others = (failure.other, *others)
+        result[failure.cell] = replace(
+            reading,
+            confidence=sure,
+            doubt=reading.doubt if reading.doubt and reading.confidence <= sure else failure.doubt,
+            alternatives=others,
+            failed=(*reading.failed, failure.doubt),
+        )
+    return result
