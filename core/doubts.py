@@ -44,6 +44,18 @@ DOUBTS: Mapping[str, tuple[str, str]] = {
     "reversed": ("字符的显示次序与存储次序相反", "its characters are set in reverse"),
     "together": ("一格中有几个数", "several figures stand in one cell"),
     "unit": ("单位不能确定", "its unit is uncertain"),
+    "contradicted": ("两个读取程序读出的不同", "two programs read it differently"),
+    "unlit": ("它的文字在页面上看不到", "its text is not to be seen on the page"),
+    "unproven": (
+        "第二个读取程序读不了这一页，未经对照",
+        "the second reader could not read this page, so that nothing bears it out",
+    ),
+    "head": ("表头与所在列不符", "the head above it says another column"),
+    "once": ("旁边有没有归入表格的数", "a figure beside it has found no cell"),
+    "compared": (
+        "像是几个年度或几个单位的对照表",
+        "the table seems to compare several years or bodies",
+    ),
     "picture": ("由图像识别", "recognised from a picture"),
     "date": ("数字显示为日期", "a number that is shown as a date"),
 }

@@ -20,7 +20,11 @@ REQUESTS = "t3.new.total"
 
 
 def read_source(
-    path: Path, sha256: str, reviews: tuple[tuple[int, Path], ...], password: str | None
+    path: Path,
+    sha256: str,
+    reviews: tuple[tuple[int, Path], ...],
+    password: str | None,
+    read_twice: bool = True,
 ) -> tuple[ReportResult, ...]:
     """Returns the reports of a file, those under review with their audited figures.
 
@@ -29,6 +33,7 @@ def read_source(
         sha256: What the file's bytes were when the batch looked at it; not of a review file.
         reviews: The review of each report of it that has one, by the report's index.
         password: Of a protected source.
+        read_twice: Whether a PDF's figures are held against a second reader's.
 
     Raises:
         GoujiError: It cannot be read, holds no report, or has changed meanwhile.
@@ -39,7 +44,7 @@ def read_source(
     # Only the worker needs what reads: an import that its parent is spared.
     from ..pipeline import open_reports
 
-    opened = open_reports(path, password=password)
+    opened = open_reports(path, password=password, read_twice=read_twice)
     if opened.document.sha256 != sha256:
         raise GoujiError(
             f"{path.name}：读取时文件被改动，请再运行一次。",

@@ -25,7 +25,7 @@ from .files import Reviews, SourceFile, list_files, looked_at
 from .journal import READ, Journal, journal_path
 from .reading import read_source
 from .results import ReportResult, choices_data
-from .stored import CHOICES, StoredBatch
+from .stored import CHOICES, READ_TWICE, StoredBatch
 from .values import READING, WRITING, Options, Progress, Summary, cores
 
 NO_REPORT, OWN_EXPORT = "NoReportError", "OwnExportError"
@@ -52,7 +52,7 @@ class Readers(Protocol):
     def answers(
         self,
         function: Callable[..., tuple[ReportResult, ...]],
-        calls: Iterator[tuple[Path, str, tuple[tuple[int, Path], ...], str | None]],
+        calls: Iterator[tuple[Path, str, tuple[tuple[int, Path], ...], str | None, bool]],
         *,
         limits: Limits | None,
         stopped: threading.Event | None,
@@ -106,6 +106,7 @@ def run_batch(
             journal.tidy()
             journal.set_fact(CHOICES, choices_data(choose(run.keys()) if choose else ()))
             journal.set_fact("folder", str(folder.absolute()))
+            journal.set_fact(READ_TWICE, str(options.read_twice))
             summary = run.summary(output)
         _write(worker, path, output, on_progress or _silent, stop)
     return summary
@@ -143,7 +144,7 @@ class _Run:
         self._options = options
         self._on_progress = on_progress
         self._stop = stop
-        self._version = _version()
+        self._version = _version(options)
         self._terms = _terms(options)
         self._begun = time.monotonic()
         self._total = self._done = self._kept = self._read = self._failed = 0
@@ -188,8 +189,9 @@ class _Run:
 
     def _calls(
         self, files: tuple[Path, ...], reviews: Reviews
-    ) -> Iterator[tuple[Path, str, tuple[tuple[int, Path], ...], str | None]]:
+    ) -> Iterator[tuple[Path, str, tuple[tuple[int, Path], ...], str | None, bool]]:
         """Yields the calls for the files that must be read; takes the others from the journal."""
+        options = self._options
         unused = dict.fromkeys(reviews.values())
         for path in files:
             found = self._look(path, reviews)
@@ -198,14 +200,14 @@ class _Run:
             for _, review in found.reviews:
                 unused.pop(review, None)
             if not self._is_kept(found):
-                yield path, found.sha256, found.reviews, self._options.password
+                yield path, found.sha256, found.reviews, options.password, options.read_twice
         # A review holds its source: one whose source lies elsewhere is a report of its own.
         for path in unused:
             self._journal.add_file(path)
             self._total += 1
             found = self._look(path, {})
             if found is not None and not self._is_kept(found):
-                yield path, found.sha256, (), None
+                yield path, found.sha256, (), None, options.read_twice
 
     def _look(self, path: Path, reviews: Reviews) -> SourceFile | None:
         try:
@@ -306,9 +308,11 @@ def _check_output(output: Path) -> None:
         )
 
 
-def _version() -> str:
+def _version(options: Options) -> str:
     """Returns what decides, besides a file, what is read of it."""
-    return "\n".join([__version__, *(rule_set_hash(form) for form in official_forms())])
+    readers = [] if options.read_twice else ["one reader"]
+    rules = (rule_set_hash(form) for form in official_forms())
+    return "\n".join([__version__, *rules, *readers])
 
 
 def _terms(options: Options) -> str:

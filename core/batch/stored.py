@@ -52,6 +52,10 @@ _NO_REPORT = "NoReportError"
 _MOST_ORGANIZATIONS = 20
 
 
+READ_TWICE = "read twice"
+"""The fact of a journal that says whether figures of PDFs were held against a second reader's."""
+
+
 class StoredBatch:
     """The batch of a journal; every file of its run must be on record.
 
@@ -77,7 +81,15 @@ class StoredBatch:
             (("疑点", "findings"), totals.findings),
             (("报告之间的疑点", "findings across reports"), totals.across),
             (("制作时间", "made"), datetime.now(UTC).astimezone().isoformat(" ", "seconds")),
+            (("PDF 的对照", "PDFs held against"), self._second_reader),
             (("程序", "program"), f"Gouji 勾稽 {__version__}"),
+        )
+
+    @property
+    def _second_reader(self) -> str:
+        is_left_out = self._journal.fact(READ_TWICE) == str(False)
+        return (
+            "没有对照 nothing (--one-reader)" if is_left_out else "第二个读取程序 a second reader"
         )
 
     @cached_property

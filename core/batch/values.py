@@ -19,6 +19,7 @@ class Options:
         workers: Processes that read; 0 for one a core.
         limits: What one file may take.
         password: Of protected sources.
+        read_twice: Hold the figures of PDFs against a second reader's.
         fresh: Read everything again, whatever is on record.
         replace: Write over a file that is no export of Gouji's, or was changed since.
         cluster: Address of a Dask scheduler whose workers are to read; empty for this machine.
@@ -27,6 +28,7 @@ class Options:
     workers: int = 0
     limits: Limits = field(default_factory=Limits)
     password: str | None = None
+    read_twice: bool = True
     fresh: bool = False
     replace: bool = False
     cluster: str = ""

@@ -9,7 +9,18 @@ from pathlib import Path
 
 from ..sampling.tables import SEVERITIES
 from ..sampling.units import CELL, REPORT, STRATA
-from .option import COMMON, COVERS, FORCE, PASSWORD, PREVIOUS, Command, Option, one_of, positive
+from .option import (
+    COMMON,
+    COVERS,
+    FORCE,
+    ONE_READER,
+    PASSWORD,
+    PREVIOUS,
+    Command,
+    Option,
+    one_of,
+    positive,
+)
 
 
 def whole(text: str) -> int:
@@ -103,6 +114,7 @@ BATCH = Command(
         COVERS,
         FORCE,
         DASK,
+        ONE_READER,
         PASSWORD,
         *COMMON,
     ),

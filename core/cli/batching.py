@@ -36,6 +36,7 @@ def batch(request: Request, language: str) -> int:
             values.get("megabytes", standard.megabytes),
         ),
         password=values.get("password"),
+        read_twice=not values.get("one-reader", False),
         fresh=values.get("fresh", False),
         replace=values.get("force", False),
         cluster=values.get("dask", ""),

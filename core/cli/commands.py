@@ -40,7 +40,8 @@ def check(request: Request, language: str) -> int:
     records: list[Record] = []
     members: list[Member] = []
     code = CLEAN
-    for outcome in outcomes(request.paths, request.values.get("password")):
+    password, read_twice = request.values.get("password"), _reads_twice(request)
+    for outcome in outcomes(request.paths, password, read_twice=read_twice):
         if isinstance(outcome, GoujiError):
             say_error(f"gouji: {outcome.sentence(language)}")
             code = UNREADABLE
@@ -130,6 +131,10 @@ def sample(request: Request, language: str) -> int:
     return sample(request, language)
 
 
+def _reads_twice(request: Request) -> bool:
+    return not request.values.get("one-reader", False)
+
+
 def _warn_of_tampering(checked: Checked, language: str) -> None:
     reviewed = checked.reviewed
     if reviewed is not None and not reviewed.fits:
@@ -145,7 +150,8 @@ def _read_one(request: Request, language: str) -> tuple[Checked, FileRead]:
             f"{path} is a folder; {request.command} reads one file.",
         )
     with Worker() as worker:
-        read = read_limited(worker, path, request.values.get("password"))
+        password, read_twice = request.values.get("password"), _reads_twice(request)
+        read = read_limited(worker, path, password, read_twice=read_twice)
     number: int = request.values.get("report", 1)
     if number > len(read.reports):
         count = len(read.reports)

@@ -112,6 +112,13 @@ FORCE = Option(
         "replace a file that is there, even one that is no export or was changed since",
     ),
 )
+ONE_READER = Option(
+    ("--one-reader",),
+    (
+        "PDF 只读一遍，不用第二个读取程序对照（快些，少一重证明）",
+        "read PDFs once, with no second reader to bear the figures out (faster, less is proven)",
+    ),
+)
 PREVIOUS = Option(
     ("--previous",),
     (

@@ -95,8 +95,13 @@ class Skipped:
     error: SourceError
 
 
-def read_file(path: Path, password: str | None = None) -> FileRead:
+def read_file(path: Path, *, password: str | None = None, read_twice: bool = True) -> FileRead:
     """Returns the reports of a file, checked. Runs in the worker process.
+
+    Args:
+        path: A source, or a review file.
+        password: Of a protected source.
+        read_twice: Whether a PDF's figures are held against a second reader's.
 
     Raises:
         SourceError: The file cannot be read, or holds no report.
@@ -108,7 +113,7 @@ def read_file(path: Path, password: str | None = None) -> FileRead:
     # Only the worker needs what reads and searches: imports that its parent is spared.
     from ..pipeline import open_reports
 
-    opened = open_reports(path, password=password)
+    opened = open_reports(path, password=password, read_twice=read_twice)
     return FileRead(tuple(map(_checked, opened.reports)), opened.document.unread_pages)
 
 
@@ -120,17 +125,25 @@ def _checked(report: Report) -> Checked:
     return Checked(report, findings, suggest(report, report.figures, findings))
 
 
-def read_limited(worker: Worker, path: Path, password: str | None) -> FileRead:
+def read_limited(
+    worker: Worker, path: Path, password: str | None, *, read_twice: bool = True
+) -> FileRead:
     """Returns the reports of a file, read by the worker within the limits.
+
+    Args:
+        worker: Reads it.
+        path: A source, or a review file.
+        password: Of a protected source.
+        read_twice: As in ``read_file``.
 
     Raises:
         GoujiError: The file cannot be read, or took too much.
     """
-    return worker.run(read_file, path, password=password, limits=LIMITS)
+    return worker.run(read_file, path, password=password, read_twice=read_twice, limits=LIMITS)
 
 
 def outcomes(
-    paths: Iterable[Path], password: str | None
+    paths: Iterable[Path], password: str | None, *, read_twice: bool = True
 ) -> Iterator[FileRead | GoujiError | Skipped]:
     """Yields what each file gave, or the error that it cost; folders stand for the files below.
 
@@ -150,7 +163,7 @@ def outcomes(
                     continue
                 seen.add(place)
                 try:
-                    yield read_limited(worker, file, password)
+                    yield read_limited(worker, file, password, read_twice=read_twice)
                 except GoujiError as error:
                     yield Skipped(error) if folder and _is_no_report(error) else error
 

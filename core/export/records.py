@@ -52,6 +52,7 @@ def report_record(
         "claims": _claims(report),
         "unplaced": [_unplaced(item) for item in report.unplaced],
         "missing_tables": list(report.missing_tables),
+        "readers": list(report.readers),
     }
     if reports_in_file > 1:
         record |= {"report": report.index + 1, "reports_in_file": reports_in_file}

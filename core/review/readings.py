@@ -43,6 +43,7 @@ def to_bytes(report: Report) -> bytes:
             "year": report.year,
             "index": report.index,
             "missing_tables": list(report.missing_tables),
+            **({"readers": list(report.readers)} if report.readers else {}),
             "readings": {cell: _reading(each) for cell, each in report.readings.items()},
             "claims": [_claim(claim) for claim in report.claims],
             "unplaced": [[item.text, _region(item.region), item.near] for item in report.unplaced],
@@ -77,6 +78,7 @@ def from_bytes(data: bytes, source: Source) -> Report:
         ),
         missing_tables=tuple(record["missing_tables"]),
         index=record["index"],
+        readers=tuple(record.get("readers", ())),
     )
 
 

@@ -107,7 +107,7 @@ def read_page(
         grids += more
     blocks = _in_order(grids, rest, index, frame)
     if is_read:
-        ink = read_ink(page, printed, drawing.shapes, frame) if wanted else None
+        ink = read_ink(page, printed, drawing.shapes, frame, shown.width) if wanted else None
         return PageContent(shown.width, shown.height, blocks, ink=ink)
     is_shown = all(map(is_drawn_by_file, {c.run.handle for c in printed if c.text == UNKNOWN}))
     return PageContent(

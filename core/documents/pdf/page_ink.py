@@ -44,6 +44,7 @@ def read_ink(
     characters: Sequence[Character],
     shapes: Iterable[Box],
     frame: Frame,
+    width: float,
 ) -> PageInk:
     """Returns how a page looks, without what its characters explain.
 
@@ -52,8 +53,9 @@ def read_ink(
         characters: All that it shows, watermarks and seals and what is crossed out included.
         shapes: Boxes of figures that it draws; what is coloured within a round one is a seal.
         frame: How it is read.
+        width: Of the page as displayed, in points.
     """
-    pixels, scale = _drawn(page, [frame.displayed(shape) for shape in shapes if is_seal(shape)])
+    pixels, scale = _drawn(page, width, [frame.displayed(one) for one in shapes if is_seal(one)])
     printed = [c for c in characters if c.text != " "]
     boxes = _on_pixels([frame.displayed(c[1:5]) for c in printed], scale)
     unlit = [
@@ -66,17 +68,20 @@ def read_ink(
             pixels[
                 max(top - _MARGIN, 0) : bottom + _MARGIN, max(x0 - _MARGIN, 0) : x1 + _MARGIN
             ] = EXPLAINED
-    height, width = pixels.shape
-    return PageInk(width, height, scale, zlib.compress(pixels.tobytes(), 1), tuple(unlit))
+    high, wide = pixels.shape
+    return PageInk(wide, high, scale, zlib.compress(pixels.tobytes(), 1), tuple(unlit))
 
 
-def _drawn(page: pdfium.PdfPage, seals: Sequence[Box]) -> tuple[NDArray[np.uint8], float]:
+def _drawn(
+    page: pdfium.PdfPage, across: float, seals: Sequence[Box]
+) -> tuple[NDArray[np.uint8], float]:
     """Returns the darkest part of each pixel's colour, at least 1, seals blotted out; the scale."""
     width, height = page.get_size()
     scale = min(_SCALE, (_MOST_PIXELS / max(width * height, 1.0)) ** 0.5)
     bitmap = page.render(scale=scale, draw_annots=False, may_draw_forms=False)
     with closing(bitmap):
         colours = bitmap.to_numpy()
+        scale = bitmap.width / across  # a page with a UserUnit is drawn in units of its own
         darkest = np.minimum(np.minimum(colours[..., 0], colours[..., 1]), colours[..., 2])
         pixels = np.maximum(darkest, 1)
         rims = [(x0 - _RIM, top - _RIM, x1 + _RIM, low + _RIM) for x0, top, x1, low in seals]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 
 from openpyxl.workbook.defined_name import DefinedName
@@ -69,6 +69,7 @@ def _facts(book: Book) -> Iterator[tuple[str, Value, str]]:
     yield "表式 form", f"{report.form.edition} 年版", ""
     yield "原件 source", report.source.path.name, ""
     yield "原件类型 kind", report.source.kind, ""
+    yield "读取程序 readers", _readers(report.readers), ""
     yield "原件 SHA-256", report.source.sha256, "gouji_source"
     yield "文件中第几份报告 report no.", report.index + 1, "gouji_report"
     yield "原件缺少的表 missing tables", missing or "无", ""
@@ -84,6 +85,14 @@ def _facts(book: Book) -> Iterator[tuple[str, Value, str]]:
     yield "导出时间 exported", moment(datetime.now(UTC)), "gouji_made"
     yield "程序 program", f"Gouji 勾稽 {__version__}", "gouji_program"
     yield "工作簿格式 format", FORMAT, "gouji_format"
+
+
+def _readers(readers: Sequence[str]) -> str:
+    """Returns which programs read the text of a PDF, and whether one was held against another."""
+    if not readers:
+        return "不适用"
+    names = "、".join(readers)
+    return names if len(readers) > 1 else f"{names}（未用第二个读取程序对照）"
 
 
 def _sign_off(review: Review) -> Iterator[tuple[str, Value]]:

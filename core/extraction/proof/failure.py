@@ -9,7 +9,7 @@ from ..report import Reading
 
 CONTRADICTED, DRAWN, UNLIT, UNPROVEN = "contradicted", "drawn", "unlit", "unproven"
 HEAD, LABEL, ONCE, COMPARED = "head", "label", "once", "compared"
-"""The doubts that proofs raise, words of ``DOUBTS``."""
+"""The doubts that proofs raise, words of ``core.doubts.DOUBTS``."""
 
 _SURE: Mapping[str, float] = {
     CONTRADICTED: 0.45,
@@ -52,6 +52,5 @@ def doubted(readings: Mapping[str, Reading], failures: Iterable[Failure]) -> dic
             confidence=sure,
             doubt=reading.doubt if reading.doubt and reading.confidence <= sure else failure.doubt,
             alternatives=others,
-            failed=(*reading.failed, failure.doubt),
         )
     return result

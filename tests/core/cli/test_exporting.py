@@ -195,3 +195,18 @@ def test_a_review_is_begun_from_its_source_once(root: Path, tmp_path: Path) -> N
     assert gouji("check", begun).returncode == 1
     assert begun.name in one_line(gouji("export", sample, "-o", begun))
     assert "本身就是审核文件" in one_line(gouji("export", begun, "-o", tmp_path / "再.gouji"))
+
+
+@pytest.mark.parametrize(
+    ("options", "readers", "said"),
+    [([], ["pdfium", "pdfminer"], "pdfium、pdfminer"), (["--one-reader"], ["pdfium"], "未用")],
+)
+def test_what_is_written_says_whether_a_second_reader_bore_the_figures_out(
+    options: list[str], readers: list[str], said: str, root: Path, tmp_path: Path
+) -> None:
+    output = tmp_path / "a.xlsx"
+    source = root / "resources" / "samples" / TOTALS_BROKEN.file
+    assert json.loads(gouji("extract", source, "--json", *options).stdout)["readers"] == readers
+    assert gouji("export", source, "-o", output, *options).returncode == 0
+    rows = load_workbook(output)["说明"].iter_rows(min_col=1, max_col=2, values_only=True)
+    assert said in str(dict(rows)["读取程序 readers"])
