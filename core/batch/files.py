@@ -9,11 +9,15 @@ from pathlib import Path
 
 from ..documents.folder import files_below
 from ..errors import NoFolderError, NothingToReadError, SourceMissingError
+from ..files.logs import logs_of
+from ..files.ordinary import open_ordinary
 from ..review.places import SUFFIX, origin_at
-from ..review.snapshot import journal_of
 
 Reviews = Mapping[tuple[str, int], Path]
 """The review of a report, by the SHA-256 of its source and by which report of it this is."""
+
+UNREADABLE = "unreadable"
+"""In the place of the digest of a review that cannot be read."""
 
 MOST_REPORTS = 1000
 """No file holds more."""
@@ -82,11 +86,18 @@ def looked_at(path: Path, reviews: Reviews) -> SourceFile:
         found = tuple(_of(sha256, reviews))
         parts = [path.suffix.lower(), sha256]
         for index, review in found:
-            journal = journal_of(review)
-            parts += [str(index), _hash(review), _hash(journal) if journal.exists() else ""]
+            parts += [str(index), *_review_state(review)]
     except OSError as error:
         raise SourceMissingError(path) from error
     return SourceFile(path, sha256, found, hashlib.sha256("\n".join(parts).encode()).hexdigest())
+
+
+def _review_state(review: Path) -> list[str]:
+    """Returns digests of a review as it is; one that cannot be read is told with its report."""
+    try:
+        return [_hash(review), *map(_hash, logs_of(review))]
+    except OSError:
+        return [UNREADABLE]
 
 
 def _of(sha256: str, reviews: Reviews) -> Iterator[tuple[int, Path]]:
@@ -98,5 +109,5 @@ def _of(sha256: str, reviews: Reviews) -> Iterator[tuple[int, Path]]:
 
 
 def _hash(path: Path) -> str:
-    with path.open("rb") as stream:
+    with open_ordinary(path) as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()

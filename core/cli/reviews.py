@@ -7,7 +7,7 @@ from pathlib import Path
 from ..export.records import Record, to_json
 from ..export.wording import moment
 from ..review.store import open_file
-from ..review.verify import Verification, verify
+from ..review.verify import COVERED, Verification, verify
 from ..worker import run_limited
 from .option import Request
 from .reading import LIMITS, Checked, FileRead, Reviewed
@@ -54,17 +54,21 @@ def _lines(checked: Verification, noted: str, language: str) -> list[str]:
         lines = [f"{name}: {verdict} ({count} events)"]
     lines += [f"  ✖ {fault.sentence(language)}" for fault in checked.faults]
     zh = language == "zh"
-    lines.append(
-        f"  {'原件' if zh else 'source'} {checked.source_name} SHA-256 {checked.source_sha256}"
-    )
+    if checked.source_sha256:
+        lines.append(
+            f"  {'原件' if zh else 'source'} {checked.source_name} SHA-256 {checked.source_sha256}"
+        )
     lines += [
         f"  {'签核' if zh else 'signed off'} #{each.number} {each.by} {moment(each.at)} "
         f"{each.hash} {'—' if zh else '-'} {each.fate(language)}"
         for each in checked.sign_offs
     ]
-    lines.append(f"  {'末条记录' if zh else 'last event'} {checked.head}")
-    if noted and not any(fault.kind == "noted" for fault in checked.faults):
+    if checked.head:
+        lines.append(f"  {'末条记录' if zh else 'last event'} {checked.head}")
+    if checked.covered:
+        shows = COVERED[checked.covered][0 if zh else 1]
         lines.append(f"  {'记下的哈希在此' if zh else 'the noted hash is there'} {noted}")
+        lines.append(f"    {shows}")
     return lines
 
 
@@ -81,12 +85,14 @@ def _record(checked: Verification) -> Record:
                 "by": each.by,
                 "at": each.at.isoformat(timespec="seconds"),
                 "hash": each.hash,
+                "covers_chain": each.covers_chain,
                 "outcome": each.outcome,
                 "reasons": [zh for zh, _ in each.reasons],
                 "reasons_en": [en for _, en in each.reasons],
             }
             for each in checked.sign_offs
         ],
+        "noted_covers": checked.covered,
         "faults": [
             {
                 "kind": fault.kind,

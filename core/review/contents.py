@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from ..documents.kinds import fitting_suffix
 from ..extraction.report import Report, Source
+from ..files.database import differences
 from ..files.names import plain_name
 from . import readings
 from .chain import COLUMNS as EVENT_COLUMNS
 from .chain import Link, digest, from_row
 from .errors import ReviewDamagedError, ReviewNewerError
-from .tampering import chain_faults
+from .schema import DEFINITION
+from .tampering import chain_faults, seal_faults
 
+_COUNTS = {
+    table: f"SELECT COUNT(*) FROM {table}"  # noqa: S608
+    for table in ("origin", "source", "head", "view")
+}
 MOST_SOURCE_BYTES = 1 << 30
 
 
@@ -170,6 +176,24 @@ def head_of(connection: sqlite3.Connection) -> tuple[int, str]:
     return int(count), str(hashed)
 
 
+def row_counts(connection: sqlite3.Connection) -> Mapping[str, int]:
+    """Returns the tables that hold another number of rows than one, where there is to be one."""
+    counts = {table: connection.execute(query).fetchone()[0] for table, query in _COUNTS.items()}
+    return {table: count for table, count in counts.items() if count != 1}
+
+
+def fits_together(connection: sqlite3.Connection) -> bool:
+    """Returns whether the events of a file follow on its origin, up to its head."""
+    links = tuple(map(from_row, event_rows(connection)))
+    return not row_counts(connection) and _is_chain(
+        links, origin_of(connection), head_of(connection)
+    )
+
+
+def _is_chain(links: Sequence[Link], origin: Origin, head: tuple[int, str]) -> bool:
+    return not chain_faults(links, origin.hash, head) and not seal_faults(links)
+
+
 def _load(connection: sqlite3.Connection, path: Path) -> Contents:
     origin = origin_of(connection)
     cell, source_path = connection.execute("SELECT cell, source_path FROM view").fetchone()
@@ -192,5 +216,7 @@ def _load(connection: sqlite3.Connection, path: Path) -> Contents:
         source_path=str(source_path),
         fits=readings.sha256(data) == origin.source_sha256
         and all(readings.sha256(each) == key for key, each in unpacked.items())
-        and not chain_faults(links, origin.hash, head),
+        and _is_chain(links, origin, head)
+        and not row_counts(connection)
+        and not differences(connection, DEFINITION),
     )

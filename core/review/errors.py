@@ -79,6 +79,23 @@ class ReviewUnreadableError(ReviewDamagedError):
     advice_en = "Restore it from a backup, or get the file again."
 
 
+class ReviewAlteredError(ReviewDamagedError):
+    """A review file with tables, views or triggers that Gouji does not write, or without its own.
+
+    What such a file shows need not be what was recorded.
+    """
+
+    problem_zh = (
+        "审核文件的结构被改动过（有 Gouji 不会写入的表、视图或触发器，或缺少应有的），没有打开"
+    )
+    problem_en = (
+        "the structure of the review file was changed (it has tables, views or triggers that Gouji "
+        "does not write, or lacks its own); it was not opened"
+    )
+    advice_zh = "gouji verify 会说明是哪些；请从备份恢复，或向来源索取原样的文件。"
+    advice_en = "gouji verify names them; restore a backup, or ask for the file as it was."
+
+
 class ReviewExistsError(ReviewFileError):
     """A review file is to be made where there is a file already."""
 

@@ -12,11 +12,14 @@ import errno
 import json
 import os
 import platform
+import stat
 import sys
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from ..files.ordinary import NotOrdinaryError
+from ..files.processes import is_running
 from .chain import FIRST_YEAR, LAST_YEAR
 from .user import system_user
 
@@ -65,7 +68,17 @@ class Lock:
 
     def __init__(self, review: Path) -> None:
         self._path = lock_path(review)
-        self._descriptor = self._acquired()
+        self._descriptor, is_of_system = self._acquired()
+        try:
+            self._sign()
+        except OSError:
+            # A full disk: the lock holds without a name in it, but a file alone is no lock.
+            if not is_of_system:
+                self.release()
+                raise
+
+    def _sign(self) -> None:
+        """Writes who holds the lock."""
         me = Holder(system_user() or "?", platform.node(), os.getpid(), _now())
         text = json.dumps(
             {"user": me.user, "host": me.host, "pid": me.pid, "since": me.since},
@@ -92,8 +105,8 @@ class Lock:
             with contextlib.suppress(OSError):
                 self._path.unlink()
 
-    def _acquired(self) -> int:
-        """Returns the descriptor of the locked file.
+    def _acquired(self) -> tuple[int, bool]:
+        """Returns the descriptor of the locked file, and whether the system holds the lock.
 
         The one before may take the file away between opening and locking it: then it is made
         and locked again.
@@ -105,20 +118,36 @@ class Lock:
             except OSError as error:
                 holder = _holder(descriptor)
                 if error.errno in _NO_LOCKS and (created or not _is_alive(holder)):
-                    return descriptor
+                    return descriptor, False
                 os.close(descriptor)
                 raise HeldError(holder) from error
             if _is_same(descriptor, self._path):
-                return descriptor
+                return descriptor, True
             os.close(descriptor)
 
 
 def _opened(path: Path) -> tuple[int, bool]:
+    """Returns the lock file open, and whether it was made.
+
+    Raises:
+        NotOrdinaryError: A link, or another name of some file, stands in its place: what the lock
+            writes would be written there.
+        OSError: It cannot be opened.
+    """
     flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
     try:
         return os.open(path, flags | os.O_EXCL, 0o666), True
     except FileExistsError:
-        return os.open(path, flags, 0o666), False
+        pass
+    if path.is_symlink():
+        raise NotOrdinaryError(path)
+    flags |= getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+    descriptor = os.open(path, flags, 0o666)
+    status = os.fstat(descriptor)
+    if not stat.S_ISREG(status.st_mode) or status.st_nlink > 1:
+        os.close(descriptor)
+        raise NotOrdinaryError(path)
+    return descriptor, False
 
 
 def _lock(descriptor: int) -> None:
@@ -139,7 +168,7 @@ def _lock(descriptor: int) -> None:
 
 def _is_same(descriptor: int, path: Path) -> bool:
     try:
-        there, here = path.stat(), os.fstat(descriptor)
+        there, here = path.lstat(), os.fstat(descriptor)
     except OSError:
         return False
     return (there.st_dev, there.st_ino) == (here.st_dev, here.st_ino)
@@ -158,15 +187,7 @@ def _holder(descriptor: int) -> Holder:
 
 def _is_alive(holder: Holder) -> bool:
     """Returns whether the program may still run; of another machine nothing is known."""
-    if holder.host != platform.node() or not holder.pid or sys.platform == "win32":
-        return True
-    try:
-        os.kill(holder.pid, 0)
-    except ProcessLookupError:
-        return False
-    except OSError:
-        return True
-    return True
+    return holder.host != platform.node() or is_running(holder.pid)
 
 
 def _local(since: str) -> str:

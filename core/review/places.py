@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..files.connections import glance
+from ..files.database import HEADER, DatabaseFileError, is_header
 from ..files.names import shortened
-from ..files.ordinary import is_special
+from ..files.ordinary import open_ordinary
 from ..files.temporary import partial_beside
 from .contents import Origin, origin_of
-from .errors import ReviewFileError
-from .schema import HEADER, address, is_header, version_of
+from .schema import LAYOUT
 
 SUFFIX = ".gouji"
 
@@ -23,10 +24,8 @@ def is_review(path: Path) -> bool:
     if path.suffix.lower() == SUFFIX:
         return True
     try:
-        if is_special(path):  # it would be waited for
-            return False
-        with path.open("rb") as stream:
-            return is_header(stream.read(HEADER))
+        with open_ordinary(path) as stream:
+            return is_header(stream.read(HEADER), LAYOUT)
     except (OSError, ValueError):
         return False
 
@@ -94,12 +93,9 @@ def find_review(folder: Path, source: Path, sha256: str, report: int = 0) -> Pat
 def origin_at(path: Path) -> Origin | None:
     """Returns what a review file was begun on, None where it is none that can be read."""
     try:
-        version_of(path)
-        # What is asked for never changes, so the journal need not be looked at.
-        place = address(path, "mode=ro&immutable=1")
-        with closing(sqlite3.connect(place, uri=True)) as connection:
+        with glance(path, LAYOUT, "origin") as connection:
             return origin_of(connection)
-    except (ReviewFileError, sqlite3.Error, ValueError, TypeError):
+    except (OSError, DatabaseFileError, sqlite3.Error, ValueError, TypeError):
         return None
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
-import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
+from ..files.connections import open_to_write, stamp_of
+from ..files.database import DatabaseFileError
 from .chain import Link, from_row, linked
-from .contents import Packed, event_rows, head_of, origin_of
+from .contents import Packed, event_rows, fits_together, origin_of
 from .errors import (
     DiskFullError,
     FileGoneError,
@@ -21,7 +22,7 @@ from .errors import (
 )
 from .events import Event
 from .lock import HeldError, Lock
-from .schema import address
+from .schema import LAYOUT
 from .writing import insert_events, insert_readings
 
 _LITTLE_SPACE = 1 << 20
@@ -57,7 +58,7 @@ class Recorder:
         self._origin = origin
         self._head = head
         self._unsure: list[Link] = []
-        self._identity = _identity(path)
+        self._stamp = stamp_of(path)
 
     def append(self, events: Sequence[Event]) -> list[Link]:
         """Writes the events of one step, all or none, and returns them once they are on the disk.
@@ -77,6 +78,10 @@ class Recorder:
             self._drop()
             self._unsure = links
             raise refusal(self._path, error) from error
+        if not self._is_still_there():
+            self._drop()
+            self._unsure = links
+            raise FileReplacedError(self._path)
         self._head = head
         return links
 
@@ -94,22 +99,24 @@ class Recorder:
         except sqlite3.Error as error:
             self._drop()
             raise refusal(self._path, error) from error
+        self._stamp = stamp_of(self._path)
 
     def keep_cell(self, cell: str) -> None:
         """Writes which cell is current: it outlives the program, if not the power.
 
         A failure costs no figure and is passed over.
         """
-        if self._connection is None:
+        if self._connection is None or stamp_of(self._path) != self._stamp:
             return
         with suppress(sqlite3.Error):
-            self._connection.execute("PRAGMA synchronous = NORMAL")
+            self._connection.execute("PRAGMA synchronous = OFF")
             self._connection.execute("UPDATE view SET cell = ?", (cell,))
+            self._stamp = stamp_of(self._path)
         with suppress(sqlite3.Error):
             self._connection.execute("PRAGMA synchronous = FULL")
 
     def close(self) -> None:
-        """Carries the journal over into the file and gives up the lock."""
+        """Gives up the file and its lock."""
         self._drop()
         self._lock.release()
 
@@ -119,30 +126,35 @@ class Recorder:
         Raises:
             RecordError: The file cannot be reached, or is no longer the one that was open.
         """
-        identity = _identity(self._path)
-        if self._connection is not None and identity == self._identity:
+        stamp = stamp_of(self._path)
+        if self._connection is not None and stamp is not None and stamp == self._stamp:
             return self._connection
         self._drop()
-        if identity is None:
+        if stamp is None:
             there = self._path.parent.is_dir()
             raise FileReplacedError(self._path) if there else FileGoneError(self._path)
         self._hold()
         try:
             connection = connect(self._path)
+        except DatabaseFileError as error:
+            raise FileReplacedError(self._path) from error
         except sqlite3.Error as error:
+            if _name(error) in _NO_REVIEW:
+                raise FileReplacedError(self._path) from error
             raise refusal(self._path, error) from error
+        except OSError as error:
+            raise FileGoneError(self._path, error.strerror or "") from error
         try:
             landed = self._landed(connection)
         except (sqlite3.Error, ValueError, TypeError) as error:
             connection.close()
-            name = str(getattr(error, "sqlite_errorname", "SQLITE_ERROR"))
-            if isinstance(error, sqlite3.Error) and name not in _NO_REVIEW:
+            if isinstance(error, sqlite3.Error) and _name(error) not in _NO_REVIEW:
                 raise refusal(self._path, error) from error
             raise FileReplacedError(self._path) from error
         except RecordError:
             connection.close()
             raise
-        self._connection, self._identity, self._unsure = connection, identity, []
+        self._connection, self._stamp, self._unsure = connection, stamp_of(self._path), []
         if landed:
             self._head = (landed[-1].event.number, landed[-1].hash)
             raise StepLandedError(self._path, events=[link.event for link in landed])
@@ -151,18 +163,29 @@ class Recorder:
     def _landed(self, connection: sqlite3.Connection) -> list[Link]:
         """Returns the refused step where it is in the file after all.
 
-        It is then written again, since what failed may have been to bring it onto the disk.
+        Something is then written again, which brings the file onto the disk: what failed may
+        have been that.
         """
         if origin_of(connection).hash != self._origin:
             raise FileReplacedError(self._path)
-        if head_of(connection) == self._head:
-            return []
-        unsure = self._unsure
-        there = [from_row(row) for row in event_rows(connection)[self._head[0] :]]
-        if not unsure or there != unsure:
+        if not fits_together(connection):
             raise FileReplacedError(self._path)
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        there = [from_row(row) for row in event_rows(connection)]
+        count, hashed = self._head
+        known = there[count - 1].hash if 0 < count <= len(there) else self._origin
+        unsure = there[count:]
+        if known != hashed or len(there) < count or (unsure and unsure != self._unsure):
+            raise FileReplacedError(self._path)
+        if unsure:
+            connection.execute("UPDATE head SET events = events")
         return unsure
+
+    def _is_still_there(self) -> bool:
+        """Returns whether what was written lies where the file was open, and keeps its stamp."""
+        before, self._stamp = self._stamp, stamp_of(self._path)
+        if before is None or self._stamp is None:
+            return False
+        return (self._stamp.device, self._stamp.inode) == (before.device, before.inode)
 
     def _hold(self) -> None:
         """Takes the lock again where it was lost with the share."""
@@ -188,32 +211,11 @@ class Recorder:
 def connect(path: Path) -> sqlite3.Connection:
     """Returns a connection that writes a review file.
 
-    It keeps the file to itself: so the journal needs no memory shared between programs, which
-    no network share has (SQLite, “Write-Ahead Logging”, section 8).
-
     Raises:
-        sqlite3.Error: It cannot be opened.
+        sqlite3.Error, OSError: It cannot be opened.
+        DatabaseFileError: It is no review file, or not as Gouji writes one.
     """
-    connection = sqlite3.connect(
-        address(path, "mode=rw"),
-        uri=True,
-        isolation_level=None,
-        timeout=1.0,
-        check_same_thread=False,
-    )
-    try:
-        connection.execute("PRAGMA trusted_schema = OFF")
-        connection.execute("PRAGMA locking_mode = EXCLUSIVE")
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = FULL")
-        if sys.platform == "darwin":
-            connection.execute("PRAGMA fullfsync = ON")
-        connection.execute("BEGIN IMMEDIATE")
-        connection.execute("COMMIT")
-    except sqlite3.Error:
-        connection.close()
-        raise
-    return connection
+    return open_to_write(path, LAYOUT, fits_together)
 
 
 def refusal(path: Path, error: sqlite3.Error) -> RecordError:
@@ -235,9 +237,5 @@ def _is_full(path: Path) -> bool:
         return False
 
 
-def _identity(path: Path) -> tuple[int, int] | None:
-    try:
-        status = path.stat()
-    except OSError:
-        return None
-    return status.st_dev, status.st_ino
+def _name(error: Exception) -> str:
+    return str(getattr(error, "sqlite_errorname", "SQLITE_ERROR"))

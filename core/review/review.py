@@ -17,7 +17,7 @@ from .errors import SignOffRefusedError, StepLandedError, StepRefusedError
 from .events import Event, Kind
 from .state import ON_CELLS, CellState, Rereads, ReviewState, advance, fold
 from .steps import active_events, active_steps, redoable_step
-from .verdicts import SignOff, Verdict, basis, judge, pins_of, sign_off_of
+from .verdicts import SignOff, Verdict, basis, judge, pins_of, sealed, sign_off_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +204,8 @@ class Review:
         """Signs the review off as it stands.
 
         The sign-off is pinned to the source, the audited figures, the explanations and the rule
-        set, and lapses when one of them becomes another.
+        set, and lapses when one of them becomes another. It pins every event before it, too, so
+        that its hash tells whether who did what, when and why is as it was.
 
         Raises:
             SignOffRefusedError: An error is open that is not explained.
@@ -319,9 +320,16 @@ class Review:
             act = Act(Kind.REVIEWER_CHANGED, before=before, after=self.reviewer)
             notes.append(self._event(act, first, first, now))
             first += 1
-        return notes + [
-            self._event(act, first + index, first, now) for index, act in enumerate(acts)
-        ]
+        events = notes
+        for index, act in enumerate(acts):
+            event = self._event(act, first + index, first, now)
+            events.append(self._sealed(event, events) if act.kind is Kind.SIGNED_OFF else event)
+        return events
+
+    def _sealed(self, event: Event, before: Sequence[Event]) -> Event:
+        """Returns a sign-off that pins the events so far and those of its own step."""
+        links = linked([*self._events, *before], self.origin)
+        return sealed(event, links[-1].hash if links else self.origin)
 
     def _event(self, act: Act, number: int, step: int, at: datetime) -> Event:
         return Event(

@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
-from urllib.parse import quote
 
-from ..files.ordinary import is_special
-from .errors import NotAReviewError, ReviewMissingError, ReviewNewerError
+from ..files.database import (
+    AlteredDatabaseError,
+    DatabaseFileError,
+    Layout,
+    NewerDatabaseError,
+    StrangeDatabaseError,
+)
+from ..files.database import version_of as database_version_of
+from .errors import (
+    NotAReviewError,
+    ReviewAlteredError,
+    ReviewMissingError,
+    ReviewNewerError,
+    ReviewUnreadableError,
+)
 
 APPLICATION_ID = 0x476F754A
 """“GouJ”, at byte 68 of the file."""
 
-VERSION = 1
-"""Of the schema: ``user_version`` of the database, at byte 60."""
-
-HEADER = 100
-_MAGIC = b"SQLite format 3\0"
+VERSION = 2
+"""Of the schema: ``user_version`` of the database, at byte 60. Since 2 a sign-off pins the chain up
+to itself; the tables are those of 1."""
 
 DEFINITION = """
 CREATE TABLE origin (
@@ -77,9 +87,20 @@ CREATE TRIGGER event_is_final BEFORE UPDATE ON event
     BEGIN SELECT RAISE(ABORT, 'events are only added'); END;
 """
 
+MOST_BYTES = 1_000_000_000
+"""Of one cell, which may hold a whole source."""
+
+LAYOUT = Layout(APPLICATION_ID, dict.fromkeys(range(1, VERSION + 1), DEFINITION), MOST_BYTES)
+"""What a review file consists of, in every version so far."""
+
 Migration = Callable[[sqlite3.Connection], None]
 
-MIGRATIONS: Mapping[int, Migration] = {}
+
+def _as_it_is(_connection: sqlite3.Connection) -> None:
+    """Nothing in the tables differs; sign-offs of version 1 stay valid in their own sense."""
+
+
+MIGRATIONS: Mapping[int, Migration] = {1: _as_it_is}
 """By version: what turns a file of that version into one of the next. Events are never changed."""
 
 
@@ -91,38 +112,29 @@ def version_of(path: Path) -> int:
         NotAReviewError: It is something else.
         ReviewNewerError: This program is too old for it.
     """
+    with told(path):
+        return database_version_of(path, LAYOUT)
+
+
+@contextmanager
+def told(path: Path) -> Iterator[None]:
+    """Turns what goes wrong with the database into what is said of a review file.
+
+    Raises:
+        ReviewFileError: Something went wrong.
+    """
     try:
-        if is_special(path):  # it would be waited for
-            raise ReviewMissingError(path)
-        with path.open("rb") as stream:
-            header = stream.read(HEADER)
+        yield
+    except StrangeDatabaseError as error:
+        raise NotAReviewError(path) from error
+    except NewerDatabaseError as error:
+        raise ReviewNewerError(path) from error
+    except AlteredDatabaseError as error:
+        raise ReviewAlteredError(path) from error
+    except DatabaseFileError as error:
+        raise ReviewUnreadableError(path) from error
     except (OSError, ValueError) as error:
         raise ReviewMissingError(path) from error
-    if not is_header(header):
-        raise NotAReviewError(path)
-    version = int.from_bytes(header[60:64], "big")
-    if version > VERSION:
-        raise ReviewNewerError(path)
-    return version
-
-
-def address(path: Path, mode: str) -> str:
-    """Returns the URI of a file for SQLite, whatever stands in its name; ``mode`` is its query.
-
-    ``Path.as_uri`` names the server of a share as an authority, which SQLite refuses.
-    """
-    place = path.absolute().as_posix()
-    slash = "" if place.startswith("/") else "/"
-    return f"file://{slash}{quote(os.fsencode(place))}?{mode}"
-
-
-def is_header(header: bytes) -> bool:
-    """Returns whether a file that begins so is a review file."""
-    return (
-        len(header) == HEADER
-        and header.startswith(_MAGIC)
-        and int.from_bytes(header[68:72], "big") == APPLICATION_ID
-    )
 
 
 def migrate(

@@ -10,7 +10,7 @@ from itertools import pairwise
 from .events import Event, Kind
 from .review import Review
 from .steps import active_events
-from .verdicts import LAPSES, Pins, Words
+from .verdicts import Pins, Words
 
 HOLDS, LAPSED, UNDONE, REOPENED, REPLACED, UNKNOWN = (
     "holds", "lapsed", "undone", "reopened", "replaced", "unknown",
@@ -37,6 +37,8 @@ class SignedOff:
         hash: To compare with one noted elsewhere.
         outcome: A key of ``OUTCOMES``.
         reasons: Why it lapsed, one sentence each; empty for any other outcome.
+        covers_chain: Its hash stands for every event before it and for its own time, name and note
+            as well; not so where an earlier version of Gouji gave it.
     """
 
     number: int
@@ -45,6 +47,7 @@ class SignedOff:
     hash: str
     outcome: str
     reasons: tuple[Words, ...] = ()
+    covers_chain: bool = True
 
     def fate(self, language: str = "zh") -> str:
         """Returns what became of it, and why, in "zh" or "en"."""
@@ -85,6 +88,6 @@ def _followed(event: Event, following: Mapping[int, Event | None], review: Revie
 
 
 def _signed_off(event: Event, outcome: str, reasons: tuple[Words, ...] = ()) -> SignedOff:
-    parts = event.pin.split(" ")
-    pinned = Pins(*parts).hash if len(parts) == len(LAPSES) else ""
-    return SignedOff(event.number, event.by, event.at, pinned, outcome, reasons)
+    pins = Pins.of(event.pin)
+    hashed = pins.hash if pins.source else ""
+    return SignedOff(event.number, event.by, event.at, hashed, outcome, reasons, bool(pins.chain))

@@ -14,7 +14,8 @@ from typing import Self
 from ... import __version__
 from ..errors import OutputError
 from ..extraction.report import Report
-from ..files.ordinary import is_plain, open_ordinary
+from ..files.database import AlteredDatabaseError
+from ..files.ordinary import NotOrdinaryError, is_plain, open_ordinary
 from ..files.saving import save_bytes
 from . import readings
 from .chain import moment
@@ -31,16 +32,24 @@ from .lock import HeldError, Lock
 from .recorder import Recorder, connect
 from .review import Review
 from .rule_set import rule_set_hash
-from .schema import migrate, version_of
+from .schema import migrate, told, version_of
 from .snapshot import snapshot
 from .state import Rereads
-from .writing import write_file
+from .writing import mode_like, write_file
 
 Words = tuple[str, str]
 
 _TAMPERED: Words = (
     "记录与哈希不符，可能被改动过；gouji verify 说明在哪里",
     "the record does not fit its hashes and may have been tampered with; gouji verify says where",
+)
+_LINKED: Words = (
+    "它是一个链接，或还有别的名字（硬链接）；请打开链接所指的文件，或另存一份",
+    "it is a link, or has another name as well (a hard link); open what it names, or save a copy",
+)
+_STRANGE_LOCK: Words = (
+    "它的锁文件（.名称.lock）是链接或不是普通文件；请删除它再打开",
+    "its lock file (.NAME.lock) is a link or no ordinary file; remove it and open the review again",
 )
 _NO_WRITING: Words = ("没有写入权限", "it may not be written")
 
@@ -218,6 +227,7 @@ class ReviewFile:
                 self._links,
                 cell=self._cell,
                 source_path=self._source_path,
+                mode=mode_like(self.path),
             )
         finally:
             lock.release()
@@ -273,7 +283,8 @@ def create(path: Path, source: Path | bytes, report: Report, *, cell: str = "") 
     place = str(report.source.path.absolute())
     lock = _lock_to_make(path)
     try:
-        write_file(path, origin, data, [packed], cell=cell, source_path=place)
+        mode = mode_like(source if isinstance(source, Path) else report.source.path)
+        write_file(path, origin, data, [packed], cell=cell, source_path=place, mode=mode)
         return _opened_to_write(path, lock)
     except BaseException:
         lock.release()
@@ -296,18 +307,24 @@ def open_file(path: Path, *, read_only: bool = False) -> ReviewFile:
     version_of(path)
     if read_only:
         return _opened_to_read(path, _NO_WRITING)
+    if not is_plain(path):
+        return _opened_to_read(path, _LINKED)
     if not os.access(path, os.W_OK):
         return _opened_to_read(path, _NO_WRITING)
     try:
         lock = Lock(path)
     except HeldError as error:
         return _opened_to_read(path, error.holder.words)
+    except NotOrdinaryError:
+        return _opened_to_read(path, _STRANGE_LOCK)
     except OSError:
         return _opened_to_read(path, _NO_WRITING)
     try:
         return _opened_to_write(path, lock)
     except BaseException as error:
         lock.release()
+        if isinstance(error.__cause__, AlteredDatabaseError) and error.__cause__.is_harmless:
+            return _opened_to_read(path, _TAMPERED)
         if _is_busy(error):
             return _opened_to_read(path, ("另一个程序正在使用", "another program uses it"))
         raise
@@ -315,7 +332,8 @@ def open_file(path: Path, *, read_only: bool = False) -> ReviewFile:
 
 def _opened_to_write(path: Path, lock: Lock) -> ReviewFile:
     try:
-        connection = connect(path)
+        with told(path):
+            connection = connect(path)
     except sqlite3.OperationalError as error:
         if _is_busy(error):
             raise
@@ -349,6 +367,8 @@ def _lock_to_make(path: Path) -> Lock:
         return Lock(path)
     except HeldError as error:
         raise NotMadeError(path, error.holder.words) from error
+    except NotOrdinaryError as error:
+        raise NotMadeError(path, _STRANGE_LOCK) from error
     except OSError as error:
         raise NotMadeError(path, error.strerror or "") from error
 

@@ -6,6 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from .chain import Link, event_hash
+from .events import Kind
+from .verdicts import holds_seal
+
+MOST_DROPPED = 10_000
+"""Events that are named as dropped; where a file claims more, its claim is what was changed."""
 
 NEAR = 64
 """How far an event may have been moved for its first number to be found again."""
@@ -16,8 +21,8 @@ class Fault:
     """One thing that does not hold.
 
     Attributes:
-        kind: "changed", "dropped", "reordered", "inserted", "origin" or "head"; of the rest of
-            the file "source", "source_beside", "readings" or "noted".
+        kind: "changed", "dropped", "reordered", "inserted", "seal", "origin" or "head"; of the
+            rest of the file "schema", "rows", "source", "source_beside", "readings" or "noted".
         event: The number of the event as it first was; of an inserted one, its number in the
             file. None where the fault is in no event.
     """
@@ -50,6 +55,8 @@ def chain_faults(links: Sequence[Link], origin: str, head: tuple[int, str]) -> l
     """
     placed, inserted = _without_inserted(_placed(links), head)
     count = max([head[0], *(each.original or 0 for each in placed)])
+    if not 0 <= count <= len(links) + MOST_DROPPED:
+        return [_fault("head", None)]
     known = {each.original: each.link for each in placed if each.original is not None}
     missing = [number for number in range(1, count + 1) if number not in known]
     changed, added, dropped = _matched(placed, missing)
@@ -63,6 +70,15 @@ def chain_faults(links: Sequence[Link], origin: str, head: tuple[int, str]) -> l
     if not faults and head != _last(links, origin):
         faults.append(_fault("head", None))
     return faults
+
+
+def seal_faults(links: Sequence[Link]) -> list[Fault]:
+    """Returns the sign-offs of a sound chain that were given on other events than stand there."""
+    return [
+        _fault("seal", link.event.number)
+        for link in links
+        if link.event.kind is Kind.SIGNED_OFF and not holds_seal(link.event, link.previous)
+    ]
 
 
 def _placed(links: Sequence[Link]) -> list[_Placed]:
@@ -200,6 +216,10 @@ _SENTENCES = {
     "origin": (
         "审核的起点（原件、首次识读或规则的哈希）被改动",
         "the origin of the review (hash of source, first readings or rules) was changed",
+    ),
+    "seal": (
+        "第 {} 条记录的签核与它之前的记录不符，记录在签核之后被改写",
+        "the sign-off in event {} was given on other events: what stands before it was rewritten",
     ),
     "head": ("末尾记录的标记被改动", "the mark of the last event was changed"),
 }

@@ -7,12 +7,12 @@ it says so and why.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..extraction.figures import Figure, show
 from ..extraction.report import Report
 from ..finding import Finding
-from .chain import digest
+from .chain import digest, event_hash
 from .events import Event
 from .rule_set import rule_ids, rule_set_hash
 from .state import ReviewState
@@ -57,21 +57,55 @@ class Pins:
         values: The audited figures.
         verdicts: The explanations in force.
         rules: The rule set.
+        chain: Every event before the sign-off, and its own time, name and note; empty in one that
+            a version gave which did not pin them.
     """
 
     source: str
     values: str
     verdicts: str
     rules: str
+    chain: str = ""
+
+    @classmethod
+    def of(cls, text: str) -> Pins:
+        """Returns the pins that an event carries; empty ones where it carries none."""
+        parts = text.split(" ")
+        return cls(*parts) if len(parts) in (len(LAPSES), len(LAPSES) + 1) else cls("", "", "", "")
+
+    @property
+    def parts(self) -> list[str]:
+        """What is pinned, in order; the chain only where it is."""
+        pinned = [self.source, self.values, self.verdicts, self.rules]
+        return [*pinned, self.chain] if self.chain else pinned
 
     def text(self) -> str:
         """Returns the pins as an event carries them."""
-        return " ".join((self.source, self.values, self.verdicts, self.rules))
+        return " ".join(self.parts)
 
     @property
     def hash(self) -> str:
         """The one hash to print elsewhere: of all the pins."""
-        return digest([self.source, self.values, self.verdicts, self.rules])
+        return digest(self.parts)
+
+
+def sealed(event: Event, previous: str) -> Event:
+    """Returns a sign-off that pins the chain up to itself, too.
+
+    Args:
+        event: With the pins of what is signed off.
+        previous: The hash of the event before it, which stands for all before.
+    """
+    pins = replace(Pins.of(event.pin), chain=event_hash(event, previous))
+    return replace(event, pin=pins.text())
+
+
+def holds_seal(event: Event, previous: str) -> bool:
+    """Returns whether a sign-off stands on the events that it was given on; an old one may."""
+    pins = Pins.of(event.pin)
+    if not pins.chain:
+        return True
+    return sealed(replace(event, pin=replace(pins, chain="").text()), previous) == event
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,8 +175,7 @@ def sign_off_of(report: Report, state: ReviewState) -> SignOff | None:
     """Returns the sign-off in force, with why it lapsed, if it did."""
     if state.signed is None:
         return None
-    parts = state.signed.pin.split(" ")
-    signed = Pins(*parts) if len(parts) == len(LAPSES) else Pins("", "", "", "")
+    signed = Pins.of(state.signed.pin)
     now = pins_of(report, state)
     lapses = tuple(
         words for name, words in LAPSES.items() if getattr(signed, name) != getattr(now, name)

@@ -13,17 +13,38 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from ..files.database import Difference, differences
 from ..files.ordinary import open_ordinary
 from . import readings
 from .chain import Link, from_row
-from .contents import Origin, event_rows, head_of, load, origin_of, packed_of, source_of
+from .contents import Origin, event_rows, head_of, load, origin_of, packed_of, row_counts, source_of
 from .errors import ReviewFileError, ReviewUnreadableError
 from .events import Kind
 from .review import Review
+from .schema import DEFINITION
 from .sign_offs import SignedOff, sign_offs_of
 from .snapshot import snapshot
 from .store import ReviewFile
-from .tampering import Fault, chain_faults
+from .tampering import Fault, chain_faults, seal_faults
+
+CHAIN, PINS = "chain", "pins"
+COVERED = {
+    CHAIN: (
+        "此前的全部记录（谁、何时、做了什么、为何）未变",
+        "every event up to it (who, when, what and why) is unchanged",
+    ),
+    PINS: (
+        "它来自较早版本的签核：只说明原件、审定数、说明和规则未变，不能说明谁、何时、为何",
+        (
+            "it is of a sign-off by an earlier version: it says that source, audited figures, "
+            "explanations and rules are unchanged, and nothing of who, when and why"
+        ),
+    ),
+}
+"""What a noted hash that is there shows."""
+
+FEWEST_DIGITS = 8
+"""Of a noted hash."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +56,8 @@ class Verification:
         head: The hash of the last one; it stands for the whole file.
         sign_offs: Those on record, each with what became of it.
         faults: What does not hold, empty where everything does.
+        covered: What the noted hash stands for, of ``COVERED``; empty where none was noted, or it
+            is not there.
     """
 
     path: Path
@@ -44,6 +67,7 @@ class Verification:
     source_sha256: str
     sign_offs: tuple[SignedOff, ...]
     faults: tuple[Fault, ...]
+    covered: str = ""
 
     @property
     def is_intact(self) -> bool:
@@ -62,7 +86,7 @@ def verify(path: Path, *, noted: str = "") -> Verification:
     Raises:
         ReviewFileError: It cannot be read at all.
     """
-    with snapshot(path) as connection:
+    with snapshot(path, as_it_is=True) as connection:
         try:
             return _verified(connection, path, noted.strip().lower())
         except (sqlite3.Error, ValueError, TypeError, AttributeError) as error:
@@ -70,16 +94,23 @@ def verify(path: Path, *, noted: str = "") -> Verification:
 
 
 def _verified(connection: sqlite3.Connection, path: Path, noted: str) -> Verification:
+    found = differences(connection, DEFINITION)
+    if any(each.what != "dropped" for each in found):
+        # What such a file shows is what it likes: its rows are not asked for.
+        return Verification(path, 0, "", "", "", (), tuple(map(_schema_fault, found)))
+    tables = [_schema_fault(each) for each in found if each.kind == "table"]
     origin = origin_of(connection)
     rows = event_rows(connection)
     head = head_of(connection)
     links, broken = _links(rows)
-    faults = _source_faults(connection, origin, path)
+    faults = tables or _row_faults(connection)
+    faults += _source_faults(connection, origin, path)
     faults += _readings_faults(connection, origin, links)
-    faults += broken or chain_faults(links, origin.hash, head)
+    faults += broken or chain_faults(links, origin.hash, head) or seal_faults(links)
     events = [link.event for link in links]
     sign_offs = sign_offs_of(events, None if broken else _review(connection, path))
-    if noted and not _is_known(noted, links, origin.hash, sign_offs):
+    covered = _covered(noted, links, origin.hash, sign_offs) if noted else ""
+    if noted and not covered:
         faults.append(
             Fault(
                 "noted",
@@ -88,9 +119,41 @@ def _verified(connection: sqlite3.Connection, path: Path, noted: str) -> Verific
                 f"the noted hash {noted} is not in this file: it was exchanged or rewritten",
             )
         )
+    # Who changes a row takes its triggers away first: they are told where nothing else is.
+    faults = faults or list(map(_schema_fault, found))
     return Verification(
-        path, len(rows), head[1], origin.source_name, origin.source_sha256, sign_offs, tuple(faults)
+        path,
+        len(rows),
+        head[1],
+        origin.source_name,
+        origin.source_sha256,
+        sign_offs,
+        tuple(faults),
+        covered,
     )
+
+
+def _schema_fault(found: Difference) -> Fault:
+    """Returns what the file consists of beside, or without, what its version writes."""
+    return Fault(
+        "schema",
+        None,
+        f"文件结构被改动：{found.sentence('zh')}",
+        f"the structure of the file was changed: {found.sentence('en')}",
+    )
+
+
+def _row_faults(connection: sqlite3.Connection) -> list[Fault]:
+    """Returns the tables of one row that have another number of them."""
+    return [
+        Fault(
+            "rows",
+            None,
+            f"表 {table} 应有一行，却有 {count} 行",
+            f"the table {table} has {count} rows, where there is to be one",
+        )
+        for table, count in row_counts(connection).items()
+    ]
 
 
 def _links(rows: list[tuple[Any, ...]]) -> tuple[list[Link], list[Fault]]:
@@ -166,6 +229,12 @@ def _review(connection: sqlite3.Connection, path: Path) -> Review | None:
         return None
 
 
-def _is_known(noted: str, links: list[Link], origin: str, sign_offs: tuple[SignedOff, ...]) -> bool:
-    known = [origin, *(link.hash for link in links), *(each.hash for each in sign_offs)]
-    return len(noted) >= 8 and any(hashed.startswith(noted) for hashed in known)
+def _covered(noted: str, links: list[Link], origin: str, sign_offs: tuple[SignedOff, ...]) -> str:
+    """Returns what a noted hash stands for, of ``COVERED``; empty where it is not there."""
+    if len(noted) < FEWEST_DIGITS:
+        return ""
+    whole = [origin, *(link.hash for link in links)]
+    whole += [each.hash for each in sign_offs if each.covers_chain]
+    if any(hashed.startswith(noted) for hashed in whole):
+        return CHAIN
+    return PINS if any(each.hash.startswith(noted) for each in sign_offs) else ""

@@ -1,22 +1,24 @@
-"""Makes a review file whole: beside its place first, on the disk, then renamed into it."""
+"""Makes a review file whole: beside its place first, on the disk, then under its name."""
 
 from __future__ import annotations
 
-import contextlib
 import os
-import secrets
 import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
 
+from ..files.connections import make
 from . import readings
 from .chain import COLUMNS, Link, to_row
 from .contents import ORIGIN_COLUMNS, Origin, Packed
 from .errors import NotMadeError, ReviewExistsError
-from .schema import APPLICATION_ID, DEFINITION, VERSION
+from .schema import LAYOUT
 
 _INSERT_EVENT = f"INSERT INTO event VALUES ({', '.join('?' * len(COLUMNS))})"  # noqa: S608
 _INSERT_ORIGIN = f"INSERT INTO origin VALUES (1, {', '.join('?' * len(ORIGIN_COLUMNS))})"  # noqa: S608
+
+_READERS = {0o040: 0o060, 0o004: 0o006}
+"""Whoever of the group, or of all others, may read the source may use its review."""
 
 
 def write_file(
@@ -28,43 +30,54 @@ def write_file(
     *,
     cell: str = "",
     source_path: str = "",
+    mode: int = 0o666,
 ) -> None:
     """Puts a new review file at ``path``; the lock of that path is held by the caller.
+
+    Args:
+        path: Where; nothing that is there is replaced.
+        origin: What the review was begun on.
+        source: The bytes of the source document.
+        packed: The readings of it.
+        links: The events so far.
+        cell: The cell that is current.
+        source_path: Where the source lies.
+        mode: Who may read and write it; see ``mode_like``.
 
     Raises:
         ReviewExistsError: There is a file already.
         NotMadeError: It cannot be written; nothing is left of it.
     """
+
+    def fill(connection: sqlite3.Connection) -> None:
+        _fill(connection, origin, source, packed)
+        insert_events(connection, links)
+        connection.execute(
+            "INSERT INTO head VALUES (1, ?, ?)",
+            (len(links), links[-1].hash if links else origin.hash),
+        )
+        connection.execute("INSERT INTO view VALUES (1, ?, ?)", (cell, source_path))
+
     if os.path.lexists(path):
         raise ReviewExistsError(path)
-    partial = path.parent / f".gouji-{secrets.token_hex(6)}.tmp"
     try:
-        connection = sqlite3.connect(partial, isolation_level=None)
-        try:
-            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-            connection.execute(f"PRAGMA user_version = {VERSION}")
-            connection.execute("PRAGMA synchronous = OFF")
-            connection.executescript(f"BEGIN; {DEFINITION}")
-            _fill(connection, origin, source, packed)
-            insert_events(connection, links)
-            connection.execute(
-                "INSERT INTO head VALUES (1, ?, ?)",
-                (len(links), links[-1].hash if links else origin.hash),
-            )
-            connection.execute("INSERT INTO view VALUES (1, ?, ?)", (cell, source_path))
-            connection.execute("COMMIT")
-            connection.execute("PRAGMA journal_mode = WAL")
-        finally:
-            connection.close()
-        _to_disk(partial)
-        partial.replace(path)
-        _to_disk(path.parent)
+        make(path, LAYOUT, fill, mode=mode)
+    except FileExistsError as error:
+        raise ReviewExistsError(path) from error
     except (OSError, sqlite3.Error, OverflowError) as error:
         raise NotMadeError(path, getattr(error, "strerror", None) or str(error)) from error
-    finally:
-        for left in (partial, *(Path(f"{partial}{end}") for end in ("-wal", "-shm", "-journal"))):
-            with contextlib.suppress(OSError):
-                left.unlink(missing_ok=True)
+
+
+def mode_like(holder: Path) -> int:
+    """Returns who may read and write a file that holds what ``holder`` does: nobody else.
+
+    What cannot be asked, such as a source that lies nowhere, sets no bound.
+    """
+    try:
+        held = holder.stat().st_mode
+    except (OSError, ValueError):
+        return 0o666
+    return 0o600 | sum(given for bit, given in _READERS.items() if held & bit)
 
 
 def insert_events(connection: sqlite3.Connection, links: Sequence[Link]) -> None:
@@ -88,14 +101,3 @@ def _fill(
     connection.execute("INSERT INTO source VALUES (1, ?, ?, ?)", (len(source), packing, data))
     for each in packed:
         insert_readings(connection, each)
-
-
-def _to_disk(path: Path) -> None:
-    """Waits until a file, or the names in a folder, are on the disk."""
-    if path.is_dir() and os.name == "nt":
-        return  # Windows opens no folder; a rename there is in the journal of the file system
-    descriptor = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -3,8 +3,9 @@
 import shutil
 import sqlite3
 from collections.abc import Callable
-from contextlib import closing
-from datetime import UTC, datetime
+from contextlib import closing, suppress
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -12,9 +13,12 @@ from hand_reviews import NAME, SOUND, SOURCE, make_review
 
 from gouji.core.review import Event, Kind
 from gouji.core.review.chain import Link, event_hash, from_row, to_row
+from gouji.core.review.contents import Origin
 from gouji.core.review.errors import NotAReviewError, ReviewDamagedError
+from gouji.core.review.places import origin_at
 from gouji.core.review.store import open_file
-from gouji.core.review.verify import Verification, verify
+from gouji.core.review.verdicts import Pins, sealed
+from gouji.core.review.verify import CHAIN, PINS, Verification, verify
 
 EVENTS = 6
 
@@ -41,11 +45,21 @@ def tampered(sound: Path, tmp_path: Path, tamper: Tamper) -> Verification:
     for path in sound.iterdir():
         shutil.copy(path, tmp_path)
     with closing(sqlite3.connect(tmp_path / "report.gouji")) as connection:
-        for trigger in ("event_is_kept", "event_is_final"):
-            connection.execute(f"DROP TRIGGER {trigger}")
-        tamper(connection)
-        connection.commit()
+        without_triggers(connection, tamper)
     return verify(tmp_path / "report.gouji")
+
+
+def without_triggers(connection: sqlite3.Connection, tamper: Tamper) -> None:
+    """Tampers with what the triggers of the file guard, and leaves them as they were."""
+    query = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
+    triggers = connection.execute(query).fetchall()
+    for name, _ in triggers:
+        connection.execute(f"DROP TRIGGER {name}")
+    tamper(connection)
+    for _, sql_text in triggers:
+        with suppress(sqlite3.OperationalError):  # the table has become a view
+            connection.execute(sql_text)
+    connection.commit()
 
 
 def found(verification: Verification) -> list[tuple[str, int | None]]:
@@ -226,3 +240,159 @@ def test_what_happened_to_readings_is_told_in_one_language(sound: Path, tmp_path
     (fault,) = tampered(sound, tmp_path, sql("DELETE FROM readings")).faults
     assert fault.zh == "识读结果（首次识读）被改动或删除"
     assert fault.en == "readings (the first ones) were changed or dropped"
+
+
+def event_and_head_as_views(connection: sqlite3.Connection) -> None:
+    """The file shows one history now, and another one later."""
+    for table in ("event", "head"):
+        connection.execute(f"ALTER TABLE {table} RENAME TO kept_{table}")
+        connection.execute(f"CREATE VIEW {table} AS SELECT * FROM kept_{table}")  # noqa: S608
+
+
+@pytest.mark.parametrize(
+    ("tamper", "named"),
+    [
+        (event_and_head_as_views, {"event", "head", "kept_event", "kept_head"}),
+        (sql("CREATE TABLE more (x)"), {"more"}),
+        (sql("CREATE VIEW seen AS SELECT * FROM head"), {"seen"}),
+        (sql("CREATE INDEX quick ON event (at)"), {"quick"}),
+        (sql("ALTER TABLE head ADD COLUMN more TEXT"), {"head"}),
+        (
+            sql("CREATE TRIGGER late AFTER INSERT ON event BEGIN UPDATE head SET events = 0; END"),
+            {"late"},
+        ),
+        (sql("DROP TABLE view"), {"view"}),
+        (sql("DROP TABLE view", "CREATE VIEW view AS SELECT 1 AS one, '' AS cell"), {"view"}),
+    ],
+    ids=lambda value: value.__name__ if callable(value) else "",
+)
+def test_a_file_of_another_structure_is_told_and_never_opened(
+    sound: Path, tmp_path: Path, tamper: Tamper, named: set[str]
+) -> None:
+    checked = tampered(sound, tmp_path, tamper)
+    faults = [fault for fault in checked.faults if fault.kind == "schema"]
+    assert faults
+    assert not checked.is_intact
+    told = " ".join(f"{fault.zh} {fault.en}" for fault in faults)
+    assert all(name in told for name in named)
+    before = (tmp_path / "report.gouji").read_bytes()
+    for read_only in (False, True):
+        with pytest.raises(ReviewDamagedError):
+            open_file(tmp_path / "report.gouji", read_only=read_only)
+    assert origin_at(tmp_path / "report.gouji") == origin_at(sound / "report.gouji")
+    assert (tmp_path / "report.gouji").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("ALTER TABLE origin RENAME TO kept", "CREATE VIEW origin AS SELECT * FROM kept"),
+        ("CREATE INDEX quick ON origin (id, created)",),
+        ("ALTER TABLE origin ADD COLUMN more TEXT",),
+    ],
+)
+def test_an_origin_that_is_no_table_of_ours_is_not_asked(
+    sound: Path, tmp_path: Path, lines: tuple[str, ...]
+) -> None:
+    assert not tampered(sound, tmp_path, sql(*lines)).is_intact
+    assert origin_at(tmp_path / "report.gouji") is None
+
+
+def test_a_file_without_its_triggers_is_told_and_read_only(sound: Path, tmp_path: Path) -> None:
+    shutil.copy(sound / "report.gouji", tmp_path)
+    with closing(sqlite3.connect(tmp_path / "report.gouji")) as connection:
+        connection.execute("DROP TRIGGER event_is_final")
+    assert found(verify(tmp_path / "report.gouji")) == [("schema", None)]
+    with open_file(tmp_path / "report.gouji") as file:
+        assert file.is_read_only
+        assert not file.fits
+        assert len(file.review("").events) == EVENTS
+
+
+@pytest.mark.parametrize("table", ["origin", "source", "head", "view"])
+def test_a_row_too_many_or_too_few_is_told(sound: Path, tmp_path: Path, table: str) -> None:
+    def one_more(connection: sqlite3.Connection) -> None:
+        connection.execute("PRAGMA ignore_check_constraints = ON")
+        columns = [row[1] for row in connection.execute(f"PRAGMA table_info({table})")][1:]
+        named = ", ".join(columns)
+        connection.execute(f"INSERT INTO {table} SELECT 2, {named} FROM {table}")  # noqa: S608
+
+    assert ("rows", None) in found(tampered(sound, tmp_path, one_more))
+
+
+@pytest.mark.timeout(30)
+@pytest.mark.parametrize("events", [2**63 - 1, 10**9, -5])
+def test_a_head_that_claims_events_without_end_is_told_at_once(
+    sound: Path, tmp_path: Path, events: int
+) -> None:
+    change = sql(f"UPDATE head SET events = {events}")  # noqa: S608
+    assert found(tampered(sound, tmp_path, change)) == [("head", None)]
+
+
+def renamed_and_rehashed(connection: sqlite3.Connection) -> None:
+    """Other names, times and reasons, and the whole chain computed again; pins as they were."""
+    (origin,) = connection.execute("SELECT * FROM origin").fetchall()
+    previous = Origin(*origin[1:]).hash
+    links = [from_row(row) for row in connection.execute("SELECT * FROM event ORDER BY number")]
+    connection.execute("DELETE FROM event")
+    for link in links:
+        at = link.event.at - timedelta(days=400)
+        event = replace(link.event, by="另一人", at=at, why=f"另{link.event.why}")
+        put(connection, Link(event, previous, event_hash(event, previous)))
+        previous = event_hash(event, previous)
+    connection.execute("UPDATE head SET hash = ?", (previous,))
+
+
+def renamed_and_sealed_anew(connection: sqlite3.Connection) -> None:
+    renamed_and_rehashed(connection)
+    link = link_at(connection, EVENTS)
+    pins = Pins.of(link.event.pin)
+    bare = replace(link.event, pin=replace(pins, chain="").text())
+    event = sealed(bare, link.previous)
+    put(connection, Link(event, link.previous, event_hash(event, link.previous)))
+    hashed = event_hash(event, link.previous)
+    connection.execute("UPDATE head SET hash = ?", (hashed,))
+
+
+def stripped_to_the_old_sense(connection: sqlite3.Connection) -> None:
+    renamed_and_rehashed(connection)
+    link = link_at(connection, EVENTS)
+    event = replace(link.event, pin=replace(Pins.of(link.event.pin), chain="").text())
+    put(connection, Link(event, link.previous, event_hash(event, link.previous)))
+    hashed = event_hash(event, link.previous)
+    connection.execute("UPDATE head SET hash = ?", (hashed,))
+
+
+def test_a_history_rewritten_under_a_sign_off_is_told(sound: Path, tmp_path: Path) -> None:
+    assert found(tampered(sound, tmp_path, renamed_and_rehashed)) == [("seal", EVENTS)]
+    with open_file(tmp_path / "report.gouji") as file:
+        assert file.is_read_only
+        assert not file.fits
+
+
+@pytest.mark.parametrize("tamper", [renamed_and_sealed_anew, stripped_to_the_old_sense])
+def test_a_history_rewritten_with_its_sign_off_is_told_by_the_hash_noted_of_it(
+    sound: Path, tmp_path: Path, tamper: Tamper
+) -> None:
+    noted = verify(sound / "report.gouji").sign_offs[0].hash
+    assert verify(sound / "report.gouji", noted=noted).covered == CHAIN
+    assert found(tampered(sound, tmp_path, tamper)) == []
+    assert found(verify(tmp_path / "report.gouji", noted=noted)) == [("noted", None)]
+
+
+def test_a_sign_off_of_an_earlier_version_holds_and_says_what_its_hash_shows(
+    root: Path, tmp_path: Path
+) -> None:
+    old = root / "tests" / "data" / "review_files" / "version-1.gouji"
+    path = tmp_path / "old.gouji"
+    shutil.copy(old, path)
+    checked = verify(path)
+    assert checked.is_intact
+    (sign_off,) = checked.sign_offs
+    assert not sign_off.covers_chain
+    assert sign_off.outcome == "holds"
+    assert verify(path, noted=sign_off.hash[:8]).covered == PINS
+    assert verify(path, noted=checked.head[:8]).covered == CHAIN
+    open_file(path).close()  # brings it to the present version
+    again = verify(path, noted=sign_off.hash)
+    assert (again.is_intact, again.covered, again.head) == (True, PINS, checked.head)
