@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 
@@ -108,6 +109,20 @@ class SourceEmptyError(SourceBrokenError):
     advice_en = "It was perhaps not downloaded or copied to the end; get the file again."
 
 
+class SystemRefusedError(SourceError):
+    """The system refused something that reading needs: space on its disk, another open file.
+
+    It says nothing of the file, which is read again by the next run.
+    """
+
+    problem_zh = "读取时系统报错"
+    problem_en = "could not be read, since the system refused something"
+    advice_zh = "文件本身不一定有问题；请检查磁盘空间和权限后再试。"
+    advice_en = (
+        "The file itself may be sound; check the disk's space and permissions, and try again."
+    )
+
+
 class PasswordNeededError(SourceError):
     """The document is protected, and no password was given."""
 
@@ -138,6 +153,15 @@ class ConverterMissingError(SourceError):
     problem_en = "is a legacy Office file that needs LibreOffice, which is not installed"
     advice_zh = "请安装 LibreOffice，或用 Word、WPS 另存为 .docx。"
     advice_en = "Install LibreOffice, or save it as .docx with Word or WPS."
+
+
+class ConverterFailedError(SourceError):
+    """LibreOffice is installed and does not run; of the file nothing is known."""
+
+    problem_zh = "需要 LibreOffice 转换，本机的 LibreOffice 无法运行"
+    problem_en = "needs LibreOffice to be converted, and the one installed here does not run"
+    advice_zh = "请修复或重新安装 LibreOffice，或用 Word、WPS 另存为 .docx。"
+    advice_en = "Repair or reinstall LibreOffice, or save it as .docx with Word or WPS."
 
 
 class NoReportError(SourceError):
@@ -180,14 +204,25 @@ class LimitExceededError(SourceError):
 
 
 class InternalError(GoujiError):
-    """A fault of the program itself; what it was is in the log."""
+    """A fault of the program itself.
 
-    advice_zh = "详情已记入日志；可以重试，或先处理其他文件。"
-    advice_en = "The log says more; try again, or go on with another file."
+    Attributes:
+        subject: What it was at, such as the name of a file.
+        detail: The kind of exception and the place in the program, for whoever mends it.
+        is_logged: Whether its whole traceback stands in a log; only then the user is sent there.
+    """
 
-    def __init__(self, subject: str = "", detail: str = "") -> None:
+    advice_zh = "这不说明文件有问题；可以重试，或先处理其他文件，并把这一行告诉开发者。"
+    advice_en = "It says nothing of the file; try again, go on with another, and report this line."
+    logged_zh = "详情已记入日志；可以重试，或先处理其他文件。"
+    logged_en = "The log says more; try again, or go on with another file."
+
+    def __init__(self, subject: str = "", detail: str = "", *, is_logged: bool = False) -> None:
         self.subject = subject
         self.detail = detail
+        self.is_logged = is_logged
+        if is_logged:
+            self.advice_zh, self.advice_en = self.logged_zh, self.logged_en
         more_zh, more_en = (f"（{detail}）", f" ({detail})") if detail else ("", "")
         super().__init__(
             f"{subject}：程序内部出错{more_zh}。" if subject else f"程序内部出错{more_zh}。",
@@ -196,8 +231,8 @@ class InternalError(GoujiError):
             else f"An internal error occurred{more_en}.",
         )
 
-    def __reduce__(self) -> tuple[type[InternalError], tuple[str, str]]:
-        return type(self), (self.subject, self.detail)
+    def __reduce__(self) -> tuple[partial[InternalError], tuple[str, str]]:
+        return partial(type(self), is_logged=self.is_logged), (self.subject, self.detail)
 
 
 class StoppedError(GoujiError):

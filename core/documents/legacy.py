@@ -11,7 +11,12 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from ..errors import ConverterMissingError, LimitExceededError, SourceBrokenError
+from ..errors import (
+    ConverterFailedError,
+    ConverterMissingError,
+    LimitExceededError,
+    SourceBrokenError,
+)
 from ..files.temporary import temporary_folder
 from .document import Document
 from .spreadsheet.reader import read_sheets
@@ -62,6 +67,7 @@ def read_legacy(path: Path, data: bytes, sha256: str, *, suffix: str) -> Documen
 
     Raises:
         ConverterMissingError: LibreOffice is not installed.
+        ConverterFailedError: It is installed and does not run.
         LimitExceededError: The conversion took longer than two minutes.
         SourceBrokenError: LibreOffice could not read the file.
     """
@@ -99,10 +105,26 @@ def converted(
         user.mkdir(parents=True)
         (user / "registrymodifications.xcu").write_text(_SETTINGS, encoding="utf-8")
         _run(path, _command(program, folder, source, target), timeout)
-        result = folder / "out" / f"source.{target}"
-        if not result.is_file() or result.stat().st_size == 0:
+        result = _result(folder, target)
+        if result is None:
+            # Whose fault it is, a file tells of which it is known that it is sound.
+            sound = folder / "sound.rtf"
+            sound.write_bytes(_SOUND)
+            _run(path, _command(program, folder, sound, "txt"), timeout)
+            if not (folder / "out" / "sound.txt").is_file():
+                raise ConverterFailedError(path)
             raise SourceBrokenError(path)
-        return result.read_bytes()
+        return result
+
+
+def _result(folder: Path, target: str) -> bytes | None:
+    """Returns what the converter wrote, or None where that is nothing."""
+    result = folder / "out" / f"source.{target}"
+    return (result.read_bytes() or None) if result.is_file() else None
+
+
+_SOUND = rb"{\rtf1\ansi sound}"
+"""A document that every LibreOffice converts."""
 
 
 def _installed() -> Iterator[Path]:
@@ -135,13 +157,15 @@ def _run(path: Path, command: list[str], timeout: float) -> None:
             start_new_session=sys.platform != "win32",
         )
     except OSError as error:
-        raise ConverterMissingError(path) from error
+        raise ConverterFailedError(path, error.strerror or "") from error
     try:
-        process.wait(timeout)
+        code = process.wait(timeout)
     except subprocess.TimeoutExpired as error:
         raise LimitExceededError(path) from error
     finally:
         _end(process)
+    if code < 0:
+        raise ConverterFailedError(path, f"signal {-code}")
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

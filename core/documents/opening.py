@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..errors import (
-    GoujiError,
     LimitExceededError,
     SourceBrokenError,
     SourceEmptyError,
@@ -20,6 +19,7 @@ from ..files.ordinary import is_special
 from .document import Document
 from .folder import SUFFIXES
 from .kinds import kind_of
+from .parsing import parsed
 from .protection import unprotected
 
 MOST_BYTES = 1 << 30
@@ -68,6 +68,8 @@ def open_document(
         SourceBrokenError: It is empty or damaged, or not what its name says.
         PasswordNeededError: It is protected and the password is missing or wrong.
         ConverterMissingError: It is a legacy Office file and LibreOffice is not installed.
+        ConverterFailedError: LibreOffice is installed and does not run.
+        SystemRefusedError: The system refused something, such as space on its disk.
         LimitExceededError: It would expand, or take time, beyond reason.
     """
     path = Path(path)
@@ -81,13 +83,8 @@ def open_document(
         is_known = path.suffix.lower() in SUFFIXES
         raise SourceBrokenError(path) if is_known else SourceKindError(path)
     reader = _READERS.get(kind)
-    try:
+    with parsed(path):
         return reader(source) if reader else _legacy(source, kind)
-    except GoujiError:
-        raise
-    except Exception as error:
-        # A hostile file may break a parser in any way.
-        raise SourceBrokenError(path) from error
 
 
 def bytes_of(path: Path) -> bytes:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import io
 import posixpath
 import zipfile
-import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
 from lxml import etree
 
 from ..errors import LimitExceededError, SourceBrokenError
+from .parsing import is_of_input, parsed
 
 MOST_PART_BYTES = 96 * 2**20
 MOST_TOTAL_BYTES = 768 * 2**20
@@ -31,10 +31,8 @@ class Package:
 
     def __init__(self, path: Path, data: bytes) -> None:
         self.path = path
-        try:
+        with parsed(path):
             self._zip = zipfile.ZipFile(io.BytesIO(data))
-        except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
-            raise SourceBrokenError(path) from error
         self._names = {name.lstrip("/").lower(): name for name in self._zip.namelist()}
         self._check_sizes()
 
@@ -53,8 +51,9 @@ class Package:
             return None
         try:
             return self._zip.read(found)
-        except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError,
-                OSError) as error:  # fmt: skip
+        except Exception as error:
+            if not is_of_input(error):
+                raise
             raise SourceBrokenError(self.path, name) from error
 
     def tree(self, name: str) -> etree._Element | None:
@@ -76,6 +75,8 @@ class Package:
         try:
             return etree.fromstring(data, parser)
         except etree.XMLSyntaxError as error:
+            if not is_of_input(error):
+                raise
             raise SourceBrokenError(self.path, name) from error
 
     def target(self, name: str, relation_id: str) -> str | None:

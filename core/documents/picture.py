@@ -14,6 +14,7 @@ from PIL import Image, ImageOps
 
 from ..errors import LimitExceededError, SourceBrokenError
 from .document import Block, Document, Page
+from .parsing import parsed
 
 _MOST_PIXELS = 170_000_000
 _MOST_PAGES = 500
@@ -103,12 +104,11 @@ def _opened(path: Path, data: bytes) -> Iterator[Image.Image]:
     with warnings.catch_warnings():
         # Pillow warns of large pictures and of odd metadata; what is too large is refused here.
         warnings.simplefilter("ignore")
-        try:
-            picture = Image.open(io.BytesIO(data))
-        except Image.DecompressionBombError as error:
-            raise LimitExceededError(path) from error
-        except (OSError, ValueError, SyntaxError) as error:
-            raise SourceBrokenError(path) from error
+        with parsed(path):
+            try:
+                picture = Image.open(io.BytesIO(data))
+            except Image.DecompressionBombError as error:
+                raise LimitExceededError(path) from error
         with picture:
             yield picture
 
@@ -127,15 +127,13 @@ def _page(
     """Returns a page's pixels, in grey or in colours, and how many points a pixel is wide and
     high.
     """
-    try:
+    with parsed(path):
         picture.seek(index)
         if picture.width * picture.height > _MOST_PIXELS:
             raise LimitExceededError(path)
         points = _points(picture)
         is_turned = picture.getexif().get(_ORIENTATION, 1) != 1
         pixels = _pixels(ImageOps.exif_transpose(picture) if is_turned else picture)
-    except (OSError, ValueError, SyntaxError, EOFError) as error:
-        raise SourceBrokenError(path) from error
     if picture.getexif().get(_ORIENTATION, 1) >= _ON_ITS_SIDE:
         points = points[::-1]
     return pixels, points

@@ -6,6 +6,7 @@ import io
 from pathlib import Path
 
 from ..errors import PasswordNeededError, SourceBrokenError, password_refused
+from .parsing import is_of_input
 
 OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
@@ -25,18 +26,15 @@ def unprotected(path: Path, data: bytes, password: str | None) -> bytes:
     if not data.startswith(OLE_MAGIC):
         return data
     from msoffcrypto import OfficeFile
-    from msoffcrypto.exceptions import (
-        DecryptionError,
-        FileFormatError,
-        InvalidKeyError,
-        ParseError,
-    )
+    from msoffcrypto.exceptions import DecryptionError, InvalidKeyError
 
     try:
         office = OfficeFile(io.BytesIO(data))
         if not office.is_encrypted():
             return data
-    except (FileFormatError, ParseError, OSError, ValueError, AttributeError, IndexError):
+    except Exception as error:
+        if not is_of_input(error):
+            raise
         # Not every OLE2 file is known to it; the converter knows more.
         if is_encrypted_package(data):
             raise SourceBrokenError(path) from None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import pickle
 import signal
@@ -97,8 +98,9 @@ class Worker:
         Raises:
             GoujiError: The one that the function raised, or one of the following.
             LimitExceededError: It took too long or too much memory.
-            SourceBrokenError: It crashed or fell into endless recursion.
-            InternalError: It raised another exception; its traceback is in the log.
+            SourceBrokenError: It fell into endless recursion.
+            InternalError: It raised another exception, whose traceback is in the log; or its
+                process crashed, or was ended.
             StoppedError: ``stopped`` was set.
         """
         limits = limits or Limits()
@@ -216,20 +218,37 @@ def _crash(process: WorkerProcess, path: Path | None) -> GoujiError:
     _log.info("worker ended with %s while reading %s", code, path)
     if code == -getattr(signal, "SIGKILL", 0):
         return _limit_exceeded(path)
-    if path is None:
-        return InternalError("", f"worker ended with {code}")
-    return SourceBrokenError(path)
+    return InternalError(path.name if path else "", _ending(code), is_logged=_has_log())
+
+
+def _ending(code: int | None) -> str:
+    """Returns how a process ended: by which signal, or with which code."""
+    if code is not None and code < 0:
+        with contextlib.suppress(ValueError):
+            return f"worker ended by {signal.Signals(-code).name}"
+    return f"worker ended with {code}"
+
+
+def _has_log() -> bool:
+    """Does anything that is logged here come to be written anywhere?"""
+    logger: logging.Logger | None = _log
+    while logger is not None:
+        if any(not isinstance(one, logging.NullHandler) for one in logger.handlers):
+            return True
+        logger = logger.parent if logger.propagate else None
+    return False
 
 
 def _failure(message: tuple[Any, ...], path: Path | None) -> GoujiError:
     """Returns what to say of a call whose function ended with something else than an answer."""
     if message[0] == serving.EXHAUSTED:
         return _limit_exceeded(path)
-    _, name, traceback = message
+    _, name, place, traceback = message
     if name == RecursionError.__name__ and path is not None:
         return SourceBrokenError(path)
     _log.error("%s while reading %s\n%s", name, path, traceback)
-    return InternalError(path.name if path else "", name)
+    detail = f"{name}, {place}" if place else name
+    return InternalError(path.name if path else "", detail, is_logged=_has_log())
 
 
 def _limit_exceeded(path: Path | None) -> GoujiError:

@@ -77,7 +77,19 @@ def _answer(call: Call, connection: Connection) -> bytes:
     except MemoryError:
         return pickle.dumps((EXHAUSTED,))
     except Exception as error:  # noqa: BLE001  the parent says it in one sentence, whatever it is
-        return pickle.dumps((FAILED, type(error).__name__, traceback.format_exc()[-MOST_LOGGED:]))
+        told = traceback.format_exc()[-MOST_LOGGED:]
+        return pickle.dumps((FAILED, type(error).__name__, place_of(error), told))
+
+
+def place_of(error: BaseException) -> str:
+    """Returns where in the program an exception arose, as module and line; empty if nowhere."""
+    places = [
+        f"{module.removeprefix('gouji.')}:{line}"
+        for frame, line in traceback.walk_tb(error.__traceback__)
+        if (module := str(frame.f_globals.get("__name__", ""))).startswith("gouji.")
+        and module != __name__
+    ]
+    return places[-1] if places else ""
 
 
 def _result(call: Call, connection: Connection) -> bytes:

@@ -71,7 +71,7 @@ def test_one_worker_serves_many_calls(worker: Worker) -> None:
 @pytest.mark.parametrize(
     ("function", "limits", "error"),
     [
-        (hostile.crash, Limits(), SourceBrokenError),
+        (hostile.crash, Limits(), InternalError),
         (hostile.recurse, Limits(), SourceBrokenError),
         (hostile.hang, SHORT, LimitExceededError),
         (hostile.hang_in_c, SHORT, LimitExceededError),
@@ -100,7 +100,7 @@ def test_a_refusal_keeps_the_worker_a_crash_replaces_it(worker: Worker) -> None:
         worker.run(hostile.refuse, FILE)
     assert worker.pid == first
 
-    with pytest.raises(SourceBrokenError):
+    with pytest.raises(InternalError):
         worker.run(hostile.crash, FILE)
     worker.run(hostile.add, 1, 1)
 
@@ -117,6 +117,35 @@ def test_a_fault_of_the_program_is_in_the_log_with_its_traceback(
     assert "ZeroDivisionError: division by zero" in caplog.text
     assert "Traceback" not in str(raised.value)
     caplog.clear()
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_nobody_is_sent_to_a_log_that_nobody_writes(
+    monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    logger = logging.getLogger("gouji")
+    monkeypatch.setattr(logger, "propagate", False)
+    with pytest.raises(InternalError) as unlogged:
+        run_limited(hostile.fail, FILE)
+
+    handler = logging.FileHandler(os.devnull)
+    logger.addHandler(handler)
+    with pytest.raises(InternalError) as logged:
+        run_limited(hostile.fail, FILE)
+    logger.removeHandler(handler)
+    handler.close()
+
+    log = {"zh": "日志", "en": "log "}[language]
+    assert log not in unlogged.value.sentence(language)
+    assert log in logged.value.sentence(language)
+    assert "ZeroDivisionError" in unlogged.value.sentence(language)
+
+
+def test_a_crash_says_how_the_process_ended_and_nothing_of_the_file() -> None:
+    with pytest.raises(InternalError) as raised:
+        run_limited(hostile.crash, FILE)
+
+    assert "SIGSEGV" in raised.value.sentence("en") or sys.platform == "win32"
 
 
 def test_progress_is_heard_as_it_is_made(worker: Worker) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from lxml import etree
 
 from ..drafts import Draft
+from ..parsing import is_want_of_memory
 from .boxes import turn_into_tables
 from .looks import page_looks
 from .printing import Page, Printer
@@ -16,6 +17,10 @@ from .scripts import script_words
 _REVEALED = re.compile(r"<!\[(?:if|endif|else)[^\]>]{0,200}\]>", re.IGNORECASE)
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _CHARSET_META = re.compile(r"<meta[^>]{0,300}charset[^>]{0,300}>", re.IGNORECASE)
+
+
+class TooDeepError(RecursionError):
+    """The markup is nested too deeply to be read whole."""
 
 
 def markup_drafts(markup: str, carried: Mapping[str, str] | None = None) -> list[Draft]:
@@ -31,7 +36,7 @@ def markup_drafts(markup: str, carried: Mapping[str, str] | None = None) -> list
         carried: Style sheets that come along with it, by their addresses.
 
     Raises:
-        ValueError: Elements are nested so deeply, some 2000 levels, that the rest would be lost.
+        TooDeepError: Elements are nested so deeply, some 2000 levels, that the rest would be lost.
         TooCostlyError: Its style sheets ask for more steps than any page needs.
     """
     markup = _REVEALED.sub("", _CHARSET_META.sub("", _DECLARATION.sub("", markup)))
@@ -40,10 +45,12 @@ def markup_drafts(markup: str, carried: Mapping[str, str] | None = None) -> list
     )
     try:
         root = etree.fromstring(markup.replace("\0", "").encode("utf-8", "replace"), parser)
-    except etree.XMLSyntaxError:
+    except etree.XMLSyntaxError as error:
+        if is_want_of_memory(error):
+            raise MemoryError from error
         return []
     if any(fault.level == etree.ErrorLevels.FATAL for fault in parser.error_log):
-        raise ValueError("the markup is nested too deeply to be read whole")
+        raise TooDeepError
     if root is None:
         return []
     looks = page_looks(root, carried)

@@ -77,8 +77,6 @@ def _drafts(
         raise SourceBrokenError(path)
     try:
         return markup_drafts(text, carried)
-    except ValueError as error:
-        raise SourceBrokenError(path) from error
     except TooCostlyError as error:
         raise LimitExceededError(path) from error
 

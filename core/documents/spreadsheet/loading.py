@@ -13,6 +13,7 @@ from typing import Any
 from openpyxl import Workbook, load_workbook
 
 from ...errors import SourceBrokenError
+from ..parsing import parsed
 
 UNREADABLE = (
     zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError, OSError,
@@ -41,12 +42,12 @@ def load_book(path: Path, data: bytes, **options: Any) -> Workbook:
         SourceBrokenError: It cannot be read.
     """
     try:
-        return _loaded(data, options)
-    except Exception as error:
-        # A damaged part raises whatever it hits first.
+        with parsed(path):
+            return _loaded(data, options)
+    except SourceBrokenError:
         mended = _without_endless(data)
         if mended is None:
-            raise SourceBrokenError(path) from error
+            raise
     return load_book(path, mended, **options)
 
 
