@@ -204,10 +204,10 @@ _SMALL = 0.8
 """Of the largest size in a cell: a run that is no larger is set small."""
 
 _NOTE = re.compile(r"[\s\d\[\]()（）〔〕【】［］*＊※†‡#,，、注①-⑳⑴-⒇]+")
-_FIGURE = re.compile(r"[\s\d０-９.,，．+\-−－%％]*[\d０-９][\s\d０-９.,，．+\-−－%％]*")
+_FIGURE = re.compile(r"[\s.,，．+\-−－%％]*+\d[\s\d.,，．+\-−－%％]*+")
 _TELLING = re.compile(r"[\d０-９/／—－\-无①-⑳]")
 _BESIDE = re.compile(r"[\d０-９/／—－\-无元件%％)）]\s*$")
-_FIGURES_BELOW = re.compile(r"[\d０-９]\s*\n\s*[+\-－−]?[\d０-９]")
+_FIGURES_BELOW = re.compile(r"\d[^\S\n]*+\n\s*+[+\-－−]?\d")
 
 
 def is_figure(text: str) -> bool:

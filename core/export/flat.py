@@ -24,12 +24,13 @@ FIELDS = (
 )  # fmt: skip
 """Of a record, in the order of the columns. Pages count from 1, as people count them."""
 
-_DROPPED = r"[\s\x00-\x1f'\"\u200b-\u200f\u2060\ufeff]*"
+_DROPPED = r"\s\x00-\x1f'\"\u200b-\u200f\u2060\ufeff"
 """What a spreadsheet may drop from the beginning of a field."""
 
 _SIGN = r"[=+\-@＝＋－＠﹦﹢﹣﹫|%]"
-_ACTIVE = re.compile(f"^{_DROPPED}{_SIGN}")
-_SPLIT = re.compile(f"([;\t])(?={_DROPPED}{_SIGN})")
+_ACTIVE = re.compile(f"^[{_DROPPED}]*+{_SIGN}")
+_BEFORE_WORDS = re.compile(f"([;{_DROPPED}]++)({_SIGN}?+)")
+_SEPARATOR = re.compile(r"[;\t]")
 """Where a spreadsheet of a country that separates fields by semicolons begins another one."""
 
 _HARMLESS = re.compile(r"[-—–―−/]+|[+-]?[0-9]+(?:\.[0-9]+)?")
@@ -120,5 +121,14 @@ def _inert(text: str) -> str:
     """Returns text that no spreadsheet evaluates; numbers and marks stay as they are."""
     if _HARMLESS.fullmatch(text):
         return text
-    text = _SPLIT.sub(r"\1'", text)
+    text = _BEFORE_WORDS.sub(_parted, text)
     return f"'{text}" if _ACTIVE.match(text) else text
+
+
+def _parted(found: re.Match[str]) -> str:
+    """Returns what stands before a sign with an apostrophe in each field that it could begin."""
+    before, sign = found.groups()
+    if not sign:
+        return before
+    start = max(before.rfind(";"), 0)
+    return before[:start] + _SEPARATOR.sub(r"\g<0>'", before[start:]) + sign

@@ -147,7 +147,7 @@ def _plain(printed: str) -> str:
 
 def _number(plain: str, domain: Domain) -> tuple[Decimal | None, str]:
     """Returns the number that a text says in the domain's own unit, and the unit printed."""
-    joined = re.sub(r"\s*\n\s*", "", plain).translate(_SIGNS)
+    joined = "".join(map(str.strip, plain.split("\n"))).translate(_SIGNS)
     number, unit = _split_unit(joined, domain)
     match = _NUMBER.fullmatch(re.sub(r"(?<=[+-]) +", "", number.strip()))
     if match is None or ("\n" in plain and re.match("0[0-9]", match["whole"])):

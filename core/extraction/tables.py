@@ -131,7 +131,7 @@ class _Gridded:
 _GUESSED_ROW = 0.85
 """Confidence in a row without rules whose label or whose sums leave a doubt."""
 
-_PIECED = re.compile(r"[0-9０-９]\s*\n\s*[0-9０-９]")
+_PIECED = re.compile(r"[0-9０-９][^\S\n]*+\n\s*+[0-9０-９]")
 
 
 def _readings(found: Found, rows: Sequence[Match], placed: Rows) -> dict[str, Reading]:

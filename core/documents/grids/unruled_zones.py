@@ -35,7 +35,7 @@ _LONGEST_LABEL = 4
 """Lines of one text in a row that may stand within a table, between lines of several."""
 
 _HEADING = re.compile(r"[一二三四五六七八九十]+、.*(?:情况|问题|措施|事项|说明|内容)")
-_VALUE = re.compile(rf"(?:{FIGURE.pattern}\s*)+[万元件条次]*|无|—+")
+_VALUE = re.compile(rf"(?:{FIGURE.pattern}+\s*+)++[万元件条次]*+|无|—+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from .scripts import script_words
 
 _REVEALED = re.compile(r"<!\[(?:if|endif|else)[^\]>]{0,200}\]>", re.IGNORECASE)
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
-_CHARSET_META = re.compile(r"<meta[^>]{0,300}charset[^>]{0,300}>", re.IGNORECASE)
+_CHARSET_META = re.compile(r"<meta[^<>]{0,300}?charset[^<>]{0,300}+>", re.IGNORECASE)
 
 
 class TooDeepError(RecursionError):

@@ -20,7 +20,8 @@ _WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff01-\uff0f\uff1a-\uff60“”‘’…—"
 _BROKEN_LINE = re.compile(rf"(?<=[{_WIDE}])[ \t]*[\r\n][ \t\r\n]*(?=[{_WIDE}])")
 _NO_BREAK = re.compile("\xa0")
 _SPACER = re.compile(
-    r"(?:spacer|blank|pixel|clear|empty|transparent)[\w-]*\.(?:gif|png)", re.IGNORECASE
+    r"(?<![\w-])(?>[\w-]*?(?:spacer|blank|pixel|clear|empty|transparent))[\w-]*+\.(?:gif|png)",
+    re.IGNORECASE,
 )
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 4, "h6": 4}
 _BLOCKS = frozenset({

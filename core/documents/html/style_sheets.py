@@ -34,7 +34,7 @@ _MOST_NESTED = 30
 
 _MOST_RULES = 100_000
 
-_DATA = re.compile(r"\s*data:text/css\s*(?:;[^,;]*)*?(;\s*base64)?\s*,", re.IGNORECASE)
+_DATA = re.compile(r"\s*+data:text/css\s*+(?:;[^,;]*+)*?(;\s*+base64\s*+)?,", re.IGNORECASE)
 
 
 class TooCostlyError(Exception):

@@ -11,15 +11,17 @@ from ..drafts import Cell, Draft, Table, line
 from ..runs import Run, Runs, Style, merged, replaced, stripped, tidy_lines
 from .repeats import joined_repeats
 
-_HEADING = re.compile(r"^ {0,3}(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*$")
+_HEADING = re.compile(r"^ {0,3}(#{1,6})[ \t]++(.*+)$")
 _MARKED = re.compile(
-    r"~~(?=[^\s~])(?P<crossed>.+?)(?<=[^\s~])~~|\[\^(?P<note>[^\]\s]{1,9})\]"
-    r"|\^(?P<above>[^\s^]{1,9})\^|(?<!~)~(?P<below>\d{1,9})~(?!~)",
-    re.DOTALL,
+    r"~~(?=[^\s~])(?P<crossed>(?:[^~]++|(?<!~)~(?!~))++)(?<=[^\s~])~~|\[\^(?P<note>[^\]\s]{1,9})\]"
+    r"|\^(?P<above>[^\s^]{1,9})\^|(?<!~)~(?P<below>\d{1,9})~(?!~)"
 )
 """What Markdown crosses out, its footnotes, and what Pandoc raises or lowers."""
 
-_BOLD = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*|__(?=\S)(.+?)(?<=\S)__")
+_BOLD = re.compile(
+    r"\*\*(?=\S)((?:[^*\n]++|(?<!\*)\*(?!\*))++)(?<=\S)\*\*"
+    r"|__(?=\S)((?:[^_\n]++|(?<!_)_(?!_))++)(?<=\S)__"
+)
 _SPACE = re.compile("\xa0")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[a-zA-Z]{2,8});")
 _PIPE = re.compile(r"(?<!\\)\|")
@@ -138,8 +140,15 @@ def row_table(rows: list[list[Runs]], *, ruled: bool = False) -> Table:
 def _paragraph(text: str, marked_up: MarkedUp) -> Draft:
     heading = _HEADING.match(text)
     if heading:
-        return line(inline(heading.group(2), marked_up), min(len(heading.group(1)), 4))
+        title = _without_closing(heading.group(2))
+        return line(inline(title, marked_up), min(len(heading.group(1)), 4))
     return line(inline(text, marked_up))
+
+
+def _without_closing(title: str) -> str:
+    """Returns a heading's text without the number signs that may close it after a space."""
+    bare = title.rstrip(" \t").rstrip("#")
+    return bare if bare.endswith((" ", "\t")) else title
 
 
 def inline(text: str, marked_up: MarkedUp = literal) -> Runs:

@@ -17,7 +17,7 @@ from ..runs import Run, Runs
 from .lines import line_drafts, row_table
 from .prose import without_prose
 
-_TABLE_TAG = re.compile(r"<(/?)table\b[^>]*>", re.IGNORECASE)
+_TABLE_TAG = re.compile(r"<(/?)table\b[^<>]*+>", re.IGNORECASE)
 
 
 def read_text(path: Path, data: bytes, sha256: str) -> Document:

@@ -9,12 +9,15 @@ from decimal import Decimal
 from openpyxl.utils.datetime import to_excel
 
 _TOKEN = re.compile(
-    r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|!(?P<forced>.)|_.|\*.|\[(?P<bracket>[^\]]*)\]'
+    r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|!(?P<forced>.)|_.|\*.|\[(?P<bracket>[^\[\]]*+)\]'
     r"|(?P<digits>[#0?](?:[#0?,.]|(?<=[#0?])\s(?=[#0?]))*)|(?P<general>General|G/通用格式|@)"
     r"|(?P<percent>%)|(?P<exponent>[Ee][+-]0+)|(?P<literal>.)",
     re.IGNORECASE | re.DOTALL,
 )
 _CONDITION = re.compile(r"^(<=|>=|<>|=|<|>)\s*(-?\d+(?:\.\d+)?)$")
+_PART = "\0"
+"""Stands for a semicolon that parts two sections; no part of a workbook can hold it."""
+
 _COUNT_DATE = 20_000
 """Day number (of 1954) up to which a date in a report's table is a count in a date's format."""
 
@@ -58,7 +61,7 @@ def serial(moment: datetime | date | time | timedelta) -> int | None:
 
 def _section(number: Decimal, code: str) -> tuple[str, bool]:
     """Returns the part of a format that is for a number, and whether the sign is still to print."""
-    parts = re.split(r';(?=(?:[^"]*"[^"]*")*[^"]*$)', code)
+    parts = _parts(code)
     conditions = [_condition(part) for part in parts]
     for part, condition in zip(parts, conditions, strict=True):
         if condition and _holds(number, *condition):
@@ -72,8 +75,15 @@ def _section(number: Decimal, code: str) -> tuple[str, bool]:
     return parts[0], True
 
 
+def _parts(code: str) -> list[str]:
+    """Returns the sections of a format: parted by the semicolons that stand in no quotes."""
+    pieces = code.split('"')
+    pieces[::2] = [piece.replace(";", _PART) for piece in pieces[::2]]
+    return '"'.join(pieces).split(_PART)
+
+
 def _condition(part: str) -> tuple[str, Decimal] | None:
-    for bracket in re.findall(r"\[([^\]]*)\]", part):
+    for bracket in re.findall(r"\[([^\[\]]*+)\]", part):
         found = _CONDITION.match(bracket)
         if found:
             return found.group(1), Decimal(found.group(2))
@@ -121,6 +131,6 @@ def _digits(number: Decimal, pattern: str) -> str:
     whole, _, fraction = plain(number).partition(".")
     whole = whole.zfill(before.count("0")) if before.count("0") else whole.lstrip("0")
     if "," in before:
-        whole = re.sub(r"(?<=\d)(?=(?:\d{3})+$)", ",", whole)
+        whole = re.sub(r"(\d{3})(?=\d)", r"\1,", whole[::-1])[::-1]
     fraction = fraction.ljust(after.count("0"), "0")
     return f"{whole}.{fraction}" if fraction else whole

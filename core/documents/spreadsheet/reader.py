@@ -31,7 +31,7 @@ MOST_CELLS = 200_000
 
 MOST_MERGED = 2_000_000
 
-_MERGED = re.compile(rb"""<(?:\w+:)?mergeCell\s[^>]*?ref\s*=\s*["']([^"']+)""")
+_MERGED = re.compile(rb"""<(?:\w+:)?mergeCell\s[^<>]*?ref\s*+=\s*+["']([^"'<>]++)""")
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 

@@ -25,7 +25,7 @@ from .styles import Styles
 from .tables import read_table
 
 _FIGURE = re.compile(
-    r"[\s\d０-９,，.．+＋\-－—–/／%％]*(?:万|亿)?(?:元|件|个|项|条|次|人|份)?[\s)）]*|无"
+    r"[\s\d,，.．+＋\-－—–/／%％]*+(?:万|亿)?+(?:元|件|个|项|条|次|人|份)?+[\s)）]*+|无"
 )
 
 _WRAPPERS = frozenset(

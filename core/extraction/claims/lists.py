@@ -18,6 +18,12 @@ from .text import RunningText
 _FURTHEST = 200
 """How many characters may stand between a whole and the list of its parts."""
 
+_LONGEST_ITEM = 32
+"""Characters of an item before its figure, one more than its label and the separator have."""
+
+_MOST_ITEMS = 100
+"""A longer list is none of parts that a report adds up."""
+
 _NEAR = (Decimal("0.9"), Decimal("1.1"))
 _NEAR_WITH_SHARES = (Decimal("0.6"), Decimal("1.6"))
 """How far parts may be from their whole, as its multiple, and still be meant to give it.
@@ -49,7 +55,7 @@ def find_list_claims(text: RunningText, phrases: Phrases) -> list[Placed]:
         if whole is None:
             continue
         items = _items(text.text, opening.end(), whole, quantities, phrases)
-        if _is_complete(text.text[whole.start :], whole, items, phrases):
+        if _is_complete(text.text, whole, items, phrases):
             found.append(_sum(text, whole, items))
         found += _shares(text, whole, items)
     return found
@@ -69,12 +75,10 @@ def _whole(text: str, opening: re.Match[str], quantities: list[_Quantity]) -> _Q
     at = bisect_right(quantities, opening.start(), key=_end) - 1
     if at < 0:
         return None
+    if opening.start() - quantities[at].end > _FURTHEST:
+        return None
     between = text[quantities[at].end : opening.start()]
-    if (
-        len(between) > _FURTHEST
-        or len(re.findall(r"[。；;\n]", between)) > 1
-        or re.search(r"[。；;\n].+", between)
-    ):
+    if len(re.findall(r"[。；;\n]", between)) > 1 or re.search(r"[。；;\n].+", between):
         return None
     return quantities[at]
 
@@ -94,7 +98,7 @@ def _items(
     for quantity in (quantities[index] for index in range(first, len(quantities))):
         parts = re.fullmatch(
             r"(?P<separator>[，,、；;]?)(?P<label>[^，,、；;。：:（）()\n]{0,30})",
-            text[at : quantity.start],
+            text[at : min(quantity.start, at + _LONGEST_ITEM)],
         )
         if parts is None or quantity.unit != whole.unit or not parts["label"]:
             break
@@ -102,6 +106,8 @@ def _items(
             break
         if phrases.ends_list.search(parts["label"]):
             break
+        if len(items) == _MOST_ITEMS:
+            return []
         separator = parts["separator"] if items else ""
         share = phrases.share.match(text, quantity.end)
         items.append(_Item(parts["label"], quantity, share))
@@ -122,22 +128,21 @@ def _is_complete(text: str, whole: _Quantity, items: list[_Item], phrases: Phras
     """Returns whether a list is surely meant to give its whole.
 
     Args:
-        text: From the whole on.
+        text: The narrative.
         whole: What the list divides.
         items: Its parts.
         phrases: What tells that only some parts are named.
     """
-    start = whole.start
     if len(items) < 2 or not whole.value:
         return False
     total = sum((Decimal(item.quantity.value) for item in items), Decimal(0))
     first, last = items[0], items[-1]
-    head = text[whole.end - start : first.quantity.start - start]
+    head = text[whole.end : first.quantity.start]
     if total == whole.value:
         return True
     if phrases.partial.search(head):
         return False
-    end = (last.share.end() if last.share else last.quantity.end) - start
+    end = last.share.end() if last.share else last.quantity.end
     if phrases.goes_on.match(text, end) or any(
         phrases.overlaps.search(item.label) for item in items
     ):

@@ -16,7 +16,7 @@ BREAK = "\n"
 """Stands between paragraphs; no phrase reaches over it."""
 
 _PAGE_NUMBER = re.compile(
-    r"[-—–－\s]*(?:第)?\s*\d{1,3}\s*(?:页)?(?:[/／共\s]*\d+\s*页?)?[-—–－\s]*"
+    r"[-—–－\s]*+(?:第\s*+)?+\d{1,3}\s*+页?+(?:[/／共\s]*+\d++\s*+页?+)?[-—–－\s]*+"
 )
 _ORDINAL = re.compile(
     r"[#*\s]*(?:[（(][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}[、.．]|\d{1,2}[、.．](?!\d))"
