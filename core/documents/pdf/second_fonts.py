@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import io
+import os
 import struct
 import unicodedata
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
+import pdfminer
 from pdfminer.cmapdb import CMapParser, FileUnicodeMap
 from pdfminer.pdffont import PDFFont, PDFUnicodeNotDefined
 from pdfminer.pdfinterp import PDFResourceManager
@@ -15,6 +18,9 @@ from pdfminer.pdftypes import PDFStream, dict_value, resolve1
 
 from .characters import UNKNOWN, meaning_of
 from .layers import name_of
+
+# Else what a machine has in /usr/share/pdfminer, or names here, comes before the library's own.
+os.environ["CMAP_PATH"] = str(Path(pdfminer.__file__).with_name("cmap"))
 
 _MOST_CODES = 1 << 17
 """Codes that one map or one table of widths may speak of, twice what a font of all Chinese has."""
