@@ -43,7 +43,7 @@ DOUBTS: Mapping[str, tuple[str, str]] = {
     ),
     "reversed": ("字符的显示次序与存储次序相反", "its characters are set in reverse"),
     "together": ("一格中有几个数", "several figures stand in one cell"),
-    "unit": ("单位不能确定", "its unit is uncertain"),
+    "unit": ("表中另有单位，已换算", "converted from another unit that the table states"),
     "contradicted": ("两个读取程序读出的不同", "two programs read it differently"),
     "unlit": ("它的文字在页面上看不到", "its text is not to be seen on the page"),
     "unproven": (

@@ -201,3 +201,19 @@ def mirrored(table: Table) -> Table:
     ]
     cells.sort(key=lambda cell: (cell.row, cell.column))
     return replace(table, cells=tuple(cells))
+
+
+def is_even(table: Table) -> bool:
+    """Do all rows of several filled cells end at the same column?
+
+    Where they do not, spans were lost, or reach too far: what stands below a head is not known
+    from the places of the cells.
+    """
+    ends: dict[int, int] = {}
+    filled: dict[int, int] = {}
+    for cell in table.cells:
+        has_text = bool(text_of(cell.content))
+        for row in range(cell.row, cell.row + cell.row_span):
+            ends[row] = max(ends.get(row, 0), cell.column + cell.column_span)
+            filled[row] = filled.get(row, 0) + has_text
+    return len({end for row, end in ends.items() if filled[row] > 1}) <= 1

@@ -203,6 +203,9 @@ _LEFT_OUT, _HALF_SURE = 0.45, 0.6
 _SMALL = 0.8
 """Of the largest size in a cell: a run that is no larger is set small."""
 
+_MOST_NOTES = 2
+"""Digits: no note has more; a longer piece in another size is a part of the figure."""
+
 _NOTE = re.compile(r"[\s\d\[\]()（）〔〕【】［］*＊※†‡#,，、注①-⑳⑴-⒇]+")
 _FIGURE = re.compile(r"[\s.,，．+\-−－%％]*+\d[\s\d.,，．+\-−－%％]*+")
 _TELLING = re.compile(r"[\d０-９/／—－\-无①-⑳]")
@@ -291,13 +294,16 @@ def _without_notes(runs: Sequence[Run]) -> tuple[list[Run], tuple[str, ...], boo
     uncertain = False
     for at, (run, up) in enumerate(zip(runs, lifted, strict=True)):
         words = run.text.strip()
-        if not up or not words or not _TELLING.search(words):
+        if not up or not (_TELLING.search(words) or _NOTE.fullmatch(words)):
             rest.append(run)
             continue
         before = text_of(rest)
         first = not before.strip() and _TELLING.match(text_of(runs[at + 1 :]).lstrip())
         beside = _BESIDE.search(before) or first
-        if _NOTE.fullmatch(words) and beside and _TELLING.search(figures):
+        is_long = sum(character.isdigit() for character in words) > _MOST_NOTES
+        if is_long and not run.style.raised:
+            rest.append(run)
+        elif _NOTE.fullmatch(words) and not is_long and beside and _TELLING.search(figures):
             notes.append(words)
             uncertain |= not run.style.raised
         else:

@@ -105,6 +105,8 @@ def _reading(reading: Reading) -> Record:
         record["doubt"] = reading.doubt
     if reading.alternatives:
         record["alternatives"] = list(reading.alternatives)
+    if reading.notes:
+        record["notes"] = list(reading.notes)
     return record
 
 

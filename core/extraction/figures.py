@@ -6,7 +6,7 @@ Nothing is ever repaired here: a text that is not plainly a figure is unreadable
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Context, Decimal
 from enum import StrEnum
 from functools import lru_cache
@@ -35,12 +35,14 @@ class Figure:
         value: The number in the domain's own unit: ``int`` where it is whole, else ``Decimal``;
             None unless the state is NUMBER.
         unit: The unit printed with it, or empty.
+        notes: Signs of notes printed beside it, such as "①", "*" or "[1]".
     """
 
     text: str
     state: State
     value: Number | None = None
     unit: str = ""
+    notes: tuple[str, ...] = ()
 
     @property
     def amount(self) -> Number:
@@ -76,6 +78,14 @@ _NUMBER = re.compile(
 _HALF_WIDTH = {0xFF01 + offset: 0x21 + offset for offset in range(94)}
 """Full-width forms only: compatibility folding would turn ① into 1 and 8² into 82."""
 
+_NOTE = (
+    r"[①-⑳⑴-⒇❶-❿*※†‡§¹²³⁰⁴-⁹₀-₉]+|[\[〔【] ?(?:注 ?)?[0-9①-⑳*]{1,2} ?[\]〕】]"
+    r"|\( ?(?:注 ?)?[0-9]{1,2} ?\)|注 ?[0-9一二三四五①-⑳]{0,2}"
+)
+_NOTED = re.compile(rf"(?P<before>(?:(?:{_NOTE}) ?)*)(?P<figure>.*?)(?P<after>(?:\s?(?:{_NOTE}))*)",
+                    re.DOTALL)  # fmt: skip
+"""A text with signs of notes around it, in half-width characters."""
+
 _SIGNS = str.maketrans({"−": "-", "–": "-", "﹣": "-", "﹢": "+"})
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
 
@@ -85,7 +95,8 @@ def parse_figure(text: str, domain: Domain) -> Figure:
     """Returns what ``text``, the whole content of a cell, says in that domain.
 
     Read are full-width digits, thousands separators (comma or space), a sign, a unit of the
-    domain after the number, and a number that a narrow cell broke over lines. A number outside
+    domain after the number, signs of notes before and after it (the figure stays, the signs are
+    kept apart), and a number that a narrow cell broke over lines. A number outside
     the domain (a negative count, say) is still a number: the domain rule reports it. One with
     more digits than any figure has (``MOST_DIGITS``) is unreadable.
     """
@@ -93,12 +104,39 @@ def parse_figure(text: str, domain: Domain) -> Figure:
     plain = _plain(printed)
     if not plain:
         return Figure("", State.BLANK)
+    found = _bare_figure(printed, plain, domain)
+    if found.state is not State.UNREADABLE:
+        return found
+    bare, notes = _without_notes(plain)
+    noted = _bare_figure(printed, bare, domain) if bare and notes else found
+    return found if noted.state is State.UNREADABLE else replace(noted, notes=notes)
+
+
+def _bare_figure(printed: str, plain: str, domain: Domain) -> Figure:
+    """Returns what a text without notes says."""
     if _MARK.fullmatch(re.sub(r"\s", "", plain)):
         return Figure(printed, State.MARK)
     number, unit = _number(plain, domain)
     if number is None or not fits(number):
         return Figure(printed, State.UNREADABLE)
     return Figure(printed, State.NUMBER, _simplest(number), unit)
+
+
+def _without_notes(plain: str) -> tuple[str, tuple[str, ...]]:
+    """Returns a text without the signs of notes at its ends, and these."""
+    found = _NOTED.fullmatch(plain)
+    if found is None:
+        return plain, ()
+    signs = tuple(part.strip() for part in (found["before"], found["after"]) if part.strip())
+    return found["figure"].strip(), signs
+
+
+def in_unit(figure: Figure, unit: str, domain: Domain) -> Figure:
+    """Returns a number that is printed without a unit as one of a unit that stands elsewhere."""
+    if figure.value is None or figure.unit:
+        return figure
+    value = EXACT.multiply(Decimal(figure.value), domain.units[unit])
+    return replace(figure, value=_simplest(value), unit=unit)
 
 
 def is_too_long(text: str, domain: Domain) -> bool:

@@ -134,8 +134,11 @@ def interval(cell: GridCell) -> tuple[float, float]:
 
 def _grid_lines(grid: Grid, part: int, domain: Domain) -> Iterable[Line]:
     rows: list[list[GridCell]] = [[] for _ in range(grid.rows)]
+    # Where spans of a flow table are not to be trusted, a cell belongs to the row that it is in.
+    reaches = grid.ruled or grid.region.box is not None
     for cell in grid.cells:
-        for at in range(cell.row, min(cell.row + cell.row_span, grid.rows)):
+        end = cell.row + (cell.row_span if reaches else 1)
+        for at in range(cell.row, min(end, grid.rows)):
             rows[at].append(cell)
     for row in rows:
         row.sort(key=lambda cell: cell.column)

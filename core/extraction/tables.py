@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 
 from ..forms import Domain, Table
 from .alignment import Found, Match
@@ -17,12 +18,13 @@ from .columns import (
     unheaded_columns,
 )
 from .expected import Role
-from .figures import BLANK, Figure, State, parse_figure
+from .figures import BLANK, Figure, State, in_unit, parse_figure
 from .heads import heads_above, label_edge
 from .lines import RUNNING_TEXT, Line, is_page_number
 from .placement import TIED, UNSEEN
 from .ragged import Rows, holds, place_ragged
 from .report import Reading, Unplaced
+from .units import stated_unit
 
 
 @dataclass(frozen=True)
@@ -52,7 +54,7 @@ def read_table(found: Found, lines: Sequence[Line]) -> TableReading:
         else:
             placed[match.expected.key] = row
     placed |= place_ragged(found.table, rows, ragged, placed, lines)
-    readings = _readings(found, rows, placed)
+    readings = _readings(found, rows, placed, lines)
     for missing in found.missing:
         for target in missing.targets:
             readings[target.cell] = Reading(BLANK, None, TIED, doubt="missing")
@@ -134,7 +136,9 @@ _GUESSED_ROW = 0.85
 _PIECED = re.compile(r"[0-9０-９][^\S\n]*+\n\s*+[0-9０-９]")
 
 
-def _readings(found: Found, rows: Sequence[Match], placed: Rows) -> dict[str, Reading]:
+def _readings(
+    found: Found, rows: Sequence[Match], placed: Rows, lines: Sequence[Line]
+) -> dict[str, Reading]:
     domains = {cell.id: cell.domain for cell in found.table.cells()}
     trusted = len(found.missing) == 0 and not any(line.printed for line in found.extra)
     stray = _beside_strays(found, rows)
@@ -168,10 +172,39 @@ def _readings(found: Found, rows: Sequence[Match], placed: Rows) -> dict[str, Re
                 sure, doubt = min(sure, _GUESSED_ROW), doubt or "placement"
             if sure_row < sure:
                 sure, doubt = sure_row, doubt or doubt_row
-            readings[target.cell] = Reading(
-                figure, slot.region, min(sure, slot.confidence), slot.alternatives, doubt
+            readings[target.cell] = _converted(
+                Reading(
+                    replace(figure, notes=()) if figure.notes else figure,
+                    slot.region,
+                    min(sure, slot.confidence),
+                    slot.alternatives,
+                    doubt,
+                    (*slot.notes, *figure.notes),
+                ),
+                domains[target.cell],
+                partial(stated_unit, found, match, lines),
             )
     return readings
+
+
+_CONVERTED = 0.95
+"""Confidence in a figure whose unit stands elsewhere and is another than that of the form."""
+
+
+def _converted(reading: Reading, domain: Domain, stated: Callable[[Domain], str]) -> Reading:
+    """Returns an amount in the unit of the form, where head, caption or label state another."""
+    figure = reading.figure
+    if not domain.unit or figure.state is not State.NUMBER or figure.unit:
+        return reading
+    unit = stated(domain)
+    if not unit or domain.units[unit] == 1:
+        return reading
+    return replace(
+        reading,
+        figure=in_unit(figure, unit, domain),
+        confidence=min(reading.confidence, _CONVERTED),
+        doubt=reading.doubt or "unit",
+    )
 
 
 def _unbalanced(

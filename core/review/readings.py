@@ -132,6 +132,7 @@ def _reading(reading: Reading) -> dict[str, Any]:
         "confidence": reading.confidence,
         "alternatives": list(reading.alternatives),
         "doubt": reading.doubt,
+        "notes": list(reading.notes),
     }
     return {key: value for key, value in record.items() if value not in (None, "", [])}
 
@@ -148,6 +149,7 @@ def _to_reading(record: dict[str, Any]) -> Reading:
         float(record["confidence"]),
         tuple(record.get("alternatives", ())),
         record.get("doubt", ""),
+        tuple(record.get("notes", ())),
     )
 
 

@@ -133,4 +133,7 @@ def _doubt(reading: Reading, language: str) -> list[str]:
     if reading.alternatives:
         listed = " / ".join(reading.alternatives)
         lines.append(translate("Marks", "It may also read: {texts}").format(texts=listed))
+    if reading.notes:
+        listed = " ".join(reading.notes)
+        lines.append(translate("Marks", "With a note beside it: {signs}").format(signs=listed))
     return lines

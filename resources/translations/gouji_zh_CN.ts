@@ -1228,6 +1228,10 @@
         <source>It may also read: {texts}</source>
         <translation>也可能是：{texts}</translation>
     </message>
+    <message>
+        <source>With a note beside it: {signs}</source>
+        <translation>旁边有注：{signs}</translation>
+    </message>
 </context>
 <context>
     <name>MessageBar</name>

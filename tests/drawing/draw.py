@@ -23,4 +23,6 @@ def draw(seed: int, layout: str, **habits: object) -> DrawnReport:
     parts, truths = plan(chosen, random)
     data = kind.drawer(parts, kind.draw_style(random), random)
     name = f"report{kind.suffix}"
-    return DrawnReport(name, data, tuple(truths), chosen, kind.keeps_blanks, kind.divided)
+    return DrawnReport(
+        name, data, tuple(truths), chosen, kind.keeps_blanks, kind.divided, kind.legible
+    )

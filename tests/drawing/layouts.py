@@ -30,6 +30,7 @@ class LayoutKind:
         keeps_blanks: A blank figure leaves its place empty; else the row closes up, and where
             its figures stand is a guess.
         divided: Rules, markup or fields divide the rows and columns; else they are a guess.
+        legible: Every figure is text that is seen; else some cannot be read.
     """
 
     suffix: str
@@ -39,6 +40,7 @@ class LayoutKind:
     habits: Mapping[str, object] = field(default_factory=dict)
     keeps_blanks: bool = True
     divided: bool = True
+    legible: bool = True
 
     def draw_style(self, random: Random) -> Any:
         """Returns a style, each field drawn from its options."""
@@ -92,6 +94,21 @@ _WEB = {
     ),
     "web, two tables in one": _kind(
         ".html", draw_page, WebStyle, joined=True, unclosed=YES_OR_NO, navigation=YES_OR_NO
+    ),
+    "web, spans lost": replace(
+        _kind(".html", draw_page, WebStyle, spans=("lost", "rows lost"), divs=YES_OR_NO),
+        divided=False,
+    ),
+    "web, spans cut or too long": replace(
+        _kind(".html", draw_page, WebStyle, spans=("cut", "long")), divided=False
+    ),
+    "web, from right to left": _kind(".html", draw_page, WebStyle, shape="reversed"),
+    "web, grid of boxes": _kind(".html", draw_page, WebStyle, shape="grid"),
+    "web, rows of boxes": _kind(".html", draw_page, WebStyle, shape="rows"),
+    "web, hidden digits": _kind(".html", draw_page, WebStyle, beside="hidden"),
+    "web, notes": _kind(".html", draw_page, WebStyle, beside="notes"),
+    "web, figures that are no text": replace(
+        _kind(".html", draw_page, WebStyle, drawn=True), legible=False
     ),
 }
 

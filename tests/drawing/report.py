@@ -40,6 +40,7 @@ class DrawnReport:
     Attributes:
         keeps_blanks: A blank figure leaves its place empty.
         divided: Rules, markup or fields divide the rows and columns of its tables.
+        legible: Every figure is text that is seen.
     """
 
     name: str
@@ -48,11 +49,12 @@ class DrawnReport:
     habits: Habits
     keeps_blanks: bool
     divided: bool
+    legible: bool = True
 
     @property
     def certain(self) -> bool:
         """Whether the document shows beyond doubt where every figure belongs."""
-        if not self.divided:
+        if not self.divided or not self.legible:
             return False
         return self.keeps_blanks or all(
             text and " " not in text

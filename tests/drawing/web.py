@@ -37,6 +37,10 @@ class WebStyle:
         divs: Paragraphs are ``div`` elements.
         heads_tagged: Heads are ``th`` elements in a ``thead``.
         unclosed: Cells and rows have no end tags.
+        spans: "kept", "lost", "rows lost", "cut" (by a row group for each row) or "long".
+        shape: "table", "grid" (of boxes), "rows" (of boxes) or "reversed" (from right to left).
+        beside: "" or what stands beside some figures: "hidden" digits, or "notes".
+        drawn: Some figures are no text: pictures, drawings, made by style or by a script.
     """
 
     encoding: str = "utf-8"
@@ -49,11 +53,17 @@ class WebStyle:
     divs: bool = False
     heads_tagged: bool = False
     unclosed: bool = False
+    spans: str = "kept"
+    shape: str = "table"
+    beside: str = ""
+    drawn: bool = False
 
 
 def draw_page(parts: Sequence[Part], style: WebStyle, random: Random) -> bytes:
     """Returns the bytes of a page."""
-    article = "\n".join(_joined(parts, style) if style.joined else _article(parts, style))
+    article = "\n".join(
+        _joined(parts, style, random) if style.joined else _article(parts, style, random)
+    )
     if style.nested:
         inner = f"<table><tr><td>{article}</td></tr></table>"
         article = f"<table><tr><td>{_menu(random)}</td><td>{inner}</td></tr></table>"
@@ -66,7 +76,7 @@ def draw_page(parts: Sequence[Part], style: WebStyle, random: Random) -> bytes:
     charset = f'<meta charset="{style.encoding}">' if style.declared else ""
     names = _WORD_NAMES if style.pasted else ""
     word = _WORD_STYLE if style.pasted else ""
-    head = f"<head>{charset}<title>{title}</title>{word}</head>"
+    head = f"<head>{charset}<title>{title}</title>{word}{SHEET}</head>"
     page = f"<html{names}>{head}<body>{article}</body></html>"
     return page.encode(style.encoding)
 
@@ -76,11 +86,11 @@ def _menu(random: Random) -> str:
     return f"<ul>{items}</ul>"
 
 
-def _article(parts: Sequence[Part], style: WebStyle) -> list[str]:
+def _article(parts: Sequence[Part], style: WebStyle, random: Random) -> list[str]:
     lines: list[str] = []
     for part in parts:
         if isinstance(part, FormTable):
-            lines.append(_table(_form_rows(part, style), style))
+            lines.append(_form_table(part, style, random))
         elif isinstance(part, PlainTable):
             lines.append(_table(_plain_rows(part), style))
         else:
@@ -88,19 +98,20 @@ def _article(parts: Sequence[Part], style: WebStyle) -> list[str]:
     return lines
 
 
-def _joined(parts: Sequence[Part], style: WebStyle) -> list[str]:
+def _joined(parts: Sequence[Part], style: WebStyle, random: Random) -> list[str]:
     """Returns an article with everything from the first table on in one table."""
     tables = [part for part in parts if isinstance(part, FormTable)]
     first, last = parts.index(tables[0]), parts.index(tables[min(1, len(tables) - 1)])
     rows: list[str] = []
     for part in parts[first : last + 1]:
         if isinstance(part, FormTable):
-            rows += _form_rows(part, style)
+            rows += _form_rows(part, style, random)
         elif isinstance(part, PlainTable):
             rows += _plain_rows(part)
         else:
             rows.append(f'<tr><td colspan="10">{_paragraph(part, style)}</td></tr>')
-    before, after = _article(parts[:first], style), _article(parts[last + 1 :], style)
+    before = _article(parts[:first], style, random)
+    after = _article(parts[last + 1 :], style, random)
     return [*before, _table(rows, style), *after]
 
 
@@ -115,26 +126,107 @@ def _plain_rows(part: PlainTable) -> list[str]:
     return ["<tr>" + "".join(f"<td>{text}</td>" for text in row) + "</tr>" for row in part.rows]
 
 
-def _form_rows(part: FormTable, style: WebStyle) -> list[str]:
+def _form_table(part: FormTable, style: WebStyle, random: Random) -> str:
+    if style.shape == "grid":
+        return _boxes(part, style, random)
+    if style.shape == "rows":
+        return _rows_of_boxes(part, style, random)
+    table = _table(_form_rows(part, style, random), style)
+    return table.replace("<table", "<table dir=rtl", 1) if style.shape == "reversed" else table
+
+
+def _boxes(part: FormTable, style: WebStyle, random: Random) -> str:
+    """Returns a table as a grid whose boxes name their places."""
+    boxes = "".join(
+        f"<div style='grid-area:{place.row + 1}/{place.column + 1}/span {place.row_span}"
+        f"/span {place.column_span}'>{_content(part, place, style, random)}</div>"
+        for place in part.layout.places
+    )
+    return f"<div style='display:grid;grid-template-columns:2fr 1fr'>{boxes}</div>"
+
+
+def _rows_of_boxes(part: FormTable, style: WebStyle, random: Random) -> str:
+    """Returns a table as rows of boxes, in which nothing spans rows."""
+    rows = "".join(
+        "<div class=row>"
+        + "".join(
+            f"<div>{_content(part, place, style, random)}</div>"
+            for place in sorted(part.layout.places, key=lambda place: place.column)
+            if place.row == row
+        )
+        + "</div>"
+        for row in range(part.layout.rows)
+    )
+    return f"<div>{rows}</div>"
+
+
+def _form_rows(part: FormTable, style: WebStyle, random: Random) -> list[str]:
     layout = part.layout
     rows = []
     for row in range(layout.rows):
         places = sorted((p for p in layout.places if p.row == row), key=lambda p: p.column)
-        cells = "".join(_cell(part, place, style) for place in places)
-        rows.append(f"<tr>{cells}" + ("" if style.unclosed else "</tr>"))
+        places = places[::-1] if style.shape == "reversed" else places
+        cells = "".join(_cell(part, place, style, random) for place in places)
+        line = f"<tr>{cells}" + ("" if style.unclosed else "</tr>")
+        rows.append(f"<tbody>{line}</tbody>" if style.spans == "cut" else line)
     if style.heads_tagged and layout.head_rows:
         head, body = rows[: layout.head_rows], rows[layout.head_rows :]
         return ["<thead>", *head, "</thead><tbody>", *body, "</tbody>"]
     return rows
 
 
-def _cell(part: FormTable, place: Place, style: WebStyle) -> str:
-    text = part.texts[place.cell] if place.kind == FIGURE else place.text
-    spans = f" rowspan={place.row_span}" if place.row_span > 1 else ""
-    spans += f' colspan="{place.column_span}"' if place.column_span > 1 else ""
+def _cell(part: FormTable, place: Place, style: WebStyle, random: Random) -> str:
+    tall, wide = place.row_span, place.column_span
+    tall += style.spans == "long" and tall > 1
+    spans = f" rowspan={tall}" if tall > 1 and style.spans not in ("lost", "rows lost") else ""
+    spans += f' colspan="{wide}"' if wide > 1 and style.spans != "lost" else ""
     tag = "th" if style.heads_tagged and place.row < part.layout.head_rows else "td"
     end = "" if style.unclosed else f"</{tag}>"
-    return f"<{tag}{spans}>{_words(text, style)}{end}"
+    return f"<{tag}{spans}>{_content(part, place, style, random)}{end}"
+
+
+def _content(part: FormTable, place: Place, style: WebStyle, random: Random) -> str:
+    if place.kind != FIGURE:
+        return _words(place.text, style)
+    text = part.texts[place.cell]
+    words = _words(text, style)
+    if style.drawn and random.random() < 0.1:
+        return random.choice(DRAWN).format(text=escape(text) or "0")
+    if not style.beside or random.random() > 0.25 or not text[-1:].isdigit():
+        return words
+    ways, before = (HIDDEN, ()) if style.beside == "hidden" else (NOTES, NOTES_BEFORE)
+    if before and random.random() < 0.2:
+        return random.choice(before).format(random.randint(1, 9)) + words
+    return words + random.choice(ways).format(random.randint(1, 9))
+
+
+HIDDEN = (
+    "<span style='opacity:0'>{}</span>", "<i style='visibility:hidden'>{}</i>",
+    "<span style='color:#fff'>{}</span>", "<span style='font-size:0'>{}</span>",
+    "<span style='position:absolute;left:-9999px'>{}</span>", "<b class=off>{}</b>",
+    "<b class=sr-only>{}</b>", "<em>{}</em>", "<b class=screen>{}</b>", "<span hidden>{}</span>",
+    "<span style='display:inline-block;height:0;overflow:hidden'>{}</span>", "<s>{}</s>",
+    "<span style='display:none'>{}</span>", "<details><summary></summary>{}</details>",
+)  # fmt: skip
+NOTES = (
+    "<sup>{}</sup>", "<sub>{}</sub>", "<sup>[{}]</sup>", "<span class=note>{}</span>", "*", "①",
+    "[{}]", "（{}）", "<span style='font-size:50%'>{}</span>", "²",
+    "<b style='vertical-align:4px'>{}</b>",
+    "<a href='#n'><sup>{}</sup></a>", "<ruby><rt>{}</rt></ruby>",
+)  # fmt: skip
+NOTES_BEFORE = ("<sup>{}</sup>", "*", "<span class=note>{}</span>")
+DRAWN = (
+    "<img src='figure.png' alt='{text}'>", "<svg viewBox='0 0 9 9'><text>{text}</text></svg>",
+    "<canvas></canvas>", "<i data-n='{text}' class=made></i>",
+    "<script>document.write('{text}')</script>",
+    "<ol start=3><li></ol>", "<input type=image src=x.png>",
+)  # fmt: skip
+SHEET = (
+    "<style>td > b.off, div > b.off{display:none} td em, div em{opacity:0}"
+    "@media screen{.screen{display:none}} .note{vertical-align:super;font-size:smaller}"
+    ".sr-only{position:absolute;width:1px;height:1px;overflow:hidden;clip:rect(0,0,0,0)}"
+    ".made::before{content:attr(data-n)} .row{display:flex}</style>"
+)
 
 
 def _words(text: str, style: WebStyle) -> str:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from ..drafts import Cell, Draft, Table
+from ..drafts import Cell, Draft, Table, is_even
 
 MOST_COLUMNS = 1000
 """What the HTML standard allows a colspan to be."""
@@ -47,7 +47,8 @@ def placed(groups: Iterable[Sequence[Sequence[Marked]]]) -> Table:
             if len(taken) > MOST_CELLS:
                 break
         first += len(group)
-    return Table(tuple(cells), first, columns)
+    table = Table(tuple(cells), first, columns)
+    return replace(table, ruled=is_even(table))
 
 
 def _free_width(taken: set[tuple[int, int]], row: int, column: int, span: int) -> int:
