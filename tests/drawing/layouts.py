@@ -10,6 +10,7 @@ from typing import Any
 from .book import BookStyle, draw_book
 from .copied import draw_copied
 from .pdf import draw_pdf, pdf_style
+from .pdf_hazards import HAZARDS
 from .text import TextStyle, draw_piped, draw_tabbed
 from .web import WebStyle, draw_page
 from .word import WordStyle, draw_word
@@ -141,13 +142,14 @@ def _pdf(**options: Any) -> LayoutKind:
     kind = _kind(".pdf", draw_pdf, pdf_style, **{**_HEADS, "size": (8.0, 9.0), **options})
     return replace(
         kind,
-        divided=not {"gaps", "columns", "frame", "three", "none"}
+        divided=not {"dots", "gaps", "columns", "frame", "three", "none"}
         & set(kind.options.get("rules", ())),
     )
 
 
 _PDF = {
     "pdf, lines": _pdf(right=YES_OR_NO),
+    "pdf, dotted lines": _pdf(rules="dots", shaded=False),
     "pdf, thin rectangles": _pdf(rules="rects"),
     "pdf, double lines": _pdf(rules="double"),
     "pdf, missing pieces of lines": _pdf(rules="gaps"),
@@ -169,5 +171,15 @@ _PDF = {
     "pdf, torn rows": _pdf(torn=True, shaded=False),
 }
 
-LAYOUTS: Mapping[str, LayoutKind] = {**_TEXT, **_WEB, **_WORD, **_BOOK, **_PDF}
+_CLEAR = ("notes", "layer")
+"""Hazards that leave every figure as clear as it is without them."""
+
+_HAZARDS = {
+    f"pdf, figures: {hazard}": replace(
+        _pdf(hazard=hazard, rules=("lines", "rects")), legible=hazard in _CLEAR
+    )
+    for hazard in HAZARDS
+}
+
+LAYOUTS: Mapping[str, LayoutKind] = {**_TEXT, **_WEB, **_WORD, **_BOOK, **_PDF, **_HAZARDS}
 """Every layout by its name."""

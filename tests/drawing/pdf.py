@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields
 from random import Random
 from typing import Any
 
+from .pdf_hazards import finished
 from .pdf_sheet import Sheet, SheetStyle
 from .pdf_table import RuleStyle, TableDrawer, draw_plain_table
 from .report import FormTable, Heading, Part, PlainTable
@@ -46,4 +47,4 @@ def draw_pdf(parts: Sequence[Part], style: PdfStyle, random: Random) -> bytes:
             sheet.paragraph(part.text, body + (6 if part.level == 0 else 1), middle=part.level == 0)
         else:
             sheet.paragraph("\u3000\u3000" + part.text, body)
-    return sheet.finish()
+    return finished(style.rules.hazard, sheet.finish())

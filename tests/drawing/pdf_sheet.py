@@ -12,6 +12,7 @@ from random import Random
 from reportlab.lib.colors import Color, black, red, white
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+from reportlab.pdfbase.pdfdoc import PDFObject
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
@@ -57,6 +58,19 @@ class SheetStyle:
     watermark: bool = False
     pieces: bool = False
     body: float = 12.0
+
+
+class _Annotation(PDFObject):  # type: ignore[misc]
+    """An annotation of a page that is printed with it."""
+
+    def __init__(self, words: str, box: tuple[float, float, float, float]) -> None:
+        self.words = words
+        self.box = box
+
+    def format(self, document: object) -> bytes:
+        """Returns its dictionary."""
+        box = " ".join(map(str, self.box))
+        return f"<< /Type /Annot /F 4 /C [1 0 0] /Rect [{box}] {self.words} >>".encode("ascii")
 
 
 class Sheet:
@@ -157,6 +171,17 @@ class Sheet:
         """Draws a line."""
         self.canvas.setLineWidth(0.5)
         self.canvas.line(x0, self.height - y0, x1, self.height - y1)
+
+    def dots(self, x0: float, y0: float, x1: float, y1: float) -> None:
+        """Draws a line as a row of round dots."""
+        steps = max(round(max(x1 - x0, y1 - y0) / 2), 1)
+        for step in range(steps + 1):
+            x, y = x0 + (x1 - x0) * step / steps, y0 + (y1 - y0) * step / steps
+            self.canvas.circle(x, self.height - y, 0.4, stroke=0, fill=1)
+
+    def annotate(self, words: str, box: tuple[float, float, float, float]) -> None:
+        """Adds an annotation without an appearance: its own entries, and its box in PDF space."""
+        self.canvas._annotationrefs.append(self.canvas._doc.Reference(_Annotation(words, box)))
 
     def seal(self, x: float, y: float, name: str) -> None:
         """Draws a round red seal around a point."""

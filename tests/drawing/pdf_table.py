@@ -9,6 +9,7 @@ from random import Random
 
 from gouji.core.layout import FIGURE, HEAD, LABEL, Layout, Place
 
+from .pdf_hazards import Spot, draw_figure
 from .pdf_sheet import Sheet
 from .report import FormTable, PlainTable
 
@@ -22,15 +23,16 @@ class RuleStyle:
 
     Attributes:
         rules: "lines", "rects" (thin filled ones), "double", "gaps" (some pieces of lines are
-            missing), "bands" (every other row has no upright lines within), "columns" (no level
-            lines between rows), "frame" (around head and body), "three" (above and below the
-            head and at the foot) or "none".
+            missing), "dots" (rows of dots), "bands" (every other row has no upright lines
+            within), "columns" (no level lines between rows), "frame" (around head and body),
+            "three" (above and below the head and at the foot) or "none".
         shaded: Heads are grey.
         vertical: Heads of figures are set one character a line.
         torn: A page may break inside a row.
         repeated: Heads come again on every page.
         size: Of the characters, in points.
         right: Figures stand at the right of their cells.
+        hazard: How some figures mislead, one of ``HAZARDS``, or empty.
     """
 
     rules: str = "lines"
@@ -40,6 +42,7 @@ class RuleStyle:
     repeated: bool = False
     size: float = 9.0
     right: bool = False
+    hazard: str = ""
 
     @property
     def leading(self) -> float:
@@ -179,6 +182,9 @@ class TableDrawer:
             if self.style.rules == "rects":
                 self.sheet.rectangle(x0 - 0.3, y0 - 0.3, x1 - x0 + 0.6, y1 - y0 + 0.6, 0)
                 continue
+            if self.style.rules == "dots":
+                self.sheet.dots(x0, y0, x1, y1)
+                continue
             self.sheet.line(x0, y0, x1, y1)
             if self.style.rules == "double":
                 flat = y0 == y1
@@ -205,11 +211,18 @@ class TableDrawer:
             foot = y - self.style.leading * 0.3
             if place.kind == LABEL and len(place.text) > 5:
                 self.sheet.write(line, box[0] + _PAD, foot, self.style.size)
+            elif place.kind == FIGURE and self._misleads(line, box, foot):
+                pass
             elif place.kind == FIGURE and self.style.right:
                 wide = self.sheet.width_of(line, self.style.size)
                 self.sheet.write(line, box[2] - _PAD - wide, foot, self.style.size)
             else:
                 self.sheet.middle(line, (box[0] + box[2]) / 2, foot, self.style.size)
+
+    def _misleads(self, text: str, box: tuple[float, float, float, float], foot: float) -> bool:
+        """Draws a figure in a misleading way; returns whether it did."""
+        spot = Spot(*box, foot, self.style.size)
+        return draw_figure(self.style.hazard, self.sheet, text, spot, self.random)
 
     def _lines(self, place: Place) -> list[str]:
         text = self.part.texts[place.cell] if place.kind == FIGURE else place.text

@@ -10,6 +10,7 @@ from itertools import pairwise
 from ..crossed_out import doubted
 from ..document import Box, Grid, GridCell, Region
 from ..pdf.characters import UNKNOWN, Character
+from ..pdf.notes import NO_NOTES, Notes
 from ..pdf.transforms import IDENTITY, Frame
 from .lattice import Lattice, LatticeCell, Place
 from .split_cells import FIGURE, TIGHT, Held, split_cells
@@ -17,6 +18,9 @@ from .text_lines import Line, box_of, directed_lines, make_lines, make_stacks
 
 _FILLING = 0.85
 """Of a cell's width and height: a shape that takes up more is its ground."""
+
+_UNCLEAR_NOTE = 0.45
+"""How sure a figure is beside which digits are only smaller, or only raised."""
 
 _EDGE = 1.0
 """Points that a shape may stand out over the cell that holds it."""
@@ -30,6 +34,7 @@ def make_grid(
     frame: Frame,
     *,
     struck: Sequence[Character] = (),
+    notes: Notes = NO_NOTES,
     ruled: bool = True,
 ) -> tuple[Grid, list[Character]]:
     """Returns a lattice as a grid, and the characters that stand in none of its cells.
@@ -42,14 +47,21 @@ def make_grid(
         page: Index from 0.
         frame: How the page is read.
         struck: What is crossed out, and not among the characters.
+        notes: Those beside figures, likewise.
         ruled: As in ``Grid``.
     """
     owners = lattice.owners()
     held = assign_characters(lattice, owners, characters)
+    beside = assign_characters(lattice, owners, notes.all) if notes.all else {}
+    for cell, apart in beside.items():
+        if not any(character.text != " " for character in held.get(cell, ())):
+            held[cell] = apart  # nothing that they could be notes of: a figure in small print
     lattice, held = split_cells(lattice, owners, held)
     cells = tuple(
         _grid_cell(lattice, cell, held.get(cell, []), shapes, page, frame) for cell in lattice.cells
     )
+    if beside:
+        cells = tuple(_with_notes(cell, lattice, held, notes) for cell in cells)
     if struck:
         cells = tuple(_with_struck(cell, lattice, held, struck) for cell in cells)
     grid = Grid(
@@ -151,6 +163,28 @@ def _with_struck(
         return cell
     whole = "\n".join(line.text for line in cell_lines([*held.get(place, ()), *crossed]))
     return doubted(replace(cell, legible=True), whole)
+
+
+def _with_notes(cell: GridCell, lattice: Lattice, held: Held, notes: Notes) -> GridCell:
+    """Returns a cell with the notes beside its figure; one in doubt where they may be digits."""
+    place = LatticeCell(cell.row, cell.column, cell.row_span, cell.column_span)
+    x0, top, x1, bottom = lattice.cell_box(place)
+    own = {id(character) for character in held.get(place, ())}
+    apart = [c for c in notes.all if x0 <= c.x < x1 and top <= c.y < bottom and id(c) not in own]
+    if not apart:
+        return cell
+    text = "".join(line.text for line in cell_lines(apart))
+    noted = replace(cell, notes=(*cell.notes, text))
+    unclear = {id(character) for character in notes.unclear}
+    if not any(id(character) in unclear for character in apart):
+        return noted
+    whole = "".join(line.text for line in cell_lines([*held.get(place, ()), *apart]))
+    return replace(
+        noted,
+        confidence=min(cell.confidence, _UNCLEAR_NOTE),
+        alternatives=(whole, *cell.alternatives),
+        doubt=cell.doubt or "raised",
+    )
 
 
 def cell_lines(characters: list[Character]) -> list[Line]:

@@ -2,10 +2,30 @@
 
 from __future__ import annotations
 
+import ctypes
+from contextlib import closing
+from dataclasses import dataclass
+from typing import Any
+
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
+from ..document import Box
+
 _NONE = 0
+_UNSEEN = raw.FPDF_ANNOT_FLAG_HIDDEN | raw.FPDF_ANNOT_FLAG_NOVIEW
+_BY_HAND = (
+    raw.FPDF_ANNOT_INK,
+    raw.FPDF_ANNOT_LINE,
+    raw.FPDF_ANNOT_POLYLINE,
+    raw.FPDF_ANNOT_POLYGON,
+    raw.FPDF_ANNOT_SQUARE,
+    raw.FPDF_ANNOT_CIRCLE,
+    raw.FPDF_ANNOT_CARET,
+    raw.FPDF_ANNOT_REDACT,
+    raw.FPDF_ANNOT_STAMP,
+    raw.FPDF_ANNOT_FREETEXT,
+)
 _UNPRINTED = (_NONE, raw.FPDF_ANNOT_LINK, raw.FPDF_ANNOT_POPUP)
 
 
@@ -29,6 +49,73 @@ def load_page(document: pdfium.PdfDocument, index: int) -> pdfium.PdfPage:
         return page
     page.close()
     return document[index]
+
+
+@dataclass(frozen=True)
+class Remarks:
+    """What somebody has marked on a page by annotations, whether or not they have an appearance.
+
+    Attributes:
+        struck: Boxes of text that is crossed out, in PDF user space: left, low, right, high.
+        overdrawn: Boxes of what is drawn, stamped or written over the page, likewise.
+    """
+
+    struck: tuple[Box, ...] = ()
+    overdrawn: tuple[Box, ...] = ()
+
+
+NO_REMARKS = Remarks()
+
+
+def read_remarks(document: pdfium.PdfDocument, index: int) -> Remarks:
+    """Returns what annotations mark on a page; it must not have been loaded to be printed yet.
+
+    Args:
+        document: Open.
+        index: Of the page, from 0.
+
+    Raises:
+        pypdfium2.PdfiumError: The page is damaged.
+    """
+    with closing(document[index]) as page:
+        struck: list[Box] = []
+        overdrawn: list[Box] = []
+        for number in range(raw.FPDFPage_GetAnnotCount(page.raw)):
+            annotation = raw.FPDFPage_GetAnnot(page.raw, number)
+            if not annotation:
+                continue
+            try:
+                subtype = raw.FPDFAnnot_GetSubtype(annotation)
+                if raw.FPDFAnnot_GetFlags(annotation) & _UNSEEN:
+                    continue
+                if subtype == raw.FPDF_ANNOT_STRIKEOUT:
+                    struck += _quads(annotation)
+                elif subtype in _BY_HAND:
+                    overdrawn.append(_rectangle(annotation))
+            finally:
+                raw.FPDFPage_CloseAnnot(annotation)
+        return Remarks(tuple(struck), tuple(overdrawn))
+
+
+def _quads(annotation: Any) -> list[Box]:
+    quad = raw.FS_QUADPOINTSF()
+    found: list[Box] = []
+    for at in range(raw.FPDFAnnot_CountAttachmentPoints(annotation)):
+        if raw.FPDFAnnot_GetAttachmentPoints(annotation, at, ctypes.byref(quad)):
+            xs, ys = (quad.x1, quad.x2, quad.x3, quad.x4), (quad.y1, quad.y2, quad.y3, quad.y4)
+            found.append((min(xs), min(ys), max(xs), max(ys)))
+    return found or [_rectangle(annotation)]
+
+
+def _rectangle(annotation: Any) -> Box:
+    box = raw.FS_RECTF()
+    raw.FPDFAnnot_GetRect(annotation, ctypes.byref(box))
+    return (
+        min(box.left, box.right),
+        min(box.bottom, box.top),
+        max(box.left, box.right),
+        max(box.bottom, box.top),
+    )
 
 
 def _prints_annotations(page: pdfium.PdfPage) -> bool:

@@ -40,6 +40,7 @@ class Run(NamedTuple):
         quarter: The same in quarter turns, 0 to 3.
         drawn: Is it painted at all, and not merely there to be searched?
         colour: Red, green, blue and opacity of the glyphs, 0 to 255.
+        baseline: Where it stands, in points from the top of the page as read.
     """
 
     number: int
@@ -49,6 +50,7 @@ class Run(NamedTuple):
     quarter: int
     drawn: bool
     colour: native.Colour
+    baseline: float = 0.0
 
     @property
     def is_level(self) -> bool:
@@ -218,6 +220,7 @@ def run_of(text_page: int, obj: int, index: int, frame: Frame, number: int, matr
         round(angle / 90) % 4,
         mode not in _NOT_DRAWN and colour[3] > 0,
         colour,
+        frame.to_read.point(matrix.e, matrix.f)[1],
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Callable, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
@@ -18,8 +18,10 @@ from ..grids.stacked_rows import is_pillared
 from ..grids.text_lines import Line, directed_lines, parted
 from ..grids.unruled_columns import find_lattices
 from ..witness import PageInk
+from .annotations import NO_REMARKS, Remarks
 from .characters import UNKNOWN, Character, is_drawn_by_file, read_characters
 from .drawing import Drawing, read_drawing
+from .notes import Notes, find_notes
 from .optional_content import switched_off
 from .overlays import without_overlays
 from .page_ink import read_ink
@@ -59,8 +61,19 @@ class PageContent:
     ink: PageInk | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Aside:
+    """Characters that a page shows and that are said by no cell: crossed out, and notes."""
+
+    struck: tuple[Character, ...]
+    notes: Notes
+
+
 def read_page(
-    page: pdfium.PdfPage, index: int, wants_grids: Callable[[str], bool] | None
+    page: pdfium.PdfPage,
+    index: int,
+    wants_grids: Callable[[str], bool] | None,
+    remarks: Remarks = NO_REMARKS,
 ) -> PageContent:
     """Returns what a page prints, its tables as grids where they are wanted.
 
@@ -68,12 +81,13 @@ def read_page(
         page: pdfium's page.
         index: From 0.
         wants_grids: Says of the page's text whether its tables are wanted; None: they are.
+        remarks: What annotations mark on it.
     """
     shown = _displayed(page)
     with closing(page.get_textpage()) as text_page:
         text = "" if wants_grids is None else text_page.get_text_range()
         wanted = wants_grids is None or wants_grids(text)
-        if not wanted:
+        if not wanted and not remarks.struck:
             lines = plain_lines(handle(text_page), text, handle(page), shown, index)
             if lines is not None:
                 return PageContent(shown.width, shown.height, lines)
@@ -87,6 +101,7 @@ def read_page(
         characters = printed
     level, upright = join_rules(drawing.level), join_rules(drawing.upright)
     struck, strikes = find_struck(characters, level, upright)
+    struck += _remarked(characters, remarks, struck, frame)
     if struck:
         crossed = {id(character) for character in struck}
         characters = [character for character in characters if id(character) not in crossed]
@@ -94,20 +109,28 @@ def read_page(
     outlines = make_outlines(level, upright) if wanted else []
     lattices = _ruled_lattices(outlines, characters)
     characters = without_overlays(characters, lattices, drawing.shapes)
+    notes = find_notes(characters)
+    if notes.all:
+        apart = {id(character) for character in notes.all}
+        characters = [character for character in characters if id(character) not in apart]
+    aside = _Aside(tuple(struck), notes)
     is_read = not _is_picture(characters, drawing, frame)
-    grids, rest = _fill(lattices, characters, drawing, struck, index, frame, ruled=True)
+    grids, rest = _fill(lattices, characters, drawing, aside, index, frame, ruled=True)
     if wanted:
         pillared = [lattices[at] for at, grid in enumerate(grids) if is_pillared(grid)]
         if pillared:
             lattices = [lattice for lattice in lattices if lattice not in pillared]
-            grids, rest = _fill(lattices, characters, drawing, struck, index, frame, ruled=True)
+            grids, rest = _fill(lattices, characters, drawing, aside, index, frame, ruled=True)
         taken = [lattice.box for lattice in lattices]
         open_lattices = find_lattices(rest, outlines, taken, pillared)
-        more, rest = _fill(open_lattices, rest, drawing, struck, index, frame, ruled=False)
+        more, rest = _fill(open_lattices, rest, drawing, aside, index, frame, ruled=False)
         grids += more
     blocks = _in_order(grids, rest, index, frame)
     if is_read:
         ink = read_ink(page, printed, drawing.shapes, frame, shown.width) if wanted else None
+        if ink is not None and remarks.overdrawn:
+            boxes = (shown.to_read.box(*box) for box in remarks.overdrawn)
+            ink = replace(ink, overdrawn=tuple(boxes))
         return PageContent(shown.width, shown.height, blocks, ink=ink)
     is_shown = all(map(is_drawn_by_file, {c.run.handle for c in printed if c.text == UNKNOWN}))
     return PageContent(
@@ -116,6 +139,20 @@ def read_page(
         is_shown=is_shown,
         hidden=_hidden(held, frame),
     )
+
+
+def _remarked(
+    characters: Sequence[Character], remarks: Remarks, struck: Sequence[Character], frame: Frame
+) -> list[Character]:
+    """Returns the characters that annotations cross out, those that lines cross out left out."""
+    boxes = [frame.to_read.box(*box) for box in remarks.struck]
+    known = {id(character) for character in struck}
+    return [
+        c
+        for c in characters
+        if id(c) not in known
+        and any(x0 <= c.x <= x1 and top <= c.y <= bottom for x0, top, x1, bottom in boxes)
+    ]
 
 
 def printed_lines(page: pdfium.PdfPage) -> list[list[tuple[str, Box]]]:
@@ -154,7 +191,7 @@ def _fill(
     lattices: Sequence[Lattice],
     characters: list[Character],
     drawing: Drawing,
-    struck: Sequence[Character],
+    aside: _Aside,
     index: int,
     frame: Frame,
     *,
@@ -167,7 +204,14 @@ def _fill(
     shapes = [*drawing.shapes, *(picture.box for picture in drawing.pictures)]
     for lattice in lattices:
         grid, characters = make_grid(
-            lattice, characters, shapes, index, frame, struck=struck, ruled=ruled
+            lattice,
+            characters,
+            shapes,
+            index,
+            frame,
+            struck=aside.struck,
+            notes=aside.notes,
+            ruled=ruled,
         )
         grids.append(grid)
     return grids, characters

@@ -13,7 +13,7 @@ import pypdfium2.raw as raw
 from ...errors import SourceBrokenError, password_refused
 from ..document import Block, Box, Document, Grid, Page
 from ..witness import PageWitness
-from .annotations import load_page
+from .annotations import load_page, read_remarks
 from .page import PageContent, printed_lines, read_page
 from .pdfium_calls import PDFIUM_LOCK
 from .scanned_page import picture_of, weighed
@@ -159,11 +159,12 @@ def _read_page(
     """Returns what a page prints; a page that is damaged counts as one that could not be read."""
     with PDFIUM_LOCK:
         try:
+            remarks = read_remarks(document, index)
             page = load_page(document, index)
         except pdfium.PdfiumError:
             return PageContent(*_A4, (), is_read=False)
         with closing(page):
-            content = read_page(page, index, wants_grids)
+            content = read_page(page, index, wants_grids, remarks)
             if content.is_read or not content.is_shown:
                 return content
             scan = picture_of(page, index)

@@ -8,7 +8,7 @@ from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfbase.ttfonts import TTFont
 
 from .conftest import Opened
-from .pdf_files import BODY, SONG, XS, Sheets, code_map, stream_of, with_font
+from .pdf_files import BODY, HEAD, SONG, XS, Sheets, code_map, stream_of, with_font
 from .reading import cell_at, grids, paragraphs, rows
 
 PLAIN = [list(row) for row in BODY]
@@ -99,12 +99,36 @@ def test_digits_that_stand_close_are_two(opened: Opened) -> None:
     assert cell_text(opened, sheets) == "11"
 
 
-def test_a_superscript_stays_in_its_line(opened: Opened) -> None:
+def test_a_superscript_is_a_note_and_no_digit(opened: Opened) -> None:
     sheets = with_cell()
     sheets.text(235, 145, "8")
     sheets.text(240, 142, "2", size=6)
     sheets.text(235, 156, "件", size=8)
-    assert cell_text(opened, sheets) == "82\n件"
+    cell = cell_at(grids(opened("a.pdf", sheets.file()))[0], 1, 1)
+    assert (cell.text, cell.notes, cell.doubt) == ("8\n件", ("2",), "")
+
+
+@pytest.mark.parametrize(("middle", "size"), [(145, 8), (142, 10)])
+def test_a_digit_that_is_only_smaller_or_only_raised_is_a_doubt(
+    opened: Opened, middle: float, size: float
+) -> None:
+    sheets = with_cell()
+    sheets.text(235, 145, "8")
+    sheets.text(240, middle, "2", size=size)
+    cell = cell_at(grids(opened("a.pdf", sheets.file()))[0], 1, 1)
+    assert (cell.text, cell.notes, cell.doubt) == ("8", ("2",), "raised")
+    assert cell.alternatives == ("82",)
+    assert cell.confidence < 0.5
+
+
+def test_a_figure_in_small_print_beside_a_larger_one_is_no_note(opened: Opened) -> None:
+    sheets = Sheets()
+    sheets.grid(xs=(60.0, 180.0, 186.0, 400.0, 510.0))
+    sheets.texts(xs=(60.0, 180.0, 186.0, 400.0, 510.0), rows=[HEAD, ("规章", "", "", "3")])
+    sheets.text(183, 145, "7", size=6)
+    sheets.text(189, 145, "12")
+    (grid,) = grids(opened("a.pdf", sheets.file()))
+    assert rows(grid)[1] == ["规章", "7", "12", "3"]
 
 
 def test_lines_of_a_cell_are_joined_by_line_breaks(opened: Opened) -> None:

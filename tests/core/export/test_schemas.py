@@ -16,9 +16,10 @@ from jsonschema import Draft202012Validator
 
 from gouji.core.cli.commands import _record
 from gouji.core.cli.reading import read_file
+from gouji.core.doubts import DOUBTS
 from gouji.core.export.flat import cell_records
 from gouji.core.export.records import report_record, to_json
-from gouji.core.extraction.report import DOUBTS, Report, Source
+from gouji.core.extraction.report import Report, Source
 from gouji.core.pipeline import open_reports
 from gouji.core.review import Review
 from gouji.core.review.chain import COLUMNS, linked, to_row

@@ -1,0 +1,104 @@
+"""A cell is sure only if every proof holds; one that fails says what it saw instead."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from gouji.core.documents.pdf import second_reader
+from gouji.core.doubts import is_doubt
+from gouji.core.extraction.report import Report
+from gouji.core.pipeline import open_reports
+
+from ...drawing import draw
+from ...drawing.pdf_objects import with_objects
+
+
+def read(layout: str, folder: Path, seed: int = 1000, **habits: object) -> tuple[Report, object]:
+    drawn = draw(seed, layout, **habits)
+    path = folder / drawn.name
+    path.write_bytes(drawn.data)
+    (report,) = open_reports(path).reports
+    return report, drawn.truth
+
+
+def doubts(report: Report) -> Counter[str]:
+    return Counter(one.doubt for one in report.readings.values() if is_doubt(one.confidence))
+
+
+@pytest.mark.parametrize(
+    ("hazard", "doubt"),
+    [
+        ("actual text", "contradicted"),
+        ("lying map", "contradicted"),
+        ("pictures", "drawn"),
+        ("strokes", "drawn"),
+    ],
+)
+def test_what_misleads_one_reader_is_a_doubt(hazard: str, doubt: str, tmp_path: Path) -> None:
+    report, _ = read(f"pdf, figures: {hazard}", tmp_path, size="r2", zero="0", separator="")
+    assert doubts(report)[doubt] > 10
+
+
+def test_a_contradicted_figure_names_the_other_reading(tmp_path: Path) -> None:
+    report, truth = read("pdf, figures: actual text", tmp_path, zero="0", separator="")
+    contradicted = {c: r for c, r in report.readings.items() if r.doubt == "contradicted"}
+    assert contradicted
+    for cell, reading in contradicted.items():
+        assert reading.alternatives[0] == truth.cells[cell][0]
+        assert reading.figure.text != truth.cells[cell][0]
+
+
+def test_a_plain_report_passes_every_proof(tmp_path: Path) -> None:
+    report, _ = read("pdf, lines", tmp_path, zero="0", separator="")
+    assert not doubts(report)
+    assert report.readers == ("pdfium", "pdfminer")
+
+
+def test_text_that_annotations_cross_out_is_left_out_and_doubted(tmp_path: Path) -> None:
+    report, truth = read("pdf, figures: annotated", tmp_path, zero="0", separator="")
+    struck = {c: r for c, r in report.readings.items() if r.doubt == "struck"}
+    assert struck
+    assert all(truth.cells[cell][0] in one.alternatives for cell, one in struck.items())
+
+
+def test_notes_beside_figures_are_kept_apart(tmp_path: Path) -> None:
+    report, truth = read("pdf, figures: notes", tmp_path, zero="0", separator="")
+    assert not doubts(report)
+    assert {c: r.figure.text for c, r in report.readings.items()} == {
+        cell: text for cell, (text, _) in truth.cells.items()
+    }
+
+
+def test_a_page_that_the_second_reader_cannot_read_leaves_its_cells_uncertain(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(second_reader, "_MOST_STEPS", 50)
+    report, truth = read("pdf, lines", tmp_path, zero="0", separator="")
+    assert doubts(report).keys() == {"unproven"}
+    assert {c: r.figure.text for c, r in report.readings.items()} == {
+        cell: text for cell, (text, _) in truth.cells.items()
+    }
+
+
+def test_one_reader_alone_is_said_and_costs_no_certainty(tmp_path: Path) -> None:
+    drawn = draw(1000, "pdf, figures: actual text")
+    path = tmp_path / drawn.name
+    path.write_bytes(drawn.data)
+    (report,) = open_reports(path, read_twice=False).reports
+    assert report.readers == ("pdfium",)
+    assert not doubts(report)["contradicted"]
+
+
+@pytest.mark.parametrize("widths", [b"0 2000000000 500 ", b"0 [ 500 ] 7 2000000000 500 "])
+def test_a_font_beyond_reason_is_not_read_a_second_time(widths: bytes) -> None:
+    drawn = draw(1000, "pdf, lines", zero="0")
+    data = with_objects(drawn.data, {}, {b"/W [ ": b"/W [ " + widths})
+    assert second_reader.read_again(data, [0], None) == {0: None}
+
+
+@pytest.mark.parametrize("data", [b"", b"%PDF-1.4\n", b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>"])
+def test_a_file_that_the_second_reader_cannot_open_costs_nothing_but_its_word(data: bytes) -> None:
+    assert second_reader.read_again(data, [0, 1], None) == {0: None, 1: None}
