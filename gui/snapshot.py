@@ -22,8 +22,8 @@ from ..core.errors import GoujiError, OutputError
 from ..core.files.temporary import temporary_folder
 from .session.jobs import Job
 from .shell.app import make_application
-from .shell.appearance import DARK, LIGHT, palette_of
 from .shell.language import LANGUAGES, Language
+from .shell.theme import DARK, LIGHT, palette_of
 from .shell.window import Window
 
 SECONDS_TO_READ = 120
@@ -48,7 +48,7 @@ def main(argv: Sequence[str]) -> int:
         window = Window(settings, language)
         try:
             open_source(window, arguments.source, arguments.size)
-            window.desk.go_to_doubt()
+            window.context.go_to_doubt()
             window.form.take_focus()
             draw(app, window, arguments.out)
         except GoujiError as error:
@@ -95,7 +95,7 @@ def open_source(window: Window, source: Path, size: tuple[int, int]) -> None:
     errors: list[GoujiError] = []
     window.opener.failed.connect(errors.append)
     window.opener.failed.connect(loop.quit)
-    window.desk.opened.connect(loop.quit)
+    window.context.opened.connect(loop.quit)
     QTimer.singleShot(SECONDS_TO_READ * 1000, loop.quit)
     window.open(source)
     loop.exec()
@@ -112,13 +112,13 @@ def draw(app: QApplication, window: Window, out: Path) -> None:
     loop = QEventLoop()
     quiet = QTimer(interval=QUIET_MILLISECONDS, singleShot=True)
     quiet.timeout.connect(loop.quit)
-    look = QTimer(interval=20)
-    look.timeout.connect(lambda: window.jobs.findChildren(Job) and quiet.start())
+    theme = QTimer(interval=20)
+    theme.timeout.connect(lambda: window.jobs.findChildren(Job) and quiet.start())
     quiet.start()
-    look.start()
+    theme.start()
     QTimer.singleShot(SECONDS_TO_READ * 1000, loop.quit)
     loop.exec()
-    look.stop()
+    theme.stop()
     app.processEvents()
     out.parent.mkdir(parents=True, exist_ok=True)
     if not window.grab().save(str(out)):

@@ -21,8 +21,8 @@ from PySide6.QtWidgets import QApplication
 from gouji.gui import snapshot
 from gouji.gui.session.samples import SAMPLES
 from gouji.gui.shell.app import make_application
-from gouji.gui.shell.appearance import DARK, LIGHT, Look, palette_of
 from gouji.gui.shell.language import Language
+from gouji.gui.shell.theme import DARK, LIGHT, Theme, palette_of
 from gouji.gui.shell.window import Window
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -32,33 +32,35 @@ SIZE = (1366, 768)
 
 def doubt(window: Window) -> None:
     """A finding with its equation lit, its suggestion below it."""
-    window.desk.go_to_doubt()
+    window.context.go_to_doubt()
 
 
 def suggestion(window: Window) -> None:
     """The suggestions of a doubt, the first one shown in form and page."""
-    window.desk.go_to_doubt()
+    window.context.go_to_doubt()
     window.docks["suggestions"].raise_()
 
 
 def review(window: Window) -> None:
     """A report that was corrected, explained and signed off, with its history."""
-    act = window.desk.act
+    act = window.context.act
     act(lambda review: review.correct({"t3.handled.natural": "8"}))
-    for finding in window.desk.review.findings if window.desk.review else ():
+    for finding in window.context.review.findings if window.context.review else ():
         act(lambda review, rule=finding.rule: review.explain(rule, "原件如此"))
     act(lambda review: review.confirm(["t3.new.natural", "t3.new.total"]))
     act(lambda review: review.sign_off())
-    window.desk.select_cell("t3.handled.natural")
+    window.context.select_cell("t3.handled.natural")
     window.docks["history"].raise_()
 
 
 def queue(window: Window) -> None:
-    """Several reports, one of them on the desk."""
-    window.enqueue([window.desk.under_review.place.parent] if window.desk.under_review else [])
+    """Several reports, one of them under review."""
+    window.enqueue(
+        [window.context.under_review.place.parent] if window.context.under_review else []
+    )
 
 
-IMAGES: tuple[tuple[str, str, Look, str, Callable[[Window], None]], ...] = (
+IMAGES: tuple[tuple[str, str, Theme, str, Callable[[Window], None]], ...] = (
     ("window", "2021-totals-broken.pdf", LIGHT, "zh", doubt),
     ("window-en", "2021-totals-broken.pdf", LIGHT, "en", doubt),
     ("review", "2021-totals-broken.pdf", LIGHT, "zh", review),

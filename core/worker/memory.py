@@ -87,9 +87,9 @@ class MemoryWatch:
         self._is_polled = sys.platform == "darwin"
         self._job: Any = None
         if sys.platform == "win32":
-            from .windows import Job
+            from .windows import WindowsJob
 
-            self._job = Job(pid)
+            self._job = WindowsJob(pid)
 
     def limit(self, megabytes: int) -> None:
         """Sets the limit of the next call."""

@@ -33,7 +33,7 @@ class _ExtendedLimits(ctypes.Structure):
     )
 
 
-class Job:
+class WindowsJob:
     """A job object that holds one process and whatever that starts."""
 
     def __init__(self, pid: int) -> None:

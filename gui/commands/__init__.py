@@ -8,17 +8,17 @@ from dataclasses import dataclass, fields
 from .base import CommandSet
 from .batching import BatchCommands
 from .comparing import ComparingCommands
-from .context import CommandContext
 from .deciding import DecidingCommands
 from .files import FileCommands
 from .going import GoingCommands
 from .importing import ImportingCommands
 from .looking import LookingCommands
+from .parts import CommandParts
 from .viewing import ViewCommands
 
 __all__ = [
     "BatchCommands",
-    "CommandContext",
+    "CommandParts",
     "Commands",
     "ComparingCommands",
     "DecidingCommands",

@@ -12,7 +12,7 @@ from ...core.errors import GoujiError
 from ...core.review import Change
 from ...core.review.store import ReviewFile
 from ..session.review_context import Command
-from .context import CommandContext
+from .parts import CommandParts
 
 
 class CommandSet(QObject):
@@ -22,10 +22,10 @@ class CommandSet(QObject):
         dialog: The dialog that a command has opened, while it is open.
     """
 
-    def __init__(self, context: CommandContext) -> None:
-        super().__init__(context.frame)
-        self._context = context
-        self._desk = context.desk
+    def __init__(self, parts: CommandParts) -> None:
+        super().__init__(parts.frame)
+        self._parts = parts
+        self._context = parts.context
         self.dialog: QDialog | None = None
 
     def command(self, name: str) -> Callable[[], object]:
@@ -33,15 +33,15 @@ class CommandSet(QObject):
         method: Callable[[], object] = getattr(self, name)
 
         def run() -> object:
-            self._desk.settle()
+            self._context.settle()
             return method()
 
         return run
 
     @property
     def _file(self) -> ReviewFile | None:
-        """The review file of the report on the desk."""
-        under_review = self._desk.under_review
+        """The review file of the report under review."""
+        under_review = self._context.under_review
         return under_review.file if under_review is not None else None
 
     def _act(self, command: Command) -> Change | None:
@@ -50,14 +50,14 @@ class CommandSet(QObject):
         Returns what it changed, None where it was refused.
         """
         try:
-            return self._desk.act(command)
+            return self._context.act(command)
         except GoujiError as error:
-            self._context.complain(error)
+            self._parts.complain(error)
             return None
 
     def _file_dialog(self, title: str, folder: Path) -> QFileDialog:
         """Returns a file dialog; its words are ours where the system has no dialog of its own."""
-        dialog = QFileDialog(self._context.frame, title, str(folder))
+        dialog = QFileDialog(self._parts.frame, title, str(folder))
         label = QFileDialog.DialogLabel
         for at, words in (
             (label.LookIn, self.tr("Folder:")),
@@ -69,11 +69,11 @@ class CommandSet(QObject):
 
     def _folder(self) -> Path:
         """Returns the folder that a file dialog begins in."""
-        if self._desk.under_review is not None:
-            return self._desk.under_review.place.parent
+        if self._context.under_review is not None:
+            return self._context.under_review.place.parent
         documents = QStandardPaths.StandardLocation.DocumentsLocation
         fallback = QStandardPaths.writableLocation(documents)
-        return Path(str(self._context.settings.value("folder", fallback)))
+        return Path(str(self._parts.settings.value("folder", fallback)))
 
     def _show(self, dialog: QDialog) -> None:
         self.dialog = dialog

@@ -17,7 +17,7 @@ from ..session.jobs import CHECKING
 from ..session.worker_tasks import export_check
 from ..spot_check import FromBatch, FromReports, PlanDialog, SpotCheckPanel
 from .base import CommandSet
-from .context import CommandContext
+from .parts import CommandParts
 
 NOTHING_READ = GoujiError(
     "队列中没有读好的报告，无法抽查。请先打开一个文件夹。",
@@ -34,25 +34,23 @@ class BatchCommands(CommandSet):
 
     def __init__(
         self,
-        context: CommandContext,
+        parts: CommandParts,
         queue: Queue,
         queue_panel: QueuePanel,
         open_file: Callable[[Path], None],
     ) -> None:
-        super().__init__(context)
+        super().__init__(parts)
         self._queue = queue
         self._queue_panel = queue_panel
         self._open_file = open_file
         self.panels: list[SpotCheckPanel] = []
         self.batch_dialog: BatchDialog | None = None
-        context.frame.installEventFilter(self)
+        parts.frame.installEventFilter(self)
 
     def batch(self) -> None:
         """Asks for a folder and reads it into one workbook; the window stays in use."""
         if self.batch_dialog is None:
-            dialog = BatchDialog(
-                self._context.jobs, self._context.language.code, self._context.frame
-            )
+            dialog = BatchDialog(self._parts.jobs, self._parts.language.code, self._parts.frame)
             dialog.spot_check_wanted.connect(self.spot_check_of)
             dialog.propose(self._folder())
             self.batch_dialog = dialog
@@ -68,7 +66,7 @@ class BatchCommands(CommandSet):
             if (read := entry.under_review) is not None
         ]
         if not reports:
-            self._context.complain(NOTHING_READ)
+            self._parts.complain(NOTHING_READ)
             return
         self._plan(FromReports(reports), reports[0].place.parent / f"spot-check{SUFFIX}")
 
@@ -86,34 +84,34 @@ class BatchCommands(CommandSet):
 
     def show_spot_check(self, path: Path) -> None:
         """Opens a spot check, off the GUI thread, and leads through it."""
-        self._context.jobs.start_here(
-            open_check, path, lane=CHECKING, on_done=self._lead, on_failed=self._context.complain
+        self._parts.jobs.start_here(
+            open_check, path, lane=CHECKING, on_done=self._lead, on_failed=self._parts.complain
         )
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Closes what is open when the window closes."""
         if event.type() == QEvent.Type.Close:
-            parts: list[QWidget] = [*self.panels]
+            stops: list[QWidget] = [*self.panels]
             if self.batch_dialog is not None:
-                parts.append(self.batch_dialog)
-            for part in parts:
+                stops.append(self.batch_dialog)
+            for part in stops:
                 part.close()
         return super().eventFilter(watched, event)
 
     def _plan(self, source: FromReports | FromBatch, output: Path) -> None:
-        context = self._context
-        dialog = PlanDialog(source, output, context.jobs, context.language.code, context.frame)
+        parts = self._parts
+        dialog = PlanDialog(source, output, parts.jobs, parts.language.code, parts.frame)
         dialog.drawn.connect(self.show_spot_check)
         self._show(dialog)
 
     def _lead(self, check: CheckFile) -> None:
-        context = self._context
+        parts = self._parts
         panel = SpotCheckPanel(
             check,
-            context.jobs,
-            context.language.code,
-            context.reviewer.name,
-            context.frame,
+            parts.jobs,
+            parts.language.code,
+            parts.reviewer.name,
+            parts.frame,
             self._passwords(check.path),
         )
         panel.setWindowFlag(Qt.WindowType.Window)
@@ -145,14 +143,14 @@ class BatchCommands(CommandSet):
 
     def export_spot_check(self, check: Path, target: Path) -> None:
         """Writes a spot check as a workbook, off the GUI thread."""
-        context = self._context
-        context.jobs.start(
+        parts = self._parts
+        parts.jobs.start(
             export_check,
             check,
             target,
             lane=CHECKING,
-            on_done=lambda path: context.message.say(
+            on_done=lambda path: parts.message.say(
                 self.tr("Written: {name}").format(name=path.name)
             ),
-            on_failed=context.complain,
+            on_failed=parts.complain,
         )

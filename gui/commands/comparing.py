@@ -14,14 +14,14 @@ from ...core.review.store import ReviewFile, open_file
 from ..dialogs.comparing import ComparingDialog
 from ..session.review_store import FILING
 from .base import CommandSet
-from .context import CommandContext
+from .parts import CommandParts
 
 
 class ComparingCommands(CommandSet):
-    """What compares the review on the desk with another one."""
+    """What compares the review under review with another one."""
 
-    def __init__(self, context: CommandContext, open_file: Callable[[Path], None]) -> None:
-        super().__init__(context)
+    def __init__(self, parts: CommandParts, open_file: Callable[[Path], None]) -> None:
+        super().__init__(parts)
         self._open_file = open_file
 
     def compare(self) -> None:
@@ -36,12 +36,12 @@ class ComparingCommands(CommandSet):
 
     def compare_with(self, path: Path) -> None:
         """Opens another review, off the GUI thread, and lists what differs."""
-        self._context.jobs.start_here(
+        self._parts.jobs.start_here(
             partial(open_file, read_only=True),
             path,
             lane=FILING,
             on_done=self._compare,
-            on_failed=self._context.complain,
+            on_failed=self._parts.complain,
         )
 
     def _compare(self, other: ReviewFile) -> None:
@@ -49,11 +49,11 @@ class ComparingCommands(CommandSet):
         if mine is None:
             return
         try:
-            dialog = ComparingDialog(mine, other, self._context.language.code, self._context.frame)
+            dialog = ComparingDialog(mine, other, self._parts.language.code, self._parts.frame)
         except GoujiError as error:
-            self._context.complain(error)
+            self._parts.complain(error)
             return
-        dialog.looked_at.connect(self._desk.select_cell)
+        dialog.looked_at.connect(self._context.select_cell)
         dialog.merging.connect(self._ask_merged)
         self._show(dialog)
 
@@ -70,16 +70,16 @@ class ComparingCommands(CommandSet):
 
     def write_merged(self, target: Path, other: ReviewFile, chosen: Mapping[str, str]) -> None:
         """Writes the merged review, off the GUI thread, and opens it."""
-        mine, context = self._file, self._context
+        mine, parts = self._file, self._parts
         if mine is None:
             return
 
         def make() -> None:
-            merge(target, mine, other, reviewer=context.reviewer.name, chosen=chosen).close()
+            merge(target, mine, other, reviewer=parts.reviewer.name, chosen=chosen).close()
 
-        context.jobs.start_here(
+        parts.jobs.start_here(
             make,
             lane=FILING,
             on_done=lambda _: self._open_file(target),
-            on_failed=context.complain,
+            on_failed=parts.complain,
         )

@@ -16,14 +16,14 @@ from ..grid.panel import FormPanel
 from ..session.review_context import Command
 from ..session.suggester import Suggester
 from .base import CommandSet
-from .context import CommandContext
+from .parts import CommandParts
 
 
 class DecidingCommands(CommandSet):
     """What the Review menu does with cells and findings."""
 
-    def __init__(self, context: CommandContext, form: FormPanel, suggester: Suggester) -> None:
-        super().__init__(context)
+    def __init__(self, parts: CommandParts, form: FormPanel, suggester: Suggester) -> None:
+        super().__init__(parts)
         self._form = form
         self._suggester = suggester
 
@@ -44,7 +44,7 @@ class DecidingCommands(CommandSet):
             number: As the list of suggestions counts.
             meaning: ``MISREADING`` or ``REPORT`` where the reviewer says which it is.
         """
-        self._desk.settle()
+        self._context.settle()
         listed = self._suggester.of_doubt
         if number > len(listed):
             waiting = self._suggester.busy
@@ -53,29 +53,29 @@ class DecidingCommands(CommandSet):
                 if waiting
                 else self.tr("There is no suggestion {number} for this doubt")
             )
-            self._context.status.showMessage(sentence.format(number=number), 4000)
+            self._parts.status.showMessage(sentence.format(number=number), 4000)
             return
-        chosen, doubt = listed[number - 1], self._desk.current_doubt
-        why = chosen.sentence(self._context.language.code)
+        chosen, doubt = listed[number - 1], self._context.current_doubt
+        why = chosen.sentence(self._parts.language.code)
         change = self._act(lambda review: take_suggestion(review, chosen, why=why, meaning=meaning))
         if change is not None and change.cells:
             self._say_changed(change.cells)
-            if not self._desk.go_on(doubt):
-                self._desk.select_cell(change.cells[0], stays=True)
+            if not self._context.go_on(doubt):
+                self._context.select_cell(change.cells[0], stays=True)
         self._form.take_focus()
 
     def _say_changed(self, cells: Sequence[str]) -> None:
         """Says for a moment what a suggestion has changed, for the round has gone on from it."""
-        review = self._desk.review
+        review = self._context.review
         if review is None:
             return
-        language = self._context.language.code
+        language = self._parts.language.code
         said = ", ".join(
             f"{review.report.form.cells[cell].label(language)}"
             f" {say_figure(review.cells[cell].printed)} → {say_figure(review.cells[cell].audited)}"
             for cell in cells
         )
-        self._context.status.showMessage(self.tr("Changed: {what}").format(what=said), 8000)
+        self._parts.status.showMessage(self.tr("Changed: {what}").format(what=said), 8000)
 
     def fill_totals(self) -> None:
         """Fills the totals that the report leaves blank with their sums, as one step."""
@@ -86,7 +86,7 @@ class DecidingCommands(CommandSet):
         }
         if not texts:
             waiting = self._suggester.busy
-            self._context.message.say(
+            self._parts.message.say(
                 self.tr("Still looking for suggestions")
                 if waiting
                 else self.tr("No total is left blank that could be filled in.")
@@ -95,7 +95,7 @@ class DecidingCommands(CommandSet):
         why = self.tr("left blank in the report; the sum of its parts")
         if self._act(lambda review: review.adjust(texts, why=why)) is not None:
             said = self.tr("{count} blank totals filled in with the sums of their parts.")
-            self._context.message.say(said.format(count=len(texts)))
+            self._parts.message.say(said.format(count=len(texts)))
 
     def correct(self) -> None:
         """Edits the current cell in place."""
@@ -109,21 +109,21 @@ class DecidingCommands(CommandSet):
 
         From any other cell, and where no doubt is left, it goes to the next one not confirmed.
         """
-        review = self._desk.review
+        review = self._context.review
         view = self._form.current
         if review is None or view is None:
             return
-        doubt = self._desk.current_doubt
+        doubt = self._context.current_doubt
         if self._act(lambda review: review.confirm(view.selected_cells())) is None:
             return
-        if self._desk.go_on(doubt):
+        if self._context.go_on(doubt):
             self._form.take_focus()
             return
         cells = list(review.cells)
-        at = cells.index(self._desk.cell) + 1 if self._desk.cell in review.cells else 0
+        at = cells.index(self._context.cell) + 1 if self._context.cell in review.cells else 0
         for cell in cells[at:] + cells[:at]:
             if not review.cells[cell].confirmed:
-                self._desk.select_cell(cell, stays=True)
+                self._context.select_cell(cell, stays=True)
                 break
         self._form.take_focus()
 
@@ -137,21 +137,21 @@ class DecidingCommands(CommandSet):
                 [
                     cell
                     for cell in view.sheet.figures
-                    if not review.cells[cell].doubtful and not self._desk.findings_of(cell)
+                    if not review.cells[cell].doubtful and not self._context.findings_of(cell)
                 ]
             )
         )
 
     def adjust(self) -> None:
         """Asks for the audited figure of the current cell and the reason."""
-        review, cell = self._desk.review, self._desk.cell
+        review, cell = self._context.review, self._context.cell
         if review is None or not cell:
             return
-        language = self._context.language.code
+        language = self._parts.language.code
         label = review.report.form.cells[cell].label(language)
 
         def submit(texts: Sequence[str]) -> None:
-            self._desk.act(lambda review: review.adjust({cell: texts[0]}, why=texts[1]))
+            self._context.act(lambda review: review.adjust({cell: texts[0]}, why=texts[1]))
 
         self._form.ask(
             self.tr("Adjust {cell}; the printed figure stays").format(cell=label),
@@ -166,19 +166,19 @@ class DecidingCommands(CommandSet):
         """Asks for a note on the current finding: the report prints it so."""
         finding = self._finding()
         if finding is None:
-            self._context.message.say(self.tr("No finding is current here."))
+            self._parts.message.say(self.tr("No finding is current here."))
             return
         rule = finding.rule
 
         def submit(texts: Sequence[str]) -> None:
             note = texts[0].strip() or self.tr("printed so in the source")
-            doubt = self._desk.current_doubt
-            self._desk.act(lambda review: review.explain(rule, note))
-            self._desk.go_on(doubt)
+            doubt = self._context.current_doubt
+            self._context.act(lambda review: review.explain(rule, note))
+            self._context.go_on(doubt)
 
         self._form.ask(
             self.tr("Explain: {finding}").format(
-                finding=finding.sentence(self._context.language.code)
+                finding=finding.sentence(self._parts.language.code)
             ),
             [(self.tr("Note"), "", self.tr("printed so in the source"))],
             submit,
@@ -186,12 +186,12 @@ class DecidingCommands(CommandSet):
 
     def revert(self, cell: str = "") -> None:
         """Takes back the last decision on a cell alone, by default on the current one."""
-        cell = cell or self._desk.cell
+        cell = cell or self._context.cell
         self._act_and_follow(lambda review: review.revert(cell))
 
     def sign_off(self) -> None:
         """Signs the review off as it stands; reopens one that is signed off."""
-        review = self._desk.review
+        review = self._context.review
         if review is None:
             return
         if review.signed_off:
@@ -206,19 +206,19 @@ class DecidingCommands(CommandSet):
                 said += self.tr(
                     " Left open: {warnings} warnings, {doubtful} uncertain cells."
                 ).format(warnings=left.warnings, doubtful=left.doubtful)
-            self._context.message.say(said)
+            self._parts.message.say(said)
 
     def reread(self) -> None:
         """Shows what is read otherwise now, to be accepted or refused."""
-        under_review = self._desk.under_review
-        review, file = self._desk.review, self._file
+        under_review = self._context.under_review
+        review, file = self._context.review, self._file
         if under_review is None or review is None or file is None:
             return
         changes = Rereading(under_review.report, file, review)
         if not changes.open:
-            self._context.message.say(self.tr("The source reads as it did when the review began."))
+            self._parts.message.say(self.tr("The source reads as it did when the review began."))
             return
-        dialog = RereadingDialog(changes, self._context.language.code, self._context.frame)
+        dialog = RereadingDialog(changes, self._parts.language.code, self._parts.frame)
         dialog.decided.connect(self._decide_rereading)
         self._show(dialog)
 
@@ -227,20 +227,20 @@ class DecidingCommands(CommandSet):
 
     def name_reviewer(self) -> None:
         """Asks for the name that new events carry."""
-        dialog = QInputDialog(self._context.frame)
+        dialog = QInputDialog(self._parts.frame)
         dialog.setWindowTitle(self.tr("Reviewer"))
         dialog.setLabelText(self.tr("Your decisions are recorded under this name:"))
-        dialog.setTextValue(self._context.reviewer.name)
-        dialog.textValueSelected.connect(self._context.reviewer.rename)
-        dialog.rejected.connect(lambda: self._context.reviewer.rename(self._context.reviewer.name))
+        dialog.setTextValue(self._parts.reviewer.name)
+        dialog.textValueSelected.connect(self._parts.reviewer.rename)
+        dialog.rejected.connect(lambda: self._parts.reviewer.rename(self._parts.reviewer.name))
         self._show(dialog)
 
     def _finding(self) -> Finding | None:
-        here = self._desk.findings_of(self._desk.cell)
-        return self._desk.finding or (here[0] if here else None)
+        here = self._context.findings_of(self._context.cell)
+        return self._context.finding or (here[0] if here else None)
 
     def _act_and_follow(self, command: Command) -> None:
         """Runs a command and goes to what it changed, so that it is seen."""
         change = self._act(command)
         if change is not None and change.cells:
-            self._desk.select_cell(change.cells[0])
+            self._context.select_cell(change.cells[0])

@@ -14,13 +14,13 @@ from ...core.errors import GoujiError, OutputError
 from ...core.files.names import plain_name
 from ..dialogs.settings import SettingsDialog
 from ..session.opening import title
-from ..session.review_context import Desk
+from ..session.review_context import ReviewContext
 from ..session.review_store import FILING, data_folder
 from ..session.samples import sample_in
-from ..session.worker_tasks import Reviewed, export_review, opinion_page
+from ..session.worker_tasks import ReviewToExport, export_review, opinion_page
 from ..shell.words import QT_TRANSLATE_NOOP
 from .base import CommandSet
-from .context import CommandContext
+from .parts import CommandParts
 
 EXPORTS = (
     ("xlsx", QT_TRANSLATE_NOOP("Exports", "Audited workbook")),
@@ -38,11 +38,11 @@ class FileCommands(CommandSet):
 
     def __init__(
         self,
-        context: CommandContext,
+        parts: CommandParts,
         open_files: Callable[[Sequence[Path]], None],
         enqueue: Callable[[Sequence[Path]], None],
     ) -> None:
-        super().__init__(context)
+        super().__init__(parts)
         self._open_files = open_files
         self._enqueue = enqueue
 
@@ -67,14 +67,14 @@ class FileCommands(CommandSet):
         try:
             self._open_files([sample_in(name, data_folder() / "samples")])
         except OSError as error:
-            self._context.complain(OutputError(f"{name}：{error}。", f"{name}: {error}."))
+            self._parts.complain(OutputError(f"{name}：{error}。", f"{name}: {error}."))
 
     def print_opinion(self) -> None:
         """Asks for a printer and prints the review opinion."""
-        if self._desk.review is None:
+        if self._context.review is None:
             return
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        dialog = QPrintDialog(printer, self._context.frame)
+        dialog = QPrintDialog(printer, self._parts.frame)
         dialog.accepted.connect(lambda: self.print_on(printer))
         self._show(dialog)
 
@@ -87,11 +87,11 @@ class FileCommands(CommandSet):
             page.print_(printer)
             self._say_printed(printer)
 
-        self._context.jobs.start(
+        self._parts.jobs.start(
             opinion_page,
-            reviewed_on(self._desk),
+            reviewed_on(self._context),
             on_done=draw,
-            on_failed=self._context.complain,
+            on_failed=self._parts.complain,
         )
 
     def _say_printed(self, printer: QPrinter) -> None:
@@ -101,11 +101,11 @@ class FileCommands(CommandSet):
             words = self.tr("The opinion could not be printed to {path}. Choose another place.")
         else:
             words = self.tr("The opinion was printed to {path}")
-        self._context.message.say(words.format(path=where), failed=failed)
+        self._parts.message.say(words.format(path=where), failed=failed)
 
     def export(self) -> None:
         """Asks for a place and a format and writes the review there."""
-        review = self._desk.review
+        review = self._context.review
         if review is None:
             return
         name = plain_name(title(review.report, review.report.source.path.stem))
@@ -131,25 +131,25 @@ class FileCommands(CommandSet):
 
     def write_export(self, target: Path) -> None:
         """Writes the review off the GUI thread, as the suffix says, and says where it lies."""
-        if self._desk.review is None:
+        if self._context.review is None:
             return
-        context = self._context
-        context.status.begin(self.tr("Exporting {name}").format(name=target.name))
+        parts = self._parts
+        parts.status.begin(self.tr("Exporting {name}").format(name=target.name))
 
         def done(path: Path) -> None:
-            context.status.finish()
+            parts.status.finish()
             where = QDir.toNativeSeparators(str(path))
-            context.message.say(self.tr("The export lies at {path}").format(path=where))
+            parts.message.say(self.tr("The export lies at {path}").format(path=where))
 
         def failed(error: GoujiError) -> None:
-            context.status.finish()
-            context.complain(error)
+            parts.status.finish()
+            parts.complain(error)
 
-        context.status.track(
-            context.jobs.start(
+        parts.status.track(
+            parts.jobs.start(
                 export_review,
                 target,
-                reviewed_on(self._desk),
+                reviewed_on(self._context),
                 on_done=done,
                 on_failed=failed,
             )
@@ -159,7 +159,7 @@ class FileCommands(CommandSet):
         """Says that everything is saved, and where; there is nothing else to do."""
         if self._file is None:
             return
-        message, path = self._context.message, self._file.path
+        message, path = self._parts.message, self._file.path
         where = QDir.toNativeSeparators(str(path))
         saved = self.tr("Everything is saved in {path}").format(path=where)
         gone = self.tr("{path} is no longer there. Save a copy elsewhere (Ctrl+Shift+S).")
@@ -167,7 +167,7 @@ class FileCommands(CommandSet):
         def tell(is_there: object) -> None:
             message.say(saved if is_there else gone.format(path=where), failed=not is_there)
 
-        self._context.jobs.start_here(path.is_file, lane=FILING, on_done=tell)
+        self._parts.jobs.start_here(path.is_file, lane=FILING, on_done=tell)
 
     def save_copy(self) -> None:
         """Asks for a place and writes a copy of the review there."""
@@ -184,30 +184,30 @@ class FileCommands(CommandSet):
 
     def write_copy(self, target: Path) -> None:
         """Writes the whole review to another file, off the GUI thread."""
-        context = self._context
+        parts = self._parts
         if self._file is None:
             return
         where = QDir.toNativeSeparators(str(target))
-        context.jobs.start_here(
+        parts.jobs.start_here(
             self._file.save_copy,
             target,
             lane=FILING,
-            on_done=lambda _: context.message.say(
+            on_done=lambda _: parts.message.say(
                 self.tr("The copy lies at {path}").format(path=where)
             ),
-            on_failed=context.complain,
+            on_failed=parts.complain,
         )
 
     def settings(self) -> None:
         """Asks for the reviewer's name and where reviews are kept."""
-        context = self._context
-        dialog = SettingsDialog(context.settings, context.reviewer.name, context.frame)
-        dialog.renamed.connect(context.reviewer.rename)
+        parts = self._parts
+        dialog = SettingsDialog(parts.settings, parts.reviewer.name, parts.frame)
+        dialog.renamed.connect(parts.reviewer.rename)
         self._show(dialog)
 
     def close(self) -> None:
         """Quits."""
-        self._context.frame.close()
+        self._parts.frame.close()
 
 
 def _is_export(name: str) -> bool:
@@ -215,12 +215,12 @@ def _is_export(name: str) -> bool:
     return Path(name).suffix.lower().removeprefix(".") in dict(EXPORTS)
 
 
-def reviewed_on(desk: Desk) -> Reviewed:
-    """Returns the review on the desk; there must be one."""
-    under_review, review = desk.under_review, desk.review
+def reviewed_on(context: ReviewContext) -> ReviewToExport:
+    """Returns the review under review; there must be one."""
+    under_review, review = context.under_review, context.review
     assert under_review is not None
     assert review is not None
-    return Reviewed(
+    return ReviewToExport(
         review.report,
         review.events,
         dict(review.rereads),

@@ -11,7 +11,7 @@ from ..panels.search import SearchLine
 from ..queue import Queue, Turning
 from ..shell.docks import Docks
 from .base import CommandSet
-from .context import CommandContext
+from .parts import CommandParts
 
 
 class GoingCommands(CommandSet):
@@ -23,7 +23,7 @@ class GoingCommands(CommandSet):
 
     def __init__(
         self,
-        context: CommandContext,
+        parts: CommandParts,
         form: FormPanel,
         search: SearchLine,
         turning: Turning,
@@ -31,7 +31,7 @@ class GoingCommands(CommandSet):
         docks: Docks,
         lists: Sequence[QWidget],
     ) -> None:
-        super().__init__(context)
+        super().__init__(parts)
         self._form = form
         self._search = search
         self._turning = turning
@@ -70,16 +70,16 @@ class GoingCommands(CommandSet):
 
     def _turn(self, by: int) -> None:
         if not self._turning.turn(by):
-            self._context.status.showMessage(self.tr("There is no further report"), 4000)
+            self._parts.status.showMessage(self.tr("There is no further report"), 4000)
 
     def _go(self, *, backwards: bool = False) -> None:
-        doubt, wrapped = self._desk.go_to_doubt(backwards=backwards)
+        doubt, wrapped = self._context.go_to_doubt(backwards=backwards)
         if doubt is None:
             self._go_on()
         elif wrapped:
             last = self.tr("Gone round: this is the last again")
             first = self.tr("Gone round: this is the first again")
-            self._context.status.showMessage(last if backwards else first, 4000)
+            self._parts.status.showMessage(last if backwards else first, 4000)
         self._show_doubts()
         self._form.take_focus()
 
@@ -96,10 +96,10 @@ class GoingCommands(CommandSet):
     def _go_on(self) -> None:
         """Goes to the first doubt of the next report that has one."""
         if self._turning.go_on():
-            self._desk.starts_at_doubt = True
+            self._context.starts_at_doubt = True
         elif self._queue.waiting:
-            self._context.message.say(
+            self._parts.message.say(
                 self.tr("No doubt is left here; other reports of the queue are not read yet.")
             )
         else:
-            self._context.message.say(self.tr("No doubt is left in this report."))
+            self._parts.message.say(self.tr("No doubt is left in this report."))

@@ -20,7 +20,7 @@ class ImportingCommands(CommandSet):
 
     def import_workbook(self) -> None:
         """Asks for a workbook and lists what was changed in it."""
-        if self._desk.review is None:
+        if self._context.review is None:
             return
         dialog = self._file_dialog(self.tr("Import workbook"), self._folder())
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
@@ -30,39 +30,39 @@ class ImportingCommands(CommandSet):
 
     def read(self, path: Path) -> None:
         """Reads a workbook off the GUI thread and lists what was changed in it."""
-        review, context = self._desk.review, self._context
+        review, parts = self._context.review, self._parts
         if review is None:
             return
-        context.status.begin(self.tr("Reading {name}").format(name=path.name))
+        parts.status.begin(self.tr("Reading {name}").format(name=path.name))
 
         def done(read: ReadBack) -> None:
-            context.status.finish()
-            if self._desk.review is review:
+            parts.status.finish()
+            if self._context.review is review:
                 self._ask(read, path.name, review)
 
         def failed(error: GoujiError) -> None:
-            context.status.finish()
-            context.complain(error)
+            parts.status.finish()
+            parts.complain(error)
 
-        context.status.track(
-            context.jobs.start(
-                read_workbook, path, reviewed_on(self._desk), on_done=done, on_failed=failed
+        parts.status.track(
+            parts.jobs.start(
+                read_workbook, path, reviewed_on(self._context), on_done=done, on_failed=failed
             )
         )
 
     def _ask(self, read: ReadBack, name: str, review: Review) -> None:
-        context = self._context
+        parts = self._parts
         if not read.changes and not read.other:
-            context.message.say(self.tr("Nothing was changed in {name}").format(name=name))
+            parts.message.say(self.tr("Nothing was changed in {name}").format(name=name))
             return
         form = review.report.form
-        dialog = ImportingDialog(read, name, form, context.language.code, context.frame)
+        dialog = ImportingDialog(read, name, form, parts.language.code, parts.frame)
         dialog.accepted.connect(lambda: self._take(read, name))
         self._show(dialog)
 
     def _take(self, read: ReadBack, name: str) -> None:
         change = self._act(lambda review: take_back(review, read))
         if change is not None and change.cells:
-            self._desk.select_cell(change.cells[0], stays=True)
+            self._context.select_cell(change.cells[0], stays=True)
             said = self.tr("{count} figure(s) taken over from {name}")
-            self._context.message.say(said.format(count=len(change.cells), name=name))
+            self._parts.message.say(said.format(count=len(change.cells), name=name))

@@ -11,7 +11,7 @@ from ..shell.docks import Docks
 from ..source import SourceView
 from ..source.apart import set_apart
 from .base import CommandSet
-from .context import CommandContext
+from .parts import CommandParts
 
 
 class LookingCommands(CommandSet):
@@ -23,15 +23,15 @@ class LookingCommands(CommandSet):
 
     def __init__(
         self,
-        context: CommandContext,
+        parts: CommandParts,
         source: SourceView,
         docks: Docks,
-        parts: Sequence[QWidget],
+        stops: Sequence[QWidget],
     ) -> None:
-        super().__init__(context)
+        super().__init__(parts)
         self._source = source
         self._docks = docks
-        self._parts = parts
+        self._stops = stops
 
     def thumbnails(self) -> None:
         """Shows the strip of small pages, or hides it."""
@@ -62,7 +62,7 @@ class LookingCommands(CommandSet):
         dock = self._docks["source"]
         if not dock.isFloating():
             self._docks.give_frame("source")
-        set_apart(dock, self._context.frame)
+        set_apart(dock, self._parts.frame)
 
     def next_part(self) -> None:
         """Puts the keyboard on the next part of the window."""
@@ -73,9 +73,9 @@ class LookingCommands(CommandSet):
         self._step(-1)
 
     def _step(self, by: int) -> None:
-        parts = [part for part in self._parts if not part.visibleRegion().isEmpty()]
-        here = next((at for at, part in enumerate(parts) if _holds(part)), 0)
-        _enter(parts[(here + by) % len(parts)])
+        stops = [part for part in self._stops if not part.visibleRegion().isEmpty()]
+        here = next((at for at, part in enumerate(stops) if _holds(part)), 0)
+        _enter(stops[(here + by) % len(stops)])
 
 
 def _holds(part: QWidget) -> bool:

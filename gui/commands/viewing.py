@@ -11,14 +11,14 @@ from ..grid.panel import FormPanel
 from ..session.review_store import data_folder
 from ..source import SourceView
 from .base import CommandSet
-from .context import CommandContext
+from .parts import CommandParts
 
 
 class ViewCommands(CommandSet):
     """What the View and Help menus do, and copying."""
 
-    def __init__(self, context: CommandContext, form: FormPanel, source: SourceView) -> None:
-        super().__init__(context)
+    def __init__(self, parts: CommandParts, form: FormPanel, source: SourceView) -> None:
+        super().__init__(parts)
         self._form = form
         self._source = source
 
@@ -56,16 +56,16 @@ class ViewCommands(CommandSet):
 
     def full_screen(self) -> None:
         """Uses the whole screen, or no longer."""
-        frame = self._context.frame
+        frame = self._parts.frame
         frame.setWindowState(frame.windowState() ^ Qt.WindowState.WindowFullScreen)
 
     def shortcuts(self) -> None:
         """Lists the keys."""
-        self._show(Shortcuts(self._context.frame))
+        self._show(Shortcuts(self._parts.frame))
 
     def manual(self) -> None:
         """Shows the manual beside the work."""
-        dialog = Manual(self._context.language.code, self._context.frame)
+        dialog = Manual(self._parts.language.code, self._parts.frame)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.show()
 
@@ -75,4 +75,4 @@ class ViewCommands(CommandSet):
 
     def about(self) -> None:
         """Names versions and licence."""
-        self._show(About(self._context.frame))
+        self._show(About(self._parts.frame))

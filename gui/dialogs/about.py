@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from gouji import __version__
 
 from ..shell.beside_menus import OTHER_KEYS
-from ..shell.command_entry import Entry
+from ..shell.command_entry import CommandEntry
 from ..shell.command_table import REVIEW, entries_by_id
 from .trouble import versions
 
@@ -54,7 +54,7 @@ class Shortcuts(QDialog):
         self.resize(620, 560)
 
 
-def _rows(entries: Iterable[Entry]) -> list[tuple[str, str]]:
+def _rows(entries: Iterable[CommandEntry]) -> list[tuple[str, str]]:
     """Returns the keys of commands, where they have any, and what they do."""
     return [
         (" / ".join(dict.fromkeys(map(_native, entry.keys))), translate("Actions", entry.tip))

@@ -130,11 +130,11 @@ class BatchDialog(QDialog):
     ) -> Summary:
         """Runs in the thread of the lane."""
 
-        def look(latest: Progress) -> None:
+        def theme(latest: Progress) -> None:
             self._latest = latest
             progress(latest.done, latest.total)
 
-        return run_batch(folder, output, options, on_progress=look, stopped=stopped)
+        return run_batch(folder, output, options, on_progress=theme, stopped=stopped)
 
     def _advance(self) -> None:
         latest = self._latest

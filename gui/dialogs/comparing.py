@@ -1,4 +1,4 @@
-"""The review on the desk beside another one of the same report: what differs, and which to take."""
+"""The open review beside another one of the same report: what differs, and which to take."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class ComparingDialog(QDialog):
     """Lists the cells that two reviewers left otherwise.
 
     Args:
-        mine: The review file on the desk.
+        mine: The review file under review.
         other: Another one of the same report, open for reading.
         language: "zh" or "en".
         parent: The window.

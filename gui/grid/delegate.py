@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from ...core.errors import GoujiError
 from ...core.layout import FIGURE, LABEL, Place
-from ..shell.appearance import Look, look_of
+from ..shell.theme import Theme, theme_of
 from .editor import FigureEditor
 from .figure import faces_of, paint_figure
 from .heads import CENTER, LEFT, head_font, paint_head
@@ -66,15 +66,15 @@ class FormDelegate(QStyledItemDelegate):
         if not isinstance(model, FormModel) or (place := model.place(index)) is None:
             return
         shown = model.shown(index) if place.kind == FIGURE else None
-        look = look_of(option.palette)
+        theme = theme_of(option.palette)
         if shown is not None:
             is_current = index == self._view.currentIndex()
             self._faces = faces_of(option.font, self._faces)
-            paint_figure(painter, option, shown, self._faces, look, current=is_current)
+            paint_figure(painter, option, shown, self._faces, theme, current=is_current)
         elif place.kind != FIGURE:
             painter.save()
             painter.setClipRect(option.rect)
-            self._paint_label(painter, option, place, model.language, look)
+            self._paint_label(painter, option, place, model.language, theme)
             painter.restore()
 
     def _paint_label(
@@ -83,10 +83,10 @@ class FormDelegate(QStyledItemDelegate):
         option: QStyleOptionViewItem,
         place: Place,
         language: str,
-        look: Look,
+        theme: Theme,
     ) -> None:
         rect: QRect = option.rect
-        paint_head(painter, rect, look)
+        paint_head(painter, rect, theme)
         painter.setFont(head_font(option.font))
         alignment = LEFT if place.kind == LABEL else CENTER
         draw_text(painter, rect, label_of(place, language), alignment)
@@ -157,7 +157,7 @@ class FormDelegate(QStyledItemDelegate):
             return None
         cell, text = model.cell(index), editor.text()
         try:
-            model.desk.act(lambda review: review.correct({cell: text}))
+            model.context.act(lambda review: review.correct({cell: text}))
         except GoujiError as error:
             return error
         editor.pending = False

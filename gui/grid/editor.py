@@ -9,7 +9,7 @@ from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QFormLayout, QFrame, QLabel, QLineEdit, QWidget
 
 from ...core.errors import GoujiError
-from ..shell.appearance import look_of
+from ..shell.theme import theme_of
 
 
 class Complaint(QLabel):
@@ -28,10 +28,10 @@ class Complaint(QLabel):
 
     def say(self, sentence: str, below: QRect) -> None:
         """Shows a sentence below a place of the parent, or above it where there is no room."""
-        look = look_of(self.palette())
+        theme = theme_of(self.palette())
         self.setStyleSheet(
-            f"background:{look.error_ground.name()}; color:{look.error.name()};"
-            f"border:1px solid {look.error.name()}; border-radius:3px;"
+            f"background:{theme.error_ground.name()}; color:{theme.error.name()};"
+            f"border:1px solid {theme.error.name()}; border-radius:3px;"
         )
         self.setText("✖ " + sentence)
         room = self._parent.rect()
@@ -104,10 +104,10 @@ class InlineForm(QFrame):
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setAutoFillBackground(True)
         self.setFixedWidth(320)
-        look = look_of(self.palette())
+        theme = theme_of(self.palette())
         self.setStyleSheet(
-            f"#inlineForm {{ background: {look.head.name()};"
-            f" border: 2px solid {look.focus.name()}; }}"
+            f"#inlineForm {{ background: {theme.head.name()};"
+            f" border: 2px solid {theme.focus.name()}; }}"
         )
         self._form = QFormLayout(self)
         self._form.setContentsMargins(10, 8, 10, 8)
@@ -116,7 +116,7 @@ class InlineForm(QFrame):
         self._form.addRow(heading)
         self._complaint = QLabel()
         self._complaint.setWordWrap(True)
-        self._complaint.setStyleSheet(f"color: {look.error.name()};")
+        self._complaint.setStyleSheet(f"color: {theme.error.name()};")
         self._complaint.hide()
 
     def add(self, label: str, text: str = "", hint: str = "") -> None:
@@ -132,7 +132,7 @@ class InlineForm(QFrame):
         """Shows the form below a place of the parent and puts the cursor in its first field."""
         self._form.addRow(self._complaint)
         hint = QLabel(self.tr("Enter takes it · Esc gives it up"))
-        hint.setStyleSheet(f"color: {look_of(self.palette()).faint.name()};")
+        hint.setStyleSheet(f"color: {theme_of(self.palette()).faint.name()};")
         self._form.addRow(hint)
         self.adjustSize()
         room = self._parent.rect()

@@ -9,9 +9,9 @@ from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QPainter, QPen, Q
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
 
 from ..session.cell_marks import PLAIN, CellMarks
-from ..shell.appearance import Look
+from ..shell.theme import Theme
 from .fitting import SIZES, Piece, fitted
-from .marks import Shown
+from .marks import ShownFigure
 
 GLYPHS = {"error": "✖", "warning": "!", "explained": "○"}
 MARGIN = 15
@@ -48,9 +48,9 @@ def faces_of(font: QFont, last: Faces | None = None) -> Faces:
 def paint_figure(
     painter: QPainter,
     option: QStyleOptionViewItem,
-    shown: Shown,
+    shown: ShownFigure,
     faces: Faces,
-    look: Look,
+    theme: Theme,
     *,
     current: bool,
 ) -> None:
@@ -61,26 +61,26 @@ def paint_figure(
         option: Where and in what state the cell is painted.
         shown: What is shown.
         faces: The fonts.
-        look: The colours.
+        theme: The colours.
         current: Whether it is the current cell.
     """
     rect: QRect = option.rect
-    ground = _ground(shown, look)
+    ground = _ground(shown, theme)
     if shown.marks == PLAIN and shown.sign is None and shown.proposed is None:
-        _paint_paper(painter, rect, ground, look)
+        _paint_paper(painter, rect, ground, theme)
         painter.setFont(_face_for(faces.plain, shown.text, rect.width() - 4))
-        painter.setPen(look.ink)
+        painter.setPen(theme.ink)
         painter.drawText(rect, CENTER, shown.text)
     else:
         painter.save()
         painter.setClipRect(rect)
-        _paint_ground(painter, rect, shown, ground, look)
-        _paint_text(painter, rect, faces, shown, ground, look)
-        _paint_glyphs(painter, rect, faces, shown.marks, look)
+        _paint_ground(painter, rect, shown, ground, theme)
+        _paint_text(painter, rect, faces, shown, ground, theme)
+        _paint_glyphs(painter, rect, faces, shown.marks, theme)
         if shown.marks.corrected or shown.marks.adjusted:
-            _paint_corner(painter, rect, look)
+            _paint_corner(painter, rect, theme)
         painter.restore()
-    _paint_frames(painter, option, shown, look, current=current)
+    _paint_frames(painter, option, shown, theme, current=current)
 
 
 def _face_for(font: QFont, text: str, room: int) -> QFont:
@@ -90,29 +90,31 @@ def _face_for(font: QFont, text: str, room: int) -> QFont:
     return fitted([Piece(text, font, QColor())], room)[0][0].font
 
 
-def _paint_paper(painter: QPainter, rect: QRect, ground: QColor, look: Look) -> None:
+def _paint_paper(painter: QPainter, rect: QRect, ground: QColor, theme: Theme) -> None:
     """Paints the ground and the lines at the right and below."""
     painter.fillRect(rect, ground)
-    painter.fillRect(rect.right(), rect.top(), 1, rect.height(), look.line)
-    painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, look.line)
+    painter.fillRect(rect.right(), rect.top(), 1, rect.height(), theme.line)
+    painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, theme.line)
 
 
-def _ground(shown: Shown, look: Look) -> QColor:
-    grounds = {"error": look.error_ground, "warning": look.warning_ground}
-    plain = look.paper if shown.sign is None else look.equation_ground
+def _ground(shown: ShownFigure, theme: Theme) -> QColor:
+    grounds = {"error": theme.error_ground, "warning": theme.warning_ground}
+    plain = theme.paper if shown.sign is None else theme.equation_ground
     return grounds.get(shown.marks.severity, plain)
 
 
-def _paint_ground(painter: QPainter, rect: QRect, shown: Shown, ground: QColor, look: Look) -> None:
+def _paint_ground(
+    painter: QPainter, rect: QRect, shown: ShownFigure, ground: QColor, theme: Theme
+) -> None:
     marks = shown.marks
-    _paint_paper(painter, rect, ground, look)
+    _paint_paper(painter, rect, ground, theme)
     if marks.involved and shown.sign is None:
-        painter.fillRect(rect.adjusted(0, 0, -1, -1), _pale(look.error_ground))
+        painter.fillRect(rect.adjusted(0, 0, -1, -1), _pale(theme.error_ground))
     if marks.unreadable:
-        hatch = QBrush(look.doubt, Qt.BrushStyle.BDiagPattern)
+        hatch = QBrush(theme.doubt, Qt.BrushStyle.BDiagPattern)
         painter.fillRect(rect.adjusted(0, 0, -1, -1), hatch)
     if marks.doubtful:
-        painter.setPen(QPen(look.doubt, 1.6, Qt.PenStyle.DotLine))
+        painter.setPen(QPen(theme.doubt, 1.6, Qt.PenStyle.DotLine))
         painter.drawRect(rect.adjusted(3, 3, -4, -4))
 
 
@@ -122,30 +124,30 @@ def _pale(colour: QColor) -> QColor:
     return pale
 
 
-def _pieces(faces: Faces, shown: Shown, look: Look) -> list[Piece]:
+def _pieces(faces: Faces, shown: ShownFigure, theme: Theme) -> list[Piece]:
     """Returns the texts of a cell from left to right: sign, figure, and what stands beside it."""
     font, bold, small, _ = faces
     marks = shown.marks
     sign = f"{shown.sign} ".replace("-", "−") if shown.sign else ""
     pieces = [
-        Piece(sign, bold, look.equation, rank=2),
-        Piece(shown.text, font, look.ink, may_be_cut=marks.unreadable),
+        Piece(sign, bold, theme.equation, rank=2),
+        Piece(shown.text, font, theme.ink, may_be_cut=marks.unreadable),
     ]
     if marks.unreadable:
-        pieces.append(Piece(" ?" if shown.text else "?", bold, look.doubt))
+        pieces.append(Piece(" ?" if shown.text else "?", bold, theme.doubt))
     if marks.struck:
         # In brackets: a struck figure right after another one would be read as a range.
-        pieces.append(Piece(f" ({marks.struck})", small, look.faint, rank=1))
+        pieces.append(Piece(f" ({marks.struck})", small, theme.faint, rank=1))
     if shown.proposed is not None:
-        pieces.append(Piece(f" → {shown.proposed}", bold, look.edited))
+        pieces.append(Piece(f" → {shown.proposed}", bold, theme.edited))
     return pieces
 
 
 def _paint_text(
-    painter: QPainter, rect: QRect, faces: Faces, shown: Shown, ground: QColor, look: Look
+    painter: QPainter, rect: QRect, faces: Faces, shown: ShownFigure, ground: QColor, theme: Theme
 ) -> None:
     room = rect.width() - 6 - (MARGIN if shown.marks.severity else 0)
-    pieces, widths = fitted(_pieces(faces, shown, look), room)
+    pieces, widths = fitted(_pieces(faces, shown, theme), room)
     left = rect.left() + max(3, (rect.width() - sum(widths)) // 2)
     if shown.marks.severity and sum(widths) + 34 > rect.width():
         left = max(left, rect.left() + MARGIN)
@@ -169,44 +171,49 @@ def least_width(font: QFont, text: str) -> int:
 
 
 def _paint_glyphs(
-    painter: QPainter, rect: QRect, faces: Faces, marks: CellMarks, look: Look
+    painter: QPainter, rect: QRect, faces: Faces, marks: CellMarks, theme: Theme
 ) -> None:
     painter.setFont(faces.glyph)
     if marks.severity:
-        colours = {"error": look.error, "warning": look.warning}
-        painter.setPen(colours.get(marks.severity, look.faint))
+        colours = {"error": theme.error, "warning": theme.warning}
+        painter.setPen(colours.get(marks.severity, theme.faint))
         painter.drawText(rect.adjusted(4, 0, 0, 0), LEFT, GLYPHS[marks.severity])
     if marks.confirmed:
-        painter.setPen(look.confirmed)
+        painter.setPen(theme.confirmed)
         painter.drawText(rect.adjusted(0, 0, -3, 0), BOTTOM_RIGHT, "✔")
 
 
-def _paint_corner(painter: QPainter, rect: QRect, look: Look) -> None:
+def _paint_corner(painter: QPainter, rect: QRect, theme: Theme) -> None:
     size, corner = 9, rect.topRight()
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(look.edited)
+    painter.setBrush(theme.edited)
     painter.drawPolygon(QPolygon([corner, corner - QPoint(size, 0), corner + QPoint(0, size)]))
     painter.setBrush(Qt.BrushStyle.NoBrush)
 
 
 def _paint_frames(
-    painter: QPainter, option: QStyleOptionViewItem, shown: Shown, look: Look, *, current: bool
+    painter: QPainter,
+    option: QStyleOptionViewItem,
+    shown: ShownFigure,
+    theme: Theme,
+    *,
+    current: bool,
 ) -> None:
-    """Frames a cell of the lit equation, a proposal, what is selected and what is current."""
+    """Frames a cell of the equation, a proposal, what is selected and what is current."""
     rect: QRect = option.rect
     if shown.sign is not None:
-        painter.setPen(QPen(look.equation, 2))
+        painter.setPen(QPen(theme.equation, 2))
         painter.drawRect(rect.adjusted(1, 1, -2, -2))
     if shown.proposed is not None:
-        painter.setPen(QPen(look.edited, 2, Qt.PenStyle.DashLine))
+        painter.setPen(QPen(theme.edited, 2, Qt.PenStyle.DashLine))
         painter.drawRect(rect.adjusted(2, 2, -3, -3))
     state = option.state
     if state & QStyle.StateFlag.State_Selected:
-        ground = QColor(look.focus)
+        ground = QColor(theme.focus)
         ground.setAlpha(40)
         painter.fillRect(rect, ground)
     if current:
         view: QWidget = option.widget
         style = Qt.PenStyle.SolidLine if view.hasFocus() else Qt.PenStyle.DotLine
-        painter.setPen(QPen(look.focus, 3 if view.hasFocus() else 2, style))
+        painter.setPen(QPen(theme.focus, 3 if view.hasFocus() else 2, style))
         painter.drawRect(rect.adjusted(1, 1, -2, -2))

@@ -7,7 +7,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from ...core.layout import Place
-from ..shell.appearance import Look, look_of
+from ..shell.theme import Theme, theme_of
 from .lettering import PAD, draw_text, em, text_height
 from .model import Index, label_of
 from .sheet import Sheet
@@ -56,15 +56,15 @@ class _FormHeader(QHeaderView):
     def _paint(
         self, places: list[tuple[Place, QRect]], wanted: QRect, vertical_below: int = 0
     ) -> None:
-        look = look_of(self.palette())
+        theme = theme_of(self.palette())
         painter = QPainter(self.viewport())
-        painter.fillRect(self.viewport().rect(), look.head)
+        painter.fillRect(self.viewport().rect(), theme.head)
         painter.setFont(head_font(self.font()))
         view = self.viewport().rect()
         for place, rect in places:
             if not rect.intersects(wanted):
                 continue
-            paint_head(painter, rect, look)
+            paint_head(painter, rect, theme)
             text = label_of(place, self.language)
             narrow = place.column < vertical_below and place.row_span > 1
             merged = place.row_span if self._is_vertical else place.column_span
@@ -202,10 +202,10 @@ class RowLabels(_FormHeader):
         self._paint(placed, event.rect(), vertical_below=narrow)
 
 
-def paint_head(painter: QPainter, rect: QRect, look: Look) -> None:
+def paint_head(painter: QPainter, rect: QRect, theme: Theme) -> None:
     """Paints the ground and the lines of a head or a label, and sets the pen for its text."""
-    painter.fillRect(rect, look.head)
-    painter.setPen(QPen(look.line, 1))
+    painter.fillRect(rect, theme.head)
+    painter.setPen(QPen(theme.line, 1))
     painter.drawLine(rect.topRight(), rect.bottomRight())
     painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-    painter.setPen(look.ink)
+    painter.setPen(theme.ink)

@@ -19,7 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from ...core.forms import Equation
-from ..shell.appearance import Look, look_of
+from ..shell.theme import Theme, theme_of
 from .figure import Faces, faces_of
 from .fitting import Piece, fitted
 from .heads import CENTER, LEFT, head_font, paint_head
@@ -32,7 +32,7 @@ translate = QCoreApplication.translate
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class SumLine:
     """A line of sums below the columns.
 
     Attributes:
@@ -53,7 +53,7 @@ def row_sums(sheet: Sheet) -> dict[int, Equation]:
     return found
 
 
-def column_sums(sheet: Sheet) -> list[Line]:
+def column_sums(sheet: Sheet) -> list[SumLine]:
     """Returns the lines of equations below the columns: those that stand beside no row."""
     beside = set(row_sums(sheet).values())
     lines: list[list[tuple[Equation, int, int]]] = []
@@ -69,7 +69,7 @@ def column_sums(sheet: Sheet) -> list[Line]:
                 break
         else:
             lines.append([(equation, first, count)])
-    return [Line(tuple(line)) for line in lines]
+    return [SumLine(tuple(line)) for line in lines]
 
 
 def _ranges(line: Sequence[tuple[Equation, int, int]]) -> Iterator[tuple[int, int]]:
@@ -88,7 +88,7 @@ class Margin(QWidget):
     def __init__(self, view: FormView) -> None:
         super().__init__(view.parentWidget())
         self._view = view
-        self._desk = view.desk
+        self._context = view.context
         self.setAccessibleName(translate("Sums", "Sum of the parts"))
         self.setMouseTracking(True)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -99,15 +99,15 @@ class Margin(QWidget):
         self._sums: dict[str, Sum] = {}
         self._here: set[str] = set()
         self._faces: Faces | None = None
-        view.desk.opened.connect(self._renew)
-        view.desk.changed.connect(self._refresh)
-        view.desk.cell_selected.connect(self._point)
+        view.context.opened.connect(self._renew)
+        view.context.changed.connect(self._refresh)
+        view.context.cell_selected.connect(self._point)
 
     def _sum(self, equation: Equation) -> Sum:
         """Returns a sum as it is now; each is added up once until one of its cells changes."""
         found = self._sums.get(equation.id)
         if found is None:
-            found = self._sums[equation.id] = sum_of(self._desk, equation)
+            found = self._sums[equation.id] = sum_of(self._context, equation)
         return found
 
     def _renew(self) -> None:
@@ -119,9 +119,9 @@ class Margin(QWidget):
         stale = [
             one
             for one in self._sums.values()
-            if not self._desk.touched.isdisjoint(one.equation.cells)
+            if not self._context.touched.isdisjoint(one.equation.cells)
         ]
-        new = {one.equation.id: sum_of(self._desk, one.equation) for one in stale}
+        new = {one.equation.id: sum_of(self._context, one.equation) for one in stale}
         differing = [one.equation.id for one in stale if one.text != new[one.equation.id].text]
         self._sums |= new
         self.updateGeometry()
@@ -129,7 +129,7 @@ class Margin(QWidget):
 
     def _point(self, cell: str) -> None:
         """Paints anew the sums of the cell that was current and of the one that is."""
-        review = self._desk.review
+        review = self._context.review
         equations = review.report.form.equations_of.get(cell, ()) if review is not None else ()
         here = {equation.id for equation in equations}
         self._repaint(here | self._here)
@@ -151,52 +151,52 @@ class Margin(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Goes to what is found about a sum, or to its total."""
         equation = self.equation_at(event.position().toPoint())
-        if equation is None or self._desk.review is None:
+        if equation is None or self._context.review is None:
             return
         finding = self._sum(equation).finding
         if finding is not None:
-            self._desk.select_finding(finding)
+            self._context.select_finding(finding)
         else:
-            self._desk.select_cell(equation.left[0])
+            self._context.select_cell(equation.left[0])
         self._view.setFocus()
 
     def event(self, event: QEvent) -> bool:
         """Says a sum in words where the pointer rests."""
         if isinstance(event, QHelpEvent):
             equation = self.equation_at(event.pos())
-            if equation is not None and self._desk.review is not None:
+            if equation is not None and self._context.review is not None:
                 language = self._view.form_model.language
                 QToolTip.showText(event.globalPos(), say_sum(self._sum(equation), language), self)
                 return True
         return super().event(event)
 
     def _paint_sums(self, painter: QPainter, seen: QRect) -> None:
-        if self._desk.review is None:
+        if self._context.review is None:
             return
-        look = look_of(self.palette())
+        theme = theme_of(self.palette())
         for rect, equation in self.places():
             if rect.intersects(seen) and not rect.isEmpty():
-                paint_head(painter, rect, look)
-                is_here = self._desk.cell in equation.cells
-                self._paint_sum(painter, rect, self._sum(equation), look, here=is_here)
+                paint_head(painter, rect, theme)
+                is_here = self._context.cell in equation.cells
+                self._paint_sum(painter, rect, self._sum(equation), theme, here=is_here)
 
     def _paint_sum(
-        self, painter: QPainter, rect: QRect, one: Sum, look: Look, *, here: bool
+        self, painter: QPainter, rect: QRect, one: Sum, theme: Theme, *, here: bool
     ) -> None:
         """Paints a sum; one that does not hold on its ground, with sign and difference."""
-        grounds = {"✖": look.error_ground, "!": look.warning_ground}
-        inks = {"✖": look.error, "!": look.warning, UNKNOWN: look.doubt}
+        grounds = {"✖": theme.error_ground, "!": theme.warning_ground}
+        inks = {"✖": theme.error, "!": theme.warning, UNKNOWN: theme.doubt}
         inside = rect.adjusted(0, 0, -1, -1)
         if one.sign in grounds:
             painter.fillRect(inside, grounds[one.sign])
         faces = self._faces = faces_of(self.font(), self._faces)
-        ink = inks.get(one.sign, look.ink if here else look.faint)
+        ink = inks.get(one.sign, theme.ink if here else theme.faint)
         for piece, spot in self._laid_out(one, rect, faces.bold if here else faces.plain, ink):
             painter.setFont(piece.font)
             painter.setPen(piece.colour)
             painter.drawText(spot, int(LEFT), piece.text)
         if here:
-            painter.setPen(QPen(look.focus, 2))
+            painter.setPen(QPen(theme.focus, 2))
             painter.drawRect(inside.adjusted(1, 1, -1, -1))
 
     def _laid_out(
@@ -235,7 +235,7 @@ class RowSums(Margin):
     def sizeHint(self) -> QSize:
         """Returns room for the longest sum that is shown, at least of four digits and as many."""
         least, metrics = int(em(self.font()) * 5.6), QFontMetrics(self.font())
-        if self._desk.review is None:
+        if self._context.review is None:
             return QSize(least, 40)
         texts = [self._sum(equation).text for equation in self._equations.values()]
         return QSize(
@@ -252,15 +252,15 @@ class RowSums(Margin):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paints the sums beside the rows that are seen, under a head that stays."""
         painter = QPainter(self)
-        look = look_of(self.palette())
-        painter.fillRect(self.rect(), look.head)
+        theme = theme_of(self.palette())
+        painter.fillRect(self.rect(), theme.head)
         viewport = self._view.viewport().geometry()
         painter.save()
         painter.setClipRect(QRect(0, viewport.y(), self.width(), viewport.height()))
         self._paint_sums(painter, event.rect())
         painter.restore()
         head = QRect(0, 0, self.width(), viewport.y())
-        paint_head(painter, head, look)
+        paint_head(painter, head, theme)
         painter.setFont(head_font(self.font()))
         draw_text(painter, head, translate("Sums", "Sum of the parts"), CENTER)
         painter.end()
@@ -299,24 +299,24 @@ class ColumnSums(Margin):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paints the sums below the columns that are seen, after labels that stay."""
         painter = QPainter(self)
-        look = look_of(self.palette())
-        painter.fillRect(self.rect(), look.head)
+        theme = theme_of(self.palette())
+        painter.fillRect(self.rect(), theme.head)
         viewport = self._view.viewport().geometry()
         painter.save()
         painter.setClipRect(QRect(viewport.x(), 0, viewport.width(), self.height()))
         self._paint_sums(painter, event.rect())
         painter.restore()
-        self._paint_labels(painter, viewport.x(), look)
-        painter.setPen(QPen(look.line, 1))
+        self._paint_labels(painter, viewport.x(), theme)
+        painter.setPen(QPen(theme.line, 1))
         painter.drawLine(0, 0, self.width(), 0)
         painter.end()
 
-    def _paint_labels(self, painter: QPainter, width: int, look: Look) -> None:
+    def _paint_labels(self, painter: QPainter, width: int, theme: Theme) -> None:
         painter.setFont(head_font(self.font()))
         for number, line in enumerate(self._lines):
             if width:
                 rect = QRect(0, 1 + number * self._height(), width, self._height())
-                paint_head(painter, rect, look)
+                paint_head(painter, rect, theme)
                 draw_text(painter, rect, self._label(line.spans[0][0]), LEFT)
 
     def _label(self, equation: Equation) -> str:

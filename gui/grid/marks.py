@@ -13,16 +13,16 @@ from ...core.finding import ERROR, Finding
 from ...core.forms import Cell
 from ...core.review import CellState
 from ..session.cell_marks import CellMarks
-from ..session.review_context import Desk
+from ..session.review_context import ReviewContext
 
 translate = QCoreApplication.translate
 
 
-class Shown(NamedTuple):
+class ShownFigure(NamedTuple):
     """What is shown in a cell.
 
     Attributes:
-        sign: Its sign in the lit equation; None where it has no part in it.
+        sign: Its sign in the highlighted equation; None where it has no part in it.
         proposed: The figure that is proposed for it, or None.
     """
 
@@ -32,49 +32,51 @@ class Shown(NamedTuple):
     proposed: str | None = None
 
 
-def shown_of(desk: Desk, cell: str) -> Shown:
+def shown_of(context: ReviewContext, cell: str) -> ShownFigure:
     """Returns what is shown in a cell of the open report."""
-    assert desk.review is not None
-    text = desk.review.cells[cell].audited.text
-    return Shown(text, desk.marks(cell), desk.signs.get(cell), desk.proposed.get(cell))
+    assert context.review is not None
+    text = context.review.cells[cell].audited.text
+    return ShownFigure(
+        text, context.marks(cell), context.signs.get(cell), context.proposed.get(cell)
+    )
 
 
-def explain(desk: Desk, cell: str, language: str) -> str:
+def explain(context: ReviewContext, cell: str, language: str) -> str:
     """Returns the tooltip of a cell as plain lines: its layers, its doubt and its findings."""
-    if desk.review is None:
+    if context.review is None:
         return ""
-    spec, state = desk.review.report.form.cells[cell], desk.review.cells[cell]
+    spec, state = context.review.report.form.cells[cell], context.review.cells[cell]
     lines = [spec.label(language), *_layers(spec, state), *_doubt(state.extracted, language)]
     if state.reason:
         lines.append(translate("Marks", "Reason: {why}").format(why=state.reason))
     if state.confirmed:
         lines.append(translate("Marks", "✔ Compared with the source"))
-    for finding in desk.findings_of(cell):
-        lines.append(f"{sign_of(desk, finding)} {finding.sentence(language)}")
-        if desk.explained(finding) and desk.review.explanations[finding.rule]:
-            note = desk.review.explanations[finding.rule]
+    for finding in context.findings_of(cell):
+        lines.append(f"{sign_of(context, finding)} {finding.sentence(language)}")
+        if context.explained(finding) and context.review.explanations[finding.rule]:
+            note = context.review.explanations[finding.rule]
             lines.append(translate("Marks", "Explained: {note}").format(note=note))
     return "\n".join(lines)
 
 
-def say_uncertain(desk: Desk, cell: str, language: str) -> str:
+def say_uncertain(context: ReviewContext, cell: str, language: str) -> str:
     """Returns what is uncertain about a cell in one line: its figure, how sure, why, what else."""
-    if desk.review is None:
+    if context.review is None:
         return ""
-    spec, state = desk.review.report.form.cells[cell], desk.review.cells[cell]
+    spec, state = context.review.report.form.cells[cell], context.review.cells[cell]
     comma = "，" if language == "zh" else ", "
     said = f"{spec.label(language)}{translate('Marks', ': ')}{say_figure(state.printed)}"
     return comma.join([said, *_doubt(state.extracted, language)])
 
 
-def say_cell(desk: Desk, cell: str, language: str) -> str:
+def say_cell(context: ReviewContext, cell: str, language: str) -> str:
     """Returns a cell in a few words, for a screen reader: what it is, its figure, its marks."""
-    if desk.review is None:
+    if context.review is None:
         return ""
     spec, state, marks = (
-        desk.review.report.form.cells[cell],
-        desk.review.cells[cell],
-        desk.marks(cell),
+        context.review.report.form.cells[cell],
+        context.review.cells[cell],
+        context.marks(cell),
     )
     severities = {
         "error": translate("Marks", "error"),
@@ -87,8 +89,8 @@ def say_cell(desk: Desk, cell: str, language: str) -> str:
         translate("Marks", "adjusted") if marks.adjusted else "",
         translate("Marks", "corrected") if marks.corrected and not marks.adjusted else "",
         translate("Marks", "confirmed") if marks.confirmed else "",
-        translate("Marks", "in the current equation: {sign}").format(sign=desk.signs[cell])
-        if desk.signs.get(cell)
+        translate("Marks", "in the current equation: {sign}").format(sign=context.signs[cell])
+        if context.signs.get(cell)
         else "",
     ]
     said = translate("Marks", "{cell}: {figure}").format(
@@ -97,9 +99,9 @@ def say_cell(desk: Desk, cell: str, language: str) -> str:
     return ", ".join([said, *filter(None, words)])
 
 
-def sign_of(desk: Desk, finding: Finding) -> str:
+def sign_of(context: ReviewContext, finding: Finding) -> str:
     """Returns the sign that stands for a finding in lists: ✖, ! or ○ where it is explained."""
-    if desk.explained(finding):
+    if context.explained(finding):
         return "○"
     return "✖" if finding.severity == ERROR else "!"
 

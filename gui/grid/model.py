@@ -1,4 +1,4 @@
-"""The table model of the official form: it reads the desk and holds no figure of its own."""
+"""The table model of the official form: it reads the review and holds no figure of its own."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from ...core.layout import FIGURE, Place
 from ...core.review import Change
-from ..session.review_context import Desk
-from .marks import Shown, explain, say_cell, shown_of
+from ..session.review_context import ReviewContext
+from .marks import ShownFigure, explain, say_cell, shown_of
 from .sheet import Sheet
 from .sums import describe_cell
 
@@ -21,25 +21,25 @@ FIGURE_FLAGS = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.Ite
 
 
 class FormModel(QAbstractTableModel):
-    """The body of one table, position by position, as the desk has it now.
+    """The body of one table, position by position, as the review context has it now.
 
     Attributes:
         language: "zh" or "en": the language of labels and tooltips.
     """
 
     def __init__(
-        self, desk: Desk, sheet: Sheet, language: str, parent: QObject | None = None
+        self, context: ReviewContext, sheet: Sheet, language: str, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
-        self.desk = desk
+        self.context = context
         self.sheet = sheet
         self.language = language
-        self._lit: set[str] = set()
+        self._highlighted: set[str] = set()
         self._proposed: set[str] = set()
-        self._painted: dict[str, Shown] = {}
-        desk.changed.connect(self._refresh)
-        desk.finding_selected.connect(self._relight)
-        desk.previewed.connect(self._preview)
+        self._painted: dict[str, ShownFigure] = {}
+        context.changed.connect(self._refresh)
+        context.finding_selected.connect(self._relight)
+        context.previewed.connect(self._preview)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         """Returns the rows of the body."""
@@ -57,13 +57,13 @@ class FormModel(QAbstractTableModel):
         """Returns the cell id at an index, empty where no figure stands."""
         return self.sheet.cell(index.row(), index.column()) if index.isValid() else ""
 
-    def shown(self, index: Index) -> Shown | None:
+    def shown(self, index: Index) -> ShownFigure | None:
         """Returns what is painted now at an index; None where no figure stands."""
         cell = self.cell(index)
-        review = self.desk.review
+        review = self.context.review
         if review is None or cell not in review.cells:
             return None
-        shown = self._painted[cell] = shown_of(self.desk, cell)
+        shown = self._painted[cell] = shown_of(self.context, cell)
         return shown
 
     def index_of(self, cell: str) -> QModelIndex:
@@ -97,7 +97,7 @@ class FormModel(QAbstractTableModel):
         return " · ".join(label_of(place, self.language) for place in labels)
 
     def _figure(self, cell: str, role: int) -> Any:
-        review = self.desk.review
+        review = self.context.review
         if review is None or cell not in review.cells:
             return None
         match role:
@@ -106,40 +106,40 @@ class FormModel(QAbstractTableModel):
             case Role.EditRole:
                 return review.cells[cell].printed.text
             case Role.ToolTipRole:
-                return explain(self.desk, cell, self.language)
+                return explain(self.context, cell, self.language)
             case Role.AccessibleTextRole:
-                return say_cell(self.desk, cell, self.language)
+                return say_cell(self.context, cell, self.language)
             case Role.AccessibleDescriptionRole:
-                return describe_cell(self.desk, cell, self.language)
+                return describe_cell(self.context, cell, self.language)
         return None
 
     def renew(self) -> None:
         """Shows another report."""
-        self._lit, self._proposed, self._painted = set(), set(), {}
+        self._highlighted, self._proposed, self._painted = set(), set(), {}
         last = self.index(self.sheet.rows - 1, self.sheet.columns - 1)
         self.dataChanged.emit(self.index(0, 0), last)
 
     def _refresh(self, _change: Change) -> None:
-        self._repaint(self.desk.touched)
+        self._repaint(self.context.touched)
 
     def _relight(self, _finding: object) -> None:
-        lit = set(self.desk.signs)
-        self._repaint(lit | self._lit)
-        self._lit = lit
+        highlighted = set(self.context.signs)
+        self._repaint(highlighted | self._highlighted)
+        self._highlighted = highlighted
 
     def _preview(self) -> None:
-        proposed = set(self.desk.proposed)
+        proposed = set(self.context.proposed)
         self._repaint(proposed | self._proposed)
         self._proposed = proposed
 
     def _repaint(self, cells: Iterable[str]) -> None:
         """Has those cells painted that look different from when they were painted last."""
-        review = self.desk.review
+        review = self.context.review
         for cell in cells:
             at = self.sheet.at.get(cell)
             if at is None or review is None or cell not in review.cells:
                 continue
-            if self._painted.get(cell) != shown_of(self.desk, cell):
+            if self._painted.get(cell) != shown_of(self.context, cell):
                 index = self.index(*at)
                 self.dataChanged.emit(index, index)
 

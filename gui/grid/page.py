@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollBar, QWidget
 
-from ..session.review_context import Desk
+from ..session.review_context import ReviewContext
 from .margins import ColumnSums, RowSums
 from .sheet import Sheet
 from .view import FormView
@@ -19,9 +19,9 @@ class TablePage(QWidget):
         view: The grid. Its own scroll bars are hidden: they would part it from the sums.
     """
 
-    def __init__(self, desk: Desk, sheet: Sheet, language: str) -> None:
+    def __init__(self, context: ReviewContext, sheet: Sheet, language: str) -> None:
         super().__init__()
-        self.view = FormView(desk, sheet, language, self)
+        self.view = FormView(context, sheet, language, self)
         self.view.setFrameShape(QFrame.Shape.NoFrame)
         off = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
         self.view.setHorizontalScrollBarPolicy(off)

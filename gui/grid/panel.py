@@ -1,4 +1,4 @@
-"""The tables of the open report, one tab each, following what is current on the desk."""
+"""The tables of the open report, one tab each, following what is current under review."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ...core.finding import ERROR
 from ...core.forms import Table
 from ...core.review import Review
 from ..panels.claims import ClaimsView
-from ..session.review_context import Desk
+from ..session.review_context import ReviewContext
 from .editor import InlineForm, Submit
 from .page import TablePage
 from .sheet import Sheet, make_sheet
@@ -33,9 +33,11 @@ class FormPanel(QWidget):
     refused = Signal(str)
     peeked = Signal(bool)
 
-    def __init__(self, desk: Desk, language: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, context: ReviewContext, language: str, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._desk = desk
+        self._context = context
         self._language = language
         self._tabs = QTabWidget()
         self._tabs.setDocumentMode(True)
@@ -46,10 +48,10 @@ class FormPanel(QWidget):
         self._inline: InlineForm | None = None
         self._is_reading = False
         self._tabs.currentChanged.connect(self._take_cell)
-        desk.opened.connect(self._lay)
-        desk.settled.connect(self._count)
-        desk.cell_selected.connect(self._follow)
-        desk.claim_selected.connect(self._show_claim)
+        context.opened.connect(self._show_report)
+        context.settled.connect(self._count)
+        context.cell_selected.connect(self._follow)
+        context.claim_selected.connect(self._show_claim)
 
     @property
     def views(self) -> Mapping[str, FormView]:
@@ -70,7 +72,7 @@ class FormPanel(QWidget):
     @property
     def sums(self) -> list[str]:
         """What the sums of the current cell are, in words."""
-        return [say_sum(one, self._language) for one in sums_of(self._desk, self._desk.cell)]
+        return [say_sum(one, self._language) for one in sums_of(self._context, self._context.cell)]
 
     @property
     def claims(self) -> ClaimsView | None:
@@ -117,7 +119,7 @@ class FormPanel(QWidget):
             self._inline.add(label, text, hint)
         self._inline.closed.connect(self._forget)
         place = (
-            view.place_of(self._desk.cell)
+            view.place_of(self._context.cell)
             if isinstance(view, FormView)
             else view.visualRect(view.currentIndex())
         )
@@ -147,17 +149,17 @@ class FormPanel(QWidget):
         """Makes a cell of the table that came in front current: the one it was left at."""
         self.dismiss()
         view = self.current
-        if view is not None and self._desk.cell and self._desk.cell not in view.sheet.at:
+        if view is not None and self._context.cell and self._context.cell not in view.sheet.at:
             view.take_cell()
 
     def _forget(self) -> None:
         self._inline = None
         self.take_focus()
 
-    def _lay(self) -> None:
-        """Shows the report on the desk; grids of the same tables are kept, for building is slow."""
+    def _show_report(self) -> None:
+        """Shows the report; grids of the same tables are kept, for building is slow."""
         self.dismiss()
-        review = self._desk.review
+        review = self._context.review
         tables = review.report.form.tables if review is not None else ()
         views = self.views
         for at, table in enumerate(tables):
@@ -171,7 +173,7 @@ class FormPanel(QWidget):
         if review is None:
             return
         if review.report.claims:
-            claims = ClaimsView(self._desk, self._language)
+            claims = ClaimsView(self._context, self._language)
             claims.chosen.connect(self._read)
             claims.followed.connect(self._go_to_cell)
             claims.claims_model.dataChanged.connect(lambda: self._name_claims(claims))
@@ -189,7 +191,7 @@ class FormPanel(QWidget):
                 page.deleteLater()
 
     def _add_grid(self, at: int, table: Table) -> None:
-        page = TablePage(self._desk, make_sheet(table), self._language)
+        page = TablePage(self._context, make_sheet(table), self._language)
         page.view.refused.connect(self.refused)
         page.view.peeked.connect(self.peeked)
         self._tabs.insertTab(at, page, "")
@@ -206,7 +208,7 @@ class FormPanel(QWidget):
     def _read(self, claim: Claim) -> None:
         """Makes the cell and the words of a claim current; the list of claims stays in front."""
         self._is_reading = True
-        self._desk.read_claim(claim)
+        self._context.read_claim(claim)
         self._is_reading = False
 
     def _go_to_cell(self, claim: Claim) -> None:
@@ -220,7 +222,7 @@ class FormPanel(QWidget):
             self._tabs.setCurrentWidget(self.claims)
 
     def _count(self) -> None:
-        review = self._desk.review
+        review = self._context.review
         if review is None:
             return
         for index, view in enumerate(self.views.values()):
@@ -253,7 +255,8 @@ class FormPanel(QWidget):
         here = [
             finding.severity == ERROR
             for finding in review.findings
-            if any(cell in sheet.at for cell in finding.cells) and not self._desk.explained(finding)
+            if any(cell in sheet.at for cell in finding.cells)
+            and not self._context.explained(finding)
         ]
         return sum(here), len(here) - sum(here)
 

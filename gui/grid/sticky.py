@@ -14,7 +14,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QTableView, QWidget
 
 from ...core.layout import FIGURE, HEAD
-from ..shell.appearance import look_of
+from ..shell.theme import theme_of
 from .heads import CENTER, head_font, paint_head
 from .lettering import draw_text
 from .model import label_of
@@ -82,12 +82,12 @@ class StickyHead(QWidget):
         """Paints the places of the head."""
         if self._shown is None:
             return
-        painter, look = QPainter(self), look_of(self.palette())
+        painter, theme = QPainter(self), theme_of(self.palette())
         painter.setFont(head_font(self._view.font()))
         for rect, text in self._places(self._shown):
-            paint_head(painter, rect, look)
+            paint_head(painter, rect, theme)
             draw_text(painter, rect, text, CENTER)
-        painter.setPen(QPen(look.focus, 1))
+        painter.setPen(QPen(theme.focus, 1))
         painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
         painter.end()
 

@@ -10,7 +10,7 @@ from ...core.extraction.figures import Number, State, show
 from ...core.finding import Finding
 from ...core.forms import Equation
 from ...core.rules import add
-from ..session.review_context import Desk
+from ..session.review_context import ReviewContext
 from .marks import explain, sign_of
 
 translate = QCoreApplication.translate
@@ -60,25 +60,25 @@ class Sum:
         return sign, self.amount, f" ({self.difference})" if self.difference else ""
 
 
-def sums_of(desk: Desk, cell: str) -> list[Sum]:
+def sums_of(context: ReviewContext, cell: str) -> list[Sum]:
     """Returns the sums that a cell has a part in, those that do not hold first."""
-    review = desk.review
+    review = context.review
     if review is None or cell not in review.cells:
         return []
-    sums = [sum_of(desk, equation) for equation in review.report.form.equations_of[cell]]
+    sums = [sum_of(context, equation) for equation in review.report.form.equations_of[cell]]
     return sorted(sums, key=lambda each: each.sign == HOLDS)
 
 
-def sum_of(desk: Desk, equation: Equation) -> Sum:
-    """Returns an equation as it is over the figures on the desk, on which a report must lie."""
-    assert desk.review is not None
-    figures = {cell: desk.review.cells[cell].audited for cell in equation.cells}
+def sum_of(context: ReviewContext, equation: Equation) -> Sum:
+    """Returns an equation as it is over the figures under review, on which a report must lie."""
+    assert context.review is not None
+    figures = {cell: context.review.cells[cell].audited for cell in equation.cells}
     if any(figure.state is State.UNREADABLE for figure in figures.values()):
         return Sum(equation, None, None, UNKNOWN)
     left, right = add(equation.left, figures), add(equation.right, figures)
     rules = {equation.id, f"blank.{equation.total}"}
-    found = next((one for one in desk.findings_of(equation.left[0]) if one.rule in rules), None)
-    return Sum(equation, left, right, HOLDS if found is None else sign_of(desk, found), found)
+    found = next((one for one in context.findings_of(equation.left[0]) if one.rule in rules), None)
+    return Sum(equation, left, right, HOLDS if found is None else sign_of(context, found), found)
 
 
 def say_sum(one: Sum, language: str) -> str:
@@ -99,10 +99,10 @@ def say_sum(one: Sum, language: str) -> str:
     )
 
 
-def describe_cell(desk: Desk, cell: str, language: str) -> str:
+def describe_cell(context: ReviewContext, cell: str, language: str) -> str:
     """Returns what there is to know of a cell, for a screen reader: tooltip and broken sums."""
-    broken = [say_sum(one, language) for one in sums_of(desk, cell) if one.sign != HOLDS]
-    lines = explain(desk, cell, language).split("\n")
+    broken = [say_sum(one, language) for one in sums_of(context, cell) if one.sign != HOLDS]
+    lines = explain(context, cell, language).split("\n")
     return "; ".join([*lines[1:], *broken])
 
 

@@ -20,8 +20,8 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTab
 from ...core.errors import GoujiError
 from ...core.extraction.figures import State
 from ...core.layout import FIGURE
-from ..session.review_context import Desk
-from ..shell.appearance import look_of
+from ..session.review_context import ReviewContext
+from ..shell.theme import theme_of
 from .clipboard import checked_block, join_block, split_block
 from .delegate import FormDelegate
 from .figure import least_width
@@ -65,7 +65,7 @@ class Corner(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paints the place as a head."""
         painter = QPainter(self)
-        paint_head(painter, self.rect(), look_of(self.palette()))
+        paint_head(painter, self.rect(), theme_of(self.palette()))
         painter.setFont(head_font(self.font()))
         if self._sheet.corner is not None:
             text = label_of(self._sheet.corner, self.language)
@@ -87,10 +87,10 @@ class FormView(QTableView):
     measured = Signal(int)
 
     def __init__(
-        self, desk: Desk, sheet: Sheet, language: str, parent: QWidget | None = None
+        self, context: ReviewContext, sheet: Sheet, language: str, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.desk = desk
+        self.context = context
         self.sheet = sheet
         self._heads = ColumnHeads(sheet, language, self)
         self._labels = RowLabels(sheet, language, self)
@@ -102,7 +102,7 @@ class FormView(QTableView):
         self._sticky = StickyHead(self, sheet, language)
         self._measured = 0
         self._delegate = FormDelegate(self)
-        self.setModel(FormModel(desk, sheet, language, self))
+        self.setModel(FormModel(context, sheet, language, self))
         self.setItemDelegate(self._delegate)
         self.setShowGrid(False)
         self.setCornerButtonEnabled(False)
@@ -119,8 +119,8 @@ class FormView(QTableView):
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
         self._delegate.committed.connect(self._go_on)
         self._delegate.refused.connect(self.refused)
-        desk.previewed.connect(self._show_proposed)
-        desk.settled.connect(self._widen)
+        context.previewed.connect(self._show_proposed)
+        context.settled.connect(self._widen)
         self.speak(language)
 
     @property
@@ -161,7 +161,7 @@ class FormView(QTableView):
         """Makes the cell that this table was left at, or else its first one, current."""
         cell = self.form_model.cell(self.currentIndex()) or self.sheet.figures[0]
         self.select_cell(cell)
-        self.desk.select_cell(cell)
+        self.context.select_cell(cell)
 
     def scrollTo(  # noqa: N802 - named by Qt
         self,
@@ -197,12 +197,12 @@ class FormView(QTableView):
     def paste(self) -> None:
         """Takes a block from the clipboard as printed figures, all of it or nothing."""
         text = QGuiApplication.clipboard().text()
-        review, block = self.desk.review, self._block()
+        review, block = self.context.review, self._block()
         if not text or not block or review is None:
             return
         try:
             texts = checked_block(self.sheet, review.report.form.cells, block, split_block(text))
-            self.desk.act(lambda review: review.correct(texts))
+            self.context.act(lambda review: review.correct(texts))
         except GoujiError as error:
             self.refused.emit(error.sentence(self.form_model.language))
             return
@@ -282,11 +282,11 @@ class FormView(QTableView):
         self.update(self.currentIndex())
 
     def currentChanged(self, current: Index, previous: Index) -> None:  # noqa: N802
-        """Tells the desk which cell is current."""
+        """Tells the review context which cell is current."""
         super().currentChanged(current, previous)
         cell = self.form_model.cell(current)
         if cell:
-            self.desk.select_cell(cell)
+            self.context.select_cell(cell)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keeps the current cell in view, and the corner where the heads and the labels meet."""
@@ -309,7 +309,7 @@ class FormView(QTableView):
 
     def _show_proposed(self) -> None:
         """Brings the first cell of a proposal into view, if it stands here."""
-        cell = next(iter(self.desk.proposed), "")
+        cell = next(iter(self.context.proposed), "")
         if cell in self.sheet.at:
             self.scrollTo(self.form_model.index_of(cell))
 
@@ -320,7 +320,7 @@ class FormView(QTableView):
 
     def _correct(self, texts: dict[str, str]) -> None:
         try:
-            self.desk.act(lambda review: review.correct(texts))
+            self.context.act(lambda review: review.correct(texts))
         except GoujiError as error:
             self.refused.emit(error.sentence(self.form_model.language))
 
@@ -370,7 +370,7 @@ class FormView(QTableView):
 
     def _figure_width(self) -> int:
         """Returns the least width in pixels at which no figure of the table is cut."""
-        review, font = self.desk.review, self.font()
+        review, font = self.context.review, self.font()
         if review is None:
             return 0
         figures = (

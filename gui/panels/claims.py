@@ -22,8 +22,8 @@ from ...core.extraction.figures import show
 from ...core.extraction.report import Claim
 from ...core.rules import agrees
 from ..grid.marks import say_figure
-from ..session.review_context import Desk
-from ..shell.appearance import look_of
+from ..session.review_context import ReviewContext
+from ..shell.theme import theme_of
 from ..shell.words import QT_TRANSLATE_NOOP
 
 Index = QModelIndex | QPersistentModelIndex
@@ -41,7 +41,7 @@ AGREES, ABOUT, STATED, TABLE, QUOTE = range(len(HEADS))
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ClaimRow:
     """One claim as it is shown; ``agrees`` is None where nothing can be compared."""
 
     claim: Claim
@@ -50,9 +50,9 @@ class Row:
     texts: tuple[str, ...]
 
 
-def rows_of(desk: Desk, language: str) -> tuple[Row, ...]:
+def rows_of(context: ReviewContext, language: str) -> tuple[ClaimRow, ...]:
     """Returns the claims of the open report, each compared with the audited figures."""
-    review = desk.review
+    review = context.review
     if review is None:
         return ()
     figures = review.audited
@@ -60,19 +60,19 @@ def rows_of(desk: Desk, language: str) -> tuple[Row, ...]:
     for claim in review.report.claims:
         held = agrees(claim, figures)
         explained = held is False and review.is_explained(claim.rule)
-        about, stated, table = _parts(desk, claim, language)
+        about, stated, table = _parts(context, claim, language)
         word = _word(held, explained=explained)
-        made.append(Row(claim, held, explained, (word, about, stated, table, claim.quote)))
+        made.append(ClaimRow(claim, held, explained, (word, about, stated, table, claim.quote)))
     return tuple(made)
 
 
-def _parts(desk: Desk, claim: Claim, language: str) -> tuple[str, str, str]:
+def _parts(context: ReviewContext, claim: Claim, language: str) -> tuple[str, str, str]:
     """Returns what a claim speaks of, what it states, and what that is compared with."""
     stated, parts = show(claim.stated), [show(part) for part in claim.parts]
     if claim.kind == "cell":
-        assert desk.review is not None
-        label = desk.review.report.form.cells[claim.cell].label(language)
-        return label, stated, say_figure(desk.review.cells[claim.cell].audited)
+        assert context.review is not None
+        label = context.review.report.form.cells[claim.cell].label(language)
+        return label, stated, say_figure(context.review.cells[claim.cell].audited)
     if claim.kind == "sum":
         return translate("Claims", "parts of a whole"), stated, " + ".join(parts)
     return translate("Claims", "share"), f"{stated}%", " ÷ ".join(parts)
@@ -89,14 +89,16 @@ def _word(held: bool | None, *, explained: bool) -> str:
 
 
 class ClaimsModel(QAbstractTableModel):
-    """The claims of the report on the desk."""
+    """The claims of the report under review."""
 
-    def __init__(self, desk: Desk, language: str, parent: QObject | None = None) -> None:
+    def __init__(
+        self, context: ReviewContext, language: str, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
-        self._desk = desk
+        self._context = context
         self._language = language
-        self.rows = rows_of(desk, language)
-        desk.settled.connect(self._compare)
+        self.rows = rows_of(context, language)
+        context.settled.connect(self._compare)
 
     def speak(self, language: str) -> None:
         """Shows the claims in another language."""
@@ -138,15 +140,15 @@ class ClaimsModel(QAbstractTableModel):
             return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         return None
 
-    def _colour(self, row: Row) -> QColor | None:
+    def _colour(self, row: ClaimRow) -> QColor | None:
         view = self.parent()
-        look = look_of(view.palette() if isinstance(view, QWidget) else None)
+        theme = theme_of(view.palette() if isinstance(view, QWidget) else None)
         if row.explained:
-            return look.faint
-        return {True: look.confirmed, False: look.error, None: None}[row.agrees]
+            return theme.faint
+        return {True: theme.confirmed, False: theme.error, None: None}[row.agrees]
 
     def _compare(self) -> None:
-        rows = rows_of(self._desk, self._language)
+        rows = rows_of(self._context, self._language)
         if rows != self.rows:
             self.rows = rows
             self.dataChanged.emit(self.index(0, 0), self.index(len(self.rows) - 1, QUOTE))
@@ -163,10 +165,12 @@ class ClaimsView(QTableView):
     chosen = Signal(object)
     followed = Signal(object)
 
-    def __init__(self, desk: Desk, language: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, context: ReviewContext, language: str, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._desk = desk
-        self.setModel(ClaimsModel(desk, language, self))
+        self._context = context
+        self.setModel(ClaimsModel(context, language, self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -183,7 +187,7 @@ class ClaimsView(QTableView):
         heads.setHighlightSections(False)
         self.clicked.connect(self._choose)
         self.activated.connect(lambda index: self.followed.emit(self.claim(index)))
-        desk.claim_selected.connect(self.point_at)
+        context.claim_selected.connect(self.point_at)
         self._name()
 
     @property
@@ -210,7 +214,7 @@ class ClaimsView(QTableView):
                 self.selectRow(claims.index(claim))
 
     def currentChanged(self, current: Index, previous: Index) -> None:  # noqa: N802
-        """Tells which claim was chosen, unless it is the one that the desk points at."""
+        """Tells which claim was chosen, unless it is the one that the review context points at."""
         super().currentChanged(current, previous)
         self._choose(current)
 
@@ -221,7 +225,7 @@ class ClaimsView(QTableView):
             self._name()
 
     def _choose(self, index: Index) -> None:
-        if index.isValid() and self.claim(index) != self._desk.claim:
+        if index.isValid() and self.claim(index) != self._context.claim:
             self.chosen.emit(self.claim(index))
 
     def _name(self) -> None:

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 from ...core.finding import ERROR, Finding
 from ..grid.marks import say_uncertain, sign_of
 from ..session.doubts import Doubt
-from ..session.review_context import Desk
+from ..session.review_context import ReviewContext
 from ..session.suggester import Suggester
-from ..shell.appearance import look_of
+from ..shell.theme import theme_of
 from .suggestions import say_suggestion
 
 NAME = Qt.ItemDataRole.UserRole
@@ -26,7 +26,7 @@ SHOWN = 2
 """How many suggestions stand below the current finding; the list of suggestions has them all."""
 
 
-class Line(NamedTuple):
+class DoubtLine(NamedTuple):
     """A line of the list.
 
     Attributes:
@@ -50,13 +50,13 @@ class FindingsList(QWidget):
 
     activated = Signal()
 
-    def __init__(self, desk: Desk, suggester: Suggester, language: str) -> None:
+    def __init__(self, context: ReviewContext, suggester: Suggester, language: str) -> None:
         super().__init__()
-        self._desk = desk
+        self._context = context
         self._suggester = suggester
         self._language = language
-        self._doubts: list[Line] = []
-        self._lines: list[Line] = []
+        self._doubts: list[DoubtLine] = []
+        self._lines: list[DoubtLine] = []
         self._list = QListWidget()
         self._list.setWordWrap(True)
         self._list.setTextElideMode(Qt.TextElideMode.ElideNone)
@@ -67,10 +67,10 @@ class FindingsList(QWidget):
         layout.addWidget(self._list)
         self._list.currentItemChanged.connect(self._choose)
         self._list.itemActivated.connect(lambda _item: self.activated.emit())
-        desk.opened.connect(self._fill)
-        desk.settled.connect(self._fill)
-        desk.finding_selected.connect(self._show)
-        desk.cell_selected.connect(self._show)
+        context.opened.connect(self._fill)
+        context.settled.connect(self._fill)
+        context.finding_selected.connect(self._show)
+        context.cell_selected.connect(self._show)
         suggester.changed.connect(self._show)
         self._name()
 
@@ -101,19 +101,19 @@ class FindingsList(QWidget):
 
     def _fill(self) -> None:
         """Writes the lines of the doubts anew."""
-        self._doubts = [self._line(doubt) for doubt in self._desk.doubts]
-        if self._desk.review is not None and not self._doubts:
+        self._doubts = [self._line(doubt) for doubt in self._context.doubts]
+        if self._context.review is not None and not self._doubts:
             text = "✔  " + self.tr("Every rule holds.")
-            self._doubts = [Line("", text, look_of(self.palette()).confirmed.name())]
+            self._doubts = [DoubtLine("", text, theme_of(self.palette()).confirmed.name())]
         self._show()
 
     def _show(self, _what: object = None) -> None:
         """Shows the doubts, below the current one its suggestions, and makes that one current."""
-        desk = self._desk
-        if not desk.is_settled:
+        context = self._context
+        if not context.is_settled:
             return
-        name = desk.finding.rule if desk.finding is not None else UNCERTAIN + desk.cell
-        lines: list[Line] = []
+        name = context.finding.rule if context.finding is not None else UNCERTAIN + context.cell
+        lines: list[DoubtLine] = []
         current = last = -1
         for line in self._doubts:
             lines.append(line)
@@ -128,7 +128,7 @@ class FindingsList(QWidget):
                 for row in (last, current):
                     self._list.scrollToItem(self._list.item(row))
 
-    def _write(self, lines: list[Line]) -> bool:
+    def _write(self, lines: list[DoubtLine]) -> bool:
         """Puts lines in the list, writing only those that differ; returns whether any did."""
         old, new = self._lines, lines
         if old == new:
@@ -144,22 +144,22 @@ class FindingsList(QWidget):
             self._list.takeItem(row)
         return True
 
-    def _line(self, doubt: Doubt) -> Line:
-        look = look_of(self.palette())
+    def _line(self, doubt: Doubt) -> DoubtLine:
+        theme = theme_of(self.palette())
         finding = doubt.finding
         if finding is None:
             cell = doubt.cells[0]
-            text = f"?  {say_uncertain(self._desk, cell, self._language)}"
-            return Line(UNCERTAIN + cell, text, look.doubt.name())
-        text = f"{sign_of(self._desk, finding)}  {finding.sentence(self._language)}"
-        colour = look.error if finding.severity == ERROR else look.warning
-        if self._desk.explained(finding):
-            colour = look.faint
-        return Line(finding.rule, text + self._verdict(finding), colour.name())
+            text = f"?  {say_uncertain(self._context, cell, self._language)}"
+            return DoubtLine(UNCERTAIN + cell, text, theme.doubt.name())
+        text = f"{sign_of(self._context, finding)}  {finding.sentence(self._language)}"
+        colour = theme.error if finding.severity == ERROR else theme.warning
+        if self._context.explained(finding):
+            colour = theme.faint
+        return DoubtLine(finding.rule, text + self._verdict(finding), colour.name())
 
     def _verdict(self, finding: Finding) -> str:
         """Returns the explanation of a finding, and why it no longer holds where it lapsed."""
-        review = self._desk.review
+        review = self._context.review
         verdict = review.verdicts.get(finding.rule) if review is not None else None
         if verdict is None:
             return ""
@@ -171,23 +171,23 @@ class FindingsList(QWidget):
         )
 
     def _choose(self, item: QListWidgetItem | None, _previous: object = None) -> None:
-        review = self._desk.review
+        review = self._context.review
         if item is None or review is None:
             return
         name = str(item.data(NAME))
         finding = next((each for each in review.findings if each.rule == name), None)
         if finding is not None:
-            self._desk.select_finding(finding)
+            self._context.select_finding(finding)
         elif name.startswith(UNCERTAIN):
-            self._desk.select_uncertain(name.removeprefix(UNCERTAIN))
+            self._context.select_uncertain(name.removeprefix(UNCERTAIN))
 
-    def _advice(self) -> list[Line]:
-        """Returns the first suggestions for the lit finding."""
-        finding = self._desk.finding
+    def _advice(self) -> list[DoubtLine]:
+        """Returns the first suggestions for the highlighted finding."""
+        finding = self._context.finding
         listed = self._suggester.clearing(finding)[:SHOWN] if finding is not None else ()
-        colour = look_of(self.palette()).equation.name()
+        colour = theme_of(self.palette()).equation.name()
         return [
-            Line(
+            DoubtLine(
                 "",
                 "      " + say_suggestion(one, number, self._language),
                 colour,
@@ -197,13 +197,13 @@ class FindingsList(QWidget):
         ]
 
 
-def _common(one: list[Line], other: list[Line]) -> int:
+def _common(one: list[DoubtLine], other: list[DoubtLine]) -> int:
     """Returns how many lines two lists begin with alike."""
     pairs = enumerate(zip(one, other, strict=False))
     return next((at for at, (a, b) in pairs if a != b), min(len(one), len(other)))
 
 
-def _dress(item: QListWidgetItem, line: Line) -> None:
+def _dress(item: QListWidgetItem, line: DoubtLine) -> None:
     """Makes an item show a line; one that stands for no doubt cannot be chosen."""
     flag = Qt.ItemFlag
     chosen = flag.ItemIsEnabled | flag.ItemIsSelectable

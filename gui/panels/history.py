@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPushButton, QVBoxLa
 
 from ...core.review import Event, Kind, Review
 from ...core.rules import rule_name
-from ..session.review_context import Desk
+from ..session.review_context import ReviewContext
 from ..shell.words import QT_TRANSLATE_NOOP
 
 translate = QCoreApplication.translate
@@ -62,9 +62,11 @@ class HistoryList(QWidget):
 
     reverting = Signal(str)
 
-    def __init__(self, desk: Desk, language: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, context: ReviewContext, language: str, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._desk = desk
+        self._context = context
         self._language = language
         self._list = QListWidget()
         self._list.setWordWrap(True)
@@ -78,8 +80,8 @@ class HistoryList(QWidget):
         self._list.itemActivated.connect(self._go)
         self._list.itemClicked.connect(self._go)
         self._list.currentItemChanged.connect(lambda _item, _before: self._enable())
-        desk.opened.connect(self._fill)
-        desk.settled.connect(self._grow)
+        context.opened.connect(self._fill)
+        context.settled.connect(self._grow)
         self._name()
 
     @property
@@ -107,12 +109,12 @@ class HistoryList(QWidget):
     @property
     def _cell(self) -> str:
         """The cell of the line that is current; empty without one."""
-        row, review = self._list.currentRow(), self._desk.review
+        row, review = self._list.currentRow(), self._context.review
         subject = str(self._list.item(row).data(SUBJECT)) if row >= 0 else ""
         return subject if review is not None and subject in review.cells else ""
 
     def _enable(self) -> None:
-        review, cell = self._desk.review, self._cell
+        review, cell = self._context.review, self._cell
         can = review is not None and bool(cell) and review.revertable(cell) is not None
         self._revert.setEnabled(can)
 
@@ -122,7 +124,7 @@ class HistoryList(QWidget):
 
     def _grow(self) -> None:
         """Puts the events that are not yet listed on top."""
-        review = self._desk.review
+        review = self._context.review
         if review is None:
             return
         for event in review.events[self._list.count() :]:
@@ -134,6 +136,6 @@ class HistoryList(QWidget):
         self._enable()
 
     def _go(self, item: QListWidgetItem) -> None:
-        review = self._desk.review
+        review = self._context.review
         if review is not None and item.data(SUBJECT) in review.cells:
-            self._desk.select_cell(str(item.data(SUBJECT)))
+            self._context.select_cell(str(item.data(SUBJECT)))

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 
-from ..shell.appearance import look_of
+from ..shell.theme import theme_of
 
 
 class MessageBar(QFrame):
@@ -76,9 +76,9 @@ class MessageBar(QFrame):
         self._close.setToolTip(self.tr("Close the message"))
 
     def _colour(self) -> None:
-        look = look_of(self.palette())
-        ground = look.error_ground if self._failed else look.equation_ground
-        ink = look.error if self._failed else look.equation
+        theme = theme_of(self.palette())
+        ground = theme.error_ground if self._failed else theme.equation_ground
+        ink = theme.error if self._failed else theme.equation
         wanted = (
             f"#messageBar {{ background: {ground.name()}; border-bottom: 1px solid {ink.name()}; }}"
             f"#messageBar QLabel {{ color: {ink.name()}; }}"

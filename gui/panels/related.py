@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from ...core.extraction.report import Report
 from ...core.series import SUM, YEAR, Link, Member
-from ..session.report_matcher import Matcher
+from ..session.report_matcher import ReportMatcher
 
 translate = QCoreApplication.translate
 CELL = Qt.ItemDataRole.UserRole
@@ -25,7 +25,7 @@ BY_NAMES, NONE, FIRST = range(3)
 
 
 class RelatedPanel(QWidget):
-    """What the report on the desk is held against, and what does not fit between them.
+    """What the report under review is held against, and what does not fit between them.
 
     Attributes:
         counted: How many warnings there are.
@@ -33,7 +33,7 @@ class RelatedPanel(QWidget):
 
     counted = Signal(int)
 
-    def __init__(self, matcher: Matcher, language: str) -> None:
+    def __init__(self, matcher: ReportMatcher, language: str) -> None:
         super().__init__()
         self._matcher = matcher
         self._language = language
@@ -182,7 +182,7 @@ class RelatedPanel(QWidget):
         self._matcher.choose(SUM, tuple(checked))
 
     def _go(self, item: QListWidgetItem) -> None:
-        self._matcher.desk.select_cell(str(item.data(CELL)))
+        self._matcher.context.select_cell(str(item.data(CELL)))
 
 
 def say_report(report: Report) -> str:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel, QProgressBar, QStatusBar, QToolButton, QWi
 from ...core.finding import ERROR
 from ...core.review import Review
 from ..session.jobs import Job
-from ..session.review_context import Desk
+from ..session.review_context import ReviewContext
 
 
 class StatusBar(QStatusBar):
@@ -22,9 +22,9 @@ class StatusBar(QStatusBar):
     cancelled = Signal()
     renaming = Signal()
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, context: ReviewContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._desk = desk
+        self._context = context
         self._at = 0
         self._job: Job | None = None
         self._counts = QLabel()
@@ -42,8 +42,8 @@ class StatusBar(QStatusBar):
             self.addPermanentWidget(widget)
         self.finish()
         self._retranslate()
-        desk.opened.connect(self._count)
-        desk.settled.connect(self._count)
+        context.opened.connect(self._count)
+        context.settled.connect(self._count)
 
     @property
     def counts(self) -> str:
@@ -112,14 +112,14 @@ class StatusBar(QStatusBar):
         self._count()
 
     def _count(self) -> None:
-        review = self._desk.review
+        review = self._context.review
         if review is None:
             for widget in (self._counts, self._record):
                 widget.clear()
             self._reviewer.hide()
             return
         self._reviewer.show()
-        left = [each for each in review.findings if not self._desk.explained(each)]
+        left = [each for each in review.findings if not self._context.explained(each)]
         errors = sum(1 for finding in left if finding.severity == ERROR)
         parts = [
             self.tr("Errors {count}").format(count=errors),
@@ -151,7 +151,7 @@ class StatusBar(QStatusBar):
                 self.tr("● Signed off by {name}") if signed.holds else self.tr("○ Sign-off lapsed")
             )
             parts.append(done.format(name=signed.event.by))
-        under_review = self._desk.under_review
+        under_review = self._context.under_review
         file = under_review.file if under_review is not None else None
         if file is None:
             parts.append(self.tr("Not recorded"))

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QMenu, QVBoxLayout, 
 
 from ...core.extraction.figures import show
 from ...core.suggestion import MISREADING, REPORT, Suggestion
-from ..session.review_context import Desk
+from ..session.review_context import ReviewContext
 from ..session.suggester import Suggester
-from ..shell.appearance import look_of
+from ..shell.theme import theme_of
 
 translate = QCoreApplication.translate
 SUGGESTION = Qt.ItemDataRole.UserRole
@@ -34,7 +34,7 @@ def say_suggestion(suggestion: Suggestion, number: int, language: str) -> str:
     return head.format(number=number, meaning=meaning, sentence=suggestion.sentence(language))
 
 
-class _List(QListWidget):
+class _SuggestionView(QListWidget):
     """A list that knows which line is looked at: under the pointer, or current with the focus.
 
     Attributes:
@@ -85,12 +85,12 @@ class SuggestionsList(QWidget):
     wanted = Signal(int, str)
     counted = Signal(int)
 
-    def __init__(self, desk: Desk, suggester: Suggester, language: str) -> None:
+    def __init__(self, context: ReviewContext, suggester: Suggester, language: str) -> None:
         super().__init__()
-        self._desk = desk
+        self._context = context
         self._suggester = suggester
         self._language = language
-        self._list = _List()
+        self._list = _SuggestionView()
         self._list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -100,9 +100,9 @@ class SuggestionsList(QWidget):
         self._list.itemActivated.connect(self._activate)
         self._list.customContextMenuRequested.connect(self._ask)
         suggester.changed.connect(self._fill)
-        desk.settled.connect(self._fill)
-        desk.finding_selected.connect(self._fill)
-        desk.cell_selected.connect(self._fill)
+        context.settled.connect(self._fill)
+        context.finding_selected.connect(self._fill)
+        context.cell_selected.connect(self._fill)
         self._shown: object = None
         self._name()
 
@@ -146,11 +146,11 @@ class SuggestionsList(QWidget):
         return menu
 
     def _fill(self, _what: object = None) -> None:
-        if not self._desk.is_settled:
+        if not self._context.is_settled:
             return
         suggester = self._suggester
         here, others = suggester.of_doubt, suggester.others
-        wanted = (here, others, suggester.busy, suggester.failure, self._desk.review is None)
+        wanted = (here, others, suggester.busy, suggester.failure, self._context.review is None)
         if wanted == self._shown:
             return
         self._shown = wanted
@@ -159,7 +159,7 @@ class SuggestionsList(QWidget):
             self._list.addItem(self._item(one, number))
         for one in others:
             self._list.addItem(self._item(one, 0))
-        if not self._list.count() and self._desk.review is not None:
+        if not self._list.count() and self._context.review is not None:
             self._list.addItem(self._nothing())
         self.counted.emit(len(here))
 
@@ -169,7 +169,7 @@ class SuggestionsList(QWidget):
         item.setData(SUGGESTION, suggestion)
         item.setData(NUMBER, number)
         if not number:
-            item.setForeground(QBrush(look_of(self.palette()).faint))
+            item.setForeground(QBrush(theme_of(self.palette()).faint))
             item.setToolTip(self.tr("Enter goes to its doubt"))
         elif number <= 9:
             item.setToolTip(
@@ -187,21 +187,21 @@ class SuggestionsList(QWidget):
         else:
             text = self.tr("Nothing to suggest.")
         item = QListWidgetItem(text)
-        item.setForeground(QBrush(look_of(self.palette()).faint))
+        item.setForeground(QBrush(theme_of(self.palette()).faint))
         item.setFlags(Qt.ItemFlag.NoItemFlags)
         return item
 
     def _preview(self, item: QListWidgetItem | None) -> None:
         suggestion = item.data(SUGGESTION) if item is not None else None
         changes = suggestion.changes if suggestion is not None else ()
-        self._desk.propose({change.cell: show(change.value) for change in changes})
+        self._context.propose({change.cell: show(change.value) for change in changes})
 
     def _activate(self, item: QListWidgetItem) -> None:
         suggestion, number = item.data(SUGGESTION), item.data(NUMBER)
         if number:
             self.wanted.emit(number, "")
         elif suggestion is not None:
-            self._desk.select_cell(suggestion.changes[0].cell)
+            self._context.select_cell(suggestion.changes[0].cell)
 
     def _ask(self, spot: QPoint) -> None:
         item: QListWidgetItem | None = self._list.itemAt(spot)

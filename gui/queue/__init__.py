@@ -1,4 +1,4 @@
-"""The queue of reports: files read one after another while the first is on the desk."""
+"""The queue of reports: files read one after another while the first is under review."""
 
 from .panel import QueuePanel
 from .queue import QUEUEING, Queue

@@ -11,7 +11,7 @@ from ...core.review import Standing
 from ...core.survey import NOT_BEGUN, ReportUnderReview
 
 
-class Kind(StrEnum):
+class QueueState(StrEnum):
     """How far a report has come; the list is filtered by it."""
 
     NOT_READ = "not read"
@@ -25,7 +25,7 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class QueueEntry:
     """One line of the queue.
 
     Attributes:
@@ -65,21 +65,21 @@ class Entry:
         return bool(self.standing.errors) and not self.standing.is_signed_off
 
     @property
-    def kind(self) -> Kind:
+    def kind(self) -> QueueState:
         """How far it has come."""
         if self.under_review is None:
             if self.error is not None:
-                return Kind.FAILED
-            return Kind.READING if self.reading else Kind.NOT_READ
+                return QueueState.FAILED
+            return QueueState.READING if self.reading else QueueState.NOT_READ
         if self.standing.is_signed_off:
-            return Kind.SIGNED_OFF
+            return QueueState.SIGNED_OFF
         if self.standing.is_begun:
-            return Kind.IN_REVIEW
+            return QueueState.IN_REVIEW
         if self.standing.errors:
-            return Kind.ERRORS
-        return Kind.WARNINGS if self.standing.left else Kind.CLEAN
+            return QueueState.ERRORS
+        return QueueState.WARNINGS if self.standing.left else QueueState.CLEAN
 
 
-def entry_of(read: ReportUnderReview) -> Entry:
+def entry_of(read: ReportUnderReview) -> QueueEntry:
     """Returns the line of a report that is read."""
-    return Entry(read.place, under_review=read, password=read.password)
+    return QueueEntry(read.place, under_review=read, password=read.password)

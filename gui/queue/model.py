@@ -17,10 +17,10 @@ from PySide6.QtGui import QColor, QFont
 from PySide6.QtWidgets import QWidget
 
 from ..session.opening import title
-from ..session.review_context import Desk
-from ..shell.appearance import look_of
+from ..session.review_context import ReviewContext
+from ..shell.theme import theme_of
 from ..shell.words import QT_TRANSLATE_NOOP
-from .entry import Entry, Kind
+from .entry import QueueEntry, QueueState
 from .queue import Queue
 
 Index = QModelIndex | QPersistentModelIndex
@@ -28,37 +28,37 @@ Role = Qt.ItemDataRole
 translate = QCoreApplication.translate
 
 KINDS = {
-    Kind.NOT_READ: QT_TRANSLATE_NOOP("Queue", "not read"),
-    Kind.READING: QT_TRANSLATE_NOOP("Queue", "reading"),
-    Kind.ERRORS: QT_TRANSLATE_NOOP("Queue", "errors"),
-    Kind.WARNINGS: QT_TRANSLATE_NOOP("Queue", "warnings or doubts"),
-    Kind.CLEAN: QT_TRANSLATE_NOOP("Queue", "clean"),
-    Kind.IN_REVIEW: QT_TRANSLATE_NOOP("Queue", "in review"),
-    Kind.SIGNED_OFF: QT_TRANSLATE_NOOP("Queue", "signed off"),
-    Kind.FAILED: QT_TRANSLATE_NOOP("Queue", "failed"),
+    QueueState.NOT_READ: QT_TRANSLATE_NOOP("Queue", "not read"),
+    QueueState.READING: QT_TRANSLATE_NOOP("Queue", "reading"),
+    QueueState.ERRORS: QT_TRANSLATE_NOOP("Queue", "errors"),
+    QueueState.WARNINGS: QT_TRANSLATE_NOOP("Queue", "warnings or doubts"),
+    QueueState.CLEAN: QT_TRANSLATE_NOOP("Queue", "clean"),
+    QueueState.IN_REVIEW: QT_TRANSLATE_NOOP("Queue", "in review"),
+    QueueState.SIGNED_OFF: QT_TRANSLATE_NOOP("Queue", "signed off"),
+    QueueState.FAILED: QT_TRANSLATE_NOOP("Queue", "failed"),
 }
 STATE, REPORT = range(2)
 AS_ADDED, BY_WORK, BY_NAME = range(3)
 """Orders of the list."""
 
 
-def say_state(entry: Entry) -> str:
+def say_state(entry: QueueEntry) -> str:
     """Returns how far an entry has come, in signs: ✖3 !1 ?2, ✔, …, ✎ in review, ● signed off."""
     match entry.kind:
-        case Kind.NOT_READ:
+        case QueueState.NOT_READ:
             return "·"
-        case Kind.READING:
+        case QueueState.READING:
             return f"… {entry.read} %" if entry.read else "…"
-        case Kind.FAILED:
+        case QueueState.FAILED:
             return "⊘"
     standing = entry.standing
     counts = (("✖", standing.errors), ("!", standing.warnings), ("?", standing.doubtful))
     left = " ".join(f"{sign}{count}" for sign, count in counts if count) or "✔"
-    before = {Kind.IN_REVIEW: "✎ ", Kind.SIGNED_OFF: "● "}.get(entry.kind, "")
+    before = {QueueState.IN_REVIEW: "✎ ", QueueState.SIGNED_OFF: "● "}.get(entry.kind, "")
     return before + left
 
 
-def name_of(entry: Entry) -> str:
+def name_of(entry: QueueEntry) -> str:
     """Returns what a report is called; the name of its file until it is read."""
     if entry.under_review is None:
         return entry.path.name
@@ -68,16 +68,18 @@ def name_of(entry: Entry) -> str:
 class QueueModel(QAbstractTableModel):
     """The entries, two columns each: how far it has come, and what it is."""
 
-    def __init__(self, queue: Queue, desk: Desk, language: str, parent: QObject) -> None:
+    def __init__(
+        self, queue: Queue, context: ReviewContext, language: str, parent: QObject
+    ) -> None:
         super().__init__(parent)
         self._queue = queue
-        self._desk = desk
+        self._context = context
         self.language = language
         self._count = len(queue.entries)
         queue.changed.connect(self._refresh)
         queue.regrouped.connect(self._regroup)
-        desk.settled.connect(lambda: queue.recount(desk.under_review))
-        desk.opened.connect(self.refresh)
+        context.settled.connect(lambda: queue.recount(context.under_review))
+        context.opened.connect(self.refresh)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         """Returns how many entries there are."""
@@ -97,7 +99,7 @@ class QueueModel(QAbstractTableModel):
                 return self._explain(entry)
             case Role.ForegroundRole if index.column() == STATE:
                 return self._colour(entry)
-            case Role.FontRole if entry.key is not None and entry.key == self._desk.key:
+            case Role.FontRole if entry.key is not None and entry.key == self._context.key:
                 font = QFont()
                 font.setBold(True)
                 return font
@@ -108,7 +110,7 @@ class QueueModel(QAbstractTableModel):
         if self._count:
             self.dataChanged.emit(self.index(0, 0), self.index(self._count - 1, REPORT))
 
-    def _explain(self, entry: Entry) -> str:
+    def _explain(self, entry: QueueEntry) -> str:
         lines = [name_of(entry), translate("Queue", KINDS[entry.kind]), str(entry.path)]
         if entry.standing.has_lapsed:
             lines.insert(2, translate("Queue", "signed off before; that no longer holds"))
@@ -116,16 +118,16 @@ class QueueModel(QAbstractTableModel):
             lines[1] = entry.error.sentence(self.language)
         return "\n".join(lines)
 
-    def _colour(self, entry: Entry) -> QColor:
+    def _colour(self, entry: QueueEntry) -> QColor:
         view = self.parent()
-        look = look_of(view.palette() if isinstance(view, QWidget) else None)
-        if entry.kind is Kind.SIGNED_OFF:
-            return look.confirmed
-        if entry.kind is Kind.FAILED or entry.standing.errors:
-            return look.error
+        theme = theme_of(view.palette() if isinstance(view, QWidget) else None)
+        if entry.kind is QueueState.SIGNED_OFF:
+            return theme.confirmed
+        if entry.kind is QueueState.FAILED or entry.standing.errors:
+            return theme.error
         if entry.under_review is None:
-            return look.faint
-        return look.warning if entry.standing.left else look.confirmed
+            return theme.faint
+        return theme.warning if entry.standing.left else theme.confirmed
 
     def _refresh(self, row: int) -> None:
         if 0 <= row < self._count:
@@ -137,7 +139,7 @@ class QueueModel(QAbstractTableModel):
         self.endResetModel()
 
 
-class Shown(QSortFilterProxyModel):
+class ShownEntry(QSortFilterProxyModel):
     """The entries of one kind whose name holds a text, in an order.
 
     A row keeps its place while its report is worked on; ``arrange`` puts all in order again.
@@ -146,12 +148,12 @@ class Shown(QSortFilterProxyModel):
     def __init__(self, queue: Queue, parent: QObject) -> None:
         super().__init__(parent)
         self._queue = queue
-        self._kind: Kind | None = None
+        self._kind: QueueState | None = None
         self._text = ""
         self._order = AS_ADDED
         self.setDynamicSortFilter(False)
 
-    def arrange(self, kind: Kind | None, text: str, order: int) -> None:
+    def arrange(self, kind: QueueState | None, text: str, order: int) -> None:
         """Shows what is of a kind (None for all) and holds a text, in an order."""
         self._kind, self._text, self._order = kind, text.casefold(), order
         self.invalidate()
@@ -172,7 +174,7 @@ class Shown(QSortFilterProxyModel):
         return name_of(one) < name_of(other)
 
 
-def _work_key(entry: Entry) -> tuple[int, int, int]:
+def _work_key(entry: QueueEntry) -> tuple[int, int, int]:
     standing = entry.standing
     done = entry.under_review is None or standing.is_signed_off
     return int(done), -standing.errors, -standing.left

@@ -20,9 +20,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ..session.review_context import Desk
-from .entry import Kind
-from .model import AS_ADDED, BY_NAME, BY_WORK, KINDS, REPORT, STATE, QueueModel, Shown
+from ..session.review_context import ReviewContext
+from .entry import QueueState
+from .model import AS_ADDED, BY_NAME, BY_WORK, KINDS, REPORT, STATE, QueueModel, ShownEntry
 from .queue import Queue
 
 translate = QCoreApplication.translate
@@ -37,17 +37,17 @@ class QueuePanel(QWidget):
 
     wanted = Signal(int)
 
-    def __init__(self, queue: Queue, desk: Desk, language: str) -> None:
+    def __init__(self, queue: Queue, context: ReviewContext, language: str) -> None:
         super().__init__()
         self._queue = queue
-        self._desk = desk
+        self._context = context
         self._kind, self._order, self._text = QComboBox(), QComboBox(), QLineEdit()
         self._table = QTableView()
         self._summary = QLabel()
         self._bar = QProgressBar()
         self._pause, self._stop = QToolButton(), QToolButton()
-        self._model = QueueModel(queue, desk, language, self)
-        self._shown = Shown(queue, self)
+        self._model = QueueModel(queue, context, language, self)
+        self._shown = ShownEntry(queue, self)
         self._shown.setSourceModel(self._model)
         self._set_table()
         self._compose()
@@ -63,8 +63,8 @@ class QueuePanel(QWidget):
         self._remove, self._empty = self._add_actions()
         queue.advanced.connect(self._arrange_again)
         queue.regrouped.connect(self.arrange)
-        desk.opened.connect(self._follow)
-        desk.settled.connect(self._advance)
+        context.opened.connect(self._follow)
+        context.settled.connect(self._advance)
         self._retranslate()
 
     @property
@@ -97,7 +97,7 @@ class QueuePanel(QWidget):
     def next_with_work(self) -> int:
         """Returns the next entry with something to decide, around the end; -1 if there is none."""
         shown = self._order_shown()
-        here = self._queue.index_of(self._desk.under_review)
+        here = self._queue.index_of(self._context.under_review)
         at = shown.index(here) + 1 if here in shown else 0
         left = (index for index in shown[at:] + shown[:at] if index != here)
         return next((index for index in left if self._has_work(index)), -1)
@@ -111,7 +111,7 @@ class QueuePanel(QWidget):
         """Shows the list by filter and order as they are chosen."""
         kind = self._kind.currentData()  # Qt hands back the bare string
         order = self._order.currentData() or AS_ADDED
-        self._shown.arrange(Kind(kind) if kind else None, self._text.text(), order)
+        self._shown.arrange(QueueState(kind) if kind else None, self._text.text(), order)
         self._follow()
         self._advance()
 
@@ -160,7 +160,7 @@ class QueuePanel(QWidget):
             self._queue.remove({self._shown.mapToSource(self._shown.index(row, 0)).row()})
 
     def _remove_others(self) -> None:
-        here = self._queue.index_of(self._desk.under_review)
+        here = self._queue.index_of(self._context.under_review)
         self._queue.remove({at for at in range(len(self._queue.entries)) if at != here})
 
     def _set_table(self) -> None:
@@ -206,8 +206,8 @@ class QueuePanel(QWidget):
             box.setMinimumContentsLength(4)
 
     def _follow(self) -> None:
-        """Makes the line of the report on the desk current."""
-        index = self._queue.index_of(self._desk.under_review)
+        """Makes the line of the report under review current."""
+        index = self._queue.index_of(self._context.under_review)
         if index >= 0:
             self.point_at(index)
 
@@ -218,8 +218,8 @@ class QueuePanel(QWidget):
         kinds = [entry.kind for entry in queue.entries]
         for text, many in (
             (self.tr("with errors {count}"), sum(1 for one in queue.entries if one.has_errors)),
-            (self.tr("signed off {count}"), kinds.count(Kind.SIGNED_OFF)),
-            (self.tr("failed {count}"), kinds.count(Kind.FAILED)),
+            (self.tr("signed off {count}"), kinds.count(QueueState.SIGNED_OFF)),
+            (self.tr("failed {count}"), kinds.count(QueueState.FAILED)),
         ):
             if many:
                 parts.append(text.format(count=many))
@@ -263,7 +263,7 @@ class QueuePanel(QWidget):
         self._advance()
 
 
-def _fill(box: QComboBox, choices: Sequence[tuple[Kind | int | None, str]]) -> None:
+def _fill(box: QComboBox, choices: Sequence[tuple[QueueState | int | None, str]]) -> None:
     """Puts choices in a box, or puts those that it has in other words."""
     for index, (data, text) in enumerate(choices):
         if index < box.count():

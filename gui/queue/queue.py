@@ -14,8 +14,8 @@ from ...core.errors import GoujiError, OwnExportError
 from ...core.review import standing_of
 from ...core.survey import ReportUnderReview, survey
 from ..session.jobs import Job, Jobs
-from ..session.review_store import Shelf
-from .entry import Entry, entry_of
+from ..session.review_store import ReviewStore
+from .entry import QueueEntry, entry_of
 
 QUEUEING = "queueing"
 """The lane of the worker that reads the queue; a file opened by hand never waits for it."""
@@ -40,16 +40,16 @@ class Queue(QObject):
     ready = Signal(int)
     failed = Signal(object)
 
-    def __init__(self, jobs: Jobs, shelf: Shelf, parent: QObject | None = None) -> None:
+    def __init__(self, jobs: Jobs, store: ReviewStore, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._jobs = jobs
-        self._shelf = shelf
+        self._store = store
         self._job: Job | None = None
         self._wanted: Path | None = None
         self._begun = 0.0
         self._took: list[float] = []
         self._named: set[Path] = set()
-        self.entries: list[Entry] = []
+        self.entries: list[QueueEntry] = []
         self.paused = False
 
     def add(self, paths: Sequence[Path], *, first: Path | None = None) -> None:
@@ -79,7 +79,7 @@ class Queue(QObject):
         self._read_next()
 
     def note(self, under_review: ReportUnderReview) -> None:
-        """Lists a report that was put on the desk, or takes what was learnt of a listed one."""
+        """Lists a report that was put under review, or takes what was learnt of a listed one."""
         self._wanted = None
         read = entry_of(_counted(under_review))
         for index, entry in enumerate(self.entries):
@@ -94,7 +94,7 @@ class Queue(QObject):
             self.regrouped.emit()
 
     def recount(self, under_review: ReportUnderReview | None) -> None:
-        """Counts again what the review on the desk leaves to decide."""
+        """Counts again what the review under review leaves to decide."""
         index = self.index_of(under_review)
         if under_review is not None and index >= 0:
             self._set(index, entry_of(_counted(under_review)))
@@ -158,7 +158,7 @@ class Queue(QObject):
 
     def _append(self, paths: Sequence[Path]) -> None:
         known = {entry.path for entry in self.entries}
-        self.entries += [Entry(path) for path in paths if path not in known]
+        self.entries += [QueueEntry(path) for path in paths if path not in known]
         self.regrouped.emit()
         self._read_next()
 
@@ -175,7 +175,7 @@ class Queue(QObject):
         self._job = self._jobs.start(
             survey,
             entry.path,
-            self._shelf.keeping,
+            self._store.keeping,
             lane=QUEUEING,
             on_done=self._take,
             on_failed=self._fail,
@@ -234,7 +234,7 @@ class Queue(QObject):
             self.ready.emit(index)
         self._read_next()
 
-    def _set(self, index: int, entry: Entry) -> None:
+    def _set(self, index: int, entry: QueueEntry) -> None:
         self.entries[index] = entry
         self.changed.emit(index)
 

@@ -1,11 +1,11 @@
-"""Takes reports of the queue to the desk: the one chosen, the next one, the next with doubts."""
+"""Takes reports of the queue under review: the one chosen, the next one, the next with doubts."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
 from ...core.errors import PasswordNeededError
-from ..session.review_context import Desk
+from ..session.review_context import ReviewContext
 from .panel import QueuePanel
 from .queue import Queue
 
@@ -14,7 +14,7 @@ class Turning(QObject):
     """Turns from one report of the queue to another.
 
     Attributes:
-        turned: A report is to be put on the desk; carries what is ``Wanted``.
+        turned: A report is to be put under review; carries what is ``Wanted``.
         protected: A file can be read with its password only; carries the path.
         failed: A report that was wanted cannot be read; carries the ``GoujiError``.
     """
@@ -23,11 +23,11 @@ class Turning(QObject):
     protected = Signal(object)
     failed = Signal(object)
 
-    def __init__(self, queue: Queue, panel: QueuePanel, desk: Desk) -> None:
+    def __init__(self, queue: Queue, panel: QueuePanel, context: ReviewContext) -> None:
         super().__init__(panel)
         self._queue = queue
         self._panel = panel
-        self._desk = desk
+        self._context = context
         panel.wanted.connect(self.show)
         queue.ready.connect(self._show_read)
         queue.advanced.connect(self._begin)
@@ -63,8 +63,8 @@ class Turning(QObject):
             self.turned.emit(entry.under_review)
 
     def _begin(self) -> None:
-        """Shows the first report on an empty desk as soon as one is read."""
-        if self._desk.review is None and not self._queue.is_wanting:
+        """Shows the first report on an empty window as soon as one is read."""
+        if self._context.review is None and not self._queue.is_wanting:
             read = (
                 at for at, one in enumerate(self._queue.entries) if one.under_review is not None
             )

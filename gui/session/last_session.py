@@ -8,21 +8,21 @@ from typing import cast
 from PySide6.QtCore import QObject, QSettings
 
 from ..queue import Queue
-from .review_context import Desk
+from .review_context import ReviewContext
 
 QUEUE, CURRENT = "session/queue", "session/current"
 
 
-class Session(QObject):
-    """Keeps the files of the queue and the one on the desk in the settings."""
+class LastSession(QObject):
+    """Keeps the files of the queue and the one under review in the settings."""
 
-    def __init__(self, settings: QSettings, queue: Queue, desk: Desk) -> None:
+    def __init__(self, settings: QSettings, queue: Queue, context: ReviewContext) -> None:
         super().__init__(queue)
         self._settings = settings
         self._queue = queue
-        self._desk = desk
+        self._context = context
         queue.regrouped.connect(self._keep)
-        desk.opened.connect(self._keep)
+        context.opened.connect(self._keep)
 
     @property
     def files(self) -> list[Path]:
@@ -33,11 +33,11 @@ class Session(QObject):
 
     @property
     def _current(self) -> str:
-        """What was on the desk the last time."""
+        """What was under review the last time."""
         return str(self._settings.value(CURRENT, "") or "")
 
     def bring_back(self) -> None:
-        """Puts what was open the last time in the queue; that on the desk is read first."""
+        """Puts what was open the last time in the queue; that under review is read first."""
         files, current = self.files, self._current
         if files:
             self._queue.add(files, first=Path(current) if current else None)
@@ -45,6 +45,6 @@ class Session(QObject):
     def _keep(self) -> None:
         names = dict.fromkeys(str(entry.path) for entry in self._queue.entries)
         self._settings.setValue(QUEUE, list(names))
-        under_review = self._desk.under_review
+        under_review = self._context.under_review
         if under_review is not None:
             self._settings.setValue(CURRENT, str(under_review.place))

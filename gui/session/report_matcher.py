@@ -1,4 +1,4 @@
-"""Knows which reports of the queue the one on the desk is held against, and what that shows."""
+"""Knows which reports of the queue the one under review is held against, and what that shows."""
 
 from __future__ import annotations
 
@@ -12,45 +12,45 @@ from PySide6.QtCore import QObject, QSettings, Signal
 from ...core.extraction.report import Report
 from ...core.series import Choice, Key, Link, Matching, Member, SeriesFinding, check_links, match
 from ..queue import Queue
-from .review_context import Desk
+from .review_context import ReviewContext
 
 CHOICES = "related/choices"
 NOTHING = Matching(())
 
 
-class Matcher(QObject):
-    """What the report on the desk is held against: by names and years, or as a reviewer said.
+class ReportMatcher(QObject):
+    """What the report under review is held against: by names and years, or as a reviewer said.
 
-    The report on the desk is compared as audited, so are those that lay there before; the others
+    The report under review is compared as audited, so are those that lay there before; the others
     as they print.
 
     Attributes:
-        desk: Where the report lies.
-        matching: The links of the report on the desk.
+        context: Where the report lies.
+        matching: The links of the report under review.
         findings: Their warnings.
         changed: Any of these, or the reports to choose from, differ from before.
     """
 
     changed = Signal()
 
-    def __init__(self, queue: Queue, desk: Desk, settings: QSettings) -> None:
-        super().__init__(desk)
+    def __init__(self, queue: Queue, context: ReviewContext, settings: QSettings) -> None:
+        super().__init__(context)
         self._queue = queue
-        self.desk = desk
+        self.context = context
         self._settings = settings
         self._known: dict[Key, Member] = {}
         self._choices = read_choices(str(settings.value(CHOICES, "") or ""))
         self.matching = NOTHING
         self.findings: tuple[SeriesFinding, ...] = ()
-        desk.opened.connect(self.refresh)
-        desk.settled.connect(self.refresh)
+        context.opened.connect(self.refresh)
+        context.settled.connect(self.refresh)
         queue.regrouped.connect(self.refresh)
         queue.advanced.connect(self.refresh)
 
     @property
     def subject(self) -> Key | None:
-        """The report on the desk."""
-        review = self.desk.review
+        """The report under review."""
+        review = self.context.review
         if review is None:
             return None
         return review.report.source.path, review.report.index
@@ -83,7 +83,7 @@ class Matcher(QObject):
 
     def refresh(self) -> None:
         """Compares again."""
-        review, subject = self.desk.review, self.subject
+        review, subject = self.context.review, self.subject
         if review is None or subject is None:
             self.matching, self.findings = NOTHING, ()
         else:
@@ -101,7 +101,7 @@ class Matcher(QObject):
         return [self._member(report) for report in reports]
 
     def _member(self, report: Report) -> Member:
-        """Returns a report as it is compared: as audited where it has lain on the desk."""
+        """Returns a report as it is compared: as audited where it has lain under review."""
         key = (report.source.path, report.index)
         known = self._known.get(key)
         if known is None or known.report.source != report.source:

@@ -1,4 +1,4 @@
-"""The desk: the report under review, what is selected on it, and the one way to change it."""
+"""The report under review, what is selected in it, and the one way to change it."""
 
 from __future__ import annotations
 
@@ -22,20 +22,20 @@ AFTER_PAINTING = Qt.EventPriority.LowEventPriority.value - 1
 one."""
 
 
-class Desk(QObject):
+class ReviewContext(QObject):
     """What lies open, shared by the parts of the window.
 
     It holds no figure: it refers to the review and keeps what is selected.
 
     Attributes:
-        opened: Another report lies on the desk, or none any more.
+        opened: Another report lies under review, or none any more.
         changed: A command changed the review; carries the ``Change``. The cells that look
             different now are in ``touched``. For the figures and their marks alone: they are
             painted before all else.
         settled: The review has changed, and what was to be painted at once is; for all that
             tells of the review as a whole, such as lists and counts.
         cell_selected: Another cell is current; carries its id, empty for none.
-        finding_selected: Another finding is lit, or none; carries the ``Finding`` or None.
+        finding_selected: Another finding is highlighted, or none; carries the ``Finding`` or None.
         claim_selected: Another claim of the narrative is pointed at, or none, or the same one
             again; carries the ``Claim`` or None.
         is_settled: Every change was followed by ``settled``.
@@ -67,19 +67,19 @@ class Desk(QObject):
         self._doubts: tuple[Doubt, ...] | None = None
         self._marks: dict[str, CellMarks] = {}
         self.is_settled = True
-        self._is_laying = False
+        self._is_showing = False
         self._has_gone_on = False
 
     @property
     def key(self) -> tuple[Path, int] | None:
-        """What tells the report on the desk from every other; None where there is none."""
+        """What tells the report under review from every other; None where there is none."""
         return self.under_review.key if self.under_review is not None else None
 
-    def lay(self, under_review: ReportUnderReview) -> None:
-        """Puts a report on the desk in place of the one there, at the cell that was current."""
+    def show_report(self, under_review: ReportUnderReview) -> None:
+        """Puts a report under review in place of the one there, at the cell that was current."""
         self.settle()
         review = under_review.review
-        assert review is not None, "a report is laid on the desk with its review"
+        assert review is not None, "a report is laid under review with its review"
         self.under_review, self.review = under_review, review
         self.cell, self.finding, self._at = "", None, None
         self.claim, self.proposed = None, {}
@@ -88,9 +88,9 @@ class Desk(QObject):
         self._gather()
         file = under_review.file
         kept = file.current_cell if file is not None else ""
-        self._is_laying = True
+        self._is_showing = True
         self.opened.emit()
-        self._is_laying = False
+        self._is_showing = False
         self.finding_selected.emit(None)
         self.select_cell(kept if kept in review.cells else next(iter(review.cells), ""))
         if not kept:
@@ -158,14 +158,14 @@ class Desk(QObject):
             cell: Its id.
             stays: The round of doubts goes on from where it is, not from this cell.
         """
-        if cell == self.cell or self._is_laying:  # a grid that is filled selects by itself
+        if cell == self.cell or self._is_showing:  # a grid that is filled selects by itself
             return
         self._has_gone_on = False
         at, self.cell = self._at, cell
         self.cell_selected.emit(cell)
         if self.finding is None or cell not in self.finding.cells:
             here = self.findings_of(cell)
-            self._light(here[0] if here else None)
+            self._highlight(here[0] if here else None)
             if not here and cell in self._places:
                 self._at = (self._places[cell], cell)
         if stays:
@@ -173,15 +173,15 @@ class Desk(QObject):
 
     def select_finding(self, finding: Finding) -> None:
         """Lights a finding and goes to its first cell, unless one of its cells is current."""
-        self._light(finding)
+        self._highlight(finding)
         if finding.cells and self.cell not in finding.cells:
             self.select_cell(finding.cells[0])
         self._point_at(finding)
 
     def select_uncertain(self, cell: str) -> None:
-        """Goes to a cell for how it was read, whatever rules it breaks: none of them is lit."""
+        """Goes to a cell for how it was read, whatever rules it breaks: none is highlighted."""
         self.select_cell(cell)
-        self._light(None)
+        self._highlight(None)
         self._at = (self._places[cell], cell)
 
     def select_claim(self, claim: Claim | None) -> None:
@@ -224,7 +224,7 @@ class Desk(QObject):
         if doubt.finding is None:
             self.select_uncertain(doubt.cells[0])
         else:
-            self._light(doubt.finding)
+            self._highlight(doubt.finding)
             if doubt.cells:
                 self.select_cell(doubt.cells[0])
             self._point_at(doubt.finding)
@@ -280,7 +280,7 @@ class Desk(QObject):
 
     @property
     def signs(self) -> Mapping[str, str]:
-        """The cells of the lit finding, each with its sign; empty where it has none."""
+        """The cells of the highlighted finding, each with its sign; empty where it has none."""
         if self.finding is None:
             return {}
         signs = self.finding.signs or ("",) * len(self.finding.cells)
@@ -319,9 +319,9 @@ class Desk(QObject):
         if self.finding is None or self.review is None:
             return
         rule = self.finding.rule
-        self._light(next((each for each in self.review.findings if each.rule == rule), None))
+        self._highlight(next((each for each in self.review.findings if each.rule == rule), None))
 
-    def _light(self, finding: Finding | None) -> None:
+    def _highlight(self, finding: Finding | None) -> None:
         if finding is not None:
             self._at = finding_key(finding, self._places)
         if finding != self.finding:

@@ -18,8 +18,8 @@ FILING = "filing"
 """The lane in which review files are opened and closed, one after the other."""
 
 
-class Shelf(QObject):
-    """Holds the one review file that is open, that of the report on the desk.
+class ReviewStore(QObject):
+    """Holds the one review file that is open, that of the report under review.
 
     Attributes:
         taken: A review is at hand; carries the ``ReportUnderReview``.
@@ -46,7 +46,7 @@ class Shelf(QObject):
 
     @property
     def file(self) -> ReviewFile | None:
-        """The review file of the report on the desk."""
+        """The review file of the report under review."""
         return self.under_review.file if self.under_review is not None else None
 
     def take(self, wanted: ReportUnderReview) -> None:

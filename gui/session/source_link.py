@@ -1,4 +1,4 @@
-"""Links the desk with the source: what is current and marked in the one is so in the other."""
+"""Links the form with the source: what is current and marked in the one is so in the other."""
 
 from __future__ import annotations
 
@@ -11,31 +11,33 @@ from ...core.finding import Finding
 from ..grid.panel import FormPanel
 from ..source import CloseUp, SourceView
 from .cell_marks import PLAIN, CellMarks
-from .review_context import Desk
+from .review_context import ReviewContext
 
 
-class Link(QObject):
-    """Keeps source and close-up in step with the desk, and takes clicks on the page to it."""
+class SourceLink(QObject):
+    """Keeps source and close-up in step with the form, and takes clicks on the page to it."""
 
-    def __init__(self, desk: Desk, source: SourceView, close_up: CloseUp, form: FormPanel) -> None:
+    def __init__(
+        self, context: ReviewContext, source: SourceView, close_up: CloseUp, form: FormPanel
+    ) -> None:
         super().__init__(source)
-        self._desk = desk
+        self._context = context
         self._source = source
         self._close_up = close_up
         self._form = form
         self._marks: dict[str, CellMarks] = {}
-        desk.opened.connect(self._show)
-        desk.changed.connect(lambda _change: self._mark(desk.touched))
-        desk.cell_selected.connect(self._point)
-        desk.finding_selected.connect(self._light)
-        desk.claim_selected.connect(self._quote)
-        desk.previewed.connect(self._preview)
+        context.opened.connect(self._show)
+        context.changed.connect(lambda _change: self._mark(context.touched))
+        context.cell_selected.connect(self._point)
+        context.finding_selected.connect(self._highlight)
+        context.claim_selected.connect(self._quote)
+        context.previewed.connect(self._preview)
         source.cell_clicked.connect(self._take)
         source.turned.connect(close_up.turn)
         source.levelled.connect(close_up.level)
 
     def _show(self) -> None:
-        review, under_review = self._desk.review, self._desk.under_review
+        review, under_review = self._context.review, self._context.under_review
         if review is None or under_review is None:
             self._source.clear()
             self._close_up.clear()
@@ -55,14 +57,14 @@ class Link(QObject):
 
     def _take(self, cell: str) -> None:
         """Takes a click on the page: the cell is current, and what is typed goes to it."""
-        self._desk.select_cell(cell)
+        self._context.select_cell(cell)
         self._form.window().activateWindow()
         self._form.take_focus()
 
     def _mark(self, cells: Iterable[str]) -> None:
         """Shows the marks of cells as they are now; those of others stay."""
         for cell in cells:
-            self._marks[cell] = self._desk.marks(cell)
+            self._marks[cell] = self._context.marks(cell)
         self._source.set_marks(
             {cell: marks for cell, marks in self._marks.items() if marks != PLAIN}
         )
@@ -71,8 +73,8 @@ class Link(QObject):
         self._source.set_current(cell or None)
         self._close_up.set_current(cell or None)
 
-    def _light(self, _finding: Finding | None) -> None:
-        self._source.set_equation(self._desk.signs)
+    def _highlight(self, _finding: Finding | None) -> None:
+        self._source.set_equation(self._context.signs)
 
     def _quote(self, claim: Claim | None) -> None:
         region = claim.region if claim is not None else None
@@ -81,4 +83,4 @@ class Link(QObject):
         self._close_up.quote(None if claim is not None and claim.cell else region)
 
     def _preview(self) -> None:
-        self._source.set_proposed(self._desk.proposed)
+        self._source.set_proposed(self._context.proposed)

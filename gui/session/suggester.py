@@ -14,7 +14,7 @@ from ...core.review.taking import meant
 from ...core.suggestion import REPORT, Suggestion
 from ...core.worker import Limits
 from .jobs import Job, Jobs
-from .review_context import Desk
+from .review_context import ReviewContext
 
 MENDING = "mending"
 """The lane of the worker that looks for suggestions; pages and files never stand in its way."""
@@ -26,7 +26,7 @@ LIMITS = Limits(seconds=600, megabytes=1024)
 
 
 class Suggester(QObject):
-    """The suggestions for the report on the desk, as it is now.
+    """The suggestions for the report under review, as it is now.
 
     Attributes:
         found: What is known to mend something, the likeliest first.
@@ -36,17 +36,17 @@ class Suggester(QObject):
 
     changed = Signal()
 
-    def __init__(self, desk: Desk, jobs: Jobs) -> None:
-        super().__init__(desk)
-        self._desk = desk
+    def __init__(self, context: ReviewContext, jobs: Jobs) -> None:
+        super().__init__(context)
+        self._context = context
         self._jobs = jobs
         self._job: Job | None = None
         self._is_outdated = False
         self._asked: dict[str, Figure] = {}
         self.found: tuple[Suggestion, ...] = ()
         self.failure: GoujiError | None = None
-        desk.opened.connect(self._begin)
-        desk.settled.connect(self._keep)
+        context.opened.connect(self._begin)
+        context.settled.connect(self._keep)
 
     @property
     def busy(self) -> bool:
@@ -55,8 +55,8 @@ class Suggester(QObject):
 
     @property
     def of_doubt(self) -> tuple[Suggestion, ...]:
-        """Those that clear the lit finding; else those that would change the current cell."""
-        finding, cell = self._desk.finding, self._desk.cell
+        """Those that clear the highlighted finding; else those that change the current cell."""
+        finding, cell = self._context.finding, self._context.cell
         clearing = self.clearing(finding) if finding is not None else ()
         return clearing or tuple(one for one in self.found if _touches(one, {cell}))
 
@@ -69,7 +69,7 @@ class Suggester(QObject):
     @property
     def fills(self) -> tuple[Suggestion, ...]:
         """Those that only fill in what the report leaves blank, with no other way to do so."""
-        cells = self._desk.review.cells if self._desk.review is not None else {}
+        cells = self._context.review.cells if self._context.review is not None else {}
         return tuple(
             one
             for one in self.found
@@ -88,7 +88,7 @@ class Suggester(QObject):
 
     def _keep(self) -> None:
         """Keeps what a change of figures left true until a worker has looked again."""
-        review = self._desk.review
+        review = self._context.review
         if review is None:
             return
         figures = review.audited
@@ -105,7 +105,7 @@ class Suggester(QObject):
 
     def _concerns(self, suggestion: Suggestion, changed: set[str]) -> bool:
         """Returns whether changed cells have a part in a suggestion or in what it clears."""
-        review = self._desk.review
+        review = self._context.review
         cleared = [
             finding.cells
             for finding in (review.findings if review is not None else ())
@@ -117,7 +117,7 @@ class Suggester(QObject):
 
     def _ask(self) -> None:
         """Starts to look, or looks again when the worker has come to an end of what is old."""
-        review = self._desk.review
+        review = self._context.review
         if self._job is not None and not self._job.withdraw():
             self._is_outdated = True
             self.changed.emit()
@@ -141,7 +141,7 @@ class Suggester(QObject):
 
     def _take(self, found: Sequence[Suggestion]) -> None:
         if not self._ends():
-            review = self._desk.review
+            review = self._context.review
             self.found = () if review is None else tuple(meant(review, one) for one in found)
             self.changed.emit()
 

@@ -22,7 +22,7 @@ from ...core.sampling import open_check
 
 
 @dataclass(frozen=True)
-class Reviewed:
+class ReviewToExport:
     """A review as it travels to a worker process.
 
     Attributes:
@@ -40,7 +40,7 @@ class Reviewed:
     origin: str = ""
 
 
-def export_review(target: Path, reviewed: Reviewed) -> Path:
+def export_review(target: Path, reviewed: ReviewToExport) -> Path:
     """Writes a review with suggestions and pictures of its changes; returns where it lies."""
     review = _review(reviewed)
 
@@ -58,19 +58,19 @@ def export_review(target: Path, reviewed: Reviewed) -> Path:
     return target
 
 
-def opinion_page(reviewed: Reviewed) -> str:
+def opinion_page(reviewed: ReviewToExport) -> str:
     """Returns the review opinion as HTML."""
     review = _review(reviewed)
     suggestions = suggest(review.report, review.audited, review.findings)
     return opinion_html(opinion_of(review, suggestions))
 
 
-def read_workbook(path: Path, reviewed: Reviewed) -> ReadBack:
+def read_workbook(path: Path, reviewed: ReviewToExport) -> ReadBack:
     """Returns what was changed in a workbook since it was exported from a review."""
     return read_back(path, _review(reviewed))
 
 
-def _review(reviewed: Reviewed) -> Review:
+def _review(reviewed: ReviewToExport) -> Review:
     return Review(
         reviewed.report,
         reviewed.events,

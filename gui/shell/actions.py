@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar
 
 from ..commands import Commands
 from .beside_menus import SUGGESTION_KEYS, TOOLBAR
-from .command_entry import Entry
+from .command_entry import CommandEntry
 from .command_table import MENUS, REOPEN, entries_by_id
 from .icons import icon
 
@@ -98,7 +98,7 @@ class Actions(QObject):
             action.triggered.connect(lambda _checked=False, at=number: commands.deciding.adopt(at))
             self._window.addAction(action)
 
-    def _action(self, entry: Entry, commands: Commands) -> QAction:
+    def _action(self, entry: CommandEntry, commands: Commands) -> QAction:
         action = QAction(self._window)
         action.setObjectName(entry.id)
         action.setShortcuts([QKeySequence(key) for key in entry.keys])

@@ -16,7 +16,7 @@ from gouji import __version__
 
 from ..dialogs.trouble import TroubleDialog
 from .crash import Crash
-from .garbage import Tidying
+from .garbage import GarbageCollection
 from .language import Language
 from .window import Window
 
@@ -47,7 +47,7 @@ def main(argv: Sequence[str]) -> int:
     crash.install()
     settings = QSettings()
     window = Window(settings, Language(settings))
-    tidying = Tidying(app)
+    tidying = GarbageCollection(app)
     crash.happened.connect(
         lambda known: _tell(window, crash, known, ended=False), Qt.ConnectionType.QueuedConnection
     )

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from .command_entry import Entry
+from .command_entry import CommandEntry
 from .words import QT_TRANSLATE_NOOP
 
 SEPARATOR = None
 
 FILE = (
-    Entry(
+    CommandEntry(
         "open_file",
         QT_TRANSLATE_NOOP("Actions", "&Open…"),
         QT_TRANSLATE_NOOP("Actions", "Open one report or several"),
@@ -18,60 +18,60 @@ FILE = (
         icon=True,
         always=True,
     ),
-    Entry(
+    CommandEntry(
         "open_folder",
         QT_TRANSLATE_NOOP("Actions", "Open &folder…"),
         QT_TRANSLATE_NOOP("Actions", "Put every report below a folder in the queue"),
         ("Ctrl+Shift+O",),
         always=True,
     ),
-    Entry(
+    CommandEntry(
         "batch",
         QT_TRANSLATE_NOOP("Actions", "Folder into one &workbook…"),
         QT_TRANSLATE_NOOP("Actions", "Read every report below a folder into one workbook"),
         always=True,
     ),
     SEPARATOR,
-    Entry(
+    CommandEntry(
         "save",
         QT_TRANSLATE_NOOP("Actions", "&Save"),
         QT_TRANSLATE_NOOP("Actions", "Everything is saved at once; says where"),
         ("Ctrl+S",),
     ),
-    Entry(
+    CommandEntry(
         "save_copy",
         QT_TRANSLATE_NOOP("Actions", "Save a &copy…"),
         QT_TRANSLATE_NOOP("Actions", "Write the whole review to another file"),
         ("Ctrl+Shift+S",),
     ),
-    Entry(
+    CommandEntry(
         "export",
         QT_TRANSLATE_NOOP("Actions", "&Export…"),
         QT_TRANSLATE_NOOP("Actions", "Write the audited workbook, the opinion or the cells"),
         ("Ctrl+E",),
         icon=True,
     ),
-    Entry(
+    CommandEntry(
         "print_opinion",
         QT_TRANSLATE_NOOP("Actions", "&Print the opinion…"),
         QT_TRANSLATE_NOOP("Actions", "Print the review opinion"),
         ("Ctrl+P",),
     ),
-    Entry(
+    CommandEntry(
         "import_workbook",
         QT_TRANSLATE_NOOP("Actions", "&Import workbook…"),
         QT_TRANSLATE_NOOP("Actions", "Take over figures that were changed in Excel"),
         ("Ctrl+I",),
     ),
     SEPARATOR,
-    Entry(
+    CommandEntry(
         "settings",
         QT_TRANSLATE_NOOP("Actions", "Se&ttings…"),
         QT_TRANSLATE_NOOP("Actions", "Your name, and where reviews are kept"),
         ("Ctrl+,",),
         always=True,
     ),
-    Entry(
+    CommandEntry(
         "close",
         QT_TRANSLATE_NOOP("Actions", "&Quit"),
         QT_TRANSLATE_NOOP("Actions", "Quit Gouji"),
@@ -80,41 +80,41 @@ FILE = (
     ),
 )
 EDIT = (
-    Entry(
+    CommandEntry(
         "undo",
         QT_TRANSLATE_NOOP("Actions", "&Undo"),
         QT_TRANSLATE_NOOP("Actions", "Take back the last step"),
         ("Ctrl+Z",),
         icon=True,
     ),
-    Entry(
+    CommandEntry(
         "redo",
         QT_TRANSLATE_NOOP("Actions", "&Redo"),
         QT_TRANSLATE_NOOP("Actions", "Do the step again that was taken back"),
         ("Ctrl+Y", "Ctrl+Shift+Z"),
         icon=True,
     ),
-    Entry(
+    CommandEntry(
         "revert",
         QT_TRANSLATE_NOOP("Actions", "Take back this ce&ll"),
         QT_TRANSLATE_NOOP("Actions", "Take back the last decision on the current cell alone"),
         ("Ctrl+Alt+Z",),
     ),
     SEPARATOR,
-    Entry(
+    CommandEntry(
         "copy",
         QT_TRANSLATE_NOOP("Actions", "&Copy"),
         QT_TRANSLATE_NOOP("Actions", "Copy the selected figures, or the text marked in the source"),
         ("Ctrl+C",),
     ),
-    Entry(
+    CommandEntry(
         "paste",
         QT_TRANSLATE_NOOP("Actions", "&Paste"),
         QT_TRANSLATE_NOOP("Actions", "Paste figures from here on"),
         ("Ctrl+V",),
     ),
     SEPARATOR,
-    Entry(
+    CommandEntry(
         "find",
         QT_TRANSLATE_NOOP("Actions", "&Find in the source"),
         QT_TRANSLATE_NOOP("Actions", "Find a text in the source"),
@@ -122,14 +122,14 @@ EDIT = (
     ),
 )
 REVIEW = (
-    Entry(
+    CommandEntry(
         "previous_doubt",
         QT_TRANSLATE_NOOP("Actions", "&Previous doubt"),
         QT_TRANSLATE_NOOP("Actions", "Go to the previous doubt"),
         ("Shift+F8",),
         icon=True,
     ),
-    Entry(
+    CommandEntry(
         "next_doubt",
         QT_TRANSLATE_NOOP("Actions", "&Next doubt"),
         QT_TRANSLATE_NOOP("Actions", "Go to the next doubt"),
@@ -137,14 +137,14 @@ REVIEW = (
         icon=True,
     ),
     SEPARATOR,
-    Entry(
+    CommandEntry(
         "adopt",
         QT_TRANSLATE_NOOP("Actions", "Ta&ke the suggestion"),
         QT_TRANSLATE_NOOP("Actions", "Take the first suggestion of the current doubt"),
         ("Alt+1",),
         icon=True,
     ),
-    Entry(
+    CommandEntry(
         "fill_totals",
         QT_TRANSLATE_NOOP("Actions", "Fill &blank totals"),
         QT_TRANSLATE_NOOP(
@@ -152,26 +152,26 @@ REVIEW = (
         ),
         ("Ctrl+T",),
     ),
-    Entry(
+    CommandEntry(
         "correct",
         QT_TRANSLATE_NOOP("Actions", "Co&rrect the reading"),
         QT_TRANSLATE_NOOP("Actions", "Type what the page prints"),
         ("F2",),
     ),
-    Entry(
+    CommandEntry(
         "confirm",
         QT_TRANSLATE_NOOP("Actions", "&Confirm"),
         QT_TRANSLATE_NOOP("Actions", "Confirm the cell as read and go to the next one"),
         ("Ctrl+Return", "Ctrl+Enter"),
         icon=True,
     ),
-    Entry(
+    CommandEntry(
         "confirm_rest",
         QT_TRANSLATE_NOOP("Actions", "Confirm the rest of the &table"),
         QT_TRANSLATE_NOOP("Actions", "Confirm every cell of the table that has no doubt"),
         ("Ctrl+Shift+Return", "Ctrl+Shift+Enter"),
     ),
-    Entry(
+    CommandEntry(
         "adjust",
         QT_TRANSLATE_NOOP("Actions", "&Adjust…"),
         QT_TRANSLATE_NOOP(
@@ -180,7 +180,7 @@ REVIEW = (
         ("Shift+F2",),
         icon=True,
     ),
-    Entry(
+    CommandEntry(
         "explain",
         QT_TRANSLATE_NOOP("Actions", "E&xplain…"),
         QT_TRANSLATE_NOOP("Actions", "Say why the finding stands: the report prints it so"),
@@ -188,24 +188,24 @@ REVIEW = (
         icon=True,
     ),
     SEPARATOR,
-    Entry(
+    CommandEntry(
         "sign_off",
         QT_TRANSLATE_NOOP("Actions", "&Sign off"),
         QT_TRANSLATE_NOOP("Actions", "Sign the review off as it stands, or reopen it"),
         ("F9",),
         icon=True,
     ),
-    Entry(
+    CommandEntry(
         "reread",
         QT_TRANSLATE_NOOP("Actions", "New rea&ding…"),
         QT_TRANSLATE_NOOP("Actions", "What is read otherwise now than when the review began"),
     ),
-    Entry(
+    CommandEntry(
         "compare",
         QT_TRANSLATE_NOOP("Actions", "Co&mpare with another review…"),
         QT_TRANSLATE_NOOP("Actions", "Two reviewers of one report: what differs, and a third file"),
     ),
-    Entry(
+    CommandEntry(
         "name_reviewer",
         QT_TRANSLATE_NOOP("Actions", "Re&viewer…"),
         QT_TRANSLATE_NOOP("Actions", "The name that your decisions carry"),
@@ -214,13 +214,13 @@ REVIEW = (
 )
 SPOT_CHECK = (
     SEPARATOR,
-    Entry(
+    CommandEntry(
         "spot_check",
         QT_TRANSLATE_NOOP("Actions", "Spot c&heck of the queue…"),
         QT_TRANSLATE_NOOP("Actions", "Draw cells or reports from the queue as it is filtered"),
         always=True,
     ),
-    Entry(
+    CommandEntry(
         "resume_spot_check",
         QT_TRANSLATE_NOOP("Actions", "&Go on with a spot check…"),
         QT_TRANSLATE_NOOP("Actions", "Open a spot check that was drawn"),
@@ -228,14 +228,14 @@ SPOT_CHECK = (
     ),
 )
 VIEW = (
-    Entry(
+    CommandEntry(
         "next_report",
         QT_TRANSLATE_NOOP("Actions", "&Next report"),
         QT_TRANSLATE_NOOP("Actions", "Show the next report of the queue"),
         ("Ctrl+PgDown",),
         always=True,
     ),
-    Entry(
+    CommandEntry(
         "previous_report",
         QT_TRANSLATE_NOOP("Actions", "&Previous report"),
         QT_TRANSLATE_NOOP("Actions", "Show the previous report of the queue"),
@@ -243,83 +243,83 @@ VIEW = (
         always=True,
     ),
     SEPARATOR,
-    Entry(
+    CommandEntry(
         "next_table",
         QT_TRANSLATE_NOOP("Actions", "Next &table"),
         QT_TRANSLATE_NOOP("Actions", "Show the next table"),
         ("Ctrl+Tab",),
     ),
-    Entry(
+    CommandEntry(
         "previous_table",
         QT_TRANSLATE_NOOP("Actions", "Pre&vious table"),
         QT_TRANSLATE_NOOP("Actions", "Show the previous table"),
         ("Ctrl+Shift+Tab",),
     ),
     SEPARATOR,
-    Entry(
+    CommandEntry(
         "zoom_in",
         QT_TRANSLATE_NOOP("Actions", "Zoom &in"),
         QT_TRANSLATE_NOOP("Actions", "Enlarge the source"),
         ("Ctrl+=", "Ctrl++"),
     ),
-    Entry(
+    CommandEntry(
         "zoom_out",
         QT_TRANSLATE_NOOP("Actions", "Zoom &out"),
         QT_TRANSLATE_NOOP("Actions", "Reduce the source"),
         ("Ctrl+-",),
     ),
-    Entry(
+    CommandEntry(
         "actual",
         QT_TRANSLATE_NOOP("Actions", "&Actual size"),
         QT_TRANSLATE_NOOP("Actions", "Show the source in its own size"),
         ("Ctrl+0",),
     ),
-    Entry(
+    CommandEntry(
         "fit_width",
         QT_TRANSLATE_NOOP("Actions", "Fit &width"),
         QT_TRANSLATE_NOOP("Actions", "Fit the page to the width"),
         ("Ctrl+1",),
     ),
-    Entry(
+    CommandEntry(
         "fit_page",
         QT_TRANSLATE_NOOP("Actions", "Fit pag&e"),
         QT_TRANSLATE_NOOP("Actions", "Show the whole page"),
         ("Ctrl+2",),
     ),
-    Entry(
+    CommandEntry(
         "rotate",
         QT_TRANSLATE_NOOP("Actions", "&Rotate the page"),
         QT_TRANSLATE_NOOP("Actions", "Turn the pages of the source clockwise"),
         ("Ctrl+R",),
     ),
-    Entry(
+    CommandEntry(
         "rotate_back",
         QT_TRANSLATE_NOOP("Actions", "Rotate the page &back"),
         QT_TRANSLATE_NOOP("Actions", "Turn the pages of the source counter-clockwise"),
         ("Ctrl+Shift+R",),
     ),
-    Entry(
+    CommandEntry(
         "thumbnails",
         QT_TRANSLATE_NOOP("Actions", "Small pa&ges"),
         QT_TRANSLATE_NOOP("Actions", "Show the pages small beside the source, or hide them"),
         ("F7",),
         checked=True,
     ),
-    Entry(
+    CommandEntry(
         "outlines",
         QT_TRANSLATE_NOOP("Actions", "Outline all &cells"),
         QT_TRANSLATE_NOOP("Actions", "Show where every cell was found in the source"),
         ("Ctrl+L",),
         checked=True,
     ),
-    Entry(
+    CommandEntry(
         "level",
         QT_TRANSLATE_NOOP("Actions", "S&how scans level"),
         QT_TRANSLATE_NOOP("Actions", "Show pages that were scanned askew level, or as scanned"),
         ("Ctrl+Shift+L",),
         checked=True,
     ),
-    Entry(
+    CommandEntry(
         "set_apart",
         QT_TRANSLATE_NOOP("Actions", "&Source in a window of its own"),
         QT_TRANSLATE_NOOP("Actions", "Put the source on another screen, or back"),
@@ -327,21 +327,21 @@ VIEW = (
         checked=True,
     ),
     SEPARATOR,
-    Entry(
+    CommandEntry(
         "next_part",
         QT_TRANSLATE_NOOP("Actions", "Next part of the win&dow"),
         QT_TRANSLATE_NOOP("Actions", "Put the keyboard on form, source, findings or queue"),
         ("F6",),
         always=True,
     ),
-    Entry(
+    CommandEntry(
         "previous_part",
         QT_TRANSLATE_NOOP("Actions", "Previo&us part of the window"),
         QT_TRANSLATE_NOOP("Actions", "Put the keyboard on the part before"),
         ("Shift+F6",),
         always=True,
     ),
-    Entry(
+    CommandEntry(
         "full_screen",
         QT_TRANSLATE_NOOP("Actions", "&Full screen"),
         QT_TRANSLATE_NOOP("Actions", "Use the whole screen"),
@@ -351,34 +351,34 @@ VIEW = (
     ),
 )
 HELP = (
-    Entry(
+    CommandEntry(
         "manual",
         QT_TRANSLATE_NOOP("Actions", "&Manual"),
         QT_TRANSLATE_NOOP("Actions", "Show the manual"),
         ("Shift+F1",),
         always=True,
     ),
-    Entry(
+    CommandEntry(
         "shortcuts",
         QT_TRANSLATE_NOOP("Actions", "&Keyboard shortcuts"),
         QT_TRANSLATE_NOOP("Actions", "List all keyboard shortcuts"),
         ("F1",),
         always=True,
     ),
-    Entry(
+    CommandEntry(
         "show_log",
         QT_TRANSLATE_NOOP("Actions", "&Log folder"),
         QT_TRANSLATE_NOOP("Actions", "Open the folder of the log"),
         always=True,
     ),
-    Entry(
+    CommandEntry(
         "about",
         QT_TRANSLATE_NOOP("Actions", "&About Gouji"),
         QT_TRANSLATE_NOOP("Actions", "Versions and licence"),
         always=True,
     ),
 )
-MENUS: tuple[tuple[str, str, tuple[Entry | None, ...]], ...] = (
+MENUS: tuple[tuple[str, str, tuple[CommandEntry | None, ...]], ...] = (
     ("file", QT_TRANSLATE_NOOP("Actions", "&File"), FILE),
     ("edit", QT_TRANSLATE_NOOP("Actions", "&Edit"), EDIT),
     ("review", QT_TRANSLATE_NOOP("Actions", "&Review"), (*REVIEW, *SPOT_CHECK)),
@@ -389,6 +389,6 @@ REOPEN = QT_TRANSLATE_NOOP("Actions", "Reopen the re&view")
 """What the command to sign off is called where the review is signed off."""
 
 
-def entries_by_id() -> Mapping[str, Entry]:
+def entries_by_id() -> Mapping[str, CommandEntry]:
     """Returns every command by its id, in the order of the menus."""
     return {entry.id: entry for _, _, entries in MENUS for entry in entries if entry is not None}

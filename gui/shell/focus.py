@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame
 
-from .appearance import look_of
+from .theme import theme_of
 
 WIDTH = 2
 
@@ -31,7 +31,7 @@ class FocusFrame(QObject):
     def _paint(self, *, focused: bool) -> None:
         palette = QPalette()
         window = palette.color(QPalette.ColorRole.Window)
-        colour = look_of(palette).focus if focused else window
+        colour = theme_of(palette).focus if focused else window
         palette = self._area.palette()
         palette.setColor(QPalette.ColorRole.WindowText, colour)
         self._area.setPalette(palette)

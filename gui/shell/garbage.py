@@ -14,7 +14,7 @@ MANY = 8_000
 """So many objects made are looked through at once, in a few milliseconds."""
 
 
-class Tidying(QObject):
+class GarbageCollection(QObject):
     """Takes the collection of garbage over from the interpreter, until it is released.
 
     Python collects when objects are made, in whichever thread makes them. While reports are read

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from .appearance import look_of
+from .theme import theme_of
 
 HEIGHT = 7
 
@@ -27,5 +27,5 @@ class Grip(QWidget):
         painter = QPainter(self)
         line = QRect(0, 0, 36, 3)
         line.moveCenter(self.rect().center())
-        painter.fillRect(line, look_of(self.palette()).line)
+        painter.fillRect(line, theme_of(self.palette()).line)
         painter.end()

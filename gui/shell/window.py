@@ -20,7 +20,7 @@ from ...core.sampling import SUFFIX as CHECK_SUFFIX
 from ...core.survey import ReportUnderReview
 from ..commands import (
     BatchCommands,
-    CommandContext,
+    CommandParts,
     Commands,
     ComparingCommands,
     DecidingCommands,
@@ -42,13 +42,13 @@ from ..panels.suggestions import SuggestionsList
 from ..panels.welcome import Welcome
 from ..queue import QUEUEING, Queue, QueuePanel, Turning
 from ..session.jobs import LANES, Jobs
-from ..session.last_session import Session
+from ..session.last_session import LastSession
 from ..session.opening import Opener, title
-from ..session.report_matcher import Matcher
-from ..session.review_context import Desk
-from ..session.review_store import FILING, Shelf
+from ..session.report_matcher import ReportMatcher
+from ..session.review_context import ReviewContext
+from ..session.review_store import FILING, ReviewStore
 from ..session.reviewer import Reviewer
-from ..session.source_link import Link
+from ..session.source_link import SourceLink
 from ..session.suggester import MENDING, Suggester
 from ..source import CloseUp, SourceView
 from .actions import Actions
@@ -73,30 +73,32 @@ class Window(QMainWindow):
         self.language = language
         self.reviewer = Reviewer(settings, self)
         self.jobs = Jobs(self, lanes={**LANES, MENDING: 1, QUEUEING: 1, FILING: 1})
-        self.desk = Desk(self)
-        self.shelf = Shelf(self.jobs, settings, self)
-        self.shelf.rename(self.reviewer.name)
-        self.queue = Queue(self.jobs, self.shelf, self)
-        self.session = Session(settings, self.queue, self.desk)
-        self.suggester = Suggester(self.desk, self.jobs)
-        self.opener = Opener(self.jobs, lambda: self.shelf.keeping, self)
+        self.context = ReviewContext(self)
+        self.store = ReviewStore(self.jobs, settings, self)
+        self.store.rename(self.reviewer.name)
+        self.queue = Queue(self.jobs, self.store, self)
+        self.session = LastSession(settings, self.queue, self.context)
+        self.suggester = Suggester(self.context, self.jobs)
+        self.opener = Opener(self.jobs, lambda: self.store.keeping, self)
         self.message = MessageBar()
-        self.form = FormPanel(self.desk, language.code)
+        self.form = FormPanel(self.context, language.code)
         self.source = SourceView(self.jobs)
         self.search = SearchLine(self.source)
         self.close_up = CloseUp(self.jobs)
-        self.findings = FindingsList(self.desk, self.suggester, language.code)
-        self.suggestions = SuggestionsList(self.desk, self.suggester, language.code)
-        self.history = HistoryList(self.desk, language.code)
-        self.queue_panel = QueuePanel(self.queue, self.desk, language.code)
-        self.related = RelatedPanel(Matcher(self.queue, self.desk, settings), language.code)
-        self.turning = Turning(self.queue, self.queue_panel, self.desk)
-        self.status = StatusBar(self.desk)
+        self.findings = FindingsList(self.context, self.suggester, language.code)
+        self.suggestions = SuggestionsList(self.context, self.suggester, language.code)
+        self.history = HistoryList(self.context, language.code)
+        self.queue_panel = QueuePanel(self.queue, self.context, language.code)
+        self.related = RelatedPanel(
+            ReportMatcher(self.queue, self.context, settings), language.code
+        )
+        self.turning = Turning(self.queue, self.queue_panel, self.context)
+        self.status = StatusBar(self.context)
         self.welcome = Welcome()
         self._naming = QTimer(self, interval=0, singleShot=True)
         self._is_arranged = False
         self._compose()
-        self.link = Link(self.desk, self.source, self.close_up, self.form)
+        self.link = SourceLink(self.context, self.source, self.close_up, self.form)
         toolbar = QToolBar(self)
         self.docks = Docks(
             self,
@@ -112,9 +114,9 @@ class Window(QMainWindow):
             toolbar,
             settings,
         )
-        self.context = CommandContext(
+        self.parts = CommandParts(
             self,
-            self.desk,
+            self.context,
             self.jobs,
             settings,
             language,
@@ -137,19 +139,19 @@ class Window(QMainWindow):
 
     def _make_commands(self) -> Commands:
         """Gives each set of commands the parts that it works with."""
-        context, lists = self.context, (self.findings, self.suggestions)
-        parts = (self.form, self.source, *lists, self.history, self.queue_panel)
+        parts, lists = self.parts, (self.findings, self.suggestions)
+        stops = (self.form, self.source, *lists, self.history, self.queue_panel)
         return Commands(
-            files=FileCommands(context, self.open_all, self.enqueue),
-            batching=BatchCommands(context, self.queue, self.queue_panel, self.open),
-            importing=ImportingCommands(context),
-            deciding=DecidingCommands(context, self.form, self.suggester),
-            comparing=ComparingCommands(context, self.open),
+            files=FileCommands(parts, self.open_all, self.enqueue),
+            batching=BatchCommands(parts, self.queue, self.queue_panel, self.open),
+            importing=ImportingCommands(parts),
+            deciding=DecidingCommands(parts, self.form, self.suggester),
+            comparing=ComparingCommands(parts, self.open),
             going=GoingCommands(
-                context, self.form, self.search, self.turning, self.queue, self.docks, lists
+                parts, self.form, self.search, self.turning, self.queue, self.docks, lists
             ),
-            viewing=ViewCommands(context, self.form, self.source),
-            looking=LookingCommands(context, self.source, self.docks, parts),
+            viewing=ViewCommands(parts, self.form, self.source),
+            looking=LookingCommands(parts, self.source, self.docks, stops),
         )
 
     def open(self, path: Path) -> None:
@@ -179,13 +181,13 @@ class Window(QMainWindow):
         self.docks["queue"].show()
         self.queue.add(paths)
 
-    def lay(self, under_review: ReportUnderReview) -> None:
-        """Puts a report with its review on the desk."""
+    def show_report(self, under_review: ReportUnderReview) -> None:
+        """Puts a report with its review under review."""
         self.queue.note(under_review)
         self.message.hide()
         self.welcome.hide()
         self.form.show()
-        self.desk.lay(under_review)
+        self.context.show_report(under_review)
         self.recent.note(under_review.place)
         self._say_limits(under_review)
         self.form.take_focus()
@@ -197,7 +199,7 @@ class Window(QMainWindow):
         file, review = under_review.file, under_review.review
         zh = self.language.code == "zh"
         if under_review.notice is not None:
-            self.context.complain(under_review.notice)
+            self.parts.complain(under_review.notice)
         elif file is not None and file.why_read_only is not None:
             why = file.why_read_only[0 if zh else 1]
             text = self.tr("The review is open for reading only: {why}").format(why=why)
@@ -237,7 +239,7 @@ class Window(QMainWindow):
         self.settings.setValue("geometry", self.saveGeometry())
         self.docks.keep()
         self.jobs.stop()
-        self.shelf.close()
+        self.store.close()
         super().closeEvent(event)
 
     def _compose(self) -> None:
@@ -254,40 +256,40 @@ class Window(QMainWindow):
         self.opener.started.connect(self._began)
         self.opener.progressed.connect(self.status.advance)
         self.opener.ended.connect(self.status.finish)
-        self.opener.chosen.connect(self.shelf.take)
-        self.opener.failed.connect(self.context.complain)
+        self.opener.chosen.connect(self.store.take)
+        self.opener.failed.connect(self.parts.complain)
         self.status.cancelled.connect(self.opener.cancel)
-        self.reviewer.renamed.connect(self.shelf.rename)
+        self.reviewer.renamed.connect(self.store.rename)
         self.reviewer.renamed.connect(lambda _name: self.status.refresh())
         self.status.renaming.connect(self.commands.deciding.name_reviewer)
         self.history.reverting.connect(self.commands.deciding.revert)
         self.form.refused.connect(lambda sentence: self.message.say(sentence, failed=True))
-        self.form.peeked.connect(lambda on: self.source.peek(self.desk.cell if on else None))
+        self.form.peeked.connect(lambda on: self.source.peek(self.context.cell if on else None))
         self.findings.activated.connect(self.form.take_focus)
         self.search.closed.connect(self.form.take_focus)
         self.suggestions.wanted.connect(self.commands.deciding.adopt)
         # Several of these come at a time; the docks are named once, when all is done.
         self._naming.timeout.connect(self._name_docks)
-        for signal in (self.suggestions.counted, self.related.counted, self.desk.opened):
+        for signal in (self.suggestions.counted, self.related.counted, self.context.opened):
             signal.connect(lambda *_: self._naming.start())
-        self.turning.turned.connect(self.shelf.take)
-        self.shelf.taken.connect(self.lay)
-        self.shelf.failed.connect(self.context.complain)
-        self.desk.cell_selected.connect(self.shelf.keep_cell)
-        self.desk.cell_selected.connect(lambda _cell: self.message.let_go())
-        self.desk.changed.connect(lambda _change: self.message.let_go())
+        self.turning.turned.connect(self.store.take)
+        self.store.taken.connect(self.show_report)
+        self.store.failed.connect(self.parts.complain)
+        self.context.cell_selected.connect(self.store.keep_cell)
+        self.context.cell_selected.connect(lambda _cell: self.message.let_go())
+        self.context.changed.connect(lambda _change: self.message.let_go())
         self.turning.protected.connect(self.open)
-        self.turning.failed.connect(self.context.complain)
-        self.queue.failed.connect(self.context.complain)
+        self.turning.failed.connect(self.parts.complain)
+        self.queue.failed.connect(self.parts.complain)
         self.recent.wanted.connect(self.open)
         self.welcome.wanted.connect(self.commands.files.open_file)
         self.welcome.folder_wanted.connect(self.commands.files.open_folder)
         self.welcome.sample_wanted.connect(self.commands.files.open_sample)
-        self.desk.opened.connect(self._name)
-        self.desk.opened.connect(self._enable)
-        self.desk.changed.connect(lambda _change: self._enable_undo())
-        self.desk.settled.connect(self._describe_undo)
-        self.desk.settled.connect(self._name_docks)
+        self.context.opened.connect(self._name)
+        self.context.opened.connect(self._enable)
+        self.context.changed.connect(lambda _change: self._enable_undo())
+        self.context.settled.connect(self._describe_undo)
+        self.context.settled.connect(self._name_docks)
         self.language.changed.connect(self._retranslate)
 
     def _began(self, name: str) -> None:
@@ -295,31 +297,31 @@ class Window(QMainWindow):
         self.status.begin(self.tr("Reading {name}").format(name=name))
 
     def _name(self) -> None:
-        review = self.desk.review
+        review = self.context.review
         if review is None:
             self.setWindowTitle(self.tr("Gouji"))
             return
         name = title(review.report, review.report.source.path.name)
-        place = self.desk.under_review.place if self.desk.under_review is not None else None
+        place = self.context.under_review.place if self.context.under_review is not None else None
         if place is not None and place.suffix == SUFFIX:
             name += f" ({place.name})"
         self.setWindowTitle(f"{name} – " + self.tr("Gouji"))
 
     def _enable_undo(self) -> None:
         """Lets the keys undo and redo at once; what they would do, the menu says later."""
-        review = self.desk.review
+        review = self.context.review
         self.actions_.by_id["undo"].setEnabled(review is not None and bool(review.undoable))
         self.actions_.by_id["redo"].setEnabled(review is not None and bool(review.redoable))
 
     def _enable(self) -> None:
-        review = self.desk.review
+        review = self.context.review
         self.actions_.enable(opened=review is not None)
         self._enable_undo()
         self._describe_undo()
 
     def _describe_undo(self) -> None:
         """Says in the menu what would be undone and redone, and signed off or reopened."""
-        review = self.desk.review
+        review = self.context.review
         for name, step in (("undo", "undoable"), ("redo", "redoable")):
             event = getattr(review, step) if review is not None else None
             words = ""
@@ -346,7 +348,7 @@ class Window(QMainWindow):
             "queue": (self.tr("Queue"), len(self.queue.entries)),
             "source": (self.tr("Source"), 0),
             "close_up": (self.tr("Close-up"), 0),
-            "findings": (self.tr("Doubts"), len(self.desk.open_doubts)),
+            "findings": (self.tr("Doubts"), len(self.context.open_doubts)),
             "suggestions": (self.tr("Suggestions"), len(self.suggester.of_doubt)),
             "history": (self.tr("History"), 0),
             "related": (self.tr("Related reports"), self.related.count),

@@ -10,8 +10,8 @@ from PySide6.QtCore import QObject, QPointF, QRectF, QSizeF, QTimer
 from PySide6.QtGui import QGuiApplication, QPainter, QPen
 
 from ...core.documents.document import Document, Region
-from ..shell.appearance import LIGHT
-from .flow_layout import WIDTH, Piece, set_blocks
+from ..shell.theme import LIGHT
+from .flow_layout import WIDTH, FlowPiece, set_blocks
 from .flow_text import FlowText
 from .sheets import Sheets, Spot, scaled
 from .text_layer import TextLayer
@@ -38,7 +38,7 @@ class FlowSheets(Sheets):
         self._steps = set_blocks(document.blocks, levels, QGuiApplication.font())
         self._size = QSizeF(WIDTH, 0)
         self._boxes: dict[str, QRectF] = {}
-        self._bands: dict[int, list[Piece]] = {}
+        self._bands: dict[int, list[FlowPiece]] = {}
         self._text = FlowText(self._pieces_at)
         self._timer = QTimer(self)
         self._timer.setInterval(0)
@@ -84,13 +84,13 @@ class FlowSheets(Sheets):
         """Stops setting."""
         self._timer.stop()
 
-    def _pieces_in(self, exposed: QRectF) -> list[Piece]:
+    def _pieces_in(self, exposed: QRectF) -> list[FlowPiece]:
         bands = range(int(exposed.top() // BAND), int(exposed.bottom() // BAND) + 1)
         found = {id(piece): piece for band in bands for piece in self._bands.get(band, ())}
         near = exposed.adjusted(-1, -1, 1, 1)
         return [piece for piece in found.values() if piece.box.intersects(near)]
 
-    def _pieces_at(self, point: QPointF) -> list[Piece]:
+    def _pieces_at(self, point: QPointF) -> list[FlowPiece]:
         return self._bands.get(int(point.y() // BAND), [])
 
     def _set_slice(self) -> None:
@@ -106,7 +106,7 @@ class FlowSheets(Sheets):
         self.resized.emit()
         self.redrawn.emit(0)
 
-    def _keep(self, piece: Piece) -> None:
+    def _keep(self, piece: FlowPiece) -> None:
         if piece.anchor:
             self._boxes[piece.anchor] = piece.box
         self._text.add(piece)

@@ -25,7 +25,7 @@ SIZES = (10.5, 17.0, 14.0, 12.0, 11.0)
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class FlowPiece:
     """A paragraph or a cell, set. Boxes in points from the top left of the sheet.
 
     Attributes:
@@ -47,7 +47,7 @@ class Piece:
 class Setting:
     """One step of setting: the pieces that it made, and how far the sheet reaches then."""
 
-    pieces: tuple[Piece, ...]
+    pieces: tuple[FlowPiece, ...]
     width: float
     height: float
 
@@ -96,11 +96,11 @@ def _parts(block: Paragraph) -> Iterator[tuple[str, str]]:
         yield anchor if start == 0 else "", block.text[start : start + MOST_TEXT]
 
 
-def _set_paragraph(text: str, anchor: str, top: float, font: QFont) -> Piece:
+def _set_paragraph(text: str, anchor: str, top: float, font: QFont) -> FlowPiece:
     width = WIDTH - 2 * MARGIN
     layout = _set_text(text, font, width, Qt.AlignmentFlag.AlignLeft)
     box = QRectF(MARGIN, top, width, layout.boundingRect().height())
-    return Piece(box, anchor, layout, box.topLeft(), is_framed=False)
+    return FlowPiece(box, anchor, layout, box.topLeft(), is_framed=False)
 
 
 def _set_text(
@@ -171,7 +171,7 @@ def _set_grid(grid: Grid, top: float, font: QFont) -> Iterator[Setting | None]:
         )
         yield None
     tops = _edges(_heights(grid, texts, metrics.height() + 2 * PAD), top)
-    pieces: list[Piece] = []
+    pieces: list[FlowPiece] = []
     for cell, text in zip(grid.cells, texts, strict=True):
         box = QRectF(
             QPointF(lefts[cell.column], tops[cell.row]),
@@ -182,7 +182,7 @@ def _set_grid(grid: Grid, top: float, font: QFont) -> Iterator[Setting | None]:
         )
         down = max(PAD, (box.height() - text.boundingRect().height()) / 2)
         origin = box.topLeft() + QPointF(PAD, down)
-        pieces.append(Piece(box, cell.region.anchor or "", text, origin, is_framed=True))
+        pieces.append(FlowPiece(box, cell.region.anchor or "", text, origin, is_framed=True))
     yield Setting(tuple(pieces), lefts[-1] + MARGIN, tops[-1] + SPACE)
 
 

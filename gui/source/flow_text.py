@@ -10,7 +10,7 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QTextLine
 
 from ...core.documents.render.page_text import TextLine
-from .flow_layout import Piece
+from .flow_layout import FlowPiece
 from .text_layer import TextLayer
 
 
@@ -21,13 +21,13 @@ class FlowText(TextLayer):
         near: Returns the pieces around a point.
     """
 
-    def __init__(self, near: Callable[[QPointF], Iterable[Piece]]) -> None:
+    def __init__(self, near: Callable[[QPointF], Iterable[FlowPiece]]) -> None:
         super().__init__()
         self._near_pieces = near
-        self._placed: list[tuple[Piece, int]] = []
+        self._placed: list[tuple[FlowPiece, int]] = []
         self._first: dict[int, int] = {}
 
-    def add(self, piece: Piece) -> None:
+    def add(self, piece: FlowPiece) -> None:
         """Takes the lines of the next piece in reading order."""
         self._first[id(piece)] = len(self._placed)
         self._placed += [(piece, line) for line in range(piece.text.lineCount())]

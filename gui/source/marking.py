@@ -11,7 +11,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPen, QPolygonF
 
 from ..session.cell_marks import CellMarks
-from ..shell.appearance import LIGHT
+from ..shell.theme import LIGHT
 
 MULTIPLY = QPainter.CompositionMode.CompositionMode_Multiply
 

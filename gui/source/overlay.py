@@ -32,7 +32,7 @@ class Overlay:
     Attributes:
         places: Where each cell stands.
         marks: The marks of cells; see ``marking.GROUNDS`` and ``marking.SIGNS``.
-        equation: The lit cells, each with its sign.
+        equation: The highlighted cells, each with its sign.
         proposed: The cells for which a figure is proposed, each with that.
         current: The cell that is outlined.
         has_outlines: Whether every cell is outlined.

@@ -19,7 +19,7 @@ from ...core.documents.render.slant import slant_of
 from ...core.errors import GoujiError
 from ...core.worker import Limits
 from ..session.jobs import RENDERING, Job, Jobs
-from ..shell.appearance import LIGHT
+from ..shell.theme import LIGHT
 from .sheets import Sheets, Spot, scaled
 from .text_layer import TextLayer
 

@@ -27,8 +27,8 @@ from PySide6.QtWidgets import (
 )
 
 from ..session.cell_marks import CellMarks
-from ..shell.appearance import look_of
 from ..shell.focus import FocusFrame
+from ..shell.theme import theme_of
 from .marking import SIGNS
 from .places import Places
 from .sheets import NoSheets, Sheets
@@ -82,7 +82,7 @@ class _PageDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paints one page."""
         strip, rect = self._strip, option.rect
-        look = look_of(option.palette)
+        theme = theme_of(option.palette)
         size = strip.page_size(index.row())
         origin = QPoint(rect.left() + (rect.width() - size.width()) // 2, rect.top() + 5)
         page = QRect(origin, size)
@@ -95,7 +95,7 @@ class _PageDelegate(QStyledItemDelegate):
         state = option.state
         is_here = bool(state & QStyle.StateFlag.State_Selected)
         has_focus = bool(state & QStyle.StateFlag.State_HasFocus)
-        painter.setPen(QPen(look.focus if is_here else look.line, 3 if is_here else 1))
+        painter.setPen(QPen(theme.focus if is_here else theme.line, 3 if is_here else 1))
         painter.drawRect(page.adjusted(-1, -1, 0, 0))
         mark = strip.marks.get(index.row(), "")
         if mark:
@@ -104,10 +104,10 @@ class _PageDelegate(QStyledItemDelegate):
             SIGNS[mark](painter, QRectF(page.right() - 8, page.top() - 4, 14, 14))
             painter.restore()
         line = QRect(rect.left(), page.bottom() + 2, rect.width(), rect.bottom() - page.bottom())
-        painter.setPen(look.ink)
+        painter.setPen(theme.ink)
         painter.drawText(line, Qt.AlignmentFlag.AlignCenter, str(index.row() + 1))
         if has_focus:
-            painter.setPen(QPen(look.focus, 1, Qt.PenStyle.DotLine))
+            painter.setPen(QPen(theme.focus, 1, Qt.PenStyle.DotLine))
             painter.drawRect(rect.adjusted(1, 1, -2, -1))
 
 

@@ -25,7 +25,7 @@ from ...core.sampling.estimate import estimate
 from ...core.sampling.wording import estimate_sentence
 from ..dialogs.password import password_dialog
 from ..session.jobs import CHECKING, Job, Jobs
-from ..shell.appearance import look_of
+from ..shell.theme import theme_of
 from ..source import CloseUp
 from .sources import Sources
 from .strata import StrataTable
@@ -172,13 +172,13 @@ class SpotCheckPanel(QWidget):
 
     def _show_given(self) -> None:
         given = self.check.given.get(self.unit.id)
-        look = look_of(self.palette())
+        theme = theme_of(self.palette())
         if given is None:
             self.given.setText("")
             return
         is_right = given.answer is Answer.RIGHT
         words = self.tr("✔ right") if is_right else self.tr("✖ wrong")
-        color = look.confirmed if is_right else look.error
+        color = theme.confirmed if is_right else theme.error
         self.given.setText(f"{words} · {given.by} {given.at[:16].replace('T', ' ')}")
         self.given.setStyleSheet(f"color: {color.name()}")
 

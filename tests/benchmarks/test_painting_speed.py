@@ -43,9 +43,9 @@ def window(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Window]
     qtbot.addWidget(made)
     with qtbot.waitActive(made):
         made.show()
-    with qtbot.waitSignal(made.desk.opened, timeout=60_000):
+    with qtbot.waitSignal(made.context.opened, timeout=60_000):
         made.open(sample_in("2021-totals-broken.pdf", tmp_path))
-    made.desk.select_cell(CELL)
+    made.context.select_cell(CELL)
     made.form.take_focus()
     qtbot.waitUntil(lambda: not made.jobs.findChildren(Job), timeout=60_000)
     yield made
@@ -65,12 +65,12 @@ class Settling(QObject):
         super().__init__(window)
         self.at = 0.0
         self.painted: set[str] = set()
-        self._desk = window.desk
+        self._desk = window.context
         self._parts = {
             window.form.views["t3"].viewport(): "grid",
             window.source.focusProxy().viewport(): "source",
         }
-        for each in (window.desk, *self._parts):
+        for each in (window.context, *self._parts):
             each.installEventFilter(self)
 
     def begin(self) -> None:
@@ -120,7 +120,7 @@ def test_a_typed_figure_is_marked_within_a_frame(window: Window, qtbot: QtBot) -
     bare, marked, settled = [], [], []
     for _ in range(ROUNDS):
         bare.append(spent(view.viewport().repaint))
-        window.desk.select_cell(CELL)
+        window.context.select_cell(CELL)
         QApplication.processEvents()
         settling.begin()
         start = time.thread_time()
@@ -139,7 +139,7 @@ def test_another_cell_is_current_everywhere_within_a_frame(window: Window) -> No
     bare, selected = [], []
     for cell in itertools.islice(itertools.cycle(view.sheet.figures[::9]), ROUNDS):
         bare.append(spent(view.viewport().repaint))
-        selected.append(spent(lambda cell=cell: window.desk.select_cell(cell)))
+        selected.append(spent(lambda cell=cell: window.context.select_cell(cell)))
     tell("another current cell", selected, median(bare))
     assert median(selected) < FRAME
 

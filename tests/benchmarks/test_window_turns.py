@@ -16,7 +16,7 @@ from PySide6.QtCore import QEventLoop, QSettings, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 from pytest_benchmark.fixture import BenchmarkFixture
 
-from gouji.gui.shell.garbage import Tidying
+from gouji.gui.shell.garbage import GarbageCollection
 from gouji.gui.shell.language import Language
 from gouji.gui.shell.window import Window
 
@@ -76,7 +76,7 @@ def window(qapp: QApplication, tmp_path: Path) -> Iterator[Window]:
     settings.setValue("reviewer", "x")
     made = Window(settings, Language(settings))
     made.show()
-    tidying = Tidying(qapp)
+    tidying = GarbageCollection(qapp)
     yield made
     tidying.release()
     made.close()

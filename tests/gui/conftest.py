@@ -5,13 +5,13 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
-from hand_reports import BALANCED, Lay, laid_of, make_report
+from hand_reports import BALANCED, Put, make_report, under_review_of
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from gouji.gui.shell.app import use_chinese_font
-from gouji.gui.shell.garbage import Tidying
+from gouji.gui.shell.garbage import GarbageCollection
 from gouji.gui.shell.language import Language
 from gouji.gui.shell.window import Window
 
@@ -45,9 +45,9 @@ def settings(tmp_path: Path) -> QSettings:
 
 
 @pytest.fixture
-def tidying(qapp: QApplication) -> Iterator[Tidying]:
+def tidying(qapp: QApplication) -> Iterator[GarbageCollection]:
     """The collection of garbage in the hands of the window, as while the program runs."""
-    made = Tidying(qapp)
+    made = GarbageCollection(qapp)
     yield made
     made.release()
     made.deleteLater()
@@ -68,11 +68,11 @@ def window(qapp: QApplication, qtbot: QtBot, settings: QSettings, _warm: None) -
 
 
 @pytest.fixture
-def lay(window: Window) -> Lay:
-    """Puts a report made by hand on the desk: ``lay(texts, doubtful)``."""
+def put(window: Window) -> Put:
+    """Puts a report made by hand under review: ``put(texts, doubtful)``."""
 
     def put(texts: Mapping[str, str] = BALANCED, doubtful: tuple[str, ...] = ()) -> Window:
-        window.lay(laid_of(make_report(texts, doubtful)))
+        window.show_report(under_review_of(make_report(texts, doubtful)))
         return window
 
     return put

@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hand_reports import BALANCED, SAMPLES, laid_of, make_report
+from hand_reports import BALANCED, SAMPLES, make_report, under_review_of
 from pictures import bounds_of
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
@@ -15,7 +15,7 @@ from gouji.core.documents.document import Document, Paragraph, Region
 from gouji.core.extraction.report import Claim
 from gouji.core.pipeline import Opened
 from gouji.gui.panels.claims import AGREES, QUOTE, TABLE, ClaimsView
-from gouji.gui.shell.appearance import look_of
+from gouji.gui.shell.theme import theme_of
 from gouji.gui.shell.window import Window
 
 STATED = "收到申请9件"
@@ -44,7 +44,7 @@ def told(window: Window) -> Window:
     )
     document = opened.document
     document = Document(document.path, document.sha256, "html", lines, flow=document.flow)
-    window.lay(laid_of(Opened(document, (replace(report, claims=claims),))))
+    window.show_report(under_review_of(Opened(document, (replace(report, claims=claims),))))
     return window
 
 
@@ -74,9 +74,9 @@ def test_each_claim_stands_beside_its_figure(told: Window) -> None:
 
 def test_f8_goes_to_the_words_that_a_finding_speaks_of(told: Window) -> None:
     press(told, "next_doubt")
-    assert told.desk.finding is not None
-    assert told.desk.finding.rule == "text.t3.new.total"
-    assert told.desk.cell == "t3.new.total"
+    assert told.context.finding is not None
+    assert told.context.finding.rule == "text.t3.new.total"
+    assert told.context.cell == "t3.new.total"
     assert quoted(told) == [Region(anchor="n0")]
     assert told.form.current is told.form.views["t3"]
 
@@ -84,8 +84,8 @@ def test_f8_goes_to_the_words_that_a_finding_speaks_of(told: Window) -> None:
 def test_a_share_that_no_cell_stands_for_brings_the_list_in_front(told: Window) -> None:
     press(told, "next_doubt")
     press(told, "next_doubt")
-    assert told.desk.finding is not None
-    assert told.desk.finding.rule == "text.share.1"
+    assert told.context.finding is not None
+    assert told.context.finding.rule == "text.share.1"
     assert listed(told).isVisible()
     assert listed(told).currentIndex().row() == 2
     assert quoted(told) == [Region(anchor="n2")]
@@ -103,10 +103,10 @@ def test_the_list_is_read_with_the_arrows_and_enter_goes_to_the_cell(
     view = listed(told)
     told.form.turn(-1)
     assert QApplication.focusWidget() is view
-    assert told.desk.claim == view.claims_model.rows[0].claim
+    assert told.context.claim == view.claims_model.rows[0].claim
     qtbot.keyClick(view, Qt.Key.Key_Down)
     assert view.isVisible()
-    assert told.desk.cell == "t3.granted.total"
+    assert told.context.cell == "t3.granted.total"
     assert quoted(told) == [Region(anchor="n1")]
     qtbot.keyClick(view, Qt.Key.Key_Return)
     assert told.form.current is told.form.views["t3"]
@@ -115,12 +115,12 @@ def test_the_list_is_read_with_the_arrows_and_enter_goes_to_the_cell(
 
 def test_another_finding_ends_the_highlight(told: Window) -> None:
     press(told, "next_doubt")
-    told.desk.select_cell("t3.denied_law.natural")
+    told.context.select_cell("t3.denied_law.natural")
     assert quoted(told) == []
 
 
 def test_a_correction_is_compared_at_once(told: Window) -> None:
-    told.desk.act(lambda review: review.correct({"t3.new.total": "9"}))
+    told.context.act(lambda review: review.correct({"t3.new.total": "9"}))
     QApplication.processEvents()
     assert shown(told, 0, AGREES) == "✔ 相符"
     tabs = listed(told).parentWidget().parentWidget()
@@ -129,18 +129,18 @@ def test_a_correction_is_compared_at_once(told: Window) -> None:
 
 def test_a_report_without_claims_has_no_such_tab(window: Window) -> None:
     opened = make_report(BALANCED)
-    window.lay(laid_of(opened))
+    window.show_report(under_review_of(opened))
     assert window.form.claims is None
 
 
 def test_the_words_are_brought_into_view_on_the_page(window: Window, qtbot: QtBot) -> None:
     path: Path = SAMPLES / "2021-totals-broken.pdf"
-    with qtbot.waitSignal(window.desk.opened, timeout=SECONDS_60):
+    with qtbot.waitSignal(window.context.opened, timeout=SECONDS_60):
         window.open(path)
-    review = window.desk.review
+    review = window.context.review
     assert review is not None
     claim = next(one for one in review.report.claims if one.rule == "text.t3.granted.total")
-    window.desk.read_claim(claim)
+    window.context.read_claim(claim)
     canvas = window.source._canvas
 
     def in_view() -> bool:
@@ -157,9 +157,9 @@ def test_the_close_up_shows_the_words_where_no_cell_is_spoken_of(told: Window) -
     press(told, "next_doubt")
     cell = told.close_up.grab().toImage()
     press(told, "next_doubt")
-    assert told.desk.finding is not None
-    assert told.desk.finding.rule == "text.share.1"
-    words = bounds_of(told.close_up, look_of(told.palette()).focus)
+    assert told.context.finding is not None
+    assert told.context.finding.rule == "text.share.1"
+    words = bounds_of(told.close_up, theme_of(told.palette()).focus)
     assert words is not None
     press(told, "previous_doubt")
     assert told.close_up.grab().toImage() == cell

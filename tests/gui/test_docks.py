@@ -1,13 +1,13 @@
 """The docks stand close together on a small window, and can be told apart in the dark."""
 
 import pytest
-from hand_reports import BROKEN, Lay
+from hand_reports import BROKEN, Put
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QApplication, QDockWidget, QTabBar, QToolButton
 from pytestqt.qtbot import QtBot
 
 from gouji.gui.grid.editor import FigureEditor
-from gouji.gui.shell.appearance import DARK, palette_of
+from gouji.gui.shell.theme import DARK, palette_of
 from gouji.gui.shell.title_bar import TitleBar
 from gouji.gui.shell.window import Window
 
@@ -35,8 +35,8 @@ def places(window: Window) -> dict[str, QRect]:
     return {name: dock.geometry() for name, dock in docks if not dock.visibleRegion().isEmpty()}
 
 
-def test_a_small_window_fits_and_leaves_room_for_the_figures(lay: Lay) -> None:
-    window = lay(BROKEN)
+def test_a_small_window_fits_and_leaves_room_for_the_figures(put: Put) -> None:
+    window = put(BROKEN)
     window.docks["queue"].show()
     resize(window, LAPTOP)
     assert window.size() == LAPTOP
@@ -54,8 +54,8 @@ def test_a_small_window_fits_and_leaves_room_for_the_figures(lay: Lay) -> None:
     )
 
 
-def test_a_large_window_has_all_as_it_was(lay: Lay) -> None:
-    window = lay(BROKEN)
+def test_a_large_window_has_all_as_it_was(put: Put) -> None:
+    window = put(BROKEN)
     before = places(window)
     tools = window.actions_.toolbar.geometry()
     size = window.size()
@@ -65,8 +65,8 @@ def test_a_large_window_has_all_as_it_was(lay: Lay) -> None:
     assert window.actions_.toolbar.geometry() == tools
 
 
-def test_each_layout_is_kept_for_itself(lay: Lay) -> None:
-    window = lay(BROKEN)
+def test_each_layout_is_kept_for_itself(put: Put) -> None:
+    window = put(BROKEN)
     size = window.size()
     window.docks["history"].hide()
     resize(window, size + QSize(0, 1))
@@ -77,10 +77,10 @@ def test_each_layout_is_kept_for_itself(lay: Lay) -> None:
     assert not window.docks["findings"].isHidden()
 
 
-def test_what_is_asked_at_a_cell_is_seen_whole_on_a_small_window(lay: Lay, qtbot: QtBot) -> None:
-    window = lay(BROKEN)
+def test_what_is_asked_at_a_cell_is_seen_whole_on_a_small_window(put: Put, qtbot: QtBot) -> None:
+    window = put(BROKEN)
     resize(window, LAPTOP)
-    window.desk.select_cell("t3.new.natural")
+    window.context.select_cell("t3.new.natural")
     window.actions_.by_id["adjust"].trigger()
     asked = window.form.inline
     assert asked is not None
@@ -96,9 +96,9 @@ def test_what_is_asked_at_a_cell_is_seen_whole_on_a_small_window(lay: Lay, qtbot
     qtbot.keyClick(editor, Qt.Key.Key_Escape)
 
 
-def test_the_buttons_of_a_dock_are_bright_in_the_dark(lay: Lay, qapp: QApplication) -> None:
+def test_the_buttons_of_a_dock_are_bright_in_the_dark(put: Put, qapp: QApplication) -> None:
     before = qapp.palette()
-    window = lay(BROKEN)
+    window = put(BROKEN)
     qapp.setPalette(palette_of(DARK))
     try:
         bar = window.docks["source"].titleBarWidget()
@@ -111,8 +111,8 @@ def test_the_buttons_of_a_dock_are_bright_in_the_dark(lay: Lay, qapp: QApplicati
         qapp.setPalette(before)
 
 
-def test_a_dock_is_floated_and_closed_by_its_buttons(lay: Lay, qtbot: QtBot) -> None:
-    window = lay(BROKEN)
+def test_a_dock_is_floated_and_closed_by_its_buttons(put: Put, qtbot: QtBot) -> None:
+    window = put(BROKEN)
     dock: QDockWidget = window.docks["source"]
     window.docks["queue"].show()
     bar = window.docks["queue"].titleBarWidget()
@@ -124,8 +124,8 @@ def test_a_dock_is_floated_and_closed_by_its_buttons(lay: Lay, qtbot: QtBot) -> 
 
 
 @pytest.mark.qt_log_ignore("does not support")
-def test_the_source_as_a_window_has_the_frame_of_one(lay: Lay) -> None:
-    window = lay(BROKEN)
+def test_the_source_as_a_window_has_the_frame_of_one(put: Put) -> None:
+    window = put(BROKEN)
     dock = window.docks["source"]
     window.actions_.by_id["set_apart"].trigger()
     QApplication.processEvents()

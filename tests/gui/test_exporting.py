@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from hand_reports import BROKEN, Lay
+from hand_reports import BROKEN, Put
 from openpyxl import load_workbook
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
@@ -13,11 +13,11 @@ SECONDS_60 = 60_000
 
 
 def test_the_exported_workbook_holds_the_audited_figures(
-    lay: Lay, qtbot: QtBot, tmp_path: Path
+    put: Put, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    window = lay(BROKEN)
-    window.desk.act(lambda review: review.correct({"t3.handled.natural": "8"}))
-    window.desk.act(lambda review: review.adjust({"t4.review.total": "1"}, why="漏计"))
+    window = put(BROKEN)
+    window.context.act(lambda review: review.correct({"t3.handled.natural": "8"}))
+    window.context.act(lambda review: review.adjust({"t4.review.total": "1"}, why="漏计"))
     target = tmp_path / "审核.xlsx"
     window.commands.files.write_export(target)
     assert window.status.busy
@@ -32,16 +32,16 @@ def test_the_exported_workbook_holds_the_audited_figures(
 
 
 def test_a_place_that_cannot_be_written_costs_one_sentence(
-    lay: Lay, qtbot: QtBot, tmp_path: Path
+    put: Put, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    window = lay()
+    window = put()
     window.commands.files.write_export(tmp_path / "missing" / "deep" / "out.xlsx")
     qtbot.waitUntil(lambda: not window.status.busy, timeout=SECONDS_60)
     assert window.message.text.startswith("✖")
 
 
-def test_the_suggested_name_is_that_of_the_report(lay: Lay, qtbot: QtBot) -> None:
-    window = lay()
+def test_the_suggested_name_is_that_of_the_report(put: Put, qtbot: QtBot) -> None:
+    window = put()
     window.actions_.by_id["export"].trigger()
     dialog = window.commands.files.dialog
     assert isinstance(dialog, QFileDialog)
@@ -49,8 +49,8 @@ def test_the_suggested_name_is_that_of_the_report(lay: Lay, qtbot: QtBot) -> Non
     dialog.reject()
 
 
-def test_every_format_is_offered_and_names_the_file(lay: Lay) -> None:
-    window = lay()
+def test_every_format_is_offered_and_names_the_file(put: Put) -> None:
+    window = put()
     window.actions_.by_id["export"].trigger()
     dialog = window.commands.files.dialog
     assert isinstance(dialog, QFileDialog)
@@ -70,8 +70,8 @@ def list_of_suffixes() -> list[str]:
     return offered
 
 
-def test_the_opinion_is_written_as_pdf(lay: Lay, qtbot: QtBot, tmp_path: Path) -> None:
-    window = lay(BROKEN)
+def test_the_opinion_is_written_as_pdf(put: Put, qtbot: QtBot, tmp_path: Path) -> None:
+    window = put(BROKEN)
     target = tmp_path / "意见.pdf"
     window.commands.files.write_export(target)
     qtbot.waitUntil(lambda: not window.status.busy, timeout=SECONDS_60)

@@ -1,8 +1,8 @@
-"""A workbook that was corrected in Excel comes back into the review on the desk."""
+"""A workbook that was corrected in Excel comes back into the review under review."""
 
 from pathlib import Path
 
-from hand_reports import BROKEN, Lay
+from hand_reports import BROKEN, Put
 from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTreeWidgetItem
@@ -17,8 +17,8 @@ CELL = "t3.handled.natural"
 
 
 def corrected(window: Window, folder: Path, **values: object) -> Path:
-    """A workbook of the review on the desk in which somebody changed cells of a sheet."""
-    review, path = window.desk.review, folder / "审核.xlsx"
+    """A workbook of the review under review in which somebody changed cells of a sheet."""
+    review, path = window.context.review, folder / "审核.xlsx"
     assert review is not None
     write_workbook(review, path)
     workbook = load_workbook(path)
@@ -50,9 +50,9 @@ def lines(dialog: ImportingDialog) -> list[list[str]]:
 
 
 def test_changed_figures_are_shown_taken_over_and_undone_in_one_step(
-    lay: Lay, qtbot: QtBot, tmp_path: Path
+    put: Put, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    window = lay(BROKEN)
+    window = put(BROKEN)
     path = corrected(window, tmp_path, 表三_D29=8, 表三_D6=9, 说明_B2="别县")
 
     dialog = read(window, qtbot, path)
@@ -65,7 +65,7 @@ def test_changed_figures_are_shown_taken_over_and_undone_in_one_step(
     assert any(line.endswith("10 → 8") for line in taken)
     assert len(told) == 1
     assert "张三" in dialog.summary.text()
-    review = window.desk.review
+    review = window.context.review
     assert review is not None
     assert review.cells[CELL].audited.value == 10
     qtbot.keyClick(dialog, Qt.Key.Key_Return)
@@ -80,34 +80,34 @@ def test_changed_figures_are_shown_taken_over_and_undone_in_one_step(
 
 
 def test_nothing_is_taken_where_the_list_is_given_up(
-    lay: Lay, qtbot: QtBot, tmp_path: Path
+    put: Put, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    window = lay(BROKEN)
+    window = put(BROKEN)
 
     dialog = read(window, qtbot, corrected(window, tmp_path, 表三_D29=8))
     assert dialog is not None
     dialog.reject()
 
-    assert window.desk.review is not None
-    assert window.desk.review.events == ()
+    assert window.context.review is not None
+    assert window.context.review.events == ()
 
 
 def test_a_workbook_without_a_change_costs_one_sentence(
-    lay: Lay, qtbot: QtBot, tmp_path: Path
+    put: Put, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    window = lay(BROKEN)
+    window = put(BROKEN)
 
     assert read(window, qtbot, corrected(window, tmp_path)) is None
     assert "审核.xlsx" in window.message.text
 
 
 def test_a_workbook_of_another_review_is_refused_in_one_sentence(
-    lay: Lay, qtbot: QtBot, tmp_path: Path
+    put: Put, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    window = lay(BROKEN)
-    window.desk.act(lambda review: review.adjust({CELL: "8"}, why="多计"))
+    window = put(BROKEN)
+    window.context.act(lambda review: review.adjust({CELL: "8"}, why="多计"))
     path = corrected(window, tmp_path)
-    window = lay(BROKEN)
+    window = put(BROKEN)
 
     assert read(window, qtbot, path) is None
     assert window.message.text.startswith("✖")

@@ -1,7 +1,7 @@
 """The loop of a reviewer: see the next doubt, look, decide, go on, all by keyboard."""
 
 import pytest
-from hand_reports import BALANCED, BROKEN, Lay
+from hand_reports import BALANCED, BROKEN, Put
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QListWidget, QWidget
 from pytestqt.qtbot import QtBot
@@ -34,8 +34,8 @@ def press(window: Window, command: str) -> None:
 
 def rules(window: Window) -> list[str]:
     """Returns the rules that are broken now."""
-    assert window.desk.review is not None
-    return [finding.rule for finding in window.desk.review.findings]
+    assert window.context.review is not None
+    return [finding.rule for finding in window.context.review.findings]
 
 
 def shown(window: Window, cell: str) -> str:
@@ -44,36 +44,36 @@ def shown(window: Window, cell: str) -> str:
     return str(view.form_model.index_of(cell).data() or "")
 
 
-def test_f8_goes_through_every_doubt_of_all_tables_and_round(lay: Lay) -> None:
-    window = lay(BROKEN, doubtful=("t2.licensing.decisions",))
+def test_f8_goes_through_every_doubt_of_all_tables_and_round(put: Put) -> None:
+    window = put(BROKEN, doubtful=("t2.licensing.decisions",))
     seen = []
     for _ in range(len(rules(window)) + 1):
         press(window, "next_doubt")
-        seen.append(window.desk.finding.rule if window.desk.finding else window.desk.cell)
+        seen.append(window.context.finding.rule if window.context.finding else window.context.cell)
     assert seen[0] == "t2.licensing.decisions"
     assert seen[-1] == "t4.row.review"
     assert set(seen[1:]) == set(rules(window))
     press(window, "next_doubt")
-    assert window.desk.cell == "t2.licensing.decisions"
+    assert window.context.cell == "t2.licensing.decisions"
     press(window, "previous_doubt")
-    assert window.desk.finding is not None
-    assert window.desk.finding.rule == "t4.row.review"
+    assert window.context.finding is not None
+    assert window.context.finding.rule == "t4.row.review"
     assert window.form.current is window.form.views["t4"]
 
 
-def test_the_first_doubt_is_found_even_in_the_first_cell(lay: Lay) -> None:
+def test_the_first_doubt_is_found_even_in_the_first_cell(put: Put) -> None:
     first = "t2.regulations.issued"
-    window = lay(doubtful=(first, "t3.new.natural"))
+    window = put(doubtful=(first, "t3.new.natural"))
     press(window, "next_doubt")
-    assert window.desk.cell == first
+    assert window.context.cell == first
     press(window, "next_doubt")
-    assert window.desk.cell == "t3.new.natural"
+    assert window.context.cell == "t3.new.natural"
 
 
 def test_f8_and_the_arrow_keys_come_to_an_uncertain_cell_in_a_broken_rule_for_its_reading(
-    lay: Lay,
+    put: Put,
 ) -> None:
-    window = lay(BROKEN, doubtful=("t3.granted.natural", WRONG))
+    window = put(BROKEN, doubtful=("t3.granted.natural", WRONG))
     doubts = [line for line in window.findings.sentences if not line.startswith(" ")]
     assert sum(line.startswith("?") for line in doubts) == 2
     visited = []
@@ -94,41 +94,41 @@ def current_line(window: Window) -> str:
     return view.currentItem().text()
 
 
-def test_a_finding_lights_its_cells_with_their_signs(lay: Lay) -> None:
-    window = lay(BROKEN)
-    while window.desk.finding is None or window.desk.finding.rule != "t3.balance.natural":
+def test_a_finding_lights_its_cells_with_their_signs(put: Put) -> None:
+    window = put(BROKEN)
+    while window.context.finding is None or window.context.finding.rule != "t3.balance.natural":
         press(window, "next_doubt")
-    assert set(window.desk.signs) == {
+    assert set(window.context.signs) == {
         "t3.new.natural", "t3.carried_in.natural", WRONG, "t3.carried_out.natural",
     }  # fmt: skip
-    assert all(window.desk.signs.values())
+    assert all(window.context.signs.values())
 
 
-def test_what_is_typed_is_corrected_and_checked_at_once(lay: Lay, qtbot: QtBot) -> None:
-    window = lay(BROKEN)
-    window.desk.select_cell(WRONG)
+def test_what_is_typed_is_corrected_and_checked_at_once(put: Put, qtbot: QtBot) -> None:
+    window = put(BROKEN)
+    window.context.select_cell(WRONG)
     window.form.take_focus()
-    assert window.desk.marks(WRONG).severity == "error"
+    assert window.context.marks(WRONG).severity == "error"
     assert window.form.current is not None
     keys(qtbot, "8")
     keys(qtbot, key=Qt.Key.Key_Return)
     assert shown(window, WRONG) == "8"
     assert not any(rule.startswith("t3") for rule in rules(window))
-    assert window.desk.marks(WRONG).severity == ""
-    assert window.desk.marks(WRONG).corrected
-    assert window.desk.cell == "t3.carried_out.natural"
+    assert window.context.marks(WRONG).severity == ""
+    assert window.context.marks(WRONG).corrected
+    assert window.context.cell == "t3.carried_out.natural"
 
 
 def test_a_mark_appears_when_a_figure_breaks_a_rule_and_goes_with_undo(
-    lay: Lay, qtbot: QtBot
+    put: Put, qtbot: QtBot
 ) -> None:
-    window = lay()
+    window = put()
     assert "✔" in window.findings.sentences[0]
-    window.desk.select_cell("t3.new.natural")
+    window.context.select_cell("t3.new.natural")
     window.form.take_focus()
     keys(qtbot, "9")
     keys(qtbot, key=Qt.Key.Key_Return)
-    assert window.desk.marks("t3.new.natural").severity == "error"
+    assert window.context.marks("t3.new.natural").severity == "error"
     QApplication.processEvents()
     assert any("9" in sentence for sentence in window.findings.sentences)
     assert "错误 2" in window.status.counts
@@ -141,9 +141,9 @@ def test_a_mark_appears_when_a_figure_breaks_a_rule_and_goes_with_undo(
     assert len(window.history.lines) == 3
 
 
-def test_a_text_that_is_no_figure_is_refused_where_it_is_typed(lay: Lay, qtbot: QtBot) -> None:
-    window = lay()
-    window.desk.select_cell("t3.new.natural")
+def test_a_text_that_is_no_figure_is_refused_where_it_is_typed(put: Put, qtbot: QtBot) -> None:
+    window = put()
+    window.context.select_cell("t3.new.natural")
     window.form.take_focus()
     keys(qtbot, "8o")
     editor = focused()
@@ -157,9 +157,9 @@ def test_a_text_that_is_no_figure_is_refused_where_it_is_typed(lay: Lay, qtbot: 
     assert QApplication.focusWidget() is window.form.current
 
 
-def test_an_adjustment_needs_a_reason_and_keeps_the_printed_figure(lay: Lay, qtbot: QtBot) -> None:
-    window = lay(BROKEN)
-    window.desk.select_cell(WRONG)
+def test_an_adjustment_needs_a_reason_and_keeps_the_printed_figure(put: Put, qtbot: QtBot) -> None:
+    window = put(BROKEN)
+    window.context.select_cell(WRONG)
     press(window, "adjust")
     form = window.form.inline
     assert form is not None
@@ -169,42 +169,42 @@ def test_an_adjustment_needs_a_reason_and_keeps_the_printed_figure(lay: Lay, qtb
     qtbot.keyClicks(form.fields[1], "gaibanceshi")
     qtbot.keyClick(form.fields[1], Qt.Key.Key_Return)
     assert window.form.inline is None
-    assert window.desk.marks(WRONG).struck == "10"
+    assert window.context.marks(WRONG).struck == "10"
     assert shown(window, WRONG) == "8"
     tip = window.form.views["t3"].form_model.index_of(WRONG).data(Qt.ItemDataRole.ToolTipRole)
     assert "原件：10" in tip
     assert "审定：8" in tip
 
 
-def test_an_explained_finding_stays_listed_and_is_no_doubt_any_more(lay: Lay, qtbot: QtBot) -> None:
-    window = lay({**BALANCED, "t4.review.upheld": "1", "t4.review.total": "2"})
+def test_an_explained_finding_stays_listed_and_is_no_doubt_any_more(put: Put, qtbot: QtBot) -> None:
+    window = put({**BALANCED, "t4.review.upheld": "1", "t4.review.total": "2"})
     press(window, "next_doubt")
-    here = window.desk.cell
+    here = window.context.cell
     press(window, "explain")
     form = window.form.inline
     assert form is not None
     qtbot.keyClicks(form.fields[0], "yuan jian ru ci")
     qtbot.keyClick(form.fields[0], Qt.Key.Key_Return)
     assert rules(window) == ["t4.row.review"]
-    assert window.desk.cell == here
+    assert window.context.cell == here
     QApplication.processEvents()
     assert window.findings.sentences[0].startswith("○")
-    assert window.desk.marks("t4.review.total").severity == "explained"
+    assert window.context.marks("t4.review.total").severity == "explained"
     press(window, "next_doubt")
     assert "没有待处理的疑点" in window.message.text
 
 
-def test_confirming_goes_to_the_next_cell_not_confirmed(lay: Lay) -> None:
-    window = lay(doubtful=("t3.new.business",))
-    window.desk.select_cell("t3.new.natural")
+def test_confirming_goes_to_the_next_cell_not_confirmed(put: Put) -> None:
+    window = put(doubtful=("t3.new.business",))
+    window.context.select_cell("t3.new.natural")
     press(window, "confirm")
-    assert window.desk.cell == "t3.new.business"
-    assert window.desk.marks("t3.new.business").doubtful
+    assert window.context.cell == "t3.new.business"
+    assert window.context.marks("t3.new.business").doubtful
     press(window, "confirm")
-    assert not window.desk.marks("t3.new.business").doubtful
+    assert not window.context.marks("t3.new.business").doubtful
     press(window, "confirm_rest")
-    assert window.desk.review is not None
-    confirmed = {cell for cell, state in window.desk.review.cells.items() if state.confirmed}
+    assert window.context.review is not None
+    confirmed = {cell for cell, state in window.context.review.cells.items() if state.confirmed}
     assert confirmed == set(window.form.views["t3"].sheet.figures)
 
 
@@ -217,51 +217,51 @@ DOUBTED = tuple(
 
 @pytest.mark.parametrize("with_f8", [True, False])
 def test_no_doubt_is_passed_over_whether_or_not_f8_follows_each_decision(
-    lay: Lay, *, with_f8: bool
+    put: Put, *, with_f8: bool
 ) -> None:
-    window = lay(doubtful=DOUBTED)
+    window = put(doubtful=DOUBTED)
     press(window, "next_doubt")
     seen = []
     for _ in DOUBTED:
-        seen.append(window.desk.cell)
+        seen.append(window.context.cell)
         press(window, "confirm")
         if with_f8:
             press(window, "next_doubt")
     assert seen == list(DOUBTED)
-    assert not window.desk.open_doubts
+    assert not window.context.open_doubts
 
 
-def test_confirming_other_cells_leaves_the_round_of_doubts_where_it_is(lay: Lay) -> None:
-    window = lay(doubtful=("t3.new.research", "t3.new.other"))
-    window.desk.select_cell("t3.new.natural")
+def test_confirming_other_cells_leaves_the_round_of_doubts_where_it_is(put: Put) -> None:
+    window = put(doubtful=("t3.new.research", "t3.new.other"))
+    window.context.select_cell("t3.new.natural")
     press(window, "confirm")
     press(window, "confirm")
-    assert window.desk.cell == "t3.new.research"
+    assert window.context.cell == "t3.new.research"
     press(window, "next_doubt")
-    assert window.desk.cell == "t3.new.research"
+    assert window.context.cell == "t3.new.research"
 
 
 def test_explaining_goes_on_to_the_next_doubt_and_f8_stays_there_once(
-    lay: Lay, qtbot: QtBot
+    put: Put, qtbot: QtBot
 ) -> None:
-    window = lay({**BALANCED, "t3.new.business": "3", "t4.review.upheld": "1"})
+    window = put({**BALANCED, "t3.new.business": "3", "t4.review.upheld": "1"})
     press(window, "next_doubt")
-    first = window.desk.current_doubt
+    first = window.context.current_doubt
     press(window, "explain")
     keys(qtbot, key=Qt.Key.Key_Return)
-    second = window.desk.current_doubt
+    second = window.context.current_doubt
     assert first is not None
     assert second is not None
     assert second.key > first.key
     press(window, "next_doubt")
-    assert window.desk.current_doubt == second
+    assert window.context.current_doubt == second
     press(window, "next_doubt")
-    assert window.desk.current_doubt != second
+    assert window.context.current_doubt != second
 
 
-def test_a_block_is_copied_and_pasted_as_one_step(lay: Lay) -> None:
-    window = lay()
-    window.desk.select_cell("t3.new.natural")
+def test_a_block_is_copied_and_pasted_as_one_step(put: Put) -> None:
+    window = put()
+    window.context.select_cell("t3.new.natural")
     QApplication.clipboard().setText("1\t2\n3\t4\n")
     press(window, "paste")
     cells = ["t3.new.natural", "t3.new.business", "t3.carried_in.natural", "t3.carried_in.business"]
@@ -278,46 +278,46 @@ def test_a_block_is_copied_and_pasted_as_one_step(lay: Lay) -> None:
     assert [shown(window, cell) for cell in cells] == ["8", "0", "0", "0"]
 
 
-def test_a_block_that_does_not_fit_is_refused_whole(lay: Lay) -> None:
-    window = lay()
-    window.desk.select_cell("t3.new.total")
+def test_a_block_that_does_not_fit_is_refused_whole(put: Put) -> None:
+    window = put()
+    window.context.select_cell("t3.new.total")
     QApplication.clipboard().setText("1\t2")
     press(window, "paste")
     assert "放不下" in window.message.text
     assert shown(window, "t3.new.total") == "8"
 
 
-def test_arrows_pass_over_heads(lay: Lay, qtbot: QtBot) -> None:
-    window = lay()
-    window.desk.select_cell("t2.normative.in_force")
+def test_arrows_pass_over_heads(put: Put, qtbot: QtBot) -> None:
+    window = put()
+    window.context.select_cell("t2.normative.in_force")
     window.form.take_focus()
     keys(qtbot, key=Qt.Key.Key_Down)
-    assert window.desk.cell == "t2.licensing.decisions"
+    assert window.context.cell == "t2.licensing.decisions"
     keys(qtbot, key=Qt.Key.Key_Tab)
-    assert window.desk.cell == "t2.penalties.decisions"
+    assert window.context.cell == "t2.penalties.decisions"
     keys(qtbot, key=Qt.Key.Key_Up)
     keys(qtbot, key=Qt.Key.Key_Up)
-    assert window.desk.cell.startswith("t2.normative.")
+    assert window.context.cell.startswith("t2.normative.")
 
 
-def test_a_key_held_with_a_command_selects_no_further_cell(lay: Lay, qtbot: QtBot) -> None:
-    window = lay()
+def test_a_key_held_with_a_command_selects_no_further_cell(put: Put, qtbot: QtBot) -> None:
+    window = put()
     view = window.form.current
     assert view is not None
     view.setFocus()
     for _ in range(3):
         qtbot.keyClick(view, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert len(view.selected_cells()) == 1
-    before = window.desk.review
+    before = window.context.review
     qtbot.keyClick(view, Qt.Key.Key_Delete)
     assert before is not None
     assert sum(state.corrected for state in before.cells.values()) == 1
 
 
-def test_the_status_bar_says_how_to_sign_off_once_no_doubt_is_left(lay: Lay) -> None:
-    window = lay(BALANCED, doubtful=("t3.new.business",))
+def test_the_status_bar_says_how_to_sign_off_once_no_doubt_is_left(put: Put) -> None:
+    window = put(BALANCED, doubtful=("t3.new.business",))
     assert "F9" not in window.status.counts
-    window.desk.select_cell("t3.new.business")
+    window.context.select_cell("t3.new.business")
     press(window, "confirm")
     QApplication.processEvents()
     assert "没有疑点了，按 F9 签核" in window.status.counts

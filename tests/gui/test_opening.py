@@ -18,8 +18,8 @@ SECONDS_60 = 60_000
 
 
 def opened(window: Window, path: Path, qtbot: QtBot) -> None:
-    """Opens a file and waits until its report lies on the desk."""
-    with qtbot.waitSignal(window.desk.opened, timeout=SECONDS_60):
+    """Opens a file and waits until its report lies under review."""
+    with qtbot.waitSignal(window.context.opened, timeout=SECONDS_60):
         window.open(path)
 
 
@@ -37,7 +37,7 @@ def test_a_sample_is_shown_with_a_tab_for_each_table_of_its_form(
     window: Window, qtbot: QtBot, name: str
 ) -> None:
     opened(window, SAMPLES / name, qtbot)
-    review = window.desk.review
+    review = window.context.review
     assert review is not None
     assert list(window.form.views) == [table.id for table in review.report.form.tables]
     assert str(review.report.year) in window.windowTitle()
@@ -48,8 +48,8 @@ def test_a_sample_is_shown_with_a_tab_for_each_table_of_its_form(
 def test_the_window_stays_live_while_it_reads(window: Window, qtbot: QtBot) -> None:
     window.open(PDF)
     assert window.status.busy
-    assert window.desk.review is None
-    with qtbot.waitSignal(window.desk.opened, timeout=SECONDS_60):
+    assert window.context.review is None
+    with qtbot.waitSignal(window.context.opened, timeout=SECONDS_60):
         pass
     assert not window.status.busy
 
@@ -58,16 +58,16 @@ def test_reading_can_be_cancelled(window: Window, qtbot: QtBot) -> None:
     window.open(PDF)
     window.status.cancelled.emit()
     assert not window.status.busy
-    assert window.desk.review is None
+    assert window.context.review is None
     opened(window, PDF, qtbot)
-    assert window.desk.review is not None
+    assert window.context.review is not None
 
 
 def test_a_selected_cell_is_outlined_in_the_source_and_a_click_there_selects(
     window: Window, qtbot: QtBot
 ) -> None:
     opened(window, PDF, qtbot)
-    window.desk.select_cell("t3.carried_out.natural")
+    window.context.select_cell("t3.carried_out.natural")
 
     def in_view() -> bool:
         place = window.source.place_of("t3.handled.natural")
@@ -80,7 +80,7 @@ def test_a_selected_cell_is_outlined_in_the_source_and_a_click_there_selects(
     assert target is not None
     spot = target.mapFrom(window.source, place.center().toPoint())
     qtbot.mouseClick(target, Qt.MouseButton.LeftButton, pos=spot)
-    assert window.desk.cell == "t3.handled.natural"
+    assert window.context.cell == "t3.handled.natural"
     view = window.form.current
     assert view is not None
     assert view.form_model.cell(view.currentIndex()) == "t3.handled.natural"
@@ -92,7 +92,7 @@ def test_a_broken_file_costs_one_sentence(window: Window, qtbot: QtBot, tmp_path
     with qtbot.waitSignal(window.opener.failed, timeout=SECONDS_60):
         window.open(broken)
     assert "损坏.pdf" in window.message.text
-    assert window.desk.review is None
+    assert window.context.review is None
     opened(window, PDF, qtbot)
     assert window.message.text == ""
 
@@ -110,10 +110,10 @@ def test_a_password_is_asked_for_until_it_is_right(
     second = dialog_of(window, qtbot)
     assert "密码不对" in second.labelText()
     second.setTextValue(PASSWORD)
-    with qtbot.waitSignal(window.desk.opened, timeout=SECONDS_60):
+    with qtbot.waitSignal(window.context.opened, timeout=SECONDS_60):
         second.accept()
-    assert window.desk.under_review is not None
-    assert window.desk.under_review.password == PASSWORD
+    assert window.context.under_review is not None
+    assert window.context.under_review.password == PASSWORD
 
 
 def test_one_of_several_reports_is_chosen(window: Window, qtbot: QtBot) -> None:
@@ -141,7 +141,7 @@ def test_a_dropped_file_is_opened(window: Window, qtbot: QtBot) -> None:
         Qt.MouseButton.LeftButton,
         Qt.KeyboardModifier.NoModifier,
     )
-    with qtbot.waitSignal(window.desk.opened, timeout=SECONDS_60):
+    with qtbot.waitSignal(window.context.opened, timeout=SECONDS_60):
         window.dropEvent(drop)
     assert drop.isAccepted()
 

@@ -44,23 +44,23 @@ def rest(window: Window, qtbot: QtBot) -> None:
 
 
 def correct(window: Window) -> None:
-    window.desk.act(lambda review: review.correct({"t3.new.natural": "9"}))
+    window.context.act(lambda review: review.correct({"t3.new.natural": "9"}))
 
 
 def explain(window: Window) -> None:
-    window.desk.act(lambda review: review.explain(review.findings[0].rule, "原件如此"))
+    window.context.act(lambda review: review.explain(review.findings[0].rule, "原件如此"))
 
 
 def undo(window: Window) -> None:
-    window.desk.act(lambda review: review.undo())
+    window.context.act(lambda review: review.undo())
 
 
 def go(window: Window) -> None:
-    window.desk.go_to_doubt()
+    window.context.go_to_doubt()
 
 
 def propose(window: Window) -> None:
-    window.desk.propose({"t3.new.natural": "10"})
+    window.context.propose({"t3.new.natural": "10"})
 
 
 def leave(window: Window) -> None:
@@ -74,9 +74,9 @@ def come_back(window: Window) -> None:
 
 def turn_away(window: Window) -> None:
     """Goes to a cell that nothing is found about."""
-    assert window.desk.review is not None
-    plain = [cell for cell in window.desk.review.cells if not window.desk.findings_of(cell)]
-    window.desk.select_cell(plain[plain[0] == window.desk.cell])
+    assert window.context.review is not None
+    plain = [cell for cell in window.context.review.cells if not window.context.findings_of(cell)]
+    window.context.select_cell(plain[plain[0] == window.context.cell])
 
 
 STEPS = (turn_away, turn_away, go, correct, explain, propose, undo, leave, come_back, undo)
@@ -85,7 +85,7 @@ STEPS = (turn_away, turn_away, go, correct, explain, propose, undo, leave, come_
 def test_the_screen_shows_what_painting_everything_would(
     window: Window, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    with qtbot.waitSignal(window.desk.opened):
+    with qtbot.waitSignal(window.context.opened):
         window.open(sample_in("2021-totals-broken.pdf", tmp_path))
     window.form.take_focus()
     qtbot.waitUntil(lambda: not window.jobs.findChildren(Job))

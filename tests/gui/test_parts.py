@@ -1,7 +1,7 @@
 """The keyboard reaches every part of the window, also where the source has one of its own."""
 
 import pytest
-from hand_reports import BROKEN, SAMPLES, Lay
+from hand_reports import BROKEN, SAMPLES, Put
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -21,8 +21,8 @@ def where(window: Window) -> str:
     return next(name for name in parts if getattr(window, name).isAncestorOf(focused))
 
 
-def test_f6_goes_round_the_parts_that_are_seen(lay: Lay) -> None:
-    window = lay(BROKEN)
+def test_f6_goes_round_the_parts_that_are_seen(put: Put) -> None:
+    window = put(BROKEN)
     seen = []
     for _ in range(4):
         seen.append(where(window))
@@ -34,16 +34,16 @@ def test_f6_goes_round_the_parts_that_are_seen(lay: Lay) -> None:
 
 @pytest.mark.qt_log_ignore("does not support (propagateSizeHints|raise)")
 def test_the_source_goes_into_a_window_of_its_own_where_keys_work_and_back(
-    lay: Lay, qtbot: QtBot
+    put: Put, qtbot: QtBot
 ) -> None:
-    window = lay(BROKEN)
+    window = put(BROKEN)
     press(window, "set_apart")
     apart = window.source.window()
     assert apart is not window
     assert apart.width() > 400
     window.source.setFocus()
     qtbot.keyClick(window.source.focusProxy(), Qt.Key.Key_F8)
-    assert window.desk.finding is not None
+    assert window.context.finding is not None
     press(window, "set_apart")
     assert window.source.window() is window
 
@@ -51,10 +51,10 @@ def test_the_source_goes_into_a_window_of_its_own_where_keys_work_and_back(
 def test_a_click_on_the_page_lets_what_is_typed_go_to_its_cell(
     window: Window, qtbot: QtBot
 ) -> None:
-    with qtbot.waitSignal(window.desk.opened):
+    with qtbot.waitSignal(window.context.opened):
         window.open(SAMPLES / "2021-totals-broken.pdf")
-    window.desk.select_cell("t3.handled.natural")
-    window.desk.select_cell("t3.handled.business")
+    window.context.select_cell("t3.handled.natural")
+    window.context.select_cell("t3.handled.business")
     qtbot.waitUntil(lambda: not window.source.is_gliding)
     place = window.source.place_of("t3.handled.natural")
     assert place is not None
@@ -62,8 +62,8 @@ def test_a_click_on_the_page_lets_what_is_typed_go_to_its_cell(
     spot = target.mapFrom(window.source, place.center().toPoint())
     window.source.setFocus()
     qtbot.mouseClick(target, Qt.MouseButton.LeftButton, pos=spot)
-    assert window.desk.cell == "t3.handled.natural"
+    assert window.context.cell == "t3.handled.natural"
     qtbot.keyClick(QApplication.focusWidget(), "8")
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
-    assert window.desk.review is not None
-    assert window.desk.review.cells["t3.handled.natural"].printed.text == "8"
+    assert window.context.review is not None
+    assert window.context.review.cells["t3.handled.natural"].printed.text == "8"

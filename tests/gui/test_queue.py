@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from gouji.core.review import Review, standing_of
 from gouji.core.survey import ReportUnderReview
-from gouji.gui.queue.entry import Entry, Kind
+from gouji.gui.queue.entry import QueueEntry, QueueState
 from gouji.gui.queue.model import BY_NAME, BY_WORK
 from gouji.gui.shell.window import Window
 
@@ -38,13 +38,13 @@ def press(window: Window, command: str) -> None:
 
 
 def shown(window: Window) -> int:
-    """Returns which line of the queue lies on the desk; -1 for none."""
-    return window.queue.index_of(window.desk.under_review)
+    """Returns which line of the queue lies under review; -1 for none."""
+    return window.queue.index_of(window.context.under_review)
 
 
 def turn(window: Window, qtbot: QtBot, command: str) -> None:
-    """Gives a command and waits until another report lies on the desk."""
-    with qtbot.waitSignal(window.desk.opened, timeout=SECONDS_60):
+    """Gives a command and waits until another report lies under review."""
+    with qtbot.waitSignal(window.context.opened, timeout=SECONDS_60):
         press(window, command)
 
 
@@ -53,7 +53,7 @@ def read(window: Window, qtbot: QtBot, paths: list[Path]) -> None:
     with qtbot.waitSignal(window.queue.regrouped, timeout=SECONDS_60):
         window.open_all(paths)
     qtbot.waitUntil(lambda: not window.queue.waiting, timeout=SECONDS_60)
-    qtbot.waitUntil(lambda: window.desk.review is not None or not window.queue.entries)
+    qtbot.waitUntil(lambda: window.context.review is not None or not window.queue.entries)
 
 
 def states(window: Window) -> list[str]:
@@ -70,7 +70,7 @@ def test_a_folder_is_read_and_the_first_report_shown_at_once(
 ) -> None:
     # The others wait until the first is seen, however fast they would be read.
     window.queue.ready.connect(lambda _first: window.queue.pause(paused=True))
-    with qtbot.waitSignal(window.desk.opened, timeout=SECONDS_60):
+    with qtbot.waitSignal(window.context.opened, timeout=SECONDS_60):
         window.open_all([folder])
     assert window.queue.waiting
     assert window.queue_panel.isVisible()
@@ -78,7 +78,7 @@ def test_a_folder_is_read_and_the_first_report_shown_at_once(
     qtbot.waitUntil(lambda: not window.queue.waiting, timeout=SECONDS_60)
     assert states(window) == ["✔", "✖3 !2", "⊘"]
     assert [entry.kind for entry in window.queue.entries] == [
-        Kind.CLEAN, Kind.ERRORS, Kind.FAILED,
+        QueueState.CLEAN, QueueState.ERRORS, QueueState.FAILED,
     ]  # fmt: skip
     assert window.queue_panel.summary == "已读 3/3 · 有错误 1 · 读取失败 1"
     tip = window.queue_panel._model.index(2, 0).data(Qt.ItemDataRole.ToolTipRole)
@@ -92,7 +92,7 @@ def test_f8_goes_on_to_the_next_report_with_doubts(
     assert shown(window) == 0
     turn(window, qtbot, "next_doubt")
     assert shown(window) == 1
-    assert window.desk.finding is not None
+    assert window.context.finding is not None
 
 
 def test_page_keys_turn_the_reports_and_edits_stay(
@@ -101,14 +101,14 @@ def test_page_keys_turn_the_reports_and_edits_stay(
     read(window, qtbot, [folder])
     turn(window, qtbot, "next_report")
     assert shown(window) == 1
-    window.desk.act(lambda review: review.correct({"t3.handled.natural": "8"}))
+    window.context.act(lambda review: review.correct({"t3.handled.natural": "8"}))
     QApplication.processEvents()
     assert states(window)[1] == "✎ !2"
     turn(window, qtbot, "previous_report")
     assert shown(window) == 0
     turn(window, qtbot, "next_report")
-    assert window.desk.review is not None
-    assert window.desk.review.cells["t3.handled.natural"].corrected
+    assert window.context.review is not None
+    assert window.context.review.cells["t3.handled.natural"].corrected
     assert "8" in window.history.lines[0]
 
 
@@ -130,10 +130,10 @@ def test_opening_a_listed_file_again_keeps_its_review(
 ) -> None:
     read(window, qtbot, [folder])
     turn(window, qtbot, "next_report")
-    before = window.desk.review
-    with qtbot.waitSignal(window.desk.opened, timeout=SECONDS_60):
+    before = window.context.review
+    with qtbot.waitSignal(window.context.opened, timeout=SECONDS_60):
         window.open(folder / "2.pdf")
-    assert window.desk.review is before
+    assert window.context.review is before
     assert len(window.queue.entries) == 3
 
 
@@ -150,7 +150,7 @@ def test_reading_is_paused_stopped_and_taken_up_again(
     window.queue.stop()
     assert states(window) == ["·"] * 3
     window.turning.show(1)
-    qtbot.waitUntil(lambda: window.desk.review is not None, timeout=SECONDS_60)
+    qtbot.waitUntil(lambda: window.context.review is not None, timeout=SECONDS_60)
     assert states(window) == ["·", "✖3 !2", "·"]
     window.queue.pause(paused=False)
     qtbot.waitUntil(lambda: not window.queue.waiting, timeout=SECONDS_60)
@@ -163,7 +163,7 @@ def test_the_list_is_filtered_and_ordered(window: Window, qtbot: QtBot, folder: 
     assert states(window) == ["✖3 !2", "✔", "⊘"]
     order.setCurrentIndex(order.findData(BY_NAME))
     assert states(window)[0] == "⊘"
-    kind.setCurrentIndex(kind.findData(Kind.ERRORS))
+    kind.setCurrentIndex(kind.findData(QueueState.ERRORS))
     assert states(window) == ["✖3 !2"]
     kind.setCurrentIndex(0)
     window.queue_panel._text.setText("1.html")
@@ -181,7 +181,7 @@ def test_a_protected_file_is_asked_for_its_password_when_it_is_wanted(
     dialog = window.opener.dialog
     assert isinstance(dialog, QInputDialog)
     dialog.setTextValue(PASSWORD)
-    with qtbot.waitSignal(window.desk.opened, timeout=SECONDS_60):
+    with qtbot.waitSignal(window.context.opened, timeout=SECONDS_60):
         dialog.accept()
     assert window.queue.entries[0].password == PASSWORD
     assert len(window.queue.entries) == 2
@@ -193,13 +193,13 @@ def test_a_line_is_opened_by_keyboard(window: Window, qtbot: QtBot, folder: Path
     assert isinstance(table, QTableView)
     table.setFocus()
     qtbot.keyClick(table, Qt.Key.Key_Down)
-    with qtbot.waitSignal(window.desk.opened, timeout=SECONDS_60):
+    with qtbot.waitSignal(window.context.opened, timeout=SECONDS_60):
         qtbot.keyClick(table, Qt.Key.Key_Return)
     assert shown(window) == 1
 
 
 def test_a_line_says_how_much_of_its_file_is_read(window: Window, tmp_path: Path) -> None:
-    window.queue.entries = [Entry(tmp_path / "long.pdf", reading=True)]
+    window.queue.entries = [QueueEntry(tmp_path / "long.pdf", reading=True)]
     window.queue.regrouped.emit()
     assert states(window) == ["…"]
     window.queue._progress(3, 12)
@@ -224,7 +224,7 @@ def test_several_files_dropped_make_a_queue(window: Window, qtbot: QtBot, folder
 
 def test_a_file_of_several_reports_becomes_a_line_each(window: Window) -> None:
     one, two = make_report(), make_report(BROKEN)
-    window.queue.entries = [Entry(one.document.path, reading=True)]
+    window.queue.entries = [QueueEntry(one.document.path, reading=True)]
     both = tuple(
         ReportUnderReview(
             one.document.path,
@@ -267,10 +267,10 @@ def test_a_report_that_is_turned_back_to_is_at_its_cell_also_in_the_close_up(
         shutil.copy(SAMPLES / name, folder)
     read(window, qtbot, [folder])
     turn(window, qtbot, "next_report")
-    window.desk.select_cell("t3.granted.natural")
+    window.context.select_cell("t3.granted.natural")
     turn(window, qtbot, "previous_report")
     turn(window, qtbot, "next_report")
-    assert window.desk.cell == "t3.granted.natural"
+    assert window.context.cell == "t3.granted.natural"
     assert window.close_up._current == "t3.granted.natural"
 
 
@@ -279,13 +279,14 @@ def test_what_was_exported_into_a_folder_is_no_line_of_its_queue_unless_it_is_na
 ) -> None:
     exported = folder / "0.xlsx"
     window.open(folder / "1.html")
-    qtbot.waitUntil(lambda: window.desk.review is not None, timeout=SECONDS_60)
+    qtbot.waitUntil(lambda: window.context.review is not None, timeout=SECONDS_60)
     window.commands.files.write_export(exported)
     qtbot.waitUntil(lambda: not window.status.busy, timeout=SECONDS_60)
     assert exported.exists()
     read(window, qtbot, [folder])
     assert [entry.path.name for entry in window.queue.entries] == ["1.html", "2.pdf", "3.pdf"]
     read(window, qtbot, [exported, folder / "2.pdf"])
-    assert [entry.path.name for entry in window.queue.entries if entry.kind is Kind.FAILED] == [
+    failed = [one for one in window.queue.entries if one.kind is QueueState.FAILED]
+    assert [entry.path.name for entry in failed] == [
         "3.pdf", "0.xlsx",
     ]  # fmt: skip

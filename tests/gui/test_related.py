@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hand_reports import BALANCED, laid_of, make_report
+from hand_reports import BALANCED, make_report, under_review_of
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from gouji.core.series import Choice
 from gouji.core.survey import ReportUnderReview
 from gouji.gui.panels.related import RelatedPanel
-from gouji.gui.session.report_matcher import Matcher, read_choices, write_choices
+from gouji.gui.session.report_matcher import ReportMatcher, read_choices, write_choices
 from gouji.gui.shell.window import Window
 
 OUT = {
@@ -42,7 +42,7 @@ def report_of(
         source=replace(opened.reports[0].source, path=path),
     )
     document = replace(opened.document, path=path)
-    return laid_of(replace(opened, document=document, reports=(report,)))
+    return under_review_of(replace(opened, document=document, reports=(report,)))
 
 
 BEFORE, NOW = report_of("泽州县政府", 2020, OUT), report_of("泽州县人民政府", 2021)
@@ -51,15 +51,15 @@ OTHER = report_of("沁水县人民政府", 2020)
 
 @pytest.fixture
 def panel(window: Window, qtbot: QtBot) -> Iterator[Callable[..., RelatedPanel]]:
-    """Puts reports in the queue, the last one on the desk, and shows what belongs to it."""
+    """Puts reports in the queue, the last one under review, and shows what belongs to it."""
     made: list[RelatedPanel] = []
 
     def put(*reports: ReportUnderReview) -> RelatedPanel:
-        matcher = Matcher(window.queue, window.desk, window.settings)
+        matcher = ReportMatcher(window.queue, window.context, window.settings)
         panel = RelatedPanel(matcher, "zh")
         qtbot.addWidget(panel)
         for report in reports:
-            window.lay(report)
+            window.show_report(report)
         panel.show()
         made.append(panel)
         return panel
@@ -92,15 +92,15 @@ def test_the_year_before_is_shown_and_what_does_not_fit(
 def test_a_warning_leads_to_its_cell(panel: Callable[..., RelatedPanel], window: Window) -> None:
     shown = panel(BEFORE, NOW)
     shown.warnings.itemActivated.emit(shown.warnings.item(1))
-    assert window.desk.cell == "t3.carried_in.total"
+    assert window.context.cell == "t3.carried_in.total"
 
 
 def test_an_edit_is_compared_at_once(panel: Callable[..., RelatedPanel], window: Window) -> None:
     shown = panel(BEFORE, NOW)
-    window.desk.act(lambda review: review.correct({"t3.carried_in.natural": "2"}))
+    window.context.act(lambda review: review.correct({"t3.carried_in.natural": "2"}))
     QApplication.processEvents()
     assert [line for line in shown.lines if "自然人" in line] == []
-    window.desk.act(lambda review: review.undo())
+    window.context.act(lambda review: review.undo())
 
 
 def test_another_year_before_is_chosen_and_stays_chosen(
@@ -109,9 +109,9 @@ def test_another_year_before_is_chosen_and_stays_chosen(
     shown = panel(BEFORE, OTHER, NOW)
     choose(shown, "沁水县人民政府")
     assert shown.lines == []
-    again = RelatedPanel(Matcher(window.queue, window.desk, window.settings), "zh")
+    again = RelatedPanel(ReportMatcher(window.queue, window.context, window.settings), "zh")
     again.show()
-    window.lay(NOW)
+    window.show_report(NOW)
     assert again.before.currentText() == "沁水县人民政府 2020 · 沁水县人民政府-2020.html"
     choose(again, "按名称")
     assert len(again.lines) == 2

@@ -33,8 +33,8 @@ def press(window: Window, command: str) -> None:
 
 
 def show(window: Window, qtbot: QtBot, path: Path) -> Window:
-    """Opens a file and waits until its report lies on the desk."""
-    with qtbot.waitSignal(window.desk.opened):
+    """Opens a file and waits until its report lies under review."""
+    with qtbot.waitSignal(window.context.opened):
         window.open(path)
     return window
 
@@ -62,7 +62,7 @@ def test_an_edit_is_in_the_file_beside_the_source_before_the_next_key(
     window: Window, qtbot: QtBot, source: Path
 ) -> None:
     show(window, qtbot, source)
-    window.desk.act(lambda review: review.correct({"t3.handled.natural": "8"}))
+    window.context.act(lambda review: review.correct({"t3.handled.natural": "8"}))
     with open_file(source.with_name("泽州.pdf.gouji"), read_only=True) as file:
         assert [(event.by, event.after) for event in file.events] == [("王核", "8")]
 
@@ -71,15 +71,15 @@ def test_closing_asks_nothing_and_the_next_window_goes_on_at_the_same_cell(
     window: Window, later: Window, qtbot: QtBot, source: Path
 ) -> None:
     show(window, qtbot, source)
-    window.desk.act(lambda review: review.correct({"t3.handled.natural": "8"}))
-    window.desk.select_cell("t3.carried_out.legal")
+    window.context.act(lambda review: review.correct({"t3.handled.natural": "8"}))
+    window.context.select_cell("t3.carried_out.legal")
     window.close()
     show(later, qtbot, source)
-    assert later.desk.cell == "t3.carried_out.legal"
-    assert later.desk.review is not None
-    assert later.desk.review.cells["t3.handled.natural"].corrected
+    assert later.context.cell == "t3.carried_out.legal"
+    assert later.context.review is not None
+    assert later.context.review.cells["t3.handled.natural"].corrected
     press(later, "undo")
-    assert not later.desk.review.cells["t3.handled.natural"].corrected
+    assert not later.context.review.cells["t3.handled.natural"].corrected
 
 
 def test_a_review_that_is_open_elsewhere_is_read_only_and_says_so(
@@ -90,8 +90,8 @@ def test_a_review_that_is_open_elsewhere_is_read_only_and_says_so(
     assert "只读" in later.message.text
     press(later, "confirm")
     assert "只读" in later.message.text
-    assert later.desk.review is not None
-    assert not later.desk.review.events
+    assert later.context.review is not None
+    assert not later.context.review.events
 
 
 def test_turning_to_the_next_report_lets_the_last_ones_file_go(
@@ -112,15 +112,15 @@ def test_a_review_file_is_opened_itself_even_where_its_source_is_gone(
     window: Window, later: Window, qtbot: QtBot, source: Path, tmp_path: Path
 ) -> None:
     show(window, qtbot, source)
-    window.desk.act(lambda review: review.correct({"t3.handled.natural": "8"}))
+    window.context.act(lambda review: review.correct({"t3.handled.natural": "8"}))
     window.close()
     source.unlink()
     moved = Path(shutil.move(source.with_name("泽州.pdf.gouji"), tmp_path / "收到.gouji"))
     show(later, qtbot, moved)
-    assert later.desk.review is not None
-    assert later.desk.review.cells["t3.handled.natural"].printed.text == "8"
-    assert later.desk.under_review is not None
-    assert later.desk.under_review.document.pages
+    assert later.context.review is not None
+    assert later.context.review.cells["t3.handled.natural"].printed.text == "8"
+    assert later.context.under_review is not None
+    assert later.context.under_review.document.pages
 
 
 def test_where_no_review_can_be_kept_nothing_is_done_that_would_be_lost(
@@ -133,15 +133,15 @@ def test_where_no_review_can_be_kept_nothing_is_done_that_would_be_lost(
     show(window, qtbot, source)
     press(window, "confirm")
     assert "没有建立" in window.message.text
-    assert window.desk.review is not None
-    assert not window.desk.review.events
+    assert window.context.review is not None
+    assert not window.context.review.events
 
 
 def test_the_queue_says_how_far_each_review_has_come(
     window: Window, later: Window, qtbot: QtBot, source: Path
 ) -> None:
     show(window, qtbot, source)
-    window.desk.act(lambda review: review.correct({"t3.handled.natural": "8"}))
+    window.context.act(lambda review: review.correct({"t3.handled.natural": "8"}))
     window.close()
     shutil.copy(SAMPLES / "2021-web-page.html", source.with_name("襄垣.html"))
     later.open_all([source.parent])
@@ -155,13 +155,13 @@ def test_signing_off_needs_every_error_answered_and_falls_when_a_figure_changes(
     show(window, qtbot, source)
     press(window, "sign_off")
     assert "不能签核" in window.message.text
-    window.desk.act(lambda review: review.correct({"t3.handled.natural": "8"}))
+    window.context.act(lambda review: review.correct({"t3.handled.natural": "8"}))
     press(window, "sign_off")
     assert "已签核" in window.message.text
     QApplication.processEvents()
     assert "王核 已签核" in window.status.record
     assert window.actions_.by_id["sign_off"].text().startswith("撤销签核")
-    window.desk.act(lambda review: review.adjust({"t2.licensing.decisions": "9"}, why="漏计"))
+    window.context.act(lambda review: review.adjust({"t2.licensing.decisions": "9"}, why="漏计"))
     QApplication.processEvents()
     assert "签核已失效" in window.status.record
     press(window, "undo")
@@ -177,10 +177,10 @@ def test_an_explanation_falls_when_its_figures_change_and_says_so(
 ) -> None:
     show(window, qtbot, source)
     rule = "t3.balance.natural"
-    window.desk.act(lambda review: review.explain(rule, "原件如此"))
+    window.context.act(lambda review: review.explain(rule, "原件如此"))
     QApplication.processEvents()
     before = window.status.counts
-    window.desk.act(lambda review: review.correct({"t3.new.natural": "5"}))
+    window.context.act(lambda review: review.correct({"t3.new.natural": "5"}))
     QApplication.processEvents()
     assert window.status.counts != before
     line = next(each for each in window.findings.sentences if "原件如此" in each)
@@ -193,7 +193,7 @@ def test_one_cell_alone_is_taken_back_from_the_history(
 ) -> None:
     show(window, qtbot, source)
     for cell, text in (("t3.handled.natural", "8"), ("t3.new.natural", "9")):
-        window.desk.act(lambda review, cell=cell, text=text: review.correct({cell: text}))
+        window.context.act(lambda review, cell=cell, text=text: review.correct({cell: text}))
     listed = window.history.findChild(QListWidget)
     button = window.history.findChild(QPushButton)
     assert listed is not None
@@ -201,10 +201,10 @@ def test_one_cell_alone_is_taken_back_from_the_history(
     QApplication.processEvents()
     listed.setCurrentRow(1)
     button.click()
-    assert window.desk.review is not None
-    assert not window.desk.review.cells["t3.handled.natural"].corrected
-    assert window.desk.review.cells["t3.new.natural"].printed.text == "9"
-    assert window.desk.cell == "t3.handled.natural"
+    assert window.context.review is not None
+    assert not window.context.review.cells["t3.handled.natural"].corrected
+    assert window.context.review.cells["t3.new.natural"].printed.text == "9"
+    assert window.context.cell == "t3.handled.natural"
 
 
 def test_a_later_reading_is_shown_and_taken_over_where_the_reviewer_wants_it(
@@ -227,7 +227,7 @@ def test_a_later_reading_is_shown_and_taken_over_where_the_reviewer_wants_it(
     assert second is not None
     second.setCheckState(Qt.CheckState.Unchecked)
     dialog.accept()
-    review = window.desk.review
+    review = window.context.review
     assert review is not None
     assert review.cells["t3.new.natural"].printed.text == "8"
     assert review.cells["t3.granted.natural"].printed.text == "77"
@@ -235,7 +235,7 @@ def test_a_later_reading_is_shown_and_taken_over_where_the_reviewer_wants_it(
     window.commands.files.write_export(target)
     qtbot.waitUntil(lambda: not window.status.busy)
     assert target.exists(), window.message.text
-    under_review = window.desk.under_review
+    under_review = window.context.under_review
     assert under_review is not None
     assert under_review.file is not None
     rows = load_workbook(target)["说明"].iter_rows(values_only=True)
@@ -266,8 +266,8 @@ def test_the_name_is_asked_once(
     dialog.setTextValue("赵审")
     dialog.accept()
     press(window, "confirm")
-    assert window.desk.review is not None
-    assert window.desk.review.events[-1].by == "赵审"
+    assert window.context.review is not None
+    assert window.context.review.events[-1].by == "赵审"
     assert "赵审" in [button.text()[-2:] for button in window.status.findChildren(QToolButton)]
     window.close()
     show(later, qtbot, source)
@@ -297,15 +297,15 @@ def test_the_next_start_brings_back_what_was_open_at_the_same_cell(
     shutil.copy(SAMPLES / "2021-web-page.html", source.with_name("襄垣.html"))
     window.open_all([source.parent])
     qtbot.waitUntil(lambda: bool(window.queue.entries) and not window.queue.waiting)
-    qtbot.waitUntil(lambda: window.desk.under_review is not None)
-    with qtbot.waitSignal(window.desk.opened):
+    qtbot.waitUntil(lambda: window.context.under_review is not None)
+    with qtbot.waitSignal(window.context.opened):
         press(window, "next_report")
-    window.desk.select_cell("t3.carried_out.legal")
-    shown = window.desk.key
+    window.context.select_cell("t3.carried_out.legal")
+    shown = window.context.key
     window.close()
-    with qtbot.waitSignal(later.desk.opened):
+    with qtbot.waitSignal(later.context.opened):
         later.bring_back()
-    assert (later.desk.key, later.desk.cell) == (shown, "t3.carried_out.legal")
+    assert (later.context.key, later.context.cell) == (shown, "t3.carried_out.legal")
     qtbot.waitUntil(lambda: not later.queue.waiting)
     assert len(later.queue.entries) == 2
 
@@ -317,7 +317,7 @@ def test_two_reviews_are_compared_and_merged_into_a_third(
     mine, cell = source.with_name("泽州.pdf.gouji"), "t3.handled.natural"
     window.commands.files.write_copy(source.with_name("乙.gouji"))
     qtbot.waitUntil(lambda: source.with_name("乙.gouji").exists())
-    window.desk.act(lambda review: review.correct({cell: "8"}))
+    window.context.act(lambda review: review.correct({cell: "8"}))
     with open_file(source.with_name("乙.gouji")) as file:
         file.review("乙").correct({cell: "7", "t3.new.natural": "9"})
     window.commands.comparing.compare_with(source.with_name("乙.gouji"))
@@ -329,11 +329,11 @@ def test_two_reviews_are_compared_and_merged_into_a_third(
     dialog.choose(cell, SECOND)
     chosen, other = dialog.chosen, dialog._other
     dialog.reject()
-    with qtbot.waitSignal(window.desk.opened):
+    with qtbot.waitSignal(window.context.opened):
         window.commands.comparing.write_merged(source.with_name("丙.gouji"), other, chosen)
-    assert window.desk.review is not None
-    assert window.desk.review.cells[cell].printed.text == "7"
-    assert window.desk.review.cells["t3.new.natural"].printed.text == "9"
+    assert window.context.review is not None
+    assert window.context.review.cells[cell].printed.text == "7"
+    assert window.context.review.cells["t3.new.natural"].printed.text == "9"
     assert mine.exists()
 
 
@@ -344,11 +344,11 @@ def test_a_report_asked_for_twice_is_not_in_its_own_way(
         window.open(source)
     wanted = chosen.args[0]
     for _ in range(3):
-        window.shelf.take(replace(wanted))
-    qtbot.waitUntil(lambda: window.desk.review is not None)
+        window.store.take(replace(wanted))
+    qtbot.waitUntil(lambda: window.context.review is not None)
     press(window, "confirm")
-    assert window.desk.review is not None
-    assert window.desk.review.events
+    assert window.context.review is not None
+    assert window.context.review.events
     assert window.message.text == ""
 
 
@@ -358,9 +358,9 @@ def test_a_folder_whose_second_file_is_broken_shows_its_first_to_be_written(
     source.with_name("泽州b.pdf").write_bytes(source.read_bytes()[:2000])
     window.open_all([source.parent])
     qtbot.waitUntil(lambda: bool(window.queue.entries) and not window.queue.waiting)
-    qtbot.waitUntil(lambda: window.desk.under_review is not None)
-    assert window.shelf.file is not None
-    assert not window.shelf.file.is_read_only
+    qtbot.waitUntil(lambda: window.context.under_review is not None)
+    assert window.store.file is not None
+    assert not window.store.file.is_read_only
 
 
 def test_saving_says_where_the_file_is_no_longer_there(
@@ -398,18 +398,18 @@ def test_a_record_that_was_tampered_with_is_shown_read_only_and_says_so(
     show(window, qtbot, source)
     assert "可能被改动过" in window.message.text
     press(window, "confirm")
-    assert window.desk.review is not None
-    assert len(window.desk.review.events) == 3
+    assert window.context.review is not None
+    assert len(window.context.review.events) == 3
 
 
 def test_a_record_that_lacks_an_event_costs_one_sentence(
     window: Window, qtbot: QtBot, source: Path
 ) -> None:
     tampered(source, "DELETE FROM event WHERE number = 1")
-    with qtbot.waitSignal(window.shelf.failed):
+    with qtbot.waitSignal(window.store.failed):
         window.open(source)
     assert "已损坏" in window.message.text
-    assert window.desk.review is None
+    assert window.context.review is None
 
 
 def test_what_was_said_of_a_step_goes_with_the_next(
@@ -418,7 +418,7 @@ def test_what_was_said_of_a_step_goes_with_the_next(
     show(window, qtbot, source)
     press(window, "sign_off")
     assert "不能签核" in window.message.text
-    window.desk.act(lambda review: review.correct({"t3.handled.natural": "8"}))
+    window.context.act(lambda review: review.correct({"t3.handled.natural": "8"}))
     assert window.message.text == ""
     press(window, "sign_off")
     assert "已签核" in window.message.text
@@ -430,10 +430,10 @@ def test_a_confirmation_falls_with_the_figure_that_was_compared(
     window: Window, qtbot: QtBot, source: Path
 ) -> None:
     show(window, qtbot, source)
-    window.desk.act(lambda review: review.confirm(["t3.new.natural"]))
-    window.desk.act(lambda review: review.correct({"t3.new.natural": "5"}))
-    assert window.desk.review is not None
-    assert not window.desk.review.cells["t3.new.natural"].confirmed
+    window.context.act(lambda review: review.confirm(["t3.new.natural"]))
+    window.context.act(lambda review: review.correct({"t3.new.natural": "5"}))
+    assert window.context.review is not None
+    assert not window.context.review.cells["t3.new.natural"].confirmed
 
 
 def test_a_slip_of_the_reviewers_own_is_taken_back_and_no_fault_of_the_report(
@@ -442,13 +442,13 @@ def test_a_slip_of_the_reviewers_own_is_taken_back_and_no_fault_of_the_report(
     sound = Path(shutil.copy(SAMPLES / "2021-web-page.html", source.with_name("襄垣.html")))
     show(window, qtbot, sound)
     cell = "t3.new.natural"
-    window.desk.act(lambda review: review.correct({cell: "12"}))
+    window.context.act(lambda review: review.correct({cell: "12"}))
     press(window, "next_doubt")
     qtbot.waitUntil(lambda: not window.suggester.busy and bool(window.suggester.of_doubt))
     assert "改回识读的数字" in window.suggestions.lines[0]
     press(window, "adopt")
-    assert window.desk.review is not None
-    state = window.desk.review.cells[cell]
+    assert window.context.review is not None
+    state = window.context.review.cells[cell]
     assert state.printed == state.audited == state.extracted.figure
 
 

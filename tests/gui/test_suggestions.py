@@ -1,6 +1,6 @@
 """Suggestions are found off the GUI thread, numbered by the current doubt, and taken by one key."""
 
-from hand_reports import BALANCED, BROKEN, Lay
+from hand_reports import BALANCED, BROKEN, Put
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
@@ -29,7 +29,7 @@ def press(window: Window, command: str) -> None:
 def go_to(window: Window, rule: str) -> None:
     for _ in range(20):
         press(window, "next_doubt")
-        if window.desk.finding is not None and window.desk.finding.rule == rule:
+        if window.context.finding is not None and window.context.finding.rule == rule:
             return
     raise AssertionError(rule)
 
@@ -40,8 +40,8 @@ def lines_of(window: Window) -> QListWidget:
     return lines
 
 
-def test_the_first_suggestion_stands_below_the_current_finding(lay: Lay, qtbot: QtBot) -> None:
-    window = found(lay(BROKEN), qtbot)
+def test_the_first_suggestion_stands_below_the_current_finding(put: Put, qtbot: QtBot) -> None:
+    window = found(put(BROKEN), qtbot)
     go_to(window, "t3.balance.natural")
     row = next(
         i
@@ -60,22 +60,22 @@ def test_the_first_suggestion_stands_below_the_current_finding(lay: Lay, qtbot: 
 
 
 def test_suggestions_of_the_current_doubt_are_numbered_and_others_follow(
-    lay: Lay, qtbot: QtBot
+    put: Put, qtbot: QtBot
 ) -> None:
-    window = found(lay(BROKEN), qtbot)
+    window = found(put(BROKEN), qtbot)
     go_to(window, "t3.balance.natural")
     assert window.suggestions.lines[0].startswith("建议 1")
     assert any(line.startswith("其他疑点") for line in window.suggestions.lines)
     assert all("建议" not in line for line in window.suggestions.lines[1:] if "t4" in line)
 
 
-def test_one_key_takes_a_suggestion_and_the_mark_is_seen(lay: Lay, qtbot: QtBot) -> None:
-    window = found(lay(BROKEN), qtbot)
+def test_one_key_takes_a_suggestion_and_the_mark_is_seen(put: Put, qtbot: QtBot) -> None:
+    window = found(put(BROKEN), qtbot)
     go_to(window, "t3.balance.natural")
     press(window, "adopt")
-    review = window.desk.review
+    review = window.context.review
     assert review is not None
-    assert window.desk.cell == "t4.review.total"
+    assert window.context.cell == "t4.review.total"
     assert "10 → 8" in window.status.currentMessage()
     assert review.cells[WRONG].adjusted
     assert review.cells[WRONG].printed.text == "10"
@@ -87,9 +87,9 @@ def test_one_key_takes_a_suggestion_and_the_mark_is_seen(lay: Lay, qtbot: QtBot)
     assert not review.cells[WRONG].adjusted
 
 
-def test_f8_and_alt_1_clear_a_report(lay: Lay, qtbot: QtBot) -> None:
-    window = lay({**BROKEN, "t2.licensing.decisions": "5"})
-    review = window.desk.review
+def test_f8_and_alt_1_clear_a_report(put: Put, qtbot: QtBot) -> None:
+    window = put({**BROKEN, "t2.licensing.decisions": "5"})
+    review = window.context.review
     assert review is not None
     for _ in range(2):
         found(window, qtbot)
@@ -100,43 +100,43 @@ def test_f8_and_alt_1_clear_a_report(lay: Lay, qtbot: QtBot) -> None:
     assert "没有待处理的疑点" in window.message.text
 
 
-def test_after_taking_the_round_goes_on_from_the_doubt(lay: Lay, qtbot: QtBot) -> None:
-    window = found(lay({**BROKEN, "t3.partial.business": "2"}), qtbot)
+def test_after_taking_the_round_goes_on_from_the_doubt(put: Put, qtbot: QtBot) -> None:
+    window = found(put({**BROKEN, "t3.partial.business": "2"}), qtbot)
     go_to(window, "t3.balance.natural")
-    doubts = [doubt.key for doubt in window.desk.open_doubts]
-    at = window.desk.current_doubt
+    doubts = [doubt.key for doubt in window.context.open_doubts]
+    at = window.context.current_doubt
     assert at is not None
     press(window, "adopt")
-    now = window.desk.current_doubt
+    now = window.context.current_doubt
     assert now is not None
-    left = {doubt.key for doubt in window.desk.open_doubts}
+    left = {doubt.key for doubt in window.context.open_doubts}
     assert now.key == next(key for key in doubts if key > at.key and key in left)
 
 
-def test_the_reviewer_may_say_that_it_was_misread(lay: Lay, qtbot: QtBot) -> None:
-    window = found(lay(BROKEN), qtbot)
+def test_the_reviewer_may_say_that_it_was_misread(put: Put, qtbot: QtBot) -> None:
+    window = found(put(BROKEN), qtbot)
     go_to(window, "t3.balance.natural")
     menu = window.suggestions.menu_of(0)
     correction = next(action for action in menu.actions() if "更正" in action.text())
     correction.trigger()
     menu.close()
-    assert window.desk.review is not None
-    assert window.desk.review.cells[WRONG].printed.text == "8"
+    assert window.context.review is not None
+    assert window.context.review.cells[WRONG].printed.text == "8"
 
 
-def test_a_doubtful_reading_is_suggested_as_a_correction(lay: Lay, qtbot: QtBot) -> None:
-    window = found(lay(BROKEN, doubtful=(WRONG,)), qtbot)
+def test_a_doubtful_reading_is_suggested_as_a_correction(put: Put, qtbot: QtBot) -> None:
+    window = found(put(BROKEN, doubtful=(WRONG,)), qtbot)
     go_to(window, "t3.balance.natural")
     assert window.suggestions.lines[0].startswith("建议 1（疑似误读")
     press(window, "adopt")
-    assert window.desk.review is not None
-    assert window.desk.review.cells[WRONG].corrected
+    assert window.context.review is not None
+    assert window.context.review.cells[WRONG].corrected
 
 
 def test_looking_at_a_suggestion_shows_its_figure_in_the_grid_and_on_the_page(
-    lay: Lay, qtbot: QtBot
+    put: Put, qtbot: QtBot
 ) -> None:
-    window = found(lay(BROKEN), qtbot)
+    window = found(put(BROKEN), qtbot)
     go_to(window, "t3.balance.natural")
     window.findChild(QAction)
     window.docks["suggestions"].raise_()
@@ -145,42 +145,42 @@ def test_looking_at_a_suggestion_shows_its_figure_in_the_grid_and_on_the_page(
     spot = lines.visualItemRect(lines.item(0)).center()
     QTest.mouseMove(lines.viewport(), QPoint(1, 1))
     QTest.mouseMove(lines.viewport(), spot)
-    qtbot.waitUntil(lambda: window.desk.proposed == {WRONG: "8"})
+    qtbot.waitUntil(lambda: window.context.proposed == {WRONG: "8"})
     press(window, "adopt")
-    assert window.desk.proposed == {}
+    assert window.context.proposed == {}
 
 
-def test_the_list_of_suggestions_is_worked_by_keyboard(lay: Lay, qtbot: QtBot) -> None:
-    window = found(lay(BROKEN), qtbot)
+def test_the_list_of_suggestions_is_worked_by_keyboard(put: Put, qtbot: QtBot) -> None:
+    window = found(put(BROKEN), qtbot)
     go_to(window, "t3.balance.natural")
     window.docks["suggestions"].raise_()
     lines = lines_of(window)
     qtbot.waitUntil(lines.isVisible)
     lines.setFocus()
-    assert window.desk.proposed == {WRONG: "8"}
+    assert window.context.proposed == {WRONG: "8"}
     qtbot.keyClick(lines, Qt.Key.Key_Return)
-    assert window.desk.review is not None
-    assert window.desk.review.cells[WRONG].adjusted
+    assert window.context.review is not None
+    assert window.context.review.cells[WRONG].adjusted
     assert QApplication.focusWidget() is window.form.current
 
 
 def test_the_key_right_after_an_edit_takes_no_suggestion_that_the_edit_made_untrue(
-    lay: Lay, qtbot: QtBot
+    put: Put, qtbot: QtBot
 ) -> None:
-    window = found(lay(BROKEN), qtbot)
+    window = found(put(BROKEN), qtbot)
     go_to(window, "t3.balance.natural")
-    window.desk.select_cell(WRONG)
-    window.desk.act(lambda review: review.correct({"t3.new.natural": "10"}))
+    window.context.select_cell(WRONG)
+    window.context.act(lambda review: review.correct({"t3.new.natural": "10"}))
     press(window, "adopt")
-    assert window.desk.review is not None
-    assert [event.kind for event in window.desk.review.events] == [Kind.CORRECTED]
+    assert window.context.review is not None
+    assert [event.kind for event in window.context.review.events] == [Kind.CORRECTED]
 
 
-def test_a_suggestion_that_an_edit_made_untrue_is_gone_at_once(lay: Lay, qtbot: QtBot) -> None:
-    window = found(lay(BROKEN), qtbot)
+def test_a_suggestion_that_an_edit_made_untrue_is_gone_at_once(put: Put, qtbot: QtBot) -> None:
+    window = found(put(BROKEN), qtbot)
     before = window.suggester.found
-    window.desk.act(lambda review: review.correct({"t3.new.natural": "10"}))
-    window.desk.settle()
+    window.context.act(lambda review: review.correct({"t3.new.natural": "10"}))
+    window.context.settle()
     kept = window.suggester.found
     assert window.suggester.busy
     assert {one.changes[0].cell for one in kept} < {one.changes[0].cell for one in before}
@@ -193,38 +193,38 @@ def test_a_suggestion_that_an_edit_made_untrue_is_gone_at_once(lay: Lay, qtbot: 
     )
 
 
-def test_what_was_found_for_a_report_laid_aside_is_dropped(lay: Lay, qtbot: QtBot) -> None:
-    lay(BROKEN)
-    window = found(lay(BALANCED), qtbot)
+def test_what_was_found_for_a_report_laid_aside_is_dropped(put: Put, qtbot: QtBot) -> None:
+    put(BROKEN)
+    window = found(put(BALANCED), qtbot)
     assert window.suggester.found == ()
     assert window.suggestions.lines == ["没有建议。"]
     press(window, "adopt")
     assert "没有第 1 条建议" in window.status.currentMessage()
 
 
-def test_a_number_beyond_the_list_takes_nothing(lay: Lay, qtbot: QtBot) -> None:
-    window = found(lay(BROKEN), qtbot)
+def test_a_number_beyond_the_list_takes_nothing(put: Put, qtbot: QtBot) -> None:
+    window = found(put(BROKEN), qtbot)
     go_to(window, "t3.balance.natural")
     press(window, "adopt_9")
-    assert window.desk.review is not None
-    assert window.desk.review.events == ()
+    assert window.context.review is not None
+    assert window.context.review.events == ()
     assert "没有第 9 条建议" in window.status.currentMessage()
 
 
-def test_the_tabs_say_how_many_there_are(lay: Lay, qtbot: QtBot) -> None:
-    window = found(lay(BROKEN), qtbot)
+def test_the_tabs_say_how_many_there_are(put: Put, qtbot: QtBot) -> None:
+    window = found(put(BROKEN), qtbot)
     go_to(window, "t3.balance.natural")
-    assert window.desk.review is not None
-    count = len(window.desk.review.findings)
+    assert window.context.review is not None
+    count = len(window.context.review.findings)
     qtbot.waitUntil(lambda: window.docks["suggestions"].windowTitle() == "建议 1")
     assert window.docks["findings"].windowTitle() == f"疑点 {count}"
 
 
-def test_a_proposed_figure_is_brought_into_view_in_the_grid(lay: Lay, qtbot: QtBot) -> None:
-    window = found(lay(BROKEN), qtbot)
+def test_a_proposed_figure_is_brought_into_view_in_the_grid(put: Put, qtbot: QtBot) -> None:
+    window = found(put(BROKEN), qtbot)
     window.resize(1000, 620)
-    window.desk.select_cell("t3.new.natural")
-    window.desk.propose({"t3.carried_out.total": "1"})
+    window.context.select_cell("t3.new.natural")
+    window.context.propose({"t3.carried_out.total": "1"})
     view = window.form.views["t3"]
     assert view.viewport().rect().contains(view.place_of("t3.carried_out.total"))
-    assert window.desk.cell == "t3.new.natural"
+    assert window.context.cell == "t3.new.natural"

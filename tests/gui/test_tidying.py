@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from gouji.gui.shell.garbage import MANY, Tidying
+from gouji.gui.shell.garbage import MANY, GarbageCollection
 
 
 class Knot:
@@ -24,7 +24,7 @@ def knots(count: int) -> list[weakref.ref[Knot]]:
 
 
 def test_garbage_of_another_thread_is_collected_in_that_of_the_window(
-    tidying: Tidying, qtbot: QtBot
+    tidying: GarbageCollection, qtbot: QtBot
 ) -> None:
     made: list[weakref.ref[Knot]] = []
     threads: set[str] = set()
@@ -42,7 +42,7 @@ def test_garbage_of_another_thread_is_collected_in_that_of_the_window(
 
 
 def test_what_was_set_aside_is_collected_when_the_user_turns_away(
-    tidying: Tidying, qapp: QApplication
+    tidying: GarbageCollection, qapp: QApplication
 ) -> None:
     kept = Knot()
     gone = weakref.ref(kept)

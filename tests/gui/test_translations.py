@@ -6,7 +6,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from hand_reports import BROKEN, Lay
+from hand_reports import BROKEN, Put
 from PySide6.QtCore import QSettings
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication
@@ -84,8 +84,8 @@ def test_an_unfinished_translation_is_not_shown() -> None:
     assert parse_words(text) == {("A", "one"): "一"}
 
 
-def test_the_language_changes_while_the_window_is_open(lay: Lay) -> None:
-    window = lay(BROKEN)
+def test_the_language_changes_while_the_window_is_open(put: Put) -> None:
+    window = put(BROKEN)
     assert window.actions_.menus["file"].title() == "文件(&F)"
     sentence = window.findings.sentences[0]
     english = window.findChild(QAction, "language_en")

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from hand_reports import BROKEN, SAMPLES, Lay
+from hand_reports import BROKEN, SAMPLES, Put
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QFont, QFontDatabase, QFontInfo, QFontMetrics, QImage
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
@@ -25,9 +25,9 @@ from gouji.gui import snapshot
 from gouji.gui.dialogs.manual import Manual
 from gouji.gui.dialogs.trouble import TroubleDialog
 from gouji.gui.shell.app import use_chinese_font
-from gouji.gui.shell.appearance import DARK, LIGHT, Look, palette_of
 from gouji.gui.shell.command_table import entries_by_id
 from gouji.gui.shell.crash import Crash
+from gouji.gui.shell.theme import DARK, LIGHT, Theme, palette_of
 from gouji.gui.shell.window import Window
 
 
@@ -54,8 +54,8 @@ def test_f1_lists_every_key(window: Window) -> None:
     dialog.reject()
 
 
-def test_every_control_has_a_name_for_screen_readers(lay: Lay) -> None:
-    window = lay(BROKEN)
+def test_every_control_has_a_name_for_screen_readers(put: Put) -> None:
+    window = put(BROKEN)
     nameless = [
         widget
         for kind in (QAbstractItemView, QLineEdit, QTabWidget)
@@ -74,7 +74,7 @@ def test_every_control_has_a_name_for_screen_readers(lay: Lay) -> None:
 
 
 @pytest.mark.parametrize("look", [LIGHT, DARK])
-def test_figures_and_marks_stand_out_from_their_ground(look: Look) -> None:
+def test_figures_and_marks_stand_out_from_their_ground(look: Theme) -> None:
     def brightness(colour: object) -> float:
         parts = [getattr(colour, name)() for name in ("redF", "greenF", "blueF")]
         linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
@@ -93,9 +93,9 @@ def test_figures_and_marks_stand_out_from_their_ground(look: Look) -> None:
         assert contrast(mark, look.paper) >= 3
 
 
-def test_the_grid_follows_a_dark_palette(lay: Lay, qapp: QApplication) -> None:
+def test_the_grid_follows_a_dark_palette(put: Put, qapp: QApplication) -> None:
     before = qapp.palette()
-    window = lay(BROKEN)
+    window = put(BROKEN)
     try:
         qapp.setPalette(palette_of(DARK))
         qapp.processEvents()
@@ -199,17 +199,17 @@ def test_an_empty_window_opens_a_sample_of_the_users_own(
     monkeypatch.setattr("gouji.gui.commands.files.data_folder", lambda: tmp_path / "data")
     buttons = window.welcome.findChildren(QPushButton)
     button = next(each for each in buttons if "PDF" in each.text())
-    with qtbot.waitSignal(window.desk.opened):
+    with qtbot.waitSignal(window.context.opened):
         button.click()
-    assert window.desk.under_review is not None
-    assert window.desk.under_review.place == tmp_path / "data/samples/2021-totals-broken.pdf"
+    assert window.context.under_review is not None
+    assert window.context.under_review.place == tmp_path / "data/samples/2021-totals-broken.pdf"
     assert not window.welcome.isVisible()
 
 
 def test_the_print_dialog_opens_and_the_opinion_goes_where_it_says(
-    lay: Lay, qtbot: QtBot, tmp_path: Path
+    put: Put, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    window = lay(BROKEN)
+    window = put(BROKEN)
     target = tmp_path / "opinion.pdf"
     print_to(window, target)
     qtbot.waitUntil(lambda: str(target) in window.message.text)
@@ -219,9 +219,9 @@ def test_the_print_dialog_opens_and_the_opinion_goes_where_it_says(
 
 @pytest.mark.qt_log_ignore("QPainter::begin", "does not support propagateSizeHints")
 def test_an_opinion_that_could_not_be_printed_is_not_called_printed(
-    lay: Lay, qtbot: QtBot, tmp_path: Path
+    put: Put, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    window = lay(BROKEN)
+    window = put(BROKEN)
     print_to(window, tmp_path / "missing" / "opinion.pdf")
     qtbot.waitUntil(lambda: window.message.text.startswith("✖"))
 

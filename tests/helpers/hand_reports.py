@@ -14,8 +14,8 @@ from gouji.gui.shell.window import Window
 
 SAMPLES = Path(__file__).resolve().parents[2] / "resources" / "samples"
 
-Lay = Callable[..., Window]
-"""Puts a report on the desk: ``lay(texts, doubtful)``."""
+Put = Callable[..., Window]
+"""Puts a report under review: ``put(texts, doubtful)``."""
 
 BALANCED = {
     "t3.new.natural": "8",
@@ -56,8 +56,8 @@ def make_report(
     return Opened(Document(path, source.sha256, "html", (), flow=lines), (report,))
 
 
-def laid_of(opened: Opened) -> ReportUnderReview:
-    """Returns the first report with a review in memory alone, ready for the desk."""
+def under_review_of(opened: Opened) -> ReportUnderReview:
+    """Returns the first report with a review in memory alone, ready to be shown."""
     document, report = opened.document, opened.reports[0]
     review = Review(report, reviewer="王核")
     return ReportUnderReview(document.path, document, report, review=review)

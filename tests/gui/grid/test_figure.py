@@ -1,11 +1,11 @@
 """What a reviewer sees in a cell of the grid."""
 
 import pytest
-from hand_reports import BALANCED, Lay
+from hand_reports import BALANCED, Put
 from pictures import bounds_of
 from PySide6.QtGui import QColor
 
-from gouji.gui.shell.appearance import LIGHT
+from gouji.gui.shell.theme import LIGHT
 from gouji.gui.shell.window import Window
 
 CELL = "t3.granted.natural"
@@ -13,7 +13,7 @@ CELL = "t3.granted.natural"
 
 def extent(window: Window, cell: str, colour: QColor) -> int:
     """Returns how many pixels across a colour is painted in a cell; 0 where it is not."""
-    window.desk.select_cell("t3.new.natural")
+    window.context.select_cell("t3.new.natural")
     view = window.form.views["t3"]
     inside = view.place_of(cell).adjusted(4, 4, -5, -5)
     bounds = bounds_of(view.viewport(), colour, tolerance=40, part=inside)
@@ -22,13 +22,13 @@ def extent(window: Window, cell: str, colour: QColor) -> int:
 
 @pytest.mark.parametrize("text", ["1O", "二十五"])
 def test_an_unreadable_cell_shows_what_is_printed_and_that_it_is_unreadable(
-    lay: Lay, text: str
+    put: Put, text: str
 ) -> None:
-    window = lay({**BALANCED, CELL: text})
+    window = put({**BALANCED, CELL: text})
     assert extent(window, CELL, LIGHT.ink) > 6 * len(text)
     assert extent(window, CELL, LIGHT.doubt) > 40
 
 
-def test_an_unreadable_cell_without_text_is_hatched(lay: Lay) -> None:
-    window = lay({**BALANCED, CELL: "〓"})
+def test_an_unreadable_cell_without_text_is_hatched(put: Put) -> None:
+    window = put({**BALANCED, CELL: "〓"})
     assert extent(window, CELL, LIGHT.doubt) > 40

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hand_reports import Lay
+from hand_reports import Put
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication
@@ -45,50 +45,50 @@ def take(qtbot: QtBot) -> None:
     ],
 )
 def test_every_sign_that_an_input_method_commits_without_preedit_reaches_the_cell(
-    lay: Lay, qtbot: QtBot, commits: list[str], taken: int
+    put: Put, qtbot: QtBot, commits: list[str], taken: int
 ) -> None:
-    window = lay()
-    window.desk.select_cell(CELL)
+    window = put()
+    window.context.select_cell(CELL)
     window.form.take_focus()
     for text in commits:
         commit(text)
     take(qtbot)
-    assert window.desk.review is not None
-    assert window.desk.review.cells[CELL].printed.value == taken
+    assert window.context.review is not None
+    assert window.context.review.cells[CELL].printed.value == taken
 
 
 @pytest.mark.parametrize("preedit", ["8", "八十五"])
-def test_a_composed_text_replaces_the_figure_once(lay: Lay, qtbot: QtBot, preedit: str) -> None:
-    window = lay()
-    window.desk.select_cell(CELL)
+def test_a_composed_text_replaces_the_figure_once(put: Put, qtbot: QtBot, preedit: str) -> None:
+    window = put()
+    window.context.select_cell(CELL)
     window.form.take_focus()
     commit("85", preedit=preedit)
     take(qtbot)
-    assert window.desk.review is not None
-    assert window.desk.review.cells[CELL].printed.value == 85
+    assert window.context.review is not None
+    assert window.context.review.cells[CELL].printed.value == 85
 
 
 def test_a_text_committed_into_an_open_editor_is_added_at_its_cursor(
-    lay: Lay, qtbot: QtBot
+    put: Put, qtbot: QtBot
 ) -> None:
-    window = lay()
-    window.desk.select_cell(CELL)
+    window = put()
+    window.context.select_cell(CELL)
     window.form.take_focus()
     qtbot.keyClicks(QApplication.focusWidget(), "1")
     commit("２")
     commit("3")
     take(qtbot)
-    assert window.desk.review is not None
-    assert window.desk.review.cells[CELL].printed.value == 123
+    assert window.context.review is not None
+    assert window.context.review.cells[CELL].printed.value == 123
 
 
 def test_a_committed_text_that_is_no_figure_is_refused_and_nothing_changes(
-    lay: Lay, qtbot: QtBot
+    put: Put, qtbot: QtBot
 ) -> None:
-    window = lay()
-    window.desk.select_cell(CELL)
+    window = put()
+    window.context.select_cell(CELL)
     window.form.take_focus()
-    before = window.desk.review.cells[CELL].printed if window.desk.review else None
+    before = window.context.review.cells[CELL].printed if window.context.review else None
     commit("见附件")
     editor = QApplication.focusWidget()
     assert isinstance(editor, FigureEditor)
@@ -96,5 +96,5 @@ def test_a_committed_text_that_is_no_figure_is_refused_and_nothing_changes(
     qtbot.keyClick(editor, Qt.Key.Key_Return)
     assert editor.complaint
     qtbot.keyClick(editor, Qt.Key.Key_Escape)
-    assert window.desk.review is not None
-    assert window.desk.review.cells[CELL].printed == before
+    assert window.context.review is not None
+    assert window.context.review.cells[CELL].printed == before

@@ -1,7 +1,7 @@
 """The sums of rows and columns stand at the margins of the grid, live."""
 
 import pytest
-from hand_reports import BALANCED, BROKEN, Lay
+from hand_reports import BALANCED, BROKEN, Put
 from pictures import bounds_of
 from PySide6.QtCore import QRect, Qt
 from pytestqt.qtbot import QtBot
@@ -10,7 +10,7 @@ from gouji.core.form_files import official_forms
 from gouji.core.forms import Table
 from gouji.gui.grid.margins import ColumnSums, Margin, RowSums, column_sums, row_sums
 from gouji.gui.grid.sheet import make_sheet
-from gouji.gui.shell.appearance import LIGHT
+from gouji.gui.shell.theme import LIGHT
 from gouji.gui.shell.window import Window
 
 TABLES = [table for form in official_forms() for table in form.tables]
@@ -48,35 +48,35 @@ def is_red(window: Window, kind: type[Margin], rule: str) -> bool:
     return sign is not None
 
 
-def test_a_sum_that_does_not_hold_is_marked_until_it_does(lay: Lay) -> None:
-    window = lay(BROKEN)
-    window.desk.select_cell("t3.new.natural")
+def test_a_sum_that_does_not_hold_is_marked_until_it_does(put: Put) -> None:
+    window = put(BROKEN)
+    window.context.select_cell("t3.new.natural")
     assert is_red(window, ColumnSums, "t3.balance.natural")
     assert is_red(window, ColumnSums, "t3.handled.natural")
     assert not is_red(window, ColumnSums, "t3.balance.total")
-    window.desk.act(lambda review: review.correct({"t3.handled.natural": "8"}))
+    window.context.act(lambda review: review.correct({"t3.handled.natural": "8"}))
     assert not is_red(window, ColumnSums, "t3.balance.natural")
     assert not is_red(window, ColumnSums, "t3.handled.natural")
-    window.desk.act(lambda review: review.correct({"t3.carried_in.natural": "1"}))
+    window.context.act(lambda review: review.correct({"t3.carried_in.natural": "1"}))
     assert is_red(window, RowSums, "t3.row.carried_in")
 
 
-def test_a_click_on_a_sum_lights_its_finding(lay: Lay, qtbot: QtBot) -> None:
-    window = lay(BROKEN)
-    window.desk.select_cell("t3.denied_inquiry.legal")
+def test_a_click_on_a_sum_lights_its_finding(put: Put, qtbot: QtBot) -> None:
+    window = put(BROKEN)
+    window.context.select_cell("t3.denied_inquiry.legal")
     margin, place = margin_of(window, ColumnSums, "t3.balance.natural")
     qtbot.mouseClick(margin, Qt.MouseButton.LeftButton, pos=place.center())
-    assert window.desk.finding is not None
-    assert window.desk.finding.rule == "t3.balance.natural"
+    assert window.context.finding is not None
+    assert window.context.finding.rule == "t3.balance.natural"
     margin, place = margin_of(window, ColumnSums, "t3.handled.legal")
     qtbot.mouseClick(margin, Qt.MouseButton.LeftButton, pos=place.center())
-    assert window.desk.cell == "t3.handled.legal"
+    assert window.context.cell == "t3.handled.legal"
 
 
-def test_the_sums_of_rows_stay_beside_their_rows_while_the_table_scrolls(lay: Lay) -> None:
-    window = lay(BALANCED)
+def test_the_sums_of_rows_stay_beside_their_rows_while_the_table_scrolls(put: Put) -> None:
+    window = put(BALANCED)
     window.resize(1000, 600)
-    window.desk.select_cell("t3.carried_out.total")
+    window.context.select_cell("t3.carried_out.total")
     view = window.form.views["t3"]
     margin, place = margin_of(window, RowSums, "t3.row.carried_out")
     row = view.place_of("t3.carried_out.total")
@@ -87,11 +87,11 @@ def test_the_sums_of_rows_stay_beside_their_rows_while_the_table_scrolls(lay: La
 @pytest.mark.parametrize("table", ["t3", "t4"])
 @pytest.mark.parametrize("size", [(1366, 740), (1920, 1080), (3840, 2160)])
 def test_the_sums_stand_beside_their_rows_on_every_screen(
-    lay: Lay, table: str, size: tuple[int, int]
+    put: Put, table: str, size: tuple[int, int]
 ) -> None:
-    window = lay(BALANCED)
+    window = put(BALANCED)
     window.resize(*size)
-    window.desk.select_cell(next(cell for cell in BALANCED if cell.startswith("t3")))
+    window.context.select_cell(next(cell for cell in BALANCED if cell.startswith("t3")))
     window.form.show_cell(f"{table}.{'review.upheld' if table == 't4' else 'new.natural'}")
     view = window.form.views[table]
     page = view.parentWidget()

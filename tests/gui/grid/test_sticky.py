@@ -1,6 +1,6 @@
 """The head of a block stays in view while the table scrolls, and covers no current cell."""
 
-from hand_reports import BALANCED, Lay
+from hand_reports import BALANCED, Put
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -18,10 +18,10 @@ def test_the_blocks_of_table_two_have_heads_and_table_three_has_none() -> None:
 
 
 def test_a_head_scrolled_away_is_shown_at_the_top_until_its_block_ends(
-    lay: Lay, qtbot: QtBot
+    put: Put, qtbot: QtBot
 ) -> None:
-    window = lay(BALANCED)
-    window.desk.select_cell("t2.normative.issued")
+    window = put(BALANCED)
+    window.context.select_cell("t2.normative.issued")
     view = window.form.views["t2"]
     view.setFixedHeight(120)
     head = view.findChild(StickyHead)
@@ -38,10 +38,10 @@ def test_a_head_scrolled_away_is_shown_at_the_top_until_its_block_ends(
     for _ in range(6):
         qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Down)
         assert not head.isVisible() or not head.geometry().intersects(
-            view.place_of(window.desk.cell)
+            view.place_of(window.context.cell)
         )
     for _ in range(6):
         qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Up)
         assert not head.isVisible() or not head.geometry().intersects(
-            view.place_of(window.desk.cell)
+            view.place_of(window.context.cell)
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hand_reports import BALANCED, Lay
+from hand_reports import BALANCED, Put
 from painted_text import PaintedText
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QPainter
@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 from gouji.gui.grid.margins import ColumnSums, Margin, RowSums
 from gouji.gui.grid.sums import sum_of
 from gouji.gui.grid.view import FormView
-from gouji.gui.shell.appearance import DARK, LIGHT, Look, palette_of
+from gouji.gui.shell.theme import DARK, LIGHT, Theme, palette_of
 from gouji.gui.shell.window import Window
 
 LARGE = {
@@ -28,11 +28,11 @@ SCREEN = (1366, 768)
 
 
 @pytest.fixture(params=[1.0, 1.25, 1.5, 2.0], ids=lambda scale: f"{round(scale * 100)}%")
-def scaled(request: pytest.FixtureRequest, window: Window, lay: Lay) -> tuple[Window, FormView]:
+def scaled(request: pytest.FixtureRequest, window: Window, put: Put) -> tuple[Window, FormView]:
     """The window on a laptop's screen at some scale, with figures of six digits out of balance."""
-    lay(LARGE)
+    put(LARGE)
     window.resize(round(SCREEN[0] / request.param), round(SCREEN[1] / request.param))
-    window.desk.select_cell("t3.new.natural")
+    window.context.select_cell("t3.new.natural")
     window.repaint()
     return window, window.form.views["t3"]
 
@@ -63,14 +63,14 @@ def figure_in(view: FormView, cell: str) -> tuple[str, QRect, list[QRect]]:
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("look", [LIGHT, DARK], ids=["light", "dark"])
 def test_six_digits_with_a_sign_are_painted_whole_at_every_scale(
-    scaled: tuple[Window, FormView], language: str, look: Look
+    scaled: tuple[Window, FormView], language: str, look: Theme
 ) -> None:
     window, view = scaled
     window.setPalette(palette_of(look))
     view.speak(language)
-    assert window.desk.review is not None
+    assert window.context.review is not None
     for cell in view.sheet.figures:
-        figure = window.desk.review.cells[cell].audited.text
+        figure = window.context.review.cells[cell].audited.text
         text, place, boxes = figure_in(view, cell)
         assert figure in text
         assert "…" not in text
@@ -99,7 +99,7 @@ def test_sums_of_six_digits_with_their_difference_are_painted_whole(
         parts = [
             (text, box) for text, box in device.texts if place.contains(box.center().toPoint())
         ]
-        assert sum_of(view.desk, equation).amount in "".join(text for text, _ in parts)
+        assert sum_of(view.context, equation).amount in "".join(text for text, _ in parts)
         assert all(place.left() - 1 <= box.left() for _, box in parts)
         assert all(box.right() <= place.right() + 2 for _, box in parts)
         whole += 1

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from gouji.core.documents import open_document
 from gouji.core.documents.document import Document, Region
 from gouji.gui.session.jobs import Jobs
-from gouji.gui.shell.appearance import LIGHT
+from gouji.gui.shell.theme import LIGHT
 from gouji.gui.source import CloseUp
 
 GREEN = QColor(0, 255, 0)

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from gouji.core.documents.document import Document, Grid, Paragraph, Region
 from gouji.core.documents.runs import Run, Runs, Style
-from gouji.gui.shell.appearance import LIGHT
+from gouji.gui.shell.theme import LIGHT
 from gouji.gui.source import SourceView
 from gouji.gui.source.flow import FlowSheets
 

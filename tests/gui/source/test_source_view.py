@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from gouji.core.documents.document import Box, Document, Page, Region
 from gouji.gui.session.cell_marks import CellMarks
-from gouji.gui.shell.appearance import LIGHT
+from gouji.gui.shell.theme import LIGHT
 from gouji.gui.source import SourceView
 from gouji.gui.source.marking import GROUNDS, SIGNS
 

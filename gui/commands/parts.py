@@ -11,18 +11,18 @@ from ...core.errors import GoujiError
 from ..panels.message import MessageBar
 from ..panels.status import StatusBar
 from ..session.jobs import Jobs
-from ..session.review_context import Desk
+from ..session.review_context import ReviewContext
 from ..session.reviewer import Reviewer
 from ..shell.language import Language
 
 
 @dataclass(frozen=True)
-class CommandContext:
+class CommandParts:
     """What any command may need; the parts that only some use are given to these alone.
 
     Attributes:
         frame: The window that dialogs belong to.
-        desk: The report under review.
+        context: The report under review.
         jobs: Work off the GUI thread.
         settings: What is kept for the next start.
         language: What the window speaks.
@@ -32,7 +32,7 @@ class CommandContext:
     """
 
     frame: QMainWindow
-    desk: Desk
+    context: ReviewContext
     jobs: Jobs
     settings: QSettings
     language: Language

@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QGuiApplication, QPalette
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class Theme:
     """Colours of the form and its marks, each legible on the ground it is used on.
 
     Every mark has a shape of its own as well (``gui/grid/delegate.py``), so no colour is needed
@@ -32,7 +32,7 @@ class Look:
     focus: QColor
 
 
-LIGHT = Look(
+LIGHT = Theme(
     paper=QColor("#ffffff"),
     ink=QColor("#1a1c1f"),
     faint=QColor("#5c6370"),
@@ -50,7 +50,7 @@ LIGHT = Look(
     focus=QColor("#0f5fd6"),
 )
 
-DARK = Look(
+DARK = Theme(
     paper=QColor("#1e2023"),
     ink=QColor("#eceef0"),
     faint=QColor("#a3abb6"),
@@ -69,28 +69,28 @@ DARK = Look(
 )
 
 
-def palette_of(look: Look) -> QPalette:
+def palette_of(theme: Theme) -> QPalette:
     """Returns a palette for a look, for where the system names none."""
     role, group = QPalette.ColorRole, QPalette.ColorGroup
-    palette = QPalette(look.head)
-    grounds = {role.Base: look.paper, role.Window: look.head, role.Button: look.head}
-    inks = {role.Text: look.ink, role.WindowText: look.ink, role.ButtonText: look.ink}
+    palette = QPalette(theme.head)
+    grounds = {role.Base: theme.paper, role.Window: theme.head, role.Button: theme.head}
+    inks = {role.Text: theme.ink, role.WindowText: theme.ink, role.ButtonText: theme.ink}
     others = {
-        role.AlternateBase: look.head,
-        role.ToolTipBase: look.head,
-        role.ToolTipText: look.ink,
-        role.PlaceholderText: look.faint,
+        role.AlternateBase: theme.head,
+        role.ToolTipBase: theme.head,
+        role.ToolTipText: theme.ink,
+        role.PlaceholderText: theme.faint,
         role.Highlight: LIGHT.focus,
         role.HighlightedText: LIGHT.paper,
     }
     for colour_role, colour in {**grounds, **inks, **others}.items():
         palette.setColor(colour_role, colour)
     for colour_role in inks:
-        palette.setColor(group.Disabled, colour_role, look.line)
+        palette.setColor(group.Disabled, colour_role, theme.line)
     return palette
 
 
-def look_of(palette: QPalette | None = None) -> Look:
+def theme_of(palette: QPalette | None = None) -> Theme:
     """Returns the look for a palette; without one, for that of the application."""
     ground = (palette or QGuiApplication.palette()).color(QPalette.ColorRole.Base)
     return DARK if ground.lightness() < 128 else LIGHT
