@@ -33,6 +33,7 @@ LOCKS = {
     "test": ["requirements.lock", "requirements-test.lock"],
 }
 EXTRA = {"run": "", "test": "[test]"}
+MEGABYTES = {"run": 240, "test": 280}
 STAMPS = {"run": ["run", "test"], "test": ["test"]}  # what is installed for tests can run, too
 
 WINDOWS = os.name == "nt"
@@ -221,8 +222,9 @@ def make_environment(command: str) -> None:
         require([sys.executable, "-m", "venv", "--clear", str(ENVIRONMENT)])
         base.write_text(base_state(), "utf-8")
     say(
-        "安装固定版本的依赖，首次约需下载 300 MB……",
-        "Installing the pinned dependencies; the first time about 300 MB are fetched ...",
+        f"安装固定版本的依赖，首次约需下载 {MEGABYTES[command]} MB……",
+        "Installing the pinned dependencies; the first time about "
+        f"{MEGABYTES[command]} MB are fetched ...",
     )
     pip = [str(python()), "-m", "pip", "--disable-pip-version-check", "-q", "install", "--no-deps"]
     locks = [word for name in LOCKS[command] for word in ("-r", str(PACKAGING / name))]
