@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
+from .printable import printable
+
 
 class GoujiError(Exception):
     """An expected failure, fit to be shown to the user as it is.
@@ -21,8 +23,8 @@ class GoujiError(Exception):
 
     def __init__(self, zh: str, en: str) -> None:
         super().__init__(zh, en)
-        self.zh = zh
-        self.en = en
+        self.zh = printable(zh)
+        self.en = printable(en)
 
     def sentence(self, language: str = "zh") -> str:
         """Returns what is wrong and what to do as one line, in "zh" or "en"."""

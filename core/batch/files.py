@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -56,7 +57,8 @@ def list_files(folder: Path) -> Listed:
     """Returns the files of a report's kind below a folder and the reviews among them.
 
     Raises:
-        SourceMissingError: There is no such folder, or a part of it may not be read.
+        SourceMissingError: There is no such folder, or it may not be read. A part of it that may
+            not is among the files.
         NothingToReadError: There is nothing to read in it.
     """
     if not folder.is_dir():
@@ -65,6 +67,8 @@ def list_files(folder: Path) -> Listed:
     reviews: dict[tuple[str, int], Path] = {}
     loose: list[Path] = []
     for path in files_below(folder.absolute(), {SUFFIX}):
+        if path.is_dir():
+            continue  # may not be read, and stands among the files
         origin = origin_at(path)
         if origin is None:
             loose.append(path)
@@ -89,7 +93,9 @@ def looked_at(path: Path, reviews: Reviews) -> SourceFile:
             parts += [str(index), *_review_state(review)]
     except OSError as error:
         raise SourceMissingError(path) from error
-    return SourceFile(path, sha256, found, hashlib.sha256("\n".join(parts).encode()).hexdigest())
+    return SourceFile(
+        path, sha256, found, hashlib.sha256(os.fsencode("\n".join(parts))).hexdigest()
+    )
 
 
 def _review_state(review: Path) -> list[str]:

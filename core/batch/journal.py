@@ -6,6 +6,7 @@ is, so a run that is killed loses the files that were being read and no other.
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import astuple, dataclass, fields
@@ -17,7 +18,7 @@ from ..errors import GoujiError, OutputError
 from .results import FoundResult, ReportResult
 
 SUFFIX = ".gouji-batch"
-VERSION = 3
+VERSION = 4
 """Of the tables and of what is made of a report (its rows in the workbook); a journal of another
 version is begun anew."""
 
@@ -45,10 +46,16 @@ _NAMED = ", ".join(f'"{name}"' for name in COLUMNS)
 READ = ""
 """The kind of a result that is no error."""
 
+ALWAYS, NEVER = "", "-"
+"""Terms of a result that the bytes of the file give again whoever reads them, and of one that
+they need not give again: the next run reads the file anew."""
+
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What is on record of a file: the class of its error, empty for none, and its terms."""
+    """What is on record of a file: the class of its error, empty for none, and its terms: the
+    limits under which it would be the same, or ``ALWAYS``, or ``NEVER``. Nothing of a password.
+    """
 
     kind: str
     terms: str
@@ -59,6 +66,21 @@ class BatchBusyError(OutputError):
 
     advice_zh = "请等它结束，或换一个输出文件名。"
     advice_en = "Wait for it to end, or choose another output file."
+
+
+def stored_path(path: Path) -> str | bytes:
+    """Returns a path as it is kept: as text, or as the bytes that it is where they are none."""
+    text = str(path)
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return os.fsencode(path)
+    return text
+
+
+def path_of(stored: str | bytes) -> Path:
+    """Returns the path that was kept."""
+    return Path(os.fsdecode(stored))
 
 
 def journal_path(output: Path) -> Path:
@@ -105,13 +127,13 @@ class Journal:
         with self._connection as connection:
             connection.execute("DELETE FROM file")
             connection.executemany(
-                "INSERT INTO file (path) VALUES (?)", [(str(path),) for path in paths]
+                "INSERT INTO file (path) VALUES (?)", [(stored_path(path),) for path in paths]
             )
 
     def add_file(self, path: Path) -> None:
         """Adds a file behind the others."""
         with self._connection as connection:
-            connection.execute("INSERT OR IGNORE INTO file (path) VALUES (?)", (str(path),))
+            connection.execute("INSERT OR IGNORE INTO file (path) VALUES (?)", (stored_path(path),))
 
     def kept(self, key: str) -> Kept | None:
         """Returns what is on record under a key."""
@@ -122,7 +144,7 @@ class Journal:
     def point(self, path: Path, key: str) -> None:
         """Lets a file of this run have the result under a key, which is on record."""
         with self._connection as connection:
-            connection.execute("UPDATE file SET key = ? WHERE path = ?", (key, str(path)))
+            connection.execute("UPDATE file SET key = ? WHERE path = ?", (key, stored_path(path)))
 
     def record(self, path: Path, key: str, reports: Sequence[ReportResult]) -> None:
         """Puts on record what a file gave."""
@@ -131,17 +153,17 @@ class Journal:
             connection.execute("INSERT INTO result VALUES (?, ?, '', '', '')", (key, READ))
             for report in reports:
                 self._insert(key, report)
-            connection.execute("UPDATE file SET key = ? WHERE path = ?", (key, str(path)))
+            connection.execute("UPDATE file SET key = ? WHERE path = ?", (key, stored_path(path)))
 
     def record_error(self, path: Path, key: str, error: GoujiError, terms: str) -> None:
-        """Puts on record why a file could not be read, under which terms."""
+        """Puts on record why a file could not be read, and when it would be so again."""
         row = (key, type(error).__name__, error.sentence("zh"), error.sentence("en"), terms)
         with self._connection as connection:
             self._forget(key)
             connection.execute("INSERT INTO result VALUES (?, ?, ?, ?, ?)", row)
-            connection.execute("UPDATE file SET key = ? WHERE path = ?", (key, str(path)))
+            connection.execute("UPDATE file SET key = ? WHERE path = ?", (key, stored_path(path)))
 
-    def set_fact(self, name: str, value: str) -> None:
+    def set_fact(self, name: str, value: str | bytes) -> None:
         """Keeps something about the run, such as the folder."""
         with self._connection as connection:
             connection.execute("INSERT OR REPLACE INTO fact VALUES (?, ?)", (name, value))
@@ -150,7 +172,7 @@ class Journal:
         """Returns what is kept under a name, empty for nothing."""
         found = self._connection.execute("SELECT value FROM fact WHERE name = ?", (name,))
         row = found.fetchone()
-        return "" if row is None else str(row[0])
+        return "" if row is None else os.fsdecode(row[0])
 
     def tidy(self) -> None:
         """Forgets what no file of this run has: older versions of files and of the program."""
@@ -203,6 +225,7 @@ def _connected(path: Path) -> sqlite3.Connection:
         connection.execute("PRAGMA locking_mode = EXCLUSIVE")
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute("PRAGMA secure_delete = ON")  # what is forgotten is gone
         connection.execute("BEGIN IMMEDIATE")
         connection.execute("COMMIT")
     except BaseException:

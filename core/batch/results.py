@@ -104,8 +104,7 @@ def choices_data(choices: Iterable[Choice]) -> str:
         [
             [each.kind, *((str(path), index) for path, index in (each.subject, *each.others))]
             for each in choices
-        ],
-        ensure_ascii=False,
+        ]
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -22,7 +23,7 @@ from ..sampling import open_check
 from ..series import Choice, Key
 from ..worker import Answer, Limits, Pool, Worker
 from .files import Reviews, SourceFile, list_files, looked_at
-from .journal import READ, Journal, journal_path
+from .journal import ALWAYS, NEVER, READ, Journal, journal_path, path_of, stored_path
 from .reading import read_source
 from .results import ReportResult, choices_data
 from .stored import CHOICES, READ_TWICE, StoredBatch
@@ -34,8 +35,8 @@ LASTING = frozenset(
 )
 """Errors that the same bytes give again. The others are tried again by the next run."""
 
-OF_TERMS = frozenset({"LimitExceededError", "PasswordNeededError", "PasswordWrongError"})
-"""Errors that the same bytes give again under the same limits and with the same password."""
+OF_TERMS = frozenset({"LimitExceededError"})
+"""Errors that the same bytes give again under the same limits."""
 
 Choose = Callable[[Sequence[Key]], Iterable[Choice]]
 """Returns what is held against what, of the reports that were read."""
@@ -105,7 +106,7 @@ def run_batch(
                 raise StoppedError
             journal.tidy()
             journal.set_fact(CHOICES, choices_data(choose(run.keys()) if choose else ()))
-            journal.set_fact("folder", str(folder.absolute()))
+            journal.set_fact("folder", stored_path(folder.absolute()))
             journal.set_fact(READ_TWICE, str(options.read_twice))
             summary = run.summary(output)
         _write(worker, path, output, on_progress or _silent, stop)
@@ -169,7 +170,7 @@ class _Run:
         rows = self._journal.rows(
             'SELECT path, "index" FROM file JOIN report USING (key) ORDER BY number, "index"'
         )
-        return [(Path(path), index) for path, index in rows]
+        return [(path_of(path), index) for path, index in rows]
 
     def summary(self, output: Path) -> Summary:
         """Returns what came of the files."""
@@ -213,8 +214,8 @@ class _Run:
         try:
             found = looked_at(path, reviews)
         except GoujiError as error:
-            key = hashlib.sha256(f"{path}\n{self._version}".encode()).hexdigest()
-            self._journal.record_error(path, key, error, "")
+            key = hashlib.sha256(os.fsencode(f"{path}\n{self._version}")).hexdigest()
+            self._journal.record_error(path, key, error, NEVER)
             self._count(type(error).__name__)
             return None
         self._keys[path] = hashlib.sha256(f"{found.state}{self._version}".encode()).hexdigest()
@@ -226,8 +227,7 @@ class _Run:
         kept = self._journal.kept(key)
         if kept is None:
             return False
-        lasting = kept.kind == READ or kept.kind in LASTING
-        if not lasting and not (kept.kind in OF_TERMS and kept.terms == self._terms):
+        if kept.kind != READ and kept.terms not in (ALWAYS, self._terms):
             return False
         self._journal.point(found.path, key)
         self._keys.pop(found.path)
@@ -243,8 +243,22 @@ class _Run:
             self._journal.record(path, key, answer.result or ())
             self._count(READ)
         else:
-            self._journal.record_error(path, key, answer.error, self._terms)
+            self._journal.record_error(path, key, answer.error, self._terms_of(answer.error))
             self._count(type(answer.error).__name__)
+
+    def _terms_of(self, error: GoujiError) -> str:
+        """Returns under which terms a file gives the same error again.
+
+        What a parser says with less memory than is usual may be the want of it. A process that
+        was ended from outside says nothing of its file.
+        """
+        kind = type(error).__name__
+        if kind in LASTING:
+            enough = self._options.limits.megabytes >= Limits().megabytes
+            return ALWAYS if enough else self._terms
+        if kind in OF_TERMS and not getattr(error, "detail", ""):
+            return self._terms
+        return NEVER
 
     def _count(self, kind: str) -> None:
         self._done += 1
@@ -316,10 +330,8 @@ def _version(options: Options) -> str:
 
 
 def _terms(options: Options) -> str:
-    """Returns a digest of the limits and the password; a password is not kept."""
-    limits = options.limits
-    text = f"{limits.seconds} {limits.megabytes} {options.password or ''}"
-    return hashlib.sha256(text.encode()).hexdigest()
+    """Returns the limits as they are kept."""
+    return f"{options.limits.seconds:g} s, {options.limits.megabytes} MB"
 
 
 def _silent(_progress: Progress) -> None:

@@ -26,7 +26,7 @@ from ..finding import ERROR
 from ..review import readings
 from ..sampling import CheckFile
 from .across import find_across
-from .journal import READ, Journal
+from .journal import READ, Journal, path_of, stored_path
 from .results import audited_of, choices_of, finding_of
 
 _FROM = """
@@ -116,7 +116,7 @@ class StoredBatch:
         for number, row in enumerate(self._journal.rows(_LINES), start=1):
             state = row["state"] or _failure(row["failure"])
             reason = (row["zh"], row["en"])
-            yield ReportLine(number, Path(row["path"]), state, reason, row["rows"] or b"")
+            yield ReportLine(number, path_of(row["path"]), state, reason, row["rows"] or b"")
 
     def reports(self) -> Iterator[tuple[Report, dict[str, Figure], str]]:
         """Yields each report that was read, its audited figures, and how far it has come."""
@@ -126,7 +126,7 @@ class StoredBatch:
     def paths(self) -> Iterator[tuple[int, Path]]:
         """Yields the number and the file of each line."""
         for number, row in enumerate(self._journal.rows(_NAMES), start=1):
-            yield number, Path(row[0])
+            yield number, path_of(row[0])
 
     def findings(self) -> Iterator[FindingLine]:
         """Yields the findings, in the order of the lines."""
@@ -143,7 +143,7 @@ class StoredBatch:
         places = dict(self._named())
 
         def read(named: Named) -> tuple[Report, dict[str, Figure]]:
-            values = (str(named.path), places[named])
+            values = (stored_path(named.path), places[named])
             return _report(next(self._journal.rows(_ONE_READ, values)))
 
         return tuple(find_across(list(places), read, choices_of(self._journal.fact(CHOICES))))
@@ -151,7 +151,7 @@ class StoredBatch:
     def _named(self) -> Iterator[tuple[Named, int]]:
         for number, row in enumerate(self._journal.rows(_NAMES), start=1):
             if row[1] is not None:
-                yield Named(number, Path(row[0]), row[2], row[3], row[6]), row[1]
+                yield Named(number, path_of(row[0]), row[2], row[3], row[6]), row[1]
 
     def _state_of(self, path: str) -> str:
         query = "SELECT result.kind FROM file JOIN result USING (key) WHERE path = ?"
@@ -192,7 +192,7 @@ class StoredBatch:
 
 def _report(row: sqlite3.Row) -> tuple[Report, dict[str, Figure]]:
     """Returns a report and its audited figures."""
-    source = Source(Path(row["path"]), row["sha256"], row["kind"])
+    source = Source(path_of(row["path"]), row["sha256"], row["kind"])
     report = readings.from_bytes(readings.unpack(row["packing"], row["data"]), source)
     return report, audited_of(report, row["audited"])
 

@@ -8,12 +8,11 @@ import sys
 from collections.abc import Mapping, Sequence
 from typing import TextIO
 
+from ..printable import printable
+
 _CHINESE = "zh"
 _WINDOWS_CHINESE = 0x04
 """Primary language id of Chinese in a Windows language id."""
-
-_CONTROLS = dict.fromkeys((*range(0x0A), *range(0x0B, 0x20), *range(0x7F, 0xA0)))
-"""What a document's text could steer a terminal with; the newline stays."""
 
 
 def prepare_streams() -> None:
@@ -47,18 +46,18 @@ def wanted_language(arguments: Sequence[str]) -> str:
 
 
 def say(text: str) -> None:
-    """Prints lines, without what a document could steer the terminal with."""
-    _write(sys.stdout, text.translate(_CONTROLS))
+    """Prints lines; what a document could steer the terminal with is written out."""
+    _write(sys.stdout, printable(text, keep="\n"))
 
 
 def say_record(text: str) -> None:
-    """Prints JSON as it is; the encoder has escaped its control characters."""
+    """Prints JSON, whose encoder has escaped what a terminal could be steered with."""
     _write(sys.stdout, text)
 
 
 def say_error(text: str) -> None:
     """Prints one line on the error stream."""
-    _write(sys.stderr, " ".join(text.translate(_CONTROLS).split("\n")))
+    _write(sys.stderr, printable(text))
 
 
 def _write(stream: TextIO | None, text: str) -> None:

@@ -12,6 +12,7 @@ from ..documents.document import Region
 from ..extraction.figures import Figure, State, show
 from ..extraction.report import Claim, Reading, Report, Unplaced
 from ..finding import Finding
+from ..printable import json_safe
 from ..series import Link, SeriesFinding
 from ..suggestion import Suggestion
 
@@ -87,9 +88,10 @@ def to_json(value: object) -> str:
     """Returns a record as JSON on one line, each number with exactly its own digits.
 
     A ``Decimal`` is written as it stands (15122.275, never 15122.274999999999), whatever its
-    length, so a reader that keeps decimals gets the printed figure back.
+    length, so a reader that keeps decimals gets the printed figure back. Control characters and
+    what turns the order of letters are escaped, so that a terminal may show it.
     """
-    return "".join(_pieces(value))
+    return json_safe("".join(_pieces(value)))
 
 
 def _reading(reading: Reading) -> Record:

@@ -216,8 +216,8 @@ def _crash(process: WorkerProcess, path: Path | None) -> GoujiError:
     """Returns what to say of a worker that has ended in the middle of a call."""
     code = process.exit_code()
     _log.info("worker ended with %s while reading %s", code, path)
-    if code == -getattr(signal, "SIGKILL", 0):
-        return _limit_exceeded(path)
+    if code == -getattr(signal, "SIGKILL", 0):  # most often by the system, for want of memory
+        return LimitExceededError(path, "SIGKILL") if path else _limit_exceeded(path)
     return InternalError(path.name if path else "", _ending(code), is_logged=_has_log())
 
 

@@ -13,6 +13,7 @@ from ...extraction.figures import Figure
 from ...finding import ERROR
 from ...form_files import official_forms
 from ...forms import Cell, Table
+from ...printable import printable
 from ..excel.stream import Value
 from ..review_workbook.marks import STATES as CELL_STATES
 from ..wording import doubt, label_path, page_number
@@ -132,7 +133,7 @@ def failed_row(line: ReportLine) -> list[Value]:
 
 def report_lead(line: ReportLine) -> list[Value]:
     """Returns the values ahead of ``report_row``: what the run knows and the report does not."""
-    return [line.number, line.path.name]
+    return [line.number, printable(line.path.name)]
 
 
 def report_row(values: ReportValues, cells: tuple[str, ...]) -> list[Value]:
@@ -208,7 +209,7 @@ def across_row(line: AcrossLine) -> list[Value]:
         finding.left,
         finding.right,
         finding.difference,
-        _listed(others, MOST_OTHERS, lambda each: f"{each.number} {each.path.name}"),
+        _listed(others, MOST_OTHERS, lambda each: f"{each.number} {printable(each.path.name)}"),
     ]
 
 
@@ -223,7 +224,7 @@ def _state(line: ReportLine | ReportValues) -> list[Value]:
 
 
 def _named(named: Named) -> list[Value]:
-    return [named.number, named.path.name, named.organization, named.year]
+    return [named.number, printable(named.path.name), named.organization, named.year]
 
 
 @lru_cache(maxsize=16)
