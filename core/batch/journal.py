@@ -9,20 +9,40 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
 from dataclasses import astuple, dataclass, fields
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 from ..errors import GoujiError, OutputError
+from ..files.connections import SECONDS_TO_WAIT, make, open_to_write, opened_copy
+from ..files.database import (
+    HEADER,
+    DamagedDatabaseError,
+    DatabaseFileError,
+    Layout,
+    NewerDatabaseError,
+    StrangeDatabaseError,
+    address,
+    check_schema,
+    is_header,
+    version_of,
+)
+from ..files.logs import logs_of
+from ..files.ordinary import NotOrdinaryError, is_plain, open_ordinary
 from .results import FoundResult, ReportResult
 
 SUFFIX = ".gouji-batch"
-VERSION = 4
+APPLICATION_ID = 0x476F7542
+"""“GouB”, at byte 68 of the file."""
+
+MOST_BYTES = 1 << 28
+"""Of one cell: the readings of a report, packed."""
+
+VERSION = 5
 """Of the tables and of what is made of a report (its rows in the workbook); a journal of another
 version is begun anew."""
-
-SECONDS_TO_WAIT = 1.0
 
 _TABLES = """
 CREATE TABLE file (
@@ -39,9 +59,15 @@ CREATE TABLE finding (
 CREATE INDEX finding_report ON finding (report);
 CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 """
-_OWN_TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
 COLUMNS = tuple(field.name for field in fields(ReportResult) if field.name != "findings")
 _NAMED = ", ".join(f'"{name}"' for name in COLUMNS)
+DEFINITION = _TABLES.format(columns=_NAMED)
+LAYOUT = Layout(APPLICATION_ID, {VERSION: DEFINITION}, MOST_BYTES)
+UNMARKED = Layout(0, {3: DEFINITION, 4: DEFINITION}, MOST_BYTES)
+"""Journals until version 4, which bore no mark: told by their tables alone."""
+
+DRAWS = "draws"
+"""The fact that holds which spot checks were drawn from the batch."""
 
 READ = ""
 """The kind of a result that is no error."""
@@ -83,6 +109,10 @@ def path_of(stored: str | bytes) -> Path:
     return Path(os.fsdecode(stored))
 
 
+class JournalRefusedError(OutputError):
+    """What lies in the place of a journal is none, or is damaged."""
+
+
 def journal_path(output: Path) -> Path:
     """Returns where the journal of a workbook lies."""
     return output.with_suffix(SUFFIX)
@@ -93,18 +123,20 @@ class Journal:
 
     Args:
         path: Made where it is not there.
-        fresh: Forget what is on record.
+        fresh: Forget what is on record, but for what was drawn from it.
+        existing: Only one that is there and of this version is wanted.
 
     Raises:
         BatchBusyError: Another program has it open.
+        JournalRefusedError: It is no journal, or is damaged.
         OutputError: It cannot be written.
     """
 
-    def __init__(self, path: Path, *, fresh: bool = False) -> None:
+    def __init__(self, path: Path, *, fresh: bool = False, existing: bool = False) -> None:
         self.path = path
         try:
-            self._connection = self._opened(fresh)
-        except sqlite3.Error as error:
+            self._connection = self._opened(fresh, existing)
+        except (OSError, DatabaseFileError, sqlite3.Error) as error:
             raise _refusal(path, error) from error
 
     def __enter__(self) -> Self:
@@ -124,7 +156,7 @@ class Journal:
 
     def begin(self, paths: Sequence[Path]) -> None:
         """Sets the files of this run, in order."""
-        with self._connection as connection:
+        with self._step() as connection:
             connection.execute("DELETE FROM file")
             connection.executemany(
                 "INSERT INTO file (path) VALUES (?)", [(stored_path(path),) for path in paths]
@@ -132,23 +164,23 @@ class Journal:
 
     def add_file(self, path: Path) -> None:
         """Adds a file behind the others."""
-        with self._connection as connection:
+        with self._step() as connection:
             connection.execute("INSERT OR IGNORE INTO file (path) VALUES (?)", (stored_path(path),))
 
     def kept(self, key: str) -> Kept | None:
         """Returns what is on record under a key."""
-        row = self._connection.execute("SELECT kind, terms FROM result WHERE key = ?", (key,))
-        found = row.fetchone()
+        rows = self.rows("SELECT kind, terms FROM result WHERE key = ?", (key,))
+        found = next(rows, None)
         return None if found is None else Kept(*found)
 
     def point(self, path: Path, key: str) -> None:
         """Lets a file of this run have the result under a key, which is on record."""
-        with self._connection as connection:
+        with self._step() as connection:
             connection.execute("UPDATE file SET key = ? WHERE path = ?", (key, stored_path(path)))
 
     def record(self, path: Path, key: str, reports: Sequence[ReportResult]) -> None:
         """Puts on record what a file gave."""
-        with self._connection as connection:
+        with self._step() as connection:
             self._forget(key)
             connection.execute("INSERT INTO result VALUES (?, ?, '', '', '')", (key, READ))
             for report in reports:
@@ -158,32 +190,50 @@ class Journal:
     def record_error(self, path: Path, key: str, error: GoujiError, terms: str) -> None:
         """Puts on record why a file could not be read, and when it would be so again."""
         row = (key, type(error).__name__, error.sentence("zh"), error.sentence("en"), terms)
-        with self._connection as connection:
+        with self._step() as connection:
             self._forget(key)
             connection.execute("INSERT INTO result VALUES (?, ?, ?, ?, ?)", row)
             connection.execute("UPDATE file SET key = ? WHERE path = ?", (key, stored_path(path)))
 
     def set_fact(self, name: str, value: str | bytes) -> None:
         """Keeps something about the run, such as the folder."""
-        with self._connection as connection:
+        with self._step() as connection:
             connection.execute("INSERT OR REPLACE INTO fact VALUES (?, ?)", (name, value))
 
     def fact(self, name: str) -> str:
         """Returns what is kept under a name, empty for nothing."""
-        found = self._connection.execute("SELECT value FROM fact WHERE name = ?", (name,))
-        row = found.fetchone()
+        row = next(self.rows("SELECT value FROM fact WHERE name = ?", (name,)), None)
         return "" if row is None else os.fsdecode(row[0])
 
     def tidy(self) -> None:
         """Forgets what no file of this run has: older versions of files and of the program."""
         gone = "SELECT key FROM result WHERE key NOT IN (SELECT key FROM file)"
-        with self._connection as connection:
+        with self._step() as connection:
             for key in [row[0] for row in connection.execute(gone)]:
                 self._forget(key)
 
     def rows(self, query: str, values: Sequence[Any] = ()) -> Iterator[sqlite3.Row]:
-        """Yields the rows of a query, one at a time."""
-        yield from self._connection.execute(query, values)
+        """Yields the rows of a query, one at a time.
+
+        Raises:
+            OutputError: They cannot be read.
+        """
+        try:
+            yield from self._connection.execute(query, values)
+        except sqlite3.Error as error:
+            raise _refusal(self.path, error) from error
+
+    @contextmanager
+    def decoding(self) -> Iterator[None]:
+        """Tells of values on record that say nothing as of a damaged journal.
+
+        Raises:
+            JournalRefusedError: A value cannot be read back.
+        """
+        try:
+            yield
+        except (ValueError, LookupError, TypeError, ArithmeticError, AttributeError) as error:
+            raise _refusal(self.path, DamagedDatabaseError(self.path)) from error
 
     def _forget(self, key: str) -> None:
         run = self._connection.execute
@@ -203,45 +253,125 @@ class Journal:
             [(done.lastrowid, *_finding_row(found)) for found in report.findings],
         )
 
-    def _opened(self, fresh: bool) -> sqlite3.Connection:
-        connection = _connected(self.path)
-        version = connection.execute("PRAGMA user_version").fetchone()[0]
-        if fresh or version != VERSION:
-            columns = ", ".join(f'"{name}"' for name in COLUMNS)
-            names = [row[0] for row in connection.execute(_OWN_TABLES)]
-            dropped = "".join(f'DROP TABLE "{name}";' for name in names)
-            connection.executescript(
-                f"BEGIN IMMEDIATE; {dropped} {_TABLES.format(columns=columns)}"
-                f"PRAGMA user_version = {VERSION}; COMMIT;"
-            )
+    def _opened(self, fresh: bool, existing: bool) -> sqlite3.Connection:
+        if not existing:
+            self._make_room(fresh=fresh)
+        connection = open_to_write(self.path, LAYOUT, None, write_ahead=True)
+        connection.isolation_level = "DEFERRED"
+        connection.row_factory = sqlite3.Row
+        connection.execute("PRAGMA secure_delete = ON")  # what is forgotten is gone
         return connection
 
+    def _make_room(self, *, fresh: bool) -> None:
+        """Leaves a journal of this version at the path, a new one where there is none to go on.
 
-def _connected(path: Path) -> sqlite3.Connection:
-    """Returns a connection that keeps the file to itself, so that it needs no shared memory."""
-    connection = sqlite3.connect(path, timeout=SECONDS_TO_WAIT)
-    connection.row_factory = sqlite3.Row
-    try:
-        connection.execute("PRAGMA locking_mode = EXCLUSIVE")
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = NORMAL")
-        connection.execute("PRAGMA secure_delete = ON")  # what is forgotten is gone
-        connection.execute("BEGIN IMMEDIATE")
-        connection.execute("COMMIT")
-    except BaseException:
-        connection.close()
-        raise
-    return connection
+        A file is replaced only where its first bytes say that it is a journal.
+        """
+        draws = ""
+        if os.path.lexists(self.path):
+            if not is_plain(self.path):
+                raise NotOrdinaryError(self.path)
+            logs_of(self.path)  # what is no file there would be waited for
+            if not _is_of_another_version(self.path) and not fresh:
+                return
+            _check_unused(self.path)
+            draws = _kept_draws(self.path)
+            self.path.unlink()
+
+        def fill(connection: sqlite3.Connection) -> None:
+            if draws:
+                connection.execute("INSERT INTO fact VALUES (?, ?)", (DRAWS, draws))
+
+        make(self.path, LAYOUT, fill)
+
+    @contextmanager
+    def _step(self) -> Iterator[sqlite3.Connection]:
+        """Gives the connection for one transaction."""
+        try:
+            with self._connection as connection:
+                yield connection
+        except sqlite3.Error as error:
+            raise _refusal(self.path, error) from error
+
+
+def _is_of_another_version(path: Path) -> bool:
+    """Returns whether a file is a journal that this version does not go on with.
+
+    Raises:
+        StrangeDatabaseError: It is no journal.
+    """
+    with open_ordinary(path, follow=False) as stream:
+        header = stream.read(HEADER)
+    if not header:
+        return True  # a run was killed before the first byte of it
+    if is_header(header, LAYOUT):
+        return int.from_bytes(header[60:64], "big") != VERSION
+    version_of(path, UNMARKED)
+    with opened_copy(path, UNMARKED, lambda _: True) as connection:
+        check_schema(connection, UNMARKED)
+    return True
+
+
+def _check_unused(path: Path) -> None:
+    """Returns if no other program has a journal open.
+
+    Raises:
+        sqlite3.OperationalError: One has.
+    """
+    place = address(path, "mode=rw")
+    with closing(sqlite3.connect(place, uri=True, timeout=SECONDS_TO_WAIT)) as connection:
+        try:
+            connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+            connection.execute("BEGIN EXCLUSIVE")
+        except sqlite3.OperationalError:
+            raise
+        except sqlite3.DatabaseError:
+            return  # damaged: nobody works with it
+        connection.rollback()
+
+
+def _kept_draws(path: Path) -> str:
+    """Returns what is on record of spot checks, which is never forgotten; nothing where unread."""
+    with (
+        suppress(OSError, DatabaseFileError, sqlite3.Error),
+        opened_copy(path, LAYOUT, lambda _: True) as connection,
+    ):
+        check_schema(connection, LAYOUT)
+        row = connection.execute("SELECT value FROM fact WHERE name = ?", (DRAWS,)).fetchone()
+        return "" if row is None else str(row[0])
+    return ""
 
 
 def _finding_row(found: FoundResult) -> tuple[Any, ...]:
     return astuple(found)
 
 
-def _refusal(path: Path, error: sqlite3.Error) -> OutputError:
-    if str(getattr(error, "sqlite_errorname", "")).startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+def _refusal(path: Path, error: Exception) -> OutputError:
+    """Returns what is said of a journal that cannot be used."""
+    name = str(getattr(error, "sqlite_errorname", ""))
+    if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
         return BatchBusyError(
             f"{path.name} 正被另一次批量处理使用。", f"{path.name} is in use by another batch."
+        )
+    if isinstance(error, StrangeDatabaseError | NotOrdinaryError):
+        return JournalRefusedError(
+            f"{path} 不是批量处理的记录（是别的文件、链接或管道），没有改动。"
+            "请移走它，或换一个输出文件名。",
+            f"{path} is no journal of a batch (it is another file, a link or a pipe); it was left "
+            "as it is. Move it away, or choose another output file.",
+        )
+    if isinstance(error, NewerDatabaseError):
+        return JournalRefusedError(
+            f"{path} 由更新版本的 Gouji 写成，没有改动。请更新 Gouji，或换一个输出文件名。",
+            f"{path} was written by a newer Gouji; it was left as it is. Update Gouji, or choose "
+            "another output file.",
+        )
+    is_damaged = not isinstance(error, OSError | sqlite3.OperationalError)
+    if is_damaged or name in ("SQLITE_ERROR", "SQLITE_CORRUPT", "SQLITE_NOTADB"):
+        return JournalRefusedError(
+            f"{path} 已损坏或被改动，不能使用。请用 gouji batch --fresh 重新读取。",
+            f"{path} is damaged or was changed and cannot be used. Read anew with "
+            "gouji batch --fresh.",
         )
     return OutputError(
         f"{path} 不能写入（{error}）。请检查权限和磁盘空间，或换一个输出位置。",

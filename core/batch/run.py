@@ -125,7 +125,7 @@ def write_stored(
 
     check = output.with_suffix(CHECK_SUFFIX)
     with ExitStack() as files:
-        opened = files.enter_context(Journal(journal))
+        opened = files.enter_context(Journal(journal, existing=True))
         drawn = files.enter_context(open_check(check, read_only=True)) if check.is_file() else None
         batch = StoredBatch(opened, Path(opened.fact("folder")), drawn)
         write_batch(batch, output, progress=progress)

@@ -45,7 +45,7 @@ def draw_from_batch(journal: Path, output: Path, plan: Plan) -> Path:
     Raises:
         GoujiError: The batch cannot be read, nothing can be drawn, or the file not be written.
     """
-    with Journal(journal) as opened:
+    with Journal(journal, existing=True) as opened:
         batch = StoredBatch(opened, Path(opened.fact("folder")))
         create_check(output, plan, lambda: _units(batch.reports(), plan)).close()
     return output
@@ -67,7 +67,7 @@ def count_batch(journal: Path, plan: Plan) -> Population:
     Raises:
         GoujiError: The batch cannot be read.
     """
-    with Journal(journal) as opened:
+    with Journal(journal, existing=True) as opened:
         batch = StoredBatch(opened, Path(opened.fact("folder")))
         return count(_units(batch.reports(), plan))
 

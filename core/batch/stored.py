@@ -116,12 +116,14 @@ class StoredBatch:
         for number, row in enumerate(self._journal.rows(_LINES), start=1):
             state = row["state"] or _failure(row["failure"])
             reason = (row["zh"], row["en"])
-            yield ReportLine(number, path_of(row["path"]), state, reason, row["rows"] or b"")
+            yield ReportLine(number, self._place(row["path"]), state, reason, row["rows"] or b"")
 
     def reports(self) -> Iterator[tuple[Report, dict[str, Figure], str]]:
         """Yields each report that was read, its audited figures, and how far it has come."""
         for row in self._journal.rows(_ALL_READ):
-            yield *_report(row), row["state"]
+            with self._journal.decoding():
+                report, figures = _report(row)
+            yield report, figures, row["state"]
 
     def paths(self) -> Iterator[tuple[int, Path]]:
         """Yields the number and the file of each line."""
@@ -132,7 +134,9 @@ class StoredBatch:
         """Yields the findings, in the order of the lines."""
         for named, report in self._named():
             for rule, severity, explained, data in self._journal.rows(_FINDINGS, (report,)):
-                yield FindingLine(named, finding_of(rule, severity, data), bool(explained))
+                with self._journal.decoding():
+                    finding = finding_of(rule, severity, data)
+                yield FindingLine(named, finding, bool(explained))
 
     def across(self) -> Iterator[AcrossLine]:
         """Yields the findings across reports."""
@@ -144,14 +148,25 @@ class StoredBatch:
 
         def read(named: Named) -> tuple[Report, dict[str, Figure]]:
             values = (stored_path(named.path), places[named])
-            return _report(next(self._journal.rows(_ONE_READ, values)))
+            with self._journal.decoding():
+                return _report(next(self._journal.rows(_ONE_READ, values)))
 
-        return tuple(find_across(list(places), read, choices_of(self._journal.fact(CHOICES))))
+        with self._journal.decoding():
+            choices = choices_of(self._journal.fact(CHOICES))
+        return tuple(find_across(list(places), read, choices))
 
     def _named(self) -> Iterator[tuple[Named, int]]:
         for number, row in enumerate(self._journal.rows(_NAMES), start=1):
             if row[1] is not None:
                 yield Named(number, path_of(row[0]), row[2], row[3], row[6]), row[1]
+
+    def _place(self, path: str | bytes) -> Path:
+        """Returns where a file lay, as the journal says; a path of a workbook's link alone."""
+        place = path_of(path)
+        if "\0" in str(place) or not place.is_absolute():
+            with self._journal.decoding():
+                raise ValueError("no path of a file")
+        return place
 
     def _state_of(self, path: str) -> str:
         query = "SELECT result.kind FROM file JOIN result USING (key) WHERE path = ?"

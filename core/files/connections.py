@@ -102,7 +102,7 @@ def make(
 
 
 def open_to_write(
-    path: Path, layout: Layout, fits: Fits, *, write_ahead: bool = False
+    path: Path, layout: Layout, fits: Fits | None, *, write_ahead: bool = False
 ) -> sqlite3.Connection:
     """Returns a connection that writes a file, and keeps it to itself until it is closed.
 
@@ -113,7 +113,7 @@ def open_to_write(
     Args:
         path: The file.
         layout: Its kind.
-        fits: Decides whether a log beside the file belongs to it.
+        fits: Decides whether a log beside the file belongs to it; None where it always does.
         write_ahead: For a file that is not sent about and can be made again.
 
     Raises:
@@ -188,9 +188,13 @@ def glance(path: Path, layout: Layout, table: str) -> Iterator[sqlite3.Connectio
         yield connection
 
 
-def _settle_logs(path: Path, layout: Layout, fits: Fits) -> None:
+def _settle_logs(path: Path, layout: Layout, fits: Fits | None) -> None:
     """Removes the logs beside a file that belong to another one of its name."""
     logs = logs_of(path)
+    if fits is None and logs == _ours(logs):
+        return
+    if fits is None:
+        fits = _always
     if not logs:
         return
     with temporary_folder() as folder:
@@ -206,6 +210,10 @@ def _settle_logs(path: Path, layout: Layout, fits: Fits) -> None:
                 if taken != logs:
                     remove_logs(path)
                 return
+
+
+def _always(_connection: sqlite3.Connection) -> bool:
+    return True
 
 
 def _settled(path: Path, copy: Path, layout: Layout, fits: Fits) -> sqlite3.Connection:
@@ -230,7 +238,7 @@ def _holds(connection: sqlite3.Connection, layout: Layout, fits: Fits) -> bool:
     try:
         check_schema(connection, layout)
         return fits(connection)
-    except (sqlite3.Error, DatabaseFileError, ValueError, TypeError, AttributeError):
+    except (sqlite3.Error, DatabaseFileError, ValueError, LookupError, TypeError, AttributeError):
         return False
 
 

@@ -23,6 +23,12 @@ _COUNTS = {
     table: f"SELECT COUNT(*) FROM {table}"  # noqa: S608
     for table in ("origin", "source", "head", "view")
 }
+UNREADABLE = (
+    sqlite3.Error, ValueError, LookupError, TypeError, AttributeError, ArithmeticError,
+    RecursionError,
+)  # fmt: skip
+"""What comes of values that no version has written."""
+
 MOST_SOURCE_BYTES = 1 << 30
 
 
@@ -130,7 +136,7 @@ def load(connection: sqlite3.Connection, path: Path) -> Contents:
         return _load(connection, path)
     except readings.UnknownTableError as error:
         raise ReviewNewerError(path) from error
-    except (sqlite3.Error, ValueError, KeyError, TypeError, RecursionError) as error:
+    except UNREADABLE as error:
         raise ReviewDamagedError(path) from error
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 import re
 import zlib
 from decimal import Decimal
@@ -26,6 +27,9 @@ MOST_BYTES = 1 << 28
 
 MOST_CHARACTERS = 10_000
 """A number of more is none that was ever read."""
+
+MOST_COUNTED = 1_000_000
+"""No year, page or report has a higher number."""
 
 _NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?(?:E[+-][0-9]{1,4})?")
 
@@ -64,8 +68,8 @@ def from_bytes(data: bytes, source: Source) -> Report:
     missing = Reading(BLANK, None, 0.0, doubt="missing")
     return Report(
         form=form,
-        organization=record["organization"],
-        year=record["year"],
+        organization=_text(record["organization"]),
+        year=None if record["year"] is None else _whole(record["year"]),
         source=source,
         readings={
             cell: _to_reading(readings[cell]) if cell in readings else missing
@@ -73,12 +77,12 @@ def from_bytes(data: bytes, source: Source) -> Report:
         },
         claims=tuple(claim for each in record["claims"] if _fits(claim := _to_claim(each))),
         unplaced=tuple(
-            Unplaced(text, _to_region(region) or Region(), near)
+            Unplaced(_text(text), _to_region(region) or Region(), _text(near))
             for text, region, near in record["unplaced"]
         ),
-        missing_tables=tuple(record["missing_tables"]),
-        index=record["index"],
-        readers=tuple(record.get("readers", ())),
+        missing_tables=tuple(map(_text, record["missing_tables"])),
+        index=_whole(record["index"]),
+        readers=tuple(map(_text, record.get("readers", ()))),
     )
 
 
@@ -140,16 +144,16 @@ def _reading(reading: Reading) -> dict[str, Any]:
 def _to_reading(record: dict[str, Any]) -> Reading:
     return Reading(
         _figure(
-            record.get("text", ""),
+            _text(record.get("text", "")),
             record["state"],
             record.get("value"),
             record.get("unit", ""),
         ),
         _to_region(record.get("region")),
-        float(record["confidence"]),
-        tuple(record.get("alternatives", ())),
-        record.get("doubt", ""),
-        tuple(record.get("notes", ())),
+        _measure(record["confidence"]),
+        tuple(map(_text, record.get("alternatives", ()))),
+        _text(record.get("doubt", "")),
+        tuple(map(_text, record.get("notes", ()))),
     )
 
 
@@ -160,6 +164,8 @@ def _figure(text: str, state: str, value: str | None, unit: str) -> Figure:
     A number of more digits than a figure has, which earlier versions took, is unreadable.
     """
     number = None if value is None else _number(value)
+    if (number is None) == (state == State.NUMBER):
+        raise ValueError("a number without a value, or a value that is no number")
     if number is not None and not fits(number):
         return Figure(text, State.UNREADABLE)
     return Figure(text, State(state), number, unit)
@@ -179,11 +185,11 @@ def _claim(claim: Claim) -> dict[str, Any]:
 
 def _to_claim(record: dict[str, Any]) -> Claim:
     return Claim(
-        record["kind"],
-        record["rule"],
-        record["cell"],
+        _text(record["kind"]),
+        _text(record["rule"]),
+        _text(record["cell"]),
         _number(record["stated"]),
-        record["quote"],
+        _text(record["quote"]),
         tuple(_number(part) for part in record["parts"]),
         _to_region(record["region"]),
     )
@@ -210,5 +216,28 @@ def _to_region(record: list[Any] | None) -> Region | None:
     if record is None:
         return None
     page, box, anchor = record
-    edges: Box | None = None if box is None else (box[0], box[1], box[2], box[3])
-    return Region(page, edges, anchor)
+    edges: Box | None = None
+    if box is not None:
+        left, top, right, bottom = map(_measure, box)
+        edges = (left, top, right, bottom)
+    return Region(
+        None if page is None else _whole(page), edges, None if anchor is None else _text(anchor)
+    )
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError("a value that is no text")
+    return value
+
+
+def _whole(value: object) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value < MOST_COUNTED:
+        raise TypeError("a value that counts nothing")
+    return value
+
+
+def _measure(value: object) -> float:
+    if not isinstance(value, int | float) or not math.isfinite(value):
+        raise TypeError("a value that measures nothing")
+    return value

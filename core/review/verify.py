@@ -17,7 +17,17 @@ from ..files.database import Difference, differences
 from ..files.ordinary import open_ordinary
 from . import readings
 from .chain import Link, from_row
-from .contents import Origin, event_rows, head_of, load, origin_of, packed_of, row_counts, source_of
+from .contents import (
+    UNREADABLE,
+    Origin,
+    event_rows,
+    head_of,
+    load,
+    origin_of,
+    packed_of,
+    row_counts,
+    source_of,
+)
 from .errors import ReviewFileError, ReviewUnreadableError
 from .events import Kind
 from .review import Review
@@ -89,7 +99,7 @@ def verify(path: Path, *, noted: str = "") -> Verification:
     with snapshot(path, as_it_is=True) as connection:
         try:
             return _verified(connection, path, noted.strip().lower())
-        except (sqlite3.Error, ValueError, TypeError, AttributeError) as error:
+        except UNREADABLE as error:
             raise ReviewUnreadableError(path) from error
 
 
