@@ -79,9 +79,12 @@ _HALF_WIDTH = {0xFF01 + offset: 0x21 + offset for offset in range(94)}
 """Full-width forms only: compatibility folding would turn ① into 1 and 8² into 82."""
 
 _NOTE = (
-    r"[①-⑳⑴-⒇❶-❿*※†‡§¹²³⁰⁴-⁹₀-₉]+|[\[〔【] ?(?:注 ?)?[0-9①-⑳*]{1,2} ?[\]〕】]"
+    r"[①-⑳⑴-⒇❶-❿*※†‡§¹²³⁰⁴-⁹₀-₉]|[\[〔【] ?(?:注 ?)?[0-9①-⑳*]{1,2} ?[\]〕】]"
     r"|\( ?(?:注 ?)?[0-9]{1,2} ?\)|注 ?[0-9一二三四五①-⑳]{0,2}"
 )
+_LONGEST_NOTED = 60
+"""Characters; a longer text is no figure with notes."""
+
 _NOTED = re.compile(rf"(?P<before>(?:(?:{_NOTE}) ?)*)(?P<figure>.*?)(?P<after>(?:\s?(?:{_NOTE}))*)",
                     re.DOTALL)  # fmt: skip
 """A text with signs of notes around it, in half-width characters."""
@@ -124,7 +127,7 @@ def _bare_figure(printed: str, plain: str, domain: Domain) -> Figure:
 
 def _without_notes(plain: str) -> tuple[str, tuple[str, ...]]:
     """Returns a text without the signs of notes at its ends, and these."""
-    found = _NOTED.fullmatch(plain)
+    found = _NOTED.fullmatch(plain) if len(plain) <= _LONGEST_NOTED else None
     if found is None:
         return plain, ()
     signs = tuple(part.strip() for part in (found["before"], found["after"]) if part.strip())

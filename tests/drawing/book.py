@@ -8,7 +8,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from random import Random
 
+import PIL.Image
 from openpyxl import Workbook
+from openpyxl.cell.cell import Cell
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.drawing.image import Image
+from openpyxl.styles import Color
 from openpyxl.worksheet.worksheet import Worksheet
 
 from gouji.core.layout import FIGURE
@@ -26,6 +32,10 @@ class BookStyle:
         numbers: "number", "text" or "mixed": what the cells of figures hold.
         down, across: Empty rows and columns before everything.
         hidden: Hidden rows of old figures stand among those of table 3.
+        beside: "" or what stands beside some figures: "hidden" digits, or "notes".
+        scaled: Amounts are stored in 元 and shown in 万元 by their format.
+        drawn: Some figures are pictures, or formulas that were never calculated.
+        mirrored: The sheet is shown from right to left.
     """
 
     sheets: bool = False
@@ -34,6 +44,10 @@ class BookStyle:
     down: int = 0
     across: int = 0
     hidden: bool = False
+    beside: str = ""
+    scaled: bool = False
+    drawn: bool = False
+    mirrored: bool = False
 
 
 def draw_book(parts: Sequence[Part], style: BookStyle, random: Random) -> bytes:
@@ -58,6 +72,9 @@ def draw_book(parts: Sequence[Part], style: BookStyle, random: Random) -> bytes:
             row += 1
         started = True
     assert started
+    if style.mirrored:
+        for each in book.worksheets:
+            _mirror(each)
     made = io.BytesIO()
     book.save(made)
     return made.getvalue()
@@ -82,7 +99,7 @@ def _form_table(
         row, column = rows[place.row], place.column + 1 + style.across
         end_row = rows[place.row + place.row_span - 1]
         if place.kind == FIGURE:
-            sheet.cell(row, column, _value(part.texts[place.cell], style, random))
+            _write(sheet.cell(row, column), part.texts[place.cell], style, random)
         else:
             sheet.cell(row, column, place.text)
         if style.merged and (place.row_span > 1 or place.column_span > 1):
@@ -93,6 +110,68 @@ def _form_table(
                 end_column=column + place.column_span - 1,
             )
     return rows[-1] + 1
+
+
+def _write(cell: Cell, text: str, style: BookStyle, random: Random) -> None:
+    """Writes a figure into a cell."""
+    value = _value(text, style, random)
+    cell.value = value  # type: ignore[assignment]
+    amount = text.endswith("万元") and text[:-2].strip().replace(".", "").isascii()
+    if style.scaled and amount:
+        cell.value = Decimal(text[:-2].strip()) * 10000
+        cell.number_format = '0!.0000"万元"'
+    elif style.drawn and random.random() < 0.1:
+        _draw(cell, random)
+    elif style.beside and text[-1:].isdigit() and random.random() < 0.25:
+        look = random.choice(HIDDEN if style.beside == "hidden" else NOTES)
+        sign = str(random.randint(1, 9))
+        cell.value = CellRichText(TextBlock(PLAIN, text), TextBlock(look, sign))
+
+
+PLAIN = InlineFont(sz=11)
+NOTES = (
+    InlineFont(sz=11, vertAlign="superscript"), InlineFont(sz=11, vertAlign="subscript"),
+    InlineFont(sz=5),
+)  # fmt: skip
+HIDDEN = (
+    InlineFont(sz=11, color="FFFFFFFF"), InlineFont(sz=11, color=Color(theme=0)),
+    InlineFont(sz=1), InlineFont(sz=11, strike=True),
+)  # fmt: skip
+
+
+def _draw(cell: Cell, random: Random) -> None:
+    """Puts in a cell what is seen and is no text of the file."""
+    if random.random() < 0.5:
+        cell.value = f"={cell.coordinate}+1"
+        return
+    picture = io.BytesIO()
+    PIL.Image.new("RGB", (20, 12)).save(picture, "PNG")
+    cell.value = None
+    cell.parent.add_image(Image(picture), cell.coordinate)
+
+
+def _mirror(sheet: Worksheet) -> None:
+    """Turns a sheet around, columns and merged areas, and shows it from right to left."""
+    width = sheet.max_column
+    values = [(cell.row, cell.column, cell.value) for row in sheet.iter_rows() for cell in row]
+    areas = [(area.min_row, area.min_col, area.max_row, area.max_col)
+             for area in sheet.merged_cells.ranges]  # fmt: skip
+    for top, left, bottom, right in areas:
+        sheet.unmerge_cells(start_row=top, start_column=left, end_row=bottom, end_column=right)
+    firsts = {(top, left): right for top, left, _, right in areas}
+    for row in sheet.iter_rows():
+        for cell in row:
+            cell.value = None
+    for row, column, value in values:
+        if value is not None:
+            end = firsts.get((row, column), column)
+            sheet.cell(row, width + 1 - end, value)
+    for top, left, bottom, right in areas:
+        sheet.merge_cells(
+            start_row=top, start_column=width + 1 - right, end_row=bottom,
+            end_column=width + 1 - left,
+        )  # fmt: skip
+    sheet.sheet_view.rightToLeft = True
 
 
 def _value(text: str, style: BookStyle, random: Random) -> object:

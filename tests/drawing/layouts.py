@@ -119,6 +119,11 @@ _WORD = {
     "word, nested": _kind(".docx", draw_word, WordStyle, nested=True, boxed=YES_OR_NO),
     "word, tracked changes": _kind(".docx", draw_word, WordStyle, tracked=True, runs=YES_OR_NO),
     "word, two parts": _kind(".docx", draw_word, WordStyle, sections=True, boxed=True),
+    "word, hidden digits": _kind(".docx", draw_word, WordStyle, beside="hidden"),
+    "word, notes": _kind(".docx", draw_word, WordStyle, beside="notes"),
+    "word, figures that are no text": replace(
+        _kind(".docx", draw_word, WordStyle, drawn=True), legible=False
+    ),
 }
 
 _BOOK = {
@@ -133,6 +138,15 @@ _BOOK = {
     ),
     "workbook, unmerged": _kind(".xlsx", draw_book, BookStyle, merged=False, sheets=YES_OR_NO),
     "workbook, hidden rows": _kind(".xlsx", draw_book, BookStyle, hidden=True, merged=YES_OR_NO),
+    "workbook, from right to left": _kind(".xlsx", draw_book, BookStyle, mirrored=True),
+    "workbook, hidden digits": _kind(".xlsx", draw_book, BookStyle, beside="hidden"),
+    "workbook, notes": _kind(".xlsx", draw_book, BookStyle, beside="notes"),
+    "workbook, amounts scaled by format": replace(
+        _kind(".xlsx", draw_book, BookStyle, scaled=True), habits={"amount_unit": "万元"}
+    ),
+    "workbook, figures that are no text": replace(
+        _kind(".xlsx", draw_book, BookStyle, drawn=True), legible=False
+    ),
 }
 
 _HEADS: dict[str, Any] = {"vertical": YES_OR_NO, "repeated": YES_OR_NO, "shaded": YES_OR_NO}

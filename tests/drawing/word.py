@@ -31,6 +31,8 @@ class WordStyle:
         tracked: Some figures replaced others, which are still there as deletions.
         broken: Long labels are broken over paragraphs.
         sections: Table 3 is cut into two tables.
+        beside: "" or what stands beside some figures: "hidden" digits, or "notes".
+        drawn: Some figures are no text: shapes, formulas, fields without results.
     """
 
     merged: bool = True
@@ -40,6 +42,8 @@ class WordStyle:
     tracked: bool = False
     broken: bool = False
     sections: bool = False
+    beside: str = ""
+    drawn: bool = False
 
 
 def draw_word(parts: Sequence[Part], style: WordStyle, random: Random) -> bytes:
@@ -101,8 +105,41 @@ def _fill(cell: _Cell, part: FormTable, place: Place, style: WordStyle, random: 
     text = part.texts[place.cell]
     if style.tracked and random.random() < 0.2:
         _change(paragraph, str(random.randint(0, 99)), text)
+    elif style.drawn and random.random() < 0.1:
+        paragraph._p.append(parse_xml(random.choice(DRAWN).format(names=NAMES, text=text or "0")))
+    elif style.beside and text[-1:].isdigit() and random.random() < 0.25:
+        _write(paragraph, text, style, random)
+        ways = HIDDEN if style.beside == "hidden" else NOTES
+        sign = random.choice(ways).format(names=NAMES, sign=random.randint(1, 9))
+        paragraph._p.append(parse_xml(sign))
     else:
         _write(paragraph, text, style, random)
+
+
+NAMES = nsdecls("w", "m") + ' xmlns:v="urn:schemas-microsoft-com:vml"'
+_RUN = "<w:r {{names}}><w:rPr>{}</w:rPr><w:t>{{sign}}</w:t></w:r>"
+HIDDEN = tuple(
+    _RUN.format(look)
+    for look in (
+        "<w:vanish/>", "<w:color w:val='FFFFFF'/>", "<w:strike/>", "<w:sz w:val='2'/>",
+        "<w:color w:val='auto' w:themeColor='background1'/>", "<w:w w:val='1'/>",
+        "<w:color w:val='000000'/><w:shd w:val='clear' w:fill='000000'/>",
+    )
+)  # fmt: skip
+NOTES = (
+    _RUN.format("<w:vertAlign w:val='superscript'/>"),
+    _RUN.format("<w:vertAlign w:val='subscript'/>"),
+    _RUN.format("<w:position w:val='8'/>"),
+    _RUN.format("<w:sz w:val='8'/>"),
+    "<w:r {names}><w:t>[{sign}]</w:t></w:r>",
+    "<m:oMath {names}><m:sSup><m:e/><m:sup><m:r><m:t>{sign}</m:t></m:r></m:sup></m:sSup></m:oMath>",
+)
+DRAWN = (
+    "<w:r {names}><w:pict><v:shape><v:textpath string='{text}'/></v:shape></w:pict></w:r>",
+    "<w:r {names}><w:pict><v:shape><v:imagedata/></v:shape></w:pict></w:r>",
+    "<w:fldSimple {names} w:instr='=SUM(LEFT)'/>",
+    "<m:oMath {names}><m:f><m:num><m:r><m:t>{text}</m:t></m:r></m:num><m:den/></m:f></m:oMath>",
+)
 
 
 def _write(paragraph: Paragraph, text: str, style: WordStyle, random: Random) -> None:

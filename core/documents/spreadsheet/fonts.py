@@ -8,6 +8,7 @@ from lxml import etree
 from openpyxl.cell.cell import Cell as SheetCell
 from openpyxl.cell.text import InlineFont
 from openpyxl.styles.colors import COLOR_INDEX, Color
+from openpyxl.styles.fills import Fill
 from openpyxl.styles.fonts import Font
 from openpyxl.styles.proxy import StyleProxy
 
@@ -34,8 +35,8 @@ def book_theme(xml: bytes | None) -> Theme:
 def style_of(cell: SheetCell, font: StyleProxy | InlineFont | Font, theme: Theme) -> Style:
     """Returns how a text in a font stands in a cell."""
     size = font.sz
-    ink = _colour(font.color, theme) or (0, 0, 0)
-    seen = Seen.FAINT if is_faint(ink, _ground(cell, theme)) else Seen.PLAINLY
+    ink = colour_of(font.color, theme) or (0, 0, 0)
+    seen = Seen.FAINT if is_faint(ink, ground_of(cell.fill, theme)) else Seen.PLAINLY
     if size is not None and float(size) <= SEEN:
         seen = Seen.HIDDEN
     return Style(
@@ -46,15 +47,15 @@ def style_of(cell: SheetCell, font: StyleProxy | InlineFont | Font, theme: Theme
     )
 
 
-def _ground(cell: SheetCell, theme: Theme) -> RGB:
-    fill = cell.fill
-    if fill.fill_type is None:
+def ground_of(fill: StyleProxy | Fill, theme: Theme) -> RGB:
+    """Returns the colour of a fill, white where it has none."""
+    if getattr(fill, "fill_type", None) is None:
         return WHITE
-    colour = getattr(fill, "fgColor", None)
-    return _colour(colour, theme) or WHITE
+    return colour_of(getattr(fill, "fgColor", None), theme) or WHITE
 
 
-def _colour(colour: Color | None, theme: Theme) -> RGB | None:
+def colour_of(colour: Color | None, theme: Theme) -> RGB | None:
+    """Returns a colour of Office; None for "auto", or one that is not known."""
     if colour is None:
         return None
     found: RGB | None = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
@@ -34,12 +35,13 @@ def plain(number: Decimal) -> str:
 
 
 def shown(value: float, code: str) -> str:
-    """Returns what a sheet prints for a number under a format code.
+    r"""Returns what a sheet prints for a number under a format code.
 
     Where the format prints fewer digits than the number has, all its digits are printed; a zero
     that the format hides or prints as a dash is printed as 0, and a negative number that it
-    prints red or in brackets with its sign. Formats with exponents, fractions or scaling commas
-    are not followed: all digits of the number are printed.
+    prints red or in brackets with its sign. Commas behind the digits scale it by thousands, and
+    letters among them stand where the format has them, so that ``0\.0,"万元"`` prints 31966.9
+    for 319669000. Formats with exponents or fractions are not followed: all digits are printed.
     """
     number = exact(value)
     section, signed = _section(number, code or "General")
@@ -49,6 +51,33 @@ def shown(value: float, code: str) -> str:
     if number < 0 and not re.search(r"[-－−△]", printed):
         return plain(number)
     return printed
+
+
+def scales(code: str) -> bool:
+    """Does a format print a number by thousands, or with a point among its digits?"""
+    return any(_is_scaled(part) for part in _parts(code or ""))
+
+
+def _is_scaled(section: str) -> bool:
+    digits = [token["digits"] for token in _TOKEN.finditer(section) if token["digits"]]
+    return bool(digits) and (
+        digits[-1].endswith(",") or digits[-1].partition(".")[0].endswith(",") or len(digits) > 1
+    )
+
+
+def hides(value: object, code: str) -> bool:
+    """Does a format print nothing for a value, as ``;;;`` does?"""
+    parts = _parts(code or "General")
+    if isinstance(value, str):
+        return len(parts) > 3 and not _prints(parts[3])
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return False
+    return len(parts) > 1 and not _prints(_section(exact(value), code)[0])
+
+
+def _prints(section: str) -> bool:
+    names = ("digits", "general", "percent", "quoted", "escaped", "forced", "literal")
+    return any((token[name] or "").strip() for token in _TOKEN.finditer(section) for name in names)
 
 
 def serial(moment: datetime | date | time | timedelta) -> int | None:
@@ -68,7 +97,7 @@ def _section(number: Decimal, code: str) -> tuple[str, bool]:
             return part, True
     if any(conditions):
         return parts[-1], True
-    if number < 0 and len(parts) > 1 and parts[1]:
+    if number < 0 and len(parts) > 1 and (parts[1] or len(parts) > 2):
         return parts[1], False
     if number == 0 and len(parts) > 2:
         return parts[2], True
@@ -101,16 +130,46 @@ def _printed(number: Decimal, section: str) -> str | None:
     """Returns a number under one section; None for a section that is not followed."""
     tokens = list(_TOKEN.finditer(section))
     digits = [token for token in tokens if token["digits"]]
-    if any(token["exponent"] for token in tokens) or len(digits) > 1:
-        return None
-    if digits and (digits[0]["digits"].endswith(",") or "/" in section):
+    if any(token["exponent"] for token in tokens) or (digits and "/" in section):
         return None
     if any(token["percent"] for token in tokens):
         number *= 100
+    if _is_scaled(section):
+        return _scaled(number, tokens)
     wide = any((token["bracket"] or "").upper() == "DBNUM3" for token in tokens)
     text = "".join(_token(token, abs(number)) for token in tokens)
     text = f"-{text.strip()}" if number < 0 else text.strip()
     return text.translate({0x30 + digit: 0xFF10 + digit for digit in range(10)}) if wide else text
+
+
+def _scaled(number: Decimal, tokens: Sequence[re.Match[str]]) -> str | None:
+    """Returns a number by thousands, its digits spread over the places of its format.
+
+    The places fill up from the right; what is left over stands in the first. Digits that the
+    format has no place for stand behind, so that none is lost.
+    """
+    places = [token["digits"] for token in tokens if token["digits"]]
+    last, point, after = places[-1].partition(".")
+    commas = len(last) - len(last.rstrip(",")) + len(after) - len(after.rstrip(","))
+    if len(places) > 1 and any("." in place for place in places):
+        return None
+    value = abs(number).scaleb(-3 * commas)
+    if len(places) == 1:
+        own = last.rstrip(",") + point + after.rstrip(",")
+        pieces = [_digits(value, own)]
+    else:
+        whole, _, fraction = plain(value).partition(".")
+        pieces = []
+        for place in reversed(places[1:]):
+            size = sum(character in "0#?" for character in place)
+            pieces.append(whole[-size:].zfill(size))
+            whole = whole[:-size]
+        pieces.append(whole or "0")
+        pieces.reverse()
+        pieces[-1] += fraction
+    filled = iter(pieces)
+    text = "".join(next(filled) if token["digits"] else _token(token, value) for token in tokens)
+    return f"-{text.strip()}" if number < 0 else text.strip()
 
 
 def _token(token: re.Match[str], number: Decimal) -> str:

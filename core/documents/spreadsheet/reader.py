@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
@@ -18,14 +18,17 @@ from openpyxl.worksheet.worksheet import Worksheet
 from ...doubts import CERTAIN, LIKELIER
 from ...errors import LimitExceededError
 from ..document import Document
-from ..drafts import Cell, Draft, Line, Table, line
+from ..drafts import Cell, Draft, Line, Table, line, mirrored
 from ..flow import flow_document
 from ..package import Package
 from ..plain_text.prose import without_prose
-from ..runs import OBJECT, Run, Runs, Style, stripped, tidied
+from ..runs import OBJECT, Run, Runs, Seen, Style, stripped, tidied
+from .drawings import drawn_places
 from .fonts import Theme, book_theme, style_of
+from .formulas import Pending, pending_formulas
+from .hiding import format_hides, hidden_columns, hidden_rows, without_copies
 from .loading import load_book
-from .number_format import serial, shown
+from .number_format import exact, plain, scales, serial, shown
 
 MOST_CELLS = 200_000
 
@@ -43,9 +46,10 @@ def read_sheets(path: Path, data: bytes, sha256: str, *, kind: str = "xlsx") -> 
     """Returns the document of a workbook: its visible sheets, all of them if none is visible.
 
     A sheet gives its name as a heading and its used area as tables, prose between them as
-    paragraphs. Hidden rows and columns are read as well: a row of the form that is folded away
-    is still a part of the report. Cells show the cached results of formulas; a formula without
-    one is not legible. Numbers follow their formats but keep all their digits.
+    paragraphs. A hidden row or column whose words stand nowhere else is read, in doubt: it is a
+    part of the form that was folded away; others are older versions and are left out. Cells show
+    the cached results of formulas; a formula without one, or with one that was never calculated,
+    is not legible. Numbers follow their formats but keep all their digits.
 
     Raises:
         SourceBrokenError: The workbook is damaged.
@@ -54,12 +58,14 @@ def read_sheets(path: Path, data: bytes, sha256: str, *, kind: str = "xlsx") -> 
     package = Package(path, data)
     _check_merges(path, package)
     book = _book(path, data, values=True)
-    pending = _pending_formulas(path, data, package)
+    pending = _pending(path, data, package, book)
+    drawn = drawn_places(package)
     visible = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
     theme = book_theme(book.loaded_theme)
     drafts: list[Draft] = []
     for sheet in visible or book.worksheets:
-        table = _table(path, sheet, pending.get(sheet.title, frozenset()), theme)
+        places = [each.get(sheet.title, frozenset()) for each in (pending, drawn)]
+        table = _table(path, sheet, _Ink(places[0], places[1], theme))
         if table.cells:
             drafts.append(line(sheet.title, 2))
             drafts += without_prose(table)
@@ -90,26 +96,37 @@ def _book(path: Path, data: bytes, *, values: bool) -> Workbook:
     return load_book(path, data, data_only=values, rich_text=True)
 
 
-def _pending_formulas(path: Path, data: bytes, package: Package) -> dict[str, frozenset[Place]]:
-    """Returns for each sheet's title the places that hold formulas; read only if there are any."""
+def _pending(path: Path, data: bytes, package: Package, book: Workbook) -> Pending:
+    """Returns where formulas have no result; the formulas are read only if there are any."""
     if not any(_FORMULA.search(package.data(name) or b"") for name in _sheet_parts(package)):
         return {}
-    return {
-        sheet.title: frozenset(
-            place
-            for place, cell in sheet._cells.items()
-            if isinstance(cell, SheetCell) and cell.data_type == "f"
-        )
-        for sheet in _book(path, data, values=False).worksheets
-    }
+    return pending_formulas(_book(path, data, values=False), book)
 
 
-def _table(path: Path, sheet: Worksheet, formulas: frozenset[Place], theme: Theme) -> Table:
+@dataclass(frozen=True, slots=True)
+class _Ink:
+    """What is known of a sheet beside the values of its cells.
+
+    Attributes:
+        pending: Where formulas stand that have no result.
+        drawn: Where pictures and shapes lie.
+        theme: The colours of the workbook.
+        folded: Rows and columns that are hidden and count nevertheless.
+    """
+
+    pending: frozenset[Place]
+    drawn: frozenset[Place]
+    theme: Theme
+    folded: tuple[set[int], set[int]] = (set(), set())
+
+
+def _table(path: Path, sheet: Worksheet, ink: _Ink) -> Table:
     """Returns the used area of a sheet: every place from its first to its last filled cell."""
     filled = {
         place: cell
         for place, cell in sheet._cells.items()
-        if isinstance(cell, SheetCell) and (cell.value not in (None, "") or place in formulas)
+        if isinstance(cell, SheetCell)
+        and (cell.value not in (None, "") or place in ink.pending or place in ink.drawn)
     }
     spans = _spans(sheet)
     rows = _used(row for row, _ in filled)
@@ -120,8 +137,21 @@ def _table(path: Path, sheet: Worksheet, formulas: frozenset[Place], theme: Them
         rows, columns = _only(rows, filled, 0), _only(columns, filled, 1)
     if len(rows) * len(columns) > MOST_CELLS:
         raise LimitExceededError(path, sheet.title)
-    cells = tuple(_cells(sheet, filled, spans, rows, columns, theme))
-    return Table(cells, len(rows), len(columns))
+    rows, folded_rows = without_copies(rows, hidden_rows(sheet), filled, 0)
+    columns, folded = without_copies(columns, hidden_columns(sheet, columns), filled, 1)
+    ink = replace(ink, folded=(folded_rows, folded), drawn=_with_merged(ink.drawn, spans))
+    cells = tuple(_cells(sheet, filled, spans, rows, columns, ink))
+    table = Table(cells, len(rows), len(columns))
+    return mirrored(table) if sheet.sheet_view.rightToLeft else table
+
+
+def _with_merged(places: frozenset[Place], spans: Spans) -> frozenset[Place]:
+    """Returns places with the top left one of each merged area in which one of them lies."""
+    return places | {
+        (top, left)
+        for (top, left), (tall, wide) in spans.items()
+        if any(top <= row < top + tall and left <= column < left + wide for row, column in places)
+    }
 
 
 def _spans(sheet: Worksheet) -> Spans:
@@ -157,7 +187,7 @@ def _cells(
     spans: Spans,
     rows: list[int],
     columns: list[int],
-    theme: Theme,
+    ink: _Ink,
 ) -> Iterator[Cell]:
     for down, row in enumerate(rows):
         for across, column in enumerate(columns):
@@ -168,31 +198,38 @@ def _cells(
             height, width = spans.get((row, column), (1, 1))
             tall = sum(row <= other < row + height for other in rows[down : down + height])
             wide = sum(column <= other < column + width for other in columns[across:][:width])
-            yield _cell(filled.get((row, column)), (down, across), (tall, wide), theme)
+            found = _cell(sheet, filled.get((row, column)), (row, column), ink)
+            yield replace(found, row=down, column=across, row_span=tall, column_span=wide)
 
 
-def _cell(source: SheetCell | None, place: Place, spans: Place, theme: Theme) -> Cell:
+def _cell(sheet: Worksheet, source: SheetCell | None, place: Place, ink: _Ink) -> Cell:
+    """Returns a cell that has no place in its table yet."""
     if source is None:
-        return Cell(place[0], place[1], (), spans[0], spans[1])
-    runs, alternatives = _runs(source, theme)
-    if source.value is None:  # a formula without a result
-        runs = (Run(OBJECT),)
-    return Cell(
-        place[0],
-        place[1],
-        (Line(stripped(tidied(runs))),),
-        spans[0],
-        spans[1],
-        confidence=LIKELIER if alternatives else CERTAIN,
-        alternatives=alternatives,
-        doubt="date" if alternatives else "",
-    )
+        return Cell(0, 0, (Line((Run(OBJECT),)),) if place in ink.drawn else ())
+    runs, alternatives = _runs(sheet, source, ink.theme)
+    doubt = "date" if alternatives else ""
+    if place in ink.pending:
+        runs, alternatives = (Run(OBJECT),), ()
+    elif place in ink.drawn:
+        runs = (*runs, Run(OBJECT))
+    if isinstance(source.value, int | float) and scales(source.number_format):
+        alternatives, doubt = (plain(exact(source.value)),), "unit"
+    sure = LIKELIER if alternatives else CERTAIN
+    if place[0] in ink.folded[0] or place[1] in ink.folded[1]:
+        sure, doubt = min(sure, _FOLDED), doubt or "struck"
+    content = (Line(stripped(tidied(runs))),)
+    return Cell(0, 0, content, confidence=sure, alternatives=alternatives, doubt=doubt)
 
 
-def _runs(cell: SheetCell, theme: Theme) -> tuple[Runs, tuple[str, ...]]:
+_FOLDED = 0.6
+"""How sure a cell is of a row or column that is folded away."""
+
+
+def _runs(sheet: Worksheet, cell: SheetCell, theme: Theme) -> tuple[Runs, tuple[str, ...]]:
     """Returns what a cell shows; with a doubtful date the other way to read it."""
     value = cell.value
     style = style_of(cell, cell.font, theme)
+    style = replace(style, seen=max(style.seen, format_hides(sheet, cell, theme)))
     if value is None:
         return (), ()
     if isinstance(value, bool):
@@ -213,6 +250,7 @@ def _part(cell: SheetCell, part: object, style: Style, theme: Theme) -> Run:
     if not isinstance(part, TextBlock):
         return Run(text, style)
     own = style_of(cell, part.font, theme)
+    own = replace(own, seen=max(own.seen, style.seen if style.seen is Seen.HIDDEN else own.seen))
     if part.font.sz is None:
         own = replace(own, size=style.size)
     return Run(text, own)

@@ -7,10 +7,16 @@ import zipfile
 from collections.abc import Callable
 from datetime import date
 
+import PIL.Image
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.drawing.image import Image
+from openpyxl.formatting.rule import CellIsRule
+from openpyxl.styles import Color, Font
 from openpyxl.worksheet.worksheet import Worksheet
 
 from gouji.core.documents.spreadsheet.number_format import shown
@@ -116,7 +122,14 @@ def test_numbers_keep_their_digits_and_texts_their_characters(opened: Opened) ->
         (12, "[DBNum1][$-804]General", "12"),
         (12, "[>10]0.0;0", "12.0"),
         (12345, "0.00E+00", "12345"),
-        (12345, "#,##0,", "12345"),
+        (12345, "#,##0,", "12.345"),
+        (319669000, '0\\.0,"万元"', "31966.9万元"),
+        (319669123, '0\\.0,"万元"', "31966.9123万元"),
+        (5000, '0\\.0,"万元"', "0.5万元"),
+        (319669000, '0!.0000"万元"', "31966.9000万元"),
+        (319669000, "#,##0.00,,", "319.669"),
+        (1234567, "0.0,", "1234.567"),
+        (-12345, "#,##0,", "-12.345"),
         (8, "@", "8"),
         (0.5, "#.##", ".5"),
         (0.5, "# ?/?", "0.5"),
@@ -220,3 +233,137 @@ def test_a_cell_whose_number_is_none_does_not_cost_the_others(opened: Opened, va
     assert (first, second, third) == ("甲", "乙", "子")
     domain = official_forms()[0].cells["t3.new.total"].domain
     assert parse_figure(fourth, domain).state is State.UNREADABLE
+
+
+def test_a_figure_that_its_format_hides_is_a_doubtful_blank(opened: Opened) -> None:
+    def fill(sheet: Worksheet) -> None:
+        sheet.append(["规章", 8, 0, -3, "9", 7])
+        for column, code in zip("BCDE", (";;;", "0;-0;;@", "0;;0", ";;;"), strict=True):
+            sheet[f"{column}1"].number_format = code
+
+    (grid,) = grids(opened("a.xlsx", workbook(fill)))
+    assert rows(grid) == [["规章", "", "", "", "", "7"]]
+    assert [cell.alternatives for cell in grid.cells[1:5]] == [("8",), ("0",), ("-3",), ("9",)]
+    assert {cell.doubt for cell in grid.cells[1:5]} == {"struck"}
+
+
+def test_a_sheet_that_shows_no_zeros_has_doubtful_blanks(opened: Opened) -> None:
+    def fill(sheet: Worksheet) -> None:
+        sheet.append(["规章", 0, 8])
+        sheet.sheet_view.showZeros = False
+
+    (grid,) = grids(opened("a.xlsx", workbook(fill)))
+    assert rows(grid) == [["规章", "", "8"]]
+    assert cell_at(grid, 0, 1).alternatives == ("0",)
+
+
+def test_a_rule_that_colours_a_figure_like_its_ground_hides_it(opened: Opened) -> None:
+    def fill(sheet: Worksheet) -> None:
+        sheet.append(["规章", 0, 8])
+        white = Font(color="FFFFFFFF")
+        sheet.conditional_formatting.add("B1:C1", CellIsRule("equal", ["0"], font=white))
+
+    (grid,) = grids(opened("a.xlsx", workbook(fill)))
+    assert rows(grid) == [["规章", "", "8"]]
+    assert cell_at(grid, 0, 2).confidence == 1
+
+
+@pytest.mark.parametrize("theme", [0, "FFFFFFFF"])
+def test_text_in_a_colour_of_the_theme_is_seen_by_that_colour(
+    opened: Opened, theme: int | str
+) -> None:
+    def fill(sheet: Worksheet) -> None:
+        sheet.append(["规章", 247, 5])
+        colour = Color(theme=theme) if isinstance(theme, int) else Color(rgb=theme)
+        sheet["B1"].font = Font(color=colour)
+        sheet["C1"].font = Font(color=Color(theme=1))
+
+    (grid,) = grids(opened("a.xlsx", workbook(fill)))
+    assert rows(grid) == [["规章", "", "5"]]
+
+
+def test_raised_and_small_parts_are_notes(opened: Opened) -> None:
+    raised = TextBlock(InlineFont(vertAlign="superscript", sz=11), "1")
+    small = TextBlock(InlineFont(sz=5), "1")
+
+    def fill(sheet: Worksheet) -> None:
+        sheet.append(["规章"])
+        sheet["B1"] = CellRichText(TextBlock(InlineFont(sz=11), "16"), raised)
+        sheet["C1"] = CellRichText(TextBlock(InlineFont(sz=11), "16"), small)
+
+    (grid,) = grids(opened("a.xlsx", workbook(fill)))
+    sure, doubtful = cell_at(grid, 0, 1), cell_at(grid, 0, 2)
+    assert (sure.text, sure.notes, sure.confidence) == ("16", ("1",), 1)
+    assert (doubtful.text, doubtful.notes) == ("16", ("1",))
+    assert (doubtful.doubt, doubtful.alternatives) == ("raised", ("161",))
+
+
+def test_a_number_that_its_format_scales_says_so(opened: Opened) -> None:
+    def fill(sheet: Worksheet) -> None:
+        sheet.append(["行政事业性收费", 319669000])
+        sheet["B1"].number_format = '0\\.0,"万元"'
+
+    scaled = cell_at(grids(opened("a.xlsx", workbook(fill)))[0], 0, 1)
+    assert (scaled.text, scaled.alternatives) == ("31966.9万元", ("319669000",))
+    assert scaled.doubt == "unit"
+
+
+def test_a_hidden_copy_of_a_row_or_column_is_left_out(opened: Opened) -> None:
+    def fill(sheet: Worksheet) -> None:
+        for line in (["内容", "数", "数"], ["规章", 8, 1], ["规章", 7, 2], [None, 6, 3],
+                     ["行政规范性文件", 3, 4], ["行政许可", 5, 5]):  # fmt: skip
+            sheet.append(line)
+        for row in (3, 4, 5):
+            sheet.row_dimensions[row].hidden = True
+
+    (grid,) = grids(opened("a.xlsx", workbook(fill)))
+    assert rows(grid)[1:] == [
+        ["规章", "8", "1"],
+        ["行政规范性文件", "3", "4"],
+        ["行政许可", "5", "5"],
+    ]
+    assert cell_at(grid, 1, 1).confidence == 1
+    assert cell_at(grid, 2, 1).confidence < 0.9
+
+
+def test_zeros_of_formulas_that_were_never_calculated_are_not_legible(opened: Opened) -> None:
+    def fill(sheet: Worksheet) -> None:
+        sheet.append(["总计", 3, 5, "=B1+C1", "=SUM(D1:D1)", "=SUM(A2:B2)"])
+        sheet.append([0, 0])
+
+    data = workbook(fill)
+    for formula in ("B1+C1", "SUM(D1:D1)", "SUM(A2:B2)"):
+        written = f"<f>{formula}</f><v></v>"
+        zero = f"<f>{formula}</f><v>0</v>"
+        data = changed(data, "xl/worksheets/sheet1.xml", written, zero)
+    (grid,) = grids(opened("a.xlsx", data))
+    legible = [cell.legible for cell in grid.cells if cell.row == 0]
+    assert legible == [True, True, True, False, False, True]
+
+
+def test_a_picture_that_fills_a_cell_is_no_blank(opened: Opened) -> None:
+    picture = io.BytesIO()
+    PIL.Image.new("RGB", (20, 12)).save(picture, "PNG")
+
+    def fill(sheet: Worksheet) -> None:
+        sheet.append(["规章", None, 3, 4])
+        sheet.add_image(Image(picture), "B1")
+
+    (grid,) = grids(opened("a.xlsx", workbook(fill)))
+    assert [cell.legible for cell in grid.cells] == [True, False, True, True]
+
+
+def test_a_sheet_from_right_to_left_is_read_as_it_is_seen(opened: Opened) -> None:
+    def fill(sheet: Worksheet) -> None:
+        sheet.append([3, 8, "规章"])
+        sheet.sheet_view.rightToLeft = True
+
+    assert rows(grids(opened("a.xlsx", workbook(fill)))[0]) == [["规章", "8", "3"]]
+
+
+def test_two_figures_typed_in_a_cell_are_never_one(opened: Opened) -> None:
+    def fill(sheet: Worksheet) -> None:
+        sheet.append(["行政处罚", "8563\n6707"])
+
+    both = cell_at(grids(opened("a.xlsx", workbook(fill)))[0], 0, 1)
+    assert (both.text, both.legible, both.doubt) == ("8563\n6707", False, "together")

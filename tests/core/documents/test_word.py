@@ -7,6 +7,7 @@ import io
 import docx
 import pytest
 
+from gouji.core.documents import GridCell
 from gouji.core.errors import LimitExceededError, SourceBrokenError
 
 from .conftest import Opened
@@ -27,6 +28,7 @@ from .word_files import (
 BEGIN = '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
 SEPARATE = '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
 END = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+MIRRORED = "<w:bidiVisual/>"
 DELETED = '<w:del w:id="1"><w:r><w:delText>9</w:delText></w:r></w:del>'
 PICTURE = '<w:r><w:drawing><a:blip r:embed="rId9"/></w:drawing></w:r>'
 
@@ -301,3 +303,110 @@ def test_entities_of_a_document_are_not_expanded(opened: Opened) -> None:
         "<w:p><w:r><w:t>文&b;&f;</w:t></w:r></w:p></w:body></w:document>"
     )
     assert paragraphs(opened("a.docx", package({"word/document.xml": bomb}))) == ["文"]
+
+
+def second(opened: Opened, inner: str, **parts: str) -> GridCell:
+    """The cell of a row between a label and a figure."""
+    body = table(row("规章", cell(f"<w:p>{inner}</w:p>"), "3"))
+    return cell_at(grids(opened("a.docx", word_file(body, **parts)))[0], 0, 1)
+
+
+POWER = (
+    "<m:oMath><m:sSup><m:e><m:r><m:t>16</m:t></m:r></m:e>"
+    "<m:sup><m:r><m:t>1</m:t></m:r></m:sup></m:sSup></m:oMath>"
+)
+RAISED_STYLE = '<w:style w:styleId="up"><w:rPr><w:vertAlign w:val="superscript"/></w:rPr></w:style>'
+
+
+@pytest.mark.parametrize(
+    "inner",
+    [
+        run("16") + run("1", '<w:vertAlign w:val="superscript"/>'),
+        run("16") + run("1", '<w:vertAlign w:val="subscript"/>'),
+        run("16") + run("1", '<w:rStyle w:val="up"/>'),
+        run("1", '<w:rStyle w:val="up"/>') + run("16"),
+        POWER,
+        run("16") + '<w:r><w:footnoteReference w:id="1"/></w:r>',
+    ],
+)
+def test_a_raised_sign_is_a_note(opened: Opened, inner: str) -> None:
+    found = second(opened, inner, styles=RAISED_STYLE)
+    assert (found.text, found.notes, found.confidence) == ("16", ("1",), 1)
+
+
+@pytest.mark.parametrize(
+    "look",
+    [
+        "<w:vanish/>",
+        '<w:color w:val="auto" w:themeColor="background1"/>',
+        '<w:color w:val="000000"/><w:shd w:val="clear" w:fill="101010"/>',
+        '<w:color w:val="FFFF00"/><w:highlight w:val="yellow"/>',
+        '<w:sz w:val="2"/>',
+        '<w:w w:val="1"/>',
+        '<w:rStyle w:val="off"/>',
+    ],
+)
+def test_what_is_not_seen_of_a_figure_is_left_out_and_doubted(opened: Opened, look: str) -> None:
+    style = '<w:style w:styleId="off"><w:rPr><w:color w:val="FEFEFE"/></w:rPr></w:style>'
+    found = second(opened, run("24") + run("7", look), styles=style)
+    assert (found.text, found.alternatives, found.doubt) == ("24", ("247",), "struck")
+
+
+def test_a_row_of_no_height_shows_nothing(opened: Opened) -> None:
+    flat = '<w:trHeight w:val="20" w:hRule="exact"/>'
+    body = table(row("规章", "8"), row("规范", "7", properties=flat))
+    grid = grids(opened("a.docx", word_file(body)))[0]
+    assert cell_at(grid, 1, 1).alternatives == ("7",)
+
+
+LIST = (
+    "<w:fldChar w:fldCharType='begin'><w:ffData><w:ddList><w:result w:val='1'/>"
+    "<w:listEntry w:val='3'/><w:listEntry w:val='8'/></w:ddList></w:ffData></w:fldChar>"
+)
+
+
+def test_a_list_to_choose_from_shows_its_entry(opened: Opened) -> None:
+    inner = f"<w:r>{LIST}</w:r><w:r><w:instrText>FORMDROPDOWN</w:instrText></w:r>{END}"
+    assert second(opened, inner).text == "8"
+
+
+@pytest.mark.parametrize(
+    "inner",
+    [
+        BEGIN + "<w:r><w:instrText>=SUM(LEFT)</w:instrText></w:r>" + END,
+        BEGIN + "<w:r><w:instrText>=SUM(LEFT)</w:instrText></w:r>" + SEPARATE + END,
+        '<w:fldSimple w:instr="=1+1"/>',
+        "<w:r><w:instrText/></w:r>" + BEGIN + "<w:r><w:instrText>EQ 8</w:instrText></w:r>" + END,
+        "<w:r><w:pict><v:shape><v:imagedata/></v:shape></w:pict></w:r>",
+        "<w:r><w:pict><v:oval/></w:pict></w:r>",
+    ],
+)
+def test_ink_without_text_is_never_a_blank(opened: Opened, inner: str) -> None:
+    assert not second(opened, inner).legible
+
+
+def test_word_art_and_automatic_numbers_are_read_with_a_doubt(opened: Opened) -> None:
+    art = second(opened, "<w:r><w:pict><v:shape><v:textpath string='8'/></v:shape></w:pict></w:r>")
+    assert (art.text, art.doubt) == ("8", "drawn")
+    body = table(row("规章", cell(numbered("", depth=0)), cell(numbered("5"))))
+    document = opened("a.docx", word_file(body, numbering=listing(("decimal", "%1"))))
+    alone, before = grids(document)[0].cells[1:]
+    assert (alone.text, alone.doubt) == ("1", "drawn")
+    assert (before.text, before.doubt, before.alternatives) == ("5", "drawn", ("25",))
+
+
+def test_a_table_from_right_to_left_and_digits_in_reverse_are_read_as_seen(opened: Opened) -> None:
+    turned = table(row("3", "8", "规章")).replace(
+        "<w:tblPr/>", "<w:tblPr><w:bidiVisual/></w:tblPr>"
+    )
+    if "bidiVisual" not in turned:
+        turned = turned.replace("<w:tbl>", "<w:tbl><w:tblPr><w:bidiVisual/></w:tblPr>", 1)
+    assert rows(grids(opened("a.docx", word_file(turned)))[0]) == [["规章", "8", "3"]]
+    found = second(opened, f'<w:bdo w:val="rtl">{run("61")}</w:bdo>')
+    assert (found.text, found.doubt, found.alternatives) == ("16", "reversed", ("61",))
+
+
+def test_two_paragraphs_of_figures_in_a_cell_are_never_one(opened: Opened) -> None:
+    body = table(row("行政处罚", cell(paragraph("8563") + paragraph("6707"))))
+    both = cell_at(grids(opened("a.docx", word_file(body)))[0], 0, 1)
+    assert (both.legible, both.doubt) == (False, "together")
