@@ -29,7 +29,7 @@ SCANS = (".png", ".tif")
 NEAR = 2.0
 """Points: versions of pdfium place a line on a page that differently."""
 
-TOOLS = ("import-linter", "pytest", "hypothesis", "jsonschema", "distributed")
+TOOLS = ("import-linter", "pytest", "hypothesis", "jsonschema")
 """Of the extra for tests, what its tests import; these come in the latest versions."""
 
 
@@ -58,7 +58,8 @@ def run(*command, accepted=(0,), **options):
 def make_environment(tests):
     """Returns the interpreter of a new environment with the lowest versions and Gouji."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    fixed = lowest(project["dependencies"])
+    extras = project["optional-dependencies"]
+    fixed = lowest([*project["dependencies"], *extras["dask"]])
     print("\n".join(fixed))
     run(sys.executable, "-m", "venv", FOLDER / "venv")
     python = FOLDER / "venv" / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
@@ -67,8 +68,7 @@ def make_environment(tests):
     run(sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", FOLDER, cwd=ROOT)
     run(*pip, "--no-deps", *FOLDER.glob("*.whl"))
     if tests:
-        wanted = project["optional-dependencies"]["test"]
-        names = [Requirement(text).name for text in wanted]
+        names = [Requirement(text).name for text in extras["test"]]
         run(*pip, *fixed, *(name for name in names if name.startswith(TOOLS)))
     return python
 

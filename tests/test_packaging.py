@@ -190,6 +190,14 @@ def test_pins_lie_in_the_ranges_of_the_project(root: Path) -> None:
             assert version in requirement.specifier, text
 
 
+def test_every_range_has_a_lower_end_that_can_be_tried(root: Path) -> None:
+    project = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))["project"]
+
+    for text in [*project["dependencies"], *project["optional-dependencies"]["dask"]]:
+        ends = [each for each in Requirement(text).specifier if each.operator == ">="]
+        assert len(ends) == 1, text
+
+
 def test_continuous_integration_runs_the_test_command_of_the_readme(root: Path) -> None:
     command = "python3 packaging/bootstrap.py test"
 
