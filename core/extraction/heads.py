@@ -59,6 +59,15 @@ def heads_above(
     return heads
 
 
+def own_heads(rows: Sequence[Line], matches: Sequence[Match], lines: Sequence[Line]) -> list[Line]:
+    """Returns the lines of ``heads_above`` below the last one with figures: in a grid that holds
+    several tables the others belong to the table before.
+    """
+    heads = heads_above(rows, matches, lines)
+    last = max((at for at, line in enumerate(heads) if line.printed), default=-1)
+    return heads[last + 1 :]
+
+
 def _is_data(line: Line) -> bool:
     return line.printed > 0 and not line.texts[0]
 

@@ -15,6 +15,8 @@ from .figures import BLANK
 from .identity import read_identity
 from .labels import bare, is_figure, widest_domain
 from .lines import Line, find_lines
+from .proof.compared import compared
+from .proof.head import misheaded
 from .proof.proving import proved
 from .report import Reading, Report, Source
 from .tables import TableReading, read_table
@@ -124,7 +126,12 @@ def _report(
     read = {copy.table.id: read_table(copy, lines) for copy in copies}
     form = _assembled(forms, read)
     readings = {cell.id: _reading(read.get(cell.table.id), cell) for cell in form.cells.values()}
-    readings = proved(readings, form, document)
+    failures = [
+        failure
+        for copy in copies
+        for failure in (*misheaded(copy, read[copy.table.id].placed, lines), *compared(copy, lines))
+    ]
+    readings = proved(readings, form, document, failures)
     return Report(
         form=form,
         organization=organization,

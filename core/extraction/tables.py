@@ -29,11 +29,16 @@ from .units import stated_unit
 
 @dataclass(frozen=True)
 class TableReading:
-    """One copy of a table as read."""
+    """One copy of a table as read.
+
+    Attributes:
+        placed: Where the figures of each row were found, by the key of the row.
+    """
 
     table: Table
     readings: Mapping[str, Reading]
     unplaced: tuple[Unplaced, ...]
+    placed: Rows
 
 
 def read_table(found: Found, lines: Sequence[Line]) -> TableReading:
@@ -60,7 +65,10 @@ def read_table(found: Found, lines: Sequence[Line]) -> TableReading:
             readings[target.cell] = Reading(BLANK, None, TIED, doubt="missing")
     order = [cell.id for cell in found.table.cells()]
     return TableReading(
-        found.table, {cell: readings[cell] for cell in order}, _unplaced(found, rows, placed)
+        found.table,
+        {cell: readings[cell] for cell in order},
+        _unplaced(found, rows, placed),
+        placed,
     )
 
 

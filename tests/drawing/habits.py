@@ -31,6 +31,8 @@ class Habits:
         short_labels: Rows are called by short names.
         swapped_columns: Two columns of applicants change places, heads and figures.
         swapped_rows: Two rows of a group change places, labels and figures.
+        shuffled_results: The results in table 4 stand in another order than in the form.
+        years: Beside each column of table 3 stands the one of the year before.
         older_heading: Section four has the heading of an older form.
         contents: A table of contents names every section first.
         other_tables: The narrative has a table of its own, with a row 总计.
@@ -55,6 +57,8 @@ class Habits:
     short_labels: bool = False
     swapped_columns: bool = False
     swapped_rows: bool = False
+    shuffled_results: bool = False
+    years: bool = False
     older_heading: bool = False
     contents: bool = False
     other_tables: bool = False

@@ -195,5 +195,38 @@ _HAZARDS = {
     for hazard in HAZARDS
 }
 
-LAYOUTS: Mapping[str, LayoutKind] = {**_TEXT, **_WEB, **_WORD, **_BOOK, **_PDF, **_HAZARDS}
+_COMPARED = {
+    f"{name}, years side by side": replace(kind, habits={"years": True}, legible=False)
+    for name, kind in {
+        "pdf": _pdf(landscape=True, vertical=False, size=7.0),
+        "web": _WEB["web"],
+        "word": _WORD["word"],
+        "workbook": _BOOK["workbook"],
+    }.items()
+} | {
+    "pdf, years on halves": replace(
+        _pdf(spread=True, vertical=False, size=7.0, rules=("lines", "none")), legible=False
+    ),
+}
+"""Prints that compare two years, which are no report of one."""
+
+_ORDERS = {
+    f"{name}, results in another order": replace(kind, habits={"shuffled_results": True})
+    for name, kind in {
+        "pdf": _pdf(rules=("lines", "rects")),
+        "web": _WEB["web"],
+        "word": _WORD["word"],
+    }.items()
+}
+
+LAYOUTS: Mapping[str, LayoutKind] = {
+    **_TEXT,
+    **_WEB,
+    **_WORD,
+    **_BOOK,
+    **_PDF,
+    **_HAZARDS,
+    **_COMPARED,
+    **_ORDERS,
+}
 """Every layout by its name."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from random import Random
 from typing import Any
 
@@ -37,7 +37,9 @@ def draw_pdf(parts: Sequence[Part], style: PdfStyle, random: Random) -> bytes:
     sheet = Sheet(style.sheet, random)
     body = style.sheet.body
     for part in parts:
-        if isinstance(part, FormTable):
+        if isinstance(part, FormTable) and style.sheet.spread:
+            _draw_twice(sheet, part, style.rules, random)
+        elif isinstance(part, FormTable):
             TableDrawer(sheet, part, style.rules, random).draw()
             if style.sealed and part.table.id == "t4":
                 sheet.seal(sheet.width - 150, sheet.y - 20, "公开办公室专用章")
@@ -48,3 +50,22 @@ def draw_pdf(parts: Sequence[Part], style: PdfStyle, random: Random) -> bytes:
         else:
             sheet.paragraph("\u3000\u3000" + part.text, body)
     return finished(style.rules.hazard, sheet.finish())
+
+
+def _draw_twice(sheet: Sheet, part: FormTable, rules: RuleStyle, random: Random) -> None:
+    """Draws a table at the left, and at the right the same one with the figures of another year."""
+    before = {cell: _before(text) for cell, text in part.texts.items()}
+    half = sheet.width / 2
+    sheet.turn()
+    for year, texts, left in ((2023, part.texts, 0.0), (2022, before, half)):
+        top = sheet.y
+        sheet.y += 14
+        sheet.middle(f"{year}年", left + half / 2, sheet.y, rules.size)
+        span = left + sheet.margin - 20, left + half - 40
+        TableDrawer(sheet, replace(part, texts=texts), rules, random, span).draw()
+        if left == 0.0:
+            sheet.y = top
+
+
+def _before(text: str) -> str:
+    return str(int(text) + 7) if text.isascii() and text.isdigit() else text

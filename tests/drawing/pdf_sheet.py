@@ -38,6 +38,7 @@ class SheetStyle:
 
     Attributes:
         landscape: Pages are wider than high.
+        spread: Pages are as wide as two.
         rotate: /Rotate of the pages; their content is turned back so that it stands upright.
         sideways: Degrees by which the content of the pages is turned, with no /Rotate to set it
             upright.
@@ -50,6 +51,7 @@ class SheetStyle:
     """
 
     landscape: bool = False
+    spread: bool = False
     rotate: int = 0
     sideways: int = 0
     crop: float = 0.0
@@ -82,6 +84,8 @@ class Sheet:
         self.font = _font(style.embedded)
         short, long = 595.0, 842.0
         self.width, self.height = (long, short) if style.landscape else (short, long)
+        if style.spread:
+            self.width, self.height = 2 * short, long
         self.margin = 60.0
         self.bytes = io.BytesIO()
         crop = style.crop

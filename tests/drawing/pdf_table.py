@@ -63,10 +63,19 @@ class Band:
 class TableDrawer:
     """Draws one table of the form."""
 
-    def __init__(self, sheet: Sheet, part: FormTable, style: RuleStyle, random: Random) -> None:
+    def __init__(
+        self,
+        sheet: Sheet,
+        part: FormTable,
+        style: RuleStyle,
+        random: Random,
+        span: tuple[float, float] | None = None,
+    ) -> None:
         self.sheet, self.part, self.style, self.random = sheet, part, style, random
         self.layout = part.layout
-        self.lefts = _lefts(part, sheet, random)
+        self.lefts = _lefts(
+            part, span or (sheet.margin - 20, sheet.width - sheet.margin + 20), random
+        )
         self.lines = {place: self._lines(place) for place in self.layout.places}
         self.heights = self._heights()
 
@@ -262,15 +271,15 @@ def draw_plain_table(sheet: Sheet, part: PlainTable, style: RuleStyle) -> None:
     sheet.y += 8
 
 
-def _lefts(part: FormTable, sheet: Sheet, random: Random) -> list[float]:
+def _lefts(part: FormTable, span: tuple[float, float], random: Random) -> list[float]:
     """Returns where the columns begin, and where the last one ends."""
     layout: Layout = part.layout
     widths = [*_WIDTHS.get(part.table.id, ())][: layout.columns]
     figures = layout.columns - len(widths)
     rest = 100.0 - sum(widths)
     widths += [rest / figures * random.uniform(0.92, 1.08) for _ in range(figures)]
-    scale = (sheet.width - 2 * sheet.margin + 40) / sum(widths)
-    lefts = [sheet.margin - 20]
+    scale = (span[1] - span[0]) / sum(widths)
+    lefts = [span[0]]
     for width in widths:
         lefts.append(lefts[-1] + width * scale)
     return lefts

@@ -12,6 +12,8 @@ from .habits import Habits, Value
 SUM = "_sum_"
 """Rows and columns of sums have ids that begin so; no form has them."""
 
+_BEFORE = f"{SUM}before_"
+
 OLDER_HEADING = "因政府信息公开工作被申请行政复议、提起行政诉讼情况"
 
 
@@ -19,11 +21,17 @@ def varied(table: Table, habits: Habits, random: Random) -> Table:
     """Returns the table as an author of these habits prints it; cell ids stay true."""
     if table.id == "t4" and habits.older_heading:
         table = replace(table, title=OLDER_HEADING)
+    if table.id == "t4" and habits.shuffled_results:
+        (block,) = table.blocks
+        columns = random.sample(block.columns, len(block.columns))
+        table = replace(table, blocks=(replace(block, columns=tuple(columns)),))
     if table.id != "t3":
         return table
     (block,) = table.blocks
     if habits.swapped_columns:
         block = _with_swapped_columns(block, random)
+    if habits.years:
+        block = _with_years(block)
     if habits.subtotal_column:
         block = _with_subtotal_column(block)
     if habits.swapped_rows:
@@ -48,6 +56,10 @@ def add_sums(table: Table, figures: dict[str, Value | None]) -> None:
     for row in block.rows:
         cells = [f"{table.id}.{row.id}.{part}" for part in parts]
         figures[f"{table.id}.{row.id}.{SUM}organizations"] = _sum(figures, cells)
+        for column in block.columns:
+            if column.id.startswith(_BEFORE):
+                now = figures.get(f"{table.id}.{row.id}.{column.id.removeprefix(_BEFORE)}") or 0
+                figures[f"{table.id}.{row.id}.{column.id}"] = now + 3
 
 
 def _sum(figures: dict[str, Value | None], cells: list[str]) -> Value:
@@ -76,6 +88,17 @@ def _with_subtotal_column(block: Block) -> Block:
         f"{SUM}organizations", "法人小计", "", block.columns[0].domain, group="organizations"
     )
     return replace(block, columns=(*block.columns[:at], column, *block.columns[at:]))
+
+
+def _with_years(block: Block) -> Block:
+    """Returns a block with two columns for each, of this year and of the one before."""
+    columns: list[Column] = []
+    for column in block.columns:
+        before = Column(
+            f"{_BEFORE}{column.id}", f"{column.label}2022年", "", column.domain, column.group
+        )
+        columns += [replace(column, label=f"{column.label}2023年"), before]
+    return replace(block, columns=tuple(columns))
 
 
 def _with_subtotal_rows(block: Block, place: str) -> Block:

@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from ...documents.document import Document
 from ...forms import Form
 from ..report import Reading
-from .failure import doubted
+from .failure import Failure, doubted
 from .ink import unexplained
 from .second_reader import contradicted
 
 
-def proved(readings: Mapping[str, Reading], form: Form, document: Document) -> dict[str, Reading]:
+def proved(
+    readings: Mapping[str, Reading],
+    form: Form,
+    document: Document,
+    failures: Iterable[Failure] = (),
+) -> dict[str, Reading]:
     """Returns readings with less certainty where a proof failed.
 
     Args:
         readings: Of one report, by cell id.
         form: Its form.
         document: That it is read from, with what testifies of its pages.
+        failures: Those of the proofs of its tables.
     """
     witnesses = {witness.page: witness for witness in document.witnesses}
-    if not witnesses:
-        return dict(readings)
-    failures = [*unexplained(readings, witnesses)]
+    failed = [failure for failure in failures if failure.cell in readings]
+    failed += unexplained(readings, witnesses)
     if document.readers[1:]:
-        failures += contradicted(readings, form, witnesses)
-    return doubted(readings, failures)
+        failed += contradicted(readings, form, witnesses)
+    return doubted(readings, failed)
