@@ -102,3 +102,31 @@ def test_a_font_beyond_reason_is_not_read_a_second_time(widths: bytes) -> None:
 @pytest.mark.parametrize("data", [b"", b"%PDF-1.4\n", b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>"])
 def test_a_file_that_the_second_reader_cannot_open_costs_nothing_but_its_word(data: bytes) -> None:
     assert second_reader.read_again(data, [0, 1], None) == {0: None, 1: None}
+
+
+@pytest.mark.parametrize("kind", ["pdf", "web", "word", "workbook"])
+def test_a_comparison_of_two_years_is_no_certain_report(kind: str, tmp_path: Path) -> None:
+    report, _ = read(f"{kind}, years side by side", tmp_path)
+    table = {c: r for c, r in report.readings.items() if c.startswith("t3.")}
+    assert all(is_doubt(one.confidence) for one in table.values())
+    assert {one.doubt for one in table.values()} >= {"compared"}
+
+
+def test_two_years_on_the_halves_of_a_page_are_no_certain_report(tmp_path: Path) -> None:
+    drawn = draw(1000, "pdf, years on halves")
+    path = tmp_path / drawn.name
+    path.write_bytes(drawn.data)
+    for report in open_reports(path).reports:
+        for cell, reading in report.readings.items():
+            assert is_doubt(reading.confidence), cell
+
+
+@pytest.mark.parametrize("kind", ["pdf", "web", "word"])
+@pytest.mark.parametrize("seed", [1000, 1001, 1002])
+def test_heads_that_contradict_the_order_of_the_form_are_believed_or_doubted(
+    kind: str, seed: int, tmp_path: Path
+) -> None:
+    report, truth = read(f"{kind}, results in another order", tmp_path, seed)
+    for cell, (text, _) in truth.cells.items():
+        reading = report.readings[cell]
+        assert is_doubt(reading.confidence) or reading.figure.text == text, cell
