@@ -5,6 +5,7 @@ Each function is fit for a worker process.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -16,7 +17,7 @@ from ..sampling import Plan, Population, Unit, create_check, units_of
 from ..sampling.plan import sample_of
 from ..sampling.units import count
 from ..sampling.wording import Words, plan_sentences, power_sentences
-from .journal import Journal
+from .journal import DRAWS, Journal
 from .stored import StoredBatch
 
 Checked = tuple[Report, dict[str, Figure], str]
@@ -47,7 +48,13 @@ def draw_from_batch(journal: Path, output: Path, plan: Plan) -> Path:
     """
     with Journal(journal, existing=True) as opened:
         batch = StoredBatch(opened, Path(opened.fact("folder")))
-        create_check(output, plan, lambda: _units(batch.reports(), plan)).close()
+        with opened.decoding():
+            earlier = tuple(map(dict, json.loads(opened.fact(DRAWS) or "[]")))
+        with create_check(
+            output, plan, lambda: _units(batch.reports(), plan), earlier=earlier
+        ) as check:
+            drawn = {"hash": check.origin, "created": check.created, "seed": plan.seed}
+        opened.set_fact(DRAWS, json.dumps([*earlier, drawn]))
     return output
 
 

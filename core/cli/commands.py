@@ -13,7 +13,7 @@ from ..worker import Worker
 from .matching import match_reports
 from .option import Request, UsageError
 from .reading import Checked, FileRead, Skipped, is_folder, outcomes, read_limited
-from .reviews import verify_review
+from .reviews import verify_file
 from .series_wording import series_lines
 from .terminal import say, say_error, say_record
 from .wording import report_lines, skipped_line, tampered_line
@@ -185,5 +185,5 @@ RUNS: Mapping[str, Callable[[Request, str], int]] = {
     "import": import_,
     "sample": sample,
     "compare": compare,
-    "verify": verify_review,
+    "verify": verify_file,
 }

@@ -83,10 +83,11 @@ CHECK_EN = """\
 checks reports, or every report below a folder, and lists what is wrong.
 Exit code: 0 no error, 1 errors found, 2 something could not be read"""
 VERIFY_ZH = """\
-核对审核文件：记录链、原件、识读结果是否被改动，并指出是哪一条。
+核对审核文件或抽查文件：记录链、结构、原件、识读结果、抽取和答复是否被改动，并指出是哪一条。
 退出码：0 完好，1 有改动，2 未能读取"""
 VERIFY_EN = """\
-checks a review file: whether its chain of events, its source and its readings are as they were.
+checks a review or a spot check: whether its chain of events or answers, its structure, its source
+and readings, or what was drawn, are as they were.
 Exit code: 0 intact, 1 something was changed, 2 it could not be read"""
 IMPORT_ZH = """\
 把在 Excel 中改过的审核工作簿读回审核：改动的审定数成为调整，其他改动只列出。

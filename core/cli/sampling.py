@@ -8,7 +8,7 @@ from typing import Any
 from ..batch.journal import SUFFIX as JOURNAL
 from ..errors import GoujiError, OutputError
 from ..sampling import SUFFIX, CheckFile, Plan, Sizing, open_check
-from ..sampling.wording import estimate_sentence, plan_sentences, power_sentences
+from ..sampling.wording import estimate_sentence, plan_sentences, power_sentences, record_sentences
 from .option import Request, UsageError
 from .terminal import say
 
@@ -91,7 +91,11 @@ def _plan(values: Any) -> Plan:
 def _lines(check: CheckFile, language: str) -> list[str]:
     which = 0 if language == "zh" else 1
     plan, drawn = check.plan, check.sample
-    said = [*plan_sentences(plan, drawn), *power_sentences(plan, drawn)]
+    said = [
+        *plan_sentences(plan, drawn),
+        *power_sentences(plan, drawn),
+        *record_sentences(check),
+    ]
     if check.given:
         said.append(estimate_sentence(plan, check.estimate))
     return [words[which] for words in said]

@@ -17,6 +17,7 @@ from ..sampling.wording import (
     percent,
     plan_sentences,
     power_sentences,
+    record_sentences,
     stratum_name,
 )
 from .excel.appearance import HEAD_FILL, Look, Painter, height_of, set_up_print
@@ -82,6 +83,8 @@ def _sentences(check: CheckFile, power: Power) -> Iterator[str]:
     yield f"{percent(plan.confidence)} {method_zh} {method_en}"
     yield f"判定：{verdict_zh}\nVerdict: {verdict_en}"
     yield f"抽取于 drawn {check.created}"
+    for zh, en in record_sentences(check):
+        yield f"{zh}\n{en}"
 
 
 def _strata_rows(check: CheckFile) -> list[list[Value]]:

@@ -102,7 +102,12 @@ def make(
 
 
 def open_to_write(
-    path: Path, layout: Layout, fits: Fits | None, *, write_ahead: bool = False
+    path: Path,
+    layout: Layout,
+    fits: Fits | None,
+    *,
+    write_ahead: bool = False,
+    shared: bool = False,
 ) -> sqlite3.Connection:
     """Returns a connection that writes a file, and keeps it to itself until it is closed.
 
@@ -115,6 +120,7 @@ def open_to_write(
         layout: Its kind.
         fits: Decides whether a log beside the file belongs to it; None where it always does.
         write_ahead: For a file that is not sent about and can be made again.
+        shared: Others may have the file open as well, and write it between two steps.
 
     Raises:
         NotOrdinaryError: It is a link or no file, or something else lies in the place of its log.
@@ -135,7 +141,8 @@ def open_to_write(
         check_same_thread=False,
     )
     try:
-        connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+        if not shared:
+            connection.execute("PRAGMA locking_mode = EXCLUSIVE")
         guard(connection, layout)
         check_schema(connection, layout)
         connection.execute(f"PRAGMA journal_mode = {'WAL' if write_ahead else 'DELETE'}")

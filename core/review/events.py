@@ -23,6 +23,7 @@ class Kind(StrEnum):
     REREAD_ACCEPTED = "reread_accepted"  # what a later reading of the source says of a cell
     REREAD_REFUSED = "reread_refused"  # the same, not taken
     MERGED = "merged"  # the reviews that this one was put together from
+    ANSWERED = "answered"  # a unit of a spot check, in the file of that alone
 
 
 NOTES = frozenset({Kind.REVIEWER_CHANGED, Kind.REREAD_REFUSED, Kind.MERGED})

@@ -27,7 +27,7 @@ from .errors import (
     ReviewUnreadableError,
     SourceDiffersError,
 )
-from .events import Event
+from .events import Event, Kind
 from .lock import HeldError, Lock
 from .recorder import Recorder, connect
 from .review import Review
@@ -148,7 +148,8 @@ class ReviewFile:
         return self._review("", None)
 
     def _review(self, reviewer: str, record: Callable[[Sequence[Event]], None] | None) -> Review:
-        if [event.number for event in self.events] != list(range(1, len(self._links) + 1)):
+        numbers = [event.number for event in self.events if event.kind is not Kind.ANSWERED]
+        if numbers != list(range(1, len(self._links) + 1)):
             raise ReviewDamagedError(self.path)
         try:
             return Review(

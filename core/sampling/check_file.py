@@ -1,18 +1,17 @@
 """The file of a spot check: its plan, what was drawn, and every answer, none overwritten.
 
 A population spans many reports, so no review file is its place. It is an SQLite file of its own;
-an answer is on the disk before it counts.
+an answer is on the disk before it counts, and carries the hash of the one before it.
 """
 
 from __future__ import annotations
 
-import getpass
+import hashlib
 import json
 import os
-import secrets
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping
-from contextlib import closing, suppress
+import uuid
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -22,27 +21,36 @@ from typing import Any, Self
 from ... import __version__
 from ..documents.document import Region
 from ..errors import GoujiError, OutputError
+from ..files.connections import Stamp, make, open_to_write, opened_copy, stamp_of
+from ..files.database import HEADER, DatabaseFileError, check_schema, is_header
+from ..files.ordinary import is_plain, open_ordinary
+from ..review.chain import Link, canonical, linked, moment
+from ..review.contents import UNREADABLE
+from ..review.schema import migrate
+from ..review.user import system_user
+from .check_database import (
+    LAYOUT,
+    VERSION,
+    Stored,
+    answer_event,
+    fits_together,
+    insert_answers,
+    links_in,
+    migrate_1,
+    origin_hash,
+    stored_in,
+    units_hash,
+)
 from .draw import draw
 from .estimate import Answer, Estimate, estimate
 from .plan import Plan, Sample, Sizing, sample_of
 from .units import Population, Unit, count
 
 SUFFIX = ".gouji-check"
-_APPLICATION_ID = 0x476F7543
-"""“GouC”, at byte 68 of the file."""
-
-_VERSION = 1
-_TABLES = """
-CREATE TABLE spot_check (one INTEGER PRIMARY KEY CHECK (one = 1), data TEXT NOT NULL);
-CREATE TABLE unit (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, data TEXT NOT NULL);
-CREATE TABLE answer (
-    number INTEGER PRIMARY KEY, unit TEXT NOT NULL, answer TEXT NOT NULL, by TEXT NOT NULL,
-    at TEXT NOT NULL);
-"""
 
 
 class CheckFileError(GoujiError):
-    """A file of a spot check that cannot be read or written."""
+    """A file of a spot check that cannot be read."""
 
     advice_zh = "请检查文件和磁盘空间，或从副本恢复。"
     advice_en = "Check the file and the disk's space, or bring back a copy."
@@ -64,23 +72,35 @@ class CheckFile:
         path: The file.
         plan, population, sample: What was drawn by, and from what.
         units: Those drawn, in the order in which they are to be looked at.
+        origin: The hash of all that was drawn.
+        earlier: What was drawn from the same batch before: ``hash``, ``created`` and ``seed``.
+        fits: Whether answers and units are those that the hashes on record were made of.
     """
 
-    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+    def __init__(
+        self,
+        path: Path,
+        stored: Stored,
+        connection: sqlite3.Connection | None,
+        *,
+        fits: bool = True,
+    ) -> None:
         self.path = path
+        self.fits = fits
         self._connection = connection
-        record = json.loads(connection.execute("SELECT data FROM spot_check").fetchone()[0])
+        self._stamp = stamp_of(path)
+        record = stored.record
         self.plan = _plan_of(record["plan"])
         self.population = Population(record["population"])
         self.sample = Sample(**record["sample"])
-        self.created: str = record["created"]
-        rows = connection.execute("SELECT data FROM unit ORDER BY number")
-        self.units = tuple(_unit_of(json.loads(data)) for (data,) in rows)
+        self.created = str(record["created"])
+        self.earlier: tuple[Mapping[str, Any], ...] = tuple(record.get("earlier", ()))
+        self.origin = stored.origin
+        self.units = tuple(_unit_of(json.loads(data)) for data in stored.units)
         self._given: dict[str, Given] = {}
-        for unit, answer, by, at in connection.execute(
-            "SELECT unit, answer, by, at FROM answer ORDER BY number"
-        ):
-            self._keep(unit, answer, by, at)
+        self._head = (0, stored.origin)
+        for link in stored.links:
+            self._keep(link)
 
     def __enter__(self) -> Self:
         return self
@@ -95,7 +115,18 @@ class CheckFile:
 
     def close(self) -> None:
         """Gives the file back."""
-        self._connection.close()
+        if self._connection is not None:
+            self._connection.close()
+
+    @property
+    def head(self) -> str:
+        """The hash of the last answer; of what was drawn where there is none."""
+        return self._head[1]
+
+    @property
+    def answers(self) -> int:
+        """How many answers are on record, those taken back among them."""
+        return self._head[0]
 
     @property
     def given(self) -> Mapping[str, Given]:
@@ -114,54 +145,138 @@ class CheckFile:
         Raises:
             OutputError: It could not be written; nothing counts then.
         """
-        at = datetime.now(UTC).isoformat(timespec="seconds")
+        now = datetime.now(UTC).replace(microsecond=0)
         word = "" if answer is None else answer.value
+        connection = self._writable()
         try:
-            with self._connection as connection:
-                connection.execute(
-                    "INSERT INTO answer (unit, answer, by, at) VALUES (?, ?, ?, ?)",
-                    (unit.id, word, by or _user(), at),
-                )
-        except sqlite3.Error as error:
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                self._take_in(connection)
+                number, head = self._head
+                event = answer_event(number + 1, unit.id, word, by or system_user(), moment(now))
+                (link,) = linked([event], head)
+                insert_answers(connection, [link])
+                connection.execute("COMMIT")
+            except BaseException:
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+                raise
+        except (sqlite3.Error, ValueError, TypeError) as error:
             raise _unwritable(self.path) from error
-        self._keep(unit.id, word, by or _user(), at)
+        if not _is_same_file(self._stamp, stamp_of(self.path)):
+            raise _unwritable(self.path)
+        self._keep(link)
 
-    def _keep(self, unit: str, answer: str, by: str, at: str) -> None:
-        if answer:
-            self._given[unit] = Given(Answer(answer), by, at)
+    def _writable(self) -> sqlite3.Connection:
+        """Returns the connection.
+
+        Raises:
+            OutputError: The file is open to read, was changed, or is no longer where it was.
+        """
+        now = stamp_of(self.path)
+        if self._connection is None or not _is_same_file(self._stamp, now):
+            raise _unwritable(self.path)
+        return self._connection
+
+    def _take_in(self, connection: sqlite3.Connection) -> None:
+        """Takes in what another program answered meanwhile.
+
+        Raises:
+            ValueError: The file is no longer one that those answers follow on.
+        """
+        links = links_in(connection, self._head[0])
+        head = connection.execute("SELECT events, hash FROM head").fetchone()
+        before = self._head[1]
+        for link in links:
+            (right,) = linked([link.event], before)
+            if right != link:
+                raise ValueError("an answer that does not follow on those known")
+            before = link.hash
+        if tuple(head) != (self._head[0] + len(links), before):
+            raise ValueError("a head that is not that of the answers")
+        for link in links:
+            self._keep(link)
+
+    def _keep(self, link: Link) -> None:
+        event = link.event
+        if event.after:
+            at = event.at.isoformat(timespec="seconds")
+            self._given[event.subject] = Given(Answer(event.after), event.by, at)
         else:
-            self._given.pop(unit, None)
+            self._given.pop(event.subject, None)
+        self._head = (event.number, link.hash)
 
 
-def create_check(path: Path, plan: Plan, units: Callable[[], Iterable[Unit]]) -> CheckFile:
+def _is_same_file(before: Stamp | None, now: Stamp | None) -> bool:
+    if before is None or now is None:
+        return False
+    return (before.device, before.inode) == (now.device, now.inode)
+
+
+def is_check(path: Path) -> bool:
+    """Returns whether a file is a spot check by its name or, whatever that is, its beginning."""
+    if path.suffix.lower() == SUFFIX:
+        return True
+    try:
+        with open_ordinary(path) as stream:
+            return is_header(stream.read(HEADER), LAYOUT)
+    except (OSError, ValueError):
+        return False
+
+
+def create_check(
+    path: Path,
+    plan: Plan,
+    units: Callable[[], Iterable[Unit]],
+    *,
+    earlier: Sequence[Mapping[str, Any]] = (),
+) -> CheckFile:
     """Draws a sample, makes its file and returns it open.
 
     Args:
         path: Where it is to lie; nothing is replaced.
         plan: What is drawn.
         units: Yields the population, each once, whenever it is called; it is gone through twice.
+        earlier: What was drawn from the same batch before.
 
     Raises:
         BadPlanError: Nothing can be drawn by the plan.
         OutputError: There is a file already, or it cannot be written.
     """
-    if path.exists():
-        raise OutputError(
-            f"{path} 已经存在，没有写入。请换一个文件名。",
-            f"{path} is there already; nothing was written. Choose another name.",
-        )
-    population = count(units())
+    if os.path.lexists(path):
+        raise _there(path)
+    digests: list[bytes] = []
+    population = count(_digested(units(), digests))
     sample = sample_of(plan, population)
     drawn = draw(units(), sample.sizes, plan.seed)
-    partial = path.parent / f".gouji-{secrets.token_hex(6)}.tmp"
+    rows = [(unit.id, _json({**asdict(unit), "path": str(unit.path)})) for unit in drawn]
+    record = {
+        "id": str(uuid.uuid4()),
+        "plan": asdict(plan),
+        "population": dict(population.sizes),
+        "population_digest": hashlib.sha256(b"".join(sorted(digests))).hexdigest(),
+        "sample": {**asdict(sample), "sizes": dict(sample.sizes)},
+        "units": units_hash(rows),
+        "earlier": list(earlier),
+        "created": datetime.now(UTC).isoformat(timespec="seconds"),
+        "gouji": __version__,
+    }
+
+    def fill(connection: sqlite3.Connection) -> None:
+        text = canonical(record).decode()
+        connection.execute("INSERT INTO spot_check VALUES (1, ?)", (text,))
+        connection.executemany(
+            "INSERT INTO unit VALUES (?, ?, ?)",
+            [(number, *row) for number, row in enumerate(rows, start=1)],
+        )
+        connection.execute("INSERT INTO head VALUES (1, 0, ?)", (origin_hash(text),))
+
     try:
-        _write(partial, plan, population, sample, drawn)
-        partial.rename(path)
+        make(path, LAYOUT, fill)
+    except FileExistsError as error:
+        raise _there(path) from error
     except (OSError, sqlite3.Error) as error:
         raise _unwritable(path) from error
-    finally:
-        with suppress(OSError):
-            partial.unlink(missing_ok=True)
     return open_check(path)
 
 
@@ -170,59 +285,41 @@ def open_check(path: Path, *, read_only: bool = False) -> CheckFile:
 
     Args:
         path: The file.
-        read_only: Nothing is to be answered.
+        read_only: Nothing is to be answered; it is read from a copy.
 
     Raises:
-        CheckFileError: It is none, or it is damaged.
+        CheckFileError: It is none, it is damaged, or it was changed by another hand.
     """
     try:
-        mode = "ro" if read_only else "rw"
-        connection = sqlite3.connect(
-            f"{path.absolute().as_uri()}?mode={mode}",
-            uri=True,
-            check_same_thread=False,  # it may be opened in one thread and used in another
-        )
-    except sqlite3.Error as error:
-        raise _unreadable(path) from error
+        if read_only or not is_plain(path):
+            with opened_copy(path, LAYOUT, fits_together) as connection:
+                check_schema(connection, LAYOUT)
+                migrate(connection, {1: migrate_1}, VERSION)
+                return CheckFile(path, stored_in(connection), None, fits=fits_together(connection))
+        connection = open_to_write(path, LAYOUT, fits_together, shared=True)
+    except sqlite3.OperationalError as error:
+        raise _busy(path, error) from error
+    except (OSError, DatabaseFileError, *UNREADABLE) as error:
+        raise unreadable_check(path) from error
     try:
-        known = connection.execute("PRAGMA application_id").fetchone()[0] == _APPLICATION_ID
-        if not known or connection.execute("PRAGMA user_version").fetchone()[0] != _VERSION:
-            raise _unreadable(path)
-        connection.execute("PRAGMA synchronous = FULL")
-        return CheckFile(path, connection)
-    except (sqlite3.Error, ValueError, KeyError, TypeError) as error:
+        migrate(connection, {1: migrate_1}, VERSION)
+        if not fits_together(connection):
+            raise _tampered(path)
+        return CheckFile(path, stored_in(connection), connection)
+    except UNREADABLE as error:
         connection.close()
-        raise _unreadable(path) from error
+        raise unreadable_check(path) from error
     except BaseException:
         connection.close()
         raise
 
 
-def _write(
-    path: Path, plan: Plan, population: Population, sample: Sample, drawn: tuple[Unit, ...]
-) -> None:
-    record = {
-        "plan": asdict(plan),
-        "population": dict(population.sizes),
-        "sample": {**asdict(sample), "sizes": dict(sample.sizes)},
-        "created": datetime.now(UTC).isoformat(timespec="seconds"),
-        "gouji": __version__,
-    }
-    with closing(sqlite3.connect(path)) as connection:
-        connection.executescript(_TABLES)
-        connection.execute(f"PRAGMA application_id = {_APPLICATION_ID}")
-        connection.execute(f"PRAGMA user_version = {_VERSION}")
-        with connection:
-            connection.execute("INSERT INTO spot_check VALUES (1, ?)", (_json(record),))
-            connection.executemany(
-                "INSERT INTO unit VALUES (?, ?, ?)",
-                [
-                    (number, unit.id, _json({**asdict(unit), "path": str(unit.path)}))
-                    for number, unit in enumerate(drawn, start=1)
-                ],
-            )
-    with path.open("rb+") as stream:
-        os.fsync(stream.fileno())
+def _digested(units: Iterable[Unit], digests: list[bytes]) -> Iterator[Unit]:
+    """Yields units, and adds what tells each from every other, in whatever order they come."""
+    for unit in units:
+        known = canonical([unit.id, unit.stratum, unit.text])
+        digests.append(hashlib.sha256(known).digest())
+        yield unit
 
 
 def _plan_of(record: dict[str, Any]) -> Plan:
@@ -242,14 +339,31 @@ def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def _user() -> str:
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError, ImportError):
-        return ""
+def _there(path: Path) -> OutputError:
+    return OutputError(
+        f"{path} 已经存在，没有写入。请换一个文件名。",
+        f"{path} is there already; nothing was written. Choose another name.",
+    )
 
 
-def _unreadable(path: Path) -> CheckFileError:
+def _busy(path: Path, error: sqlite3.OperationalError) -> CheckFileError:
+    if not str(getattr(error, "sqlite_errorname", "")).startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+        return unreadable_check(path)
+    return CheckFileError(
+        f"{path.name} 正被另一个程序使用。", f"{path.name} is in use by another program."
+    )
+
+
+def _tampered(path: Path) -> CheckFileError:
+    return CheckFileError(
+        f"{path.name} 的记录与哈希不符，可能被改动过；gouji verify 说明在哪里。",
+        f"{path.name}: the record does not fit its hashes and may have been tampered with; "
+        "gouji verify says where.",
+    )
+
+
+def unreadable_check(path: Path) -> CheckFileError:
+    """Returns what is said of a file that is no spot check, or damaged."""
     return CheckFileError(
         f"{path.name} 不是抽查文件，或已损坏。", f"{path.name} is no spot check, or is damaged."
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .check_file import CheckFile
 from .estimate import Estimate, StratumEstimate, Verdict
 from .plan import CELL, Plan, Sample, Sizing
 from .power import Power, power_of
@@ -82,6 +83,44 @@ _MODEL: Words = (
         "(hypergeometric); for a large one they are those of the binomial (Clopper–Pearson)."
     ),
 )
+
+
+def record_sentences(check: CheckFile) -> tuple[Words, ...]:
+    """Returns what ties a spot check to its record: its hashes, and what was drawn before it."""
+    said = [
+        (
+            f"抽取哈希 {check.origin}；末条答复哈希 {check.head}（{check.answers} 条）",
+            (
+                f"Hash of the draw {check.origin}; of the last answer {check.head} "
+                f"({check.answers} on record)"
+            ),
+        )
+    ]
+    if check.earlier:
+        number = len(check.earlier) + 1
+        said.append(
+            (
+                (
+                    f"这是从同一批中第 {number} 次抽取；此前各次的随机种子："
+                    f"{'、'.join(str(each.get('seed', '?')) for each in check.earlier)}。"
+                ),
+                (
+                    f"This is draw {number} from the same batch; seeds of those before: "
+                    f"{', '.join(str(each.get('seed', '?')) for each in check.earlier)}."
+                ),
+            )
+        )
+    if not check.fits:
+        said.append(
+            (
+                "记录与哈希不符，可能被改动过；gouji verify 说明在哪里。",
+                (
+                    "The record does not fit its hashes and may have been tampered with; "
+                    "gouji verify says where."
+                ),
+            )
+        )
+    return tuple(said)
 
 
 def plan_sentences(plan: Plan, sample: Sample) -> tuple[Words, ...]:

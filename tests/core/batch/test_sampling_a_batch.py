@@ -13,6 +13,7 @@ from gouji.core.batch import Options, run_batch
 from gouji.core.batch.journal import journal_path
 from gouji.core.cli import main
 from gouji.core.sampling import Answer, open_check
+from gouji.core.sampling.verify_check import verify_check
 
 
 @pytest.fixture(scope="module")
@@ -74,6 +75,25 @@ def test_what_is_drawn_stands_in_the_workbook_of_the_batch(copied: Path) -> None
     assert unit[8] == "错 wrong"
     assert str(unit[9]).startswith("甲 ")
     assert any("判定：尚未判定" in str(row[0]) for row in rows)
+
+
+def test_a_second_draw_from_a_batch_names_the_first(
+    copied: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    journal = str(journal_path(copied))
+    for number in (1, 2, 3):
+        drawn = copied.with_name(f"draw-{number}.gouji-check")
+        main(["sample", journal, "-o", str(drawn), "--size", "3", "--seed", str(number)])
+    run_batch(copied.parent / "reports", copied, Options(workers=1, fresh=True))
+    again = copied.with_name("again.gouji-check")
+    main(["sample", journal, "-o", str(again), "--size", "3", "--seed", "9", "--language", "zh"])
+
+    with open_check(again, read_only=True) as check:
+        assert [each["seed"] for each in check.earlier] == [1, 2, 3]
+    with open_check(copied.with_name("draw-1.gouji-check"), read_only=True) as first:
+        assert check.earlier[0]["hash"] == first.origin
+    assert verify_check(again).earlier == 3
+    assert "第 4 次抽取" in capsys.readouterr().out
 
 
 def test_a_spot_check_is_shown_and_written_by_itself(
