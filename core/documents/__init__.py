@@ -1,6 +1,7 @@
 """Opens sources: one module a kind, one ``Document`` type for all."""
 
-from .document import Block, Box, Document, Grid, GridCell, Page, Paragraph, Region
+from .document import Block, Document, Grid, GridCell, Page, Paragraph, Region
+from .geometry import Box
 from .opening import open_document
 
 __all__ = [

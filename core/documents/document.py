@@ -9,12 +9,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from .witness import PageWitness
 
+from .geometry import Box, Displayed
 from .runs import Runs
-
-Box = tuple[float, float, float, float]
-"""x0, top, x1, bottom in PDF points; origin top left of the page as it is displayed, that is,
-after /Rotate and within its CropBox. For pictures: points of the page at the picture's own
-resolution (72 dpi where it names none)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +22,7 @@ class Region:
     """
 
     page: int | None = None
-    box: Box | None = None
+    box: Box[Displayed] | None = None
     anchor: str | None = None
 
 

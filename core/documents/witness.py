@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from .document import Box
+from .geometry import Box, Displayed
 
 EXPLAINED = 0
 """Brightness of a pixel within the box of a character: what is dark there is the character."""
@@ -72,8 +72,8 @@ class PageInk:
     height: int
     scale: float
     packed: bytes
-    unlit: tuple[Box, ...] = ()
-    overdrawn: tuple[Box, ...] = ()
+    unlit: tuple[Box[Displayed], ...] = ()
+    overdrawn: tuple[Box[Displayed], ...] = ()
 
     @cached_property
     def pixels(self) -> NDArray[np.uint8]:
@@ -81,7 +81,7 @@ class PageInk:
         flat = np.frombuffer(zlib.decompress(self.packed), dtype=np.uint8)
         return flat.reshape(self.height, self.width)
 
-    def unexplained(self, box: Box) -> bool:
+    def unexplained(self, box: Box[Displayed]) -> bool:
         """Returns whether a cell holds ink that no character explains.
 
         Args:
@@ -101,17 +101,13 @@ class PageInk:
         ink[:, ink.mean(axis=0) >= _RULE] = False
         return any(_counts(piece, scale) for piece in _pieces(ink))
 
-    def is_unlit(self, box: Box) -> bool:
+    def is_unlit(self, box: Box[Displayed]) -> bool:
         """Returns whether a digit in a cell shows nothing."""
-        return any(_holds(box, digit) for digit in self.unlit)
+        return any(box.contains(*digit.middle) for digit in self.unlit)
 
-    def is_overdrawn(self, box: Box) -> bool:
+    def is_overdrawn(self, box: Box[Displayed]) -> bool:
         """Returns whether something is drawn over a cell by hand."""
-        x0, top, x1, bottom = box
-        return any(
-            left < x1 and right > x0 and high < bottom and low > top
-            for left, high, right, low in self.overdrawn
-        )
+        return any(box.overlaps(other) for other in self.overdrawn)
 
 
 @dataclass(frozen=True)
@@ -127,11 +123,6 @@ class PageWitness:
     page: int
     ink: PageInk
     again: tuple[SecondCharacter, ...] | None = field(default=None)
-
-
-def _holds(box: Box, inner: Box) -> bool:
-    x, y = (inner[0] + inner[2]) / 2, (inner[1] + inner[3]) / 2
-    return box[0] <= x <= box[2] and box[1] <= y <= box[3]
 
 
 def _pieces(ink: NDArray[np.bool_]) -> list[list[tuple[int, int]]]:

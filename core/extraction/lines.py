@@ -11,7 +11,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
-from ..documents.document import Box, Document, Grid, GridCell, Paragraph, Region
+from ..documents.document import Document, Grid, GridCell, Paragraph, Region
+from ..documents.geometry import hull
 from ..forms import Domain
 from .labels import bare, is_figure, is_label
 
@@ -128,7 +129,8 @@ def interval(cell: GridCell) -> tuple[float, float]:
     if cell.across is not None:
         return cell.across
     if cell.region.box is not None:
-        return cell.region.box[0], cell.region.box[2]
+        x0, _, x1, _ = cell.region.box
+        return x0, x1
     return float(cell.column), float(cell.column + cell.column_span)
 
 
@@ -208,13 +210,7 @@ def _hull(row: Sequence[GridCell]) -> Region:
     boxes = [cell.region.box for cell in row if cell.region.box is not None]
     if not boxes:
         return row[0].region
-    hull: Box = (
-        min(box[0] for box in boxes),
-        min(box[1] for box in boxes),
-        max(box[2] for box in boxes),
-        max(box[3] for box in boxes),
-    )
-    return Region(page=row[0].region.page, box=hull)
+    return Region(page=row[0].region.page, box=hull(boxes))
 
 
 def _running_lines(paragraphs: Sequence[tuple[int, Paragraph]], domain: Domain) -> Iterable[Line]:

@@ -15,7 +15,8 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
-from ..documents.document import Box, Region
+from ..documents.document import Region
+from ..documents.geometry import Box
 from ..extraction.figures import BLANK, Figure, Number, State, fits
 from ..extraction.report import Claim, Reading, Report, Source, Unplaced
 from ..form_files import official_forms
@@ -216,12 +217,10 @@ def _to_region(record: list[Any] | None) -> Region | None:
     if record is None:
         return None
     page, box, anchor = record
-    edges: Box | None = None
-    if box is not None:
-        left, top, right, bottom = map(_measure, box)
-        edges = (left, top, right, bottom)
     return Region(
-        None if page is None else _whole(page), edges, None if anchor is None else _text(anchor)
+        None if page is None else _whole(page),
+        None if box is None else Box(*map(_measure, box)),
+        None if anchor is None else _text(anchor),
     )
 
 

@@ -20,6 +20,7 @@ from typing import Any, Self
 
 from ... import __version__
 from ..documents.document import Region
+from ..documents.geometry import Box
 from ..errors import GoujiError, OutputError
 from ..files.connections import Stamp, make, open_to_write, opened_copy, stamp_of
 from ..files.database import HEADER, DatabaseFileError, check_schema, is_header
@@ -331,7 +332,7 @@ def _unit_of(record: dict[str, Any]) -> Unit:
     region = None
     if place is not None:
         box = place["box"]
-        region = Region(place["page"], None if box is None else tuple(box), place["anchor"])
+        region = Region(place["page"], None if box is None else Box(*box), place["anchor"])
     return Unit(**{**record, "path": Path(record["path"]), "region": region})
 
 

@@ -9,6 +9,7 @@ from typing import cast
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QTextLine
 
+from ...core.documents.geometry import Box, Displayed
 from ...core.documents.render.page_text import TextLine
 from .flow_layout import FlowPiece
 from .text_layer import TextLayer
@@ -51,10 +52,13 @@ class FlowText(TextLayer):
         text = piece.text.text()[start : start + length]
         edges = [_across(line, start + offset) + piece.origin.x() for offset in range(length + 1)]
         top = line.y() + piece.origin.y()
-        boxes = tuple((left, top, right, top + line.height()) for left, right in pairwise(edges))
+        bottom = top + line.height()
+        boxes: tuple[Box[Displayed], ...] = tuple(
+            Box(left, top, right, bottom) for left, right in pairwise(edges)
+        )
         shown = text.replace("\u2028", "")
         if not shown:
-            return TextLine(("",), ((edges[0], top, edges[0], top + line.height()),), "\n")
+            return TextLine(("",), (Box(edges[0], top, edges[0], bottom),), "\n")
         return TextLine(tuple(shown), boxes[: len(shown)], self._after(index, text))
 
     def _after(self, index: int, text: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QPointF, QRectF
 
-from ...core.documents.document import Box
+from ...core.documents.geometry import Box, Displayed, hull
 from ...core.documents.render.page_text import TextLine
 
 At = tuple[int, int]
@@ -75,13 +75,12 @@ class TextLayer:
         return range(self._count())
 
 
-def _away(box: Box, point: QPointF) -> float:
+def _away(box: Box[Displayed], point: QPointF) -> float:
     """Returns how far the middle of a box is from a point."""
-    x, y = (box[0] + box[2]) / 2 - point.x(), (box[1] + box[3]) / 2 - point.y()
-    return x * x + y * y
+    x, y = box.middle
+    return (x - point.x()) ** 2 + (y - point.y()) ** 2
 
 
-def _around(boxes: Sequence[Box]) -> QRectF:
-    left, top = min(box[0] for box in boxes), min(box[1] for box in boxes)
-    right, bottom = max(box[2] for box in boxes), max(box[3] for box in boxes)
-    return QRectF(left, top, right - left, bottom - top)
+def _around(boxes: Sequence[Box[Displayed]]) -> QRectF:
+    around = hull(boxes)
+    return QRectF(around.x0, around.top, around.width, around.height)

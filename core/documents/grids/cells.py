@@ -8,10 +8,10 @@ from dataclasses import replace
 from itertools import pairwise
 
 from ..crossed_out import doubted
-from ..document import Box, Grid, GridCell, Region
+from ..document import Grid, GridCell, Region
+from ..geometry import IDENTITY, Box, Frame, Level
 from ..pdf.characters import UNKNOWN, Character
 from ..pdf.notes import NO_NOTES, Notes
-from ..pdf.transforms import IDENTITY, Frame
 from .lattice import Lattice, LatticeCell, Place
 from .split_cells import FIGURE, TIGHT, Held, split_cells
 from .text_lines import Line, box_of, directed_lines, make_lines, make_stacks
@@ -29,7 +29,7 @@ _EDGE = 1.0
 def make_grid(
     lattice: Lattice,
     characters: Sequence[Character],
-    shapes: Sequence[Box],
+    shapes: Sequence[Box[Level]],
     page: int,
     frame: Frame,
     *,
@@ -111,8 +111,7 @@ def _straddling_figures(
     for line in make_lines(digits):
         for word in _words(line.characters):
             if len({cells[id(character)] for character in word}) > 1:
-                box = box_of(word)
-                place = lattice.place_at((box[0] + box[2]) / 2, (box[1] + box[3]) / 2)
+                place = lattice.place_at(*box_of(word).middle)
                 home = owners.get(place) if place is not None else None
                 if home is not None:
                     moved.update({id(character): home for character in word})
@@ -134,7 +133,7 @@ def _grid_cell(
     lattice: Lattice,
     cell: LatticeCell,
     characters: list[Character],
-    shapes: Sequence[Box],
+    shapes: Sequence[Box[Level]],
     page: int,
     frame: Frame,
 ) -> GridCell:
@@ -148,7 +147,7 @@ def _grid_cell(
         cell.row_span,
         cell.column_span,
         legible=UNKNOWN not in text and (bool(text) or not any(_lies_in(s, box) for s in shapes)),
-        across=None if frame.to_display == IDENTITY else (box[0], box[2]),
+        across=None if frame.to_display == IDENTITY else (box.x0, box.x1),
     )
 
 
@@ -157,8 +156,8 @@ def _with_struck(
 ) -> GridCell:
     """Returns a cell as one in doubt where something in it is crossed out."""
     place = LatticeCell(cell.row, cell.column, cell.row_span, cell.column_span)
-    x0, top, x1, bottom = lattice.cell_box(place)
-    crossed = [c for c in struck if x0 <= c.x < x1 and top <= c.y < bottom]
+    box = lattice.cell_box(place)
+    crossed = [c for c in struck if box.owns(c.x, c.y)]
     if not crossed:
         return cell
     whole = "\n".join(line.text for line in cell_lines([*held.get(place, ()), *crossed]))
@@ -213,14 +212,8 @@ def _is_stacked(characters: list[Character]) -> bool:
     return bool(steps) and down * 3 > len(steps) * 2
 
 
-def _lies_in(shape: Box, box: Box) -> bool:
+def _lies_in(shape: Box[Level], box: Box[Level]) -> bool:
     """Does a shape lie in a box, and is it no ground or frame that fills it?"""
-    wide, tall = box[2] - box[0], box[3] - box[1]
-    if shape[2] - shape[0] > _FILLING * wide and shape[3] - shape[1] > _FILLING * tall:
+    if shape.width > _FILLING * box.width and shape.height > _FILLING * box.height:
         return False
-    return (
-        shape[0] >= box[0] - _EDGE
-        and shape[1] >= box[1] - _EDGE
-        and shape[2] <= box[2] + _EDGE
-        and shape[3] <= box[3] + _EDGE
-    )
+    return box.holds(shape, _EDGE)

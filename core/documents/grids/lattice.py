@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ..document import Box
+from ..geometry import Box, Level
 from .rules import Border, Outline
 
 _WALL = 0.5
@@ -62,17 +62,17 @@ class Lattice:
     cells: tuple[LatticeCell, ...]
 
     @property
-    def box(self) -> Box:
+    def box(self) -> Box[Level]:
         """The box around it."""
-        return self.xs[0], self.ys[0], self.xs[-1], self.ys[-1]
+        return Box(self.xs[0], self.ys[0], self.xs[-1], self.ys[-1])
 
     def owners(self) -> dict[Place, LatticeCell]:
         """Returns the cell that covers each place."""
         return {place: cell for cell in self.cells for place in cell.places()}
 
-    def cell_box(self, cell: LatticeCell) -> Box:
+    def cell_box(self, cell: LatticeCell) -> Box[Level]:
         """Returns the box of a cell."""
-        return (
+        return Box(
             self.xs[cell.column],
             self.ys[cell.row],
             self.xs[cell.column + cell.column_span],
@@ -100,7 +100,7 @@ class Lattice:
         return None
 
 
-def make_lattice(outline: Outline, holds_text: Callable[[Box], bool]) -> Lattice | None:
+def make_lattice(outline: Outline, holds_text: Callable[[Box[Level]], bool]) -> Lattice | None:
     """Returns the lattice of an outline, or None where it encloses no more than one cell.
 
     Args:
@@ -171,7 +171,7 @@ class _Walls:
             for border in level
         ]
 
-    def lattice(self, holds_text: Callable[[Box], bool]) -> Lattice:
+    def lattice(self, holds_text: Callable[[Box[Level]], bool]) -> Lattice:
         places = [(row, column) for row in range(self.rows) for column in range(self.columns)]
         closed = [LatticeCell(*place) for place in places if self._is_closed(*place)]
         lattice = Lattice(self.xs, self.ys, ())

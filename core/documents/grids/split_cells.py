@@ -153,7 +153,7 @@ class _Splitter:
     def _is_centred(self, part: LatticeCell, inside: list[Character]) -> bool:
         top, bottom = self.lattice.ys[part.row], self.lattice.ys[part.row + part.row_span]
         box = box_of(inside)
-        return abs(box[1] + box[3] - top - bottom) / 2 < _CENTRED * (bottom - top)
+        return abs(box.top + box.bottom - top - bottom) / 2 < _CENTRED * (bottom - top)
 
 
 def _text(characters: Sequence[Character]) -> str:
@@ -235,10 +235,10 @@ def _are_one_word(before: list[Character], after: list[Character]) -> bool:
 
 def _crosses(lattice: Lattice, place: Place, inside: list[Character]) -> bool:
     box, text = lattice.cell_box(LatticeCell(*place)), box_of(inside)
-    return text[0] < box[0] - 0.5 or text[2] > box[2] + 0.5
+    return text.x0 < box.x0 - 0.5 or text.x1 > box.x1 + 0.5
 
 
 def _is_centred(lattice: Lattice, place: Place, inside: list[Character]) -> bool:
     box, text = lattice.cell_box(LatticeCell(*place)), box_of(inside)
-    off = abs(text[0] + text[2] - box[0] - box[2]) / 2
-    return off < 0.1 * (box[2] - box[0]) and text[2] - text[0] < 0.9 * (box[2] - box[0])
+    off = abs(text.middle[0] - box.middle[0])
+    return off < 0.1 * box.width and text.width < 0.9 * box.width

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from operator import itemgetter
 
-from ..document import Box
+from ..geometry import Box, Level
 from ..pdf.characters import Character, character_in
 
 _MIDDLE = itemgetter(7)
@@ -44,7 +44,7 @@ class Line:
     """
 
     characters: tuple[Character, ...]
-    box: Box
+    box: Box[Level]
 
     @property
     def text(self) -> str:
@@ -109,12 +109,12 @@ def _turned_lines(characters: list[Character], quarter: int) -> list[Line]:
 def _levelled(character: Character, quarter: int) -> Character:
     """Returns a character with the box that it has once its line is turned level."""
     text, x0, top, x1, bottom, run, *_ = character
-    box = {
+    edges = {
         1: (top, -x1, bottom, -x0),
         2: (-x1, -bottom, -x0, -top),
         3: (-bottom, x0, -top, x1),
     }[quarter]
-    return character_in(text, box, run)
+    return character_in(text, Box(*edges), run)
 
 
 def parted(line: Line) -> list[Line]:
@@ -168,7 +168,7 @@ def join_text(characters: Sequence[Character]) -> str:
     return "".join(parts)
 
 
-def box_of(characters: Sequence[Character]) -> Box:
+def box_of(characters: Sequence[Character]) -> Box[Level]:
     """Returns the box around some characters, at least one."""
     _, left, top, right, bottom, *_ = characters[0]
     for _, x0, y0, x1, y1, *_ in characters:
@@ -180,7 +180,7 @@ def box_of(characters: Sequence[Character]) -> Box:
             right = x1
         if y1 > bottom:
             bottom = y1
-    return left, top, right, bottom
+    return Box(left, top, right, bottom)
 
 
 def _settled(line: list[Character]) -> tuple[Character, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from ..document import Box
+from ..geometry import Box, Level
 from ..pdf.characters import Character
 from .lattice import Lattice, LatticeCell
 from .rules import Outline
@@ -21,7 +21,7 @@ _ROW_LEADING = 0.9
 def find_lattices(
     characters: Sequence[Character],
     outlines: Sequence[Outline],
-    taken: Sequence[Box],
+    taken: Sequence[Box[Level]],
     pillared: Sequence[Lattice] = (),
 ) -> list[Lattice]:
     """Returns the tables among the lines of a page, with columns guessed from their words.
@@ -47,8 +47,9 @@ def find_lattices(
     return [lattice for lattice in found if lattice is not None]
 
 
-def _lies_in(line: Row, box: Box) -> bool:
-    return box[1] < (line.top + line.bottom) / 2 < box[3] and box[0] < line.texts[0].middle < box[2]
+def _lies_in(line: Row, box: Box[Level]) -> bool:
+    middle = (line.top + line.bottom) / 2
+    return box.top < middle < box.bottom and box.x0 < line.texts[0].middle < box.x1
 
 
 def _lattice(
@@ -98,15 +99,15 @@ def _column_limits(zone: Sequence[Row]) -> list[float]:
     others = [text.box for line in full for text in line.texts if line not in fullest]
     stretches = _united(
         box
-        for box in (*((x0, 0.0, x1, 0.0) for x0, x1 in stretches), *others)
-        if sum(box[0] < x1 and box[2] > x0 for x0, x1 in stretches) < 2
+        for box in (*(Box(x0, 0.0, x1, 0.0) for x0, x1 in stretches), *others)
+        if sum(box.x0 < x1 and box.x1 > x0 for x0, x1 in stretches) < 2
     )
     for x0, _, x1, _ in (text.box for line in zone for text in line.texts):
         met = [stretch for stretch in stretches if x0 < stretch[1] and x1 > stretch[0]]
         if len(met) == 1:
             met[0][:] = min(met[0][0], x0), max(met[0][1], x1)
-    first = min(text.box[0] for line in zone for text in line.texts)
-    last = max(text.box[2] for line in zone for text in line.texts)
+    first = min(text.box.x0 for line in zone for text in line.texts)
+    last = max(text.box.x1 for line in zone for text in line.texts)
     stretches = [part for stretch in stretches for part in _parted(stretch, full)]
     stretches = _with_heads(stretches, zone)
     between = [(one[1] + other[0]) / 2 for one, other in pairwise(stretches)]
@@ -120,7 +121,7 @@ def _with_heads(stretches: list[list[float]], lines: Sequence[Row]) -> list[list
     always on the same side of them; no line has a text in both stretches.
     """
     held = [
-        [[text for text in line.texts if x0 <= text.box[0] and text.box[2] <= x1] for line in lines]
+        [[text for text in line.texts if x0 <= text.box.x0 and text.box.x1 <= x1] for line in lines]
         for x0, x1 in stretches
     ]
     kinds = [_kind(texts for line in column for texts in line) for column in held]
@@ -144,7 +145,7 @@ def _kind(texts: Iterable[Text]) -> str:
     return "" if len(values) != 1 else "v" if values == {True} else "h"
 
 
-def _united(boxes: Iterable[Box]) -> list[list[float]]:
+def _united(boxes: Iterable[Box[Level]]) -> list[list[float]]:
     """Returns the stretches across a page that boxes take up together, from left to right."""
     stretches: list[list[float]] = []
     for x0, _, x1, _ in sorted(boxes):
@@ -165,7 +166,7 @@ def _parted(stretch: list[float], lines: Sequence[Row]) -> list[list[float]]:
             word
             for text in line.texts
             for word in text.words or (text,)
-            if word.box[2] > start and word.box[0] < end
+            if word.box.x1 > start and word.box.x0 < end
         ]
         for line in lines
     ]
@@ -182,7 +183,7 @@ def _parted(stretch: list[float], lines: Sequence[Row]) -> list[list[float]]:
 
 
 def _stand_on(words: Sequence[Text], stretch: Sequence[float]) -> bool:
-    return any(stretch[0] <= word.box[0] and word.box[2] <= stretch[1] for word in words)
+    return any(stretch[0] <= word.box.x0 and word.box.x1 <= stretch[1] for word in words)
 
 
 def _rows_between(zone: list[Row], rules: Sequence[float], xs: Sequence[float]) -> list[Row]:
@@ -219,7 +220,7 @@ class _Labelled:
 
     def __post_init__(self) -> None:
         values = [
-            text.box[0]
+            text.box.x0
             for line in self.zone
             for text in line.texts[1:]
             if line.has_values and text.is_value
@@ -261,12 +262,12 @@ class _Labelled:
         return close and below < above and (numbered or not self._labels_of(line) + labels)
 
     def _labels_of(self, line: Row) -> list[Text]:
-        return [t for t in line.texts if t.box[2] <= self.labels and not t.is_value]
+        return [t for t in line.texts if t.box.x1 <= self.labels and not t.is_value]
 
     def _starts_alike(self, row: list[Row], label: Text) -> bool:
         near = 2 * row[0].size
         return any(
-            abs(text.box[0] - label.box[0]) < near or abs(text.middle - label.middle) < near
+            abs(text.box.x0 - label.box.x0) < near or abs(text.middle - label.middle) < near
             for part in row
             for text in self._labels_of(part)
         )

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ..document import Box
+from ..geometry import Box, Level
 from ..pdf.characters import Character
 from .split_cells import FIGURE, NUMBERED
 from .text_lines import Line, box_of, join_text
@@ -47,7 +47,7 @@ class Text:
     """
 
     text: str
-    box: Box
+    box: Box[Level]
     characters: tuple[Character, ...] = ()
 
     @property
@@ -64,7 +64,7 @@ class Text:
     @property
     def middle(self) -> float:
         """Its middle across the page."""
-        return (self.box[0] + self.box[2]) / 2
+        return self.box.middle[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +92,8 @@ def row_of(line: Line) -> Row:
     printed = [character for character in line.characters if character.text != " "]
     return Row(
         tuple(_text_of(text) for text in _gathered(printed, _COLUMN_GAP)),
-        line.box[1],
-        line.box[3],
+        line.box.top,
+        line.box.bottom,
         max(character.run.size for character in line.characters),
     )
 
@@ -113,7 +113,7 @@ def _gathered(characters: Sequence[Character], gap: float) -> list[list[Characte
     return groups
 
 
-def find_zones(lines: Sequence[Row], taken: Sequence[Box]) -> Iterator[list[Row]]:
+def find_zones(lines: Sequence[Row], taken: Sequence[Box[Level]]) -> Iterator[list[Row]]:
     """Returns the runs of lines that may be tables: from one line of several texts to the last."""
     zone: list[Row] = []
     pending: list[Row] = []
@@ -147,8 +147,8 @@ def _begun_above(lines: Sequence[Row], line: Row) -> list[Row]:
     for above in reversed(lines):
         label = above.texts[0]
         white = (begun or [line])[0].top - above.bottom
-        near = abs(label.box[0] - first.box[0]) < 2 * line.size
-        beside = first.is_value and label.box[2] < first.box[0]
+        near = abs(label.box.x0 - first.box.x0) < 2 * line.size
+        beside = first.is_value and label.box.x1 < first.box.x0
         if len(above.texts) > 1 or not (near or beside) or white >= _HEAD_LEADING * line.size:
             break
         begun.insert(0, above)
@@ -162,9 +162,9 @@ def _is_numbered_label(text: str) -> bool:
 def _are_labels(lines: Sequence[Row], zone: Sequence[Row]) -> bool:
     """Do lines of one text follow a table where it has its labels, as rows of blanks do?"""
     values = [text for line in zone if line.has_values for text in line.texts if text.is_value]
-    limit = min((text.box[0] for text in values), default=0.0)
+    limit = min((text.box.x0 for text in values), default=0.0)
     close = all(low.top - high.bottom < 2 * low.size for high, low in pairwise([zone[-1], *lines]))
-    return close and all(line.texts[0].box[2] < limit for line in lines)
+    return close and all(line.texts[0].box.x1 < limit for line in lines)
 
 
 def is_close(upper: Row, lower: Row) -> bool:
@@ -172,9 +172,11 @@ def is_close(upper: Row, lower: Row) -> bool:
     return lower.top - upper.bottom < _HEAD_LEADING * lower.size
 
 
-def _parts_zones(last: Row, line: Row, taken: Sequence[Box]) -> bool:
+def _parts_zones(last: Row, line: Row, taken: Sequence[Box[Level]]) -> bool:
     """Is a line a heading after a table, or does a ruled table lie between?"""
-    if any(last.bottom <= box[3] and box[1] <= line.top for box in taken if box[1] >= last.top):
+    if any(
+        last.bottom <= box.bottom and box.top <= line.top for box in taken if box.top >= last.top
+    ):
         return True
     if line.top - last.bottom > _PARTING * max(line.size, last.size):
         return True

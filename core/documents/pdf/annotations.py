@@ -10,7 +10,7 @@ from typing import Any
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-from ..document import Box
+from ..geometry import UserBox
 
 _NONE = 0
 _UNSEEN = raw.FPDF_ANNOT_FLAG_HIDDEN | raw.FPDF_ANNOT_FLAG_NOVIEW
@@ -56,12 +56,12 @@ class Remarks:
     """What somebody has marked on a page by annotations, whether or not they have an appearance.
 
     Attributes:
-        struck: Boxes of text that is crossed out, in PDF user space: left, low, right, high.
-        overdrawn: Boxes of what is drawn, stamped or written over the page, likewise.
+        struck: Boxes of text that is crossed out.
+        overdrawn: Boxes of what is drawn, stamped or written over the page.
     """
 
-    struck: tuple[Box, ...] = ()
-    overdrawn: tuple[Box, ...] = ()
+    struck: tuple[UserBox, ...] = ()
+    overdrawn: tuple[UserBox, ...] = ()
 
 
 NO_REMARKS = Remarks()
@@ -78,8 +78,8 @@ def read_remarks(document: pdfium.PdfDocument, index: int) -> Remarks:
         pypdfium2.PdfiumError: The page is damaged.
     """
     with closing(document[index]) as page:
-        struck: list[Box] = []
-        overdrawn: list[Box] = []
+        struck: list[UserBox] = []
+        overdrawn: list[UserBox] = []
         for number in range(raw.FPDFPage_GetAnnotCount(page.raw)):
             annotation = raw.FPDFPage_GetAnnot(page.raw, number)
             if not annotation:
@@ -97,20 +97,20 @@ def read_remarks(document: pdfium.PdfDocument, index: int) -> Remarks:
         return Remarks(tuple(struck), tuple(overdrawn))
 
 
-def _quads(annotation: Any) -> list[Box]:
+def _quads(annotation: Any) -> list[UserBox]:
     quad = raw.FS_QUADPOINTSF()
-    found: list[Box] = []
+    found: list[UserBox] = []
     for at in range(raw.FPDFAnnot_CountAttachmentPoints(annotation)):
         if raw.FPDFAnnot_GetAttachmentPoints(annotation, at, ctypes.byref(quad)):
             xs, ys = (quad.x1, quad.x2, quad.x3, quad.x4), (quad.y1, quad.y2, quad.y3, quad.y4)
-            found.append((min(xs), min(ys), max(xs), max(ys)))
+            found.append(UserBox(min(xs), min(ys), max(xs), max(ys)))
     return found or [_rectangle(annotation)]
 
 
-def _rectangle(annotation: Any) -> Box:
+def _rectangle(annotation: Any) -> UserBox:
     box = raw.FS_RECTF()
     raw.FPDFAnnot_GetRect(annotation, ctypes.byref(box))
-    return (
+    return UserBox(
         min(box.left, box.right),
         min(box.bottom, box.top),
         max(box.left, box.right),

@@ -11,9 +11,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ..document import Box
+from ..geometry import Box, Frame, Level, Matrix, angle_of
 from . import pdfium_calls as native
-from .transforms import Frame, Matrix, angle_of
 
 UNKNOWN = "\ufffd"
 """Stands for a glyph of which the document does not say what character it is."""
@@ -75,8 +74,13 @@ class Character(NamedTuple):
     x: float
     y: float
 
+    @property
+    def box(self) -> Box[Level]:
+        """Its box."""
+        return Box(self.x0, self.top, self.x1, self.bottom)
 
-def character_in(text: str, box: Box, run: Run) -> Character:
+
+def character_in(text: str, box: Box[Level], run: Run) -> Character:
     """Returns a character of a run that stands in a box."""
     x0, top, x1, bottom = box
     return Character(text, x0, top, x1, bottom, run, (x0 + x1) / 2, (top + bottom) / 2)

@@ -7,11 +7,10 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from ..document import Box
+from ..geometry import Box, Frame, Level, Matrix
 from . import pdfium_calls as native
 from .optional_content import layer_of
 from .paths import Subpath, clip_box, subpaths
-from .transforms import Frame, Matrix
 
 _TEXT, _PATH, _IMAGE, _SHADING, _FORM = range(1, 6)
 _DEEPEST = 12
@@ -41,7 +40,7 @@ class Rule(NamedTuple):
 class Area(NamedTuple):
     """Something that covers a part of the page; ``order`` counts what is painted, from 0."""
 
-    box: Box
+    box: Box[Level]
     order: int
     handle: int
 
@@ -66,9 +65,9 @@ class Drawing:
     upright: list[Rule] = field(default_factory=list)
     fills: list[Area] = field(default_factory=list)
     pictures: list[Area] = field(default_factory=list)
-    shapes: list[Box] = field(default_factory=list)
+    shapes: list[Box[Level]] = field(default_factory=list)
     texts: dict[int, int] = field(default_factory=dict)
-    clips: dict[int, Box] = field(default_factory=dict)
+    clips: dict[int, Box[Level]] = field(default_factory=dict)
     layers: dict[str, list[int]] = field(default_factory=dict)
 
 
@@ -109,7 +108,7 @@ class _Reader:
         self.drawing = Drawing()
         self.legible = legible
         self.off = off
-        self.page = (0.0, 0.0, frame.width, frame.height)
+        self.page = frame.box
         self.order = 0
         self.bounds = (ctypes.c_float * 4)()
         self.modes = (ctypes.c_int * 2)()
@@ -141,14 +140,14 @@ class _Reader:
         at = self.bounds_at
         if not native.object_bounds(obj, at, at + 4, at + 8, at + 12):
             return
-        box = matrix.box(*self.bounds[:])
-        within = self.page if clip is None else cut(clip, self.page)
-        visible = cut(box, within) if within is not None else None
+        box: Box[Level] = Box(*matrix.around(*self.bounds[:]))
+        within = self.page if clip is None else clip.cut(self.page)
+        visible = box.cut(within) if within is not None else None
         if visible is None:
             return
         if kind == _PATH:
             self._read_path(obj, matrix, visible, clip)
-        elif kind == _TEXT and min(box[2] - box[0], box[3] - box[1]) > _INK:
+        elif kind == _TEXT and min(box.width, box.height) > _INK:
             self.drawing.shapes.append(visible)
         elif kind == _IMAGE:
             self.drawing.pictures.append(Area(visible, self.order, obj))
@@ -162,13 +161,14 @@ class _Reader:
             if child is not None:
                 self.read(child, inner, depth - 1)
 
-    def _read_path(self, obj: int, matrix: Matrix, visible: Box, clip: Box | None) -> None:
+    def _read_path(
+        self, obj: int, matrix: Matrix, visible: Box[Level], clip: Box[Level] | None
+    ) -> None:
         native.path_draw_mode(obj, self.modes_at, self.modes_at + 4)
         fills, strokes = self.modes[:]
         if not fills and not strokes:
             return
-        wide, tall = visible[2] - visible[0], visible[3] - visible[1]
-        thin = min(wide, tall)
+        thin = min(visible.width, visible.height)
         if thin <= THINNEST_AREA or (
             thin <= _THICKEST_STROKE and not fills and native.path_segment_count(obj) == 2
         ):
@@ -181,7 +181,7 @@ class _Reader:
         if fills:
             self._add_fills(obj, parts, clip)
 
-    def _add_thin(self, box: Box) -> None:
+    def _add_thin(self, box: Box[Level]) -> None:
         """Adds a thin thing as the rule that it is; a dot may be a part of either kind."""
         x0, top, x1, bottom = box
         wide, tall = x1 - x0, bottom - top
@@ -190,7 +190,7 @@ class _Reader:
         if tall >= wide or tall > THINNEST_AREA:
             self.drawing.upright.append(Rule((x0 + x1) / 2, top, bottom))
 
-    def _add_sides(self, parts: list[Subpath], clip: Box | None) -> None:
+    def _add_sides(self, parts: list[Subpath], clip: Box[Level] | None) -> None:
         """Adds the straight sides of what is stroked."""
         for part in parts:
             least = 0.0 if part.is_square else _LEAST_SIDE
@@ -199,19 +199,19 @@ class _Reader:
             for (x0, y0), (x1, y1) in part.sides:
                 if max(abs(x1 - x0), abs(y1 - y0)) < least:
                     continue
-                side = (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
-                seen = side if clip is None else cut(side, clip)
-                if seen is not None and min(seen[2] - seen[0], seen[3] - seen[1]) < 0.5:
+                side: Box[Level] = Box(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+                seen = side if clip is None else side.cut(clip)
+                if seen is not None and min(seen.width, seen.height) < 0.5:
                     self._add_thin(seen)
 
-    def _add_fills(self, obj: int, parts: list[Subpath], clip: Box | None) -> None:
+    def _add_fills(self, obj: int, parts: list[Subpath], clip: Box[Level] | None) -> None:
         """Adds what is filled: thin parts as rules, frames as their four sides, areas."""
         boxes = [part.box for part in parts if part.is_square or _is_thin(part.box)]
         self.drawing.shapes += [part.box for part in parts if not part.is_square]
         frames = {i for i, outer in enumerate(boxes) for inner in boxes if _is_frame(outer, inner)}
         holes = {i for i, inner in enumerate(boxes) for outer in boxes if _is_frame(outer, inner)}
         for index, box in enumerate(boxes):
-            seen = box if clip is None else cut(box, clip)
+            seen = box if clip is None else box.cut(clip)
             if seen is None or index in holes - frames:
                 continue
             if _is_thin(seen):
@@ -221,31 +221,24 @@ class _Reader:
             elif not native.object_is_transparent(obj):
                 self.drawing.fills.append(Area(seen, self.order, obj))
 
-    def _add_frame(self, box: Box) -> None:
+    def _add_frame(self, box: Box[Level]) -> None:
         x0, top, x1, bottom = box
         self.drawing.level += [Rule(top, x0, x1), Rule(bottom, x0, x1)]
         self.drawing.upright += [Rule(x0, top, bottom), Rule(x1, top, bottom)]
 
 
-def cut(box: Box, limits: Box) -> Box | None:
-    """Returns the part of a box within another one, or None where they do not even touch."""
-    x0, top = max(box[0], limits[0]), max(box[1], limits[1])
-    x1, bottom = min(box[2], limits[2]), min(box[3], limits[3])
-    return (x0, top, x1, bottom) if x0 <= x1 and top <= bottom else None
+def _is_thin(box: Box[Level]) -> bool:
+    return min(box.width, box.height) <= THINNEST_AREA
 
 
-def _is_thin(box: Box) -> bool:
-    return min(box[2] - box[0], box[3] - box[1]) <= THINNEST_AREA
-
-
-def _is_frame(outer: Box, inner: Box) -> bool:
+def _is_frame(outer: Box[Level], inner: Box[Level]) -> bool:
     """Is what lies between two boxes a thin frame?"""
     if outer is inner:
         return False
     margins = (
-        inner[0] - outer[0],
-        inner[1] - outer[1],
-        outer[2] - inner[2],
-        outer[3] - inner[3],
+        inner.x0 - outer.x0,
+        inner.top - outer.top,
+        outer.x1 - inner.x1,
+        outer.bottom - inner.bottom,
     )
     return all(0 <= margin <= THINNEST_AREA for margin in margins) and any(margins)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from ..document import Box
+from ..geometry import Box, Level
 from ..grids.lattice import Lattice
 from ..grids.text_lines import box_of
 from .characters import Character, Run
@@ -37,7 +37,7 @@ _BAND = 24
 
 
 def without_overlays(
-    characters: Sequence[Character], lattices: Sequence[Lattice], shapes: Sequence[Box]
+    characters: Sequence[Character], lattices: Sequence[Lattice], shapes: Sequence[Box[Level]]
 ) -> list[Character]:
     """Returns the characters without those of watermarks and seals.
 
@@ -106,17 +106,17 @@ def _are_alike_in_size(runs: Collection[Run]) -> bool:
     return not sizes or max(sizes) < _LARGE * min(sizes)
 
 
-def is_seal(box: Box) -> bool:
+def is_seal(box: Box[Level]) -> bool:
     """Is a shape as wide as it is high, and of the size of a seal?"""
-    wide, tall = box[2] - box[0], box[3] - box[1]
+    wide, tall = box.width, box.height
     return all(_SEAL[0] <= side <= _SEAL[1] for side in (wide, tall)) and 0.8 < wide / tall < 1.25
 
 
-def _belongs_to(character: Character, seal: tuple[Colour, Box]) -> bool:
+def _belongs_to(character: Character, seal: tuple[Colour, Box[Level]]) -> bool:
     """Is it another text of a seal, such as its star: of the same colour, and amid it?"""
-    colour, (x0, top, x1, bottom) = seal
-    amid = _AMID if (bottom - top) < _SEAL[0] else 0.0
-    inside = x0 <= character.x <= x1 and top - amid <= character.y <= bottom + amid
+    colour, box = seal
+    amid = _AMID if box.height < _SEAL[0] else 0.0
+    inside = box.grown(0.0, amid).contains(character.x, character.y)
     return inside and character.run.colour == colour
 
 
@@ -159,21 +159,14 @@ def _is_in_table(character: Character, lattices: Sequence[Lattice]) -> bool:
 
 def _crosses_rule(character: Character, lattices: Sequence[Lattice]) -> bool:
     """Does a character reach over a side of the cell that it stands in?"""
-    x0, top, x1, bottom = character[1:5]
-    down, across = 0.2 * (bottom - top), 0.2 * (x1 - x0)
+    across, down = 0.2 * character.box.width, 0.2 * character.box.height
     for lattice in lattices:
         place = lattice.place_at(character.x, character.y)
         if place is not None:
             cell = lattice.cell_at(place)
             if cell is None:
                 return False
-            box = lattice.cell_box(cell)
-            return (
-                top < box[1] - down
-                or bottom > box[3] + down
-                or x0 < box[0] - across
-                or x1 > box[2] + across
-            )
+            return not lattice.cell_box(cell).grown(across, down).holds(character.box)
     return False
 
 

@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-from ..document import Block, Box, Grid, Paragraph, Region
+from ..document import Block, Grid, Paragraph, Region
+from ..geometry import Box, Displayed, Frame, Level, UserBox, displayed_frame
 from ..grids.cells import make_grid
 from ..grids.lattice import Lattice, make_lattice
 from ..grids.rules import Outline, join_rules, make_outlines
@@ -29,7 +30,6 @@ from .pdfium_calls import handle
 from .prose_page import LITTLE_TEXT, plain_lines
 from .scanned_page import Hidden
 from .strikethrough import find_struck
-from .transforms import Frame, displayed_frame
 from .visibility import visible_characters
 
 _LARGE_PICTURE = 0.25
@@ -129,7 +129,7 @@ def read_page(
     if is_read:
         ink = read_ink(page, printed, drawing.shapes, frame, shown.width) if wanted else None
         if ink is not None and remarks.overdrawn:
-            boxes = (shown.to_read.box(*box) for box in remarks.overdrawn)
+            boxes = (shown.displayed(shown.read(box)) for box in remarks.overdrawn)
             ink = replace(ink, overdrawn=tuple(boxes))
         return PageContent(shown.width, shown.height, blocks, ink=ink)
     is_shown = all(map(is_drawn_by_file, {c.run.handle for c in printed if c.text == UNKNOWN}))
@@ -145,46 +145,45 @@ def _remarked(
     characters: Sequence[Character], remarks: Remarks, struck: Sequence[Character], frame: Frame
 ) -> list[Character]:
     """Returns the characters that annotations cross out, those that lines cross out left out."""
-    boxes = [frame.to_read.box(*box) for box in remarks.struck]
+    boxes = [frame.read(box) for box in remarks.struck]
     known = {id(character) for character in struck}
     return [
-        c
-        for c in characters
-        if id(c) not in known
-        and any(x0 <= c.x <= x1 and top <= c.y <= bottom for x0, top, x1, bottom in boxes)
+        c for c in characters if id(c) not in known and any(box.contains(c.x, c.y) for box in boxes)
     ]
 
 
-def printed_lines(page: pdfium.PdfPage) -> list[list[tuple[str, Box]]]:
+def printed_lines(page: pdfium.PdfPage) -> list[list[tuple[str, Box[Displayed]]]]:
     """Returns the level lines that a page holds: each character with its box as displayed."""
     with closing(page.get_textpage()) as text_page:
         characters, frame = read_characters(handle(text_page), _displayed(page))
     drawn = [c for c in characters if c.text != UNKNOWN]
     return [
-        [(c.text, frame.displayed(c[1:5])) for c in line.characters]
+        [(c.text, frame.displayed(c.box)) for c in line.characters]
         for line in directed_lines(drawn)
         if line.characters[0].run.is_level
     ]
 
 
 def _hidden(held: Sequence[Character], frame: Frame) -> tuple[Hidden, ...]:
-    return tuple(Hidden(c.text, frame.displayed(c[1:5])) for c in held if c.text != UNKNOWN)
+    return tuple(Hidden(c.text, frame.displayed(c.box)) for c in held if c.text != UNKNOWN)
 
 
 def _displayed(page: pdfium.PdfPage) -> Frame:
     box = raw.FS_RECTF()
     raw.FPDF_GetPageBoundingBox(page.raw, ctypes.byref(box))
-    return displayed_frame((box.left, box.bottom, box.right, box.top), page.get_rotation() // 90)
+    visible = UserBox(box.left, box.bottom, box.right, box.top)
+    return displayed_frame(visible, page.get_rotation() // 90)
 
 
 def _ruled_lattices(outlines: Sequence[Outline], characters: Sequence[Character]) -> list[Lattice]:
-    def holds_text(box: Box) -> bool:
-        return any(
-            box[0] <= c.x < box[2] and box[1] <= c.y < box[3] for c in characters if c.text != " "
-        )
+    def holds_text(box: Box[Level]) -> bool:
+        return any(box.owns(c.x, c.y) for c in characters if c.text != " ")
 
     lattices = (make_lattice(outline, holds_text) for outline in outlines)
-    return sorted((lattice for lattice in lattices if lattice is not None), key=_area)
+    return sorted(
+        (lattice for lattice in lattices if lattice is not None),
+        key=lambda lattice: lattice.box.area,
+    )
 
 
 def _fill(
@@ -217,11 +216,6 @@ def _fill(
     return grids, characters
 
 
-def _area(lattice: Lattice) -> float:
-    x0, top, x1, bottom = lattice.box
-    return (x1 - x0) * (bottom - top)
-
-
 def _is_picture(characters: Sequence[Character], drawing: Drawing, frame: Frame) -> bool:
     """Is the page a scan, or a text that only shows and can't be read?"""
     printed = [c for c in characters if c.text != " "]
@@ -230,9 +224,8 @@ def _is_picture(characters: Sequence[Character], drawing: Drawing, frame: Frame)
         return True
     if known >= LITTLE_TEXT:
         return False
-    page = frame.width * frame.height
-    covered = sum((x1 - x0) * (y1 - y0) for (x0, y0, x1, y1), *_ in drawing.pictures)
-    return covered > _LARGE_PICTURE * page or len(drawing.shapes) > _MANY_SHAPES
+    covered = sum(picture.box.area for picture in drawing.pictures)
+    return covered > _LARGE_PICTURE * frame.box.area or len(drawing.shapes) > _MANY_SHAPES
 
 
 def _in_order(
@@ -241,13 +234,13 @@ def _in_order(
     """Returns grids and lines by their tops on the page as read."""
     boxes = [frame.as_read(grid.region.box) for grid in grids if grid.region.box is not None]
     placed: list[tuple[float, float, Block]] = [
-        (box[1], box[0], grid) for box, grid in zip(boxes, grids, strict=True)
+        (box.top, box.x0, grid) for box, grid in zip(boxes, grids, strict=True)
     ]
     for part in _parted(characters, boxes):
         lines = (piece for line in directed_lines(part) for piece in _pieces(line))
         for line in lines:
             region = Region(page=index, box=frame.displayed(line.box))
-            placed.append((line.box[1], line.box[0], Paragraph(line.text, region)))
+            placed.append((line.box.top, line.box.x0, Paragraph(line.text, region)))
     placed.sort(key=lambda place: place[:2])
     return tuple(block for *_, block in placed)
 
@@ -256,7 +249,7 @@ def _pieces(line: Line) -> list[Line]:
     return parted(line) if line.characters[0].run.is_level else [line]
 
 
-def _parted(characters: Sequence[Character], boxes: Sequence[Box]) -> list[list[Character]]:
+def _parted(characters: Sequence[Character], boxes: Sequence[Box[Level]]) -> list[list[Character]]:
     """Returns the characters in parts: left of a grid, right of it, and level with none."""
     if not boxes:
         return [list(characters)]

@@ -10,11 +10,10 @@ import numpy as np
 import pypdfium2 as pdfium
 from numpy.typing import NDArray
 
-from ..document import Box
+from ..geometry import Box, Displayed, Frame, Level
 from ..witness import EXPLAINED, PageInk
 from .characters import Character
 from .overlays import is_seal
-from .transforms import Frame
 
 _SCALE = 1.0
 """Pixels to a point. With 1.5 the same cells of held-out reports have ink, at twice the cost."""
@@ -42,7 +41,7 @@ _DIGITS = frozenset("0123456789０１２３４５６７８９")
 def read_ink(
     page: pdfium.PdfPage,
     characters: Sequence[Character],
-    shapes: Iterable[Box],
+    shapes: Iterable[Box[Level]],
     frame: Frame,
     width: float,
 ) -> PageInk:
@@ -57,10 +56,11 @@ def read_ink(
     """
     pixels, scale = _drawn(page, width, [frame.displayed(one) for one in shapes if is_seal(one)])
     printed = [c for c in characters if c.text != " "]
-    boxes = _on_pixels([frame.displayed(c[1:5]) for c in printed], scale)
+    places = [frame.displayed(c.box) for c in printed]
+    boxes = _on_pixels(places, scale)
     unlit = [
-        frame.displayed(c[1:5])
-        for c, (x0, top, x1, bottom) in zip(printed, boxes, strict=True)
+        place
+        for c, place, (x0, top, x1, bottom) in zip(printed, places, boxes, strict=True)
         if c.text in _DIGITS and c.run.is_level and _shows_nothing(pixels[top:bottom, x0:x1])
     ]
     for c, (x0, top, x1, bottom) in zip(printed, boxes, strict=True):
@@ -73,7 +73,7 @@ def read_ink(
 
 
 def _drawn(
-    page: pdfium.PdfPage, across: float, seals: Sequence[Box]
+    page: pdfium.PdfPage, across: float, seals: Sequence[Box[Displayed]]
 ) -> tuple[NDArray[np.uint8], float]:
     """Returns the darkest part of each pixel's colour, at least 1, seals blotted out; the scale."""
     width, height = page.get_size()
@@ -84,7 +84,7 @@ def _drawn(
         scale = bitmap.width / across  # a page with a UserUnit is drawn in units of its own
         darkest = np.minimum(np.minimum(colours[..., 0], colours[..., 1]), colours[..., 2])
         pixels = np.maximum(darkest, 1)
-        rims = [(x0 - _RIM, top - _RIM, x1 + _RIM, low + _RIM) for x0, top, x1, low in seals]
+        rims = [seal.grown(_RIM, _RIM) for seal in seals]
         for x0, top, x1, bottom in _on_pixels(rims, scale):
             part = colours[top:bottom, x0:x1].astype(np.int16)
             coloured = part.max(axis=2) - part.min(axis=2) > _COLOURED
@@ -92,7 +92,7 @@ def _drawn(
     return pixels, scale
 
 
-def _on_pixels(boxes: Sequence[Box], scale: float) -> list[list[int]]:
+def _on_pixels(boxes: Sequence[Box[Displayed]], scale: float) -> list[list[int]]:
     """Returns boxes in whole pixels, none of them less than 0."""
     corners = np.array(boxes, dtype=np.float64).reshape(-1, 4) * scale
     corners[:, :2] = np.floor(corners[:, :2])

@@ -7,9 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from ..document import Box
+from ..geometry import Box, Level, Matrix, hull_or_none
 from . import pdfium_calls as native
-from .transforms import Matrix
 
 Point = tuple[float, float]
 Side = tuple[Point, Point]
@@ -32,7 +31,7 @@ class Subpath:
         is_square: Has it no other sides?
     """
 
-    box: Box
+    box: Box[Level]
     sides: tuple[Side, ...]
     is_square: bool
 
@@ -48,7 +47,7 @@ def subpaths(obj: int, matrix: Matrix) -> list[Subpath]:
     return _subpaths(count, partial(native.path_segment, obj), matrix)
 
 
-def clip_box(obj: int, matrix: Matrix) -> Box | None:
+def clip_box(obj: int, matrix: Matrix) -> Box[Level] | None:
     """Returns the box outside of which nothing of an object shows; None without a clip.
 
     Args:
@@ -59,28 +58,23 @@ def clip_box(obj: int, matrix: Matrix) -> Box | None:
     count = native.clip_path_count(clip) if clip is not None else 0
     if count <= 0:
         return None
-    box: Box | None = None
+    box: Box[Level] | None = None
     for index in range(count):
         segments = min(native.clip_segment_count(clip, index), _MOST_SEGMENTS)
         parts = _subpaths(segments, partial(native.clip_segment, clip, index), matrix)
-        around = box_around([part.box for part in parts])
+        around = hull_or_none([part.box for part in parts])
         if around is not None:
             box = around if box is None else _common(box, around)
     return box
 
 
-def box_around(boxes: list[Box]) -> Box | None:
-    """Returns the box around some boxes, None around none."""
-    if not boxes:
-        return None
-    x0s, tops, x1s, bottoms = zip(*boxes, strict=True)
-    return min(x0s), min(tops), max(x1s), max(bottoms)
-
-
-def _common(one: Box, other: Box) -> Box:
+def _common(one: Box[Level], other: Box[Level]) -> Box[Level]:
     """Returns what two boxes share; an empty box where they share nothing."""
-    x0, top = max(one[0], other[0]), max(one[1], other[1])
-    return x0, top, max(x0, min(one[2], other[2])), max(top, min(one[3], other[3]))
+    shared = one.cut(other)
+    if shared is not None:
+        return shared
+    x0, top = max(one.x0, other.x0), max(one.top, other.top)
+    return Box(x0, top, max(x0, min(one.x1, other.x1)), max(top, min(one.bottom, other.bottom)))
 
 
 def _subpaths(count: int, segment_at: Callable[[int], int | None], matrix: Matrix) -> list[Subpath]:
@@ -120,4 +114,4 @@ class _Pen:
 
     def subpath(self) -> Subpath:
         xs, ys = zip(*self.points, strict=True)
-        return Subpath((min(xs), min(ys), max(xs), max(ys)), tuple(self.sides), self.square)
+        return Subpath(Box(min(xs), min(ys), max(xs), max(ys)), tuple(self.sides), self.square)

@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from ..document import Paragraph, Region
+from ..geometry import Frame, UserBox
 from ..grids.rules import join_rules
 from ..grids.text_lines import box_of, is_apart, make_lines, parted, share_line
 from . import pdfium_calls as native
@@ -26,8 +27,7 @@ from .characters import (
 from .drawing import Drawing, read_drawing
 from .overlays import is_plain
 from .strikethrough import may_strike
-from .transforms import Frame
-from .visibility import covers_of, holds
+from .visibility import covers_of
 
 LITTLE_TEXT = 50
 """Characters: a page of fewer may be a picture with a heading or a page number beside it."""
@@ -141,10 +141,11 @@ class _Places:
         if not native.char_box(self.text_page, at, ctypes.addressof(self.buffer)):
             return None
         left, high, right, low = self.buffer[:]
-        character = character_in(text, self.frame.to_read.box(left, low, right, high), run)
-        within = (0.0, 0.0, self.frame.width, self.frame.height)
+        character = character_in(text, self.frame.read(UserBox(left, low, right, high)), run)
+        within = self.frame.box
         boxes = (within, self.drawing.clips.get(obj, within))
-        return character if all(holds(box, character.x, character.y) for box in boxes) else None
+        shows = all(box.contains(character.x, character.y) for box in boxes)
+        return character if shows else None
 
 
 def _ends(glyphs: list[_Glyph]) -> list[_Glyph]:

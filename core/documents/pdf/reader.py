@@ -11,7 +11,8 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from ...errors import SourceBrokenError, password_refused
-from ..document import Block, Box, Document, Grid, Page
+from ..document import Block, Document, Grid, Page
+from ..geometry import Box, Displayed
 from ..witness import PageWitness
 from .annotations import load_page, read_remarks
 from .page import PageContent, printed_lines, read_page
@@ -120,7 +121,7 @@ def open_pdf(path: Path, data: bytes, password: str | None) -> pdfium.PdfDocumen
 
 def text_lines(
     path: Path, data: bytes, index: int, password: str | None
-) -> list[list[tuple[str, Box]]]:
+) -> list[list[tuple[str, Box[Displayed]]]]:
     """Returns the level lines of a page: each character with its box as displayed.
 
     Raises:

@@ -11,7 +11,8 @@ import numpy as np
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-from ..document import Block, Box, Grid, GridCell
+from ..document import Block, Grid, GridCell
+from ..geometry import Box, Displayed
 
 if TYPE_CHECKING:
     from ..scans.page import Scan
@@ -35,7 +36,7 @@ class Hidden(NamedTuple):
     """One character that a page holds and does not show, and its box on the page as displayed."""
 
     text: str
-    box: Box
+    box: Box[Displayed]
 
 
 def picture_of(page: pdfium.PdfPage, index: int) -> Scan:
@@ -106,7 +107,7 @@ def _over(cell: GridCell, hidden: Sequence[Hidden]) -> str:
     box = cell.region.box
     if box is None:
         return ""
-    return "".join(text for text, place in hidden if _has_middle(box, place)).strip()
+    return "".join(text for text, place in hidden if box.owns(*place.middle)).strip()
 
 
 def _weighed(cell: GridCell, over: str, *, is_trusted: bool) -> GridCell:
@@ -122,8 +123,3 @@ def _weighed(cell: GridCell, over: str, *, is_trusted: bool) -> GridCell:
 
 def _bare(text: str) -> str:
     return "".join(text.split())
-
-
-def _has_middle(box: Box, place: Box) -> bool:
-    x, y = (place[0] + place[2]) / 2, (place[1] + place[3]) / 2
-    return box[0] <= x < box[2] and box[1] <= y < box[3]

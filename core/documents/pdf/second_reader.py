@@ -21,12 +21,11 @@ from pdfminer.pdfinterp import PDFPageInterpreter
 from pdfminer.pdftypes import PDFStream, dict_value, list_value, resolve1, stream_value
 from pdfminer.psparser import PSException
 
-from ..document import Box
+from ..geometry import IDENTITY, Matrix, UserBox, displayed_frame
 from ..witness import SecondCharacter
 from .content_lexer import operations
 from .layers import Layers, name_of
 from .second_fonts import Fonts
-from .transforms import IDENTITY, Matrix, displayed_frame
 
 _MOST_STEPS = 400_000
 """Operators and characters of one page; a page of three tables has about 5,000."""
@@ -94,8 +93,8 @@ class _Reader:
 
     def read(self, page: Any) -> tuple[SecondCharacter, ...] | None:
         """Returns the characters of a page, None where it cannot be read."""
-        left, low, right, high = _overlap(page.mediabox, page.cropbox)
-        frame = displayed_frame((left, low, right, high), page.rotate % 360 // 90)
+        visible = _overlap(page.mediabox, page.cropbox)
+        frame = displayed_frame(visible, page.rotate % 360 // 90)
         device = _Device(self.fonts, self.layers)
         interpreter = _Interpreter(self.fonts, device)
         matrix = frame.to_read
@@ -249,25 +248,25 @@ class _Device(PDFTextDevice):
         return advance
 
 
-def _glyph_box(font: Any, fontsize: float, rise: float, cid: int, advance: float) -> Box:
+def _glyph_box(font: Any, fontsize: float, rise: float, cid: int, advance: float) -> UserBox:
     """Returns the box of a character about its origin: left, low, right, high."""
     if font.is_vertical():
         x, y = font.char_disp(cid)
         x = fontsize * 0.5 if x is None else x * fontsize * 0.001
         y = (1000 - y) * fontsize * 0.001
-        return -x, y + rise + advance, -x + fontsize, y + rise
+        return UserBox(-x, y + rise + advance, -x + fontsize, y + rise)
     low = font.get_descent() * fontsize + rise
-    return 0.0, low, advance, low + fontsize
+    return UserBox(0.0, low, advance, low + fontsize)
 
 
 def _placed(
-    text: str, matrix: Matrix, box: Box, fontsize: float, rise: float, pale: bool
+    text: str, matrix: Matrix, box: UserBox, fontsize: float, rise: float, pale: bool
 ) -> SecondCharacter:
     angle = math.degrees(math.atan2(matrix.b, matrix.a)) % 360
     x, y = matrix.point(0.0, rise)
     size = fontsize * math.hypot(matrix.c, matrix.d)
     base = x if 45 <= angle % 180 < 135 else y
-    return SecondCharacter(text, *matrix.box(*box), abs(size), angle, base, pale)
+    return SecondCharacter(text, *matrix.around(*box), abs(size), angle, base, pale)
 
 
 def _is_white(colour: Any) -> bool:
@@ -279,17 +278,17 @@ def _is_white(colour: Any) -> bool:
     return not any(parts) if len(parts) == 4 else min(parts) >= 1
 
 
-def _overlap(media: Sequence[float], crop: Sequence[float]) -> Box:
+def _overlap(media: Sequence[float], crop: Sequence[float]) -> UserBox:
     """Returns what is shown of a page: its CropBox within its MediaBox."""
-    media, crop = _sorted(media), _sorted(crop)
-    left, low = max(media[0], crop[0]), max(media[1], crop[1])
-    right, high = min(media[2], crop[2]), min(media[3], crop[3])
-    return (left, low, right, high) if left < right and low < high else media
+    shown, within = _sorted(media), _sorted(crop)
+    left, low = max(shown.left, within.left), max(shown.low, within.low)
+    right, high = min(shown.right, within.right), min(shown.high, within.high)
+    return UserBox(left, low, right, high) if left < right and low < high else shown
 
 
-def _sorted(box: Sequence[float]) -> Box:
+def _sorted(box: Sequence[float]) -> UserBox:
     x0, y0, x1, y1 = box
-    return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
+    return UserBox(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
 
 
 def _appearances(page: Any) -> Iterator[tuple[Any, Matrix]]:
@@ -309,10 +308,10 @@ def _appearances(page: Any) -> Iterator[tuple[Any, Matrix]]:
         yield stream, _into(_sorted(_numbers(attributes["Rect"])), stream)
 
 
-def _into(rect: Box, stream: Any) -> Matrix:
+def _into(rect: UserBox, stream: Any) -> Matrix:
     """Returns the map of an appearance into the rectangle of its annotation (ISO 32000, 12.5.5)."""
     matrix = Matrix(*_numbers(stream.get("Matrix") or (1, 0, 0, 1, 0, 0)))
-    left, low, right, high = matrix.box(*_sorted(_numbers(stream.get("BBox") or rect)))
+    left, low, right, high = matrix.around(*_sorted(_numbers(stream.get("BBox") or rect)))
     across = (rect[2] - rect[0]) / (right - left) if right > left else 1.0
     up = (rect[3] - rect[1]) / (high - low) if high > low else 1.0
     fitted = Matrix(across, 0, 0, up, rect[0] - left * across, rect[1] - low * up)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
-from ..document import Box
+from ..geometry import Box, Level
 from .characters import Character
 from .drawing import Rule
 
@@ -56,7 +56,7 @@ def find_struck(
     return list(struck.values()), strikes
 
 
-def may_strike(lines: Sequence[Box], level: Iterable[Rule], upright: Iterable[Rule]) -> bool:
+def may_strike(lines: Sequence[Box[Level]], level: Iterable[Rule], upright: Iterable[Rule]) -> bool:
     """Returns whether a line goes through one of some lines of text, given by their boxes."""
     return any(
         _is_through(strike, top, bottom) and strike.start < x1 and strike.end > x0

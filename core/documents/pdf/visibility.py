@@ -8,12 +8,11 @@ from functools import lru_cache
 
 import pypdfium2 as pdfium
 
-from ..document import Box
+from ..geometry import Box, Frame, Level
 from ..invisible_text import PALE
 from . import pdfium_calls as native
 from .characters import Character, Run
 from .drawing import Area, Drawing
-from .transforms import Frame
 
 _FAINT = 40
 """Of 255: an opacity below is looked at before it counts as print."""
@@ -59,8 +58,7 @@ def _within(characters: Sequence[Character], drawing: Drawing, frame: Frame) -> 
     painted = [c for c in characters if c.run.drawn and 0 <= c.x <= wide and 0 <= c.y <= tall]
     if not clips:
         return painted
-    page = (0.0, 0.0, wide, tall)
-    return [c for c in painted if holds(clips.get(c.run.handle, page), c.x, c.y)]
+    return [c for c in painted if clips.get(c.run.handle, frame.box).contains(c.x, c.y)]
 
 
 def _doubtful_runs(characters: Sequence[Character], drawing: Drawing) -> dict[int, Run]:
@@ -99,11 +97,7 @@ def covers_of(drawing: Drawing) -> list[Area]:
 
 def _is_covered(character: Character, order: int, covers: Sequence[Area]) -> bool:
     x, y = character.x, character.y
-    for cover in covers:
-        left, top, right, bottom = cover.box
-        if left <= x <= right and top <= y <= bottom and cover.order > order:
-            return True
-    return False
+    return any(cover.order > order and cover.box.contains(x, y) for cover in covers)
 
 
 @lru_cache(maxsize=256)
@@ -118,7 +112,7 @@ def _is_on_colour(character: Character, order: int, drawing: Drawing) -> bool:
     below = [
         area
         for area in drawing.fills
-        if area.order < order and holds(area.box, character.x, character.y)
+        if area.order < order and area.box.contains(character.x, character.y)
     ]
     if not below:
         return False
@@ -127,20 +121,10 @@ def _is_on_colour(character: Character, order: int, drawing: Drawing) -> bool:
     return min(ground[:3]) < min(character.run.colour[:3]) - 60
 
 
-def holds(box: Box, x: float, y: float) -> bool:
-    """Does a point lie in a box, or on its edge?"""
-    return box[0] <= x <= box[2] and box[1] <= y <= box[3]
-
-
-def _inked(character: Character) -> Box:
+def _inked(character: Character) -> Box[Level]:
     """Returns the middle of a character's box, which its neighbours' ink does not reach."""
-    wide, tall = character.x1 - character.x0, character.bottom - character.top
-    return (
-        character.x0 + wide * 0.1,
-        character.top + tall * 0.1,
-        character.x1 - wide * 0.1,
-        character.bottom - tall * 0.1,
-    )
+    box = character.box
+    return box.grown(-0.1 * box.width, -0.1 * box.height)
 
 
 class _Comparison:
@@ -161,7 +145,7 @@ class _Comparison:
     def __exit__(self, *_: object) -> None:
         self.shown = self.bare = b""
 
-    def differs(self, box: Box, frame: Frame) -> bool:
+    def differs(self, box: Box[Level], frame: Frame) -> bool:
         """Do the two drawings differ within a box of the page as read?"""
         x0, top, x1, bottom = (round(edge * self.scale) for edge in frame.displayed(box))
         left, right = max(x0, 0), min(max(x1, x0 + 1), self.width)

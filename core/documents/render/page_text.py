@@ -8,7 +8,8 @@ from itertools import pairwise
 from pathlib import Path
 
 from ...errors import SourceMissingError
-from ..document import Box, Document, Grid, Region
+from ..document import Document, Grid, Region
+from ..geometry import Box, Displayed
 from ..kinds import is_picture
 
 _COLUMN_GAP = 1.2
@@ -26,7 +27,7 @@ class TextLine:
     """
 
     glyphs: tuple[str, ...]
-    boxes: tuple[Box, ...]
+    boxes: tuple[Box[Displayed], ...]
     after: str = "\n"
 
 
@@ -60,9 +61,9 @@ def _with_tabs(line: TextLine) -> TextLine:
     """Returns a line with a tab in each gap between columns, whichever way it runs."""
     glyphs, boxes = [line.glyphs[0]], [line.boxes[0]]
     for (last, box), text in zip(pairwise(line.boxes), line.glyphs[1:], strict=True):
-        across = max(box[0] - last[2], last[0] - box[2])
-        down = max(box[1] - last[3], last[1] - box[3])
-        if max(across, down) > _COLUMN_GAP * max(last[2] - last[0], last[3] - last[1]):
+        across = max(box.x0 - last.x1, last.x0 - box.x1)
+        down = max(box.top - last.bottom, last.top - box.bottom)
+        if max(across, down) > _COLUMN_GAP * max(last.width, last.height):
             glyphs.append("\t")
             boxes.append(last)
         glyphs.append(text)

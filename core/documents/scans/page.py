@@ -9,7 +9,8 @@ from typing import NamedTuple
 import cv2
 import numpy as np
 
-from ..document import Block, Box, Grid, GridCell, Paragraph, Region
+from ..document import Block, Grid, GridCell, Paragraph, Region
+from ..geometry import Box, Displayed, Level, LevelPixels, hull
 from ..grids.lattice import Lattice, LatticeCell, make_lattice
 from ..grids.rules import Outline, join_rules, make_outlines
 from .cleaning import cleaned
@@ -104,7 +105,7 @@ def _read_turned(scan: Scan, page: Gray, quarters: int) -> _Reading:
     more = unruled_lattices(words, outlines, [lattice.box for lattice in lattices])
     grids += [_grid(scan, turned, None, lattice, texts) for lattice in more]
     placed: list[tuple[float, float, Block]] = [
-        (lattice.box[1], lattice.box[0], grid)
+        (lattice.box.top, lattice.box.x0, grid)
         for lattice, grid in zip((*lattices, *more), grids, strict=True)
     ]
     placed += _paragraphs(scan, turned, lines, more)
@@ -153,7 +154,7 @@ def _lattices(turned: Turned, outlines: Sequence[Outline]) -> list[Lattice]:
     inked = cv2.integral(np.asarray(turned.picture < _INK, np.uint8))
     tall, wide = turned.picture.shape
 
-    def holds_ink(box: Box) -> bool:
+    def holds_ink(box: Box[Level]) -> bool:
         x0, top, x1, bottom = (round(edge * turned.unit) for edge in box)
         x0, x1 = max(0, min(x0 + 4, wide)), max(0, min(x1 - 4, wide))
         top, bottom = max(0, min(top + 4, tall)), max(0, min(bottom - 4, tall))
@@ -168,8 +169,8 @@ def _lattices(turned: Turned, outlines: Sequence[Outline]) -> list[Lattice]:
         lattice
         for lattice in found
         if lattice is not None
-        and lattice.box[2] - lattice.box[0] >= _LEAST_WIDE
-        and lattice.box[3] - lattice.box[1] >= _LEAST_HIGH
+        and lattice.box.width >= _LEAST_WIDE
+        and lattice.box.height >= _LEAST_HIGH
     ]
 
 
@@ -238,7 +239,7 @@ def _ink(turned: Turned, rulings: Rulings | None, lattice: Lattice, cell: Lattic
     return find_ink(turned.picture[place], mask, turned.unit)
 
 
-Word = tuple[str, Box]
+Word = tuple[str, Box[Level]]
 """A text and its box in points of the page turned level."""
 
 
@@ -253,7 +254,7 @@ def _lines(turned: Turned, rest: Gray, texts: list[_Text]) -> list[list[Word]]:
     unit = turned.unit
     return [
         [
-            (next(following).text, (x0 / unit, top / unit, x1 / unit, bottom / unit))
+            (next(following).text, Box(x0 / unit, top / unit, x1 / unit, bottom / unit))
             for x0, top, x1, bottom in line
         ]
         for line in lines
@@ -266,26 +267,19 @@ def _paragraphs(
     """Returns the lines of text outside of all tables, with their tops and lefts in points."""
     placed: list[tuple[float, float, Block]] = []
     for line in lines:
-        words = [word for word in line if not any(_stands_in(word[1], t.box) for t in tables)]
+        words = [word for word in line if not any(t.box.owns(*word[1].middle) for t in tables)]
         text = spaced(words)
         if text:
-            boxes = np.array([box for _, box in words])
-            (x0, top), (x1, bottom) = boxes[:, :2].min(axis=0), boxes[:, 2:].max(axis=0)
-            box = (float(x0), float(top), float(x1), float(bottom))
+            box = hull([box for _, box in words])
             region = Region(scan.index, _displayed(scan, turned, box))
-            placed.append((box[1], box[0], Paragraph(text, region)))
+            placed.append((box.top, box.x0, Paragraph(text, region)))
     return placed
 
 
-def _stands_in(box: Box, table: Box) -> bool:
-    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
-    return table[0] <= x < table[2] and table[1] <= y < table[3]
-
-
-def _displayed(scan: Scan, turned: Turned, box: Box, *, whole: bool = False) -> Box:
-    """Returns a box in points of the page turned level, on the page as displayed."""
-    x0, top, x1, bottom = box
-    unit = turned.unit
-    pixels = (x0 * unit, top * unit, x1 * unit, bottom * unit)
-    left, upper, right, lower = turned.hull(pixels) if whole else turned.box(pixels)
-    return left * scan.across, upper * scan.down, right * scan.across, lower * scan.down
+def _displayed(
+    scan: Scan, turned: Turned, box: Box[Level], *, whole: bool = False
+) -> Box[Displayed]:
+    """Returns a box of the page turned level, on the page as displayed."""
+    pixels = box.scaled(turned.unit, turned.unit, LevelPixels)
+    scanned = turned.hull(pixels) if whole else turned.box(pixels)
+    return scanned.scaled(scan.across, scan.down, Displayed)

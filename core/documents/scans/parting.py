@@ -7,7 +7,7 @@ from itertools import pairwise, product
 import cv2
 import numpy as np
 
-from ..document import Box
+from ..geometry import Box, Level
 from ..grids.lattice import Lattice, LatticeCell
 from .foreground import Ink
 
@@ -43,8 +43,8 @@ def parts_of(lattice: Lattice, cell: LatticeCell, ink: Ink, unit: float) -> list
     x0, top, *_ = lattice.cell_box(cell)
     homes: set[LatticeCell] = set()
     for box in _figures(ink, unit):
-        shifted = (box[0] + x0, box[1] + top, box[2] + x0, box[3] + top)
-        home = next((part for part in parts if _holds(lattice.cell_box(part), shifted)), None)
+        place = box.moved(x0, top)
+        home = next((p for p in parts if lattice.cell_box(p).holds(place, _CROSSING)), None)
         if home is None:
             return []
         homes.add(home)
@@ -71,22 +71,13 @@ def _walls_beside(lattice: Lattice, cell: LatticeCell) -> tuple[set[int], set[in
     return columns, rows
 
 
-def _figures(ink: Ink, unit: float) -> list[Box]:
+def _figures(ink: Ink, unit: float) -> list[Box[Level]]:
     """Returns the boxes of what is printed close together, in points from the cell's corner."""
     gap = max(1, round(_JOINED * unit)) | 1
     mask = np.asarray(ink.picture < _INK, np.uint8)
     joined = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((1, gap), np.uint8))
     _, _, stats, _ = cv2.connectedComponentsWithStats(joined)
     return [
-        (x / unit, y / unit, (x + wide) / unit, (y + tall) / unit)
+        Box(x / unit, y / unit, (x + wide) / unit, (y + tall) / unit)
         for x, y, wide, tall, _ in stats[1:].tolist()
     ]
-
-
-def _holds(box: Box, inner: Box) -> bool:
-    return (
-        box[0] - _CROSSING <= inner[0]
-        and box[1] - _CROSSING <= inner[1]
-        and inner[2] <= box[2] + _CROSSING
-        and inner[3] <= box[3] + _CROSSING
-    )

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import cv2
 import numpy as np
 
-from ..document import Box
+from ..geometry import Box, Level
 from .foreground import Pixels
 from .models import detector_model
 from .recognition import Gray
@@ -31,7 +31,7 @@ _GLYPH = (3.5, 22.0)
 """Points: what is as high as this and not found by the detector may be a digit by itself."""
 
 
-def spaced(words: Sequence[tuple[str, Box]]) -> str:
+def spaced(words: Sequence[tuple[str, Box[Level]]]) -> str:
     """Returns the words of a line as one text, spaces where gaps are.
 
     Args:
@@ -41,8 +41,8 @@ def spaced(words: Sequence[tuple[str, Box]]) -> str:
     for index, (text, box) in enumerate(words):
         if index:
             before = words[index - 1][1]
-            high = min(box[3] - box[1], before[3] - before[1])
-            parts.append(" " if box[0] - before[2] > _APART * high else "")
+            high = min(box.height, before.height)
+            parts.append(" " if box.x0 - before.x1 > _APART * high else "")
         parts.append(text)
     return "".join(parts).strip()
 

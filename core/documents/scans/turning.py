@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from ..document import Box
+from ..geometry import Box, LevelPixels, ScannedPixels
 from .recognition import Gray
 
 Map = NDArray[np.float64]
@@ -33,31 +33,31 @@ class Turned:
     unit: float
     back: Map
 
-    def box(self, box: Box) -> Box:
+    def box(self, box: Box[LevelPixels]) -> Box[ScannedPixels]:
         """Returns the upright box, in pixels as scanned, that stands for a box of this page.
 
         It is as wide and high as the box and has its middle, so that the boxes of neighbouring
         cells do not overlap however far the page is turned. A page on its side swaps the two.
         """
-        x0, top, x1, bottom = box
-        middle = self._point((x0 + x1) / 2, (top + bottom) / 2)
-        right = self._point(x1, (top + bottom) / 2) - middle
-        down = self._point((x0 + x1) / 2, bottom) - middle
+        x, y = box.middle
+        middle = self._point(x, y)
+        right = self._point(box.x1, y) - middle
+        down = self._point(x, box.bottom) - middle
         across = max(abs(right[0]), abs(down[0]))
         along = max(abs(right[1]), abs(down[1]))
-        return (
+        return Box(
             float(middle[0] - across),
             float(middle[1] - along),
             float(middle[0] + across),
             float(middle[1] + along),
         )
 
-    def hull(self, box: Box) -> Box:
+    def hull(self, box: Box[LevelPixels]) -> Box[ScannedPixels]:
         """Returns the upright box, in pixels as scanned, around where a box of this page is."""
         x0, top, x1, bottom = box
         corners = np.array([self._point(x, y) for x in (x0, x1) for y in (top, bottom)])
         (left, upper), (right, lower) = corners.min(axis=0), corners.max(axis=0)
-        return float(left), float(upper), float(right), float(lower)
+        return Box(float(left), float(upper), float(right), float(lower))
 
     def _point(self, x: float, y: float) -> NDArray[np.float64]:
         place = self.back @ np.array([x, y, 1.0])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ..document import Box
+from ..geometry import Box, Level
 from ..grids.lattice import Lattice
 from ..grids.rules import Outline
 from ..grids.unruled_columns import find_lattices
@@ -19,7 +19,9 @@ _PRINT = 0.85
 
 
 def unruled_lattices(
-    words: Sequence[tuple[str, Box]], outlines: Sequence[Outline], taken: Sequence[Box]
+    words: Sequence[tuple[str, Box[Level]]],
+    outlines: Sequence[Outline],
+    taken: Sequence[Box[Level]],
 ) -> list[Lattice]:
     """Returns the tables among the words of a page, with columns guessed from where they stand.
 
@@ -36,16 +38,16 @@ def unruled_lattices(
     return find_lattices(characters, outlines, taken)
 
 
-def _characters(text: str, box: Box, number: int) -> Iterator[Character]:
+def _characters(text: str, box: Box[Level], number: int) -> Iterator[Character]:
     """Yields the characters of a word, spread over its box."""
     shares = [_NARROW if character.isascii() else 1.0 for character in text]
     if not shares:
         return
     x0, top, x1, bottom = box
-    high = (bottom - top) * _PRINT
-    share = min((x1 - x0) / sum(shares), 1.5 * high)
+    high = box.height * _PRINT
+    share = min(box.width / sum(shares), 1.5 * high)
     run = Run(number, 0, min(high, share), 0.0, 0, drawn=True, colour=BLACK)
     start = (x0 + x1 - share * sum(shares)) / 2
     for character, width in zip(text, shares, strict=True):
-        yield character_in(character, (start, top, start + width * share, bottom), run)
+        yield character_in(character, Box(start, top, start + width * share, bottom), run)
         start += width * share

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw
 
-from ...documents.document import Box
+from ...documents.geometry import Box, Displayed
 from ...documents.render.drawn_page import DrawnPage
 from ...documents.render.page import draw_page
 from ...errors import GoujiError
@@ -52,7 +52,7 @@ def cell_pictures(
     path = source or review.report.source.path
     if not _is_still(path, review.report.source.sha256):
         return {}
-    pages: dict[int, list[tuple[str, Box]]] = {}
+    pages: dict[int, list[tuple[str, Box[Displayed]]]] = {}
     for cell in list(cells)[:MOST]:
         region = review.cells[cell].extracted.region
         if region is not None and region.page is not None and region.box is not None:
@@ -82,7 +82,7 @@ def _draw(path: Path, page: int, scale: float) -> DrawnPage:
     return draw_page(path, page, scale=scale)
 
 
-def _cut(image: Image.Image, box: Box) -> bytes:
+def _cut(image: Image.Image, box: Box[Displayed]) -> bytes:
     left, top, right, bottom = box
     edges = (left - BESIDE, top - ABOVE, right + BESIDE, bottom + ABOVE)
     size = (image.width, image.height, image.width, image.height)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from ...documents.document import Box, Region
+from ...documents.document import Region
+from ...documents.geometry import Box, Displayed
 from ...documents.witness import PageWitness, SecondCharacter
 from ...forms import Form
 from ..figures import State, parse_figure
@@ -134,7 +135,7 @@ class _Page:
             if abs((character.angle - 90 * self.turn + 180) % 360 - 180) < _TURNED:
                 self.bands[int(_middle(character)[1] // _BAND)].append(character)
 
-    def within(self, box: Box) -> list[SecondCharacter]:
+    def within(self, box: Box[Displayed]) -> list[SecondCharacter]:
         """Returns the characters whose middles lie in a box, line by line, each once."""
         x0, top, x1, bottom = box
         inside = [

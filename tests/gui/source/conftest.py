@@ -8,19 +8,20 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from reportlab.pdfgen.canvas import Canvas
 
-from gouji.core.documents.document import Box, Document, Grid, GridCell, Page, Paragraph, Region
+from gouji.core.documents.document import Document, Grid, GridCell, Page, Paragraph, Region
+from gouji.core.documents.geometry import Box, Displayed
 from gouji.gui.session.jobs import Jobs
 from gouji.gui.source import SourceView
 
 WIDTH, HEIGHT = 400.0, 500.0
-PATCH: Box = (120.0, 200.0, 160.0, 220.0)
+PATCH: Box[Displayed] = Box(120.0, 200.0, 160.0, 220.0)
 """A cell filled with green on the first page, in points, origin top left."""
 
-BLANK: Box = (160.0, 200.0, 200.0, 220.0)
-FIGURE: Box = (200.0, 300.0, 245.0, 316.0)
+BLANK: Box[Displayed] = Box(160.0, 200.0, 200.0, 220.0)
+FIGURE: Box[Displayed] = Box(200.0, 300.0, 245.0, 316.0)
 """A narrow cell with a long figure on the first page."""
 
-FAR: Box = (300.0, 460.0, 340.0, 480.0)
+FAR: Box[Displayed] = Box(300.0, 460.0, 340.0, 480.0)
 """On the last page."""
 
 PLACES = {

@@ -7,7 +7,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 from reportlab.pdfgen.canvas import Canvas
 
-from gouji.core.documents.document import Box, Document, Page, Region
+from gouji.core.documents.document import Document, Page, Region
+from gouji.core.documents.geometry import Box, Displayed
 from gouji.gui.source import SourceView
 
 WIDTH, HEIGHT = 400.0, 500.0
@@ -15,7 +16,7 @@ DEGREES = 2.0
 """How far the page leans, clockwise."""
 
 COLUMNS, ROWS = range(40, 361, 40), range(60, 441, 20)
-CELL: Box = (280.0, 360.0, 320.0, 380.0)
+CELL: Box[Displayed] = Box(280.0, 360.0, 320.0, 380.0)
 """Where a cell lies on the level page."""
 
 
@@ -35,7 +36,7 @@ def leaning(tmp_path: Path) -> Document:
     return Document(path, "0" * 64, "pdf", (), (Page(0, WIDTH, HEIGHT),))
 
 
-def as_scanned(box: Box) -> Box:
+def as_scanned(box: Box[Displayed]) -> Box[Displayed]:
     """Returns the box around a cell on the page as it leans."""
     x0, top, x1, bottom = box
     middle_x, middle_y = (x0 + x1) / 2 - WIDTH / 2, (top + bottom) / 2 - HEIGHT / 2
@@ -44,7 +45,7 @@ def as_scanned(box: Box) -> Box:
     y = HEIGHT / 2 + middle_x * sine + middle_y * cosine
     width, height = x1 - x0, bottom - top
     across, down = width * cosine + height * sine, width * sine + height * cosine
-    return x - across / 2, y - down / 2, x + across / 2, y + down / 2
+    return Box(x - across / 2, y - down / 2, x + across / 2, y + down / 2)
 
 
 def test_a_leaning_page_is_shown_level_with_its_cells_and_as_scanned_again(
@@ -73,5 +74,5 @@ def test_a_leaning_page_is_shown_level_with_its_cells_and_as_scanned_again(
     assert view.place_of("cell") == before
 
 
-def _middle(box: Box) -> tuple[float, float]:
-    return (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+def _middle(box: Box[Displayed]) -> tuple[float, float]:
+    return box.middle

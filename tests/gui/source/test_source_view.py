@@ -10,14 +10,15 @@ from PySide6.QtGui import QColor, QWheelEvent
 from PySide6.QtWidgets import QApplication, QScrollBar
 from pytestqt.qtbot import QtBot
 
-from gouji.core.documents.document import Box, Document, Page, Region
+from gouji.core.documents.document import Document, Page, Region
+from gouji.core.documents.geometry import Box, Displayed
 from gouji.gui.session.cell_marks import CellMarks
 from gouji.gui.shell.theme import LIGHT
 from gouji.gui.source import SourceView
 from gouji.gui.source.marking import GROUNDS, SIGNS
 
 GREEN = QColor(0, 255, 0)
-PATCH: Box = (120.0, 200.0, 160.0, 220.0)
+PATCH: Box[Displayed] = Box(120.0, 200.0, 160.0, 220.0)
 PLACES = {
     "patch": Region(0, PATCH),
     "blank": Region(0, (160.0, 200.0, 200.0, 220.0)),
