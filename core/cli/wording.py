@@ -148,6 +148,13 @@ def _named(report: Report, cell: str, zh: bool) -> str:
 
 
 def _left_over(report: Report, unread_pages: Sequence[int], zh: bool) -> Iterator[str]:
+    if report.blank_forms:
+        many = count_of(report.blank_forms, "blank form")
+        yield (
+            f"文件中另有 {report.blank_forms} 份空白表式，未计入"
+            if zh
+            else f"passed over in the file: {many}"
+        )
     for item in report.unplaced:
         at = _place(item.region, zh)
         yield f"未能归位：“{item.text}”{at}" if zh else f"not placed: “{item.text}”{at}"

@@ -55,6 +55,8 @@ def report_record(
         "missing_tables": list(report.missing_tables),
         "readers": list(report.readers),
     }
+    if report.blank_forms:
+        record["blank_forms"] = report.blank_forms
     if reports_in_file > 1:
         record |= {"report": report.index + 1, "reports_in_file": reports_in_file}
     return record

@@ -44,7 +44,8 @@ def read_reports(document: Document, forms: tuple[Form, ...]) -> tuple[Report, .
     """Returns every report in a document, in its order; empty where no table was found.
 
     A document with a table twice holds several reports: a summary with the same form for a
-    sub-department as its appendix, or files put together.
+    sub-department as its appendix, or files put together. A blank form among them, such as the
+    form that a report answers, is no report: it is counted and passed over.
 
     Args:
         document: An opened source.
@@ -57,14 +58,21 @@ def read_reports(document: Document, forms: tuple[Form, ...]) -> tuple[Report, .
         editions = [table for form in forms for table in form.tables if table.id == table_id]
         found += find_tables(editions, lines)
     copies = sorted(found, key=lambda copy: copy.first)
-    groups = _grouped(copies)
+    printed = _grouped(copies)
+    groups = [group for group in printed if _is_filled(group)] or printed
     if not groups:
         return ()
     ends = [max(lines[copy.last].block for copy in group) + 1 for group in groups]
     starts = [0, *ends[:-1]]
     stops = [*ends[:-1], len(document.blocks)]
+    blank_forms = len(printed) - len(groups)
     return tuple(
-        _report(replace(document, blocks=document.blocks[start:stop]), forms, lines, group, index)
+        replace(
+            _report(
+                replace(document, blocks=document.blocks[start:stop]), forms, lines, group, index
+            ),
+            blank_forms=blank_forms,
+        )
         for index, (group, start, stop) in enumerate(zip(groups, starts, stops, strict=True))
     )
 
@@ -112,6 +120,16 @@ def _grouped(copies: Sequence[Found]) -> list[list[Found]]:
             groups.append([])
         groups[-1].append(copy)
     return [group for group in groups if any(copy.table.orientation == "rows" for copy in group)]
+
+
+def _is_filled(group: Sequence[Found]) -> bool:
+    """Returns whether something is printed in the rows of a report, seen or not."""
+    return any(
+        slot.text.strip() or not slot.legible or slot.alternatives
+        for copy in group
+        for match in copy.rows
+        for slot in match.line.slots
+    )
 
 
 def _report(

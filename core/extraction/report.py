@@ -86,6 +86,7 @@ class Report:
         missing_tables: Ids of tables of the form that the document does not print.
         index: Which report of its file this is, from 0.
         readers: The programs that read its text, as in ``Document``.
+        blank_forms: How many blank forms stand in the same file and were passed over.
     """
 
     form: Form
@@ -98,6 +99,7 @@ class Report:
     missing_tables: tuple[str, ...] = ()
     index: int = 0
     readers: tuple[str, ...] = ()
+    blank_forms: int = 0
 
     @property
     def figures(self) -> dict[str, Figure]:

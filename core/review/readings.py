@@ -49,6 +49,7 @@ def to_bytes(report: Report) -> bytes:
             "index": report.index,
             "missing_tables": list(report.missing_tables),
             **({"readers": list(report.readers)} if report.readers else {}),
+            **({"blank_forms": report.blank_forms} if report.blank_forms else {}),
             "readings": {cell: _reading(each) for cell, each in report.readings.items()},
             "claims": [_claim(claim) for claim in report.claims],
             "unplaced": [[item.text, _region(item.region), item.near] for item in report.unplaced],
@@ -84,6 +85,7 @@ def from_bytes(data: bytes, source: Source) -> Report:
         missing_tables=tuple(map(_text, record["missing_tables"])),
         index=_whole(record["index"]),
         readers=tuple(map(_text, record.get("readers", ()))),
+        blank_forms=_whole(record.get("blank_forms", 0)),
     )
 
 

@@ -25,7 +25,8 @@ class Habits:
         separator: Between groups of three digits: "", ",", "，" or " ".
         plus: How a growth is signed: "", "+" or "＋"; with "＋" a decrease has "－".
         count_unit: After counts: "" or "件".
-        amount_unit: After amounts: "", "万元", " 万元" or "元".
+        amount_unit: After amounts: "", "万元", " 万元" or "元"; "head" where they are in 元 and
+            their head alone says so.
         subtotal_rows: "" or where the sum of each group of outcomes stands: "first" or "last".
         subtotal_column: The five kinds of organizations have a column of their sum.
         short_labels: Rows are called by short names.
@@ -37,7 +38,8 @@ class Habits:
         contents: A table of contents names every section first.
         other_tables: The narrative has a table of its own, with a row 总计.
         copies: "" or what follows: "appendix", the form of a sub-department, or "second", a
-            whole other report.
+            whole other report; "blank", where the blank form comes before the filled one, or
+            "blank last".
         missing: The id of a table that is left out, or empty.
         damage: A word of ``damage.KINDS``, or empty.
         pages: How many pages of narrative come first, about.
@@ -84,7 +86,7 @@ def draw_habits(random: Random, given: dict[str, object]) -> Habits:
         separator=random.choice((",", "，", " ")) if seldom(0.15) else "",
         plus=random.choice(("", "", "+", "＋")),
         count_unit="件" if seldom(0.06) else "",
-        amount_unit=random.choice(("", "", "万元", " 万元", "元")),
+        amount_unit=random.choice(("", "", "万元", " 万元", "元", "head")),
         subtotal_rows=random.choice(("first", "last")) if seldom(0.1) else "",
         subtotal_column=seldom(0.08),
         short_labels=seldom(0.12),
@@ -116,7 +118,7 @@ def write_figure(value: Value | None, kind: str, habits: Habits, random: Random)
 
 
 def _number(value: Value, kind: str, habits: Habits) -> str:
-    if kind == "amount" and habits.amount_unit == "元":
+    if kind == "amount" and habits.amount_unit in ("元", "head"):
         return f"{(value * 10000):f}".rstrip("0").rstrip(".") if value % 1 else str(value * 10000)
     digits = str(abs(value))
     if habits.separator and kind != "amount":
@@ -129,5 +131,5 @@ def _number(value: Value, kind: str, habits: Habits) -> str:
 def _full(digits: str, kind: str, habits: Habits) -> str:
     text = digits.translate(FULL_WIDTH) if habits.full_width else digits
     if kind == "amount":
-        return text + habits.amount_unit
+        return text + ("" if habits.amount_unit == "head" else habits.amount_unit)
     return text + (habits.count_unit if kind == "count" else "")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 
 from gouji.core.form_files import official_forms
@@ -127,12 +127,19 @@ def _report(habits: Habits, random: Random) -> tuple[list[Part], list[Truth]]:
     if habits.other_tables:
         parts.append(PlainTable(wording.other_table(random)))
     tables, truth = _tables(habits, random, body, year)
-    parts += tables
+    blank = [_emptied(part) for part in tables] if habits.copies.startswith("blank") else []
+    parts += [*tables, *blank] if habits.copies == "blank last" else [*blank, *tables]
     parts.append(Heading("五、存在的主要问题及改进情况"))
     parts += [Words(text) for text in wording.problems(random)]
     parts.append(Heading("六、其他需要报告的事项"))
     parts.append(Words(wording.fees(year)))
     return parts, [truth]
+
+
+def _emptied(part: Part) -> Part:
+    if not isinstance(part, FormTable):
+        return part
+    return replace(part, texts=dict.fromkeys(part.texts, ""))
 
 
 def _year(edition: str, random: Random) -> int:

@@ -25,6 +25,8 @@ def varied(table: Table, habits: Habits, random: Random) -> Table:
         (block,) = table.blocks
         columns = random.sample(block.columns, len(block.columns))
         table = replace(table, blocks=(replace(block, columns=tuple(columns)),))
+    if table.id == "t2" and habits.amount_unit == "head":
+        return replace(table, blocks=tuple(map(_in_yuan, table.blocks)))
     if table.id != "t3":
         return table
     (block,) = table.blocks
@@ -41,6 +43,17 @@ def varied(table: Table, habits: Habits, random: Random) -> Table:
     if habits.subtotal_rows:
         block = _with_subtotal_rows(block, habits.subtotal_rows)
     return replace(table, blocks=(block,))
+
+
+def _in_yuan(block: Block) -> Block:
+    """Returns a block whose amounts are in 元, as their heads say."""
+    columns = [
+        replace(column, label=f"{column.label.split('（')[0]}（单位：元）")
+        if column.domain.id == "amount"
+        else column
+        for column in block.columns
+    ]
+    return replace(block, columns=tuple(columns))
 
 
 def add_sums(table: Table, figures: dict[str, Value | None]) -> None:

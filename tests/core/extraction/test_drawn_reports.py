@@ -130,3 +130,15 @@ def test_figures_under_heads_that_run_together_are_never_for_sure_wrong(
     drawn = draw(seed, layout, **habits)
     (report,) = read(drawn, tmp_path)
     assert not wrong(report, drawn.truth, SURE)
+
+
+@pytest.mark.parametrize("copies", ["blank", "blank last"])
+@pytest.mark.parametrize("layout", KINDS)
+def test_a_blank_form_in_the_file_is_not_taken_for_the_report(
+    layout: str, copies: str, tmp_path: Path
+) -> None:
+    drawn = draw(4, layout, copies=copies, zero="0", separator="", damage="")
+    (report,) = read(drawn, tmp_path)
+    assert report.blank_forms == 1
+    assert not wrong(report, drawn.truth, 0.0)
+    assert (report.organization, report.year) == (drawn.truth.organization, drawn.truth.year)
