@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from ..doubts import CERTAIN
-from .runs import Run, Runs, merged, plain_text, said, stripped, tidied
+from ..doubts import CERTAIN, LIKELIER
+from .runs import Run, Runs, is_figure, merged, plain_text, said, stripped, tidied
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,8 +194,51 @@ def _part(table: Table, cells: list[Cell]) -> tuple[Draft, ...]:
     return (replace(table, cells=shifted, rows=last - first + 1),)
 
 
-def mirrored(table: Table) -> Table:
-    """Returns a table whose columns are shown from right to left as they are shown."""
+@dataclass(slots=True)
+class Turner:
+    """Turns tables around that are shown from right to left, one after the other of a document.
+
+    Where the labels of such a table come first as it is stored they are shown at the right, and
+    every figure below its head; only one that is stored with its labels last is turned, so that
+    they come first. A table without labels is stored like those before it; the first of a document
+    tells nothing and is a doubt.
+
+    Attributes:
+        last: By how many rows more the labels stood last than first so far.
+    """
+
+    last: int = 0
+
+    def turned(self, table: Table) -> Table:
+        """Returns a table that is shown from right to left, with its labels first."""
+        own = sum(_labels_last(row) for row in _filled_rows(table))
+        self.last += own
+        if (own or self.last) > 0:
+            return _mirrored(table)
+        if own or self.last:
+            return table
+        cells = tuple(
+            replace(cell, confidence=min(cell.confidence, LIKELIER), doubt=cell.doubt or "order")
+            for cell in table.cells
+        )
+        return replace(table, cells=cells)
+
+
+def _filled_rows(table: Table) -> list[list[str]]:
+    rows: dict[int, list[str]] = {}
+    for cell in table.cells:
+        text = text_of(cell.content)
+        if text:
+            rows.setdefault(cell.row, []).append(text)
+    return list(rows.values())
+
+
+def _labels_last(row: list[str]) -> int:
+    """Returns 1 for a row of figures whose label is its last text, -1 where it is the first."""
+    return is_figure(row[0]) - is_figure(row[-1])
+
+
+def _mirrored(table: Table) -> Table:
     cells = [
         replace(cell, column=table.columns - cell.column - cell.column_span) for cell in table.cells
     ]

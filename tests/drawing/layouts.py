@@ -103,7 +103,7 @@ _WEB = {
     "web, spans cut or too long": replace(
         _kind(".html", draw_page, WebStyle, spans=("cut", "long")), divided=False
     ),
-    "web, from right to left": _kind(".html", draw_page, WebStyle, shape="reversed"),
+    "web, from right to left": _kind(".html", draw_page, WebStyle, shape=("reversed", "turned")),
     "web, grid of boxes": _kind(".html", draw_page, WebStyle, shape="grid"),
     "web, rows of boxes": _kind(".html", draw_page, WebStyle, shape="rows"),
     "web, hidden digits": _kind(".html", draw_page, WebStyle, beside="hidden"),

@@ -38,7 +38,8 @@ class WebStyle:
         heads_tagged: Heads are ``th`` elements in a ``thead``.
         unclosed: Cells and rows have no end tags.
         spans: "kept", "lost", "rows lost", "cut" (by a row group for each row) or "long".
-        shape: "table", "grid" (of boxes), "rows" (of boxes) or "reversed" (from right to left).
+        shape: "table", "grid" (of boxes), "rows" (of boxes), "turned" (from right to left) or
+            "reversed" (the same, stored with its labels last).
         beside: "" or what stands beside some figures: "hidden" digits, or "notes".
         drawn: Some figures are no text: pictures, drawings, made by style or by a script.
     """
@@ -132,7 +133,8 @@ def _form_table(part: FormTable, style: WebStyle, random: Random) -> str:
     if style.shape == "rows":
         return _rows_of_boxes(part, style, random)
     table = _table(_form_rows(part, style, random), style)
-    return table.replace("<table", "<table dir=rtl", 1) if style.shape == "reversed" else table
+    is_turned = style.shape in ("reversed", "turned")
+    return table.replace("<table", "<table dir=rtl", 1) if is_turned else table
 
 
 def _boxes(part: FormTable, style: WebStyle, random: Random) -> str:

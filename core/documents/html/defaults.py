@@ -64,10 +64,13 @@ _OWN: Mapping[str, Declared] = {
 }  # fmt: skip
 _LINK: Colour = (0.0, 0.0, 238 / 255, 1.0)
 _OF_TAG: Mapping[str, Declared] = {
-    tag: {"display": display, **_OWN.get(tag, {})}
-    for display, tags in _BY_DISPLAY.items()
-    for tag in tags
-} | {tag: own for tag, own in _OWN.items() if tag not in _BY_DISPLAY}
+    **_OWN,
+    **{
+        tag: {"display": display, **_OWN.get(tag, {})}
+        for display, tags in _BY_DISPLAY.items()
+        for tag in tags
+    },
+}
 
 _COLOURED = frozenset({"body", "table", "thead", "tbody", "tfoot", "tr", "td", "th"})
 _SIZES = (10.0, 13.0, 16.0, 18.0, 24.0, 32.0, 48.0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -65,6 +66,7 @@ class Look:
         crossed: A line goes through its text.
         cut: It is cut away, of no height or width, or moved out of sight.
         reversed: Its digits are set from right to left.
+        room: How many pixels of a line of it are shown.
         pictured: It has a picture of its own behind it.
         before, after: What style puts before and after its contents.
         box: What says where it stands in a grid or a row of boxes.
@@ -88,6 +90,7 @@ class Look:
     list_style: str = ""
     direction: str = "ltr"
     reversed: bool = False
+    room: float = math.inf
     pictured: bool = False
     before: tuple[Look, Content] | None = None
     after: tuple[Look, Content] | None = None
@@ -381,7 +384,8 @@ class _Computing:
             white_space=self.inherited("white-space", around.white_space, "normal"),
             list_style=self.inherited("list-style-type", around.list_style, ""),
             direction=direction,
-            reversed=self.reversed(direction),
+            reversed=self.reversed(direction, display),
+            room=self.room(),
             pictured=bool(self.get("background-image")),
             box={name: self.said[name] for name in _BOX if name in self.said},
             custom=self.custom,
@@ -413,7 +417,7 @@ class _Computing:
             shifted = align.in_pixels(self.size, 1.2 * self.size) != 0
         if self.get("font-variant-position", "normal") != "normal":
             shifted = True
-        return self.around.raised or shifted
+        return self.around.raised or shifted or display == "ruby-text"
 
     def is_inline(self, display: str) -> bool:
         return not display.startswith("table") and display not in (
@@ -492,12 +496,24 @@ class _Computing:
             return self.around.indent
         return float(value.in_pixels(self.size, 200.0))
 
-    def reversed(self, direction: str) -> bool:
-        """Are the digits of a number set in reverse, as no script does by itself?"""
+    def room(self) -> float:
+        """Returns how wide a line may be that is neither broken nor shown beyond the box."""
+        wrap = self.inherited("white-space", self.around.white_space, "normal")
+        if self.get("overflow-x", "visible") == "visible" or wrap not in ("nowrap", "pre"):
+            return self.around.room
+        sizes = [self.get("width"), self.get("max-width")]
+        pixels = [size.in_pixels(self.size, _WINDOW) for size in sizes if isinstance(size, Length)]
+        return min([self.around.room, *pixels])
+
+    def reversed(self, direction: str, display: str) -> bool:
+        """Are the digits of a number set in reverse, as no script does by itself? An override
+        reaches the words of its own block alone (CSS Writing Modes 4, section 2.2).
+        """
         bidi = self.get("unicode-bidi", "normal")
         if "override" in bidi:
             return direction == "rtl"
-        return self.around.reversed and bidi not in ("isolate", "embed", "plaintext")
+        inner = self.around.reversed and self.is_inline(display)
+        return inner and bidi not in ("isolate", "embed", "plaintext")
 
 
 _WINDOW = 1280.0

@@ -8,12 +8,12 @@ from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
-from ..drafts import Draft, Line, Table, line, mirrored
+from ..drafts import Draft, Line, Table, Turner, line
 from ..plain_text.lines import line_drafts
 from ..runs import OBJECT, Run, Runs, Seen, Style, replaced
 from .looks import Content, Look, Looks
 from .scripts import is_written
-from .tables import Marked, placed
+from .tables import MOST_COLUMNS, Marked, placed
 
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff01-\uff0f\uff1a-\uff60“”‘’…—"
@@ -31,6 +31,7 @@ _BLOCKS = frozenset({
     "section", "summary", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
 }) | frozenset(_HEADINGS)  # fmt: skip
 _INLINE = frozenset({"inline", "contents", "inline-block", "inline-flex", "ruby", "ruby-text"})
+_APART = ("absolute", "fixed")
 _FIELDS = frozenset({"text", "number", "tel", "search", "date", "month", "email", "url", ""})
 _NEVER = frozenset({
     "script", "style", "noscript", "template", "head", "title", "noframes", "noembed", "area",
@@ -43,6 +44,9 @@ _DRAWN = frozenset({
     "svg", "canvas", "video", "audio", "object", "embed", "applet", "iframe", "frame", "meter",
     "progress",
 })  # fmt: skip
+_DIGIT = 0.5
+"""Width of a digit, in font sizes."""
+
 _MOST_HIDDEN = 200
 """Characters of a hidden piece that are kept."""
 
@@ -63,6 +67,7 @@ class Page:
     looks: Looks
     script_words: frozenset[str] = frozenset()
     styles: dict[tuple[int, int, bool], Style] = field(default_factory=dict)
+    turner: Turner = field(default_factory=Turner)
 
     def style(self, element: etree._Element | None, *, seen_on_paper: bool) -> Style:
         """Returns how the text of an element stands on the page.
@@ -151,6 +156,8 @@ class Printer:
         if look.white_space.startswith(("pre", "break", "preserve")):
             text = text.replace("\r\n", "\n").replace("\n", "\u2028")
         style = self.page.style(place, seen_on_paper=self.seen_on_paper)
+        if len(text.strip()) * look.size * _DIGIT > look.room and not style.seen:
+            style = replace(style, seen=Seen.DOUBTFUL)
         if self.raising and not style.raised:
             style = replace(style, raised=True)
         self.pending.append(Run(text, style))
@@ -172,18 +179,18 @@ class Printer:
             self.raising.append(node)
         if node.tag in _BUILT or (look.pictured and self.in_cell and node.tag != "table"):
             self._draw(node)
-        if self.in_cell and not _has_text(node) and self._is_made(node, look):
+        if self.in_cell and self._is_made(node, look):
             self._draw(node)
         self._generate(look.before, node)
         if node.text:
             self._say(node.text, node)
 
     def _is_made(self, node: etree._Element, look: Look) -> bool:
-        """Is something shown in an element without a text: by a script, or by its list?"""
+        """Is something shown in an element by its list, or in an empty one by a script?"""
         numbered = node.tag == "li" and look.list_style not in ("none", "disc", "circle", "square")
         parent = node.getparent()
         numbered = numbered and parent is not None and (parent.tag == "ol" or look.list_style != "")
-        return numbered or is_written(node, self.page.script_words)
+        return numbered or (not _has_text(node) and is_written(node, self.page.script_words))
 
     def _generate(self, made: tuple[Look, Content] | None, node: etree._Element) -> None:
         if made is None or not self.in_cell:
@@ -199,6 +206,9 @@ class Printer:
 
     def _is_block(self, node: etree._Element, look: Look) -> bool:
         if node.tag == "br":
+            return True
+        apart = look.box.get("float", "none") != "none" or look.box.get("position") in _APART
+        if apart and not look.hidden:
             return True
         if node.tag in _BLOCKS:
             return look.display not in _INLINE
@@ -398,11 +408,21 @@ class TableReader:
         """Returns what stands before the table, and the table, heads first and feet last."""
         self._rows(table)
         groups = [group for kind in self.groups.values() for group in kind]
-        found = placed(groups)
-        return self.stray, mirrored(found) if self._is_mirrored(table) else found
+        found = _without_columns(placed(groups), self._collapsed(table))
+        from_right = self.page.looks.of(table).direction == "rtl"
+        return self.stray, self.page.turner.turned(found) if from_right else found
 
-    def _is_mirrored(self, table: etree._Element) -> bool:
-        return self.page.looks.of(table).direction == "rtl"
+    def _collapsed(self, table: etree._Element) -> set[int]:
+        """Returns the columns that style takes out of sight."""
+        hidden: set[int] = set()
+        at = 0
+        for column in table.iter("col"):
+            look = self.page.looks.of(column)
+            wide = min(_span(column.get("span"), least=1), MOST_COLUMNS)
+            if look.visibility == "collapse":
+                hidden.update(range(at, at + wide))
+            at += wide
+        return hidden
 
     def _rows(self, parent: etree._Element) -> None:
         for child in self._seen(parent):
@@ -461,6 +481,19 @@ class TableReader:
             row_span=_span(cell.get("rowspan"), least=0),
             column_span=_span(cell.get("colspan"), least=1),
         )
+
+
+def _without_columns(table: Table, hidden: set[int]) -> Table:
+    """Returns a table in which the cells of some columns are hidden."""
+    if not hidden:
+        return table
+    cells = tuple(
+        replace(cell, content=tuple(map(_hidden, cell.content)))
+        if hidden.issuperset(range(cell.column, cell.column + cell.column_span))
+        else cell
+        for cell in table.cells
+    )
+    return replace(table, cells=cells)
 
 
 def _alone(element: etree._Element) -> etree._Element:

@@ -18,7 +18,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from ...doubts import CERTAIN, LIKELIER
 from ...errors import LimitExceededError
 from ..document import Document
-from ..drafts import Cell, Draft, Line, Table, line, mirrored
+from ..drafts import Cell, Draft, Line, Table, Turner, line
 from ..flow import flow_document
 from ..package import Package
 from ..plain_text.prose import without_prose
@@ -63,9 +63,10 @@ def read_sheets(path: Path, data: bytes, sha256: str, *, kind: str = "xlsx") -> 
     visible = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
     theme = book_theme(book.loaded_theme)
     drafts: list[Draft] = []
+    turner = Turner()
     for sheet in visible or book.worksheets:
         places = [each.get(sheet.title, frozenset()) for each in (pending, drawn)]
-        table = _table(path, sheet, _Ink(places[0], places[1], theme))
+        table = _table(path, sheet, _Ink(places[0], places[1], theme), turner)
         if table.cells:
             drafts.append(line(sheet.title, 2))
             drafts += without_prose(table)
@@ -120,7 +121,7 @@ class _Ink:
     folded: tuple[set[int], set[int]] = (set(), set())
 
 
-def _table(path: Path, sheet: Worksheet, ink: _Ink) -> Table:
+def _table(path: Path, sheet: Worksheet, ink: _Ink, turner: Turner) -> Table:
     """Returns the used area of a sheet: every place from its first to its last filled cell."""
     filled = {
         place: cell
@@ -142,7 +143,7 @@ def _table(path: Path, sheet: Worksheet, ink: _Ink) -> Table:
     ink = replace(ink, folded=(folded_rows, folded), drawn=_with_merged(ink.drawn, spans))
     cells = tuple(_cells(sheet, filled, spans, rows, columns, ink))
     table = Table(cells, len(rows), len(columns))
-    return mirrored(table) if sheet.sheet_view.rightToLeft else table
+    return turner.turned(table) if sheet.sheet_view.rightToLeft else table
 
 
 def _with_merged(places: frozenset[Place], spans: Spans) -> frozenset[Place]:

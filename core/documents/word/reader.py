@@ -11,7 +11,7 @@ from lxml import etree
 
 from ...errors import SourceBrokenError
 from ..document import Document
-from ..drafts import Cell, Draft, Line, line
+from ..drafts import Cell, Draft, Line, Turner, line
 from ..flow import flow_document
 from ..html.reader import page_drafts
 from ..invisible_text import RGB
@@ -92,6 +92,7 @@ class BodyReader:
         self.numbering = numbering
         self.runs = RunReader(styles, theme)
         self.numbered: list[str] = []
+        self.turner = Turner()
 
     def drafts(self, parent: etree._Element, *, in_cell: bool = False) -> list[Draft]:
         """Returns what a body, a cell or a text box prints; one line for each line break.
@@ -107,7 +108,7 @@ class BodyReader:
         has_picture = False
         for block in blocks:
             if block.tag == w("tbl"):
-                found.append(read_table(block, self._cell))
+                found.append(read_table(block, self._cell, self.turner))
                 continue
             if block.tag == w("altChunk"):
                 found += self.embedded(block.get(RELATION_ID, ""))

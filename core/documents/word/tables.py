@@ -8,7 +8,7 @@ from itertools import accumulate, pairwise
 
 from lxml import etree
 
-from ..drafts import Cell, Table, mirrored
+from ..drafts import Cell, Table, Turner
 from .names import child, number, switched, value, w
 
 CellReader = Callable[[etree._Element], Cell]
@@ -29,7 +29,7 @@ class _Slot:
     span: int
 
 
-def read_table(table: etree._Element, read_cell: CellReader) -> Table:
+def read_table(table: etree._Element, read_cell: CellReader, turner: Turner) -> Table:
     """Returns a Word table as it prints: vertically merged cells once, deleted rows left out."""
     edges = _grid_edges(table)
     rows = _without_slivers([_slots(row, edges) for row in _rows(table)], edges)
@@ -51,7 +51,7 @@ def read_table(table: etree._Element, read_cell: CellReader) -> Table:
         open_merges = continued
     columns = max((cell.column + cell.column_span for cell in cells), default=0)
     found = Table(tuple(cells), len(rows), columns)
-    return mirrored(found) if switched(child(table, "tblPr"), "bidiVisual") else found
+    return turner.turned(found) if switched(child(table, "tblPr"), "bidiVisual") else found
 
 
 def _rows(parent: etree._Element) -> Iterator[etree._Element]:

@@ -300,6 +300,95 @@ def test_a_table_set_from_right_to_left_is_read_as_it_is_seen(opened: Opened) ->
     assert rows(grid) == [["规章", "总计"], ["许可", "8", "3"]]
 
 
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "<td id=n></td>",
+        "<td><span id=n></span></td>",
+        "<td><script>document.write(12)</script></td>",
+        "<td v-text=total></td>",
+        "<td style='background:url(12.png)'></td>",
+        "<td><svg><text>12</text></svg></td>",
+        "<td><canvas></canvas></td>",
+        "<td><ol start=12><li></ol></td>",
+        "<td>12<br>34</td>",
+        "<td>12<p>34</p></td>",
+        "<td style='white-space:pre-line'>12\n34</td>",
+        "<td><span style='float:right'>34</span>12</td>",
+    ],
+)
+def test_what_is_seen_and_is_no_one_figure_is_not_legible(opened: Opened, cell: str) -> None:
+    script = "<script>document.getElementById('n').textContent = 12</script>"
+    assert not second_cell(opened, cell, script).legible
+
+
+@pytest.mark.parametrize(
+    ("cell", "text", "doubt"),
+    [
+        ("<td><i style='--n:\"12\"' class=g></i></td>", "12", "drawn"),
+        ("<td class=g>5</td>", "125", "drawn"),
+        ("<td><input placeholder=12></td>", "12", "drawn"),
+        ("<td><button>12</button></td>", "12", "drawn"),
+        ("<td>12<img src=3.png></td>", "12", "drawn"),
+        ("<td><ol><li>12</ol></td>", "12", "drawn"),
+        ("<td>12<script>x()</script></td>", "12", "drawn"),
+        ("<td><math><mfrac><mn>1</mn><mn>2</mn></mfrac></math></td>", "12", "drawn"),
+        ("<td><bdo dir=rtl>21</bdo></td>", "12", "reversed"),
+        ("<td style='direction:rtl;unicode-bidi:bidi-override'>21</td>", "12", "reversed"),
+        ("<td>12<details><summary></summary>3</details></td>", "12", "struck"),
+        ("<td style='overflow:hidden;white-space:nowrap;width:9px'>1234</td>", "1234", "struck"),
+    ],
+)
+def test_what_may_be_more_than_its_text_is_doubted(
+    opened: Opened, cell: str, text: str, doubt: str
+) -> None:
+    found = second_cell(opened, cell, "<style>.g::before{content:'12'}</style>")
+    assert (found.text, found.doubt) == (text, doubt)
+    assert found.confidence < 0.9
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "<td>16<sup>1</sup></td>",
+        "<td><sup>1</sup>16</td>",
+        "<td>16<sub>1</sub></td>",
+        "<td>16<span style='vertical-align:super'>1</span></td>",
+        "<td>16<span style='vertical-align:3pt'>1</span></td>",
+        "<td>16<b class=n>1</b></td>",
+        "<td>16<ruby><rt>1</rt></ruby></td>",
+        "<td><math><msup><mn>16</mn><mn>1</mn></msup></math></td>",
+    ],
+)
+def test_what_style_raises_beside_a_figure_is_a_note(opened: Opened, cell: str) -> None:
+    found = second_cell(opened, cell, "<style>td > .n{font-variant-position:super}</style>")
+    assert (found.text, found.notes, found.confidence) == ("16", ("1",), 1)
+
+
+def test_a_table_within_a_closed_fold_is_read_in_doubt(opened: Opened) -> None:
+    page = (
+        "<details><summary>表</summary><table><tr><td>规章<td>8<tr><td>许可<td>5</table></details>"
+    )
+    (grid,) = grids(opened("a.html", page))
+    assert rows(grid) == [["规章", "8"], ["许可", "5"]]
+    assert {cell.confidence < 0.9 for cell in grid.cells} == {True}
+
+
+def test_a_column_that_style_collapses_is_not_seen(opened: Opened) -> None:
+    page = (
+        "<table><col><col style='visibility:collapse'><col>"
+        "<tr><td>规章<td>8<td>3<tr><td>许可<td>5<td>2</table>"
+    )
+    (grid,) = grids(opened("a.html", page))
+    assert rows(grid) == [["规章", "", "3"], ["许可", "", "2"]]
+
+
+def test_a_hidden_table_is_not_there(opened: Opened) -> None:
+    page = "<div style='visibility:hidden'><table><tr><td>规章<td>8</table></div><p>正文</p>"
+    document = opened("a.html", page)
+    assert (paragraphs(document), grids(document)) == (["正文"], [])
+
+
 def assert_says_24(found: GridCell) -> None:
     assert (found.text, found.doubt, found.alternatives) == ("24", "struck", ("247",))
     assert found.confidence < 0.5
