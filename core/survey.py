@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from .documents.document import Document
-from .errors import GoujiError, PasswordNeededError
+from .errors import GoujiError, LimitExceededError, OutputError, PasswordNeededError, SourceError
 from .extraction.report import Report
 from .pipeline import Opened, Progress, open_reports
 from .review import Review
+from .review.places import SUFFIX as REVIEW
 from .review.places import Keeping, find_review_of, is_review
 from .review.standing import Standing, standing_of
 from .review.store import ReviewFile, open_file
@@ -130,3 +131,32 @@ def _reviewed(path: Path) -> Iterator[tuple[ReviewFile, Review]]:
     """Opens a review file to read."""
     with open_file(path, read_only=True) as file:
         yield file, file.review("")
+
+
+def refuse_kept(path: Path) -> None:
+    """Returns if a file may be replaced by an export, the user having been asked.
+
+    What is protected, or takes longer to read than is allowed, may be a report. Runs in a worker
+    process.
+
+    Raises:
+        OutputError: It is a source, or holds what was done on one.
+    """
+    if _is_kept(path):
+        raise OutputError(
+            f"{path} 是报告或 Gouji 的工作文件，没有覆盖。请换一个文件名。",
+            f"{path} is a report or holds work of Gouji's; it was not replaced. "
+            "Choose another name.",
+        )
+
+
+def _is_kept(path: Path) -> bool:
+    if is_review(path) or path.suffix.lower().startswith(REVIEW):
+        return True
+    try:
+        open_reports(path)
+    except (PasswordNeededError, LimitExceededError):
+        return True
+    except SourceError:
+        return False
+    return True

@@ -9,16 +9,21 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..documents.folder import files_below
-from ..errors import NoFolderError, NothingToReadError, SourceMissingError
+from ..errors import GoujiError, NoFolderError, NothingToReadError, SourceMissingError, StoppedError
 from ..files.logs import logs_of
 from ..files.ordinary import open_ordinary
+from ..review.contents import Origin
 from ..review.places import SUFFIX, origin_at
+from ..worker import Limits, Worker
 
 Reviews = Mapping[tuple[str, int], Path]
 """The review of a report, by the SHA-256 of its source and by which report of it this is."""
 
 UNREADABLE = "unreadable"
 """In the place of the digest of a review that cannot be read."""
+
+GLANCE = Limits(seconds=20.0, megabytes=512)
+"""For the beginning of a review file."""
 
 MOST_REPORTS = 1000
 """No file holds more."""
@@ -53,8 +58,12 @@ class SourceFile:
     state: str
 
 
-def list_files(folder: Path) -> Listed:
+def list_files(folder: Path, worker: Worker) -> Listed:
     """Returns the files of a report's kind below a folder and the reviews among them.
+
+    Args:
+        folder: What is read.
+        worker: Looks into review files: what somebody made of one costs no more than that.
 
     Raises:
         SourceMissingError: There is no such folder, or it may not be read. A part of it that may
@@ -69,7 +78,7 @@ def list_files(folder: Path) -> Listed:
     for path in files_below(folder.absolute(), {SUFFIX}):
         if path.is_dir():
             continue  # may not be read, and stands among the files
-        origin = origin_at(path)
+        origin = _origin(path, worker)
         if origin is None:
             loose.append(path)
         else:
@@ -77,6 +86,16 @@ def list_files(folder: Path) -> Listed:
     if not files and not reviews and not loose:
         raise NothingToReadError(folder)
     return Listed((*files, *loose), reviews)
+
+
+def _origin(path: Path, worker: Worker) -> Origin | None:
+    """Returns what a review was begun on; None where that cannot be read within the limits."""
+    try:
+        return worker.run(origin_at, path, limits=GLANCE)
+    except StoppedError:
+        raise
+    except GoujiError:
+        return None
 
 
 def looked_at(path: Path, reviews: Reviews) -> SourceFile:

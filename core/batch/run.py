@@ -92,13 +92,13 @@ def run_batch(
     options = options or Options()
     stop = stopped or threading.Event()
     _check_output(output)
-    listed = list_files(folder)
-    is_earlier = output.exists() and is_own(output)
-    place = output.resolve() if is_earlier else None
-    files = tuple(path for path in listed.files if place is None or path.resolve() != place)
-    check_target(output, files, replace=options.replace)
-    path = journal_path(output)
     with Worker() as worker:  # one reads, then writes: a new one takes half a second to start
+        listed = list_files(folder, worker)
+        is_earlier = output.exists() and is_own(output)
+        place = output.resolve() if is_earlier else None
+        files = tuple(path for path in listed.files if place is None or path.resolve() != place)
+        check_target(output, files, replace=options.replace)
+        path = journal_path(output)
         with Journal(path, fresh=options.fresh) as journal:
             run = _Run(journal, options, on_progress or _silent, stop)
             run.read(files, listed.reviews, _readers(options, worker))

@@ -14,6 +14,7 @@ from ..extraction.figures import Figure
 from ..extraction.report import Report
 from ..review.store import open_file
 from ..sampling import Plan, Population, Unit, create_check, units_of
+from ..sampling.plan import check as check_plan
 from ..sampling.plan import sample_of
 from ..sampling.units import count
 from ..sampling.wording import Words, plan_sentences, power_sentences
@@ -46,6 +47,7 @@ def draw_from_batch(journal: Path, output: Path, plan: Plan) -> Path:
     Raises:
         GoujiError: The batch cannot be read, nothing can be drawn, or the file not be written.
     """
+    check_plan(plan)
     with Journal(journal, existing=True) as opened:
         batch = StoredBatch(opened, Path(opened.fact("folder")))
         with opened.decoding():
@@ -64,6 +66,7 @@ def draw_from_reports(reports: Sequence[AtHand], output: Path, plan: Plan) -> Pa
     Raises:
         GoujiError: A review cannot be read, nothing can be drawn, or the file not be written.
     """
+    check_plan(plan)
     create_check(output, plan, lambda: _units(_at_hand(reports), plan)).close()
     return output
 
@@ -74,6 +77,7 @@ def count_batch(journal: Path, plan: Plan) -> Population:
     Raises:
         GoujiError: The batch cannot be read.
     """
+    check_plan(plan)
     with Journal(journal, existing=True) as opened:
         batch = StoredBatch(opened, Path(opened.fact("folder")))
         return count(_units(batch.reports(), plan))
@@ -85,6 +89,7 @@ def count_reports(reports: Sequence[AtHand], plan: Plan) -> Population:
     Raises:
         GoujiError: A review cannot be read.
     """
+    check_plan(plan)
     return count(_units(_at_hand(reports), plan))
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
-from ..sampling.tables import SEVERITIES
+from ..sampling.tables import SEVERITIES, limits
 from ..sampling.units import CELL, REPORT, STRATA
 from .option import (
     COMMON,
@@ -30,15 +30,42 @@ def whole(text: str) -> int:
     return int(text)
 
 
-def percentage(text: str) -> float:
-    """Returns a share from 0 to 1 that is written in percent."""
+def number(text: str) -> Decimal:
+    """Returns a number, which may have a percent sign behind it."""
     try:
         value = Decimal(text.removesuffix("%"))
     except InvalidOperation as error:
         raise ValueError(text) from error
-    if not 0 <= value <= 100:
+    if not value.is_finite():
         raise ValueError(text)
-    return float(value / 100)
+    return value
+
+
+def percentage(least: int, most: int, *, with_least: bool = True) -> Callable[[str], float]:
+    """Returns a conversion from percent to a share, of values below ``most``.
+
+    Args:
+        least: In percent.
+        most: In percent; it is none of the values itself.
+        with_least: Whether the least value itself is one.
+    """
+
+    def convert(text: str) -> float:
+        value = number(text)
+        if not least <= value < most or (value == least and not with_least):
+            raise ValueError(text)
+        return float(value / 100)
+
+    return convert
+
+
+def quality_limit(text: str) -> str:
+    """Returns an acceptance quality limit as the tables write it: 1 and 1.00 are 1.0."""
+    value = number(text)
+    for limit in limits():
+        if Decimal(limit) == value:
+            return limit
+    raise ValueError(text)
 
 
 def some_of(*choices: str) -> Callable[[str], tuple[str, ...]]:
@@ -53,6 +80,21 @@ def some_of(*choices: str) -> Callable[[str], tuple[str, ...]]:
     return convert
 
 
+LEVELS = ("I", "II", "III", "S-1", "S-2", "S-3", "S-4")
+"""Inspection levels; a test holds them against the tables."""
+
+MOST_WORKERS = 1024
+"""Processes; more than any machine has cores."""
+
+
+def processes(text: str) -> int:
+    """Returns how many processes read."""
+    value = positive(text)
+    if value > MOST_WORKERS:
+        raise ValueError(text)
+    return value
+
+
 WORKBOOK = Option(
     ("-o", "--output"),
     ("写入的工作簿", "the workbook to write"),
@@ -63,8 +105,8 @@ WORKERS = Option(
     ("--workers",),
     ("同时读取的进程数，默认每个处理器核心一个", "processes that read, by default one a core"),
     ("个数", "N"),
-    ("1 以上的整数", "a whole number of 1 or more"),
-    positive,
+    ("1 到 1024 的整数", "a whole number from 1 to 1024"),
+    processes,
 )
 SECONDS = Option(
     ("--seconds",),
@@ -163,8 +205,9 @@ MARGIN = Option(
         "sets the size by the half width of the interval, in percent",
     ),
     ("百分数", "PERCENT"),
-    ("0 到 50 之间的百分数", "a percentage between 0 and 50"),
-    percentage,
+    ("大于 0、小于 50 的百分数", "a percentage above 0 and below 50"),
+    percentage(0, 50, with_least=False),
+    against=("size", "aql"),
 )
 EXPECTED = Option(
     ("--expected",),
@@ -173,8 +216,9 @@ EXPECTED = Option(
         "with --margin: the expected rate, by default 2",
     ),
     ("百分数", "PERCENT"),
-    ("0 到 100 之间的百分数", "a percentage between 0 and 100"),
-    percentage,
+    ("0 以上、小于 100 的百分数", "a percentage of 0 or more, below 100"),
+    percentage(0, 100),
+    needs="margin",
 )
 AQL = Option(
     ("--aql",),
@@ -183,11 +227,17 @@ AQL = Option(
         "draws by the acceptance quality limit of ISO 2859-1 instead",
     ),
     ("百分数", "PERCENT"),
+    ("标准表中的接收质量限，如 0.1、1、4", "a limit of the standard's tables, such as 0.1, 1 or 4"),
+    quality_limit,
+    against=("size", "accept"),
 )
 LEVEL = Option(
     ("--level",),
     ("与 --aql 同用：检验水平，默认 II", "with --aql: the inspection level, by default II"),
     ("I|II|III|S-1…S-4", "I|II|III|S-1…S-4"),
+    ("I、II、III 或 S-1 到 S-4", "I, II, III, or S-1 to S-4"),
+    one_of(*LEVELS),
+    needs="aql",
 )
 SEVERITY = Option(
     ("--severity",),
@@ -198,13 +248,14 @@ SEVERITY = Option(
     ("normal|tightened", "normal|tightened"),
     ("normal 或 tightened", "normal or tightened"),
     one_of(*SEVERITIES),
+    needs="aql",
 )
 CONFIDENCE_ = Option(
     ("--confidence",),
     ("置信水平（百分数），默认 95", "confidence in percent, by default 95"),
     ("百分数", "PERCENT"),
-    ("50 到 100 之间的百分数", "a percentage between 50 and 100"),
-    percentage,
+    ("50 以上、小于 100 的百分数", "a percentage of 50 or more, below 100"),
+    percentage(50, 100),
 )
 WILSON = Option(
     ("--wilson",), ("用 Wilson 区间，不用精确区间", "Wilson intervals instead of exact ones")

@@ -5,12 +5,15 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import TextIO
 
 from ..batch import READING, Options, Progress, Summary, run_batch
 from ..worker import Limits
-from .matching import choices_of
+from .exporting import check_not_source
+from .matching import check_names, choices_of
 from .option import Request
+from .reading import files_meant
 from .terminal import say, say_error
 
 CLEAN, ERRORS_FOUND, UNREADABLE = 0, 1, 2
@@ -41,10 +44,14 @@ def batch(request: Request, language: str) -> int:
         replace=values.get("force", False),
         cluster=values.get("dask", ""),
     )
+    folder: Path = request.paths[0]
+    check_names(files_meant([folder]), values)
+    if options.replace:
+        check_not_source(values["output"])
     meter = Meter(sys.stderr, language)
     try:
         summary = run_batch(
-            request.paths[0],
+            folder,
             values["output"],
             options,
             choose=lambda keys: choices_of(keys, values),

@@ -100,6 +100,22 @@ def _require(command: Command, paths: Sequence[Path], values: Mapping[str, Any])
             f"{command.name} takes one file at a time; {paths[1]} is one too many.",
         )
     for option in command.options:
+        spelling = "/".join(option.names)
         if option.key in command.required and option.key not in values:
-            spelling = "/".join(option.names)
             raise UsageError(f"缺少 {spelling}。", f"{spelling} is missing.")
+        if option.key in values:
+            _relate(option, values)
+
+
+def _relate(option: Option, values: Mapping[str, Any]) -> None:
+    """Returns if an option that is given makes sense beside the others."""
+    name = option.names[-1]
+    if option.needs and option.needs not in values:
+        raise UsageError(
+            f"{name} 要与 --{option.needs} 同用。", f"{name} goes with --{option.needs} alone."
+        )
+    for other in option.against:
+        if other in values:
+            raise UsageError(
+                f"{name} 与 --{other} 不能同用。", f"{name} and --{other} exclude each other."
+            )

@@ -8,17 +8,21 @@ from pathlib import Path
 from ..errors import GoujiError
 from ..export.records import Record, match_record, report_record, series_record, to_json
 from ..export.review_record import add_review
+from ..files.saving import save_bytes
 from ..series import Member, check_links
 from ..worker import Worker
-from .matching import match_reports
+from .matching import check_names, match_reports
 from .option import Request, UsageError
-from .reading import Checked, FileRead, Skipped, is_folder, outcomes, read_limited
+from .reading import Checked, FileRead, Skipped, files_meant, is_folder, outcomes, read_limited
 from .reviews import verify_file
 from .series_wording import series_lines
 from .terminal import say, say_error, say_record
 from .wording import report_lines, skipped_line, tampered_line
 
 CLEAN, ERRORS_FOUND, UNREADABLE = 0, 1, 2
+
+JSON = ".json"
+"""What ``gouji extract --json`` prints, in a file."""
 
 
 def run(request: Request, language: str) -> int:
@@ -40,6 +44,7 @@ def check(request: Request, language: str) -> int:
     records: list[Record] = []
     members: list[Member] = []
     code = CLEAN
+    check_names(files_meant(request.paths), request.values)
     password, read_twice = request.values.get("password"), _reads_twice(request)
     for outcome in outcomes(request.paths, password, read_twice=read_twice):
         if isinstance(outcome, GoujiError):
@@ -70,8 +75,14 @@ def check(request: Request, language: str) -> int:
 
 
 def extract(request: Request, language: str) -> int:
-    """Prints one report as JSON."""
-    say_record(to_json(_record(*_read_one(request, language))))
+    """Prints the cells of one report, as tables or as JSON."""
+    checked, read = _read_one(request, language)
+    if request.values.get("json"):
+        say_record(to_json(_record(checked, read)))
+    else:
+        from .report_table import table_lines
+
+        say("\n".join(table_lines(checked, language)))
     return CLEAN
 
 
@@ -81,19 +92,25 @@ def export(request: Request, language: str) -> int:
     from ..export.targets import check_target
     from ..review import Review
     from ..review.places import SUFFIX
-    from .exporting import begin_review, write_review
+    from .exporting import begin_review, check_not_source, write_review
 
     output: Path = request.values["output"]
     replace = request.values.get("force", False)
     suffix = output.suffix.lower()
     begins = suffix == SUFFIX  # never replaces anything
-    if not begins and suffix not in WRITERS:
-        raise no_format(output, (*WRITERS, SUFFIX))
+    known = (JSON, *WRITERS, SUFFIX)
+    if suffix not in known:
+        raise no_format(output, known)
     check_target(output, [request.paths[0]], replace=replace or begins)
-    checked, _ = _read_one(request, language)
+    if replace:
+        check_not_source(output)
+    checked, read = _read_one(request, language)
     review = checked.reviewed.review if checked.reviewed else Review(checked.report)
     if begins:
         begin_review(output, request.paths[0], review)
+    elif suffix == JSON:
+        check_target(output, [checked.report.source.path], replace=replace)
+        save_bytes(output, f"{to_json(_record(checked, read))}\n".encode())
     else:
         password = request.values.get("password")
         write_review(

@@ -5,15 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import ExitStack
 from fractions import Fraction
+from pathlib import Path
 
+from ..errors import OutputError
 from ..export.records import Record, to_json
 from ..extraction.figures import Figure, State
 from ..forms import Form
 from ..review.agreement import Agreement, CellPair, compare
 from ..review.merge import merge, open_doubts
-from ..review.store import ReviewFile, open_file
+from ..review.places import SUFFIX
+from ..review.store import open_file
 from ..review.user import system_user
+from ..worker import run_limited
 from .option import Request, UsageError
+from .reading import LIMITS
 from .terminal import say, say_record
 
 ALIKE, DIFFERENT = 0, 1
@@ -23,16 +28,11 @@ def compare_reviews(request: Request, language: str) -> int:
     """Says how far two review files agree; with an output, merges them into it."""
     if len(request.paths) != 2:
         raise UsageError("compare 需要两个审核文件。", "compare needs two review files.")
-    with ExitStack() as stack:
-        first, second = (
-            stack.enter_context(open_file(path, read_only=True)) for path in request.paths
-        )
-        reviews = first.review(""), second.review("")
-        agreement = compare(*reviews)
-        form = first.report.form
-        left = open_doubts(*reviews)
-        if "output" in request.values:
-            _merge(request, first, second)
+    output: Path | None = request.values.get("output")
+    if output is not None:
+        _check_new(output)
+    by = request.values.get("reviewer", "") or system_user()
+    agreement, form, left = run_limited(compared, *request.paths, output, by, limits=LIMITS)
     if request.values.get("json"):
         say_record(to_json(_record(request, agreement, left)))
     else:
@@ -40,10 +40,38 @@ def compare_reviews(request: Request, language: str) -> int:
     return ALIKE if not agreement.differences else DIFFERENT
 
 
-def _merge(request: Request, first: ReviewFile, second: ReviewFile) -> None:
-    """Writes the third file, in the name given or else that of the system's user."""
-    by: str = request.values.get("reviewer", "") or system_user()
-    merge(request.values["output"], first, second, reviewer=by).close()
+def _check_new(output: Path) -> None:
+    """Refuses before anything is read what would be refused after it.
+
+    Raises:
+        UsageError: What is to be written is no review file by its name.
+        OutputError: It is there already.
+    """
+    if output.suffix.lower() != SUFFIX:
+        raise UsageError(
+            f"合并写成 {SUFFIX} 审核文件，不是“{output.name}”。",
+            f"A merge is written as a {SUFFIX} review file, not “{output.name}”.",
+        )
+    if output.exists():
+        raise OutputError(
+            f"{output} 已经存在，没有写入。请换一个文件名。",
+            f"{output} exists already; nothing was written. Choose another name.",
+        )
+
+
+def compared(
+    first: Path, second: Path, output: Path | None, by: str
+) -> tuple[Agreement, Form, tuple[str, ...]]:
+    """Returns how far two reviews agree, their form, and the cells that both decided differently;
+    merges them where an output is given. Runs in the worker process.
+    """
+    with ExitStack() as stack:
+        files = [stack.enter_context(open_file(path, read_only=True)) for path in (first, second)]
+        reviews = [file.review("") for file in files]
+        found = compare(*reviews), files[0].report.form, tuple(open_doubts(*reviews))
+        if output is not None:
+            merge(output, *files, reviewer=by).close()
+    return found
 
 
 def _lines(

@@ -62,6 +62,18 @@ def write_review(
     )
 
 
+def check_not_source(output: Path) -> None:
+    """Returns if what lies at a place may be replaced because the user wants it so.
+
+    Raises:
+        OutputError: A report lies there, or a review, a batch or a spot check of Gouji's.
+    """
+    from ..survey import refuse_kept  # what it reads with is loaded where it is needed
+
+    if output.is_file():
+        run_limited(refuse_kept, output, limits=LIMITS)
+
+
 def begin_review(output: Path, source: Path, review: Review) -> None:
     """Makes the review file of a source document, with nothing decided in it yet.
 
@@ -84,21 +96,35 @@ def import_workbook(request: Request, language: str) -> int:
         GoujiError: One of the files cannot be read, they do not belong together, or the review
             cannot be written.
     """
-    path = request.paths[0]
-    contents = run_limited(contents_of_file, path, limits=LIMITS)
     target: Path = request.values["review"]
-    with open_file(target, read_only=bool(request.values.get("dry-run"))) as file:
+    dry_run = bool(request.values.get("dry-run"))
+    lines, is_whole = run_limited(
+        imported_lines, request.paths[0], target, language, dry_run=dry_run, limits=LIMITS
+    )
+    say("\n".join(lines))
+    return TAKEN if is_whole else MORE_CHANGED
+
+
+def imported_lines(
+    path: Path, target: Path, language: str, *, dry_run: bool
+) -> tuple[list[str], bool]:
+    """Takes a workbook into a review; returns what is said of it, and whether all was taken.
+
+    Runs in the worker process.
+    """
+    contents = contents_of_file(path)
+    with open_file(target, read_only=dry_run) as file:
         review = file.review("")
         read = compare(contents, review, path.name)
         signed_off = review.signed_off
-        if read.changes and not request.values.get("dry-run"):
+        if read.changes and not dry_run:
             if file.why_read_only is not None:
                 raise ReadOnlyError(target, file.why_read_only)
             take_back(review, read)
-    say("\n".join(_lines(read, review, language)))
-    if signed_off and not review.signed_off:
-        say(f"  ! {SIGN_OFF_LAPSED[0 if language == 'zh' else 1]}")
-    return MORE_CHANGED if read.other else TAKEN
+        lines = _lines(read, review, language)
+        if signed_off and not review.signed_off:
+            lines.append(f"  ! {SIGN_OFF_LAPSED[0 if language == 'zh' else 1]}")
+    return lines, not read.other
 
 
 def _lines(read: ReadBack, review: Review, language: str) -> list[str]:

@@ -30,6 +30,8 @@ class Option:
         many: It may be given several times; the values are a tuple.
         wanted: What a value must be, for the error message.
         convert: Turns the text into the value; raises ``ValueError`` where it cannot.
+        needs: The key of another option without which it says nothing; empty for none.
+        against: The keys of options that say otherwise.
     """
 
     names: tuple[str, ...]
@@ -38,6 +40,8 @@ class Option:
     wanted: Words = ("", "")
     convert: Callable[[str], Any] = str
     many: bool = False
+    needs: str = ""
+    against: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:

@@ -32,12 +32,12 @@ OUTPUT = Option(
     ("-o", "--output"),
     (
         (
-            "写入的文件，格式按扩展名：xlsx 审核工作簿，csv、jsonl 逐格数据，"
+            "写入的文件，格式按扩展名：xlsx 审核工作簿，csv、jsonl 逐格数据，json 整份报告，"
             "pdf、docx、html 审核意见，gouji 新的审核文件"
         ),
         (
             "the file to write, by its suffix: xlsx audited workbook, csv or jsonl cells, "
-            "pdf, docx or html review opinion, gouji a new review file"
+            "json the report, pdf, docx or html review opinion, gouji a new review file"
         ),
     ),
     ("文件.xlsx", "OUT.xlsx"),
@@ -64,6 +64,7 @@ REVIEWER = Option(
     ("--reviewer",),
     ("合并人的姓名", "the name of the person who merges"),
     ("姓名", "NAME"),
+    needs="output",
 )
 MERGED = replace(
     OUTPUT,
@@ -105,7 +106,10 @@ COMMANDS = (
     ),
     Command(
         "extract",
-        ("读出一份报告的全部单元格", "reads every cell of one report"),
+        (
+            "读出一份报告的全部单元格：列成表格，加 --json 则输出 JSON",
+            "reads every cell of one report: prints tables, or with --json all as JSON",
+        ),
         ("文件", "FILE"),
         options=(JSON, REPORT, ONE_READER, PASSWORD, *COMMON),
     ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeGuard
@@ -166,6 +167,18 @@ def outcomes(
                     yield read_limited(worker, file, password, read_twice=read_twice)
                 except GoujiError as error:
                     yield Skipped(error) if folder and _is_no_report(error) else error
+
+
+def files_meant(paths: Iterable[Path]) -> list[Path]:
+    """Returns the files that paths stand for, unread; a folder that cannot be read for none."""
+    files: list[Path] = []
+    for path in paths:
+        if is_folder(path):
+            with suppress(SourceError):
+                files += files_below(path)
+        else:
+            files.append(path)
+    return files
 
 
 def _is_no_report(error: GoujiError) -> TypeGuard[SourceError]:

@@ -8,11 +8,17 @@ from typing import Any
 from ..batch.journal import SUFFIX as JOURNAL
 from ..errors import GoujiError, OutputError
 from ..sampling import SUFFIX, CheckFile, Plan, Sizing, open_check
+from ..sampling.plan import check as check_plan
 from ..sampling.wording import estimate_sentence, plan_sentences, power_sentences, record_sentences
+from ..worker import Limits, run_limited
 from .option import Request, UsageError
+from .reading import LIMITS
 from .terminal import say
 
 DONE = 0
+
+DRAWING = Limits(seconds=3600.0)
+"""For a draw from all cells of a large batch."""
 _PLAIN = {
     "unit": "unit",
     "by": "strata",
@@ -38,32 +44,53 @@ def sample(request: Request, language: str) -> int:
     """
     path, output = request.paths[0], request.values.get("output")
     if path.suffix.lower() == SUFFIX:
-        return _show(path, output, language)
+        return _show(request, language)
     if output is None or output.suffix.lower() != SUFFIX:
         raise UsageError(
             f"抽查写入 {SUFFIX} 文件，请用 -o 给出。",
             f"A spot check is drawn into a {SUFFIX} file; name it with -o.",
         )
-    from ..batch.spot_check import draw_from_batch
-
     if path.suffix.lower() != JOURNAL or not path.is_file():
         raise GoujiError(
             f"{path} 不是批量处理的结果。请给出 gouji batch 写在工作簿旁的 {JOURNAL} 文件。",
             f"{path} is no batch. Give the {JOURNAL} file beside its workbook.",
         )
-    draw_from_batch(path, output, _plan(request.values))
-    with open_check(output, read_only=True) as check:
-        say("\n".join(_lines(check, language)))
+    plan = _plan(request.values)
+    check_plan(plan)
+    say("\n".join(run_limited(draw_lines, path, output, plan, language, limits=DRAWING)))
     say(f"已写入 {output}" if language == "zh" else f"Wrote {output}")
     return DONE
 
 
-def _show(path: Path, output: Path | None, language: str) -> int:
+def draw_lines(journal: Path, output: Path, plan: Plan, language: str) -> list[str]:
+    """Draws a spot check and returns what is said of it. Runs in the worker process."""
+    from ..batch.spot_check import draw_from_batch
+
+    draw_from_batch(journal, output, plan)
+    with open_check(output, read_only=True) as check:
+        return _lines(check, language)
+
+
+def show_lines(path: Path, output: Path | None, language: str) -> list[str]:
+    """Returns what is said of a spot check, and writes its workbook. Runs in the worker process."""
+    from ..export.spot_check_sheet import write_check
+
     with open_check(path, read_only=True) as check:
-        say("\n".join(_lines(check, language)))
-        if output is None:
-            return DONE
-        from ..export.spot_check_sheet import write_check
+        lines = _lines(check, language)
+        if output is not None:
+            write_check(check, output)
+    return lines
+
+
+def _show(request: Request, language: str) -> int:
+    path, output = request.paths[0], request.values.get("output")
+    given = [f"--{name}" for name in (*_PLAIN, "wilson") if name in request.values]
+    if given:
+        raise UsageError(
+            f"{path.name} 的方案已经定了，{given[0]} 只用于抽取。",
+            f"The plan of {path.name} is settled; {given[0]} is for drawing alone.",
+        )
+    if output is not None:
         from ..export.targets import check_target
 
         if output.suffix.lower() != ".xlsx":
@@ -72,8 +99,9 @@ def _show(path: Path, output: Path | None, language: str) -> int:
                 f"A spot check is written as an .xlsx workbook, not “{output.name}”.",
             )
         check_target(output, [path])
-        write_check(check, output)
-    say(f"已写入 {output}" if language == "zh" else f"Wrote {output}")
+    say("\n".join(run_limited(show_lines, path, output, language, limits=LIMITS)))
+    if output is not None:
+        say(f"已写入 {output}" if language == "zh" else f"Wrote {output}")
     return DONE
 
 

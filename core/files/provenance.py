@@ -25,6 +25,9 @@ _HTML = f'<meta name="generator" content="{MARK}">'.encode()
 _PDF = f"/Creator ({MARK})".encode()
 _CSV = b"\xef\xbb\xbf" + ",".join(FIRST_FIELDS).encode() + b","
 _JSON = b'{"organization": '
+_REPORT = b'{"form": "'
+_OF_REPORT = (b'"organization": ', b'"source": {"path": ', b'"sha256": ', b'"cells": {"t')
+"""What the JSON of a whole report begins with, and what follows soon."""
 
 
 def is_own(path: Path) -> bool:
@@ -45,6 +48,8 @@ def _is_own_text(data: bytes) -> bool:
     head = data[:_MOST_BYTES]
     if head.startswith(b"%PDF-"):
         return _PDF in data
+    if head.startswith(_REPORT):
+        return all(part in head for part in _OF_REPORT)
     if head.startswith(_JSON):
         return all(f'"{name}": '.encode() in head for name in FIRST_FIELDS)
     return head.startswith(_CSV) or (head.startswith(b"<!DOCTYPE html>") and _HTML in head)

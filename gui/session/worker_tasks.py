@@ -19,6 +19,7 @@ from ...core.extraction.report import Report
 from ...core.repair import suggest
 from ...core.review import Event, Review
 from ...core.sampling import open_check
+from ...core.survey import refuse_kept
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,8 @@ class ReviewToExport:
 
 def export_review(target: Path, reviewed: ReviewToExport) -> Path:
     """Writes a review with suggestions and pictures of its changes; returns where it lies."""
+    if target.is_file():
+        refuse_kept(target)
     review = _review(reviewed)
 
     def draw(path: Path, page: int, scale: float) -> DrawnPage:
