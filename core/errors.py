@@ -125,6 +125,24 @@ class SystemRefusedError(SourceError):
     )
 
 
+class SourceChangedError(SourceError):
+    """The file at the place of a source is not the one that was read then."""
+
+    problem_zh = "不是当时读取的那份文件（内容不同），没有打开"
+    problem_en = "is not the file that was read then (its content differs) and was not opened"
+    advice_zh = "如果确实要看它，请用“打开报告”打开。"
+    advice_en = "Open it as a report if you do want to see it."
+
+
+class SourceElsewhereError(SourceError):
+    """A file names a source on a machine that nobody asked to be reached."""
+
+    problem_zh = "在另一台机器的共享文件夹里，没有打开"
+    problem_en = "lies in a share of another machine and was not opened"
+    advice_zh = "如果认得那个地址，请用“打开报告”打开。"
+    advice_en = "Open it as a report if you know that address."
+
+
 class PasswordNeededError(SourceError):
     """The document is protected, and no password was given."""
 

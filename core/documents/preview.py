@@ -6,12 +6,13 @@ import hashlib
 from contextlib import closing
 from pathlib import Path
 
+from ..errors import SourceChangedError
 from .document import Document, Page
 from .kinds import kind_of
 from .opening import bytes_of, open_document
 
 
-def glimpse(path: Path, *, password: str | None = None) -> Document:
+def glimpse(path: Path, *, password: str | None = None, sha256: str = "") -> Document:
     """Returns a document whose pages can be drawn (they have no blocks), or whose flow be shown.
 
     A scan is not recognised, so it takes no longer than any other file. Fit for a worker process.
@@ -19,11 +20,15 @@ def glimpse(path: Path, *, password: str | None = None) -> Document:
     Args:
         path: The file.
         password: Of a protected one.
+        sha256: Of its bytes, where a file names it: another one is not opened. Empty for any.
 
     Raises:
         SourceError: It cannot be opened.
+        SourceChangedError: It is another file than the one that is meant.
     """
     data = bytes_of(path)
+    if sha256 and hashlib.sha256(data).hexdigest() != sha256:
+        raise SourceChangedError(path)
     kind = kind_of(data, path.suffix.lower())
     if kind not in ("pdf", "image"):
         return open_document(path, password=password)

@@ -17,6 +17,7 @@ from ..extraction.report import Report
 from ..files.database import AlteredDatabaseError
 from ..files.ordinary import NotOrdinaryError, is_plain, open_ordinary
 from ..files.saving import save_bytes
+from ..files.temporary import remove_left_behind
 from . import readings
 from .chain import moment
 from .contents import Contents, Origin, Packed, load
@@ -308,6 +309,8 @@ def open_file(path: Path, *, read_only: bool = False) -> ReviewFile:
     version_of(path)
     if read_only:
         return _opened_to_read(path, _NO_WRITING)
+    if not is_plain(path):
+        remove_left_behind(path.parent)  # the first name of a file whose making was cut off
     if not is_plain(path):
         return _opened_to_read(path, _LINKED)
     if not os.access(path, os.W_OK):

@@ -70,7 +70,7 @@ class SpotCheckPanel(QWidget):
         self._jobs = jobs
         self._language = language
         self._reviewer = reviewer
-        self.sources = Sources(jobs, passwords or {}, self)
+        self.sources = Sources(check.path, jobs, passwords or {}, self)
         self.sources.came.connect(self._take_source)
         self.dialog: QInputDialog | None = None
         self._declined: set[Path] = set()
@@ -103,10 +103,11 @@ class SpotCheckPanel(QWidget):
             return
         self._index = index
         self._show_unit()
-        self.sources.open(self.unit.path, first=True)
+        self.sources.open(self.unit.path, self.unit.sha256, first=True)
         following = self._next_open(index)
         if following is not None:
-            self.sources.open(self.check.units[following].path)
+            unit = self.check.units[following]
+            self.sources.open(unit.path, unit.sha256)
 
     def answer(self, answer: Answer | None) -> None:
         """Puts an answer on the disk and goes on to the next unit without one.

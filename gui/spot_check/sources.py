@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 
 from PySide6.QtCore import QObject, Signal
 
 from ...core.documents.document import Document
 from ...core.documents.preview import glimpse
-from ...core.errors import GoujiError, PasswordNeededError
+from ...core.errors import GoujiError, PasswordNeededError, SourceElsewhereError
 from ..session.jobs import CHECKING, Job, Jobs
 
 MOST_KEPT = 4
@@ -19,7 +19,11 @@ MOST_KEPT = 4
 class Sources(QObject):
     """Opens sources and holds the last few.
 
+    Where a source lies is said by the file of the spot check, which anybody may have made: a file
+    whose content is another is not opened, and no machine is reached that holds not that file too.
+
     Args:
+        check: The file of the spot check.
         jobs: With the lane ``CHECKING``.
         passwords: Those that have opened a source in this session. Each is tried with the other
             sources as well: what one body submits has one password as a rule.
@@ -31,21 +35,28 @@ class Sources(QObject):
 
     came = Signal(object)
 
-    def __init__(self, jobs: Jobs, passwords: Mapping[Path, str], parent: QObject) -> None:
+    def __init__(
+        self, check: Path, jobs: Jobs, passwords: Mapping[Path, str], parent: QObject
+    ) -> None:
         super().__init__(parent)
+        self._drive = _share(check)
         self._jobs = jobs
         self.passwords = dict(passwords)
         self._found: dict[Path, Document | GoujiError] = {}
         self._opening: dict[Path, Job] = {}
         self._tried: dict[Path, set[str | None]] = {}
+        self._hashes: dict[Path, str] = {}
 
     def found(self, path: Path) -> Document | GoujiError | None:
         """Returns a source, why it cannot be opened, or None while neither is known."""
         return self._found.get(path)
 
-    def open(self, path: Path, *, first: bool = False) -> None:
-        """Opens a source, unless it is open or on its way."""
-        if path not in self._found and path not in self._opening:
+    def open(self, path: Path, sha256: str, *, first: bool = False) -> None:
+        """Opens a source whose bytes have a hash, unless it is open or on its way."""
+        self._hashes[path] = sha256
+        if _share(path) not in ("", self._drive):
+            self._keep(path, SourceElsewhereError(path), None)
+        elif path not in self._found and path not in self._opening:
             self._start(path, self.passwords.get(path), first=first)
 
     def open_with(self, path: Path, password: str) -> None:
@@ -65,6 +76,7 @@ class Sources(QObject):
             glimpse,
             path,
             password=password,
+            sha256=self._hashes[path],
             lane=CHECKING,
             first=first,
             on_done=lambda document: self._keep(path, document, password),
@@ -88,3 +100,12 @@ class Sources(QObject):
         self.came.emit(path)
         for old in list(self._found)[:-MOST_KEPT]:
             del self._found[old]
+
+
+def _share(path: Path) -> str:
+    """Returns the share of another machine that a path names; empty for a place on this one.
+
+    Windows reaches for the machine as soon as the path is looked at.
+    """
+    drive = PureWindowsPath(str(path)).drive.lower()
+    return drive if drive.startswith("\\\\") else ""

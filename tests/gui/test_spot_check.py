@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ from pytestqt.qtbot import QtBot
 from gouji.core.batch.spot_check import AtHand
 from gouji.core.documents import Document
 from gouji.core.documents.preview import glimpse
-from gouji.core.errors import SourceMissingError
+from gouji.core.errors import SourceChangedError, SourceElsewhereError, SourceMissingError
 from gouji.core.pipeline import open_reports
 from gouji.core.sampling import Answer, Plan, Sizing, create_check, open_check, units_of
 from gouji.gui.session.jobs import Jobs
@@ -222,6 +223,40 @@ def test_a_source_that_changed_since_is_said(
     assert panel.trouble.text() == "✖ 抽查之后原件被改动过。"
     panel.sources._keep(panel.unit.path, SourceMissingError(panel.unit.path), None)
     assert "找不到" in panel.trouble.text()
+
+
+def panel_of(
+    at_hand: AtHand, tmp_path: Path, jobs: Jobs, shown: Shown, path: Path
+) -> SpotCheckPanel:
+    """A panel on a spot check whose file says that its source lies at ``path``."""
+    report = replace(at_hand.report, source=replace(at_hand.report.source, path=path))
+    plan = Plan(size=3, printed_only=True)
+    check = create_check(
+        tmp_path / "a.gouji-check",
+        plan,
+        lambda: units_of(report, report.figures, printed_only=True),
+    )
+    return shown(SpotCheckPanel(check, jobs, "zh", "王核"))
+
+
+def test_a_file_that_is_not_the_one_that_was_read_is_not_opened(
+    at_hand: AtHand, tmp_path: Path, jobs: Jobs, shown: Shown, qtbot: QtBot
+) -> None:
+    other = tmp_path / "private.html"
+    other.write_bytes(SAMPLE.read_bytes() + b" ")
+    panel = panel_of(at_hand, tmp_path, jobs, shown, other)
+    qtbot.waitUntil(lambda: panel.sources.found(other) is not None)
+    assert isinstance(panel.sources.found(other), SourceChangedError)
+    assert "没有打开" in panel.trouble.text()
+
+
+@pytest.mark.parametrize("path", ["//elsewhere/share/report.pdf", "\\\\elsewhere\\share\\a.pdf"])
+def test_no_other_machine_is_reached_because_a_file_names_it(
+    at_hand: AtHand, tmp_path: Path, jobs: Jobs, shown: Shown, path: str
+) -> None:
+    panel = panel_of(at_hand, tmp_path, jobs, shown, Path(path))
+    assert isinstance(panel.sources.found(Path(path)), SourceElsewhereError)
+    assert "另一台机器" in panel.trouble.text()
 
 
 def test_strata_are_listed_with_their_rates(open_panel: Open, qtbot: QtBot) -> None:

@@ -12,6 +12,7 @@ import pytest
 from hand_reviews import NAME, SOURCE, make_review, report_of
 
 from gouji.core.errors import GoujiError
+from gouji.core.files.processes import this_host
 from gouji.core.review.errors import FileReplacedError, NotMadeError
 from gouji.core.review.lock import Lock, lock_path
 from gouji.core.review.store import ReviewFile, create, open_file
@@ -304,6 +305,21 @@ def test_a_review_under_a_second_name_is_read_only_and_says_why(tmp_path: Path, 
         assert file.why_read_only is not None
         assert "链接" in file.why_read_only[0]
         assert file.source == SOURCE
+
+
+@posix_only
+def test_a_review_whose_making_was_cut_off_at_its_last_moment_is_written_on(
+    tmp_path: Path,
+) -> None:
+    make_review(tmp_path).close()
+    ended = subprocess.run(
+        [sys.executable, "-c", "import os; print(os.getpid())"], capture_output=True, check=True
+    )
+    first = f".gouji-{this_host()}-{int(ended.stdout)}-0123456789ab.tmp"
+    (tmp_path / first).hardlink_to(tmp_path / "report.gouji")
+    with open_file(tmp_path / "report.gouji") as file:
+        assert not file.is_read_only
+    assert not (tmp_path / first).exists()
 
 
 @posix_only
