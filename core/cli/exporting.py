@@ -144,6 +144,17 @@ def _lines(read: ReadBack, review: Review, language: str) -> list[str]:
     return lines
 
 
+def source_of(review: Path, folder: Path) -> Path:
+    """Returns where the source of a review file lies. Runs in the worker process.
+
+    Args:
+        review: The file.
+        folder: Takes a copy where the source is no longer at its place.
+    """
+    with open_file(review, read_only=True) as file:
+        return file.source_on_disk(folder)
+
+
 def _pictures(review: Review, origin: Path, password: str | None) -> dict[str, bytes]:
     """Returns pictures of the changed cells; a page is drawn in a worker process."""
     from ..export.review_workbook.changes_sheet import changed_cells
@@ -158,6 +169,5 @@ def _pictures(review: Review, origin: Path, password: str | None) -> dict[str, b
 
         source = None
         if is_review(origin):
-            with open_file(origin, read_only=True) as file:
-                source = file.source_on_disk(folder)
+            source = worker.run(source_of, origin, folder, limits=LIMITS)
         return cell_pictures(review, cells, draw, source=source)
