@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from .extraction.figures import Number
@@ -40,6 +41,12 @@ class Finding:
         if self.left is None or self.right is None:
             return None
         return self.left - self.right
+
+    def rests_on(self, doubtful: Collection[str]) -> bool:
+        """Returns whether one of its cells is among some that are in doubt: then the doubt, and
+        not the report, may be what is wrong.
+        """
+        return any(cell in doubtful for cell in self.cells)
 
     def sentence(self, language: str) -> str:
         """Returns the sentence in "zh" or "en"."""

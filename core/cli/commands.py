@@ -185,6 +185,7 @@ def _record(checked: Checked, read: FileRead) -> Record:
         checked.report,
         checked.findings,
         checked.suggestions,
+        doubtful=checked.doubtful,
         reports_in_file=len(read.reports),
     )
     if checked.reviewed is not None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TypeGuard
 
 from ..documents.folder import files_below
+from ..doubts import is_doubt
 from ..errors import (
     GoujiError,
     NoReportError,
@@ -71,6 +72,15 @@ class Checked:
             finding.severity == ERROR and not self.is_explained(finding)
             for finding in self.findings
         )
+
+    @property
+    def doubtful(self) -> frozenset[str]:
+        """The cells whose readings are in doubt and that no reviewer has settled."""
+        if self.reviewed is not None:
+            cells = self.reviewed.review.cells
+            return frozenset(cell for cell, state in cells.items() if state.doubtful)
+        readings = self.report.readings
+        return frozenset(cell for cell, one in readings.items() if is_doubt(one.confidence))
 
     def is_explained(self, finding: Finding) -> bool:
         """Returns whether an explanation in force answers a finding."""

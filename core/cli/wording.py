@@ -71,15 +71,25 @@ def _first(checked: Checked) -> list[Suggestion]:
 
 
 def _ordered(checked: Checked) -> list[Finding]:
-    """Returns the findings: errors before warnings, and what is explained last."""
+    """Returns the findings: errors before warnings, those that rest on no doubt before those that
+    do, and what is explained last.
+    """
+    doubtful = checked.doubtful
     return sorted(
-        checked.findings, key=lambda each: (checked.is_explained(each), each.severity != ERROR)
+        checked.findings,
+        key=lambda each: (
+            checked.is_explained(each),
+            each.severity != ERROR,
+            each.rests_on(doubtful),
+        ),
     )
 
 
 def _found(finding: Finding, checked: Checked, language: str) -> str:
     symbol = EXPLAINED if checked.is_explained(finding) else SYMBOLS[finding.severity]
     line = f"  {symbol} {finding.sentence(language)} [{finding.rule}]"
+    if finding.rests_on(checked.doubtful):
+        line += "（依据的格存疑）" if language == "zh" else " (rests on a doubtful cell)"
     verdict = (
         None if checked.reviewed is None else checked.reviewed.review.verdicts.get(finding.rule)
     )

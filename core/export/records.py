@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
 from .. import rules
 from ..documents.document import Region
+from ..doubts import is_doubt
 from ..extraction.figures import Figure, State, show
 from ..extraction.report import Claim, Reading, Report, Unplaced
 from ..finding import Finding
@@ -24,6 +25,7 @@ def report_record(
     findings: Sequence[Finding],
     suggestions: Sequence[Suggestion] = (),
     *,
+    doubtful: Collection[str] | None = None,
     reports_in_file: int = 1,
 ) -> Record:
     """Returns one report with its findings as a record for ``to_json``.
@@ -36,8 +38,13 @@ def report_record(
         report: As extracted.
         findings: Over the printed figures.
         suggestions: Corrections of those findings, the likeliest first.
+        doubtful: The cells in doubt that nobody has settled; None: all whose readings are in doubt.
+            Findings that rest on one stand after the others, and say so.
         reports_in_file: How many reports the source holds; the record says so above one.
     """
+    if doubtful is None:
+        doubtful = {cell for cell, one in report.readings.items() if is_doubt(one.confidence)}
+    ordered = sorted(findings, key=lambda finding: finding.rests_on(doubtful))
     record: Record = {
         "form": report.form.edition,
         "organization": report.organization,
@@ -48,7 +55,10 @@ def report_record(
             "kind": report.source.kind,
         },
         "cells": {cell: _reading(reading) for cell, reading in report.readings.items()},
-        "findings": [_finding(finding) for finding in findings],
+        "findings": [
+            {**_finding(finding), "rests_on_doubt": finding.rests_on(doubtful)}
+            for finding in ordered
+        ],
         "suggestions": [_suggestion(suggestion) for suggestion in suggestions],
         "claims": _claims(report),
         "unplaced": [_unplaced(item) for item in report.unplaced],

@@ -9,13 +9,17 @@ from pathlib import Path
 
 import pytest
 
+from gouji.core import rules
 from gouji.core.documents.document import Region
+from gouji.core.doubts import is_doubt
 from gouji.core.export.records import report_record, to_json
 from gouji.core.extraction.report import Claim, Reading
 from gouji.core.finding import ERROR, Finding
+from gouji.core.pipeline import open_reports
 from gouji.core.suggestion import REPORT, CellChange, Suggestion
 
 from ...data.sample_reports import OLDER_EDITION, TOTALS_BROKEN, WEB_PAGE
+from ...drawing import draw
 from .hand_made import claiming, doubtful, report_of, with_leftover
 
 FINDING = Finding(
@@ -61,6 +65,7 @@ def test_a_record_gives_a_finding_in_both_languages() -> None:
         "right": 10,
         "message": "（七）总计：总计 8，各列之和 10，差 −2",
         "message_en": "total handled: total 8, columns 10, difference −2",
+        "rests_on_doubt": False,
     }
 
 
@@ -203,3 +208,17 @@ def test_only_one_of_several_reports_says_which_it_is() -> None:
 
     assert "reports_in_file" not in alone
     assert (second["report"], second["reports_in_file"]) == (2, 3)
+
+
+def test_findings_that_rest_on_a_doubt_say_so_and_stand_last(tmp_path: Path) -> None:
+    drawn = draw(1000, "pdf, figures: pictures", zero="0", separator="")
+    path = tmp_path / drawn.name
+    path.write_bytes(drawn.data)
+    (report,) = open_reports(path).reports
+    found = report_record(report, rules.check(report, report.figures))["findings"]
+    resting = [finding["rests_on_doubt"] for finding in found]
+    assert True in resting
+    assert resting == sorted(resting)
+    for finding in found:
+        doubted = [c for c in finding["cells"] if is_doubt(report.readings[c].confidence)]
+        assert bool(doubted) is finding["rests_on_doubt"]
