@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ..doubts import CERTAIN, LIKELIER
@@ -246,11 +246,15 @@ def _mirrored(table: Table) -> Table:
     return replace(table, cells=tuple(cells))
 
 
-def is_even(table: Table) -> bool:
+def is_even(table: Table, beyond: Sequence[int] = ()) -> bool:
     """Do all rows of several filled cells end at the same column?
 
     Where they do not, spans were lost, or reach too far: what stands below a head is not known
     from the places of the cells.
+
+    Args:
+        table: As its source marks it up.
+        beyond: How many columns each row states to leave free at its end.
     """
     ends: dict[int, int] = {}
     filled: dict[int, int] = {}
@@ -259,4 +263,5 @@ def is_even(table: Table) -> bool:
         for row in range(cell.row, cell.row + cell.row_span):
             ends[row] = max(ends.get(row, 0), cell.column + cell.column_span)
             filled[row] = filled.get(row, 0) + has_text
-    return len({end for row, end in ends.items() if filled[row] > 1}) <= 1
+    free = dict(enumerate(beyond))
+    return len({end + free.get(row, 0) for row, end in ends.items() if filled[row] > 1}) <= 1

@@ -119,6 +119,9 @@ _WORD = {
     "word, nested": _kind(".docx", draw_word, WordStyle, nested=True, boxed=YES_OR_NO),
     "word, tracked changes": _kind(".docx", draw_word, WordStyle, tracked=True, runs=YES_OR_NO),
     "word, two parts": _kind(".docx", draw_word, WordStyle, sections=True, boxed=True),
+    "word, spans lost": replace(
+        _kind(".docx", draw_word, WordStyle, merged=False, short=True), divided=False
+    ),
     "word, hidden digits": _kind(".docx", draw_word, WordStyle, beside="hidden"),
     "word, notes": _kind(".docx", draw_word, WordStyle, beside="notes"),
     "word, figures that are no text": replace(

@@ -33,6 +33,7 @@ class WordStyle:
         sections: Table 3 is cut into two tables.
         beside: "" or what stands beside some figures: "hidden" digits, or "notes".
         drawn: Some figures are no text: shapes, formulas, fields without results.
+        short: Rows have only the cells that begin in them, and none states a span.
     """
 
     merged: bool = True
@@ -44,6 +45,7 @@ class WordStyle:
     sections: bool = False
     beside: str = ""
     drawn: bool = False
+    short: bool = False
 
 
 def draw_word(parts: Sequence[Part], style: WordStyle, random: Random) -> bytes:
@@ -81,6 +83,12 @@ def _form_table(document: WordDocument, part: FormTable, style: WordStyle, rando
     for place in layout.places:
         cell = _merged(cells, place) if style.merged else cells[place.row][place.column]
         _fill(cell, part, place, style, random)
+    if style.short:
+        begun = {(place.row, place.column) for place in layout.places}
+        for row, line in enumerate(cells):
+            for column, cell in enumerate(line):
+                if (row, column) not in begun:
+                    cell._tc.getparent().remove(cell._tc)
     if style.sections and part.table.id == "t3":
         _cut(table._tbl, layout.rows // 2)
     document.add_paragraph()

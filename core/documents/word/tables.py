@@ -8,7 +8,7 @@ from itertools import accumulate, pairwise
 
 from lxml import etree
 
-from ..drafts import Cell, Table, Turner
+from ..drafts import Cell, Table, Turner, is_even
 from .names import child, number, switched, value, w
 
 CellReader = Callable[[etree._Element], Cell]
@@ -50,7 +50,9 @@ def read_table(table: etree._Element, read_cell: CellReader, turner: Turner) -> 
             cells.append(replace(read, row=index, column=slot.column, column_span=slot.span))
         open_merges = continued
     columns = max((cell.column + cell.column_span for cell in cells), default=0)
+    free = [number(child(row, "trPr", "gridAfter"), 0) for row in _rows(table)]
     found = Table(tuple(cells), len(rows), columns)
+    found = replace(found, ruled=is_even(found, free))
     return turner.turned(found) if switched(child(table, "tblPr"), "bidiVisual") else found
 
 
