@@ -57,6 +57,9 @@ DOUBTS: Mapping[str, tuple[str, str]] = {
         "the table seems to compare several years or bodies",
     ),
     "picture": ("由图像识别", "recognised from a picture"),
+    "unnamed": ("没有找到", "it was not found"),
+    "differing": ("文中另有相近而不同的写法", "the text also has it in another, similar form"),
+    "alone": ("只有一处提到", "nothing else in the text bears it out"),
     "date": ("数字显示为日期", "a number that is shown as a date"),
 }
 """Reasons for a low confidence, in Chinese and English."""

@@ -133,8 +133,26 @@ def _doubtful(report: Report) -> list[str]:
     ]
 
 
+def _identity_doubts(report: Report, zh: bool) -> Iterator[str]:
+    """Yields a line for the name of the body and for the year where they are in doubt."""
+    identity = report.identity
+    if identity is None:
+        return
+    for name, read in (
+        (("单位名称", "the body"), identity.organization),
+        (("年度", "the year"), identity.year),
+    ):
+        if is_doubt(read.confidence):
+            which = 0 if zh else 1
+            comma, colon = ("，", "：") if zh else (", ", ": ")
+            said = [name[which], *([read.text] if read.text else [])]
+            others = (" / ".join(read.alternatives),) if read.alternatives else ()
+            yield f"{DOUBTS[read.doubt][which]}{colon}{comma.join([*said, *others])}"
+
+
 def _doubts(report: Report, zh: bool) -> Iterator[str]:
     """Yields one line for each reason of doubt, naming the cells."""
+    yield from _identity_doubts(report, zh)
     groups: dict[str, list[str]] = {}
     for cell in _doubtful(report):
         groups.setdefault(report.readings[cell].doubt, []).append(cell)

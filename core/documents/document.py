@@ -91,10 +91,15 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One paragraph of a flow document, or one line of a page, outside every grid."""
+    """One paragraph of a flow document, or one line of a page, outside every grid.
+
+    Attributes:
+        recognised: Its characters were recognised from a picture, and may be others.
+    """
 
     text: str
     region: Region
+    recognised: bool = False
 
 
 Block = Paragraph | Grid

@@ -11,7 +11,7 @@ from .. import rules
 from ..documents.document import Region
 from ..doubts import is_doubt
 from ..extraction.figures import Figure, State, show
-from ..extraction.report import Claim, Reading, Report, Unplaced
+from ..extraction.report import Claim, IdentityReading, Reading, Report, Unplaced
 from ..finding import Finding
 from ..printable import json_safe
 from ..series import Link, SeriesFinding
@@ -67,6 +67,11 @@ def report_record(
     }
     if report.blank_forms:
         record["blank_forms"] = report.blank_forms
+    if report.identity is not None:
+        record["identity"] = {
+            "organization": _identity(report.identity.organization),
+            "year": _identity(report.identity.year),
+        }
     if reports_in_file > 1:
         record |= {"report": report.index + 1, "reports_in_file": reports_in_file}
     return record
@@ -121,6 +126,19 @@ def _reading(reading: Reading) -> Record:
         record["alternatives"] = list(reading.alternatives)
     if reading.notes:
         record["notes"] = list(reading.notes)
+    return record
+
+
+def _identity(read: IdentityReading) -> Record:
+    record: Record = {
+        "text": read.text,
+        "confidence": read.confidence,
+        "region": _region(read.region),
+    }
+    if read.doubt:
+        record["doubt"] = read.doubt
+    if read.alternatives:
+        record["alternatives"] = list(read.alternatives)
     return record
 
 

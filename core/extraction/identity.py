@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from ..documents.document import Block, Grid, Paragraph
+from ..documents.document import Block, Grid, Paragraph, Region
+from ..doubts import LIKELIER, NEARLY_CERTAIN
+from .report import Identity, IdentityReading
 
 _KIND = r"(?:政府)?信息公开(?:工作)?(?:年度)?(?:工作)?(?:情况)?(?:年度)?报告"
 _TITLE = re.compile(_KIND)
@@ -23,10 +26,27 @@ _BODY_END = (
 _BODY = re.compile(rf"[\u4e00-\u9fff（）()]{{2,40}}?{_BODY_END}(?![\u4e00-\u9fff])")
 _NOISE = re.compile(r"^(?:关于)|(?:关于)$|[\s　\u00a0]+")
 _PAGE_NUMBER = re.compile(r"[-—–－·~\s]*[0-9０-９]{1,3}[-—–－·~\s]*")
+_PERIOD = re.compile(r"(20[0-4][0-9])年1月1日起?(?:至|到|—|-|－)")
+_KIND_OF_BODY = re.compile(
+    r"(?:人民政府(?:办公[室厅])?|政府办公[室厅]|管理委员会|管委会|街道办事处)$"
+)
+_PLACE = re.compile(r"[\u4e00-\u9fff]{2,8}?[省市县区旗州盟镇乡](?=.)")
+_SHORTEST_PLACE = 3
+"""Characters: of shorter names of places a single other one makes another place."""
+
 _SPAN = 40
 """How many paragraphs at the start may hold the title."""
 
 _LONGEST_TITLE = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A piece of text that may name the body or the year."""
+
+    text: str
+    region: Region
+    recognised: bool
 
 
 def read_identity(blocks: Sequence[Block]) -> tuple[str, int | None]:
@@ -35,7 +55,26 @@ def read_identity(blocks: Sequence[Block]) -> tuple[str, int | None]:
     Args:
         blocks: Of one report, in reading order, the title among the first paragraphs.
     """
-    texts = _paragraphs(blocks)
+    return _found(_passages(blocks))[:2]
+
+
+def identity_of(blocks: Sequence[Block]) -> Identity:
+    """Returns whose report it is and of which year, each held against the rest of the text.
+
+    What was recognised from a picture is sure only where the text says the same elsewhere; what
+    the text says elsewhere in a similar form is a doubt in any source.
+
+    Args:
+        blocks: Of one report, in reading order, the title among the first paragraphs.
+    """
+    passages = _passages(blocks)
+    body, year, title = _found(passages)
+    return Identity(_body_reading(body, title, passages), _year_reading(year, title, passages))
+
+
+def _found(passages: Sequence[Passage]) -> tuple[str, int | None, Passage | None]:
+    """Returns body and year, and the passage that names the body."""
+    texts = [passage.text for passage in passages]
     for at in range(min(len(texts), _SPAN)):
         for before in range(min(at, 3) + 1):
             title = _joined(texts[at - before : at + 1])
@@ -44,18 +83,94 @@ def read_identity(blocks: Sequence[Block]) -> tuple[str, int | None]:
                 continue
             body, year = _split_title(title, match)
             if body:
-                return body, year or _year_of(texts)
-    return _signed(texts), _year_of(texts)
+                named = next(
+                    (
+                        one
+                        for one in passages[at - before : at + 1]
+                        if body[:2] in _squeezed(one.text)
+                    ),
+                    passages[at],
+                )
+                return body, year or _year_of(texts), named
+    signed = _signed(texts)
+    named_in = (one for one in reversed(passages) if signed and signed in _squeezed(one.text))
+    return signed, _year_of(texts), next(named_in, None)
 
 
-def _paragraphs(blocks: Sequence[Block]) -> list[str]:
-    texts: list[str] = []
+def _body_reading(body: str, title: Passage | None, passages: Sequence[Passage]) -> IdentityReading:
+    if not body:
+        return IdentityReading(doubt="unnamed")
+    region = title.region if title is not None else None
+    rest = [_squeezed(one.text) for one in passages if one is not title]
+    others = tuple(dict.fromkeys(_similar(body, "".join(rest))))
+    if others:
+        return IdentityReading(body, region, LIKELIER, others, "differing")
+    if any(body in text for text in rest) or title is None or not title.recognised:
+        return IdentityReading(body, region, NEARLY_CERTAIN)
+    return IdentityReading(body, region, LIKELIER, doubt="alone")
+
+
+def _year_reading(
+    year: int | None, title: Passage | None, passages: Sequence[Passage]
+) -> IdentityReading:
+    if year is None:
+        return IdentityReading(doubt="unnamed")
+    region = next((one.region for one in passages if str(year) in _squeezed(one.text)), None)
+    if region is None and title is not None:  # printed in Chinese digits
+        region = title.region
+    whole = "".join(_squeezed(one.text) for one in passages)
+    period = _PERIOD.search(whole)
+    if period and int(period[1]) != year:
+        return IdentityReading(str(year), region, LIKELIER, (period[1],), "differing")
+    recognised = any(one.recognised for one in passages)
+    if not recognised or len(re.findall(rf"{year}(?=年)", whole)) > 1:
+        return IdentityReading(str(year), region, NEARLY_CERTAIN)
+    return IdentityReading(str(year), region, LIKELIER, doubt="alone")
+
+
+def _similar(body: str, text: str) -> Iterator[str]:
+    """Yields names in a text that are the body's but for one character of its place.
+
+    A misread character, or a slip of the pen, makes such a pair. The place is what stands before
+    the kind of the body, 东临市 of 东临市人民政府, or ends with the kind of a division, 东临市 of
+    东临市财政局. A place alone has to come twice: much else ends with 市 or 区.
+    """
+    kind = _KIND_OF_BODY.search(body)
+    if kind is not None:
+        for place in _one_off(body[: kind.start()], re.escape(kind[0]), text):
+            yield place + kind[0]
+    division = _PLACE.match(body)
+    if division is not None:
+        for place in _one_off(division[0], "", text):
+            if text.count(place) > 1:
+                yield place + body[division.end() :]
+
+
+def _one_off(place: str, before: str, text: str) -> Iterator[str]:
+    """Yields what stands in a text, before a pattern, and is a place but for one character.
+
+    The last character, the kind of a division, is the same.
+    """
+    if len(place) < _SHORTEST_PLACE:
+        return
+    anywhere = rf"(?=([\u4e00-\u9fff]{{{len(place) - 1}}}{place[-1]}){before})"
+    for match in re.finditer(anywhere, text):
+        if sum(one != two for one, two in zip(place, match[1], strict=True)) == 1:
+            yield match[1]
+
+
+def _passages(blocks: Sequence[Block]) -> list[Passage]:
+    passages: list[Passage] = []
     for block in blocks:
         if isinstance(block, Paragraph):
-            texts.append(block.text)
+            passages.append(Passage(block.text, block.region, block.recognised))
         elif isinstance(block, Grid):
-            texts += [cell.text for cell in block.cells[:4] if _TITLE.search(_squeezed(cell.text))]
-    return [text for text in texts if text.strip() and not _PAGE_NUMBER.fullmatch(text)]
+            passages += [
+                Passage(cell.text, cell.region, cell.doubt == "picture")
+                for cell in block.cells[:4]
+                if _TITLE.search(_squeezed(cell.text))
+            ]
+    return [one for one in passages if one.text.strip() and not _PAGE_NUMBER.fullmatch(one.text)]
 
 
 def _squeezed(text: str) -> str:
@@ -101,7 +216,7 @@ def _find_year(text: str) -> int | None:
 def _year_of(texts: Sequence[str]) -> int | None:
     """Returns the year that the report speaks of most, of those it covers as a period."""
     whole = "".join(_squeezed(text) for text in texts)
-    period = re.search(r"(20[0-4][0-9])年1月1日起?(?:至|到|—|-|－)", whole)
+    period = _PERIOD.search(whole)
     if period:
         return int(period[1])
     years = Counter(int(year) for year in _YEAR.findall(whole))

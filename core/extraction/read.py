@@ -12,7 +12,7 @@ from .alignment import Found, find_tables
 from .claims import find_claims
 from .expected import Role, expected_lines
 from .figures import BLANK
-from .identity import read_identity
+from .identity import identity_of
 from .labels import bare, is_figure, widest_domain
 from .lines import Line, find_lines
 from .proof.compared import compared
@@ -140,7 +140,8 @@ def _report(
     index: int,
 ) -> Report:
     """Returns one report, from the part of the document that is its own."""
-    organization, year = read_identity(document.blocks)
+    identity = identity_of(document.blocks)
+    year = identity.year.text
     read = {copy.table.id: read_table(copy, lines) for copy in copies}
     form = _assembled(forms, read)
     readings = {cell.id: _reading(read.get(cell.table.id), cell) for cell in form.cells.values()}
@@ -152,8 +153,8 @@ def _report(
     readings = proved(readings, form, document, failures)
     return Report(
         form=form,
-        organization=organization,
-        year=year,
+        organization=identity.organization.text,
+        year=int(year) if year else None,
         source=Source(document.path, document.sha256, document.kind),
         readings=readings,
         claims=find_claims(document, form),
@@ -161,6 +162,7 @@ def _report(
         missing_tables=tuple(table.id for table in form.tables if table.id not in read),
         index=index,
         readers=document.readers,
+        identity=identity,
     )
 
 

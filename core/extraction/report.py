@@ -34,6 +34,33 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class IdentityReading:
+    """The name of the body, or the year, as read.
+
+    Attributes:
+        text: As it is taken; empty if not found.
+        region: Where it is printed; None if not found.
+        confidence: 0 to 1, on the scale of ``core.doubts``.
+        alternatives: What else it may be, best first.
+        doubt: Why the confidence is low: a word of ``core.doubts.DOUBTS``, or empty.
+    """
+
+    text: str = ""
+    region: Region | None = None
+    confidence: float = 0.0
+    alternatives: tuple[str, ...] = ()
+    doubt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Whose report it is and of which year, with how sure that is."""
+
+    organization: IdentityReading = IdentityReading()
+    year: IdentityReading = IdentityReading()
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """A figure, a share or a list of parts that the narrative states.
 
@@ -87,6 +114,7 @@ class Report:
         index: Which report of its file this is, from 0.
         readers: The programs that read its text, as in ``Document``.
         blank_forms: How many blank forms stand in the same file and were passed over.
+        identity: How body and year were read; None of a report read before that was kept.
     """
 
     form: Form
@@ -100,6 +128,7 @@ class Report:
     index: int = 0
     readers: tuple[str, ...] = ()
     blank_forms: int = 0
+    identity: Identity | None = None
 
     @property
     def figures(self) -> dict[str, Figure]:

@@ -18,7 +18,7 @@ from typing import Any
 from ..documents.document import Region
 from ..documents.geometry import Box
 from ..extraction.figures import BLANK, Figure, Number, State, fits
-from ..extraction.report import Claim, Reading, Report, Source, Unplaced
+from ..extraction.report import Claim, Identity, IdentityReading, Reading, Report, Source, Unplaced
 from ..form_files import official_forms
 from ..forms import Form, assemble
 from .chain import canonical
@@ -48,6 +48,7 @@ def to_bytes(report: Report) -> bytes:
             "year": report.year,
             "index": report.index,
             "missing_tables": list(report.missing_tables),
+            **({"identity": _identity(report.identity)} if report.identity is not None else {}),
             **({"readers": list(report.readers)} if report.readers else {}),
             **({"blank_forms": report.blank_forms} if report.blank_forms else {}),
             "readings": {cell: _reading(each) for cell, each in report.readings.items()},
@@ -86,7 +87,29 @@ def from_bytes(data: bytes, source: Source) -> Report:
         index=_whole(record["index"]),
         readers=tuple(map(_text, record.get("readers", ()))),
         blank_forms=_whole(record.get("blank_forms", 0)),
+        identity=_to_identity(record["identity"]) if "identity" in record else None,
     )
+
+
+def _identity(identity: Identity) -> dict[str, Any]:
+    return {
+        name: [one.text, _region(one.region), one.confidence, list(one.alternatives), one.doubt]
+        for name, one in (("organization", identity.organization), ("year", identity.year))
+    }
+
+
+def _to_identity(record: dict[str, Any]) -> Identity:
+    read = {
+        name: IdentityReading(
+            _text(text),
+            _to_region(region),
+            _measure(confidence),
+            tuple(map(_text, others)),
+            _text(doubt),
+        )
+        for name, (text, region, confidence, others, doubt) in record.items()
+    }
+    return Identity(read["organization"], read["year"])
 
 
 def sha256(data: bytes) -> str:

@@ -272,7 +272,7 @@ def _paragraphs(
         if text:
             box = hull([box for _, box in words])
             region = Region(scan.index, _displayed(scan, turned, box))
-            placed.append((box.top, box.x0, Paragraph(text, region)))
+            placed.append((box.top, box.x0, Paragraph(text, region, recognised=True)))
     return placed
 
 
