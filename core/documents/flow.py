@@ -9,6 +9,7 @@ from pathlib import Path
 
 from .document import Block, Document, Grid, GridCell, Paragraph, Region
 from .drafts import Cell, Draft, Line, Table, runs_of, settled
+from .limits import CELLS, CHARACTERS, hold
 from .runs import said
 
 _CELL = re.compile(r"t\d+r(\d+)c(\d+)")
@@ -28,6 +29,7 @@ def composed(drafts: Iterable[Draft]) -> tuple[tuple[Block, ...], str]:
     """
     blocks: list[Block] = []
     parts: list[str] = []
+    characters = cells = 0
     for number, draft in enumerate(settled(drafts)):
         if isinstance(draft, Line):
             if not draft.text.strip():
@@ -37,6 +39,11 @@ def composed(drafts: Iterable[Draft]) -> tuple[tuple[Block, ...], str]:
             block, part = _grid(draft, f"t{number}")
         blocks.append(block)
         parts.append(part)
+        texts = [cell.text for cell in block.cells] if isinstance(block, Grid) else [block.text]
+        cells += len(texts)
+        characters += sum(map(len, texts))
+        hold(CELLS, cells)
+        hold(CHARACTERS, characters)
     return tuple(blocks), "\n".join(parts)
 
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..errors import (
-    LimitExceededError,
     SourceBrokenError,
     SourceEmptyError,
     SourceKindError,
@@ -19,11 +18,9 @@ from ..files.ordinary import is_special
 from .document import Document
 from .folder import SUFFIXES
 from .kinds import kind_of
+from .limits import BYTES, OverLimitError, TooLargeError
 from .parsing import parsed
 from .protection import unprotected
-
-MOST_BYTES = 1 << 30
-"""No report is as large; a file is read whole."""
 
 WantsGrids = Callable[[str], bool]
 Progress = Callable[[int, int], None]
@@ -70,7 +67,8 @@ def open_document(
         ConverterMissingError: It is a legacy Office file and LibreOffice is not installed.
         ConverterFailedError: LibreOffice is installed and does not run.
         SystemRefusedError: The system refused something, such as space on its disk.
-        LimitExceededError: It would expand, or take time, beyond reason.
+        TooLargeError: It holds more of something than any report does.
+        LimitExceededError: Its conversion took too long.
     """
     path = Path(path)
     data = bytes_of(path)
@@ -83,8 +81,11 @@ def open_document(
         is_known = path.suffix.lower() in SUFFIXES
         raise SourceBrokenError(path) if is_known else SourceKindError(path)
     reader = _READERS.get(kind)
-    with parsed(path):
-        return reader(source) if reader else _legacy(source, kind)
+    try:
+        with parsed(path):
+            return reader(source) if reader else _legacy(source, kind)
+    except OverLimitError as error:
+        raise TooLargeError(path, error.limit) from error
 
 
 def bytes_of(path: Path) -> bytes:
@@ -94,15 +95,15 @@ def bytes_of(path: Path) -> bytes:
         SourceMissingError: There is no such file, or it may not be read.
         SourceNoFileError: There is something else than a file.
         SourceEmptyError: It holds nothing.
-        LimitExceededError: It is larger than any report.
+        TooLargeError: It is larger than any report.
     """
     try:
         if is_special(path):
             raise SourceNoFileError(path)
         if not path.is_file():
             raise SourceMissingError(path)
-        if path.stat().st_size > MOST_BYTES:
-            raise LimitExceededError(path)
+        if path.stat().st_size > BYTES.most:
+            raise TooLargeError(path, BYTES)
         data = path.read_bytes()
     except (OSError, ValueError) as error:
         raise SourceMissingError(path) from error

@@ -10,11 +10,9 @@ from pathlib import Path
 
 from lxml import etree
 
-from ..errors import LimitExceededError, SourceBrokenError
+from ..errors import SourceBrokenError
+from .limits import DEPTH, PACKAGE_BYTES, PART_BYTES, PARTS, TooLargeError, hold, hold_markup
 from .parsing import is_of_input, parsed
-
-MOST_PART_BYTES = 96 * 2**20
-MOST_TOTAL_BYTES = 768 * 2**20
 
 _STRICT = (
     (b"http://purl.oclc.org/ooxml/wordprocessingml/main",
@@ -33,6 +31,7 @@ class Package:
         self.path = path
         with parsed(path):
             self._zip = zipfile.ZipFile(io.BytesIO(data))
+        hold(PARTS, len(self._zip.namelist()), path)
         self._names = {name.lstrip("/").lower(): name for name in self._zip.namelist()}
         self._check_sizes()
 
@@ -61,6 +60,7 @@ class Package:
 
         Raises:
             SourceBrokenError: The part is no well-formed XML.
+            TooLargeError: It has more elements, or attributes of one, than any report.
         """
         data = self.data(name)
         if data is None:
@@ -68,6 +68,7 @@ class Package:
         if b"http://purl.oclc.org/ooxml/" in data:
             for strict, transitional in _STRICT:
                 data = data.replace(strict, transitional)
+        hold_markup(data, self.path)
         parser = etree.XMLParser(
             resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True,
             remove_comments=True, remove_pis=True,
@@ -77,6 +78,8 @@ class Package:
         except etree.XMLSyntaxError as error:
             if not is_of_input(error):
                 raise
+            if getattr(error, "code", 0) == etree.ErrorTypes.ERR_RESOURCE_LIMIT:
+                raise TooLargeError(self.path, DEPTH) from error
             raise SourceBrokenError(self.path, name) from error
 
     def target(self, name: str, relation_id: str) -> str | None:
@@ -105,5 +108,5 @@ class Package:
     def _check_sizes(self) -> None:
         """Trusts the sizes that the zip states: reading stops at them."""
         sizes = [entry.file_size for entry in self._zip.infolist()]
-        if max(sizes, default=0) > MOST_PART_BYTES or sum(sizes) > MOST_TOTAL_BYTES:
-            raise LimitExceededError(self.path)
+        hold(PART_BYTES, max(sizes, default=0), self.path)
+        hold(PACKAGE_BYTES, sum(sizes), self.path)

@@ -12,12 +12,11 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageOps
 
-from ..errors import LimitExceededError, SourceBrokenError
+from ..errors import SourceBrokenError
 from .document import Block, Document, Page
+from .limits import PICTURE_PAGES, PIXELS, SIDE, TooLargeError, hold
 from .parsing import parsed
 
-_MOST_PIXELS = 170_000_000
-_MOST_PAGES = 500
 _STRIP = 1024
 """Rows of a picture that are converted at a time."""
 
@@ -44,7 +43,7 @@ def read_image(
 
     Raises:
         SourceBrokenError: It is damaged.
-        LimitExceededError: It has more pixels or pages than any scan.
+        TooLargeError: It has more pixels or pages than any scan.
     """
     from .scans.page import Scan, read_scan
     from .scans.scale import working
@@ -74,7 +73,7 @@ def picture_page(path: Path, data: bytes, index: int) -> tuple[NDArray[np.uint8]
 
     Raises:
         SourceBrokenError: It, or that page, is damaged or missing.
-        LimitExceededError: It has more pixels or pages than any scan.
+        TooLargeError: It has more pixels or pages than any scan.
     """
     with _opened(path, data) as picture:
         if not 0 <= index < _page_count(path, picture):
@@ -91,7 +90,7 @@ def page_sizes(path: Path, data: bytes) -> tuple[tuple[float, float], ...]:
 
     Raises:
         SourceBrokenError: It is damaged.
-        LimitExceededError: It has more pixels or pages than any scan.
+        TooLargeError: It has more pixels or pages than any scan.
     """
     with _opened(path, data) as picture:
         count = _page_count(path, picture)
@@ -108,7 +107,7 @@ def _opened(path: Path, data: bytes) -> Iterator[Image.Image]:
             try:
                 picture = Image.open(io.BytesIO(data))
             except Image.DecompressionBombError as error:
-                raise LimitExceededError(path) from error
+                raise TooLargeError(path, PIXELS) from error
         with picture:
             yield picture
 
@@ -116,8 +115,7 @@ def _opened(path: Path, data: bytes) -> Iterator[Image.Image]:
 def _page_count(path: Path, picture: Image.Image) -> int:
     """Returns how many pages there are; the later frames of a moving picture are none."""
     count = int(getattr(picture, "n_frames", 1)) if picture.format == "TIFF" else 1
-    if count > _MOST_PAGES:
-        raise LimitExceededError(path)
+    hold(PICTURE_PAGES, count, path)
     return count
 
 
@@ -129,8 +127,8 @@ def _page(
     """
     with parsed(path):
         picture.seek(index)
-        if picture.width * picture.height > _MOST_PIXELS:
-            raise LimitExceededError(path)
+        hold(SIDE, max(picture.size), path)
+        hold(PIXELS, picture.width * picture.height, path)
         points = _points(picture)
         is_turned = picture.getexif().get(_ORIENTATION, 1) != 1
         pixels = _pixels(ImageOps.exif_transpose(picture) if is_turned else picture)

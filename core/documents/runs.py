@@ -8,9 +8,11 @@ doubt is named, with the other text that the cell may have.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
+from itertools import accumulate
 
 OBJECT = "\ufffc"
 """Stands in a run for ink that is no text: a picture, a drawing, a number that a list has."""
@@ -135,29 +137,31 @@ def replaced(runs: Sequence[Run], pattern: re.Pattern[str], by: str) -> Runs:
     """
     if len(runs) == 1:
         return merged([Run(pattern.sub(by, runs[0].text), runs[0].style)])
+    text, ends = text_of(runs), _ends(runs)
     result: list[Run] = []
     done = 0
-    for found in pattern.finditer(text_of(runs)):
-        result += sliced(runs, done, found.start())
+    for found in pattern.finditer(text):
+        result += _part(runs, ends, done, found.start())
         if by:
-            first = sliced(runs, found.start(), found.end())[0]
-            result.append(Run(found.expand(by), first.style))
+            style = runs[bisect_right(ends, found.start())].style
+            result.append(Run(found.expand(by), style))
         done = found.end()
-    return merged([*result, *sliced(runs, done, None)]) if done else tuple(runs)
+    return merged([*result, *_part(runs, ends, done, len(text))]) if done else tuple(runs)
 
 
-def sliced(runs: Iterable[Run], start: int, stop: int | None) -> list[Run]:
-    """Returns the runs of a part of the whole text, by its characters."""
-    result: list[Run] = []
-    at = 0
-    for run in runs:
-        end = at + len(run.text)
-        if end > start and (stop is None or at < stop):
-            text = run.text[max(start - at, 0) : None if stop is None else stop - at]
-            if text:
-                result.append(Run(text, run.style))
-        at = end
-    return result
+def _ends(runs: Iterable[Run]) -> list[int]:
+    """Returns where in the whole text each run ends."""
+    return list(accumulate(len(run.text) for run in runs))
+
+
+def _part(runs: Sequence[Run], ends: Sequence[int], start: int, stop: int) -> Iterator[Run]:
+    """Yields the runs of a part of the whole text, by its characters."""
+    for at in range(bisect_right(ends, start), len(runs)):
+        begin = ends[at] - len(runs[at].text)
+        if begin >= stop:
+            return
+        if text := runs[at].text[max(start - begin, 0) : stop - begin]:
+            yield Run(text, runs[at].style)
 
 
 def stripped(runs: Sequence[Run]) -> Runs:
@@ -166,7 +170,7 @@ def stripped(runs: Sequence[Run]) -> Runs:
     start = len(text) - len(text.lstrip())
     if not start and text == text.rstrip():
         return tuple(runs)
-    return merged(sliced(runs, start, max(start, len(text.rstrip()))))
+    return merged(_part(runs, _ends(runs), start, max(start, len(text.rstrip()))))
 
 
 def in_lines(runs: Iterable[Run]) -> list[Runs]:
@@ -209,7 +213,7 @@ _MOST_NOTES = 2
 _NOTE = re.compile(r"[\s\d\[\]()（）〔〕【】［］*＊※†‡#,，、注①-⑳⑴-⒇]+")
 _FIGURE = re.compile(r"[\s.,，．+\-−－%％]*+\d[\s\d.,，．+\-−－%％]*+")
 _TELLING = re.compile(r"[\d０-９/／—－\-无①-⑳]")
-_BESIDE = re.compile(r"[\d０-９/／—－\-无元件%％)）]\s*$")
+_BESIDE = re.compile(r"[\d０-９/／—－\-无元件%％)）]")
 _FIGURES_BELOW = re.compile(r"\d[^\S\n]*+\n\s*+[+\-－−]?\d")
 
 
@@ -289,27 +293,37 @@ def _without_notes(runs: Sequence[Run]) -> tuple[list[Run], tuple[str, ...], boo
     if not any(lifted):
         return list(runs), (), False
     figures = "".join(run.text for run, up in zip(runs, lifted, strict=True) if not up)
+    has_figures, is_bare = bool(_TELLING.search(figures)), not figures.strip()
     rest: list[Run] = []
     notes: list[str] = []
     uncertain = False
+    before = ""
     for at, (run, up) in enumerate(zip(runs, lifted, strict=True)):
         words = run.text.strip()
         if not up or not (_TELLING.search(words) or _NOTE.fullmatch(words)):
             rest.append(run)
+            before = words[-1:] or before
             continue
-        before = text_of(rest)
-        first = not before.strip() and _TELLING.match(text_of(runs[at + 1 :]).lstrip())
-        beside = _BESIDE.search(before) or first
+        first = not before and _TELLING.match(_first_character(runs, at + 1))
+        beside = _BESIDE.match(before) or first
         is_long = sum(character.isdigit() for character in words) > _MOST_NOTES
         if is_long and not run.style.raised:
             rest.append(run)
-        elif _NOTE.fullmatch(words) and not is_long and beside and _TELLING.search(figures):
+            before = words[-1]
+        elif _NOTE.fullmatch(words) and not is_long and beside and has_figures:
             notes.append(words)
             uncertain |= not run.style.raised
         else:
             rest.append(run)
-            uncertain |= is_figure(words) and (bool(beside) or not figures.strip())
+            before = words[-1]
+            uncertain |= is_figure(words) and (bool(beside) or is_bare)
     return rest, tuple(notes), uncertain
+
+
+def _first_character(runs: Sequence[Run], start: int) -> str:
+    """Returns the first character of some runs that is no space; nothing where there is none."""
+    texts = (runs[at].text.strip() for at in range(start, len(runs)))
+    return next((text[0] for text in texts if text), "")
 
 
 def _doubted(found: Said, sure: float, doubt: str, *others: str) -> Said:

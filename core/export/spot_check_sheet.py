@@ -9,7 +9,7 @@ from pathlib import Path
 from openpyxl import Workbook
 
 from ..files.provenance import MARK, PROGRAM
-from ..files.saving import save_whole
+from ..files.saving import save_bytes
 from ..sampling import CheckFile, Given, Power, StratumEstimate, Unit, power_of
 from ..sampling.wording import (
     METHODS,
@@ -21,6 +21,7 @@ from ..sampling.wording import (
     stratum_name,
 )
 from .excel.appearance import HEAD_FILL, Look, Painter, height_of, set_up_print
+from .excel.saved import saved
 from .excel.sheet_cells import SheetWriter, Value
 from .wording import box, page_number
 
@@ -52,7 +53,7 @@ def write_check(check: CheckFile, path: Path) -> None:
     fill_check_sheet(SheetWriter(workbook.worksheets[0], Painter(), {}), check)
     workbook.properties.category = MARK
     workbook.properties.creator = workbook.properties.lastModifiedBy = PROGRAM
-    save_whole(path, workbook.save)
+    save_bytes(path, saved(workbook, path).getvalue())
 
 
 def fill_check_sheet(writer: SheetWriter, check: CheckFile) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from lxml import etree
 
 from ..drafts import Draft
+from ..limits import DEPTH, OverLimitError, hold_markup
 from ..parsing import is_want_of_memory
 from .boxes import turn_into_tables
 from .looks import page_looks
@@ -17,10 +18,6 @@ from .scripts import script_words
 _REVEALED = re.compile(r"<!\[(?:if|endif|else)[^\]>]{0,200}\]>", re.IGNORECASE)
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _CHARSET_META = re.compile(r"<meta[^<>]{0,300}?charset[^<>]{0,300}+>", re.IGNORECASE)
-
-
-class TooDeepError(RecursionError):
-    """The markup is nested too deeply to be read whole."""
 
 
 def markup_drafts(markup: str, carried: Mapping[str, str] | None = None) -> list[Draft]:
@@ -36,21 +33,23 @@ def markup_drafts(markup: str, carried: Mapping[str, str] | None = None) -> list
         carried: Style sheets that come along with it, by their addresses.
 
     Raises:
-        TooDeepError: Elements are nested so deeply, some 2000 levels, that the rest would be lost.
-        TooCostlyError: Its style sheets ask for more steps than any page needs.
+        OverLimitError: It has more elements, levels of them, or steps for style sheets than any
+            page; what is nested too deeply would be lost.
     """
     markup = _REVEALED.sub("", _CHARSET_META.sub("", _DECLARATION.sub("", markup)))
     parser = etree.HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True
     )
+    data = markup.replace("\0", "").encode("utf-8", "replace")
+    hold_markup(data)
     try:
-        root = etree.fromstring(markup.replace("\0", "").encode("utf-8", "replace"), parser)
+        root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
         if is_want_of_memory(error):
             raise MemoryError from error
         return []
     if any(fault.level == etree.ErrorLevels.FATAL for fault in parser.error_log):
-        raise TooDeepError
+        raise OverLimitError(DEPTH)
     if root is None:
         return []
     looks = page_looks(root, carried)

@@ -7,13 +7,12 @@ from collections.abc import Iterator, Mapping
 from email.message import Message
 from pathlib import Path
 
-from ...errors import LimitExceededError, SourceBrokenError
+from ...errors import SourceBrokenError
 from ..decoding import declared_charset, decoded
 from ..document import Document
 from ..drafts import Draft
 from ..flow import flow_document
 from .markup import markup_drafts
-from .style_sheets import TooCostlyError
 
 
 def read_web(path: Path, data: bytes, sha256: str) -> Document:
@@ -21,7 +20,7 @@ def read_web(path: Path, data: bytes, sha256: str) -> Document:
 
     Raises:
         SourceBrokenError: The bytes are no text in any known encoding.
-        LimitExceededError: Its style sheets ask for more steps than any page needs.
+        OverLimitError: It holds more of something than any page does.
     """
     return flow_document(path, sha256, "html", _drafts(path, data, declared_charset(data)))
 
@@ -75,10 +74,7 @@ def _drafts(
     text = decoded(data, charset)
     if text is None:
         raise SourceBrokenError(path)
-    try:
-        return markup_drafts(text, carried)
-    except TooCostlyError as error:
-        raise LimitExceededError(path) from error
+    return markup_drafts(text, carried)
 
 
 def _pages(message: Message) -> Iterator[tuple[bytes, str | None]]:

@@ -21,13 +21,11 @@ from cssselect2 import Matcher, SelectorError, compile_selector_list
 from lxml import etree
 from tinycss2.ast import Node
 
+from ..limits import STYLES, OverLimitError
 from . import css_properties
 from .css_properties import Declared
 from .css_values import significant
 from .media import PRINT, SCREEN, matches
-
-MOST_STEPS = 30_000_000
-"""Steps from element to element that matching may take; pages of reports take some thousands."""
 
 _MOST_NESTED = 30
 """Rules within rules, and sheets within sheets, that are followed."""
@@ -37,15 +35,18 @@ _MOST_RULES = 100_000
 _DATA = re.compile(r"\s*+data:text/css\s*+(?:;[^,;]*+)*?(;\s*+base64\s*+)?,", re.IGNORECASE)
 
 
-class TooCostlyError(Exception):
+class TooCostlyError(OverLimitError):
     """The style sheets of a page ask for more steps than any page needs."""
+
+    def __init__(self) -> None:
+        super().__init__(STYLES)
 
 
 @dataclass(slots=True)
 class Budget:
     """How many steps are left."""
 
-    left: int = MOST_STEPS
+    left: int = STYLES.most
 
     def spend(self, steps: int = 1) -> None:
         """Takes some steps away.

@@ -6,11 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from ..drafts import Cell, Draft, Table, is_even
+from ..limits import PLACES, hold
 
 MOST_COLUMNS = 1000
 """What the HTML standard allows a colspan to be."""
-
-MOST_CELLS = 500_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +43,7 @@ def placed(groups: Iterable[Sequence[Sequence[Marked]]]) -> Table:
                 cells.append(Cell(first + down, column, marked.content, tall, wide))
                 column += wide
             columns = max(columns, column)
-            if len(taken) > MOST_CELLS:
-                break
+            hold(PLACES, len(taken))
         first += len(group)
     table = Table(tuple(cells), first, columns)
     return replace(table, ruled=is_even(table))

@@ -13,6 +13,7 @@ import pypdfium2.raw as raw
 from ...errors import SourceBrokenError, password_refused
 from ..document import Block, Document, Grid, Page
 from ..geometry import Box, Displayed
+from ..limits import PAGES, hold
 from ..witness import PageWitness
 from .annotations import load_page, read_remarks
 from .page import PageContent, printed_lines, read_page
@@ -52,9 +53,11 @@ def read_pdf(
     Raises:
         SourceBrokenError: It is damaged, no PDF, or has no pages.
         PasswordNeededError: It is protected and the password is missing or wrong.
+        OverLimitError: It has more pages than any report.
     """
     document = open_pdf(path, data, password)
     with closing(document):
+        hold(PAGES, len(document))
         with PDFIUM_LOCK:
             document.init_forms()
         contents: list[PageContent] = []

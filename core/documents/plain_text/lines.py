@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from itertools import groupby
 
 from ..drafts import Cell, Draft, Table, line
+from ..limits import CELLS, hold
 from ..runs import Run, Runs, Style, merged, replaced, stripped, tidy_lines
 from .repeats import joined_repeats
 
@@ -56,6 +57,9 @@ def line_drafts(text: str, marked_up: MarkedUp = literal) -> Iterator[Draft]:
     """
     for separator, run in groupby(_lines(text), key=_separator):
         lines = list(run)
+        if separator:
+            sign = "\t" if separator == "tab" else "|"
+            hold(CELLS, sum(text.count(sign) for text in lines))
         if separator == "tab":
             yield from _tabbed(lines, marked_up)
         elif separator == "pipe":

@@ -13,6 +13,7 @@ from ..document import Document
 from ..drafts import Draft, runs_of
 from ..flow import flow_document
 from ..html.markup import markup_drafts
+from ..limits import CELLS, CHARACTERS, hold
 from ..runs import Run, Runs
 from .lines import line_drafts, row_table
 from .prose import without_prose
@@ -37,6 +38,8 @@ def read_csv(path: Path, data: bytes, sha256: str) -> Document:
     """
     text = _text(path, data)
     separator = max(",;\t，", key=text.count)
+    hold(CELLS, text.count(separator))
+    csv.field_size_limit(CHARACTERS.most)
     rows = list(csv.reader(text.splitlines(), delimiter=separator))
     table = row_table([[(Run(field),) for field in row] for row in rows], ruled=True)
     return flow_document(path, sha256, "text", without_prose(table))
@@ -71,6 +74,7 @@ def _text(path: Path, data: bytes) -> str:
     text = decoded(data, declared_charset(data))
     if text is None:
         raise SourceKindError(path)
+    hold(CHARACTERS, len(text))
     return text
 
 

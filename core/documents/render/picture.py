@@ -26,7 +26,7 @@ def draw_picture(path: Path, page: int, *, scale: float) -> DrawnPage:
     Raises:
         SourceMissingError: There is no such file, or it may not be read.
         SourceBrokenError: It, or that page, is damaged or missing.
-        LimitExceededError: It has more pixels or pages than any scan.
+        TooLargeError: It has more pixels or pages than any scan.
     """
     try:
         data = path.read_bytes()

@@ -11,8 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from openpyxl import Workbook, load_workbook
+from openpyxl.utils import range_boundaries
 
 from ...errors import SourceBrokenError
+from ..limits import CELLS, MERGED, hold, hold_markup
+from ..package import Package
 from ..parsing import parsed
 
 UNREADABLE = (
@@ -20,6 +23,8 @@ UNREADABLE = (
 )  # fmt: skip
 
 _SHEETS = "xl/worksheets/"
+_CELL = re.compile(rb"<(?:\w+:)?c[\s>/]")
+_MERGED = re.compile(rb"""<(?:\w+:)?mergeCell\s[^<>]*?ref\s*+=\s*+["']([^"'<>]++)""")
 _NO_NUMBER = re.compile(
     rb"(<(?:\w+:)?v>)\s*(?:[+-]?(?:nan|inf|infinity)|[+-]?[0-9]{4000,})\s*(</)", re.IGNORECASE
 )
@@ -30,12 +35,37 @@ _ENDLESS = rb"\g<1>1E400\g<2>"
 """In its place: a number that is beyond any, and so unreadable as a figure."""
 
 
+def hold_book(package: Package) -> None:
+    """Returns if openpyxl can load a workbook, which makes each cell, each merged one too.
+
+    Raises:
+        TooLargeError: It holds more of something than any report does.
+        SourceBrokenError: A part cannot be unpacked.
+    """
+    for name in sorted(package.names()):
+        if not name.endswith((".xml", ".rels")):
+            continue
+        part = package.data(name) or b""
+        hold_markup(part, package.path)
+        if name.startswith(_SHEETS):
+            hold(CELLS, len(_CELL.findall(part)), package.path)
+            hold(MERGED, sum(map(_size, _MERGED.findall(part))), package.path)
+
+
+def _size(area: bytes) -> int:
+    try:
+        left, top, right, bottom = range_boundaries(area.decode("ascii", "replace"))
+    except ValueError:
+        return 0
+    return ((right or 0) - (left or 0) + 1) * ((bottom or 0) - (top or 0) + 1)
+
+
 def load_book(path: Path, data: bytes, **options: Any) -> Workbook:
     """Returns a workbook; one figure that is none does not cost the others.
 
     Args:
         path: Of the file, for the message.
-        data: The whole file, checked as a package before.
+        data: The whole file, held to its limits before.
         options: For ``openpyxl.load_workbook``.
 
     Raises:

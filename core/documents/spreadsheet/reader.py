@@ -12,14 +12,13 @@ from openpyxl import Workbook
 from openpyxl.cell.cell import Cell as SheetCell
 from openpyxl.cell.cell import MergedCell
 from openpyxl.cell.rich_text import CellRichText, TextBlock
-from openpyxl.utils import range_boundaries
 from openpyxl.worksheet.worksheet import Worksheet
 
 from ...doubts import CERTAIN, LIKELIER
-from ...errors import LimitExceededError
 from ..document import Document
 from ..drafts import Cell, Draft, Line, Table, Turner, line
 from ..flow import flow_document
+from ..limits import CELLS, hold
 from ..package import Package
 from ..plain_text.prose import without_prose
 from ..runs import OBJECT, Run, Runs, Seen, Style, stripped, tidied
@@ -27,14 +26,9 @@ from .drawings import drawn_places
 from .fonts import Theme, book_theme, style_of
 from .formulas import Pending, pending_formulas
 from .hiding import format_hides, hidden_columns, hidden_rows, without_copies
-from .loading import load_book
+from .loading import hold_book, load_book
 from .number_format import exact, plain, scales, serial, shown
 
-MOST_CELLS = 200_000
-
-MOST_MERGED = 2_000_000
-
-_MERGED = re.compile(rb"""<(?:\w+:)?mergeCell\s[^<>]*?ref\s*+=\s*+["']([^"'<>]++)""")
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
@@ -53,10 +47,10 @@ def read_sheets(path: Path, data: bytes, sha256: str, *, kind: str = "xlsx") -> 
 
     Raises:
         SourceBrokenError: The workbook is damaged.
-        LimitExceededError: It would expand beyond reason.
+        OverLimitError: It holds more of something than any report does.
     """
     package = Package(path, data)
-    _check_merges(path, package)
+    hold_book(package)
     book = _book(path, data, values=True)
     pending = _pending(path, data, package, book)
     drawn = drawn_places(package)
@@ -71,22 +65,6 @@ def read_sheets(path: Path, data: bytes, sha256: str, *, kind: str = "xlsx") -> 
             drafts.append(line(sheet.title, 2))
             drafts += without_prose(table)
     return flow_document(path, sha256, kind, drafts)
-
-
-def _check_merges(path: Path, package: Package) -> None:
-    """Refuses merged areas of millions of cells, since each of those is made when they are read."""
-    for name in _sheet_parts(package):
-        areas = _MERGED.findall(package.data(name) or b"")
-        if sum(map(_size, areas)) > MOST_MERGED:
-            raise LimitExceededError(path, name)
-
-
-def _size(area: bytes) -> int:
-    try:
-        left, top, right, bottom = range_boundaries(area.decode("ascii", "replace"))
-    except ValueError:
-        return 0
-    return ((right or 0) - (left or 0) + 1) * ((bottom or 0) - (top or 0) + 1)
 
 
 def _sheet_parts(package: Package) -> list[str]:
@@ -134,10 +112,9 @@ def _table(path: Path, sheet: Worksheet, ink: _Ink, turner: Turner) -> Table:
     columns = _used(column for _, column in filled)
     rows = _stretched(rows, ((r, h) for (r, c), (h, _) in spans.items() if (r, c) in filled))
     columns = _stretched(columns, ((c, w) for (r, c), (_, w) in spans.items() if (r, c) in filled))
-    if len(rows) * len(columns) > MOST_CELLS:
+    if len(rows) * len(columns) > CELLS.most:
         rows, columns = _only(rows, filled, 0), _only(columns, filled, 1)
-    if len(rows) * len(columns) > MOST_CELLS:
-        raise LimitExceededError(path, sheet.title)
+    hold(CELLS, len(rows) * len(columns))
     rows, folded_rows = without_copies(rows, hidden_rows(sheet), filled, 0)
     columns, folded = without_copies(columns, hidden_columns(sheet, columns), filled, 1)
     ink = replace(ink, folded=(folded_rows, folded), drawn=_with_merged(ink.drawn, spans))

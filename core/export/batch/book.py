@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from ...files.provenance import MARK, PROGRAM
 from ...files.saving import save_whole
 from ..excel.appearance import HEAD_FILL, Look, Painter, set_up_print
+from ..excel.saved import saved
 from ..excel.sheet_cells import SheetWriter
 from ..excel.stream import (
     MOST_ROWS,
@@ -86,8 +86,7 @@ def write_batch(batch: Batch, path: Path, *, progress: Progress | None = None) -
     totals = batch.totals
     lists = _lists(batch)
     workbook, styles = _heads(batch, lists)
-    saved = io.BytesIO()
-    workbook.save(saved)
+    whole = saved(workbook, path)
     numbers = {name: at for at, name in enumerate(workbook.sheetnames, start=1)}
     with tempfile.SpooledTemporaryFile(SPOOLED_BYTES, "w+", encoding="utf-8", newline="") as panel:
         reports = _Reports(batch, panel, styles, progress or _silent, totals.lines)
@@ -102,7 +101,7 @@ def write_batch(batch: Batch, path: Path, *, progress: Progress | None = None) -
             numbers[ACROSS_]: _across(batch, folder, styles),
             numbers[REPORTS]: Streamed(reports.panel, lambda: _file_links(batch, folder)),
         }
-        save_whole(path, lambda stream: copy_with_rows(saved, stream, streamed))
+        save_whole(path, lambda stream: copy_with_rows(whole, stream, streamed))
 
 
 def _lists(batch: Batch) -> list[_List]:

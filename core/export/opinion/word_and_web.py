@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from html import escape
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
 from ...files.provenance import MARK, PROGRAM
-from ...files.saving import save_bytes, save_whole
+from ...files.saving import save_bytes
 from ..excel.appearance import HEAD_FILL
 from ..excel.sheet_cells import plain_text
 from .opinion import (
@@ -46,7 +47,9 @@ def write_opinion_docx(opinion: Opinion, path: Path) -> None:
         OutputError: The file cannot be written.
     """
     document = opinion_document(opinion)
-    save_whole(path, document.save)
+    stream = io.BytesIO()
+    document.save(stream)
+    save_bytes(path, stream.getvalue())
 
 
 def write_opinion_html(opinion: Opinion, path: Path) -> None:

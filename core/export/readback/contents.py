@@ -15,7 +15,7 @@ from openpyxl.cell.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
 from ...documents.package import Package
-from ...documents.spreadsheet.loading import load_book
+from ...documents.spreadsheet.loading import hold_book, load_book
 from ...errors import SourceMissingError, SourceNoFileError
 from ...extraction.figures import show
 from ...files.ordinary import NotOrdinaryError, open_ordinary
@@ -78,7 +78,7 @@ def contents_of_file(path: Path) -> Contents:
         raise SourceNoFileError(path) from error
     except (OSError, ValueError) as error:
         raise SourceMissingError(path) from error
-    Package(path, data)
+    hold_book(Package(path, data))
     return contents_of(load_book(path, data))
 
 

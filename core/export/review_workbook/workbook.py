@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from zipfile import ZipFile
+from zipfile import ZIP_STORED
 
 from openpyxl import Workbook
 from openpyxl.workbook.defined_name import DefinedName
-from openpyxl.writer.excel import ExcelWriter
 
 from .... import __version__
 from ...files.provenance import MARK, PROGRAM
@@ -18,6 +16,7 @@ from ...review import Review
 from ...suggestion import Suggestion
 from ..excel.appearance import put_header
 from ..excel.cached_results import copy_with_results
+from ..excel.saved import saved
 from ..excel.sheet_cells import plain_text
 from ..wording import report_title
 from .about_sheet import fill_about_sheet
@@ -55,10 +54,9 @@ def write_workbook(
         OutputError: The file cannot be written.
     """
     book = build_book(review, suggestions=suggestions, pictures=pictures)
-    saved = io.BytesIO()
     # Stored as it is: it is compressed when it is copied.
-    ExcelWriter(book.workbook, ZipFile(saved, "w")).save()
-    save_whole(path, lambda stream: copy_with_results(saved, stream, book.cached, book.workbook))
+    whole = saved(book.workbook, path, ZIP_STORED)
+    save_whole(path, lambda stream: copy_with_results(whole, stream, book.cached, book.workbook))
 
 
 def build_book(

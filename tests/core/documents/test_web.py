@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from gouji.core.documents.limits import TooLargeError
 from gouji.core.errors import SourceBrokenError
 
 from .conftest import Opened
@@ -205,7 +206,7 @@ def test_a_web_archive_is_read_with_the_charset_of_its_part(opened: Opened) -> N
 
 
 def test_a_page_nested_beyond_reason_is_refused_not_cut(opened: Opened) -> None:
-    with pytest.raises(SourceBrokenError):
+    with pytest.raises(TooLargeError):
         opened("a.html", "<div>" * 4000 + "规章")
     assert paragraphs(opened("b.html", "<font>" * 1500 + "规章")) == ["规章"]
 
