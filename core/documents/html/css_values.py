@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -33,6 +34,17 @@ _PIXELS = {
 """How many pixels a unit has; of the window, those of one of 1280 by 800."""
 
 _EMS = {"em": 1.0, "ex": 0.5, "ch": 0.5, "cap": 0.7, "ic": 1.0, "lh": 1.2, "rlh": 1.2}
+
+
+_MOST_DIGITS = 300
+"""More than any number of a style has; ``int`` refuses more than 4,300, and the sheet with it."""
+
+_DIGITS = re.compile(r"[0-9]+")
+
+
+def with_short_numbers(text: str) -> str:
+    """Returns CSS whose numbers are none of more digits than can be read; beyond all they stay."""
+    return _DIGITS.sub(lambda found: found[0][:_MOST_DIGITS], text)
 
 
 @dataclass(frozen=True, slots=True)

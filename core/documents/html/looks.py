@@ -25,7 +25,16 @@ from .css_properties import (
     expanded,
     longhands_of,
 )
-from .css_values import BLACK, CLEAR, WHITE, Colour, Length, in_bytes, over
+from .css_values import (
+    BLACK,
+    CLEAR,
+    WHITE,
+    Colour,
+    Length,
+    in_bytes,
+    over,
+    with_short_numbers,
+)
 from .defaults import TELLING, browsers_own, presentational
 from .media import PRINT, SCREEN
 from .style_sheets import Budget, Sheets, StyledElement, declared_in, page_sheets
@@ -219,7 +228,9 @@ and sides say nothing without one of these.
 @lru_cache(maxsize=20_000)
 def _inline(text: str) -> tuple[Declared, Declared]:
     """Returns what a style attribute declares, plain and important."""
-    return declared_in(tinycss2.parse_blocks_contents(text)) if text.strip() else ({}, {})
+    if not text.strip():
+        return {}, {}
+    return declared_in(tinycss2.parse_blocks_contents(with_short_numbers(text)))
 
 
 def _cascaded(
@@ -282,7 +293,7 @@ def _settled(name: str, value: Any, own: Declared, custom: Mapping[str, Sequence
     """Returns a value without variables and key words, or that it is not set."""
     if isinstance(value, Pending):
         text = _substituted(value.tokens, custom)
-        tokens = tinycss2.parse_component_value_list(text or "")
+        tokens = tinycss2.parse_component_value_list(with_short_numbers(text or ""))
         found = None if text is None else expanded(value.name, tokens)
         value = (found or {}).get(name, _UNSET)
     if not isinstance(value, str) or value not in KEYWORDS:

@@ -24,7 +24,7 @@ from tinycss2.ast import Node
 from ..limits import STYLES, OverLimitError
 from . import css_properties
 from .css_properties import Declared
-from .css_values import significant
+from .css_values import significant, with_short_numbers
 from .media import PRINT, SCREEN, matches
 
 _MOST_NESTED = 30
@@ -218,7 +218,7 @@ class Sheets:
 
     def add(self, text: str) -> None:
         """Takes in the rules of a sheet."""
-        self._sheet(_rules_of(text), "", 0)
+        self._sheet(_rules_of(with_short_numbers(text)), "", 0)
 
     def add_linked(self, address: str) -> None:
         """Takes in a sheet that is linked to, if the page carries it."""
@@ -297,7 +297,7 @@ class Sheets:
         text = self._linked(address)
         if text is not None and self.holds(words[1:]):
             self._sheet(
-                _rules_of(text),
+                _rules_of(with_short_numbers(text)),
                 layer,
                 depth + 1,
             )
@@ -378,7 +378,9 @@ def page_sheets(root: etree._Element, medium: str, carried: Mapping[str, str]) -
     """
     sheets = Sheets(medium, carried)
     for element in root.iter("style", "link"):
-        query = tinycss2.parse_component_value_list(element.get("media", ""), skip_comments=True)
+        query = tinycss2.parse_component_value_list(
+            with_short_numbers(element.get("media", "")), skip_comments=True
+        )
         if element.get("disabled") is not None or not sheets.holds(query):
             continue
         if element.tag == "style":

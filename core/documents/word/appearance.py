@@ -9,7 +9,7 @@ from lxml import etree
 
 from ..invisible_text import RGB, SEEN, WHITE, is_faint, rgb
 from ..runs import Seen
-from .names import child, crossed_out, number, switched, value, w
+from .names import child, crossed_out, is_whole, number, switched, value, w
 
 _FAINT_SCALE = 10
 """Percent of the width of characters; what is set narrower shows no digit."""
@@ -119,7 +119,7 @@ def appearance(properties: etree._Element | None, theme: Mapping[str, RGB]) -> A
 
 def _whole(text: str | None) -> int | None:
     bare = (text or "").removeprefix("-")
-    return int(text or "") if bare.isdigit() and len(bare) < 7 else None
+    return int(text or "") if is_whole(bare) else None
 
 
 def _ink(node: etree._Element | None, theme: Mapping[str, RGB]) -> RGB | None:
@@ -139,7 +139,7 @@ def shading(node: etree._Element | None, theme: Mapping[str, RGB]) -> RGB | None
     if pattern == "solid":
         own = _themed(node, "themeColor", "themeTint", "themeShade", theme)
         return own or rgb(node.get(w("color"), "")) or (0, 0, 0)
-    if pattern.startswith("pct") and pattern[3:].isdigit():
+    if pattern.startswith("pct") and is_whole(pattern[3:]):
         part = int(pattern[3:]) / 100
         upper, lower = rgb(node.get(w("color"), "")) or (0, 0, 0), fill or WHITE
         red, green, blue = (

@@ -17,6 +17,10 @@ def w(name: str) -> str:
     return f"{{{W}}}{name}"
 
 
+MOST_DIGITS = 6
+"""Of a number in an attribute: a page is 12,000 twentieths of a point wide."""
+
+
 def child(node: etree._Element | None, *names: str) -> etree._Element | None:
     """Returns the descendant at a path of child names, or None."""
     for name in names:
@@ -34,7 +38,15 @@ def value(node: etree._Element | None) -> str | None:
 def number(node: etree._Element | None, default: int) -> int:
     """Returns an element's ``w:val`` as a whole number, or the default."""
     text = value(node) or ""
-    return int(text) if text.isdigit() and len(text) < 7 else default
+    return int(text) if is_whole(text) else default
+
+
+def is_whole(text: str) -> bool:
+    """Returns whether an attribute is a whole number, and none of more digits than anybody means.
+
+    ``isdigit`` is true of ² as well, and ``int`` refuses more than 4,300 digits.
+    """
+    return text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS
 
 
 def switched(properties: etree._Element | None, name: str) -> bool | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from .names import child, value, w
+from .names import child, is_whole, value, w
 
 _DIGITS = "〇一二三四五六七八九"
 _PLACES = ("", "十", "百", "千")
@@ -113,13 +113,13 @@ def _levels(abstract: etree._Element | None) -> dict[int, Level]:
 
 def _depth(node: etree._Element) -> int:
     depth = node.get(w("ilvl"), "0")
-    return int(depth) if depth.isdigit() else 0
+    return int(depth) if is_whole(depth) else 0
 
 
 def _level(node: etree._Element) -> Level:
     start = value(child(node, "start")) or "1"
     return Level(
-        int(start) if start.isdigit() else 1,
+        int(start) if is_whole(start) else 1,
         value(child(node, "numFmt")) or "decimal",
         value(child(node, "lvlText")) or "",
     )
@@ -131,7 +131,7 @@ def _override(levels: dict[int, Level], override: etree._Element) -> None:
     if whole is not None:
         levels[depth] = _level(whole)
     start = value(child(override, "startOverride")) or ""
-    if start.isdigit() and depth in levels:
+    if is_whole(start) and depth in levels:
         levels[depth] = Level(int(start), levels[depth].style, levels[depth].text)
 
 

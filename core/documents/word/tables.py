@@ -9,7 +9,7 @@ from itertools import accumulate, pairwise
 from lxml import etree
 
 from ..drafts import Cell, Table, Turner, is_even
-from .names import child, number, switched, value, w
+from .names import child, is_whole, number, switched, value, w
 
 CellReader = Callable[[etree._Element], Cell]
 """Reads a ``w:tc``; the cell has no place yet."""
@@ -111,7 +111,7 @@ def _by_width(slots: list[_Slot], edges: list[int]) -> list[_Slot]:
     for slot in slots:
         width = child(slot.node, "tcPr", "tcW")
         size = "" if width is None else width.get(w("w"), "")
-        if width is None or width.get(w("type"), "dxa") != "dxa" or not size.isdigit():
+        if width is None or width.get(w("type"), "dxa") != "dxa" or not is_whole(size):
             return []
         start, end = _nearest(edges, x), _nearest(edges, x + int(size))
         x += int(size)
@@ -159,6 +159,6 @@ def _grid_edges(table: etree._Element) -> list[int]:
     """Returns where the grid's columns begin and end, in twentieths of a point from its left."""
     columns = table.findall(f"{w('tblGrid')}/{w('gridCol')}")
     widths = [column.get(w("w"), "0") for column in columns]
-    if not all(width.isdigit() for width in widths):
+    if not all(map(is_whole, widths)):
         return [0]
     return list(accumulate(map(int, widths), initial=0))
