@@ -64,16 +64,6 @@ LIBRARIES = {
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
     "libxkbcommon.so.0": "libxkbcommon0",
 }
-FONT_FOLDERS = ["/usr/share/fonts", "/usr/local/share/fonts", "~/.local/share/fonts", "~/.fonts"]
-FONT_PATTERNS = [
-    "*CJK*",
-    "*SourceHan*",
-    "*DroidSansFallback*",
-    "wqy-*",
-    "uming*",
-    "ukai*",
-    "sim*.tt*",
-]
 TOOLS = {"Xvfb": "xvfb", "strace": "strace", "xdotool": "xdotool"}
 
 APT_LOCKS = [
@@ -185,8 +175,6 @@ def missing_packages(command: str) -> list[str]:
     if not LINUX:
         return []
     packages = [name for library, name in LIBRARIES.items() if not loads(library)]
-    if not has_chinese_font():
-        packages.append("fonts-noto-cjk")
     if command == "test":
         packages += [name for tool, name in TOOLS.items() if not shutil.which(tool)]
     if not importlib.util.find_spec("venv") or not importlib.util.find_spec("ensurepip"):
@@ -201,14 +189,6 @@ def loads(library: str) -> bool:
     except OSError:
         return False
     return True
-
-
-def has_chinese_font() -> bool:
-    """Returns whether a font with Chinese characters lies in one of the usual folders."""
-    folders = [Path(folder).expanduser() for folder in FONT_FOLDERS]
-    return any(
-        True for folder in folders for pattern in FONT_PATTERNS for _ in folder.rglob(pattern)
-    )
 
 
 def make_environment(command: str) -> None:

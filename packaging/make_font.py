@@ -39,11 +39,15 @@ SIGNS = (  # ranges of Unicode, first and last
     (0x2E80, 0x2FDF),  # radicals, which some programs print for characters
     (0x3000, 0x312F),  # punctuation, numbers, kana, zhuyin
     (0x3200, 0x33FF),  # enclosed characters, units
-    (0xFE30, 0xFE4F),  # upright punctuation
+    (0xFE10, 0xFE19),  # punctuation of upright lines
+    (0xFE30, 0xFE4F),  # the same, other forms
     (0xFF01, 0xFFEE),  # full-width forms
 )
 LACKING = 0x3013
 """The geta mark, which stands for a character that a printer does not have."""
+
+STANDING_IN = {0x2716: 0xD7, 0x2714: 0x221A}
+"""Signs of the window that the original lacks, and what is shown for them: a cross, a tick."""
 
 SECOND_MAP = "GJcm"
 """The table of the second character map, laid out as ``cmap`` is."""
@@ -78,6 +82,13 @@ def cut_down(font, wanted):
     subsetter = subset.Subsetter(options)
     subsetter.populate(unicodes=[ord(char) for char in wanted])
     subsetter.subset(font)
+
+
+def add_signs(font):
+    """Gives the signs of the window that the font lacks the glyphs that stand in for them."""
+    for table in font["cmap"].tables:
+        if table.isUnicode():
+            table.cmap |= {sign: table.cmap[like] for sign, like in STANDING_IN.items()}
 
 
 def turn_into_truetype(font):
@@ -133,6 +144,7 @@ def main():
     collection, unihan = sys.argv[1:]
     font = TTFont(collection, fontNumber=SIMPLIFIED_CHINESE, recalcTimestamp=False)
     cut_down(font, characters(unihan))
+    add_signs(font)
     turn_into_truetype(font)
     add_second_map(font)
     name_anew(font)

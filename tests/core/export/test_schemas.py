@@ -16,6 +16,7 @@ from jsonschema import Draft202012Validator
 
 from gouji.core.cli.commands import _record
 from gouji.core.cli.reading import read_file
+from gouji.core.cli.reviews import _check_record
 from gouji.core.doubts import DOUBTS
 from gouji.core.export.flat import cell_records
 from gouji.core.export.records import report_record, to_json
@@ -26,6 +27,8 @@ from gouji.core.review.chain import COLUMNS, linked, to_row
 from gouji.core.review.events import Kind
 from gouji.core.review.readings import to_bytes
 from gouji.core.review.store import create
+from gouji.core.review.tampering import Fault
+from gouji.core.sampling.verify_check import CheckVerification
 
 from ...data.sample_reports import TOTALS_BROKEN
 from ...drawing.draw import draw
@@ -248,6 +251,16 @@ def test_what_is_printed_of_a_review_keeps_its_schemas(reviews: list[Path]) -> N
     assert verified["sign_offs"]
     assert noted["faults"]
     assert faults("verify", verified) == faults("verify", noted) == []
+
+
+@pytest.mark.parametrize("is_known", [None, True, False])
+def test_what_is_verified_of_a_spot_check_keeps_its_schema(is_known: bool | None) -> None:
+    faults_found = () if is_known else (Fault("noted", None, "没有", "missing"),)
+    made = CheckVerification(
+        Path("a.gouji-check"), 3, "ab" * 32, "cd" * 32, "2026", 7, 1, 0, faults_found, is_known
+    )
+
+    assert faults("spotcheck", json.loads(to_json(_check_record(made)))) == []
 
 
 def test_each_line_of_cells_keeps_its_schema(sample: Path, tmp_path: Path) -> None:
