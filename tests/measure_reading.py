@@ -75,8 +75,11 @@ def feel(options: argparse.Namespace) -> int:
             paths.append(Path(folder) / f"{number}{document.suffix}")
             paths[-1].write_bytes(document.data)
         found = sensitivity.constants(options.within)
+        before = [sensitivity.said(path) for path in paths]
         for constant in found:
-            changes = [sensitivity.noticed(constant, by, paths) for by in sensitivity.FACTORS]
+            changes = [
+                sensitivity.noticed(constant, by, paths, before) for by in sensitivity.FACTORS
+            ]
             unnoticed += not any(change.read or change.sureness for change in changes)
             said = "  ".join(
                 f"x {by}: {change.read:3} read, {change.sureness:3} sureness"

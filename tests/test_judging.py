@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from gouji.core.doubts import THRESHOLD
+
 from .drawing import draw
 from .judging import baseline, sensitivity
 from .judging.documents import Known, Printed, drawn
@@ -39,11 +41,13 @@ def test_a_document_that_is_read_as_printed_is_whole(tabbed: Known) -> None:
 
 
 def test_a_figure_that_is_not_the_printed_one_is_wrong_and_sure(tabbed: Known) -> None:
-    cells = {**tabbed.reports[0], "t3.new.total": Printed("999999", (999999,))}
+    cells = dict.fromkeys(tabbed.reports[0], Printed("999999", (999999,)))
     found = judge(replace(tabbed, reports=(cells,)))
     assert not found.is_whole
-    assert found.counts == (1, 0, 0)
-    assert [one.cell for one in found.wrong] == ["t3.new.total"]
+    assert [one.cell for one in found.wrong] == list(cells)
+    sure, doubted, _ = found.counts
+    assert sure == sum(one.confidence >= THRESHOLD for one in found.wrong) > len(cells) / 2
+    assert sure + doubted == len(cells)
 
 
 def test_a_document_that_holds_no_report_is_refused(tabbed: Known) -> None:
@@ -73,5 +77,6 @@ def test_a_constant_that_the_reading_stands_on_is_noticed_and_put_back(tmp_path:
     path.write_bytes(draw(1000, "pipes").data)
     found = {one.name: one for one in sensitivity.constants("extraction.")}
     constant = found["extraction.scoring.WEIGHTS.alike"]
-    assert sensitivity.noticed(constant, 10.0, [path]).read == 1
-    assert sensitivity.noticed(constant, 1.0, [path]) == sensitivity.Noticed(0, 0)
+    before = [sensitivity.said(path)]
+    assert sensitivity.noticed(constant, 10.0, [path], before).read == 1
+    assert sensitivity.noticed(constant, 1.0, [path], before) == sensitivity.Noticed(0, 0)

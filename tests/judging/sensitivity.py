@@ -47,11 +47,19 @@ class Noticed:
     sureness: int
 
 
-def noticed(constant: Constant, factor: float, paths: Sequence[Path]) -> Noticed:
-    """Returns what notices when a constant is multiplied by a factor."""
-    before = [_said(path) for path in paths]
+def noticed(
+    constant: Constant, factor: float, paths: Sequence[Path], before: Sequence[Said]
+) -> Noticed:
+    """Returns what notices when a constant is multiplied by a factor.
+
+    Args:
+        constant: What is changed.
+        factor: By how much.
+        paths: The documents that are read.
+        before: What they say as it is.
+    """
     with _set(constant, factor):
-        after = [_said(path) for path in paths]
+        after = [said(path) for path in paths]
     read = sum(_figures(one) != _figures(other) for one, other in zip(before, after, strict=True))
     changed = sum(one != other for one, other in zip(before, after, strict=True))
     return Noticed(read, changed - read)
@@ -137,7 +145,8 @@ def _forget() -> None:
                 value.cache_clear()
 
 
-def _said(path: Path) -> Said:
+def said(path: Path) -> Said:
+    """Returns what the reports of a document say, or why it cannot be read."""
     try:
         reports = open_reports(path).reports
     except (GoujiError, ArithmeticError, LookupError, ValueError) as error:
