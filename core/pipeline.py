@@ -59,7 +59,7 @@ def open_reports(
         reports = read_reports(document, forms)
     if not reports:
         raise NoReportError(path)
-    return Opened(replace(document, witnesses=()), reports)
+    return Opened(replace(document, witnesses=(), evidence=()), reports)
 
 
 @contextmanager

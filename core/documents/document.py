@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from .evidence import Evidence
     from .witness import PageWitness
 
 from .geometry import Box, Displayed
@@ -123,6 +124,8 @@ class Document:
             outlive the reading.
         readers: The programs that read the text of its pages, the one that is believed first;
             empty where it is none of a PDF.
+        evidence: What the pages of a PDF that may hold tables show, for the registration of the
+            form; it does not outlive the reading.
     """
 
     path: Path
@@ -134,3 +137,4 @@ class Document:
     unread_pages: tuple[int, ...] = field(default=())
     witnesses: tuple[PageWitness, ...] = ()
     readers: tuple[str, ...] = ()
+    evidence: tuple[Evidence, ...] = ()

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import chain
 
 from ..documents.document import Document
+from ..documents.evidence import Evidence
+from ..doubts import is_doubt
 from ..forms import Cell, Form, Table, assemble
 from .alignment import Found, find_tables
 from .claims import find_claims
@@ -16,11 +19,14 @@ from .identity import identity_of
 from .labels import bare, is_figure, widest_domain
 from .lines import Line, find_lines
 from .proof.compared import compared
+from .proof.failure import Failure
 from .proof.head import misheaded
 from .proof.proving import proved
+from .registration.place import RegisteredTable, register_form
 from .report import Reading, Report, Source
 from .tables import TableReading, read_table
 from .torn import mend_torn_rows
+from .two_placements import settled
 
 _TELLING = 6
 """A label of at least this many characters on a page says that a table may stand there."""
@@ -61,7 +67,8 @@ def read_reports(document: Document, forms: tuple[Form, ...]) -> tuple[Report, .
     printed = _grouped(copies)
     groups = [group for group in printed if _is_filled(group)] or printed
     if not groups:
-        return ()
+        return _registered_alone(document, forms)
+    groups = _joined(document, forms, groups, lines)
     ends = [max(lines[copy.last].block for copy in group) + 1 for group in groups]
     starts = [0, *ends[:-1]]
     stops = [*ends[:-1], len(document.blocks)]
@@ -134,22 +141,45 @@ def _is_filled(group: Sequence[Found]) -> bool:
 
 def _report(
     document: Document,
-    forms: Sequence[Form],
+    forms: tuple[Form, ...],
     lines: Sequence[Line],
     copies: Sequence[Found],
     index: int,
 ) -> Report:
     """Returns one report, from the part of the document that is its own."""
+    read = {copy.table.id: read_table(copy, lines) for copy in copies}
+    misplaced = [
+        failure for copy in copies for failure in misheaded(copy, read[copy.table.id].placed, lines)
+    ]
+    failures = [failure for copy in copies for failure in compared(copy, lines)]
+    if document.evidence and _is_open_to_doubt(forms, copies, read):
+        gridded, read = read, _settled(document, forms, copies, read)
+        misplaced = [one for one in misplaced if _is_of_grid(one.cell, gridded, read)]
+    return _assembled_report(document, forms, read, index, [*misplaced, *failures])
+
+
+def _is_of_grid(
+    cell: str, gridded: Mapping[str, TableReading], read: Mapping[str, TableReading]
+) -> bool:
+    """Returns whether a cell says what the grid has there, so that the grid's fault is its own."""
+    table = cell.split(".", 1)[0]
+    own, shown = (
+        one[table].readings.get(cell) if table in one else None for one in (gridded, read)
+    )
+    return own is not None and shown is not None and own.figure == shown.figure
+
+
+def _assembled_report(
+    document: Document,
+    forms: Sequence[Form],
+    read: Mapping[str, TableReading],
+    index: int,
+    failures: Sequence[Failure] = (),
+) -> Report:
     identity = identity_of(document.blocks)
     year = identity.year.text
-    read = {copy.table.id: read_table(copy, lines) for copy in copies}
     form = _assembled(forms, read)
     readings = {cell.id: _reading(read.get(cell.table.id), cell) for cell in form.cells.values()}
-    failures = [
-        failure
-        for copy in copies
-        for failure in (*misheaded(copy, read[copy.table.id].placed, lines), *compared(copy, lines))
-    ]
     readings = proved(readings, form, document, failures)
     return Report(
         form=form,
@@ -166,13 +196,110 @@ def _report(
     )
 
 
+def _joined(
+    document: Document, forms: tuple[Form, ...], groups: list[list[Found]], lines: Sequence[Line]
+) -> list[list[Found]]:
+    """Returns the copies by report, where parts of one table begin no other report: columns that go
+    on on further pages beside the rows' labels again, or rows that stand beside others.
+    """
+    if len(groups) == 1 or not document.evidence or all(map(_is_ruled, chain(*groups))):
+        return groups
+    registered = register_form(document.evidence, forms)
+    joined: list[list[Found]] = []
+    for group in groups:
+        known = {copy.table.id for copy in joined[-1]} if joined else set()
+        again = [copy for copy in group if copy.table.id in known]
+        if again and all(
+            copy.table.id in registered and _covers(registered[copy.table.id], copy)
+            for copy in again
+        ):
+            joined[-1] += [copy for copy in group if copy not in again]
+        else:
+            joined.append(group)
+    return joined
+
+
+def _covers(table: RegisteredTable, copy: Found) -> bool:
+    """Returns whether most rows of a copy are those of a registered table."""
+    inside = sum(table.covers(match.line.region) for match in copy.rows)
+    return inside * 2 > len(copy.rows)
+
+
+def _is_open_to_doubt(
+    forms: Sequence[Form], copies: Sequence[Found], read: Mapping[str, TableReading]
+) -> bool:
+    """Returns whether a table is missing, or a row that no rules divide, or any cell is a doubt."""
+    return (
+        any(table.id not in read for table in forms[0].tables)
+        or not all(_is_ruled(copy) for copy in copies)
+        or any(
+            is_doubt(one.confidence) for table in read.values() for one in table.readings.values()
+        )
+    )
+
+
+def _is_ruled(copy: Found) -> bool:
+    return all(match.line.ruled for match in copy.rows)
+
+
+def _settled(
+    document: Document,
+    forms: tuple[Form, ...],
+    copies: Sequence[Found],
+    read: Mapping[str, TableReading],
+) -> dict[str, TableReading]:
+    """Returns the tables of a report as two readers of the placement have them."""
+    ruled = {copy.table.id: _is_ruled(copy) for copy in copies}
+    registered = register_form(_evidence(document), forms)
+    both = {
+        table.id: settled(
+            read.get(table.id), registered.get(table.id), is_ruled=ruled.get(table.id, False)
+        )
+        for table in forms[0].tables
+    }
+    return {table_id: table for table_id, table in both.items() if table is not None}
+
+
+def _evidence(document: Document) -> list[Evidence]:
+    """Returns what the pages show that hold a part of the document; of a page that it shares with
+    another report, its own part.
+    """
+    places = [block.region for block in document.blocks if block.region.box is not None]
+    tops: dict[int, list[float]] = {}
+    for place in places:
+        if place.page is not None and place.box is not None:
+            tops.setdefault(place.page, []).extend((place.box[1], place.box[3]))
+    return [
+        page.between(min(tops[page.page]), max(tops[page.page]))
+        for page in document.evidence
+        if page.page in tops
+    ]
+
+
+def _registered_alone(document: Document, forms: tuple[Form, ...]) -> tuple[Report, ...]:
+    """Returns the report of a document whose pages show a form that no grid holds; all of it is in
+    doubt.
+    """
+    if not document.evidence:
+        return ()
+    found = register_form(document.evidence, forms)
+    tables = {
+        table_id: table
+        for table_id in found
+        if (table := settled(None, found[table_id], is_ruled=False)) is not None
+    }
+    if not any(table.table.orientation == "rows" for table in tables.values()):
+        return ()
+    return (_assembled_report(document, forms, tables, 0),)
+
+
 def _reading(table: TableReading | None, cell: Cell) -> Reading:
     if table is None:
         return Reading(BLANK, None, 0.0, doubt="missing")
     return table.readings[cell.id]
 
 
-def _assembled(forms: Sequence[Form], read: dict[str, TableReading]) -> Form:
+def _assembled(forms: Sequence[Form], read: Mapping[str, TableReading]) -> Form:
     """Returns the form that the report prints.
 
     A table that is missing, or the same in both editions, is that of the edition of the others.

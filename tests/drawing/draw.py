@@ -21,7 +21,10 @@ def draw(seed: int, layout: str, **habits: object) -> DrawnReport:
     random = Random(f"{layout} {seed}")
     chosen = draw_habits(random, {**kind.habits, **habits})
     parts, truths = plan(chosen, random)
-    data = kind.drawer(parts, kind.draw_style(random), random)
+    style = kind.draw_style(random)
+    if kind.alter is not None:
+        parts, truths = kind.alter(parts, truths, style, random)
+    data = kind.drawer(parts, style, random)
     name = f"report{kind.suffix}"
     return DrawnReport(
         name, data, tuple(truths), chosen, kind.keeps_blanks, kind.divided, kind.legible

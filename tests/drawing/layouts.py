@@ -9,6 +9,10 @@ from typing import Any
 
 from .book import BookStyle, draw_book
 from .copied import draw_copied
+from .open_layouts import HABITS as OPEN_HABITS
+from .open_layouts import OPEN, options
+from .open_pdf import draw_open
+from .open_style import OpenStyle, alter
 from .pdf import draw_pdf, pdf_style
 from .pdf_hazards import HAZARDS
 from .text import TextStyle, draw_piped, draw_tabbed
@@ -32,6 +36,7 @@ class LayoutKind:
             its figures stand is a guess.
         divided: Rules, markup or fields divide the rows and columns; else they are a guess.
         legible: Every figure is text that is seen; else some cannot be read.
+        alter: Changes what is printed and what is true of it, after the style.
     """
 
     suffix: str
@@ -42,6 +47,7 @@ class LayoutKind:
     keeps_blanks: bool = True
     divided: bool = True
     legible: bool = True
+    alter: Callable[..., Any] | None = None
 
     def draw_style(self, random: Random) -> Any:
         """Returns a style, each field drawn from its options."""
@@ -222,6 +228,19 @@ _ORDERS = {
     }.items()
 }
 
+_OPEN = {
+    f"pdf without a grid, {kind}": LayoutKind(
+        ".pdf",
+        draw_open,
+        OpenStyle,
+        options(kind),
+        OPEN_HABITS.get(kind, {}),
+        divided=False,
+        alter=alter,
+    )
+    for kind in OPEN
+}
+
 LAYOUTS: Mapping[str, LayoutKind] = {
     **_TEXT,
     **_WEB,
@@ -231,5 +250,6 @@ LAYOUTS: Mapping[str, LayoutKind] = {
     **_HAZARDS,
     **_COMPARED,
     **_ORDERS,
+    **_OPEN,
 }
 """Every layout by its name."""

@@ -11,6 +11,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from ..document import Block, Grid, Paragraph, Region
+from ..evidence import Evidence, Glyph
 from ..geometry import Box, Displayed, Frame, Level, UserBox, displayed_frame
 from ..grids.cells import make_grid
 from ..grids.lattice import Lattice, make_lattice
@@ -21,7 +22,7 @@ from ..grids.unruled_columns import find_lattices
 from ..witness import PageInk
 from .annotations import NO_REMARKS, Remarks
 from .characters import UNKNOWN, Character, is_drawn_by_file, read_characters
-from .drawing import Drawing, read_drawing
+from .drawing import Drawing, Rule, read_drawing
 from .notes import Notes, find_notes
 from .optional_content import switched_off
 from .overlays import without_overlays
@@ -50,6 +51,7 @@ class PageContent:
         is_shown: False where a picture of it does not show what it prints: characters that the
             file neither names nor carries the glyphs of.
         hidden: What such a page holds for searching and does not show.
+        evidence: What its tables are told from, where they are wanted and it is read.
     """
 
     width: float
@@ -58,6 +60,7 @@ class PageContent:
     is_read: bool = True
     is_shown: bool = True
     hidden: tuple[Hidden, ...] = ()
+    evidence: Evidence | None = None
     ink: PageInk | None = None
 
 
@@ -115,6 +118,7 @@ def read_page(
         characters = [character for character in characters if id(character) not in apart]
     aside = _Aside(tuple(struck), notes)
     is_read = not _is_picture(characters, drawing, frame)
+    evidence = _evidence(characters, level, upright, index, frame) if wanted and is_read else None
     grids, rest = _fill(lattices, characters, drawing, aside, index, frame, ruled=True)
     if wanted:
         pillared = [lattices[at] for at, grid in enumerate(grids) if is_pillared(grid)]
@@ -131,7 +135,7 @@ def read_page(
         if ink is not None and remarks.overdrawn:
             boxes = (shown.displayed(shown.read(box)) for box in remarks.overdrawn)
             ink = replace(ink, overdrawn=tuple(boxes))
-        return PageContent(shown.width, shown.height, blocks, ink=ink)
+        return PageContent(shown.width, shown.height, blocks, ink=ink, evidence=evidence)
     is_shown = all(map(is_drawn_by_file, {c.run.handle for c in printed if c.text == UNKNOWN}))
     return PageContent(
         *(shown.width, shown.height, blocks),
@@ -150,6 +154,21 @@ def _remarked(
     return [
         c for c in characters if id(c) not in known and any(box.contains(c.x, c.y) for box in boxes)
     ]
+
+
+def _evidence(
+    characters: Sequence[Character],
+    level: Sequence[Rule],
+    upright: Sequence[Rule],
+    index: int,
+    frame: Frame,
+) -> Evidence:
+    glyphs = tuple(
+        Glyph(c.text, c.x0, c.top, c.x1, c.bottom, c.run.size)
+        for c in characters
+        if c.text != " " and c.run.is_level
+    )
+    return Evidence(index, frame, glyphs, tuple(level), tuple(upright))
 
 
 def printed_lines(page: pdfium.PdfPage) -> list[list[tuple[str, Box[Displayed]]]]:

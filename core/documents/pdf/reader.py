@@ -62,7 +62,8 @@ def read_pdf(
             document.init_forms()
         contents: list[PageContent] = []
         for index in range(len(document)):
-            goes_on = bool(contents) and _ends_in_grid(contents[-1])
+            last = contents[-1] if contents else None
+            goes_on = last is not None and (_ends_in_grid(last) or _may_go_on(last))
             wants = None if goes_on else wants_grids
             contents.append(_read_page(document, index, wants))
             if progress is not None:
@@ -77,6 +78,7 @@ def read_pdf(
         unread_pages=tuple(i for i, c in enumerate(contents) if not c.is_read),
         witnesses=_witnesses(contents, data, password, read_twice=read_twice),
         readers=READERS if read_twice else READERS[:1],
+        evidence=tuple(c.evidence for c in contents if c.evidence is not None),
     )
 
 
@@ -155,6 +157,21 @@ def _ends_in_grid(content: PageContent) -> bool:
         if box is None or box[1] < content.height * (1 - _FOOT):
             return False
     return False
+
+
+_SHORT = 24
+"""Characters: a longer line at the end of a page is running text, and no table goes on."""
+
+
+def _may_go_on(content: PageContent) -> bool:
+    """Returns whether a table without a grid may go on from a page: it ends in a short line."""
+    lines = [block for block in content.blocks if not isinstance(block, Grid)]
+    body = [
+        line.text
+        for line in lines
+        if line.region.box is not None and line.region.box[1] < content.height * (1 - _FOOT)
+    ]
+    return content.evidence is not None and bool(body) and len(body[-1]) < _SHORT
 
 
 def _read_page(

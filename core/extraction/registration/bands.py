@@ -1,0 +1,216 @@
+"""Bands: the strip of a page that each row takes up, from its labels, level rules and the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from ...documents.evidence import Evidence
+from .chain import Chain, Link
+from .variants import PlanBlock
+from .words import Word
+
+FOREIGN = -1
+"""The row of a band that the form does not have: sums of a group, a note, a heading."""
+
+_CROSSES = 0.6
+"""The share of the way over the figures that a level rule must go to part two rows."""
+
+_ALONE = 0.8
+"""Em: what a row takes up beyond its label, where nothing stands next to it."""
+
+_OUTSIDE = 60.0
+"""Points: so far from the first or last label a rule still closes its row."""
+
+_BELOW = 3.0
+"""Em: so far below the last label foreign text still begins a band of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """The strip of one row on one page.
+
+    Attributes:
+        row: Index among the block's rows, or ``FOREIGN``.
+        left: Its figures stand to the right of it.
+        words: What stands in it beside its label.
+        labels: The words of its label.
+        coverage: The share of its label's letters that were found.
+    """
+
+    row: int
+    block: PlanBlock
+    sheet: int
+    top: float
+    bottom: float
+    left: float
+    labels: tuple[Word, ...]
+    coverage: float = 1.0
+    words: tuple[Word, ...] = ()
+
+    @property
+    def sure(self) -> float:
+        """How sure the row is: whole where nearly all of its label was found."""
+        return min(1.0, 0.5 + 0.6 * self.coverage)
+
+
+@dataclass(frozen=True, slots=True)
+class _Strip:
+    """A label, or foreign text in the place of labels: what a band grows from."""
+
+    row: int
+    top: float
+    bottom: float
+    words: tuple[Word, ...]
+
+    @property
+    def middle(self) -> float:
+        return (self.top + self.bottom) / 2
+
+
+class BandMaker:
+    """Makes the bands of one table."""
+
+    def __init__(
+        self, chain: Chain, pages: Sequence[Evidence], words: Sequence[Sequence[Word]]
+    ) -> None:
+        """``words``: of each page, in reading order."""
+        self.chain, self.pages, self.words = chain, pages, words
+        self.rows = chain.plan.rows
+        self.taken = {id(link.word) for link in chain.links}
+
+    def bands(self) -> list[Band]:
+        """Returns the bands of every row that was found, and those between them, with words."""
+        made: list[Band] = []
+        for block in self.chain.plan.blocks:
+            links = [link for link in self.chain.links if self.rows[link.row][0] is block]
+            for sheet in sorted({link.word.sheet for link in links}):
+                on_page = [link for link in links if link.word.sheet == sheet]
+                made += self._bands_on(block, sheet, on_page)
+        return [self._filled(band) for band in made]
+
+    def _bands_on(self, block: PlanBlock, sheet: int, links: Sequence[Link]) -> list[Band]:
+        strips = self._strips(block, sheet, links)
+        rules = self._rules(sheet, strips)
+        edges = self._edges(sheet, strips, rules)
+        return [
+            Band(
+                FOREIGN if strip.row == FOREIGN else self.rows[strip.row][1],
+                block,
+                sheet,
+                top,
+                bottom,
+                max(word.x1 for word in strip.words),
+                strip.words,
+                self._coverage(strip.row),
+            )
+            for strip, (top, bottom) in zip(strips, edges, strict=True)
+        ]
+
+    def _coverage(self, row: int) -> float:
+        links = [link for link in self.chain.links if link.row == row]
+        if not links:
+            return 1.0
+        covered = sum(link.stop - link.start for link in links)
+        return min(1.0, covered / max(link.whole for link in links))
+
+    def _strips(self, block: PlanBlock, sheet: int, links: Sequence[Link]) -> list[_Strip]:
+        """Returns the labels on a page and the foreign text between them, from the top."""
+        by_row: dict[int, list[Word]] = {}
+        for link in links:
+            by_row.setdefault(link.row, []).append(link.word)
+        strips = [_strip(row, words) for row, words in by_row.items()]
+        top, bottom = min(s.top for s in strips), max(s.bottom for s in strips)
+        left = min(word.x0 for strip in strips for word in strip.words)
+        right = max(word.x1 for strip in strips for word in strip.words)
+        figures = [w.x0 for w in self.words[sheet] if w.is_figure and top < w.y < bottom]
+        right = max(right, min((x0 for x0 in figures if x0 > left), default=right))
+        groups = block.row_groups
+        foreign: list[_Strip] = []
+        for word in self.words[sheet]:
+            if not word.letters or id(word) in self.taken or word.x0 > right or word.x1 < left:
+                continue
+            if not top < word.y < bottom + _BELOW * word.size:
+                continue
+            if any(strip.top - 1 < word.y < strip.bottom + 1 for strip in strips):
+                continue
+            if any(word.letters in text for text in groups) and _stands_beside(word, strips):
+                continue
+            foreign.append(_strip(FOREIGN, [word]))
+        return sorted([*strips, *foreign], key=lambda strip: strip.middle)
+
+    def _rules(self, sheet: int, strips: Sequence[_Strip]) -> list[float]:
+        """Returns the heights of the level rules that go through between rows."""
+        right = max(word.x1 for strip in strips for word in strip.words)
+        top, bottom = strips[0].top - _OUTSIDE, strips[-1].bottom + _OUTSIDE
+        far = max(
+            (w.x1 for w in self.words[sheet] if w.is_figure and top < w.y < bottom),
+            default=right + _OUTSIDE,
+        )
+        wide = max(far - right, 1.0)
+        return [
+            rule.at
+            for rule in self.pages[sheet].level
+            if min(rule.end, far) - max(rule.start, right) > _CROSSES * wide
+        ]
+
+    def _edges(
+        self, sheet: int, strips: Sequence[_Strip], rules: Sequence[float]
+    ) -> list[tuple[float, float]]:
+        first, last = strips[0], strips[-1]
+        em = first.words[0].size
+        above = _between(rules, first.top - _OUTSIDE, first.middle)
+        tops = [max(above) if above else first.top - _ALONE * em]
+        tops[0] = max(tops[0], self._below_heads(sheet, first, tops[0]))
+        for one, other in pairwise(strips):
+            inner = _between(rules, one.middle, other.middle)
+            middle = (one.bottom + other.top) / 2
+            tops.append(min(inner, key=lambda at: abs(at - middle)) if inner else middle)
+        below = _between(rules, last.middle, last.bottom + _OUTSIDE)
+        bottom = min(below) if below else last.bottom + _ALONE * em
+        return list(pairwise([*tops, min(bottom, self._above_text(sheet, last, bottom))]))
+
+    def _below_heads(self, sheet: int, first: _Strip, top: float) -> float:
+        """Returns how far up the first row reaches: no head above it stands in it."""
+        over = [
+            word
+            for word in self.words[sheet]
+            if word.letters and id(word) not in self.taken and word.x0 > first.words[0].x0
+            if top < word.y < first.top - 0.2 * word.size and word.bottom < first.top + 1
+        ]
+        return max(((word.bottom + first.top) / 2 for word in over), default=top)
+
+    def _above_text(self, sheet: int, last: _Strip, bottom: float) -> float:
+        under = [
+            word.top
+            for word in self.words[sheet]
+            if word.letters and last.bottom - 1 < word.top and word.y < bottom
+        ]
+        return min(((top + last.bottom) / 2 for top in under), default=bottom)
+
+    def _filled(self, band: Band) -> Band:
+        """Returns a band with its words: right of its label, left of another one on its line."""
+        line = [
+            word
+            for word in self.words[band.sheet]
+            if band.top <= word.y < band.bottom and word.x0 > band.left - 1
+        ]
+        stop = min((word.x0 for word in line if id(word) in self.taken), default=float("inf"))
+        inside = tuple(w for w in line if w.x1 < stop + 1 and id(w) not in self.taken)
+        return replace(band, words=inside)
+
+
+def _strip(row: int, words: Sequence[Word]) -> _Strip:
+    top, bottom = min(word.top for word in words), max(word.bottom for word in words)
+    return _Strip(row, top, bottom, tuple(words))
+
+
+def _stands_beside(word: Word, strips: Sequence[_Strip]) -> bool:
+    """Does the label of a group stand left of the rows that it is over, and not among them?"""
+    near = sorted(strips, key=lambda strip: abs(strip.middle - word.y))[:2]
+    return not any(word.x0 < other.x1 and other.x0 < word.x1 for s in near for other in s.words)
+
+
+def _between(values: Iterable[float], low: float, high: float) -> list[float]:
+    return [value for value in values if low < value < high]

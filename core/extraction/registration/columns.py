@@ -1,0 +1,422 @@
+"""Columns: where the figures of a block stand, by what heads, figures and rules say together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import linear_sum_assignment
+
+from ..labels import bare
+from .chain import common
+from .costs import COSTS, Costs
+from .cuts import Cuts, Wall, crossing, find_cuts
+from .programme import Programme, Span
+from .variants import PlanBlock
+from .words import Word
+
+Floats = NDArray[np.float64]
+
+_WELL_SAID = 0.5
+"""A head that is so much like a label says the column."""
+
+_EVEN = 0.45
+"""A head that is so much like a label speaks neither for nor against it."""
+
+_SOLID = 0.5
+"""Of the height of the rows: a rule drawn along more is a wall."""
+
+_MANY = 5
+"""Figures that lie where they should: more of them say no more."""
+
+_NARROWEST = 0.7
+"""Em: no column is narrower."""
+
+_FAR = 4.0
+"""Em: a figure that lies farther off its head lies no worse."""
+
+_ASIDE = 0.04
+"""The share of its distance that a figure costs which is set right or left in its column, and
+stands on that side of its head."""
+
+_RARE = 0.7
+"""What figures set left or right cost against those in the middle, in nats."""
+
+_KEPT = 0.002
+"""Spans of less probability are left out."""
+
+
+class HeadLetter(NamedTuple):
+    """A character of a head: where it stands."""
+
+    text: str
+    x: float
+    y: float
+    size: float
+    sheet: int
+
+
+@dataclass(frozen=True, slots=True)
+class Likely:
+    """One way for a column to lie, from ``start`` to ``end``, and its probability."""
+
+    start: float
+    end: float
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A column of the form.
+
+    Attributes:
+        span: From where to where; None where it is absent.
+        likely: The ways for it to lie, with their probabilities.
+        is_told: Whether a head says that it is there.
+    """
+
+    span: tuple[float, float] | None
+    likely: tuple[Likely, ...]
+    is_told: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The columns of a block, in the order of the form; ``cost`` in nats.
+
+    Attributes:
+        in_order: Whether they stand in the form's order.
+    """
+
+    columns: tuple[Placed, ...]
+    cost: float
+    in_order: bool = True
+
+
+def place_columns(
+    block: PlanBlock,
+    rows: Sequence[Sequence[Word]],
+    heads: Sequence[Word],
+    labels: Sequence[Word],
+    walls: Sequence[Wall],
+    costs: Costs = COSTS,
+) -> Columns | None:
+    """Returns where the columns of a block lie, or None where there is too little to tell.
+
+    Args:
+        block: Of the plan.
+        rows: The figures of each band.
+        heads: What may be heads of columns.
+        labels: Of the rows.
+        walls: Rules down the rows.
+        costs: What does not fit.
+    """
+    figures = [word for row in rows for word in row]
+    sizes = [word.size for word in (*figures, *heads)]
+    if not sizes:
+        return None
+    em = float(np.median(sizes))
+    cuts = find_cuts(figures, heads, labels, walls, em)
+    if len(cuts) < 2:
+        return None
+    table = _Block(block, rows, heads, labels, cuts, em, costs)
+    return _best(table, block, cuts, costs)
+
+
+def _best(table: _Block, block: PlanBlock, cuts: Cuts, costs: Costs) -> Columns | None:
+    programmes = table.programmes()
+    solved = [programme.solve() for programme in programmes]
+    extras = (0.0, _RARE, _RARE)
+    totals = [cost + extra for (cost, _), extra in zip(solved, extras, strict=True)]
+    mode = int(np.argmin(totals))
+    cost, spans = totals[mode], solved[mode][1]
+    if not np.isfinite(cost):
+        return None
+    programme, order = programmes[mode], list(range(len(block.columns)))
+    other = _reordered(programme, block, costs)
+    gap = np.inf
+    if other is not None:
+        gap = abs(other[0] - cost)
+        if other[0] < cost:
+            cost, order, spans = other
+            programme = programme.reordered(order)
+    chances = programme.marginals() / (1 + np.exp(-gap))
+    placed: dict[int, Placed] = {}
+    for at, column in enumerate(order):
+        span = spans[at]
+        placed[column] = Placed(
+            None if span is None else (float(cuts.at[span[0]]), float(cuts.at[span[1]])),
+            _likely(chances[at], cuts),
+            span is not None and table.says(column, span) > _WELL_SAID,
+        )
+    columns = tuple(placed[column] for column in range(len(order)))
+    return Columns(columns, cost, order == sorted(order))
+
+
+def _likely(chances: Floats, cuts: Cuts) -> tuple[Likely, ...]:
+    return tuple(
+        Likely(float(cuts.at[i]), float(cuts.at[j]), float(chances[i, j]))
+        for i, j in zip(*np.nonzero(chances > _KEPT), strict=True)
+    )
+
+
+def _reordered(
+    programme: Programme, block: PlanBlock, costs: Costs
+) -> tuple[float, list[int], list[Span | None]] | None:
+    """Returns the best other order of the columns, with its cost; columns change places within
+    their group alone.
+    """
+    count = len(block.columns)
+    if count < 2:
+        return None
+    free_cost, spans = programme.with_free_labels().solve()
+    if not np.isfinite(free_cost) or any(span is None for span in spans):
+        return None
+    known = [span for span in spans if span is not None]
+    price = np.array([[programme.column[k, i, j] for k in range(count)] for i, j in known])
+    group = np.arange(count) // block.unit
+    apart = np.where(group[:, None] != group[None, :], 1e6, 0.0)
+    places, labels = linear_sum_assignment(np.minimum(price, 1e5) + apart)
+    order = [int(label) for label in labels]
+    if order == sorted(order):
+        return None
+    cost = free_cost + float((price[places, labels] - price.min(axis=1)).sum()) + costs.order
+    return cost, order, spans
+
+
+class _Block:
+    """The costs of every span between two cuts, for the columns of a block."""
+
+    def __init__(
+        self,
+        block: PlanBlock,
+        rows: Sequence[Sequence[Word]],
+        heads: Sequence[Word],
+        labels: Sequence[Word],
+        cuts: Cuts,
+        em: float,
+        costs: Costs,
+    ) -> None:
+        self.block, self.cuts, self.em, self.costs = block, cuts, em, costs
+        self.rows, self.heads, self.labels = rows, heads, labels
+        self.figures = [word for row in rows for word in row]
+        self.starts = np.array([word.x0 for word in self.figures])
+        self.ends = np.array([word.x1 for word in self.figures])
+        self.middles = (self.starts + self.ends) / 2
+        self.counts = _counted(self.middles, cuts.at)
+        self.said, self.others, self.centre = _Heads(block, heads, cuts).spans()
+
+    def says(self, column: int, span: Span) -> float:
+        """Returns how much the head of a span is like the label of a column, 0 to 1."""
+        return float(np.nan_to_num(self.said[column, span[0], span[1]]))
+
+    def programmes(self) -> list[Programme]:
+        """Returns the programmes for figures in the middle, at the right and at the left."""
+        base = self._base()
+        empty = self.counts == 0
+        costs, headed = self.costs, self._headed()
+        told = -costs.head * (self.said - _EVEN) / (1 - _EVEN)
+        alone = (costs.absent + costs.nothing) * headed + np.where(empty, costs.nothing, 0.0)
+        vacant = np.where(empty & (self.counts.max() > 0), costs.empty, 0.0)
+        stranger = costs.head * np.clip(np.nan_to_num(self.others) - np.nan_to_num(self.said), 0, 1)
+        column = base + np.where(np.isnan(told), alone, told + vacant + stranger)
+        other = base + self._other()
+        cut, begin, end = self._cuts()
+        return [
+            Programme(column + place, other, cut, begin, end, self.costs.absent)
+            for place in self._places()
+        ]
+
+    def _headed(self) -> float:
+        """Returns how far the columns have heads: 1 where two are said, or most."""
+        best = np.nan_to_num(self.said).max(axis=(1, 2)) > _WELL_SAID
+        return min(1.0, float(best.sum()) / 2, 2.0 * float(best.mean()))
+
+    def _base(self) -> Floats:
+        """Returns what a span costs whatever column it is: walls in it, figures side by side."""
+        at, wall = self.cuts.at, self.cuts.wall
+        width = at[None, :] - at[:, None]
+        walls = np.cumsum(wall**2)
+        within = np.maximum(walls[None, :] - wall[None, :] ** 2 - walls[:, None], 0.0)
+        together = np.zeros_like(width)
+        for line in self._by_line():
+            inside = _counted(np.array([word.x for word in line]), at)
+            together += np.maximum(inside - 1, 0)
+        base = self.costs.wall * within + np.minimum(self.costs.together * together, 20.0)
+        return np.where(width < _NARROWEST * self.em, np.inf, base)
+
+    def _by_line(self) -> list[list[Word]]:
+        lines: dict[tuple[int, int, int], list[Word]] = {}
+        for row, words in enumerate(self.rows):
+            for word in words:
+                lines.setdefault((row, word.sheet, word.line), []).append(word)
+        return [line for line in lines.values() if len(line) > 1]
+
+    def _places(self) -> list[Floats]:
+        """Returns what it costs that figures lie apart from each other, or off their head."""
+        em, costs, at = self.em, self.costs, self.cuts.at
+        weight = np.minimum(self.counts, _MANY)
+        walled = (self.cuts.wall > _SOLID)[:, None] & (self.cuts.wall > _SOLID)[None, :]
+        amid = (at[:, None] + at[None, :]) / 2
+        mean = _mean(self.middles, at, self.counts)
+        off = mean - self.centre
+        offs = [np.abs(off), np.maximum(-off, _ASIDE * off), np.maximum(off, -_ASIDE * off)]
+        none = np.zeros_like(mean)
+        unheaded = [np.where(walled, 0.5 * np.abs(mean - amid), 0.0), none, none]
+        places = []
+        for values, far, alone in zip(
+            (self.middles, self.ends, self.starts), offs, unheaded, strict=True
+        ):
+            spread = _spread(self.middles, values, at, self.counts)
+            distance = np.where(np.isnan(far), alone, far)
+            price = costs.spread * np.minimum(0.8 * spread, 2 * _FAR * em)
+            price = price + costs.off_head * np.minimum(distance, _FAR * em)
+            places.append(np.where(self.counts > 0, weight / em * price, 0.0))
+        return places
+
+    def _other(self) -> Floats:
+        """Returns what a column costs that the form does not have."""
+        at, costs = self.cuts.at, self.costs
+        some = np.minimum(self.counts, 3)
+        narrow = at[None, :] - at[:, None] < 3 * self.em
+        headless = np.where(self.counts > 0, costs.other + some, np.where(narrow, 0.3, 0.8))
+        named = np.where(self.others > 0.6, costs.named_other, costs.other + 2.0) + 0.5 * some
+        return np.where(np.isnan(self.others), headless, named)
+
+    def _cuts(self) -> tuple[Floats, Floats, Floats]:
+        """Returns what each cut costs, and what beginning and ending there does."""
+        at, costs, em = self.cuts.at, self.costs, self.em
+        cut = costs.crossed * crossing(self.cuts, self.figures, em)
+        cut = cut + costs.crossed_head * _reach(self.heads, at, 0.2 * em)
+        if (self.cuts.wall > _SOLID).sum() >= max(2, min(len(self.block.columns), 3)):
+            cut = cut + np.where(self.cuts.wall > _SOLID, 0.0, costs.no_wall)
+        label_ends = np.array([word.x1 for word in self.labels])
+        over = np.array([(label_ends > x + 0.3 * em).sum() for x in at]).clip(0, 6)
+        before = np.array([(self.middles < x).sum() for x in at])
+        after = np.array([(self.middles > x).sum() for x in at])
+        letters = np.array([word.x for word in self.heads for _ in word.letters])
+        lost = [
+            np.array([min((side * (x - letters) > 0).sum(), 20) for x in at]) for side in (1, -1)
+        ]
+        begin = np.minimum(costs.left * before, costs.left_most) + 0.25 * lost[0]
+        end = np.minimum(costs.left * after, costs.left_most) + 0.25 * lost[1]
+        return cut, begin + costs.crossed_label * over, end
+
+
+class _Heads:
+    """What the heads say of every span between two cuts."""
+
+    def __init__(self, block: PlanBlock, heads: Sequence[Word], cuts: Cuts) -> None:
+        self.block, self.cuts = block, cuts
+        self.sheets: dict[int, list[HeadLetter]] = {}
+        for word in heads:
+            for glyph in word.glyphs:
+                text = bare(glyph.text)
+                if text and not text.isascii():
+                    x, y = (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
+                    letter = HeadLetter(text, x, y, glyph.size, word.sheet)
+                    self.sheets.setdefault(word.sheet, []).append(letter)
+        labels = [*block.columns]
+        self.wordings = tuple(label.wordings for label in labels)
+        self.most = 3 * max((label.longest for label in labels), default=0)
+
+    def spans(self) -> tuple[Floats, Floats, Floats]:
+        """Returns how much the head of each span is like each column's label, how much like that
+        of a column that the form does not have, and the head's middle; NaN where there is none.
+        """
+        count, cuts = len(self.wordings), len(self.cuts)
+        said = np.full((count, cuts, cuts), np.nan)
+        others, centre = np.full((cuts, cuts), np.nan), np.full((cuts, cuts), np.nan)
+        for letters in self.sheets.values():
+            one = self._on_sheet(sorted(letters, key=lambda letter: letter.x))
+            said, others = np.fmax(said, one[0]), np.fmax(others, one[1])
+            centre = np.where(np.isnan(centre), one[2], centre)
+        return said, others, centre
+
+    def _on_sheet(self, letters: list[HeadLetter]) -> tuple[Floats, Floats, Floats]:
+        count, cuts = len(self.wordings), len(self.cuts)
+        said = np.full((count, cuts, cuts), np.nan)
+        others, centre = np.full((cuts, cuts), np.nan), np.full((cuts, cuts), np.nan)
+        first = np.searchsorted([letter.x for letter in letters], self.cuts.at)
+        known: dict[tuple[int, int], tuple[Floats, float, float]] = {}
+        for i in range(cuts):
+            for j in range(i + 1, cuts):
+                key = int(first[i]), int(first[j])
+                if key[0] == key[1]:
+                    continue
+                if key not in known:
+                    known[key] = self._told(letters[key[0] : key[1]])
+                said[:, i, j], others[i, j], centre[i, j] = known[key]
+        return said, others, centre
+
+    def _told(self, inside: list[HeadLetter]) -> tuple[Floats, float, float]:
+        middle = (inside[0].x + inside[-1].x) / 2
+        if len(inside) > self.most:
+            return np.zeros(len(self.wordings)), 0.0, middle
+        inside = sorted(inside, key=lambda letter: letter.y)
+        text, line, last = "", [inside[0]], inside[0]
+        for letter in inside[1:]:
+            if letter.y - last.y > 0.5 * letter.size:
+                text += _across(line)
+                line = []
+            line.append(letter)
+            last = letter
+        text += _across(line)
+        told = np.array([likeness(text, wordings) for wordings in self.wordings])
+        return told, likeness(text, self.block.others), middle
+
+
+def _across(letters: Sequence[HeadLetter]) -> str:
+    return "".join(letter.text for letter in sorted(letters, key=lambda letter: letter.x))
+
+
+@lru_cache(maxsize=100_000)
+def likeness(text: str, wordings: tuple[str, ...]) -> float:
+    """Returns how much a head is like the most alike of some wordings, 0 to 1."""
+    best = 0.0
+    for wording in wordings:
+        if text == wording or not text.replace(wording, ""):
+            return 1.0
+        best = max(best, 2 * common(text, wording) / (len(text) + len(wording)))
+    return best
+
+
+def _counted(values: Floats, at: Floats) -> Floats:
+    """Returns how many values lie in each span."""
+    below = np.searchsorted(np.sort(values), at)
+    result: Floats = np.maximum(below[None, :] - below[:, None], 0).astype(float)
+    return result
+
+
+def _sums(keys: Floats, values: Floats, at: Floats) -> Floats:
+    order = np.argsort(keys, kind="stable")
+    total = np.concatenate(([0.0], np.cumsum(values[order])))[np.searchsorted(keys[order], at)]
+    result: Floats = total[None, :] - total[:, None]
+    return result
+
+
+def _mean(middles: Floats, at: Floats, counts: Floats) -> Floats:
+    result: Floats = _sums(middles, middles, at) / np.maximum(counts, 1)
+    return result
+
+
+def _spread(middles: Floats, values: Floats, at: Floats, counts: Floats) -> Floats:
+    """Returns the standard deviation of the values whose middles lie in each span, in points."""
+    centred = values - (values.mean() if len(values) else 0.0)
+    number = np.maximum(counts, 1)
+    mean, square = (_sums(middles, power, at) / number for power in (centred, centred**2))
+    result: Floats = np.sqrt(np.maximum(square - mean**2, 0.0))
+    return result
+
+
+def _reach(words: Sequence[Word], at: Floats, inset: float) -> Floats:
+    """Returns how many words each cut goes through, but for their ends."""
+    if not words:
+        return np.zeros(len(at))
+    starts = np.array([word.x0 for word in words])[:, None] + inset
+    ends = np.array([word.x1 for word in words])[:, None] - inset
+    return np.asarray(((starts < at[None]) & (at[None] < ends)).sum(axis=0), dtype=float)

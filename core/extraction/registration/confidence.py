@@ -1,0 +1,97 @@
+"""How sure a registered cell is: what the search says, capped by what it does not know.
+
+The margin to the next best placement is no certainty where no state holds the truth. So a cell is
+sure only if all around it is used once, its column has a head, and the page says what the form
+says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from .bands import FOREIGN, Band
+from .placing import Held
+from .register import Registered
+from .variants import printed_around
+from .words import Word
+
+_POOR, _FAIR = 0.4, 0.7
+"""Shares of the ideal score: a table that reaches less is hardly one, or is oddly printed."""
+
+_GUESS, _DOUBTED = 0.5, 0.85
+_STRAY = 0.6
+_BEYOND = 1.2
+"""Em: a figure so near above or below a table may be one of it."""
+
+_NEAR = 2
+"""Rows: a figure that no cell has may belong to the nearest of them."""
+
+
+def confidences(table: Registered, words: Sequence[Sequence[Word]]) -> dict[str, float]:
+    """Returns how sure each cell of a table is, 0 to 1.
+
+    Args:
+        table: As registered.
+        words: Of every page.
+    """
+    share = table.score / table.ideal if table.ideal else 0.0
+    cap = _GUESS if share < _POOR else _DOUBTED if share < _FAIR else 1.0
+    figures = [word for word in table.left if word.is_figure]
+    if len(figures) > 10:
+        cap = min(cap, _GUESS)
+    elif len(figures) > 2:
+        cap = min(cap, _DOUBTED)
+    stray = _rows_beside_strays(table, words)
+    return {cell: min(cap, _own(held), stray.get(cell, 1.0)) for cell, held in table.cells.items()}
+
+
+def _own(held: Held) -> float:
+    if not held.is_told:
+        return min(held.probability, _DOUBTED if held.words else _GUESS)
+    if len({(word.sheet, word.line) for word in held.words}) > 1:
+        return min(held.probability, _DOUBTED)  # a figure broken over lines, or two figures
+    return held.probability
+
+
+def _rows_beside_strays(table: Registered, words: Sequence[Sequence[Word]]) -> dict[str, float]:
+    """Returns the cells of the rows next to a figure amid the table that no cell has."""
+    used = {
+        (glyph, word.sheet)
+        for held in table.cells.values()
+        for word in held.words
+        for glyph in word.glyphs
+    }
+    doubted: dict[str, float] = {}
+    real = [band for band in table.bands if band.row != FOREIGN]
+    full = {(id(band.block), band.row) for band in real if any(w.is_figure for w in band.words)}
+    empty = [band for band in real if (id(band.block), band.row) not in full]
+    foreign = [band for band in table.bands if band.row == FOREIGN and _is_known(band)]
+    for sheet in {band.sheet for band in real}:
+        here = [band for band in real if band.sheet == sheet]
+        figures = [w for band in here for w in band.words if w.is_figure]
+        if not figures:
+            continue
+        left = min(word.x0 for word in figures) - 3
+        beyond = _BEYOND * figures[0].size
+        top = min(band.top for band in here) - beyond
+        bottom = max(band.bottom for band in here) + beyond
+        for word in words[sheet]:
+            if not word.is_figure or not top < word.y < bottom or word.x0 < left:
+                continue
+            if (word.glyphs[0], sheet) in used or _lies_in(word, foreign):
+                continue
+            near = sorted(here, key=lambda band: abs(band.top + band.bottom - 2 * word.y))[:_NEAR]
+            for band in (*near, *empty):
+                doubted |= dict.fromkeys(band.block.cells[band.row], _STRAY)
+    return doubted
+
+
+def _is_known(band: Band) -> bool:
+    """Is a row that the form does not have one of sums, or the line of a group's label?"""
+    text = "".join(word.letters for word in band.labels)
+    sums = (*band.block.others, *printed_around()["sums"])
+    return text in band.block.row_groups or any(wording in text for wording in sums)
+
+
+def _lies_in(word: Word, bands: Sequence[Band]) -> bool:
+    return any(b.sheet == word.sheet and b.top <= word.y < b.bottom for b in bands)

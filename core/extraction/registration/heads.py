@@ -1,0 +1,87 @@
+"""The words over a block that may be heads of its columns."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from functools import lru_cache
+from statistics import median
+
+from .variants import PlanBlock
+from .words import Word
+
+_HIGH = 19.0
+"""Em: heads reach no higher over the first row, even written one character a line."""
+
+_OWN = 0.8
+"""The share of a word's letters that heads of the block must have."""
+
+_LONGEST = 24
+_GROUP = 4
+"""Letters: a word of so many that is a part of a group's label is a group's, and no column's."""
+
+_MOVED = 1.0
+"""Em: heads that stand so far elsewhere are those of other columns."""
+
+
+@lru_cache(maxsize=256)
+def alphabet(block: PlanBlock) -> frozenset[str]:
+    """Returns the letters that heads of a block have."""
+    texts = [text for column in block.columns for text in column.wordings]
+    return frozenset("".join([*texts, *block.others]))
+
+
+def is_group_head(word: Word, block: PlanBlock) -> bool:
+    """Returns whether a word stands over several columns and says none of them."""
+    text = word.letters
+    if any(text in wording for column in block.columns for wording in column.wordings):
+        return False
+    return len(text) >= _GROUP and any(text in group for group in block.column_groups)
+
+
+def is_head(word: Word, block: PlanBlock) -> bool:
+    """Returns whether a word may be a head of a column, or a part of one."""
+    text = word.letters
+    if not text or len(text) > _LONGEST or is_group_head(word, block):
+        return False
+    own = alphabet(block)
+    return sum(letter in own for letter in text) >= _OWN * len(text)
+
+
+def heads_over(
+    words: Iterable[Word],
+    block: PlanBlock,
+    taken: Collection[int],
+    top: float,
+    left: float,
+) -> list[Word]:
+    """Returns what may be heads on a page, over its first row.
+
+    Args:
+        words: Of the page.
+        block: Of the plan.
+        taken: ``id`` of words that are labels of rows.
+        top: Of the first row's band.
+        left: Heads end to the right of it.
+    """
+    return [
+        word
+        for word in words
+        if word.y < top
+        and word.y > top - _HIGH * word.size
+        and word.x1 > left
+        and id(word) not in taken
+        and is_head(word, block)
+    ]
+
+
+def stand_alike(heads: Sequence[Word], others: Sequence[Word]) -> bool:
+    """Returns whether heads that come again stand where they stood before, or none come again."""
+    places: dict[str, list[float]] = {}
+    for word in others:
+        places.setdefault(word.letters, []).append(word.x)
+    moved = [
+        min(abs(word.x - x) for x in places[word.letters]) / word.size
+        for word in heads
+        if word.letters in places
+    ]
+    return not moved or median(moved) < _MOVED

@@ -1,0 +1,95 @@
+"""Turns what was registered into readings of the cells, each with its place and its doubt."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from ...documents.document import Region
+from ...documents.evidence import Evidence
+from ...documents.geometry import Box
+from ...doubts import CERTAIN, THRESHOLD
+from ...forms import Cell, Form, Table
+from ..figures import BLANK, State, parse_figure
+from ..labels import widest_domain
+from ..report import Reading, Unplaced
+from .confidence import confidences
+from .placing import Held, box_around
+from .register import Registered, Registrar
+from .words import Word, cell_text
+
+_UNREAD = 0.5
+"""Of what is no figure: something printed there could not be read as one."""
+
+_NEARLY = 0.995
+"""A chance from here on counts as whole: what is left over are ways that nothing speaks for."""
+
+
+class RegisteredTable:
+    """A table as registered, with its readings.
+
+    Attributes:
+        table: The edition that is printed.
+        readings: Of the cells whose column is printed, and whose row.
+        unplaced: Figures amid its rows that no cell has.
+    """
+
+    def __init__(self, found: Registered, registrar: Registrar) -> None:
+        self.table: Table = found.plan.table
+        sure = confidences(found, registrar.words)
+        cells = {cell.id: cell for cell in self.table.cells()}
+        pages = registrar.pages
+        self._strips = [
+            (
+                pages[band.sheet].page,
+                pages[band.sheet].displayed(Box(0.0, band.top, 1.0, band.bottom)),
+            )
+            for band in (*found.bands, *found.further)
+        ]
+        self.readings: Mapping[str, Reading] = {
+            name: _reading(held, sure[name], cells[name], pages)
+            for name, held in found.cells.items()
+        }
+        self.unplaced = tuple(
+            Unplaced(word.text, _region(pages, word.sheet, [word]))
+            for word in found.left
+            if word.is_figure
+        )
+
+    def covers(self, place: Region) -> bool:
+        """Returns whether a place lies level with its rows, on their page."""
+        strips = [box for page, box in self._strips if page == place.page]
+        if place.box is None or not strips:
+            return False
+        top, bottom = min(box[1] for box in strips), max(box[3] for box in strips)
+        return top < (place.box[1] + place.box[3]) / 2 < bottom
+
+
+def register_form(pages: Sequence[Evidence], forms: tuple[Form, ...]) -> dict[str, RegisteredTable]:
+    """Returns the tables of the form that pages show, by id.
+
+    Args:
+        pages: What the pages of one report show.
+        forms: The editions, newest first.
+    """
+    registrar = Registrar(pages, widest_domain(forms))
+    found = registrar.tables(forms)
+    return {name: RegisteredTable(table, registrar) for name, table in found.items()}
+
+
+def _reading(held: Held, sure: float, cell: Cell, pages: Sequence[Evidence]) -> Reading:
+    figure = parse_figure(cell_text(held.words), cell.domain)
+    if figure.state is State.UNREADABLE:
+        sure = min(sure, _UNREAD)
+    if sure > _NEARLY:
+        sure = CERTAIN
+    doubt = "placement" if sure < THRESHOLD else ""
+    if held.words:
+        return Reading(figure, _region(pages, held.sheet, held.words), sure, doubt=doubt)
+    page = pages[held.sheet]
+    return Reading(BLANK, Region(page=page.page, box=page.displayed(held.box)), sure, doubt=doubt)
+
+
+def _region(pages: Sequence[Evidence], sheet: int, words: Sequence[Word]) -> Region:
+    page = pages[sheet]
+    inside = [word for word in words if word.sheet == sheet]
+    return Region(page=page.page, box=page.displayed(box_around(inside)))

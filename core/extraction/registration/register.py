@@ -1,0 +1,317 @@
+"""Registers the tables of the form on pages: chains of labels, bands, columns, and cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from ...documents.evidence import Evidence
+from ...forms import Domain, Form, Table
+from .bands import FOREIGN, Band, BandMaker
+from .chain import Chain, find_chain
+from .columns import Columns, place_columns
+from .costs import COSTS, Costs
+from .cuts import find_walls
+from .heads import heads_over, stand_alike
+from .line_table import Body, find_body, free_words
+from .page_breaks import with_torn_rows
+from .placing import Held, place_bands
+from .sheets import parted, without_margins
+from .variants import Plan, PlanBlock, plans_of
+from .words import Word, WordMaker
+
+_FEWEST = 0.3
+"""The share of its ideal score that a table reaches at least, and its labels alone."""
+
+_AGAIN = 0.6
+"""The share of the rows whose labels come again in a second part of a table."""
+
+_EARLIER = 0.6
+"""The share of the best copy's score from which an earlier copy is the report's own."""
+
+
+@dataclass(frozen=True)
+class Registered:
+    """A table as it was registered.
+
+    Attributes:
+        score: In nats; of several plans of a table the highest is taken.
+        ideal: The score of a page that prints all that the plan has, as the plan has it.
+        cells: By id. A cell of a column that is absent has none.
+        left: Words amid the rows that no cell has.
+        bands: Of its rows.
+        further: Of the rows beside whose labels, printed again, more of its columns stand.
+    """
+
+    plan: Plan
+    score: float
+    ideal: float
+    cells: Mapping[str, Held]
+    left: tuple[Word, ...]
+    bands: tuple[Band, ...]
+    used: frozenset[int] = field(default=frozenset(), repr=False)
+    further: tuple[Band, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """The bands of a block on pages of one geometry, with the heads over them."""
+
+    bands: list[Band]
+    heads: list[Word]
+
+
+class Registrar:
+    """Registers the tables of one report on its pages."""
+
+    def __init__(self, pages: Sequence[Evidence], domain: Domain, costs: Costs = COSTS) -> None:
+        """``domain`` takes every figure of the forms."""
+        self.pages = [half for page in pages for half in parted(page)]
+        self.costs = costs
+        self.maker = WordMaker(domain, costs)
+        made = [self.maker.words_of(page, at) for at, page in enumerate(self.pages)]
+        self.words = without_margins(made, self.pages)
+        self.taken: set[int] = set()
+
+    def tables(self, forms: Sequence[Form]) -> dict[str, Registered]:
+        """Returns the tables that are found, by id, each of the edition and the plan that fits
+        best.
+
+        Args:
+            forms: The editions, newest first.
+        """
+        by_id: dict[str, list[Table]] = {}
+        for form in forms:
+            for table in form.tables:
+                by_id.setdefault(table.id, []).append(table)
+        # The tables with most labels first: what they take is no part of another one.
+        order = sorted(by_id, key=lambda one: -max(_ideal(table) for table in by_id[one]))
+        found: dict[str, Registered] = {}
+        for table_id in order:
+            best = self._best(by_id[table_id])
+            if best is not None:
+                found[table_id] = best
+                self.taken |= best.used
+        return {table_id: found[table_id] for table_id in by_id if table_id in found}
+
+    def _best(self, tables: Sequence[Table]) -> Registered | None:
+        chains: list[Chain] = []
+        done: list[Registered] = []
+        seen: set[tuple[PlanBlock, ...]] = set()
+        for table in tables:
+            for plan in plans_of(table):
+                if plan.blocks in seen:
+                    continue
+                seen.add(plan.blocks)
+                if plan.is_labelled:
+                    chain = self._chain(plan)
+                    if chain is not None:
+                        chains.append(chain)
+                else:
+                    done += self._lines(plan)
+        chains.sort(key=lambda chain: -chain.score)
+        # A chain far behind another one cannot make that up by its columns.
+        near = [c for c in chains if c.score > chains[0].score - 12] if chains else []
+        done += [self._labelled(chain) for chain in near]
+        enough = [one for one in done if one.score >= _FEWEST * one.ideal]
+        return max(enough, key=lambda one: one.score, default=None)
+
+    def _free(self) -> list[Word]:
+        return [word for words in self.words for word in free_words(words, self.taken)]
+
+    def _chain(self, plan: Plan) -> Chain | None:
+        words = [word for word in self._free() if not word.is_figure]
+        chain = find_chain(plan, words, self.costs)
+        if chain.links:
+            first = next(at for at, word in enumerate(words) if word is chain.links[0].word)
+            earlier = find_chain(plan, words[:first], self.costs)
+            if earlier.score > _EARLIER * chain.score:
+                chain = earlier
+        enough = chain.score >= _FEWEST * chain.ideal and len(chain.rows) >= min(3, len(plan.rows))
+        return chain if enough else None
+
+    def _labelled(self, chain: Chain) -> Registered:
+        taken = self.taken | {id(link.word) for link in chain.links}
+        free = [[w for w in words if id(w) not in self.taken] for words in self.words]
+        bands = BandMaker(chain, self.pages, free).bands()
+        made = _Making(chain.plan, chain.score)
+        for block in chain.plan.blocks:
+            own = with_torn_rows([band for band in bands if band.block is block], free)
+            real = [band for band in own if band.row != FOREIGN]
+            for run in self._runs(block, real, taken):
+                self._place(made, block, run, len(run.bands) / max(len(real), 1))
+        used = taken | {id(word) for band in bands for word in band.words}
+        used |= self._groups(bands)
+        self._add_part(made, chain, used)
+        return made.registered(chain.ideal, self.costs, tuple(bands), used - self.taken)
+
+    def _groups(self, bands: Sequence[Band]) -> set[int]:
+        """Returns the words that are labels of groups, beside the rows that they stand before."""
+        found: set[int] = set()
+        for sheet in {band.sheet for band in bands}:
+            here = [band for band in bands if band.sheet == sheet and band.labels]
+            top = min((band.top for band in here), default=0.0)
+            bottom = max((band.bottom for band in here), default=0.0)
+            right = max((band.left for band in here), default=0.0)
+            groups = {text for band in here for text in band.block.row_groups}
+            found |= {
+                id(word)
+                for word in self.words[sheet]
+                if word.letters and top < word.y < bottom and word.x1 < right
+                if any(word.letters in text for text in groups)
+            }
+        return found
+
+    def _add_part(self, made: _Making, chain: Chain, used: set[int]) -> None:
+        """Adds the columns that stand in a second part of the table, beside the rows' labels
+        again: on the next page, or below.
+        """
+        rest = _without_columns(chain.plan, made.cells)
+        if rest is None:
+            return
+        words = [word for words in self.words for word in words if not word.is_figure]
+        last = max(at for at, word in enumerate(words) if id(word) in used)
+        again = find_chain(rest, words[last + 1 :], self.costs)
+        if len(again.rows) < _AGAIN * len(chain.rows):
+            return
+        before = self.taken
+        self.taken = before | used
+        part = self._labelled(again)
+        self.taken = before
+        if part.cells:
+            made.cells |= part.cells
+            made.left += part.left
+            made.score += part.score - again.score
+            made.score += self.costs.absent * sum(len(block.columns) for block in rest.blocks)
+            used |= part.used
+            made.further += [*part.bands, *part.further]
+
+    def _runs(self, block: PlanBlock, bands: Sequence[Band], taken: set[int]) -> list[_Run]:
+        """Returns the bands by pages of one geometry: new heads elsewhere begin another run."""
+        runs: list[_Run] = []
+        for sheet in sorted({band.sheet for band in bands}):
+            own = [band for band in bands if band.sheet == sheet]
+            top = min(band.top for band in own)
+            left = min(label.x0 for band in own for label in band.labels)
+            heads = heads_over(self.words[sheet], block, taken, top, left)
+            if runs and stand_alike(heads, runs[-1].heads):
+                runs[-1].bands.extend(own)
+                runs[-1].heads.extend(heads)
+            else:
+                runs.append(_Run(list(own), heads))
+        return runs
+
+    def _place(self, made: _Making, block: PlanBlock, run: _Run, share: float) -> None:
+        spans = [(self.pages[b.sheet].upright, b.top, b.bottom) for b in run.bands]
+        labels = [word for band in run.bands for word in band.labels]
+        rows = [band.words for band in run.bands]
+        columns = place_columns(block, rows, run.heads, labels, find_walls(spans), self.costs)
+        if columns is None:
+            made.left += [word for row in rows for word in row]
+            return
+        cells, left = place_bands(block, run.bands, columns, self.maker)
+        made.add(cells, left, columns, share)
+
+    def _lines(self, plan: Plan) -> Iterator[Registered]:
+        """Yields the table as lines of figures under heads, without labels of rows."""
+        words = self._free()
+        made = _Making(plan, 0.0)
+        bands: list[Band] = []
+        used: set[int] = set()
+        for block in plan.blocks:
+            body = find_body(block, words, self.pages)
+            if body is None:
+                return
+            made.score += sum(len(word.letters) for word in body.groups)
+            self._place_line(made, block, body)
+            mine = {id(w) for w in (*body.heads, *body.groups, *body.band.words)}
+            words = [word for word in words if id(word) not in mine]
+            used |= mine
+            bands.append(body.band)
+        groups = sum(len(text) for block in plan.blocks for text in block.column_groups[:1])
+        yield made.registered(groups, self.costs, tuple(bands), used)
+
+    def _place_line(self, made: _Making, block: PlanBlock, body: Body) -> None:
+        band = body.band
+        sheets = {word.sheet for word in body.heads}
+        spans = [
+            (
+                self.pages[sheet].upright,
+                min(word.top for word in body.heads if word.sheet == sheet),
+                max(word.bottom for word in body.heads if word.sheet == sheet),
+            )
+            for sheet in sheets
+        ]
+        spans.append((self.pages[band.sheet].upright, band.top, band.bottom))
+        columns = place_columns(block, [band.words], body.heads, (), find_walls(spans), self.costs)
+        if columns is None:
+            made.left += band.words
+            return
+        made.add(*place_bands(block, [band], columns, self.maker), columns, 1.0)
+
+
+@dataclass
+class _Making:
+    """A registration while its blocks are placed."""
+
+    plan: Plan
+    score: float
+    cells: dict[str, Held] = field(default_factory=dict)
+    left: list[Word] = field(default_factory=list)
+    further: list[Band] = field(default_factory=list)
+
+    def add(
+        self, cells: Mapping[str, Held], left: Sequence[Word], columns: Columns, share: float
+    ) -> None:
+        """Adds the cells of a run that has that share of its block's rows."""
+        for cell, held in cells.items():
+            if cell not in self.cells or not self.cells[cell].words:
+                self.cells[cell] = held
+            elif held.words:
+                self.cells[cell] = replace(held, probability=0.5 * held.probability)
+        self.left += left
+        self.score -= columns.cost * share + sum(1.0 if w.is_figure else 0.3 for w in left)
+
+    def registered(
+        self, labels: float, costs: Costs, bands: tuple[Band, ...], used: set[int]
+    ) -> Registered:
+        heads = sum(len(block.columns) for block in self.plan.blocks)
+        return Registered(
+            self.plan,
+            self.score,
+            labels + costs.head * heads,
+            self.cells,
+            tuple(self.left),
+            bands,
+            frozenset(used),
+            tuple(self.further),
+        )
+
+
+def _without_columns(plan: Plan, cells: Mapping[str, Held]) -> Plan | None:
+    """Returns a plan of the columns that no cell stands in; None where some or none are left."""
+    blocks = []
+    for block in plan.blocks:
+        missing = [
+            at
+            for at in range(len(block.columns))
+            if not any(row[at] in cells for row in block.cells)
+        ]
+        if len(missing) == len(block.columns):
+            return None
+        if missing:
+            blocks.append(
+                replace(
+                    block,
+                    columns=tuple(block.columns[at] for at in missing),
+                    cells=tuple(tuple(row[at] for at in missing) for row in block.cells),
+                    unit=len(missing),
+                )
+            )
+    if len(plan.blocks) > 1 or not blocks:
+        return None
+    return replace(plan, name=f"{plan.name}, second part", blocks=tuple(blocks))
+
+
+def _ideal(table: Table) -> float:
+    return max(plan.ideal for plan in plans_of(table))

@@ -1,0 +1,166 @@
+"""Settles what two readers of the placement say of one table: the grid's and the registration's.
+
+They share the characters of the page and nothing else. Where they agree, each bears the other out;
+where they do not, the cell is a doubt, whichever is right, unless the sums of the table that the
+page itself prints hold under one placement and not under the other. No figure is changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from ..doubts import CERTAIN, is_doubt
+from ..forms import Equation, Table
+from .figures import BLANK, Figure, State
+from .placement import TIED
+from .ragged import holds
+from .registration.place import RegisteredTable
+from .report import Reading
+from .tables import TableReading
+
+_OF_PLACE = frozenset({"", "placement", "row", "label", "order", "missing"})
+"""Doubts that another placement can settle; all others are of what is printed there."""
+
+_DISPUTED = 0.6
+"""A cell of which two readers say different things."""
+
+_ALONE = 0.85
+"""A cell that one of two readers does not find."""
+
+
+def settled(
+    gridded: TableReading | None, registered: RegisteredTable | None, *, is_ruled: bool
+) -> TableReading | None:
+    """Returns one reading of a table that two readers placed, or one of them alone.
+
+    Args:
+        gridded: By the grids of the page.
+        registered: By registration.
+        is_ruled: Whether rules divide all rows of the grids.
+    """
+    if registered is None or not registered.readings:
+        return gridded
+    if gridded is None:
+        return _alone(registered)
+    table = gridded.table
+    if not is_ruled and _doubts(gridded.readings.values()) > _doubts(_whole(registered).values()):
+        table = registered.table
+    order = [cell.id for cell in table.cells()]
+    first = {cell: gridded.readings.get(cell) for cell in order}
+    second = {cell: registered.readings.get(cell) for cell in order}
+    votes = _votes(table, first, second)
+    readings = {
+        cell: _settled(first[cell], second[cell], votes.get(cell, -1 if is_ruled else 0))
+        for cell in order
+    }
+    unplaced = registered.unplaced if table is registered.table else gridded.unplaced
+    return TableReading(table, readings, unplaced, gridded.placed)
+
+
+def _alone(registered: RegisteredTable) -> TableReading:
+    """Returns a table that only the registration found: a doubt but where its sums hold."""
+    whole = _whole(registered)
+    votes = _votes(registered.table, dict.fromkeys(whole), whole)
+    readings = {
+        cell: _doubted(reading, CERTAIN if votes.get(cell, 0) > 0 else _ALONE)
+        for cell, reading in whole.items()
+    }
+    return TableReading(registered.table, readings, registered.unplaced, {})
+
+
+def _whole(registered: RegisteredTable) -> dict[str, Reading]:
+    missing = Reading(BLANK, None, TIED, doubt="missing")
+    return {cell.id: registered.readings.get(cell.id, missing) for cell in registered.table.cells()}
+
+
+def _doubts(readings: Iterable[Reading]) -> int:
+    return sum(is_doubt(reading.confidence) for reading in readings)
+
+
+def _settled(first: Reading | None, second: Reading | None, vote: int) -> Reading:
+    """Returns the reading of one cell.
+
+    Args:
+        first: By the grid.
+        second: By registration.
+        vote: Above zero where sums hold by the second alone, below where by the first alone.
+    """
+    if first is None or first.region is None:
+        if second is None:
+            return first or Reading(BLANK, None, TIED, doubt="missing")
+        return _doubted(second, CERTAIN if vote > 0 else _ALONE)
+    if second is None:
+        return _doubted(first, _ALONE)
+    if _says(first.figure) == _says(second.figure):
+        return _agreed(first, second)
+    better, other = (second, first) if _is_better(first, second, vote) else (first, second)
+    alternatives = tuple(dict.fromkeys((other.figure.text, *better.alternatives)))
+    sure = better.confidence if vote > 0 and is_doubt(first.confidence) else _DISPUTED
+    return replace(_doubted(better, sure), alternatives=alternatives)
+
+
+def _is_better(first: Reading, second: Reading, vote: int) -> bool:
+    """Is the registration's reading to be shown? Without rules it is the likelier one."""
+    if first.doubt not in _OF_PLACE | {"pieced"}:
+        return False
+    if State.UNREADABLE in (first.figure.state, second.figure.state):
+        return first.figure.state is State.UNREADABLE
+    return vote >= 0
+
+
+def _agreed(first: Reading, second: Reading) -> Reading:
+    """Returns the first reading, as sure as the surer of the two is of the place."""
+    if first.doubt not in _OF_PLACE:
+        return first
+    sure = max(first.confidence, second.confidence)
+    if is_doubt(sure):
+        return replace(first, confidence=sure, doubt=first.doubt or second.doubt or "placement")
+    return replace(first, confidence=sure, doubt="")
+
+
+def _doubted(reading: Reading, most: float) -> Reading:
+    sure = min(reading.confidence, most)
+    doubt = reading.doubt or ("placement" if is_doubt(sure) else "")
+    return replace(reading, confidence=sure, doubt=doubt)
+
+
+def _says(figure: Figure) -> tuple[object, State]:
+    return figure.value, figure.state
+
+
+def _votes(
+    table: Table, first: Mapping[str, Reading | None], second: Mapping[str, Reading | None]
+) -> dict[str, int]:
+    """Returns, for the cells of which the two say different things, or only the second anything,
+    which of them the sums of the table bear out: above zero the second, below the first.
+    """
+    votes: dict[str, int] = {}
+    differ = {
+        cell
+        for cell, one in first.items()
+        if (two := second[cell]) and (one is None or _says(one.figure) != _says(two.figure))
+    }
+    for equation in table.equations:
+        disputed = differ.intersection(equation.cells)
+        if not disputed:
+            continue
+        by_first, by_second = (_verdict(equation, side) for side in (first, second))
+        for cell in disputed:
+            votes[cell] = votes.get(cell, 0) + by_second - by_first
+            if by_second < 1:
+                votes[cell] = min(votes[cell], 0)
+    return votes
+
+
+def _verdict(equation: Equation, readings: Mapping[str, Reading | None]) -> int:
+    """Returns 1 where a sum holds, -1 where it is broken, 0 where it says nothing."""
+    figures: dict[str, Figure] = {}
+    for cell in equation.cells:
+        reading = readings.get(cell)
+        figures[cell] = reading.figure if reading else BLANK
+    if any(figure.state is State.UNREADABLE for figure in figures.values()):
+        return -1
+    if not any(figure.value for figure in figures.values()):
+        return 0
+    return 1 if holds(equation, figures) else -1
