@@ -213,6 +213,11 @@ _MOST_NOTES = 2
 _NOTE = re.compile(r"[\s\d\[\]()（）〔〕【】［］*＊※†‡#,，、注①-⑳⑴-⒇]+")
 _FIGURE = re.compile(r"[\s.,，．+\-−－%％]*+\d[\s\d.,，．+\-−－%％]*+")
 _TELLING = re.compile(r"[\d０-９/／—－\-无①-⑳]")
+_CHANGING = re.compile(
+    r"[\d０-９/／—－\-+＋.,，．%％①-⑳万亿千百十元无零〇一二两三四五六七八九]|\ufffc"
+)
+"""What is a part of figures, marks and units."""
+
 _BESIDE = re.compile(r"[\d０-９/／—－\-无元件%％)）]")
 _FIGURES_BELOW = re.compile(r"\d[^\S\n]*+\n\s*+[+\-－−]?\d")
 
@@ -268,7 +273,8 @@ def _is_left_out(run: Run) -> bool:
 
 
 def _tells(run: Run) -> bool:
-    return bool(run.text.strip())
+    """May a run that is left out change what the rest says? Hidden words by themselves do not."""
+    return bool(run.text.strip() if run.style.crossed else _CHANGING.search(run.text))
 
 
 def _shown(runs: Iterable[Run]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from functools import lru_cache
 from typing import Any
 
@@ -179,6 +179,7 @@ class _Cascade:
     def __init__(self, sheets: Sheets) -> None:
         self.sheets = sheets
         self.known: dict[tuple[Any, ...], Look] = {}
+        self.alike: dict[tuple[Any, ...], Look] = {}
         self.budget = Budget()
 
     def looks(self, root: etree._Element) -> dict[etree._Element, Look]:
@@ -210,14 +211,23 @@ class _Cascade:
             declared = _cascaded(own, presentational(node), plain, _inline(style))
             look = _computed(around, own, declared)
             look = _with_generated(look, blocks)
+            look = self.alike.setdefault(_identity(look), look)
             self.known[key] = look
         return look
 
 
+def _identity(look: Look) -> tuple[Any, ...]:
+    """Returns what two looks have in common that are alike; such are held once."""
+    values = [getattr(look, name) for name in _FIELDS]
+    return (*values, tuple(look.box.items()), id(look.custom))
+
+
+_FIELDS = tuple(each.name for each in fields(Look) if each.name not in ("box", "custom"))
+
 _FOLLOWED = re.compile(
     r"display|visib|opacity|filter|color|background|font|vertical|decoration|position|float|inset"
     r"|clip|overflow|indent|transform|translate|scale|zoom|content|direction|bidi|white|hide|margin"
-    r"|list|flex|grid|order\s*:|all\s*:|var|--|\\",
+    r"|list|flex|grid|(?<![\w-])order\s*:|all\s*:|var|--|\\",
     re.IGNORECASE,
 )
 """What stands in a style attribute that may say whether, where or as what a text is seen: sizes
@@ -276,8 +286,10 @@ def _with_generated(look: Look, blocks: Sequence[tuple[Any, ...]]) -> Look:
 
 def _computed(around: Look, own: Declared, declared: Declared) -> Look:
     """Returns the look of an element with some declarations, within another one's."""
-    custom = dict(around.custom)
-    custom.update({name: value for name, value in declared.items() if name.startswith("--")})
+    own_names = [name for name in declared if name.startswith("--")]
+    custom = around.custom
+    if own_names:
+        custom = {**custom, **{name: declared[name] for name in own_names}}
     said = {
         name: value
         for name, given in declared.items()

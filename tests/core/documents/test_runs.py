@@ -25,6 +25,7 @@ FAINT = Style(seen=Seen.FAINT)
         ([Run("16", Style(moved=True)), Run("0", Style(moved=True))], "160", ()),
         ([Run("5005", SMALL), Run("366", BODY)], "5005366", ()),
         ([Run("公开", FAINT), Run("16", BODY)], "公开16", ()),
+        ([Run("自然人：", GONE), Run("16", BODY)], "16", ()),
     ],
 )
 def test_a_note_is_told_from_the_figure(runs: list[Run], text: str, notes: tuple[str, ...]) -> None:
