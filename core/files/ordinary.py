@@ -55,7 +55,10 @@ def open_ordinary(path: Path, *, follow: bool = True) -> io.BufferedReader:
     flags |= getattr(os, "O_BINARY", 0) | (0 if follow else getattr(os, "O_NOFOLLOW", 0))
     if os.name == "nt" and path.is_dir():  # Windows opens no folder and says so less clearly
         raise NotOrdinaryError(path)
-    descriptor = os.open(path, flags)
+    try:
+        descriptor = os.open(path, flags)
+    except ValueError as error:  # a zero in its name
+        raise FileNotFoundError(errno.ENOENT, "no such name", str(path)) from error
     if not stat.S_ISREG(os.fstat(descriptor).st_mode):
         os.close(descriptor)
         raise NotOrdinaryError(path)

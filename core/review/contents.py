@@ -149,7 +149,11 @@ def origin_of(connection: sqlite3.Connection) -> Origin:
     row = connection.execute(f"SELECT {', '.join(ORIGIN_COLUMNS)} FROM origin").fetchone()  # noqa: S608
     if row is None:
         raise ValueError("no origin")
-    return Origin(*row)
+    origin = Origin(*row)
+    texts = (getattr(origin, name) for name in ORIGIN_COLUMNS if name != "report")
+    if type(origin.report) is not int or not all(isinstance(text, str) for text in texts):
+        raise TypeError("an origin holds a value that none has")
+    return origin
 
 
 def source_of(connection: sqlite3.Connection) -> bytes:

@@ -133,8 +133,10 @@ def told(path: Path) -> Iterator[None]:
         raise ReviewAlteredError(path) from error
     except DatabaseFileError as error:
         raise ReviewUnreadableError(path) from error
-    except (OSError, ValueError) as error:
+    except OSError as error:
         raise ReviewMissingError(path) from error
+    except ValueError as error:
+        raise ReviewUnreadableError(path) from error
 
 
 def migrate(

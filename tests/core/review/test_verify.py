@@ -329,6 +329,17 @@ def test_a_head_that_claims_events_without_end_is_told_at_once(
     assert found(tampered(sound, tmp_path, change)) == [("head", None)]
 
 
+@pytest.mark.parametrize("column", ["id", "rules", "source_name", "report"])
+def test_an_origin_of_other_values_is_damage_that_is_told(
+    sound: Path, tmp_path: Path, column: str
+) -> None:
+    with pytest.raises(ReviewDamagedError):
+        tampered(sound, tmp_path, sql(f"UPDATE origin SET {column} = x'fffe'"))  # noqa: S608
+    for read_only in (False, True):
+        with pytest.raises(ReviewDamagedError):
+            open_file(tmp_path / "report.gouji", read_only=read_only)
+
+
 def renamed_and_rehashed(connection: sqlite3.Connection) -> None:
     """Other names, times and reasons, and the whole chain computed again; pins as they were."""
     (origin,) = connection.execute("SELECT * FROM origin").fetchall()
