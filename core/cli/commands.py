@@ -14,9 +14,9 @@ from ..worker import Worker
 from .matching import check_names, match_reports
 from .option import Request, UsageError
 from .reading import Checked, FileRead, Skipped, files_meant, is_folder, outcomes, read_limited
-from .reviews import verify_file
 from .series_wording import series_lines
 from .terminal import say, say_error, say_record
+from .verifying import verify_file
 from .wording import report_lines, skipped_line, tampered_line
 
 CLEAN, ERRORS_FOUND, UNREADABLE = 0, 1, 2

@@ -118,14 +118,30 @@ def read_file(path: Path, *, password: str | None = None, read_twice: bool = Tru
         SourceError: The file cannot be read, or holds no report.
     """
     if is_review(path):
-        from .reviews import read_review
-
-        return read_review(path)
+        return _read_review(path)
     # Only the worker needs what reads and searches: imports that its parent is spared.
     from ..pipeline import open_reports
 
     opened = open_reports(path, password=password, read_twice=read_twice)
     return FileRead(tuple(map(_checked, opened.reports)), opened.document.unread_pages)
+
+
+def _read_review(path: Path) -> FileRead:
+    """Returns the report of a review file, checked over its audited figures.
+
+    The file is not touched and may be open elsewhere.
+
+    Raises:
+        ReviewFileError: It cannot be read, or its events do not fit its readings.
+    """
+    from ..repair import suggest
+    from ..review.store import open_file
+
+    with open_file(path, read_only=True) as file:
+        reviewed = Reviewed(file.detached_review(), file.head, path, file.fits)
+    review = reviewed.review
+    suggestions = suggest(review.report, review.audited, review.findings)
+    return FileRead((Checked(review.report, review.findings, suggestions, reviewed),))
 
 
 def _checked(report: Report) -> Checked:

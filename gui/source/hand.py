@@ -2,16 +2,43 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import Protocol
 
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt, SignalInstance
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QScrollBar, QWidget
 
 from .selecting import Selection
+from .sheets import Sheets
 
-if TYPE_CHECKING:
-    from .canvas import Canvas
+
+class Surface(Protocol):
+    """What lies under the pointer: sheets in a view that scrolls."""
+
+    cell_clicked: SignalInstance
+
+    @property
+    def sheets(self) -> Sheets:
+        """The sheets."""
+
+    def viewport(self) -> QWidget:
+        """Returns what the pointer moves over."""
+
+    def horizontalScrollBar(self) -> QScrollBar:  # noqa: N802 - named by Qt
+        """Returns what scrolls to the sides."""
+
+    def verticalScrollBar(self) -> QScrollBar:  # noqa: N802 - named by Qt
+        """Returns what scrolls up and down."""
+
+    def cell_at(self, position: QPointF) -> str | None:
+        """Returns the cell at a point of the view, None where there is none."""
+
+    def point(self, position: QPointF) -> tuple[int, QPointF] | None:
+        """Returns the sheet at a point of the view, and the point on it."""
+
+    def show_selection(self, frames: Sequence[tuple[int, QRectF]]) -> None:
+        """Shows which text is marked."""
 
 
 class Hand:
@@ -24,7 +51,7 @@ class Hand:
         selection: The text that is marked.
     """
 
-    def __init__(self, canvas: Canvas) -> None:
+    def __init__(self, canvas: Surface) -> None:
         self._canvas = canvas
         self.selection = Selection()
         self._pressed: QPointF | None = None

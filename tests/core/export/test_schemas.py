@@ -16,7 +16,7 @@ from jsonschema import Draft202012Validator
 
 from gouji.core.cli.commands import _record
 from gouji.core.cli.reading import read_file
-from gouji.core.cli.reviews import _check_record
+from gouji.core.cli.verifying import _check_record
 from gouji.core.doubts import DOUBTS
 from gouji.core.export.flat import cell_records
 from gouji.core.export.records import report_record, to_json

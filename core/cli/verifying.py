@@ -1,39 +1,19 @@
-"""Review files on the command line: read as any report is, and verified."""
+"""Verifies review files and spot checks on the command line."""
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from ..export.records import Record, to_json
 from ..export.wording import moment
-from ..review.store import open_file
 from ..review.tampering import Fault
 from ..review.verify import CHAIN, COVERED, Verification, verify
 from ..sampling.check_file import is_check
 from ..sampling.verify_check import CheckVerification, verify_check
 from ..worker import run_limited
 from .option import Request
-from .reading import LIMITS, Checked, FileRead, Reviewed
+from .reading import LIMITS
 from .terminal import say, say_record
 
 INTACT, TAMPERED = 0, 1
-
-
-def read_review(path: Path) -> FileRead:
-    """Returns the report of a review file, checked over its audited figures.
-
-    Runs in the worker process; the file is not touched and may be open elsewhere.
-
-    Raises:
-        ReviewFileError: It cannot be read, or its events do not fit its readings.
-    """
-    from ..repair import suggest
-
-    with open_file(path, read_only=True) as file:
-        reviewed = Reviewed(file.detached_review(), file.head, path, file.fits)
-    review = reviewed.review
-    suggestions = suggest(review.report, review.audited, review.findings)
-    return FileRead((Checked(review.report, review.findings, suggestions, reviewed),))
 
 
 def verify_file(request: Request, language: str) -> int:
