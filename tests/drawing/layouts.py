@@ -111,7 +111,7 @@ _WEB = {
     ),
     "web, from right to left": _kind(".html", draw_page, WebStyle, shape=("reversed", "turned")),
     "web, grid of boxes": _kind(".html", draw_page, WebStyle, shape="grid"),
-    "web, rows of boxes": _kind(".html", draw_page, WebStyle, shape="rows"),
+    "web, rows of boxes": _kind(".html", draw_page, WebStyle, shape=("rows", "floats", "inline")),
     "web, hidden digits": _kind(".html", draw_page, WebStyle, beside="hidden"),
     "web, notes": _kind(".html", draw_page, WebStyle, beside="notes"),
     "web, figures that are no text": replace(

@@ -38,8 +38,8 @@ class WebStyle:
         heads_tagged: Heads are ``th`` elements in a ``thead``.
         unclosed: Cells and rows have no end tags.
         spans: "kept", "lost", "rows lost", "cut" (by a row group for each row) or "long".
-        shape: "table", "grid" (of boxes), "rows" (of boxes), "turned" (from right to left) or
-            "reversed" (the same, stored with its labels last).
+        shape: "table", "grid" (of boxes), "rows", "floats" or "inline" (rows of boxes), "turned"
+            (from right to left) or "reversed" (the same, stored with its labels last).
         beside: "" or what stands beside some figures: "hidden" digits, or "notes".
         drawn: Some figures are no text: pictures, drawings, made by style or by a script.
     """
@@ -130,11 +130,15 @@ def _plain_rows(part: PlainTable) -> list[str]:
 def _form_table(part: FormTable, style: WebStyle, random: Random) -> str:
     if style.shape == "grid":
         return _boxes(part, style, random)
-    if style.shape == "rows":
+    if style.shape in BOXES:
         return _rows_of_boxes(part, style, random)
     table = _table(_form_rows(part, style, random), style)
     is_turned = style.shape in ("reversed", "turned")
     return table.replace("<table", "<table dir=rtl", 1) if is_turned else table
+
+
+BOXES = {"rows": "row", "floats": "floats", "inline": "inline"}
+"""Classes of rows of boxes, by the shape of a table."""
 
 
 def _boxes(part: FormTable, style: WebStyle, random: Random) -> str:
@@ -150,7 +154,7 @@ def _boxes(part: FormTable, style: WebStyle, random: Random) -> str:
 def _rows_of_boxes(part: FormTable, style: WebStyle, random: Random) -> str:
     """Returns a table as rows of boxes, in which nothing spans rows."""
     rows = "".join(
-        "<div class=row>"
+        f"<div class={BOXES[style.shape]}>"
         + "".join(
             f"<div>{_content(part, place, style, random)}</div>"
             for place in sorted(part.layout.places, key=lambda place: place.column)
@@ -227,7 +231,8 @@ SHEET = (
     "<style>td > b.off, div > b.off{display:none} td em, div em{opacity:0}"
     "@media screen{.screen{display:none}} .note{vertical-align:super;font-size:smaller}"
     ".sr-only{position:absolute;width:1px;height:1px;overflow:hidden;clip:rect(0,0,0,0)}"
-    ".made::before{content:attr(data-n)} .row{display:flex}</style>"
+    ".made::before{content:attr(data-n)} .row{display:flex}"
+    ".floats{overflow:hidden} .floats > div{float:left} .inline > div{display:inline-block}</style>"
 )
 
 

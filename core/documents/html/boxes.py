@@ -24,6 +24,9 @@ _OWN = frozenset({"table", "thead", "tbody", "tfoot", "tr", "td", "th", "caption
 _FLEX = frozenset({"flex", "inline-flex"})
 _GRID = frozenset({"grid", "inline-grid"})
 
+_BLOCKS = frozenset({"block", "list-item", "flow-root"})
+_LEAST_BOXES = 2
+
 _LEAST_CELLS = 4
 """Fewer boxes in a grid are a layout of the page."""
 
@@ -47,7 +50,27 @@ def turn_into_tables(root: etree._Element, looks: Looks) -> None:
     for element, display in displayed:
         if display in _GRID:
             _grid(element, looks)
-    _rows_of_boxes([element for element, display in displayed if display in _FLEX], looks)
+    rows = [
+        element
+        for element, display in displayed
+        if display in _FLEX or (display in _BLOCKS and _is_line_of_boxes(element, looks))
+    ]
+    _rows_of_boxes(rows, looks)
+
+
+def _is_line_of_boxes(element: etree._Element, looks: Looks) -> bool:
+    """Does an element hold nothing but boxes that stand beside each other in a line?"""
+    if len(element) < _LEAST_BOXES or (element.text or "").strip():
+        return False
+    return all(
+        _floats(child, looks) or looks.of(child).display in ("inline-block", "none")
+        for child in element
+    ) and not any((child.tail or "").strip() for child in element)
+
+
+def _floats(element: etree._Element, looks: Looks) -> str:
+    side = str(looks.of(element).box.get("float", ""))
+    return side if side in ("left", "right") else ""
 
 
 def _items(container: etree._Element, looks: Looks) -> list[etree._Element]:
@@ -57,6 +80,8 @@ def _items(container: etree._Element, looks: Looks) -> list[etree._Element]:
         for child in container
         if not looks.of(child).gone and looks.of(child).box.get("position") != "absolute"
     ]
+    if shown and all(_floats(child, looks) == "right" for child in shown):
+        shown.reverse()
     return sorted(shown, key=lambda child: looks.of(child).box.get("order", 0))
 
 

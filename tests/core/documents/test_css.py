@@ -286,8 +286,11 @@ PLACED = "".join(
         f"<div style='display:grid'>{PLACED}</div>",
         f"<style>.r{{display:flex}}</style><div>{ROWS}</div>",
         f"<style>.r{{display:flex;flex-direction:row-reverse}}</style>{BACK}",
+        f"<style>.r > b{{float:left}}</style>{ROWS}",
+        f"<style>.r > b{{float:right}}</style>{BACK}",
+        f"<style>.r > b{{display:inline-block}}</style>{ROWS}",
     ],
-    ids=["auto", "repeat", "placed", "flex", "reversed"],
+    ids=["auto", "repeat", "placed", "flex", "reversed", "left", "right", "inline"],
 )
 def test_a_grid_or_rows_of_boxes_are_a_table(opened: Opened, page: str) -> None:
     (grid,) = grids(opened("a.html", page))
