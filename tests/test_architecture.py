@@ -1,9 +1,11 @@
 """The imports point one way, and the contracts that say so do guard it."""
 
+import ast
 import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -106,3 +108,36 @@ def test_a_module_of_core_without_a_place_among_the_layers_is_refused(copy: Path
 
     assert done.returncode != 0
     assert f"{ROAD} BROKEN" in done.stdout
+
+
+def imports_of(package: Path) -> dict[str, set[str]]:
+    """Returns what each module of the package imports of it, for type checking alone included."""
+    modules = {
+        ".".join(("gouji", *path.relative_to(package).with_suffix("").parts)): path
+        for top in ("core", "gui")
+        for path in (package / top).rglob("*.py")
+    }
+    modules = {name.removesuffix(".__init__"): path for name, path in modules.items()}
+    return {name: _imported(name, path, modules) for name, path in modules.items()}
+
+
+def _imported(name: str, path: Path, modules: Mapping[str, Path]) -> set[str]:
+    found: set[str] = set()
+    here = name.split(".") if path.name == "__init__.py" else name.split(".")[:-1]
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.ImportFrom):
+            base = here[: len(here) - node.level + 1] if node.level else []
+            source = ".".join([*base, *([node.module] if node.module else [])])
+            for alias in node.names:
+                whole = f"{source}.{alias.name}"
+                found |= {whole if whole in modules else source} & modules.keys()
+    return found - {name}
+
+
+def test_no_modules_import_each_other_in_a_circle(root: Path) -> None:
+    graph = imports_of(root)
+    assert len(graph) > 300
+    # What imports nothing more is taken off until only circles, and what needs them, are left.
+    while done := {name for name, imported in graph.items() if not imported & graph.keys()}:
+        graph = {name: imported for name, imported in graph.items() if name not in done}
+    assert sorted(graph) == []
