@@ -220,7 +220,7 @@ class Journal:
         """
         try:
             yield from self._connection.execute(query, values)
-        except sqlite3.Error as error:
+        except (sqlite3.Error, UnicodeDecodeError) as error:
             raise _refusal(self.path, error) from error
 
     @contextmanager

@@ -173,10 +173,18 @@ def check_table(connection: sqlite3.Connection, layout: Layout, table: str) -> N
 
 
 def differences(connection: sqlite3.Connection, definition: str) -> tuple[Difference, ...]:
-    """Returns the objects of a database that the SQL of its definition does not give so."""
+    """Returns the objects of a database that the SQL of its definition does not give so.
+
+    Raises:
+        DamagedDatabaseError: Their names are no text.
+        sqlite3.Error: They cannot be read.
+    """
     wanted = dict(_objects_of(definition))
-    rows = connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_master")
-    held = dict(map(_keyed, rows.fetchmany(_MOST_OBJECTS)))
+    try:
+        rows = connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_master")
+        held = dict(map(_keyed, rows.fetchmany(_MOST_OBJECTS)))
+    except UnicodeDecodeError as error:
+        raise DamagedDatabaseError from error
     found = [
         _difference(_what(key, wanted, held), key, wanted, held)
         for key in wanted.keys() | held.keys()

@@ -10,7 +10,7 @@ from typing import Any
 
 from ..documents.kinds import fitting_suffix
 from ..extraction.report import Report, Source
-from ..files.database import differences
+from ..files.database import DatabaseFileError, differences
 from ..files.names import plain_name
 from . import readings
 from .chain import COLUMNS as EVENT_COLUMNS
@@ -24,8 +24,8 @@ _COUNTS = {
     for table in ("origin", "source", "head", "view")
 }
 UNREADABLE = (
-    sqlite3.Error, ValueError, LookupError, TypeError, AttributeError, ArithmeticError,
-    RecursionError,
+    sqlite3.Error, DatabaseFileError, ValueError, LookupError, TypeError, AttributeError,
+    ArithmeticError, RecursionError,
 )  # fmt: skip
 """What comes of values that no version has written."""
 

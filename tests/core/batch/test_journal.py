@@ -175,6 +175,13 @@ def test_a_damaged_journal_is_told_with_what_to_do(path: Path, at: int) -> None:
         journal.begin([Path("/c.pdf")])
 
 
+def test_a_structure_whose_names_are_no_text_is_told_as_damage(path: Path) -> None:
+    made(path)
+    path.write_bytes(path.read_bytes().replace(b"CREATE TABLE fact", b"CREATE TABLE f\xcbct"))
+    with pytest.raises(JournalRefusedError, match="--fresh"):
+        Journal(path)
+
+
 def test_what_was_drawn_stays_on_record_when_all_else_is_forgotten(path: Path) -> None:
     with Journal(path) as journal:
         journal.set_fact(DRAWS, "[1]")
