@@ -168,6 +168,12 @@ def _stamped(sheet: Sheet, text: str, spot: Spot, random: Random) -> None:
     sheet.canvas.setFillColor(black)
 
 
+def _together(sheet: Sheet, text: str, spot: Spot, random: Random) -> None:
+    """Two figures below each other in one cell, as somebody who took the wrong row types them."""
+    sheet.middle(text, spot.middle, spot.foot - 0.5 * spot.size, spot.size)
+    sheet.middle(_other(text, random), spot.middle, spot.foot + 0.5 * spot.size, spot.size)
+
+
 _DRAWERS: Mapping[str, Drawer] = {
     "notes": _note,
     "strokes": _strokes,
@@ -179,6 +185,7 @@ _DRAWERS: Mapping[str, Drawer] = {
     "annotated": _annotated,
     "too wide": _too_wide,
     "stamped": _stamped,
+    "together": _together,
 }
 HAZARDS = tuple(_DRAWERS)
 """Every way to mislead by figures."""

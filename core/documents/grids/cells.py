@@ -22,6 +22,12 @@ _FILLING = 0.85
 _UNCLEAR_NOTE = 0.45
 """How sure a figure is beside which digits are only smaller, or only raised."""
 
+_PADDING = 1.2
+"""Of the size of its text: what the sides of a cell take of its width, as in Word's tables."""
+
+_TOGETHER = 0.45
+"""How sure a cell is in which several figures stand."""
+
 _EDGE = 1.0
 """Points that a shape may stand out over the cell that holds it."""
 
@@ -138,8 +144,9 @@ def _grid_cell(
     frame: Frame,
 ) -> GridCell:
     box = lattice.cell_box(cell)
-    text = "\n".join([line.text for line in cell_lines(characters)]) if characters else ""
-    return GridCell(
+    lines = cell_lines(characters) if characters else []
+    text = "\n".join([line.text for line in lines])
+    grid_cell = GridCell(
         cell.row,
         cell.column,
         text,
@@ -148,6 +155,26 @@ def _grid_cell(
         cell.column_span,
         legible=UNKNOWN not in text and (bool(text) or not any(_lies_in(s, box) for s in shapes)),
         across=None if frame.to_display == IDENTITY else (box.x0, box.x1),
+    )
+    if len(lines) < 2 or not _are_several(lines, box.x1 - box.x0):
+        return grid_cell
+    return replace(grid_cell, confidence=_TOGETHER, doubt="together")
+
+
+def _are_several(lines: Sequence[Line], room: float) -> bool:
+    """Are figures below each other several, and not one that a narrow cell broke?
+
+    One is broken where its next digit has no room left, and hardly ever in two halves.
+    """
+    if not all(FIGURE.fullmatch(line.text) for line in lines):
+        return False
+    if len(lines[0].text) == len(lines[-1].text) > 1:
+        return True
+    return any(
+        above.box[2] - above.box[0] + (below.box[2] - below.box[0]) / len(below.text)
+        < room - _PADDING * above.characters[0].run.size
+        for above, below in pairwise(lines)
+        if above.text[-1].isdigit() and below.text[0].isdigit()
     )
 
 

@@ -386,3 +386,21 @@ def type_three(codes: bytes, names: bytes) -> bytes:
     )
     objects = {89: font, 90: code_map({"00": "5", "01": "7"}), 91: glyph}
     return with_font(with_cell(), codes, objects)
+
+
+def test_two_figures_typed_below_each_other_are_a_doubt(opened: Opened) -> None:
+    sheets = with_cell()
+    sheets.text(235, 140, "8563")
+    sheets.text(235, 152, "6707")
+    cell = cell_at(grids(opened("a.pdf", sheets.file()))[0], 1, 1)
+    assert (cell.text, cell.doubt) == ("8563\n6707", "together")
+
+
+def test_a_figure_that_its_narrow_cell_broke_is_one(opened: Opened) -> None:
+    sheets = Sheets()
+    sheets.grid(xs=(60.0, 180.0, 205.0, 400.0, 510.0))
+    sheets.text(120, 145, "规章")
+    sheets.text(192.5, 140, "156")
+    sheets.text(192.5, 152, "7")
+    cell = cell_at(grids(opened("a.pdf", sheets.file()))[0], 1, 1)
+    assert (cell.text, cell.doubt, cell.confidence) == ("156\n7", "", 1.0)
