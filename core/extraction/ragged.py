@@ -54,6 +54,8 @@ def place_ragged(
     ragged: Sequence[Match],
     placed: Rows,
     lines: Sequence[Line],
+    *,
+    searched: bool = True,
 ) -> Rows:
     """Returns the placements of rows without columns, those that minimise the whole cost.
 
@@ -63,13 +65,15 @@ def place_ragged(
         ragged: The rows to place.
         placed: The rows that stand in columns.
         lines: Every line of the document, by index.
+        searched: Whether the rows are placed together by the sums of the whole table; else each
+            is placed by its own, which is much cheaper.
     """
     if not ragged:
         return {}
     domains = {cell.id: cell.domain for cell in table.cells()}
     rows = [_row(table, match, matches, lines, domains) for match in ragged]
     fixed = _figures_of(domains, matches, placed)
-    best = _best_choice(table, rows, fixed)
+    best = _best_choice(table, rows, fixed) if searched else [_own_best(table, row) for row in rows]
     result: Rows = {}
     for at, row in enumerate(rows):
         others = fixed | _chosen_figures(rows, best, without=at)

@@ -68,11 +68,11 @@ def read_reports(document: Document, forms: tuple[Form, ...]) -> tuple[Report, .
     groups = [group for group in printed if _is_filled(group)] or printed
     if not groups:
         return _registered_alone(document, forms)
+    blank_forms = len(printed) - len(groups)
     groups = _joined(document, forms, groups, lines)
     ends = [max(lines[copy.last].block for copy in group) + 1 for group in groups]
     starts = [0, *ends[:-1]]
     stops = [*ends[:-1], len(document.blocks)]
-    blank_forms = len(printed) - len(groups)
     return tuple(
         replace(
             _report(
@@ -147,7 +147,8 @@ def _report(
     index: int,
 ) -> Report:
     """Returns one report, from the part of the document that is its own."""
-    read = {copy.table.id: read_table(copy, lines) for copy in copies}
+    searched = not document.evidence
+    read = {copy.table.id: read_table(copy, lines, searched=searched) for copy in copies}
     misplaced = [
         failure for copy in copies for failure in misheaded(copy, read[copy.table.id].placed, lines)
     ]

@@ -42,12 +42,14 @@ class TableReading:
     placed: Rows
 
 
-def read_table(found: Found, lines: Sequence[Line]) -> TableReading:
+def read_table(found: Found, lines: Sequence[Line], *, searched: bool = True) -> TableReading:
     """Returns every cell of a table, each with its place and its doubt.
 
     Args:
         found: The copy of the table.
         lines: Every line of the document, by index.
+        searched: Whether rows without columns are placed by the sums of the whole table; a table
+            that is placed a second time needs no search.
     """
     rows = found.rows
     placed: Rows = {}
@@ -59,7 +61,7 @@ def read_table(found: Found, lines: Sequence[Line]) -> TableReading:
             ragged.append(match)
         else:
             placed[match.expected.key] = row
-    placed |= place_ragged(found.table, rows, ragged, placed, lines)
+    placed |= place_ragged(found.table, rows, ragged, placed, lines, searched=searched)
     readings = _readings(found, rows, placed, lines)
     for missing in found.missing:
         for target in missing.targets:

@@ -147,18 +147,22 @@ def _votes(
             continue
         by_first, by_second = (_verdict(equation, side) for side in (first, second))
         for cell in disputed:
-            votes[cell] = votes.get(cell, 0) + by_second - by_first
-            if by_second < 1:
-                votes[cell] = min(votes[cell], 0)
+            known = votes.get(cell, 0)
+            if known < 0 or by_second < 0 <= by_first:
+                votes[cell] = -1
+            elif by_first < 0 < by_second:
+                votes[cell] = known + 1
     return votes
 
 
 def _verdict(equation: Equation, readings: Mapping[str, Reading | None]) -> int:
-    """Returns 1 where a sum holds, -1 where it is broken, 0 where it says nothing."""
-    figures: dict[str, Figure] = {}
-    for cell in equation.cells:
-        reading = readings.get(cell)
-        figures[cell] = reading.figure if reading else BLANK
+    """Returns 1 where a sum holds, -1 where it is broken or a part is missing, 0 where it says
+    nothing.
+    """
+    known = {cell: reading for cell in equation.cells if (reading := readings.get(cell))}
+    figures = {cell: reading.figure for cell, reading in known.items()}
+    if len(known) < len(equation.cells):
+        return -1
     if any(figure.state is State.UNREADABLE for figure in figures.values()):
         return -1
     if not any(figure.value for figure in figures.values()):
