@@ -204,7 +204,7 @@ class Said:
 _LEFT_OUT, _HALF_SURE = 0.45, 0.6
 """How sure a cell is of which a part was left out; and one that shows more than its text."""
 
-_SMALL = 0.8
+_SMALL = 0.85
 """Of the largest size in a cell: a run that is no larger is set small."""
 
 _MOST_NOTES = 2
@@ -244,14 +244,14 @@ def said(runs: Sequence[Run]) -> Said:
         return _with_lines(Said(runs[0].text.strip()))
     left_out = [_is_left_out(run) for run in runs]
     kept = [run for run, out in zip(runs, left_out, strict=True) if not out]
-    rest, notes, uncertain = _without_notes(kept)
+    rest, notes, other_runs = _without_notes(kept)
     whole = _shown(run for run in runs)
     text = _shown(rest)
     found = Said(text, notes)
     if any(_tells(run) for run, out in zip(runs, left_out, strict=True) if out):
         found = _doubted(found, _LEFT_OUT, "struck", whole)
-    if uncertain:
-        found = _doubted(found, _LEFT_OUT, "raised", _shown(kept))
+    if other_runs is not None:
+        found = _doubted(found, _LEFT_OUT, "raised", _shown(other_runs))
     for doubt, sure, other in (
         ("struck", _LEFT_OUT, [run for run in rest if run.style.seen is not Seen.DOUBTFUL]),
         ("drawn", _HALF_SURE, [run for run in rest if not run.style.made]),
@@ -284,9 +284,12 @@ def _shown(runs: Iterable[Run]) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def _without_notes(runs: Sequence[Run]) -> tuple[list[Run], tuple[str, ...], bool]:
-    """Returns the runs that are no notes beside a figure, the notes, and whether what was raised
-    or set small may be something else: the figure, or its end.
+def _without_notes(runs: Sequence[Run]) -> tuple[list[Run], tuple[str, ...], list[Run] | None]:
+    """Returns the runs that are no notes beside a figure, the notes, and the runs of the other
+    reading where what was raised or set small may be something else: the figure, or its end.
+
+    What is only small is taken for a note behind a figure; before one it is rather a figure in
+    two sizes.
     """
     sizes = [run.style.size for run in runs if not run.style.raised and run.text.strip()]
     small = _SMALL * max(sizes, default=0.0)
@@ -297,7 +300,7 @@ def _without_notes(runs: Sequence[Run]) -> tuple[list[Run], tuple[str, ...], boo
         for run in runs
     ]
     if not any(lifted):
-        return list(runs), (), False
+        return list(runs), (), None
     figures = "".join(run.text for run, up in zip(runs, lifted, strict=True) if not up)
     has_figures, is_bare = bool(_TELLING.search(figures)), not figures.strip()
     rest: list[Run] = []
@@ -316,14 +319,23 @@ def _without_notes(runs: Sequence[Run]) -> tuple[list[Run], tuple[str, ...], boo
         if is_long and not run.style.raised:
             rest.append(run)
             before = words[-1]
-        elif _NOTE.fullmatch(words) and not is_long and beside and has_figures:
+        elif (
+            _NOTE.fullmatch(words)
+            and not is_long
+            and beside
+            and has_figures
+            and not (first and not run.style.raised and not run.style.moved)
+        ):
             notes.append(words)
             uncertain |= not run.style.raised
         else:
             rest.append(run)
             before = words[-1]
             uncertain |= is_figure(words) and (bool(beside) or is_bare)
-    return rest, tuple(notes), uncertain
+    if not uncertain:
+        return rest, tuple(notes), None
+    unlifted = [run for run, up in zip(runs, lifted, strict=True) if not up]
+    return rest, tuple(notes), list(runs) if notes else unlifted
 
 
 def _first_character(runs: Sequence[Run], start: int) -> str:

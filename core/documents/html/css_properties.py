@@ -274,6 +274,11 @@ _SEEN_PIXELS = 2.0
 """What is cut to no more pixels than this shows no digit."""
 
 
+def _masked(words: list[Node]) -> Declared | None:
+    """Reads whether a mask, or signs in place of characters, may keep a text from being read."""
+    return {"mask": idents(words) != ["none"]}
+
+
 def _clip_path(words: list[Node]) -> Declared | None:
     """Reads whether a clip-path leaves nothing."""
     for word in words:
@@ -420,6 +425,8 @@ _LONGHANDS: Mapping[str, tuple[str, ...]] = {
     "grid-template": ("grid-template-columns",),
     "grid": ("grid-template-columns",),
     "list-style": ("list-style-type",),
+    "mask-image": ("mask",),
+    "text-security": ("mask",),
 }
 
 
@@ -468,6 +475,9 @@ _PROPERTIES: Mapping[str, Parser] = {
     "overflow-y": _keyword("overflow-y"),
     "clip": _clip,
     "clip-path": _clip_path,
+    "mask": _masked,
+    "mask-image": _masked,
+    "text-security": _masked,
     "text-indent": _sized("text-indent"),
     "transform": _transform,
     "translate": _translate,

@@ -76,6 +76,7 @@ class Look:
         cut: It is cut away, of no height or width, or moved out of sight.
         reversed: Its digits are set from right to left.
         room: How many pixels of a line of it are shown.
+        masked: Something keeps its text, or a part of it, from being read.
         pictured: It has a picture of its own behind it.
         before, after: What style puts before and after its contents.
         box: What says where it stands in a grid or a row of boxes.
@@ -100,6 +101,7 @@ class Look:
     direction: str = "ltr"
     reversed: bool = False
     room: float = math.inf
+    masked: bool = False
     pictured: bool = False
     before: tuple[Look, Content] | None = None
     after: tuple[Look, Content] | None = None
@@ -127,7 +129,7 @@ class Look:
     @property
     def doubtful(self) -> bool:
         """Whether its text is seen only if what lies behind it is as it should be."""
-        return self.unclear and self._is_pale
+        return self.masked or (self.unclear and self._is_pale)
 
     @property
     def _is_pale(self) -> bool:
@@ -227,7 +229,7 @@ _FIELDS = tuple(each.name for each in fields(Look) if each.name not in ("box", "
 _FOLLOWED = re.compile(
     r"display|visib|opacity|filter|color|background|font|vertical|decoration|position|float|inset"
     r"|clip|overflow|indent|transform|translate|scale|zoom|content|direction|bidi|white|hide|margin"
-    r"|list|flex|grid|(?<![\w-])order\s*:|all\s*:|var|--|\\",
+    r"|list|mask|security|flex|grid|(?<![\w-])order\s*:|all\s*:|var|--|\\",
     re.IGNORECASE,
 )
 """What stands in a style attribute that may say whether, where or as what a text is seen: sizes
@@ -271,7 +273,9 @@ def _cascaded(
 
 
 def _with_generated(look: Look, blocks: Sequence[tuple[Any, ...]]) -> Look:
-    """Returns a look with what is generated before and after the contents."""
+    """Returns a look with what is generated before and after the contents; where the first letter
+    or line looks another way, its text is in doubt.
+    """
     made: dict[str, tuple[Look, Content] | None] = {}
     for place in ("before", "after"):
         own = [block for block in blocks if block[2] == place]
@@ -281,7 +285,11 @@ def _with_generated(look: Look, blocks: Sequence[tuple[Any, ...]]) -> Look:
         content = declared.get("content")
         if content and not isinstance(content, str | Pending):
             made[place] = _computed(look, {}, declared), content
-    return replace(look, **made) if made else look  # type: ignore[arg-type]
+    look = replace(look, **made) if made else look  # type: ignore[arg-type]
+    own = [block for block in blocks if block[2] in ("first-letter", "first-line")]
+    first = _computed(look, {}, _cascaded({}, {}, own, ({}, {}))) if own else look
+    differs = first.hidden or first.faint != look.faint or first.size < look.size
+    return replace(look, masked=True) if differs and not look.hidden else look
 
 
 def _computed(around: Look, own: Declared, declared: Declared) -> Look:
@@ -409,6 +417,7 @@ class _Computing:
             direction=direction,
             reversed=self.reversed(direction, display),
             room=self.room(),
+            masked=around.masked or bool(self.get("mask")),
             pictured=bool(self.get("background-image")),
             box={name: self.said[name] for name in _BOX if name in self.said},
             custom=self.custom,

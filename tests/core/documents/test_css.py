@@ -325,6 +325,9 @@ def test_what_is_seen_and_is_no_one_figure_is_not_legible(opened: Opened, cell: 
     assert not second_cell(opened, cell, script).legible
 
 
+SHEET = "<style>.g::before{content:'12'} td.first::first-letter{font-size:0}</style>"
+
+
 @pytest.mark.parametrize(
     ("cell", "text", "doubt"),
     [
@@ -339,13 +342,17 @@ def test_what_is_seen_and_is_no_one_figure_is_not_legible(opened: Opened, cell: 
         ("<td><bdo dir=rtl>21</bdo></td>", "12", "reversed"),
         ("<td style='direction:rtl;unicode-bidi:bidi-override'>21</td>", "12", "reversed"),
         ("<td>12<details><summary></summary>3</details></td>", "12", "struck"),
+        ("<td style='mask:linear-gradient(transparent, red)'>12</td>", "12", "struck"),
+        ("<td style='-webkit-text-security:disc'>12</td>", "12", "struck"),
+        ("<td class=first>12</td>", "12", "struck"),
+        ("<td>24<small>7</small></td>", "24", "raised"),
         ("<td style='overflow:hidden;white-space:nowrap;width:9px'>1234</td>", "1234", "struck"),
     ],
 )
 def test_what_may_be_more_than_its_text_is_doubted(
     opened: Opened, cell: str, text: str, doubt: str
 ) -> None:
-    found = second_cell(opened, cell, "<style>.g::before{content:'12'}</style>")
+    found = second_cell(opened, cell, SHEET)
     assert (found.text, found.doubt) == (text, doubt)
     assert found.confidence < 0.9
 
