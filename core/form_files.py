@@ -57,7 +57,7 @@ def parse_form(name: str, text: str) -> Form:
         entry = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise FormError(name, (str(error),)) from error
-    reader = _Reader()
+    reader = _FormReader()
     form = reader.form(entry)
     if reader.faults:
         raise FormError(name, tuple(reader.faults))
@@ -67,7 +67,7 @@ def parse_form(name: str, text: str) -> Form:
 _NO_DOMAIN = Domain(id="", whole=True, minimum=None, unit="", units={})
 
 
-class _Reader:
+class _FormReader:
     """Walks the parsed TOML; a fault is noted with its path and reading goes on."""
 
     def __init__(self) -> None:
@@ -121,7 +121,7 @@ class _Reader:
         )
         cells = {cell.id for cell in table.cells()}
         self.unique((cell.id for cell in table.cells()), where)
-        rules = _Rules(table, cells, self.faults)
+        rules = _RuleReader(table, cells, self.faults)
         return replace(
             table,
             equations=tuple(
@@ -230,7 +230,7 @@ class _Reader:
             seen.add(item)
 
 
-class _Rules:
+class _RuleReader:
     """Expands the rules of one table over its rows or columns."""
 
     def __init__(self, table: Table, cells: set[str], faults: list[str]) -> None:

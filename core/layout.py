@@ -32,7 +32,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
+class FormLayout:
     """A table laid out as the official form prints it.
 
     Attributes:
@@ -48,14 +48,14 @@ class Layout:
     places: tuple[Place, ...]
 
 
-def lay_out(table: Table) -> Layout:
+def lay_out(table: Table) -> FormLayout:
     """Returns the layout of a table, whatever form it belongs to."""
     if table.orientation == "line":
         return _line(table)
     return _rows(table)
 
 
-def _rows(table: Table) -> Layout:
+def _rows(table: Table) -> FormLayout:
     label_columns = max(
         len(block.row_path(row)) + 1 for block in table.blocks for row in block.rows
     )
@@ -77,7 +77,7 @@ def _rows(table: Table) -> Layout:
         top += len(block.rows)
     only = table.blocks[0]
     head_rows = _head_depth(only) if len(table.blocks) == 1 and not only.heading else 0
-    return Layout(top, width, label_columns, head_rows, tuple(places))
+    return FormLayout(top, width, label_columns, head_rows, tuple(places))
 
 
 def _head_depth(block: Block) -> int:
@@ -143,7 +143,7 @@ def _last_span(index: int, columns: int, figure_columns: int) -> int:
     return figure_columns - index if index == columns - 1 else 1
 
 
-def _line(table: Table) -> Layout:
+def _line(table: Table) -> FormLayout:
     (block,) = table.blocks
     paths = [block.row_path(row) for row in block.rows]
     depth = max(len(path) for path in paths) + 1
@@ -162,7 +162,7 @@ def _line(table: Table) -> Layout:
             places.append(Place(depth, left, 1, 1, HEAD, column.label, column.label_en))
             cell = f"{table.id}.{row.id}.{column.id}"
             places.append(Place(depth + 1, left, 1, 1, FIGURE, cell=cell))
-    return Layout(depth + 2, len(block.rows) * each, 0, depth + 1, tuple(places))
+    return FormLayout(depth + 2, len(block.rows) * each, 0, depth + 1, tuple(places))
 
 
 def _runs(paths: list[tuple[Group, ...]]) -> list[tuple[int, int, int, Group]]:

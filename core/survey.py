@@ -14,10 +14,10 @@ from .pipeline import Opened, Progress, open_reports
 from .review import Review
 from .review.places import SUFFIX as REVIEW
 from .review.places import Keeping, find_review_of, is_review
-from .review.standing import Standing, standing_of
+from .review.progress import ReviewProgress, progress_of
 from .review.store import ReviewFile, open_file
 
-NOT_BEGUN = Standing()
+NOT_BEGUN = ReviewProgress()
 
 SOURCES = "sources"
 """The folder of copies, in the fallback, of sources that are no longer at their place."""
@@ -43,7 +43,7 @@ class ReportUnderReview:
     place: Path
     document: Document
     report: Report
-    progress: Standing = NOT_BEGUN
+    progress: ReviewProgress = NOT_BEGUN
     review_path: Path | None = None
     password: str | None = None
     notice: GoujiError | None = None
@@ -96,17 +96,17 @@ def _look_up(read: ReportUnderReview, source: Path, keeping: Keeping) -> ReportU
     if path is not None:
         try:
             with _reviewed(path) as (_, review):
-                return replace(read, progress=standing_of(review), review_path=path)
+                return replace(read, progress=progress_of(review), review_path=path)
         except GoujiError:
             pass  # it is told when the report is taken up
-    return replace(read, progress=standing_of(Review(report)), review_path=path)
+    return replace(read, progress=progress_of(Review(report)), review_path=path)
 
 
 def _survey_review(
     path: Path, keeping: Keeping, password: str | None, progress: Progress | None
 ) -> tuple[ReportUnderReview]:
     with _reviewed(path) as (file, review):
-        standing = standing_of(review)
+        standing = progress_of(review)
         source = file.source_on_disk(keeping.fallback / SOURCES)
         kept = replace(file.report, source=replace(file.report.source, path=source))
     try:

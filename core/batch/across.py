@@ -11,10 +11,10 @@ from ..extraction.figures import Figure, State
 from ..extraction.report import Reading, Report
 from ..series import (
     YEAR,
-    Candidate,
     Choice,
-    Link,
     Member,
+    SeriesCandidate,
+    SeriesLink,
     Title,
     check_links,
     find_candidates,
@@ -46,7 +46,7 @@ def find_across(
     chosen = _chosen(listed, choices)
     for candidate in _candidates(listed, chosen):
         members = [member(at) for at in (candidate.subject, *candidate.others)]
-        link = Link(candidate.kind, members[0], tuple(members[1:]))
+        link = SeriesLink(candidate.kind, members[0], tuple(members[1:]))
         if (candidate.kind, candidate.subject) not in chosen and not holds(link):
             continue
         documents = tuple(listed[at] for at in (candidate.subject, *candidate.others))
@@ -54,7 +54,9 @@ def find_across(
             yield AcrossLine(found.finding, documents)
 
 
-def _chosen(listed: Sequence[Named], choices: Sequence[Choice]) -> dict[tuple[str, int], Candidate]:
+def _chosen(
+    listed: Sequence[Named], choices: Sequence[Choice]
+) -> dict[tuple[str, int], SeriesCandidate]:
     """Returns what is chosen by its kind and its subject, nobody for none."""
     places = {(named.path, named.index): at for at, named in enumerate(listed)}
     found = {}
@@ -62,13 +64,13 @@ def _chosen(listed: Sequence[Named], choices: Sequence[Choice]) -> dict[tuple[st
         if (subject := places.get(choice.subject)) is not None:
             others = (places[key] for key in choice.others if key in places)
             kept = tuple(other for other in others if other != subject)
-            found[choice.kind, subject] = Candidate(choice.kind, subject, kept)
+            found[choice.kind, subject] = SeriesCandidate(choice.kind, subject, kept)
     return found
 
 
 def _candidates(
-    listed: Sequence[Named], chosen: Mapping[tuple[str, int], Candidate]
-) -> list[Candidate]:
+    listed: Sequence[Named], chosen: Mapping[tuple[str, int], SeriesCandidate]
+) -> list[SeriesCandidate]:
     """Returns what names and years give, and what is chosen in its place; years come first."""
     titles = [Title(normal_name(named.organization), named.year) for named in listed]
     found = [each for each in find_candidates(titles) if (each.kind, each.subject) not in chosen]

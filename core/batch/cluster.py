@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 from ... import __version__
 from ..errors import GoujiError, InternalError
-from ..worker import Answer, Limits, Worker
+from ..worker import Limits, PoolAnswer, Worker
 
 Result = TypeVar("Result")
 Arguments = tuple[Any, ...]
@@ -58,7 +58,7 @@ class Cluster:
         *,
         limits: Limits | None = None,
         stopped: threading.Event | None = None,
-    ) -> Generator[Answer[Result]]:
+    ) -> Generator[PoolAnswer[Result]]:
         """Yields an answer for each call, in the order in which they come; see ``Pool``.
 
         Raises:
@@ -111,7 +111,7 @@ def _plugin() -> Any:
     """Returns what a Dask worker keeps of Gouji as long as it runs."""
     from distributed import WorkerPlugin
 
-    class Kept(WorkerPlugin):
+    class KeptConnection(WorkerPlugin):
         def __init__(self) -> None:
             self.processes = Processes()
 
@@ -123,20 +123,20 @@ def _plugin() -> Any:
             del worker
             self.processes.close()
 
-    return Kept()
+    return KeptConnection()
 
 
 def call(
     function: Callable[..., Result], arguments: Arguments, limits: Limits | None
-) -> Answer[Result]:
+) -> PoolAnswer[Result]:
     """Returns the answer to a call. Runs on the cluster."""
     from distributed import get_worker
 
     try:
         plugin: Any = get_worker().plugins[_WORKERS]
-        return Answer(arguments, plugin.processes.run(function, arguments, limits))
+        return PoolAnswer(arguments, plugin.processes.run(function, arguments, limits))
     except GoujiError as error:
-        return Answer(arguments, error=error)
+        return PoolAnswer(arguments, error=error)
 
 
 def version() -> str:
@@ -180,7 +180,7 @@ def _flow(
     limits: Limits | None,
     most: int,
     stop: threading.Event,
-) -> Iterator[Answer[Result]]:
+) -> Iterator[PoolAnswer[Result]]:
     """Yields answers, and hands over a further call for each one that is taken."""
     pending: dict[Any, Arguments] = {}
     came: queue.SimpleQueue[Any] = queue.SimpleQueue()
@@ -201,9 +201,9 @@ def _flow(
         client.cancel(list(pending))
 
 
-def _answer(future: Any, arguments: Arguments) -> Answer[Any]:
+def _answer(future: Any, arguments: Arguments) -> PoolAnswer[Any]:
     try:
-        answer: Answer[Any] = future.result()
+        answer: PoolAnswer[Any] = future.result()
     except Exception as error:  # noqa: BLE001  whatever the cluster does costs one file
-        return Answer(arguments, error=InternalError(arguments[0].name, type(error).__name__))
+        return PoolAnswer(arguments, error=InternalError(arguments[0].name, type(error).__name__))
     return answer

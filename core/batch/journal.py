@@ -21,8 +21,8 @@ from ..files.database import (
     HEADER,
     DamagedDatabaseError,
     DatabaseFileError,
-    Layout,
     NewerDatabaseError,
+    SchemaLayout,
     StrangeDatabaseError,
     address,
     check_schema,
@@ -62,8 +62,8 @@ CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 COLUMNS = tuple(field.name for field in fields(ReportResult) if field.name != "findings")
 _NAMED = ", ".join(f'"{name}"' for name in COLUMNS)
 DEFINITION = _TABLES.format(columns=_NAMED)
-LAYOUT = Layout(APPLICATION_ID, {VERSION: DEFINITION}, MOST_BYTES)
-UNMARKED = Layout(0, {3: DEFINITION, 4: DEFINITION}, MOST_BYTES)
+LAYOUT = SchemaLayout(APPLICATION_ID, {VERSION: DEFINITION}, MOST_BYTES)
+UNMARKED = SchemaLayout(0, {3: DEFINITION, 4: DEFINITION}, MOST_BYTES)
 """Journals until version 4, which bore no mark: told by their tables alone."""
 
 DRAWS = "draws"
@@ -78,7 +78,7 @@ they need not give again: the next run reads the file anew."""
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class KeptResult:
     """What is on record of a file: the class of its error, empty for none, and its terms: the
     limits under which it would be the same, or ``ALWAYS``, or ``NEVER``. Nothing of a password.
     """
@@ -167,11 +167,11 @@ class Journal:
         with self._step() as connection:
             connection.execute("INSERT OR IGNORE INTO file (path) VALUES (?)", (stored_path(path),))
 
-    def kept(self, key: str) -> Kept | None:
+    def kept(self, key: str) -> KeptResult | None:
         """Returns what is on record under a key."""
         rows = self.rows("SELECT kind, terms FROM result WHERE key = ?", (key,))
         found = next(rows, None)
-        return None if found is None else Kept(*found)
+        return None if found is None else KeptResult(*found)
 
     def point(self, path: Path, key: str) -> None:
         """Lets a file of this run have the result under a key, which is on record."""

@@ -11,7 +11,7 @@ from ..extraction.figures import Figure, State
 from ..extraction.report import Report
 from ..review import Review
 from ..review.places import is_review
-from ..review.standing import Standing, standing_of
+from ..review.progress import ReviewProgress, progress_of
 from ..review.store import open_file
 from .results import FoundResult, ReportResult, audited_data, finding_data, packed
 
@@ -77,7 +77,7 @@ def _result(
     review: Review, path: Path | None = None, reviewer: str = "", fault: Words = ("", "")
 ) -> ReportResult:
     report, findings, audited = review.report, review.findings, review.audited
-    standing = standing_of(review)
+    standing = progress_of(review)
     values = ReportValues(
         report,
         _state(standing),
@@ -115,7 +115,7 @@ def _result(
     )
 
 
-def _state(standing: Standing) -> str:
+def _state(standing: ReviewProgress) -> str:
     if standing.is_signed_off:
         return ReportState.SIGNED_OFF
     if standing.is_begun:

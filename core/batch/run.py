@@ -21,7 +21,7 @@ from ..review.rule_set import rule_set_hash
 from ..sampling import SUFFIX as CHECK_SUFFIX
 from ..sampling import open_check
 from ..series import Choice, Key
-from ..worker import Answer, Limits, Pool, Worker
+from ..worker import Limits, Pool, PoolAnswer, Worker
 from .files import Reviews, SourceFile, list_files, looked_at
 from .journal import ALWAYS, NEVER, READ, Journal, journal_path, path_of, stored_path
 from .reading import read_source
@@ -57,7 +57,7 @@ class Readers(Protocol):
         *,
         limits: Limits | None,
         stopped: threading.Event | None,
-    ) -> Iterator[Answer[tuple[ReportResult, ...]]]:
+    ) -> Iterator[PoolAnswer[tuple[ReportResult, ...]]]:
         """Yields an answer for each call."""
 
 
@@ -100,7 +100,7 @@ def run_batch(
         check_target(output, files, replace=options.replace)
         path = journal_path(output)
         with Journal(path, fresh=options.fresh) as journal:
-            run = _Run(journal, options, on_progress or _silent, stop)
+            run = _BatchRun(journal, options, on_progress or _silent, stop)
             run.read(files, listed.reviews, _readers(options, worker))
             if stop.is_set():
                 raise StoppedError
@@ -131,7 +131,7 @@ def write_stored(
         write_batch(batch, output, progress=progress)
 
 
-class _Run:
+class _BatchRun:
     """The reading of one batch."""
 
     def __init__(
@@ -235,7 +235,7 @@ class _Run:
         self._count(kept.kind)
         return True
 
-    def _take(self, answer: Answer[tuple[ReportResult, ...]]) -> None:
+    def _take(self, answer: PoolAnswer[tuple[ReportResult, ...]]) -> None:
         path: Path = answer.arguments[0]
         key = self._keys.pop(path)
         self._read += 1

@@ -13,7 +13,7 @@ from pathlib import Path
 from ..extraction.figures import Figure
 from ..extraction.report import Report
 from ..review.store import open_file
-from ..sampling import Plan, Population, Unit, create_check, units_of
+from ..sampling import Population, SamplingPlan, Unit, create_check, units_of
 from ..sampling.plan import check as check_plan
 from ..sampling.plan import sample_of
 from ..sampling.units import count
@@ -41,7 +41,7 @@ class AtHand:
     review: Path | None = None
 
 
-def draw_from_batch(journal: Path, output: Path, plan: Plan) -> Path:
+def draw_from_batch(journal: Path, output: Path, plan: SamplingPlan) -> Path:
     """Draws from all reports of a batch into a new file, and returns that.
 
     Raises:
@@ -60,7 +60,7 @@ def draw_from_batch(journal: Path, output: Path, plan: Plan) -> Path:
     return output
 
 
-def draw_from_reports(reports: Sequence[AtHand], output: Path, plan: Plan) -> Path:
+def draw_from_reports(reports: Sequence[AtHand], output: Path, plan: SamplingPlan) -> Path:
     """Draws from reports into a new file, and returns that.
 
     Raises:
@@ -71,7 +71,7 @@ def draw_from_reports(reports: Sequence[AtHand], output: Path, plan: Plan) -> Pa
     return output
 
 
-def count_batch(journal: Path, plan: Plan) -> Population:
+def count_batch(journal: Path, plan: SamplingPlan) -> Population:
     """Returns how many units a batch gives to a plan.
 
     Raises:
@@ -83,7 +83,7 @@ def count_batch(journal: Path, plan: Plan) -> Population:
         return count(_units(batch.reports(), plan))
 
 
-def count_reports(reports: Sequence[AtHand], plan: Plan) -> Population:
+def count_reports(reports: Sequence[AtHand], plan: SamplingPlan) -> Population:
     """Returns how many units reports give to a plan.
 
     Raises:
@@ -93,7 +93,7 @@ def count_reports(reports: Sequence[AtHand], plan: Plan) -> Population:
     return count(_units(_at_hand(reports), plan))
 
 
-def describe(plan: Plan, population: Population) -> tuple[Words, ...]:
+def describe(plan: SamplingPlan, population: Population) -> tuple[Words, ...]:
     """Returns what a plan draws, and what that can and cannot show.
 
     Raises:
@@ -103,7 +103,7 @@ def describe(plan: Plan, population: Population) -> tuple[Words, ...]:
     return (*plan_sentences(plan, sample), *power_sentences(plan, sample))
 
 
-def _units(checked: Iterable[Checked], plan: Plan) -> Iterator[Unit]:
+def _units(checked: Iterable[Checked], plan: SamplingPlan) -> Iterator[Unit]:
     """Yields the units of reports; one that is there twice counts once."""
     seen: set[tuple[str, int]] = set()
     for report, figures, state in checked:

@@ -7,7 +7,7 @@ from typing import Any
 
 from ..batch.journal import SUFFIX as JOURNAL
 from ..errors import GoujiError, OutputError
-from ..sampling import SUFFIX, CheckFile, Plan, Sizing, open_check
+from ..sampling import SUFFIX, CheckFile, SamplingPlan, Sizing, open_check
 from ..sampling.plan import check as check_plan
 from ..sampling.wording import estimate_sentence, plan_sentences, power_sentences, record_sentences
 from ..worker import Limits, run_limited
@@ -62,7 +62,7 @@ def sample(request: Request, language: str) -> int:
     return DONE
 
 
-def draw_lines(journal: Path, output: Path, plan: Plan, language: str) -> list[str]:
+def draw_lines(journal: Path, output: Path, plan: SamplingPlan, language: str) -> list[str]:
     """Draws a spot check and returns what is said of it. Runs in the worker process."""
     from ..batch.spot_check import draw_from_batch
 
@@ -105,7 +105,7 @@ def _show(request: Request, language: str) -> int:
     return DONE
 
 
-def _plan(values: Any) -> Plan:
+def _plan(values: Any) -> SamplingPlan:
     given = {name: values[option] for option, name in _PLAIN.items() if option in values}
     if "aql" in values:
         given["sizing"] = Sizing.ISO
@@ -113,7 +113,7 @@ def _plan(values: Any) -> Plan:
         given["sizing"] = Sizing.MARGIN
     if values.get("wilson"):
         given["method"] = "wilson"
-    return Plan(**given)
+    return SamplingPlan(**given)
 
 
 def _lines(check: CheckFile, language: str) -> list[str]:

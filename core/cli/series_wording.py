@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from ..extraction.report import Report
-from ..series import YEAR, Link, Matching, Member, SeriesFinding
+from ..series import YEAR, Matching, Member, SeriesFinding, SeriesLink
 from .option import PREVIOUS
 from .wording import SYMBOLS, count_of
 
@@ -69,7 +69,7 @@ def _found(one: SeriesFinding, names: Names, language: str) -> str:
     return f"{SYMBOLS[finding.severity]} {finding.sentence(language)} [{finding.rule}]{listed}"
 
 
-def _matched(link: Link, names: Names, zh: bool) -> str:
+def _matched(link: SeriesLink, names: Names, zh: bool) -> str:
     here = _body(link.subject, names, zh)
     there = _documents([one.report for one in link.others], names, zh)
     count = len(link.others)

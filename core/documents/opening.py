@@ -27,7 +27,7 @@ Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class OpenedSource:
     """A file's bytes and what its reader may need to know; readers are chosen by its kind."""
 
     path: Path
@@ -72,7 +72,7 @@ def open_document(
     """
     path = Path(path)
     data = bytes_of(path)
-    source = Source(
+    source = OpenedSource(
         path, data, hashlib.sha256(data).hexdigest(), password, wants_grids, progress, read_twice
     )
     kind = kind_of(data, path.suffix.lower())
@@ -112,7 +112,7 @@ def bytes_of(path: Path) -> bytes:
     return data
 
 
-def _pdf(source: Source) -> Document:
+def _pdf(source: OpenedSource) -> Document:
     from .pdf.reader import read_pdf
 
     return read_pdf(
@@ -126,64 +126,64 @@ def _pdf(source: Source) -> Document:
     )
 
 
-def _word(source: Source) -> Document:
+def _word(source: OpenedSource) -> Document:
     from .word.reader import read_word
 
     return read_word(source.path, source.data, source.sha256)
 
 
-def _sheets(source: Source) -> Document:
+def _sheets(source: OpenedSource) -> Document:
     from .spreadsheet.reader import read_sheets
 
     return read_sheets(source.path, source.data, source.sha256)
 
 
-def _protected(source: Source) -> Document:
+def _protected(source: OpenedSource) -> Document:
     data = unprotected(source.path, source.data, source.password)
     kind = kind_of(data, source.path.suffix.lower())
     if kind not in ("docx", "xlsx"):
         raise SourceBrokenError(source.path)
-    return _READERS[kind](Source(source.path, data, source.sha256))
+    return _READERS[kind](OpenedSource(source.path, data, source.sha256))
 
 
-def _web(source: Source) -> Document:
+def _web(source: OpenedSource) -> Document:
     from .html.reader import read_web
 
     return read_web(source.path, source.data, source.sha256)
 
 
-def _web_archive(source: Source) -> Document:
+def _web_archive(source: OpenedSource) -> Document:
     from .html.reader import read_web_archive
 
     return read_web_archive(source.path, source.data, source.sha256)
 
 
-def _text(source: Source) -> Document:
+def _text(source: OpenedSource) -> Document:
     from .plain_text.reader import read_text
 
     return read_text(source.path, source.data, source.sha256)
 
 
-def _csv(source: Source) -> Document:
+def _csv(source: OpenedSource) -> Document:
     from .plain_text.reader import read_csv
 
     return read_csv(source.path, source.data, source.sha256)
 
 
-def _legacy(source: Source, suffix: str) -> Document:
+def _legacy(source: OpenedSource, suffix: str) -> Document:
     from .legacy import read_legacy
 
     data = unprotected(source.path, source.data, source.password)
     return read_legacy(source.path, data, source.sha256, suffix=suffix)
 
 
-def _picture(source: Source) -> Document:
+def _picture(source: OpenedSource) -> Document:
     from .picture import read_image
 
     return read_image(source.path, source.data, source.sha256, progress=source.progress)
 
 
-_READERS: dict[str, Callable[[Source], Document]] = {
+_READERS: dict[str, Callable[[OpenedSource], Document]] = {
     "pdf": _pdf,
     "docx": _word,
     "xlsx": _sheets,

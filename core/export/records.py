@@ -14,7 +14,7 @@ from ..extraction.figures import Figure, State, show
 from ..extraction.report import Claim, IdentityReading, Reading, Report, Unplaced
 from ..finding import Finding
 from ..printable import json_safe
-from ..series import Link, SeriesFinding
+from ..series import SeriesFinding, SeriesLink
 from ..suggestion import Suggestion
 
 Record = dict[str, Any]
@@ -82,7 +82,7 @@ def series_record(found: SeriesFinding) -> Record:
     return {**_finding(found.finding), "documents": [_document(one) for one in found.documents]}
 
 
-def match_record(link: Link) -> Record:
+def match_record(link: SeriesLink) -> Record:
     """Returns what is held against what: "year" for the year before, "sum" for a summary."""
     return {
         "kind": link.kind,

@@ -20,16 +20,16 @@ from ..sampling.wording import (
     record_sentences,
     stratum_name,
 )
-from .excel.appearance import HEAD_FILL, Look, Painter, height_of, set_up_print
+from .excel.appearance import HEAD_FILL, CellAppearance, Painter, height_of, set_up_print
 from .excel.saved import saved
 from .excel.sheet_cells import SheetWriter, Value
 from .wording import box, page_number
 
 NAME = "抽查"
-_TITLE = Look(bold=True, size=12)
-_HEAD = Look(bold=True, fill=HEAD_FILL, border="frame", horizontal="center")
-_ROW = Look(border="frame", vertical="top")
-_TEXT = Look(vertical="top")
+_TITLE = CellAppearance(bold=True, size=12)
+_HEAD = CellAppearance(bold=True, fill=HEAD_FILL, border="frame", horizontal="center")
+_ROW = CellAppearance(border="frame", vertical="top")
+_TEXT = CellAppearance(vertical="top")
 _WIDTHS = (30.0, 26.0, 8.0, 22.0, 12.0, 8.0, 22.0, 12.0, 14.0, 22.0)
 _SENTENCE_WIDTH = 120.0
 _ANSWERS = {"right": "对 right", "wrong": "错 wrong"}

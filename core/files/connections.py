@@ -15,7 +15,7 @@ from pathlib import Path
 from .database import (
     DamagedDatabaseError,
     DatabaseFileError,
-    Layout,
+    SchemaLayout,
     address,
     check_schema,
     check_table,
@@ -64,7 +64,11 @@ def stamp_of(path: Path) -> Stamp | None:
 
 
 def make(
-    path: Path, layout: Layout, fill: Callable[[sqlite3.Connection], None], *, mode: int = 0o666
+    path: Path,
+    layout: SchemaLayout,
+    fill: Callable[[sqlite3.Connection], None],
+    *,
+    mode: int = 0o666,
 ) -> None:
     """Puts a new file of the present version at ``path``, whole and on the disk.
 
@@ -103,7 +107,7 @@ def make(
 
 def open_to_write(
     path: Path,
-    layout: Layout,
+    layout: SchemaLayout,
     fits: Fits | None,
     *,
     write_ahead: bool = False,
@@ -160,7 +164,7 @@ def open_to_write(
 
 
 @contextmanager
-def opened_copy(path: Path, layout: Layout, fits: Fits) -> Iterator[sqlite3.Connection]:
+def opened_copy(path: Path, layout: SchemaLayout, fits: Fits) -> Iterator[sqlite3.Connection]:
     """Gives a connection to a copy of a file as it is at this moment, in whatever version.
 
     The file is not touched, and another program may write it meanwhile.
@@ -179,7 +183,7 @@ def opened_copy(path: Path, layout: Layout, fits: Fits) -> Iterator[sqlite3.Conn
 
 
 @contextmanager
-def glance(path: Path, layout: Layout, table: str) -> Iterator[sqlite3.Connection]:
+def glance(path: Path, layout: SchemaLayout, table: str) -> Iterator[sqlite3.Connection]:
     """Gives a connection for reading a table that never changes; no log is looked at.
 
     Raises:
@@ -195,7 +199,7 @@ def glance(path: Path, layout: Layout, table: str) -> Iterator[sqlite3.Connectio
         yield connection
 
 
-def _settle_logs(path: Path, layout: Layout, fits: Fits | None) -> None:
+def _settle_logs(path: Path, layout: SchemaLayout, fits: Fits | None) -> None:
     """Removes the logs beside a file that belong to another one of its name."""
     logs = logs_of(path)
     if fits is None and logs == _ours(logs):
@@ -223,7 +227,7 @@ def _always(_connection: sqlite3.Connection) -> bool:
     return True
 
 
-def _settled(path: Path, copy: Path, layout: Layout, fits: Fits) -> sqlite3.Connection:
+def _settled(path: Path, copy: Path, layout: SchemaLayout, fits: Fits) -> sqlite3.Connection:
     """Returns a connection to a sound copy: with the logs, unless only without them all fits."""
     for _ in range(TRIES):
         logs = _ours(logs_of(path))
@@ -241,7 +245,7 @@ def _settled(path: Path, copy: Path, layout: Layout, fits: Fits) -> sqlite3.Conn
     raise DamagedDatabaseError(path)
 
 
-def _holds(connection: sqlite3.Connection, layout: Layout, fits: Fits) -> bool:
+def _holds(connection: sqlite3.Connection, layout: SchemaLayout, fits: Fits) -> bool:
     try:
         check_schema(connection, layout)
         return fits(connection)
@@ -254,7 +258,7 @@ def _ours(logs: tuple[Path, ...]) -> tuple[Path, ...]:
 
 
 def _sound(
-    path: Path, copy: Path, layout: Layout, logs: tuple[Path, ...]
+    path: Path, copy: Path, layout: SchemaLayout, logs: tuple[Path, ...]
 ) -> sqlite3.Connection | None:
     """Returns a connection to a copy; None where the file changed meanwhile, or is damaged."""
     for old in (copy, *beside(copy)):

@@ -32,7 +32,7 @@ MOST_BYTES = 1 << 26
 
 
 @dataclass(frozen=True)
-class Layout:
+class SchemaLayout:
     """A kind of file.
 
     Attributes:
@@ -52,7 +52,7 @@ class Layout:
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class SchemaDifference:
     """An object of a database that its version does not write so.
 
     Attributes:
@@ -103,7 +103,7 @@ class DamagedDatabaseError(DatabaseFileError):
 class AlteredDatabaseError(DatabaseFileError):
     """A file with other objects than its version writes; ``differences`` names them."""
 
-    def __init__(self, differences: tuple[Difference, ...]) -> None:
+    def __init__(self, differences: tuple[SchemaDifference, ...]) -> None:
         super().__init__(differences)
         self.differences = differences
 
@@ -116,7 +116,7 @@ class AlteredDatabaseError(DatabaseFileError):
         return all((each.what, each.kind) == ("dropped", "trigger") for each in self.differences)
 
 
-def is_header(header: bytes, layout: Layout) -> bool:
+def is_header(header: bytes, layout: SchemaLayout) -> bool:
     """Returns whether a file that begins so is of a kind."""
     return (
         len(header) == HEADER
@@ -125,7 +125,7 @@ def is_header(header: bytes, layout: Layout) -> bool:
     )
 
 
-def version_of(path: Path, layout: Layout) -> int:
+def version_of(path: Path, layout: SchemaLayout) -> int:
     """Returns the version of a file, from its first bytes alone.
 
     Raises:
@@ -139,7 +139,7 @@ def version_of(path: Path, layout: Layout) -> int:
     return _known(int.from_bytes(header[60:64], "big"), layout)
 
 
-def check_schema(connection: sqlite3.Connection, layout: Layout) -> int:
+def check_schema(connection: sqlite3.Connection, layout: SchemaLayout) -> int:
     """Returns the version of an open database that is as its version writes it.
 
     Raises:
@@ -157,7 +157,7 @@ def check_schema(connection: sqlite3.Connection, layout: Layout) -> int:
     return int(version)
 
 
-def check_table(connection: sqlite3.Connection, layout: Layout, table: str) -> None:
+def check_table(connection: sqlite3.Connection, layout: SchemaLayout, table: str) -> None:
     """Returns if one table of an open database is as its version writes it, whatever else is not.
 
     Raises:
@@ -172,7 +172,7 @@ def check_table(connection: sqlite3.Connection, layout: Layout, table: str) -> N
             raise
 
 
-def differences(connection: sqlite3.Connection, definition: str) -> tuple[Difference, ...]:
+def differences(connection: sqlite3.Connection, definition: str) -> tuple[SchemaDifference, ...]:
     """Returns the objects of a database that the SQL of its definition does not give so.
 
     Raises:
@@ -193,7 +193,7 @@ def differences(connection: sqlite3.Connection, definition: str) -> tuple[Differ
     return tuple(sorted(found, key=lambda each: (each.kind, each.name, each.what)))
 
 
-def guard(connection: sqlite3.Connection, layout: Layout) -> None:
+def guard(connection: sqlite3.Connection, layout: SchemaLayout) -> None:
     """Takes from a connection what our own statements do not need.
 
     No function or virtual table is called by the schema of a file, no other file is reached, and
@@ -252,14 +252,14 @@ def _what(key: Key, wanted: Objects, held: Objects) -> str:
     return "changed" if key in wanted else "added"
 
 
-def _difference(what: str, key: Key, wanted: Objects, held: Objects) -> Difference:
+def _difference(what: str, key: Key, wanted: Objects, held: Objects) -> SchemaDifference:
     kind, name = key
     tables = {name.lower()}
     tables |= {found[key][0].lower() for found in (wanted, held) if key in found}
-    return Difference(what, plain_name(kind)[:20], plain_name(name)[:60], frozenset(tables))
+    return SchemaDifference(what, plain_name(kind)[:20], plain_name(name)[:60], frozenset(tables))
 
 
-def _known(version: int, layout: Layout) -> int:
+def _known(version: int, layout: SchemaLayout) -> int:
     if version > layout.version:
         raise NewerDatabaseError
     if version not in layout.versions:

@@ -10,7 +10,7 @@ from ..extraction.figures import Figure, State, show
 from ..extraction.report import Report
 from ..forms import Equation
 from ..suggestion import CellChange
-from .evidence import Evidence
+from .evidence_weights import EvidenceWeights
 from .slips import COLUMN, EXCHANGED, LINES, MOVED, ROW, SLID, Slip
 
 _SLIPS = {
@@ -52,7 +52,7 @@ def explain(
     report: Report,
     figures: Mapping[str, Figure],
     changes: Sequence[CellChange],
-    evidence: Sequence[Evidence],
+    evidence: Sequence[EvidenceWeights],
     mended: Sequence[Equation],
     slips: Sequence[Slip],
     *,
@@ -118,7 +118,7 @@ def _mends(mended: Sequence[Equation]) -> Words:
 
 
 def _spoken(
-    report: Report, changes: Sequence[CellChange], evidence: Sequence[Evidence]
+    report: Report, changes: Sequence[CellChange], evidence: Sequence[EvidenceWeights]
 ) -> list[Words]:
     """Returns what speaks for or against the changes."""
     said: list[Words] = []
@@ -152,7 +152,7 @@ def _printed(
     report: Report,
     figures: Mapping[str, Figure],
     changes: Sequence[CellChange],
-    evidence: Sequence[Evidence],
+    evidence: Sequence[EvidenceWeights],
 ) -> list[Words]:
     """Returns what the source has to say: what it prints clearly, or that one must look.
 

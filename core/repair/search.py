@@ -20,7 +20,7 @@ from .system import Deltas, System
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class SearchBounds:
     """How far the search goes.
 
     Attributes:
@@ -43,7 +43,7 @@ class Limits:
     slack: float = 0.5
 
 
-LIMITS = Limits()
+LIMITS = SearchBounds()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ Piece = tuple[str, int]
 """A cell, and the change that makes every equation of it true."""
 
 
-def find_smallest(system: System, limits: Limits = LIMITS) -> Search:
+def find_smallest(system: System, limits: SearchBounds = LIMITS) -> Search:
     """Returns every correction of the fewest cells, up to ``limits.exact``; else none.
 
     In an equation that does not hold some cell must change. Each of its cells is tried with
@@ -92,7 +92,9 @@ def find_smallest(system: System, limits: Limits = LIMITS) -> Search:
     return Search()
 
 
-def find_sets(system: System, weights: Mapping[str, float], limits: Limits = LIMITS) -> Search:
+def find_sets(
+    system: System, weights: Mapping[str, float], limits: SearchBounds = LIMITS
+) -> Search:
     """Returns the lightest corrections of any size.
 
     Args:
@@ -100,9 +102,9 @@ def find_sets(system: System, weights: Mapping[str, float], limits: Limits = LIM
         weights: For each cell what it takes to believe that it is wrong, above 0.
         limits: How far to go.
     """
-    from .programme import Programme  # scipy takes longer to import than most reports to check
+    from .milp import RepairProgramme  # scipy takes longer to import than most reports to check
 
-    programme = Programme(system, weights)
+    programme = RepairProgramme(system, weights)
     root = 2 * len(system.residuals)
     left = limits.nodes
     found: list[Deltas] = []

@@ -12,8 +12,8 @@ from ..finding import ERROR, Finding
 from ..forms import Equation
 from ..suggestion import MISREADING, REPORT, CellChange, Suggestion
 from . import reasons
-from .evidence import COSTS, Evidence, Scales
-from .search import LIMITS, Limits, Search, find_pieces, find_sets, find_smallest
+from .evidence_weights import COSTS, EvidenceWeights, Scales
+from .search import LIMITS, Search, SearchBounds, find_pieces, find_sets, find_smallest
 from .slips import EXCHANGED, LINES, Slip, find_parts, find_slips
 from .system import System, build_systems
 
@@ -36,7 +36,7 @@ class _Correction:
 
     changes: tuple[CellChange, ...]
     slips: tuple[Slip, ...]
-    evidence: tuple[Evidence, ...]
+    evidence: tuple[EvidenceWeights, ...]
     mistakes: int
     cost: float
 
@@ -46,7 +46,7 @@ def suggest(
     figures: Figures,
     findings: Sequence[Finding],
     *,
-    limits: Limits = LIMITS,
+    limits: SearchBounds = LIMITS,
 ) -> tuple[Suggestion, ...]:
     """Returns what would clear the findings, the likeliest first, group by group of rules.
 
@@ -83,7 +83,7 @@ class _Desk:
         self._findings = findings
         self._scales = Scales(report, figures)
 
-    def suggest(self, system: System, printed: System, limits: Limits) -> list[Suggestion]:
+    def suggest(self, system: System, printed: System, limits: SearchBounds) -> list[Suggestion]:
         """Returns the suggestions of one group of rules.
 
         Args:
@@ -132,7 +132,7 @@ class _Desk:
                 stated.setdefault(cell, CellChange(cell, claim.stated))
         return [self._suggestion(self._change(change)) for change in stated.values()]
 
-    def _search(self, system: System, *, has_slips: bool, limits: Limits) -> Search:
+    def _search(self, system: System, *, has_slips: bool, limits: SearchBounds) -> Search:
         if not system.residuals:
             # Nothing but open cells is wrong.
             return Search(((),) if system.fill(()) is not None else ())
@@ -195,7 +195,7 @@ class _Desk:
             changes, slips, tuple(evidence.values()), len(deltas) - len(in_slips) + len(slips), cost
         )
 
-    def _weigh(self, changes: Iterable[CellChange]) -> tuple[Evidence, ...]:
+    def _weigh(self, changes: Iterable[CellChange]) -> tuple[EvidenceWeights, ...]:
         return tuple(self._scales.weigh(change.cell, change.value) for change in changes)
 
     def _suggestion(self, correction: _Correction, *, is_piece: bool = False) -> Suggestion:
@@ -253,7 +253,7 @@ def _holds(equation: Equation, figures: Figures) -> bool:
     return left == right
 
 
-def _slip_cost(slip: Slip, evidence: Sequence[Evidence]) -> float:
+def _slip_cost(slip: Slip, evidence: Sequence[EvidenceWeights]) -> float:
     against = COSTS.contradicted * sum(bool(one.contradicted) for one in evidence)
     if slip.kind == LINES:
         return COSTS.slip + COSTS.exchanged + against
@@ -264,7 +264,7 @@ def _slip_cost(slip: Slip, evidence: Sequence[Evidence]) -> float:
     return cost - doubt + against
 
 
-def _meaning(evidence: Sequence[Evidence]) -> str:
+def _meaning(evidence: Sequence[EvidenceWeights]) -> str:
     """A doubtful reading, or one that the reader had another figure for, was probably misread."""
     return MISREADING if any(one.alternative or one.unsure for one in evidence) else REPORT
 

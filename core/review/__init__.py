@@ -1,8 +1,8 @@
 """The review of a report: edits and verdicts as events, and the state that they give."""
 
 from .events import Event, Kind
+from .progress import ReviewProgress, progress_of
 from .review import Act, Change, Review
-from .standing import Standing, standing_of
 from .state import CellState, ReviewState
 from .verdicts import SignOff, Verdict
 
@@ -13,9 +13,9 @@ __all__ = [
     "Event",
     "Kind",
     "Review",
+    "ReviewProgress",
     "ReviewState",
     "SignOff",
-    "Standing",
     "Verdict",
-    "standing_of",
+    "progress_of",
 ]

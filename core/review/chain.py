@@ -17,7 +17,7 @@ from .events import Event, Kind
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class ChainLink:
     """An event as it stands in a file.
 
     Attributes:
@@ -68,11 +68,11 @@ def event_hash(event: Event, previous: str) -> str:
     )
 
 
-def linked(events: list[Event], previous: str) -> list[Link]:
+def linked(events: list[Event], previous: str) -> list[ChainLink]:
     """Returns events as links that follow on the hash ``previous``."""
-    links: list[Link] = []
+    links: list[ChainLink] = []
     for event in events:
-        links.append(Link(event, previous, event_hash(event, previous)))
+        links.append(ChainLink(event, previous, event_hash(event, previous)))
         previous = links[-1].hash
     return links
 
@@ -90,7 +90,7 @@ COLUMNS = (
 """The columns of an event in the file, in the order of ``to_row``."""
 
 
-def to_row(link: Link) -> tuple[int | str, ...]:
+def to_row(link: ChainLink) -> tuple[int | str, ...]:
     """Returns a link as the file holds it."""
     event = link.event
     return (
@@ -99,7 +99,7 @@ def to_row(link: Link) -> tuple[int | str, ...]:
     )  # fmt: skip
 
 
-def from_row(row: tuple[Any, ...]) -> Link:
+def from_row(row: tuple[Any, ...]) -> ChainLink:
     """Returns the link that a row of the file holds.
 
     Raises:
@@ -117,7 +117,7 @@ def from_row(row: tuple[Any, ...]) -> Link:
         raise ValueError("an event holds a text that is too long")
     when = when_of(at)
     event = Event(number, step, when, by, Kind(kind), subject, before, after, why, pin)
-    return Link(event, previous, hashed)
+    return ChainLink(event, previous, hashed)
 
 
 def when_of(text: str) -> datetime:

@@ -14,7 +14,7 @@ from ..files.database import DatabaseFileError, differences
 from ..files.names import plain_name
 from . import readings
 from .chain import COLUMNS as EVENT_COLUMNS
-from .chain import Link, digest, from_row
+from .chain import ChainLink, digest, from_row
 from .errors import ReviewDamagedError, ReviewNewerError
 from .schema import DEFINITION
 from .tampering import chain_faults, seal_faults
@@ -93,7 +93,7 @@ class Packed:
 
 
 @dataclass(frozen=True)
-class Contents:
+class ReviewContents:
     """Everything of a review file.
 
     Attributes:
@@ -114,14 +114,14 @@ class Contents:
     report: Report
     rereads: Mapping[str, Report]
     packed: tuple[Packed, ...]
-    links: tuple[Link, ...]
+    links: tuple[ChainLink, ...]
     head: tuple[int, str]
     cell: str
     source_path: str
     fits: bool = True
 
 
-def load(connection: sqlite3.Connection, path: Path) -> Contents:
+def load(connection: sqlite3.Connection, path: Path) -> ReviewContents:
     """Returns what a review file holds.
 
     Args:
@@ -200,11 +200,11 @@ def fits_together(connection: sqlite3.Connection) -> bool:
     )
 
 
-def _is_chain(links: Sequence[Link], origin: Origin, head: tuple[int, str]) -> bool:
+def _is_chain(links: Sequence[ChainLink], origin: Origin, head: tuple[int, str]) -> bool:
     return not chain_faults(links, origin.hash, head) and not seal_faults(links)
 
 
-def _load(connection: sqlite3.Connection, path: Path) -> Contents:
+def _load(connection: sqlite3.Connection, path: Path) -> ReviewContents:
     origin = origin_of(connection)
     cell, source_path = connection.execute("SELECT cell, source_path FROM view").fetchone()
     place = path.parent / origin.plain_name
@@ -214,7 +214,7 @@ def _load(connection: sqlite3.Connection, path: Path) -> Contents:
     reports = {key: readings.from_bytes(data, source) for key, data in unpacked.items()}
     data = source_of(connection)
     links, head = tuple(map(from_row, event_rows(connection))), head_of(connection)
-    return Contents(
+    return ReviewContents(
         origin=origin,
         source=data,
         report=reports[origin.readings],

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from ..files.connections import open_to_write, stamp_of
 from ..files.database import DatabaseFileError
-from .chain import Link, from_row, linked
+from .chain import ChainLink, from_row, linked
 from .contents import Packed, event_rows, fits_together, origin_of
 from .errors import (
     DiskFullError,
@@ -57,10 +57,10 @@ class Recorder:
         self._connection: sqlite3.Connection | None = connection
         self._origin = origin
         self._head = head
-        self._unsure: list[Link] = []
+        self._unsure: list[ChainLink] = []
         self._stamp = stamp_of(path)
 
-    def append(self, events: Sequence[Event]) -> list[Link]:
+    def append(self, events: Sequence[Event]) -> list[ChainLink]:
         """Writes the events of one step, all or none, and returns them once they are on the disk.
 
         Raises:
@@ -160,7 +160,7 @@ class Recorder:
             raise StepLandedError(self._path, events=[link.event for link in landed])
         return connection
 
-    def _landed(self, connection: sqlite3.Connection) -> list[Link]:
+    def _landed(self, connection: sqlite3.Connection) -> list[ChainLink]:
         """Returns the refused step where it is in the file after all.
 
         Something is then written again, which brings the file onto the disk: what failed may

@@ -24,7 +24,7 @@ class Differing:
 
 
 @dataclass(frozen=True)
-class Difference:
+class RereadDifference:
     """What changed from one reading of a source to the next.
 
     Attributes:
@@ -46,11 +46,11 @@ class Difference:
         return not self.figures
 
 
-def diff(old: Report, new: Report) -> Difference:
+def diff(old: Report, new: Report) -> RereadDifference:
     """Returns what a later reading of one source says otherwise than an earlier one."""
     both = [cell for cell in old.readings if cell in new.readings]
     pairs = [(cell, old.readings[cell], new.readings[cell]) for cell in both]
-    return Difference(
+    return RereadDifference(
         figures=tuple(
             Differing(cell, before, after)
             for cell, before, after in pairs
@@ -67,7 +67,7 @@ def diff(old: Report, new: Report) -> Difference:
     )
 
 
-def settled_by_hand(review: Review, difference: Difference) -> tuple[str, ...]:
+def settled_by_hand(review: Review, difference: RereadDifference) -> tuple[str, ...]:
     """Returns the differing cells whose printed or audited figure stays whatever is accepted.
 
     A reviewer typed, confirmed or adjusted them.

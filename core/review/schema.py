@@ -10,8 +10,8 @@ from pathlib import Path
 from ..files.database import (
     AlteredDatabaseError,
     DatabaseFileError,
-    Layout,
     NewerDatabaseError,
+    SchemaLayout,
     StrangeDatabaseError,
 )
 from ..files.database import version_of as database_version_of
@@ -90,7 +90,7 @@ CREATE TRIGGER event_is_final BEFORE UPDATE ON event
 MOST_BYTES = 1_000_000_000
 """Of one cell, which may hold a whole source."""
 
-LAYOUT = Layout(APPLICATION_ID, dict.fromkeys(range(1, VERSION + 1), DEFINITION), MOST_BYTES)
+LAYOUT = SchemaLayout(APPLICATION_ID, dict.fromkeys(range(1, VERSION + 1), DEFINITION), MOST_BYTES)
 """What a review file consists of, in every version so far."""
 
 Migration = Callable[[sqlite3.Connection], None]

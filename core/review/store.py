@@ -20,7 +20,7 @@ from ..files.saving import save_bytes
 from ..files.temporary import remove_left_behind
 from . import readings
 from .chain import moment
-from .contents import Contents, Origin, Packed, load
+from .contents import Origin, Packed, ReviewContents, load
 from .errors import (
     NotMadeError,
     ReadOnlyError,
@@ -70,7 +70,7 @@ class ReviewFile:
     def __init__(
         self,
         path: Path,
-        contents: Contents,
+        contents: ReviewContents,
         recorder: Recorder | None,
         why_read_only: Words | None = None,
     ) -> None:

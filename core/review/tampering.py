@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from .chain import Link, event_hash
+from .chain import ChainLink, event_hash
 from .events import Kind
 from .verdicts import holds_seal
 
@@ -41,11 +41,11 @@ class Fault:
 class _Placed:
     """An event of the file, and the number that its hash was made with; None where none fits."""
 
-    link: Link
+    link: ChainLink
     original: int | None
 
 
-def chain_faults(links: Sequence[Link], origin: str, head: tuple[int, str]) -> list[Fault]:
+def chain_faults(links: Sequence[ChainLink], origin: str, head: tuple[int, str]) -> list[Fault]:
     """Returns what was done to a chain, in the order of the events.
 
     Args:
@@ -72,7 +72,7 @@ def chain_faults(links: Sequence[Link], origin: str, head: tuple[int, str]) -> l
     return faults
 
 
-def seal_faults(links: Sequence[Link]) -> list[Fault]:
+def seal_faults(links: Sequence[ChainLink]) -> list[Fault]:
     """Returns the sign-offs of a sound chain that were given on other events than stand there."""
     return [
         _fault("seal", link.event.number)
@@ -81,7 +81,7 @@ def seal_faults(links: Sequence[Link]) -> list[Fault]:
     ]
 
 
-def _placed(links: Sequence[Link]) -> list[_Placed]:
+def _placed(links: Sequence[ChainLink]) -> list[_Placed]:
     """Returns events with their first numbers; the shift of the one before is tried first."""
     placed: list[_Placed] = []
     shift = 0
@@ -105,7 +105,7 @@ def _numbers(number: int, shift: int) -> Iterable[int]:
         yield from (number + distance, number - distance)
 
 
-def _made_with(link: Link, number: int) -> bool:
+def _made_with(link: ChainLink, number: int) -> bool:
     """Returns whether an event's hash was made with that number, its step moved along or not."""
     event = link.event
     moved = event.step + number - event.number
@@ -169,7 +169,7 @@ def _matched(
     return changed, inserted, left
 
 
-def _relinked(known: dict[int, Link], head: tuple[int, str], count: int) -> set[int]:
+def _relinked(known: dict[int, ChainLink], head: tuple[int, str], count: int) -> set[int]:
     """Returns events that were changed and hashed anew: the next one names another hash."""
     changed = {
         number
@@ -186,7 +186,7 @@ def _reordered(placed: Sequence[_Placed]) -> list[int]:
     return [number for number, there in zip(sorted(order), order, strict=True) if number != there]
 
 
-def _last(links: Sequence[Link], origin: str) -> tuple[int, str]:
+def _last(links: Sequence[ChainLink], origin: str) -> tuple[int, str]:
     return (links[-1].event.number, links[-1].hash) if links else (0, origin)
 
 

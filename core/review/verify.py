@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ..files.database import Difference, differences
+from ..files.database import SchemaDifference, differences
 from ..files.ordinary import open_ordinary
 from . import readings
-from .chain import Link, from_row
+from .chain import ChainLink, from_row
 from .contents import (
     UNREADABLE,
     Origin,
@@ -143,7 +143,7 @@ def _verified(connection: sqlite3.Connection, path: Path, noted: str) -> Verific
     )
 
 
-def _schema_fault(found: Difference) -> Fault:
+def _schema_fault(found: SchemaDifference) -> Fault:
     """Returns what the file consists of beside, or without, what its version writes."""
     return Fault(
         "schema",
@@ -166,9 +166,9 @@ def _row_faults(connection: sqlite3.Connection) -> list[Fault]:
     ]
 
 
-def _links(rows: list[tuple[Any, ...]]) -> tuple[list[Link], list[Fault]]:
+def _links(rows: list[tuple[Any, ...]]) -> tuple[list[ChainLink], list[Fault]]:
     """Returns the events of a file, and a fault for each row that is none."""
-    links: list[Link] = []
+    links: list[ChainLink] = []
     faults: list[Fault] = []
     for row in rows:
         try:
@@ -203,7 +203,7 @@ def _source_faults(connection: sqlite3.Connection, origin: Origin, path: Path) -
 
 
 def _readings_faults(
-    connection: sqlite3.Connection, origin: Origin, links: list[Link]
+    connection: sqlite3.Connection, origin: Origin, links: list[ChainLink]
 ) -> list[Fault]:
     """Returns the readings that are wanted and are not there, or not as they were."""
     sound: set[str] = set()
@@ -239,7 +239,9 @@ def _review(connection: sqlite3.Connection, path: Path) -> Review | None:
         return None
 
 
-def _covered(noted: str, links: list[Link], origin: str, sign_offs: tuple[SignedOff, ...]) -> str:
+def _covered(
+    noted: str, links: list[ChainLink], origin: str, sign_offs: tuple[SignedOff, ...]
+) -> str:
     """Returns what a noted hash stands for, of ``COVERED``; empty where it is not there."""
     if len(noted) < FEWEST_DIGITS:
         return ""

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ..files.connections import make
 from . import readings
-from .chain import COLUMNS, Link, to_row
+from .chain import COLUMNS, ChainLink, to_row
 from .contents import ORIGIN_COLUMNS, Origin, Packed
 from .errors import NotMadeError, ReviewExistsError
 from .schema import LAYOUT
@@ -26,7 +26,7 @@ def write_file(
     origin: Origin,
     source: bytes,
     packed: Sequence[Packed],
-    links: Sequence[Link] = (),
+    links: Sequence[ChainLink] = (),
     *,
     cell: str = "",
     source_path: str = "",
@@ -80,7 +80,7 @@ def mode_like(holder: Path) -> int:
     return 0o600 | sum(given for bit, given in _READERS.items() if held & bit)
 
 
-def insert_events(connection: sqlite3.Connection, links: Sequence[Link]) -> None:
+def insert_events(connection: sqlite3.Connection, links: Sequence[ChainLink]) -> None:
     """Adds events, within a transaction of the caller."""
     connection.executemany(_INSERT_EVENT, map(to_row, links))
 

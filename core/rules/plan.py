@@ -15,7 +15,7 @@ Figures = Mapping[str, Figure]
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class PlannedRule:
     """A rule, what evaluates it over figures, and every cell that its outcome depends on."""
 
     id: str
@@ -24,7 +24,7 @@ class Rule:
 
 
 @dataclass(frozen=True)
-class Plan:
+class RulePlan:
     """The rules of a form in its order.
 
     Attributes:
@@ -33,12 +33,12 @@ class Plan:
         by_cell: The indexes of the rules that each cell stands in.
     """
 
-    rules: tuple[Rule, ...]
+    rules: tuple[PlannedRule, ...]
     order: Mapping[str, int]
     by_cell: Mapping[str, tuple[int, ...]]
 
 
-def plan_of(form: Form) -> Plan:
+def plan_of(form: Form) -> RulePlan:
     """Returns the rules of a form; those of the last forms asked for are kept."""
     return _plan(_Same(form))
 
@@ -59,29 +59,29 @@ class _Same:
 
 
 @lru_cache(maxsize=16)
-def _plan(same: _Same) -> Plan:
+def _plan(same: _Same) -> RulePlan:
     rules = tuple(rule for table in same.form.tables for rule in _rules(same.form, table))
     by_cell: dict[str, list[int]] = {}
     for at, rule in enumerate(rules):
         for cell in dict.fromkeys(rule.cells):
             by_cell.setdefault(cell, []).append(at)
-    return Plan(
+    return RulePlan(
         rules,
         {rule.id: at for at, rule in enumerate(rules)},
         {cell: tuple(indexes) for cell, indexes in by_cell.items()},
     )
 
 
-def _rules(form: Form, table: Table) -> Iterator[Rule]:
+def _rules(form: Form, table: Table) -> Iterator[PlannedRule]:
     for cell in table.cells():
-        yield Rule(f"value.{cell.id}", (cell.id,), partial(_value, cell))
+        yield PlannedRule(f"value.{cell.id}", (cell.id,), partial(_value, cell))
     for equation in table.equations:
-        yield Rule(equation.id, equation.cells, partial(_equation, form, equation))
+        yield PlannedRule(equation.id, equation.cells, partial(_equation, form, equation))
     for total, equations in _totals(table).items():
         cells = tuple(dict.fromkeys(cell for equation in equations for cell in equation.cells))
-        yield Rule(f"blank.{total}", cells, partial(_blank, form, total, equations))
+        yield PlannedRule(f"blank.{total}", cells, partial(_blank, form, total, equations))
     for rule in table.comparisons:
-        yield Rule(rule.id, (rule.lesser, rule.greater), partial(_comparison, form, rule))
+        yield PlannedRule(rule.id, (rule.lesser, rule.greater), partial(_comparison, form, rule))
 
 
 def add(cells: Iterable[str], figures: Figures) -> Number:

@@ -2,8 +2,8 @@
 
 from .check_file import SUFFIX, CheckFile, Given, create_check, open_check
 from .draw import draw, sort_order
-from .estimate import Answer, Estimate, StratumEstimate, Verdict, estimate
-from .plan import CELL, REPORT, BadPlanError, Plan, Sample, Sizing
+from .estimate import Answer, CheckVerdict, Estimate, StratumEstimate, estimate
+from .plan import CELL, REPORT, BadPlanError, Sample, SamplingPlan, Sizing
 from .power import Power, power_of
 from .units import Population, Unit, units_of
 
@@ -14,16 +14,16 @@ __all__ = [
     "Answer",
     "BadPlanError",
     "CheckFile",
+    "CheckVerdict",
     "Estimate",
     "Given",
-    "Plan",
     "Population",
     "Power",
     "Sample",
+    "SamplingPlan",
     "Sizing",
     "StratumEstimate",
     "Unit",
-    "Verdict",
     "create_check",
     "draw",
     "estimate",

@@ -13,8 +13,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ..files.database import Layout
-from ..review.chain import MOST_CHARACTERS, Link, canonical, linked, moment, when_of
+from ..files.database import SchemaLayout
+from ..review.chain import MOST_CHARACTERS, ChainLink, canonical, linked, moment, when_of
 from ..review.events import Event, Kind
 from ..review.tampering import chain_faults
 
@@ -40,7 +40,7 @@ _HEAD = """CREATE TABLE head (
     one INTEGER PRIMARY KEY CHECK (one = 1), events INTEGER NOT NULL, hash TEXT NOT NULL)"""
 
 DEFINITION = f"{_DRAWN}{_ANSWER_2};\n{_HEAD};\n"
-LAYOUT = Layout(APPLICATION_ID, {1: _DRAWN + _ANSWERS_1, VERSION: DEFINITION})
+LAYOUT = SchemaLayout(APPLICATION_ID, {1: _DRAWN + _ANSWERS_1, VERSION: DEFINITION})
 
 _COUNTS = {"spot_check": "SELECT COUNT(*) FROM spot_check", "head": "SELECT COUNT(*) FROM head"}
 
@@ -60,7 +60,7 @@ class Stored:
     record: dict[str, Any]
     origin: str
     units: tuple[str, ...]
-    links: tuple[Link, ...]
+    links: tuple[ChainLink, ...]
     head: tuple[int, str]
 
 
@@ -88,7 +88,7 @@ def answer_event(number: int, unit: str, answer: str, by: str, at: str) -> Event
     return Event(number, number, when_of(at), by, Kind.ANSWERED, unit, after=answer)
 
 
-def insert_answers(connection: sqlite3.Connection, links: Sequence[Link]) -> None:
+def insert_answers(connection: sqlite3.Connection, links: Sequence[ChainLink]) -> None:
     """Adds answers, within a transaction of the caller, and moves the head."""
     connection.executemany(
         "INSERT INTO answer VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -102,7 +102,7 @@ def insert_answers(connection: sqlite3.Connection, links: Sequence[Link]) -> Non
     connection.execute("UPDATE head SET events = ?, hash = ?", (last.event.number, last.hash))
 
 
-def links_in(connection: sqlite3.Connection, after: int = 0) -> list[Link]:
+def links_in(connection: sqlite3.Connection, after: int = 0) -> list[ChainLink]:
     """Returns the answers in a file, those numbered higher than ``after``.
 
     Raises:
@@ -117,7 +117,7 @@ def links_in(connection: sqlite3.Connection, after: int = 0) -> list[Link]:
     for *values, previous, hashed in rows:
         if not isinstance(previous, str) or not isinstance(hashed, str):
             raise TypeError("a hash that is no text")
-        found.append(Link(answer_event(*values), previous, hashed))
+        found.append(ChainLink(answer_event(*values), previous, hashed))
     return found
 
 

@@ -25,7 +25,7 @@ from ..errors import GoujiError, OutputError
 from ..files.connections import Stamp, make, open_to_write, opened_copy, stamp_of
 from ..files.database import HEADER, DatabaseFileError, check_schema, is_header
 from ..files.ordinary import is_plain, open_ordinary
-from ..review.chain import Link, canonical, linked, moment
+from ..review.chain import ChainLink, canonical, linked, moment
 from ..review.contents import UNREADABLE
 from ..review.schema import migrate
 from ..review.user import system_user
@@ -44,7 +44,7 @@ from .check_database import (
 )
 from .draw import draw
 from .estimate import Answer, Estimate, estimate
-from .plan import Plan, Sample, Sizing, sample_of
+from .plan import Sample, SamplingPlan, Sizing, sample_of
 from .units import Population, Unit, count
 
 SUFFIX = ".gouji-check"
@@ -198,7 +198,7 @@ class CheckFile:
         for link in links:
             self._keep(link)
 
-    def _keep(self, link: Link) -> None:
+    def _keep(self, link: ChainLink) -> None:
         event = link.event
         if event.after:
             at = event.at.isoformat(timespec="seconds")
@@ -227,7 +227,7 @@ def is_check(path: Path) -> bool:
 
 def create_check(
     path: Path,
-    plan: Plan,
+    plan: SamplingPlan,
     units: Callable[[], Iterable[Unit]],
     *,
     earlier: Sequence[Mapping[str, Any]] = (),
@@ -323,8 +323,10 @@ def _digested(units: Iterable[Unit], digests: list[bytes]) -> Iterator[Unit]:
         yield unit
 
 
-def _plan_of(record: dict[str, Any]) -> Plan:
-    return Plan(**{**record, "strata": tuple(record["strata"]), "sizing": Sizing(record["sizing"])})
+def _plan_of(record: dict[str, Any]) -> SamplingPlan:
+    return SamplingPlan(
+        **{**record, "strata": tuple(record["strata"]), "sizing": Sizing(record["sizing"])}
+    )
 
 
 def _unit_of(record: dict[str, Any]) -> Unit:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from .intervals import Interval, interval, stratified
-from .plan import Plan, Sample
+from .plan import Sample, SamplingPlan
 from .units import Population, Unit
 
 
@@ -18,7 +18,7 @@ class Answer(StrEnum):
     WRONG = "wrong"
 
 
-class Verdict(StrEnum):
+class CheckVerdict(StrEnum):
     """What becomes of the whole."""
 
     NONE = "none"
@@ -51,11 +51,11 @@ class Estimate:
 
     strata: tuple[StratumEstimate, ...]
     overall: StratumEstimate
-    verdict: Verdict
+    verdict: CheckVerdict
 
 
 def estimate(
-    plan: Plan,
+    plan: SamplingPlan,
     population: Population,
     sample: Sample,
     units: Sequence[Unit],
@@ -78,7 +78,7 @@ def estimate(
 
 
 def _stratum(
-    plan: Plan, name: str, size: int, units: Sequence[Unit], answers: Mapping[str, Answer]
+    plan: SamplingPlan, name: str, size: int, units: Sequence[Unit], answers: Mapping[str, Answer]
 ) -> StratumEstimate:
     given = [answers[unit.id] for unit in units if unit.id in answers]
     wrong = given.count(Answer.WRONG)
@@ -93,7 +93,7 @@ def _stratum(
     )
 
 
-def _overall(plan: Plan, strata: Sequence[StratumEstimate]) -> StratumEstimate:
+def _overall(plan: SamplingPlan, strata: Sequence[StratumEstimate]) -> StratumEstimate:
     answered = sum(each.answered for each in strata)
     wrong = sum(each.wrong for each in strata)
     rate, between = (
@@ -117,11 +117,11 @@ def _overall(plan: Plan, strata: Sequence[StratumEstimate]) -> StratumEstimate:
     )
 
 
-def _verdict(sample: Sample, strata: Sequence[StratumEstimate]) -> Verdict:
+def _verdict(sample: Sample, strata: Sequence[StratumEstimate]) -> CheckVerdict:
     """Returns the verdict: too many wrong ones reject at once, all answers are needed to accept."""
     if sample.accept is None:
-        return Verdict.NONE
+        return CheckVerdict.NONE
     if sum(each.wrong for each in strata) > sample.accept:
-        return Verdict.REJECTED
+        return CheckVerdict.REJECTED
     is_done = all(each.answered == each.drawn for each in strata)
-    return Verdict.ACCEPTED if is_done else Verdict.OPEN
+    return CheckVerdict.ACCEPTED if is_done else CheckVerdict.OPEN

@@ -12,7 +12,7 @@ from .intervals import half_width, interval, least
 from .tables import NORMAL, SEVERITIES, levels, limits, table_plan
 from .units import CELL, REPORT, STRATA, TABLE, Population
 
-__all__ = ["CELL", "REPORT", "BadPlanError", "Plan", "Sample", "Sizing"]
+__all__ = ["CELL", "REPORT", "BadPlanError", "Sample", "SamplingPlan", "Sizing"]
 
 MOST_DRAWN = 1_000_000
 
@@ -30,7 +30,7 @@ class Sizing(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class SamplingPlan:
     """What is asked for.
 
     Attributes:
@@ -91,7 +91,7 @@ class Sample:
         return self.size >= self.population
 
 
-def sample_of(plan: Plan, population: Population) -> Sample:
+def sample_of(plan: SamplingPlan, population: Population) -> Sample:
     """Returns how many units of each stratum a plan draws.
 
     Strata are drawn from in proportion to their size, each that is not empty at least once.
@@ -114,7 +114,7 @@ def sample_of(plan: Plan, population: Population) -> Sample:
     return Sample(population.size, sizes, accept, letter)
 
 
-def check(plan: Plan) -> None:
+def check(plan: SamplingPlan) -> None:
     """Returns if a plan can be drawn by.
 
     Raises:
@@ -151,7 +151,7 @@ def check(plan: Plan) -> None:
             )
 
 
-def _size_for(plan: Plan, population: int) -> int:
+def _size_for(plan: SamplingPlan, population: int) -> int:
     """Returns the smallest sample whose interval is as narrow as wanted.
 
     Found for an endless population, then corrected for a finite one, n / (1 + (n − 1) / N), and
@@ -171,7 +171,7 @@ def _size_for(plan: Plan, population: int) -> int:
     return size
 
 
-def _reach(plan: Plan, size: int, population: int) -> float:
+def _reach(plan: SamplingPlan, size: int, population: int) -> float:
     """Returns how far the interval reaches to one side where about the expected rate is seen."""
     wrong = round(plan.expected * size)
     low, high = interval(wrong, size, plan.confidence, population=population)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from ..files.connections import opened_copy
-from ..files.database import DatabaseFileError, Difference, differences
+from ..files.database import DatabaseFileError, SchemaDifference, differences
 from ..review.contents import UNREADABLE
 from ..review.schema import migrate
 from ..review.tampering import Fault, chain_faults
@@ -166,7 +166,7 @@ def _is_known(noted: str, stored: Stored) -> bool:
     return len(noted) >= FEWEST_DIGITS and any(each.startswith(noted) for each in known)
 
 
-def _schema_fault(found: Difference) -> Fault:
+def _schema_fault(found: SchemaDifference) -> Fault:
     return _fault(
         "schema",
         None,

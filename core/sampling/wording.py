@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from .check_file import CheckFile
-from .estimate import Estimate, StratumEstimate, Verdict
-from .plan import CELL, Plan, Sample, Sizing
+from .estimate import CheckVerdict, Estimate, StratumEstimate
+from .plan import CELL, Sample, SamplingPlan, Sizing
 from .power import Power, power_of
 from .tables import NORMAL, TIGHTENED
 from .units import CONFIDENCE, JOINT, SIZE, STATE, TABLE
@@ -33,11 +33,11 @@ VALUES: dict[str, Words] = {
 }
 """What the values of a stratum are called; those that are numbers stand for themselves."""
 
-VERDICTS: dict[Verdict, Words] = {
-    Verdict.NONE: ("只估计，不判定", "estimate only, no verdict"),
-    Verdict.OPEN: ("尚未判定", "not decided yet"),
-    Verdict.ACCEPTED: ("接收", "accepted"),
-    Verdict.REJECTED: ("不接收", "not accepted"),
+VERDICTS: dict[CheckVerdict, Words] = {
+    CheckVerdict.NONE: ("只估计，不判定", "estimate only, no verdict"),
+    CheckVerdict.OPEN: ("尚未判定", "not decided yet"),
+    CheckVerdict.ACCEPTED: ("接收", "accepted"),
+    CheckVerdict.REJECTED: ("不接收", "not accepted"),
 }
 SEVERITY_NAMES: dict[str, Words] = {
     NORMAL: ("正常检验", "normal inspection"),
@@ -123,7 +123,7 @@ def record_sentences(check: CheckFile) -> tuple[Words, ...]:
     return tuple(said)
 
 
-def plan_sentences(plan: Plan, sample: Sample) -> tuple[Words, ...]:
+def plan_sentences(plan: SamplingPlan, sample: Sample) -> tuple[Words, ...]:
     """Returns what is drawn, by what rule, and when the whole is accepted."""
     zh, en = UNITS[plan.unit]
     drawn = (
@@ -160,7 +160,9 @@ def plan_sentences(plan: Plan, sample: Sample) -> tuple[Words, ...]:
     return tuple(said)
 
 
-def power_sentences(plan: Plan, sample: Sample, power: Power | None = None) -> tuple[Words, ...]:
+def power_sentences(
+    plan: SamplingPlan, sample: Sample, power: Power | None = None
+) -> tuple[Words, ...]:
     """Returns what the sample can show, and what it cannot."""
     if sample.is_all:
         return (_CENSUS,)
@@ -222,14 +224,14 @@ def _curve_sentence(sample: Sample, power: Power) -> Words:
     return f"接收的概率：错误率 {zh}。", f"The chance of acceptance is {en}."
 
 
-def estimate_sentence(plan: Plan, found: Estimate) -> Words:
+def estimate_sentence(plan: SamplingPlan, found: Estimate) -> Words:
     """Returns the estimate so far, and the verdict."""
     zh, en = stratum_sentence(plan, found.overall)
     verdict_zh, verdict_en = VERDICTS[found.verdict]
     return f"{zh}；{verdict_zh}", f"{en}; {verdict_en}"
 
 
-def stratum_sentence(plan: Plan, each: StratumEstimate) -> Words:
+def stratum_sentence(plan: SamplingPlan, each: StratumEstimate) -> Words:
     """Returns how far a stratum has come and what its answers say."""
     head = f"{each.answered}/{each.drawn}"
     if each.rate is None:
@@ -258,7 +260,7 @@ def percent(rate: float) -> str:
     return f"{text.rstrip('0').rstrip('.') if '.' in text else text}%"
 
 
-def _why(plan: Plan, sample: Sample) -> Words:
+def _why(plan: SamplingPlan, sample: Sample) -> Words:
     if plan.sizing is Sizing.ISO:
         zh, en = SEVERITY_NAMES[plan.severity]
         return (

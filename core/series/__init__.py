@@ -1,20 +1,20 @@
 """Rules across reports: the same body's previous year, and a summary against its parts."""
 
-from .candidates import SUM, YEAR, Candidate, Title, find_candidates
+from .candidates import SUM, YEAR, SeriesCandidate, Title, find_candidates
 from .checks import SeriesFinding, check_links
 from .choices import Choice, Matching, match
-from .links import Key, Link, Member, find_links, holds, normal_name
+from .links import Key, Member, SeriesLink, find_links, holds, normal_name
 
 __all__ = [
     "SUM",
     "YEAR",
-    "Candidate",
     "Choice",
     "Key",
-    "Link",
     "Matching",
     "Member",
+    "SeriesCandidate",
     "SeriesFinding",
+    "SeriesLink",
     "Title",
     "check_links",
     "find_candidates",

@@ -25,7 +25,7 @@ class Title:
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class SeriesCandidate:
     """Reports that may be linked, by their places in a series from 0; see ``Link``."""
 
     kind: str
@@ -33,11 +33,11 @@ class Candidate:
     others: tuple[int, ...]
 
 
-def find_candidates(titles: Sequence[Title]) -> Iterator[Candidate]:
+def find_candidates(titles: Sequence[Title]) -> Iterator[SeriesCandidate]:
     """Yields a year with the one before where one report of each is there, then summaries."""
     for here, before in neighbours(titles):
         if len(here) == len(before) == 1:
-            yield Candidate(YEAR, here[0], (before[0],))
+            yield SeriesCandidate(YEAR, here[0], (before[0],))
     yield from _summaries(titles)
 
 
@@ -54,7 +54,7 @@ def neighbours(titles: Sequence[Title]) -> list[Neighbours]:
     ]
 
 
-def _summaries(titles: Sequence[Title]) -> Iterator[Candidate]:
+def _summaries(titles: Sequence[Title]) -> Iterator[SeriesCandidate]:
     """Yields each government with the bodies whose names begin with its area."""
     of_year: dict[int | None, list[tuple[str, int]]] = defaultdict(list)
     for at, title in enumerate(titles):
@@ -68,7 +68,7 @@ def _summaries(titles: Sequence[Title]) -> Iterator[Candidate]:
         found = _beginning_with(area, of_year[title.year])
         parts = sorted(other for name, other in found if name != title.name)
         if len(parts) >= 2:
-            yield Candidate(SUM, at, tuple(parts))
+            yield SeriesCandidate(SUM, at, tuple(parts))
 
 
 def _beginning_with(area: str, names: list[tuple[str, int]]) -> Iterator[tuple[str, int]]:

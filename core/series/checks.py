@@ -15,7 +15,7 @@ from ..finding import WARNING, Finding
 from ..forms import CrossYear
 from ..rules import number, said
 from .candidates import YEAR
-from .links import Link, Member, add_up, summed_cells
+from .links import Member, SeriesLink, add_up, summed_cells
 
 Term = tuple[str, Member, str]
 """A sign, and a cell of a report."""
@@ -34,7 +34,7 @@ class SeriesFinding:
     documents: tuple[Report, ...] = field(repr=False)
 
 
-def check_links(links: Iterable[Link]) -> tuple[SeriesFinding, ...]:
+def check_links(links: Iterable[SeriesLink]) -> tuple[SeriesFinding, ...]:
     """Returns the warnings of every link, in the order of the links and of the form."""
     found: list[SeriesFinding] = []
     for link in links:
@@ -44,7 +44,7 @@ def check_links(links: Iterable[Link]) -> tuple[SeriesFinding, ...]:
     return tuple(found)
 
 
-def _check_sum(link: Link) -> list[Finding]:
+def _check_sum(link: SeriesLink) -> list[Finding]:
     findings = []
     for cell in summed_cells(link.subject, link.others):
         left, right = link.subject.figures[cell].amount, add_up(link.others, cell)
@@ -65,7 +65,7 @@ def _check_sum(link: Link) -> list[Finding]:
     return findings
 
 
-def _check_year(link: Link) -> list[Finding]:
+def _check_year(link: SeriesLink) -> list[Finding]:
     subject, before = link.subject, link.others[0]
     findings = []
     for rule in subject.report.form.cross_year:

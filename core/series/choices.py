@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from .candidates import YEAR
-from .links import Key, Link, Member, find_links, find_undecided
+from .links import Key, Member, SeriesLink, find_links, find_undecided
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +14,7 @@ class Choice:
     """What one report is held against.
 
     Attributes:
-        kind: ``YEAR`` or ``SUM``, as of a ``Link``.
+        kind: ``YEAR`` or ``SUM``, as of a ``SeriesLink``.
         others: The previous year's report, or those that are covered; empty for none.
     """
 
@@ -32,7 +32,7 @@ class Matching:
             year's, each with those that may be.
     """
 
-    links: tuple[Link, ...]
+    links: tuple[SeriesLink, ...]
     undecided: tuple[tuple[Member, tuple[Member, ...]], ...] = ()
 
 
@@ -59,7 +59,7 @@ def match(
     for (kind, subject), choice in settled.items():
         others = tuple(by_key[key] for key in choice.others if key in by_key and key != subject)
         if subject in by_key and others:
-            links.append(Link(kind, by_key[subject], others, chosen=True))
+            links.append(SeriesLink(kind, by_key[subject], others, chosen=True))
     order = {key: at for at, key in enumerate(by_key)}
     links.sort(key=lambda link: (link.kind != YEAR, order[link.subject.key]))
     undecided = (

@@ -51,7 +51,7 @@ class Member:
 
 
 @dataclass(frozen=True)
-class Link:
+class SeriesLink:
     """Reports that are held against each other.
 
     Attributes:
@@ -86,7 +86,7 @@ def normal_name(organization: str) -> str:
     return f"{name}人民政府" if name.endswith(_AREA_ENDS) else name
 
 
-def find_links(members: Sequence[Member], only: Key | None = None) -> tuple[Link, ...]:
+def find_links(members: Sequence[Member], only: Key | None = None) -> tuple[SeriesLink, ...]:
     """Returns the links that names and years give, or ``only`` those of one report.
 
     A report and the one of the year before are linked where exactly one report of each is
@@ -94,14 +94,14 @@ def find_links(members: Sequence[Member], only: Key | None = None) -> tuple[Link
     largely hold: a link that does not hold would raise nothing but false alarms.
     """
     links = (
-        Link(found.kind, members[found.subject], tuple(members[at] for at in found.others))
+        SeriesLink(found.kind, members[found.subject], tuple(members[at] for at in found.others))
         for found in find_candidates([member.title for member in members])
         if only is None or members[found.subject].key == only
     )
     return tuple(link for link in links if holds(link))
 
 
-def holds(link: Link) -> bool:
+def holds(link: SeriesLink) -> bool:
     """Returns whether the figures bear out a link that names and years give."""
     return link.kind == YEAR or _covers(link.subject, link.others)
 

@@ -5,6 +5,6 @@ one ``GoujiError`` with one sentence, never the program.
 """
 
 from .calls import Limits, Worker, run_limited
-from .pool import Answer, Pool
+from .pool import Pool, PoolAnswer
 
-__all__ = ["Answer", "Limits", "Pool", "Worker", "run_limited"]
+__all__ = ["Limits", "Pool", "PoolAnswer", "Worker", "run_limited"]

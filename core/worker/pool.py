@@ -23,7 +23,7 @@ SECONDS_BETWEEN_LOOKS = 0.2
 
 
 @dataclass(frozen=True, slots=True)
-class Answer(Generic[Result]):
+class PoolAnswer(Generic[Result]):
     """What became of one call: a result, or the error that it cost."""
 
     arguments: Arguments
@@ -52,7 +52,7 @@ class Pool:
         *,
         limits: Limits | None = None,
         stopped: threading.Event | None = None,
-    ) -> Generator[Answer[Result]]:
+    ) -> Generator[PoolAnswer[Result]]:
         """Yields an answer for each call, in the order in which they come.
 
         Closing the generator, or what is raised in the loop over it, ends all work. Calls are
@@ -66,7 +66,7 @@ class Pool:
         """
         stop = stopped or threading.Event()
         waiting: queue.SimpleQueue[Arguments | None] = queue.SimpleQueue()
-        came: queue.SimpleQueue[Answer[Result]] = queue.SimpleQueue()
+        came: queue.SimpleQueue[PoolAnswer[Result]] = queue.SimpleQueue()
         threads = [
             threading.Thread(
                 target=_serve,
@@ -92,10 +92,10 @@ class Pool:
 def _flow(
     calls: Iterator[Arguments],
     waiting: queue.SimpleQueue[Arguments | None],
-    came: queue.SimpleQueue[Answer[Result]],
+    came: queue.SimpleQueue[PoolAnswer[Result]],
     most: int,
     stop: threading.Event,
-) -> Iterator[Answer[Result]]:
+) -> Iterator[PoolAnswer[Result]]:
     """Yields answers, and hands over a further item for each one that is taken."""
     held = 0
     is_over = False
@@ -120,7 +120,7 @@ def _flow(
 def _serve(
     function: Callable[..., Result],
     waiting: queue.SimpleQueue[Arguments | None],
-    came: queue.SimpleQueue[Answer[Result]],
+    came: queue.SimpleQueue[PoolAnswer[Result]],
     limits: Limits | None,
     stop: threading.Event,
     lent: Worker | None,
@@ -138,8 +138,8 @@ def _serve(
             except StoppedError:
                 return
             except GoujiError as error:
-                came.put(Answer(arguments, error=error))
+                came.put(PoolAnswer(arguments, error=error))
             except Exception as error:  # noqa: BLE001  a thread that dies would be waited for
-                came.put(Answer(arguments, error=InternalError("", repr(error))))
+                came.put(PoolAnswer(arguments, error=InternalError("", repr(error))))
             else:
-                came.put(Answer(arguments, result))
+                came.put(PoolAnswer(arguments, result))

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QInputDialog
 
 from ...core.extraction.figures import show
 from ...core.finding import Finding
-from ...core.review import standing_of
-from ...core.review.taking import take_suggestion
+from ...core.review import progress_of
+from ...core.review.suggestion_steps import apply_suggestion
 from ..dialogs.rereading import Rereading, RereadingDialog
 from ..grid.marks import say_figure
 from ..grid.panel import FormPanel
@@ -57,7 +57,9 @@ class DecidingCommands(CommandSet):
             return
         chosen, doubt = listed[number - 1], self._context.current_doubt
         why = chosen.sentence(self._parts.language.code)
-        change = self._act(lambda review: take_suggestion(review, chosen, why=why, meaning=meaning))
+        change = self._act(
+            lambda review: apply_suggestion(review, chosen, why=why, meaning=meaning)
+        )
         if change is not None and change.cells:
             self._say_changed(change.cells)
             if not self._context.go_on(doubt):
@@ -200,7 +202,7 @@ class DecidingCommands(CommandSet):
         self._act(lambda review: review.sign_off())
         signed = review.sign_off_in_force
         if signed is not None and signed.holds:
-            left = standing_of(review)
+            left = progress_of(review)
             said = self.tr("Signed off; hash {hash}.").format(hash=signed.pins.hash[:16])
             if left.warnings or left.doubtful:
                 said += self.tr(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ...core.forms import Table
-from ...core.layout import FIGURE, Layout, Place, lay_out
+from ...core.layout import FIGURE, FormLayout, Place, lay_out
 
 At = tuple[int, int]
 """Row and column in the body, from 0."""
@@ -25,7 +25,7 @@ class Sheet:
     """
 
     table: Table
-    layout: Layout
+    layout: FormLayout
     top: int
     left: int
 

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from ...core.extraction.report import Report
-from ...core.series import SUM, YEAR, Link, Member
+from ...core.series import SUM, YEAR, Member, SeriesLink
 from ..session.report_matcher import ReportMatcher
 
 translate = QCoreApplication.translate
@@ -141,7 +141,7 @@ class RelatedPanel(QWidget):
             else:
                 self.before.setCurrentIndex(BY_NAMES if choice is None else NONE)
 
-    def _say_found(self, link: Link | None) -> str:
+    def _say_found(self, link: SeriesLink | None) -> str:
         if link is not None:
             return self.tr("by names: {report}").format(report=say_report(link.others[0].report))
         if self._matcher.matching.undecided:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from ...core.errors import GoujiError
-from ...core.review import Standing
+from ...core.review import ReviewProgress
 from ...core.survey import NOT_BEGUN, ReportUnderReview
 
 
@@ -50,7 +50,7 @@ class QueueEntry:
         return self.under_review.key if self.under_review is not None else None
 
     @property
-    def standing(self) -> Standing:
+    def standing(self) -> ReviewProgress:
         """What its review leaves to decide."""
         return self.under_review.progress if self.under_review is not None else NOT_BEGUN
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from ...core.documents.folder import files_of
 from ...core.errors import GoujiError, OwnExportError
-from ...core.review import standing_of
+from ...core.review import progress_of
 from ...core.survey import ReportUnderReview, survey
 from ..session.jobs import Job, Jobs
 from ..session.review_store import ReviewStore
@@ -242,5 +242,5 @@ class Queue(QObject):
 def _counted(under_review: ReportUnderReview) -> ReportUnderReview:
     """Returns a report as the queue keeps it: with its progress now, without its open file."""
     review = under_review.review
-    progress = standing_of(review) if review is not None else under_review.progress
+    progress = progress_of(review) if review is not None else under_review.progress
     return replace(under_review, progress=progress, review=None, file=None)

@@ -10,7 +10,16 @@ from typing import Any
 from PySide6.QtCore import QObject, QSettings, Signal
 
 from ...core.extraction.report import Report
-from ...core.series import Choice, Key, Link, Matching, Member, SeriesFinding, check_links, match
+from ...core.series import (
+    Choice,
+    Key,
+    Matching,
+    Member,
+    SeriesFinding,
+    SeriesLink,
+    check_links,
+    match,
+)
 from ..queue import Queue
 from .review_context import ReviewContext
 
@@ -60,7 +69,7 @@ class ReportMatcher(QObject):
         """The reports that may be chosen: those of the queue that are read, but for the subject."""
         return tuple(member for member in self._members() if member.key != self.subject)
 
-    def link(self, kind: str) -> Link | None:
+    def link(self, kind: str) -> SeriesLink | None:
         """Returns what the subject is held against, ``YEAR`` or ``SUM``."""
         return next((link for link in self.matching.links if link.kind == kind), None)
 

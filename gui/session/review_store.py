@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QSettings, QStandardPaths, Signal
 
 from ...core.errors import GoujiError
-from ...core.review.beginning import TakenUp, take_up
+from ...core.review.open_or_create import OpenedReview, open_or_create
 from ...core.review.places import Keeping
 from ...core.review.store import ReviewFile
 from ...core.survey import ReportUnderReview
@@ -59,7 +59,7 @@ class ReviewStore(QObject):
             self._hand_out(replace(wanted, review=here.review, file=here.file))
             return
         self._jobs.start_here(
-            self._take_up,
+            self._open_or_create,
             wanted,
             lane=FILING,
             on_done=lambda taken: self._give(wanted, taken),
@@ -93,9 +93,9 @@ class ReviewStore(QObject):
         source, index = wanted.report.source.sha256, wanted.report.index
         return (origin.source_sha256, origin.report) == (source, index)
 
-    def _take_up(self, wanted: ReportUnderReview) -> TakenUp:
+    def _open_or_create(self, wanted: ReportUnderReview) -> OpenedReview:
         """Runs in the lane's thread."""
-        taken = take_up(
+        taken = open_or_create(
             wanted.report,
             self.keeping,
             self.reviewer,
@@ -106,7 +106,7 @@ class ReviewStore(QObject):
             self._open.append(taken.file)
         return taken
 
-    def _give(self, wanted: ReportUnderReview, taken: TakenUp) -> None:
+    def _give(self, wanted: ReportUnderReview, taken: OpenedReview) -> None:
         if self._asked is None or wanted.key != self._asked.key:  # another was asked for since
             self._put_back(taken.file)
             return

@@ -10,7 +10,7 @@ from ...core.errors import GoujiError
 from ...core.extraction.figures import Figure, State
 from ...core.finding import Finding
 from ...core.repair import suggest
-from ...core.review.taking import meant
+from ...core.review.suggestion_steps import meant
 from ...core.suggestion import REPORT, Suggestion
 from ...core.worker import Limits
 from .jobs import Job, Jobs

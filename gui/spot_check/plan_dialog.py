@@ -33,7 +33,7 @@ from ...core.batch.spot_check import (
     draw_from_reports,
 )
 from ...core.errors import GoujiError
-from ...core.sampling import CELL, REPORT, SUFFIX, Plan, Population, Sizing
+from ...core.sampling import CELL, REPORT, SUFFIX, Population, SamplingPlan, Sizing
 from ...core.sampling.tables import levels, limits
 from ...core.sampling.units import STRATA, TABLE
 from ...core.sampling.wording import METHODS, SEVERITY_NAMES, STRATA_NAMES, UNITS, Words
@@ -56,11 +56,13 @@ class FromReports:
 
     reports: Sequence[AtHand]
 
-    def counting(self, plan: Plan) -> tuple[Callable[..., Any], tuple[object, ...]]:
+    def counting(self, plan: SamplingPlan) -> tuple[Callable[..., Any], tuple[object, ...]]:
         """Returns what counts the population, and its arguments."""
         return count_reports, (self.reports, plan)
 
-    def drawing(self, output: Path, plan: Plan) -> tuple[Callable[..., Any], tuple[object, ...]]:
+    def drawing(
+        self, output: Path, plan: SamplingPlan
+    ) -> tuple[Callable[..., Any], tuple[object, ...]]:
         """Returns what draws, and its arguments."""
         return draw_from_reports, (self.reports, output, plan)
 
@@ -71,11 +73,13 @@ class FromBatch:
 
     journal: Path
 
-    def counting(self, plan: Plan) -> tuple[Callable[..., Any], tuple[object, ...]]:
+    def counting(self, plan: SamplingPlan) -> tuple[Callable[..., Any], tuple[object, ...]]:
         """Returns what counts the population, and its arguments."""
         return count_batch, (self.journal, plan)
 
-    def drawing(self, output: Path, plan: Plan) -> tuple[Callable[..., Any], tuple[object, ...]]:
+    def drawing(
+        self, output: Path, plan: SamplingPlan
+    ) -> tuple[Callable[..., Any], tuple[object, ...]]:
         """Returns what draws, and its arguments."""
         return draw_from_batch, (self.journal, output, plan)
 
@@ -128,11 +132,11 @@ class PlanDialog(QDialog):
         self._change()
 
     @property
-    def plan(self) -> Plan:
+    def plan(self) -> SamplingPlan:
         """What is asked for."""
         sizing = next(kind for kind, button in self.sizings.items() if button.isChecked())
         accept = self.accepting.value()
-        return Plan(
+        return SamplingPlan(
             unit=self.unit.currentData(),
             strata=tuple(name for name, box in self.strata.items() if box.isChecked()),
             printed_only=self.printed.isChecked() and self.unit.currentData() == CELL,
@@ -311,7 +315,7 @@ class PlanDialog(QDialog):
         self.output.edited.connect(self._change)
 
 
-def _population_key(plan: Plan) -> tuple[object, ...]:
+def _population_key(plan: SamplingPlan) -> tuple[object, ...]:
     """Returns what of a plan decides its population."""
     return plan.unit, plan.strata, plan.printed_only
 

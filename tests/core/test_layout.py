@@ -4,12 +4,12 @@ import pytest
 
 from gouji.core.form_files import official_forms, parse_form
 from gouji.core.forms import Table
-from gouji.core.layout import FIGURE, HEAD, HEADING, LABEL, Layout, lay_out
+from gouji.core.layout import FIGURE, HEAD, HEADING, LABEL, FormLayout, lay_out
 
 TABLES = [table for form in official_forms() for table in form.tables]
 
 
-def covered(layout: Layout) -> dict[tuple[int, int], int]:
+def covered(layout: FormLayout) -> dict[tuple[int, int], int]:
     count: dict[tuple[int, int], int] = {}
     for place in layout.places:
         for row in range(place.row, place.row + place.row_span):
@@ -38,7 +38,7 @@ def test_only_figures_stand_without_words(table: Table):
         assert place.kind in (HEADING, HEAD, LABEL, FIGURE)
 
 
-def texts(layout: Layout, kind: str) -> list[str]:
+def texts(layout: FormLayout, kind: str) -> list[str]:
     return [place.text for place in layout.places if place.kind == kind]
 
 

@@ -12,7 +12,7 @@ from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 from sample_reports import Sample
 
-from gouji.core.layout import HEAD, LABEL, Layout, Place, lay_out
+from gouji.core.layout import HEAD, LABEL, FormLayout, Place, lay_out
 
 FONT = "STSong-Light"
 """A font of every reader of Chinese PDF files, named and not embedded."""
@@ -144,7 +144,7 @@ def draw_place(
             page.write(line, (left + right) / 2, foot - 3, CELL_SIZE, middle=True)
 
 
-def cell_lines(place: Place, sample: Sample, lefts: list[float], layout: Layout) -> list[str]:
+def cell_lines(place: Place, sample: Sample, lefts: list[float], layout: FormLayout) -> list[str]:
     """Returns the lines in a place; heads of single figures are set one character a line."""
     if place.cell:
         return [sample.text(place.cell)]
@@ -155,7 +155,7 @@ def cell_lines(place: Place, sample: Sample, lefts: list[float], layout: Layout)
     return wrap(place.text, room, CELL_SIZE)
 
 
-def row_heights(layout: Layout, texts: dict[Place, list[str]]) -> list[float]:
+def row_heights(layout: FormLayout, texts: dict[Place, list[str]]) -> list[float]:
     """Returns the height of every row; the last row of a merged place makes room for its text."""
     heights = [CELL_LEADING + 2 * CELL_PADDING] * layout.rows
     for place in sorted(layout.places, key=lambda place: place.row_span):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from random import Random
 
-from gouji.core.layout import FIGURE, HEAD, LABEL, Layout, Place
+from gouji.core.layout import FIGURE, HEAD, LABEL, FormLayout, Place
 
 from .pdf_hazards import Spot, draw_figure
 from .pdf_sheet import Sheet
@@ -273,7 +273,7 @@ def draw_plain_table(sheet: Sheet, part: PlainTable, style: RuleStyle) -> None:
 
 def _lefts(part: FormTable, span: tuple[float, float], random: Random) -> list[float]:
     """Returns where the columns begin, and where the last one ends."""
-    layout: Layout = part.layout
+    layout: FormLayout = part.layout
     widths = [*_WIDTHS.get(part.table.id, ())][: layout.columns]
     figures = layout.columns - len(widths)
     rest = 100.0 - sum(widths)

@@ -8,7 +8,7 @@ from random import Random
 
 from gouji.core.form_files import official_forms
 from gouji.core.forms import Form, Table, assemble
-from gouji.core.layout import Layout, lay_out
+from gouji.core.layout import FormLayout, lay_out
 
 from . import wording
 from .damage import damaged
@@ -96,7 +96,7 @@ class FormTable:
     """A table of the form as it is printed: its layout and the text of each figure."""
 
     table: Table
-    layout: Layout
+    layout: FormLayout
     texts: Mapping[str, str]
 
 

@@ -11,7 +11,7 @@ from PySide6.QtGui import QAction, QDropEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QInputDialog, QTableView
 from pytestqt.qtbot import QtBot
 
-from gouji.core.review import Review, standing_of
+from gouji.core.review import Review, progress_of
 from gouji.core.survey import ReportUnderReview
 from gouji.gui.queue.entry import QueueEntry, QueueState
 from gouji.gui.queue.model import BY_NAME, BY_WORK
@@ -230,7 +230,7 @@ def test_a_file_of_several_reports_becomes_a_line_each(window: Window) -> None:
             one.document.path,
             one.document,
             each.reports[0],
-            standing_of(Review(each.reports[0])),
+            progress_of(Review(each.reports[0])),
         )
         for each in (one, two)
     )

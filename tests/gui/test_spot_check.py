@@ -20,7 +20,7 @@ from gouji.core.documents import Document
 from gouji.core.documents.preview import glimpse
 from gouji.core.errors import SourceChangedError, SourceElsewhereError, SourceMissingError
 from gouji.core.pipeline import open_reports
-from gouji.core.sampling import Answer, Plan, Sizing, create_check, open_check, units_of
+from gouji.core.sampling import Answer, SamplingPlan, Sizing, create_check, open_check, units_of
 from gouji.gui.session.jobs import Jobs
 from gouji.gui.shell.language import Language
 from gouji.gui.shell.window import Window
@@ -68,7 +68,7 @@ def shown(qtbot: QtBot) -> Iterator[Shown]:
 def open_panel(jobs: Jobs, shown: Shown, at_hand: AtHand, tmp_path: Path) -> Open:
     """Draws from the sample and shows the panel: ``open_panel(plan)``."""
 
-    def show(plan: Plan, language: str = "zh") -> SpotCheckPanel:
+    def show(plan: SamplingPlan, language: str = "zh") -> SpotCheckPanel:
         report = at_hand.report
         strata, printed = plan.strata, plan.printed_only
         path = tmp_path / "a.gouji-check"
@@ -155,7 +155,7 @@ def test_a_file_that_is_there_already_is_not_drawn_over(
 
 
 def test_one_key_answers_and_leads_on(open_panel: Open, qtbot: QtBot) -> None:
-    panel = open_panel(Plan(size=3, printed_only=True, accept=1))
+    panel = open_panel(SamplingPlan(size=3, printed_only=True, accept=1))
     first, second, third = panel.check.units
     assert panel.unit == first
     assert panel.figure.text() == first.text
@@ -175,7 +175,7 @@ def test_one_key_answers_and_leads_on(open_panel: Open, qtbot: QtBot) -> None:
 
 
 def test_an_answer_can_be_looked_at_and_taken_back(open_panel: Open, qtbot: QtBot) -> None:
-    panel = open_panel(Plan(size=3, printed_only=True))
+    panel = open_panel(SamplingPlan(size=3, printed_only=True))
     qtbot.keyClick(panel, Key.Key_2)
 
     qtbot.keyClick(panel, Key.Key_PageUp)
@@ -195,7 +195,7 @@ def steps_in(path: Path) -> int:
 
 
 def test_a_whole_report_is_not_said_to_lack_its_cell(open_panel: Open, qtbot: QtBot) -> None:
-    panel = open_panel(Plan(unit="report", size=1))
+    panel = open_panel(SamplingPlan(unit="report", size=1))
     qtbot.waitUntil(lambda: panel.sources.found(panel.unit.path) is not None)
 
     assert panel.label.text() == "整份报告：请打开后核对"
@@ -203,7 +203,7 @@ def test_a_whole_report_is_not_said_to_lack_its_cell(open_panel: Open, qtbot: Qt
 
 
 def test_the_source_stands_beside_the_figure(open_panel: Open, qtbot: QtBot) -> None:
-    panel = open_panel(Plan(size=3, printed_only=True))
+    panel = open_panel(SamplingPlan(size=3, printed_only=True))
 
     qtbot.waitUntil(lambda: panel.close_up._places.spot(panel.unit.id) is not None)
 
@@ -213,7 +213,7 @@ def test_the_source_stands_beside_the_figure(open_panel: Open, qtbot: QtBot) -> 
 def test_a_source_that_changed_since_is_said(
     open_panel: Open, qtbot: QtBot, at_hand: AtHand, tmp_path: Path
 ) -> None:
-    panel = open_panel(Plan(size=3, printed_only=True))
+    panel = open_panel(SamplingPlan(size=3, printed_only=True))
     qtbot.waitUntil(lambda: panel.sources.found(panel.unit.path) is not None)
     other = tmp_path / "other.html"
     other.write_bytes(SAMPLE.read_bytes() + b" ")
@@ -230,7 +230,7 @@ def panel_of(
 ) -> SpotCheckPanel:
     """A panel on a spot check whose file says that its source lies at ``path``."""
     report = replace(at_hand.report, source=replace(at_hand.report.source, path=path))
-    plan = Plan(size=3, printed_only=True)
+    plan = SamplingPlan(size=3, printed_only=True)
     check = create_check(
         tmp_path / "a.gouji-check",
         plan,
@@ -260,7 +260,7 @@ def test_no_other_machine_is_reached_because_a_file_names_it(
 
 
 def test_strata_are_listed_with_their_rates(open_panel: Open, qtbot: QtBot) -> None:
-    panel = open_panel(Plan(size=4, printed_only=True, strata=("table",)), "en")
+    panel = open_panel(SamplingPlan(size=4, printed_only=True, strata=("table",)), "en")
     qtbot.waitUntil(lambda: panel.strata.rowCount() == 2)
     for _ in range(4):
         qtbot.keyClick(panel, Key.Key_1)
@@ -294,7 +294,7 @@ def open_protected(jobs: Jobs, shown: Shown, protected: Path) -> OpenProtected:
     """Shows the panel over the protected file: ``open_protected(passwords)``."""
     report = open_reports(protected, password=PASSWORD).reports[0]
     path = protected.with_suffix(".gouji-check")
-    create_check(path, Plan(size=3), lambda: units_of(report, report.figures)).close()
+    create_check(path, SamplingPlan(size=3), lambda: units_of(report, report.figures)).close()
 
     def show(passwords: dict[Path, str]) -> SpotCheckPanel:
         return shown(SpotCheckPanel(open_check(path), jobs, "zh", "王核", passwords=passwords))

@@ -17,15 +17,15 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from ...files.provenance import MARK, PROGRAM
 from ...files.saving import save_whole
-from ..excel.appearance import HEAD_FILL, Look, Painter, set_up_print
+from ..excel.appearance import HEAD_FILL, CellAppearance, Painter, set_up_print
 from ..excel.saved import saved
 from ..excel.sheet_cells import SheetWriter
 from ..excel.stream import (
     MOST_ROWS,
-    Link,
     RowWriter,
     Streamed,
-    Styles,
+    StreamLink,
+    StreamStyles,
     copy_with_rows,
     link_target,
     spooled,
@@ -36,7 +36,7 @@ from .columns import (
     ACROSS,
     FINDINGS,
     LONG,
-    Column,
+    SheetColumn,
     across_row,
     failed_row,
     finding_row,
@@ -55,9 +55,9 @@ FILE_COLUMN = 2
 MOST_PRINTED = 20
 """Columns that are printed beside each other on one page."""
 
-_HEAD = Look(bold=True, fill=HEAD_FILL, border="frame", horizontal="center")
-_TEXT = Look(vertical="top")
-_NUMBER = Look(vertical="top")
+_HEAD = CellAppearance(bold=True, fill=HEAD_FILL, border="frame", horizontal="center")
+_TEXT = CellAppearance(vertical="top")
+_NUMBER = CellAppearance(vertical="top")
 SPOOLED_BYTES = 1 << 22
 
 Progress = Callable[[int, int], None]
@@ -68,7 +68,7 @@ class _List:
     """A sheet that is a list: its name, its columns and how many rows it will have."""
 
     name: str
-    columns: Sequence[Column]
+    columns: Sequence[SheetColumn]
     rows: int
 
 
@@ -123,7 +123,7 @@ def _lists(batch: Batch) -> list[_List]:
     ]
 
 
-def _heads(batch: Batch, lists: Sequence[_List]) -> tuple[Workbook, Styles]:
+def _heads(batch: Batch, lists: Sequence[_List]) -> tuple[Workbook, StreamStyles]:
     """Returns the workbook without its rows, and the styles that the rows have."""
     workbook = Workbook()
     painter = Painter()
@@ -137,7 +137,7 @@ def _heads(batch: Batch, lists: Sequence[_List]) -> tuple[Workbook, Styles]:
     properties = workbook.properties
     properties.category = MARK
     properties.creator = properties.lastModifiedBy = PROGRAM
-    return workbook, Styles(
+    return workbook, StreamStyles(
         _style(charts, painter, _TEXT, quoted=True), _style(charts, painter, _NUMBER)
     )
 
@@ -158,7 +158,9 @@ def _head(writer: SheetWriter, each: _List) -> None:
         sheet.print_title_cols = "A:B"
 
 
-def _style(sheet: Worksheet, painter: Painter, look: Look, *, quoted: bool = False) -> int:
+def _style(
+    sheet: Worksheet, painter: Painter, look: CellAppearance, *, quoted: bool = False
+) -> int:
     """Returns the index of a style in the workbook; the quote prefix keeps text text."""
     cell = Cell(sheet, 1, 1)
     painter.paint(cell, look)
@@ -177,7 +179,7 @@ class _Reports:
         self,
         batch: Batch,
         panel: IO[str],
-        styles: Styles,
+        styles: StreamStyles,
         progress: Progress,
         total: int,
     ) -> None:
@@ -222,7 +224,7 @@ class _Reports:
         return () if made is None else made.cells
 
 
-def _findings(batch: Batch, folder: Path, styles: Styles) -> Streamed:
+def _findings(batch: Batch, folder: Path, styles: StreamStyles) -> Streamed:
     writer = RowWriter(styles)
 
     def rows() -> Iterator[str]:
@@ -232,7 +234,7 @@ def _findings(batch: Batch, folder: Path, styles: Styles) -> Streamed:
     return Streamed(rows, lambda: _links((line.named for line in batch.findings()), folder))
 
 
-def _across(batch: Batch, folder: Path, styles: Styles) -> Streamed:
+def _across(batch: Batch, folder: Path, styles: StreamStyles) -> Streamed:
     writer = RowWriter(styles)
 
     def rows() -> Iterator[str]:
@@ -242,18 +244,18 @@ def _across(batch: Batch, folder: Path, styles: Styles) -> Streamed:
     return Streamed(rows, lambda: _links((line.documents[0] for line in batch.across()), folder))
 
 
-def _links(named: Iterable[Named], folder: Path) -> Iterator[Link]:
+def _links(named: Iterable[Named], folder: Path) -> Iterator[StreamLink]:
     """Yields a link for each run of rows that name the same file."""
     row = HEADS
     for path, run in groupby(named, key=lambda each: each.path):
         first, row = row + 1, row + sum(1 for _ in run)
-        yield Link(FILE_COLUMN, first, row, link_target(path, folder))
+        yield StreamLink(FILE_COLUMN, first, row, link_target(path, folder))
 
 
-def _file_links(batch: Batch, folder: Path) -> Iterator[Link]:
+def _file_links(batch: Batch, folder: Path) -> Iterator[StreamLink]:
     for number, path in batch.paths():
         row = number + HEADS
-        yield Link(FILE_COLUMN, row, row, link_target(path, folder))
+        yield StreamLink(FILE_COLUMN, row, row, link_target(path, folder))
 
 
 def _silent(_done: int, _total: int) -> None:

@@ -13,7 +13,7 @@ from openpyxl.drawing.line import LineProperties
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from ..excel.appearance import HEAD_FILL, LINE_HEIGHT, Look, set_up_print
+from ..excel.appearance import HEAD_FILL, LINE_HEIGHT, CellAppearance, set_up_print
 from ..excel.sheet_cells import SheetWriter, Value
 from .lines import STATES, Totals
 
@@ -21,9 +21,9 @@ NAME = "图表"
 MOST_RULES = 20
 MOST_ORGANIZATIONS = 20
 MOST_YEARS = 8
-_HEAD = Look(bold=True, fill=HEAD_FILL, border="frame", horizontal="center")
-_ROW = Look(border="frame")
-_TITLE = Look(bold=True, size=12)
+_HEAD = CellAppearance(bold=True, fill=HEAD_FILL, border="frame", horizontal="center")
+_ROW = CellAppearance(border="frame")
+_TITLE = CellAppearance(bold=True, size=12)
 _FIRST_COLUMN = 34.0
 _TABLE_COLUMNS = MOST_YEARS + 1
 _CHART_COLUMN = get_column_letter(_TABLE_COLUMNS + 2)
@@ -34,7 +34,7 @@ _ERRORS, _WARNINGS, _QUIET, _GRID = "B00020", "E0A000", "2F6FB5", "D9D9D9"
 
 
 @dataclass(frozen=True)
-class _Block:
+class _ChartBlock:
     """A table with its chart.
 
     Attributes:
@@ -68,19 +68,19 @@ def fill_chart_sheet(writer: SheetWriter, totals: Totals) -> None:
     set_up_print(sheet, landscape=True)
 
 
-def _states(totals: Totals) -> _Block:
+def _states(totals: Totals) -> _ChartBlock:
     rows = [
         (" ".join(words), totals.states[state])
         for state, words in STATES.items()
         if totals.states.get(state)
     ]
-    return _Block(
+    return _ChartBlock(
         "报告的状态 Reports by state", ("状态 State", "报告\nReports"), rows, 2, (_QUIET,)
     )
 
 
-def _rules(totals: Totals) -> _Block:
-    return _Block(
+def _rules(totals: Totals) -> _ChartBlock:
+    return _ChartBlock(
         "各规则的疑点 Findings by rule",
         ("规则 Rule", "错误\nErrors", "警告\nWarnings"),
         totals.rules[:MOST_RULES],
@@ -89,26 +89,26 @@ def _rules(totals: Totals) -> _Block:
     )
 
 
-def _years(totals: Totals) -> _Block:
+def _years(totals: Totals) -> _ChartBlock:
     rows = [(f"{year} 年", reports, _whole(requests)) for year, reports, requests in totals.years]
     head = ("年度 Year", "报告\nReports", "新收申请\nRequests")
-    return _Block("各年新收申请 Requests by year", head, rows, 3, (_QUIET,))
+    return _ChartBlock("各年新收申请 Requests by year", head, rows, 3, (_QUIET,))
 
 
-def _organizations(totals: Totals) -> _Block:
+def _organizations(totals: Totals) -> _ChartBlock:
     shown = sorted(year for year, _, _ in totals.years)[-MOST_YEARS:]
     rows = [
         (name or "单位不详 unknown", *(_whole(by_year.get(year)) for year in shown))
         for name, by_year in totals.organizations[:MOST_ORGANIZATIONS]
     ]
-    return _Block(
+    return _ChartBlock(
         "各单位新收申请 Requests by organization and year",
         ("单位 Organization", *(f"{year} 年" for year in shown)),
         rows,
     )
 
 
-def _put_table(writer: SheetWriter, row: int, block: _Block) -> int:
+def _put_table(writer: SheetWriter, row: int, block: _ChartBlock) -> int:
     """Writes a table below its title; returns its last row."""
     writer.put(row, 1, block.title, _TITLE)
     writer.merge(row, 1, 1, _TABLE_COLUMNS, _TITLE)
@@ -120,7 +120,7 @@ def _put_table(writer: SheetWriter, row: int, block: _Block) -> int:
     return row + 1 + len(block.rows)
 
 
-def _chart(sheet: Worksheet, row: int, last: int, block: _Block) -> BarChart:
+def _chart(sheet: Worksheet, row: int, last: int, block: _ChartBlock) -> BarChart:
     chart = BarChart()
     chart.type = "bar"
     chart.grouping = "stacked"

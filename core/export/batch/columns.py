@@ -25,7 +25,7 @@ _AREA = re.compile(r".+?(?:州[市县区]|[省市县区旗州盟镇乡])")
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class SheetColumn:
     """A column of a list.
 
     Attributes:
@@ -48,64 +48,64 @@ def form_cells() -> dict[str, Cell]:
     return found
 
 
-REPORT = Column("report", ("报告", "Report"), 7)
-FILE = Column("file", ("文件", "File"), 34)
-ORGANIZATION = Column("organization", ("单位", "Organization"), 26)
-YEAR = Column("year", ("年度", "Year"), 7)
-STATE = Column("state", ("状态", "State"), 14)
+REPORT = SheetColumn("report", ("报告", "Report"), 7)
+FILE = SheetColumn("file", ("文件", "File"), 34)
+ORGANIZATION = SheetColumn("organization", ("单位", "Organization"), 26)
+YEAR = SheetColumn("year", ("年度", "Year"), 7)
+STATE = SheetColumn("state", ("状态", "State"), 14)
 
 REPORT_FACTS = (
     REPORT,
     FILE,
-    Column("report_of_file", ("文件中第几份", "Number in file"), 8),
+    SheetColumn("report_of_file", ("文件中第几份", "Number in file"), 8),
     STATE,
-    Column("reason", ("原因", "Reason"), 40),
+    SheetColumn("reason", ("原因", "Reason"), 40),
     ORGANIZATION,
-    Column("region", ("地区", "Region"), 14),
+    SheetColumn("region", ("地区", "Region"), 14),
     YEAR,
-    Column("form", ("表式", "Form"), 7),
-    Column("kind", ("类型", "Kind"), 7),
-    Column("errors", ("错误", "Errors"), 7),
-    Column("warnings", ("警告", "Warnings"), 7),
-    Column("doubtful", ("存疑", "Doubtful"), 7),
-    Column("unplaced", ("未归位", "Unplaced"), 8),
-    Column("review", ("审核文件", "Review file"), 24),
-    Column("reviewer", ("审核人", "Reviewer"), 12),
-    Column("sha256", ("原件 SHA-256", "SHA-256 of source"), 20),
+    SheetColumn("form", ("表式", "Form"), 7),
+    SheetColumn("kind", ("类型", "Kind"), 7),
+    SheetColumn("errors", ("错误", "Errors"), 7),
+    SheetColumn("warnings", ("警告", "Warnings"), 7),
+    SheetColumn("doubtful", ("存疑", "Doubtful"), 7),
+    SheetColumn("unplaced", ("未归位", "Unplaced"), 8),
+    SheetColumn("review", ("审核文件", "Review file"), 24),
+    SheetColumn("reviewer", ("审核人", "Reviewer"), 12),
+    SheetColumn("sha256", ("原件 SHA-256", "SHA-256 of source"), 20),
 )
 LONG = (
     REPORT,
     ORGANIZATION,
     YEAR,
-    Column("cell", ("格", "Cell"), 28),
-    Column("label", ("栏目", "Label"), 44),
-    Column("printed", ("原件", "Printed"), 10),
-    Column("audited", ("审定数", "Audited"), 10),
-    Column("state", ("状态", "State"), 9),
-    Column("confidence", ("把握", "Confidence"), 9),
-    Column("doubt", ("疑问", "Doubt"), 18),
-    Column("page", ("页", "Page"), 6),
+    SheetColumn("cell", ("格", "Cell"), 28),
+    SheetColumn("label", ("栏目", "Label"), 44),
+    SheetColumn("printed", ("原件", "Printed"), 10),
+    SheetColumn("audited", ("审定数", "Audited"), 10),
+    SheetColumn("state", ("状态", "State"), 9),
+    SheetColumn("confidence", ("把握", "Confidence"), 9),
+    SheetColumn("doubt", ("疑问", "Doubt"), 18),
+    SheetColumn("page", ("页", "Page"), 6),
 )
 FINDINGS = (
     REPORT,
     FILE,
     ORGANIZATION,
     YEAR,
-    Column("severity", ("级别", "Severity"), 12),
-    Column("state", ("处理", "State"), 14),
-    Column("rule", ("规则", "Rule"), 26),
-    Column("finding", ("疑点", "Finding in Chinese"), 50),
-    Column("finding_en", ("疑点（英文）", "Finding"), 50),
-    Column("left", ("左边", "Left"), 8),
-    Column("right", ("右边", "Right"), 8),
-    Column("difference", ("差额", "Difference"), 8),
-    Column("cells", ("涉及的格", "Cells"), 30),
+    SheetColumn("severity", ("级别", "Severity"), 12),
+    SheetColumn("state", ("处理", "State"), 14),
+    SheetColumn("rule", ("规则", "Rule"), 26),
+    SheetColumn("finding", ("疑点", "Finding in Chinese"), 50),
+    SheetColumn("finding_en", ("疑点（英文）", "Finding"), 50),
+    SheetColumn("left", ("左边", "Left"), 8),
+    SheetColumn("right", ("右边", "Right"), 8),
+    SheetColumn("difference", ("差额", "Difference"), 8),
+    SheetColumn("cells", ("涉及的格", "Cells"), 30),
 )
 ACROSS = (
     *FINDINGS[:4],
     FINDINGS[6],
     *FINDINGS[7:12],
-    Column("others", ("对照的报告", "Compared with"), 40),
+    SheetColumn("others", ("对照的报告", "Compared with"), 40),
 )
 REPORT_LEAD, LONG_LEAD = 2, 1
 """Columns of both lists ahead of what the report itself says: its number, its file."""
@@ -117,10 +117,10 @@ MOST_CELLS = 30
 """So many are named; of more, only how many there are is said."""
 
 
-def panel_columns() -> tuple[Column, ...]:
+def panel_columns() -> tuple[SheetColumn, ...]:
     """Returns the columns of the list of reports: what each is, then every audited cell."""
     cells = tuple(
-        Column(cell, (label_path(spec), spec.label("en")), 10)
+        SheetColumn(cell, (label_path(spec), spec.label("en")), 10)
         for cell, spec in form_cells().items()
     )
     return (*REPORT_FACTS, *cells)

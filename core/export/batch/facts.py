@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from ..excel.appearance import HEAD_FILL, Look, height_of, set_up_print
+from ..excel.appearance import HEAD_FILL, CellAppearance, height_of, set_up_print
 from ..excel.sheet_cells import SheetWriter
 from .lines import Batch
 
-_NAME = Look(bold=True, border="frame", fill=HEAD_FILL, vertical="top")
-_VALUE = Look(border="frame", horizontal="left", vertical="top")
+_NAME = CellAppearance(bold=True, border="frame", fill=HEAD_FILL, vertical="top")
+_VALUE = CellAppearance(border="frame", horizontal="left", vertical="top")
 _WIDTHS = (34.0, 90.0)
 _USE = (
     (

@@ -48,7 +48,7 @@ class ReportValues:
         state: How far it has come, a word of ``ReportState``.
         printed, audited: The figures of both layers by cell id.
         reason: Why its review was not taken.
-        errors, warnings, doubtful: What the review leaves to decide; see ``Standing``.
+        errors, warnings, doubtful: What the review leaves to decide; see ``ReviewProgress``.
         review, reviewer: The review file that was taken, and who acted last in it.
     """
 

@@ -10,14 +10,14 @@ import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from ..excel.stream import RowWriter, Styles, Value
+from ..excel.stream import RowWriter, StreamStyles, Value
 from .columns import LONG_LEAD, REPORT_LEAD, form_cells, long_rows, report_row
 from .lines import ReportValues
 
 _ROW, _TEXT, _NUMBER, _REPORT, _NEXT, _PART = "\x01", "\x02", "\x03", "\x04", "\x1e", "\x1d"
 """What stands in the places left; no text of a cell has a control character in it."""
 
-_OPEN = RowWriter(Styles(_TEXT, _NUMBER))
+_OPEN = RowWriter(StreamStyles(_TEXT, _NUMBER))
 _LEVEL = 1
 """Of packing: a fifth larger than the usual one, in a third of its time."""
 
@@ -43,7 +43,7 @@ def make_rows(values: ReportValues) -> bytes:
     return zlib.compress(_PART.join([*_made([panel], REPORT_LEAD), cells]).encode(), _LEVEL)
 
 
-def take_rows(packed: bytes, styles: Styles, number: int) -> MadeRows:
+def take_rows(packed: bytes, styles: StreamStyles, number: int) -> MadeRows:
     """Returns rows that were made, with the styles of a workbook and the report's number there."""
     text = zlib.decompress(packed).decode()
     text = text.replace(_TEXT, str(styles.text)).replace(_NUMBER, str(styles.number))

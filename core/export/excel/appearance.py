@@ -40,7 +40,7 @@ _BORDERS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class CellAppearance:
     """How a cell looks, and whether sheet protection keeps it from being changed.
 
     Attributes:
@@ -64,9 +64,9 @@ class Painter:
     """Gives cells of one workbook their looks; a look is made once and shared after that."""
 
     def __init__(self) -> None:
-        self._styles: dict[Look, StyleArray] = {}
+        self._styles: dict[CellAppearance, StyleArray] = {}
 
-    def paint(self, cell: Cell, look: Look) -> None:
+    def paint(self, cell: Cell, look: CellAppearance) -> None:
         """Gives a cell a look, and takes every other one from it."""
         style = self._styles.get(look)
         if style is not None:

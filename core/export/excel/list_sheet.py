@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from openpyxl.utils import get_column_letter
 
 from ...extraction.figures import Figure, Number
-from .appearance import HEAD_FILL, Look, height_of, protect, set_up_print
+from .appearance import HEAD_FILL, CellAppearance, height_of, protect, set_up_print
 from .sheet_cells import SheetWriter, Value
 
-HEAD_LOOK = Look(bold=True, fill=HEAD_FILL, border="frame", horizontal="center")
-TEXT_LOOK = Look(border="frame")
-FIGURE_LOOK = Look(border="frame", horizontal="center")
+HEAD_LOOK = CellAppearance(bold=True, fill=HEAD_FILL, border="frame", horizontal="center")
+TEXT_LOOK = CellAppearance(border="frame")
+FIGURE_LOOK = CellAppearance(border="frame", horizontal="center")
 
 
 @dataclass(frozen=True, slots=True)

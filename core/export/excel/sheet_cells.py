@@ -12,7 +12,7 @@ from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.worksheet import Worksheet
 
 from ...extraction.figures import Figure, Number, show
-from .appearance import Look, Painter
+from .appearance import CellAppearance, Painter
 
 Value = str | Number | Figure | None
 Cached = dict[str, dict[str, str | Number]]
@@ -37,7 +37,7 @@ class SheetWriter:
         self._painter = painter
         self._cached = cached.setdefault(sheet.title, {})
 
-    def put(self, row: int, column: int, value: Value, look: Look) -> Cell:
+    def put(self, row: int, column: int, value: Value, look: CellAppearance) -> Cell:
         """Puts a figure, a number or a text into a cell; no text is ever a formula."""
         cell = self._at(row, column, look)
         if isinstance(value, Figure):
@@ -49,7 +49,7 @@ class SheetWriter:
         return cell
 
     def put_formula(
-        self, row: int, column: int, formula: str, result: str | Number, look: Look
+        self, row: int, column: int, formula: str, result: str | Number, look: CellAppearance
     ) -> Cell:
         """Puts a formula of our own making, without its ``=``, and what it gives for now."""
         cell = self._at(row, column, look)
@@ -57,7 +57,7 @@ class SheetWriter:
         self._cached[cell.coordinate] = result
         return cell
 
-    def merge(self, row: int, column: int, rows: int, columns: int, look: Look) -> None:
+    def merge(self, row: int, column: int, rows: int, columns: int, look: CellAppearance) -> None:
         """Merges an area; every place of it gets the look, or its edges would have no border.
 
         ``Worksheet.merge_cells`` makes a border for each place anew, at a third of all the time.
@@ -72,7 +72,7 @@ class SheetWriter:
         area = CellRange(None, column, row, column + columns - 1, row + rows - 1)
         self.sheet.merged_cells.add(area)
 
-    def _at(self, row: int, column: int, look: Look) -> Cell:
+    def _at(self, row: int, column: int, look: CellAppearance) -> Cell:
         cell = cell_at(self.sheet, row, column)
         self._painter.paint(cell, look)
         return cell

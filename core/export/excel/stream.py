@@ -44,7 +44,7 @@ _CHUNK = 1 << 16
 
 
 @dataclass(frozen=True, slots=True)
-class Styles:
+class StreamStyles:
     """Which styles of the workbook text and numbers have, by their index or what stands for it."""
 
     text: int | str
@@ -52,7 +52,7 @@ class Styles:
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class StreamLink:
     """An area of a sheet that leads to a file: rows first to last of one column, all from 1."""
 
     column: int
@@ -68,7 +68,7 @@ class RowWriter:
         styles: Of text and of numbers.
     """
 
-    def __init__(self, styles: Styles) -> None:
+    def __init__(self, styles: StreamStyles) -> None:
         self._styles = styles
         self._number = f'" s="{styles.number}"><v>'
 
@@ -112,7 +112,7 @@ class Streamed:
     """
 
     rows: Callable[[], Iterable[str]]
-    links: Callable[[], Iterable[Link]] = field(default=tuple)
+    links: Callable[[], Iterable[StreamLink]] = field(default=tuple)
 
 
 def link_target(path: Path, folder: Path) -> str:
@@ -178,7 +178,7 @@ def _write_sheet(copy: zipfile.ZipFile, name: str, data: bytes, sheet: Streamed)
         copy.writestr(f"{folder}/_rels/{last}.rels", _relationships(targets))
 
 
-def _links_xml(links: Iterable[Link], targets: dict[str, str]) -> Iterator[str]:
+def _links_xml(links: Iterable[StreamLink], targets: dict[str, str]) -> Iterator[str]:
     """Yields the links of a sheet; adds the id of each target to ``targets``."""
     count = 0
     for link in links:

@@ -47,7 +47,7 @@ class SheetContents:
 
 
 @dataclass(frozen=True)
-class Contents:
+class WorkbookContents:
     """A workbook.
 
     Attributes:
@@ -65,7 +65,7 @@ class Contents:
         return self.sheets[sheet].cells.get(place) if sheet in self.sheets else None
 
 
-def contents_of_file(path: Path) -> Contents:
+def contents_of_file(path: Path) -> WorkbookContents:
     """Returns the contents of a workbook. Fit for the worker process.
 
     Raises:
@@ -82,14 +82,14 @@ def contents_of_file(path: Path) -> Contents:
     return contents_of(load_book(path, data))
 
 
-def contents_of_saved(workbook: Workbook) -> Contents:
+def contents_of_saved(workbook: Workbook) -> WorkbookContents:
     """Returns the contents that a workbook in memory has once it is saved."""
     stream = io.BytesIO()
     workbook.save(stream)
     return contents_of(load_workbook(stream))
 
 
-def contents_of(workbook: Workbook) -> Contents:
+def contents_of(workbook: Workbook) -> WorkbookContents:
     """Returns the contents of a workbook that was loaded."""
     names = {}
     for name, defined in workbook.defined_names.items():
@@ -97,7 +97,7 @@ def contents_of(workbook: Workbook) -> Contents:
         if len(places) == 1 and "#REF!" not in str(defined.attr_text):
             sheet, place = places[0]
             names[name] = (sheet, place.replace("$", ""))
-    return Contents(
+    return WorkbookContents(
         {sheet.title: _sheet(sheet) for sheet in workbook.worksheets},
         names,
         workbook.properties.lastModifiedBy or "",

@@ -11,7 +11,7 @@ from ..review_workbook.about_sheet import ABOUT
 from ..review_workbook.book import Book
 from ..review_workbook.changes_sheet import CHANGES
 from ..review_workbook.findings_sheet import FINDINGS
-from .contents import FORMULA, Content, Contents, SheetContents
+from .contents import FORMULA, Content, SheetContents, WorkbookContents
 
 LOOSE_COLUMNS = {FINDINGS.name: "J", CHANGES.name: "L"}
 """Suggestions and pictures: they hang on more than the review."""
@@ -25,7 +25,7 @@ _MOST = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class WorkbookDifference:
     """One thing that was changed and is not taken.
 
     Attributes:
@@ -47,8 +47,8 @@ class Difference:
 
 
 def differences(
-    contents: Contents, expected: Contents, book: Book, changed: Collection[str]
-) -> Iterator[Difference]:
+    contents: WorkbookContents, expected: WorkbookContents, book: Book, changed: Collection[str]
+) -> Iterator[WorkbookDifference]:
     """Yields every difference but those of the figures themselves.
 
     Args:
@@ -58,30 +58,32 @@ def differences(
         changed: Cells whose figure was changed, where a new note is its reason.
     """
     for name in contents.sheets.keys() - expected.sheets.keys():
-        yield Difference("sheet", name, "", "新增的工作表", "a new sheet")
+        yield WorkbookDifference("sheet", name, "", "新增的工作表", "a new sheet")
     for name in contents.names.keys() - expected.names.keys():
         where, place = contents.names[name]
-        yield Difference("name", where, place, f"新增的名称 {name}", f"a new name, {name}")
+        yield WorkbookDifference("name", where, place, f"新增的名称 {name}", f"a new name, {name}")
     figures = {(at.sheet, at.local): cell for cell, at in book.at.figures.items()}
     for name, sheet in expected.sheets.items():
         found = contents.sheets.get(name)
         if found is None:
-            yield Difference(
+            yield WorkbookDifference(
                 "sheet", name, "", "工作表已删除或改名", "the sheet is gone or renamed"
             )
         elif _moved(name, contents, expected) or found.merged != sheet.merged:
             zh = "行、列或合并的单元格有变动，其余内容未核对"
             en = "rows, columns or merged cells were changed; the rest was not compared"
-            yield Difference("structure", name, "", zh, en)
+            yield WorkbookDifference("structure", name, "", zh, en)
         else:
             told = list(_cells(name, found, sheet, _loose(name, expected), figures))
             yield from told[:MOST_TOLD]
             if more := len(told[MOST_TOLD:]):
-                yield Difference("cell", name, "", f"另有 {more} 处改动", f"{more} more changes")
+                yield WorkbookDifference(
+                    "cell", name, "", f"另有 {more} 处改动", f"{more} more changes"
+                )
             yield from _notes(name, found, sheet, figures, changed)
 
 
-def _moved(sheet: str, contents: Contents, expected: Contents) -> bool:
+def _moved(sheet: str, contents: WorkbookContents, expected: WorkbookContents) -> bool:
     """Returns whether a name of the sheet leads elsewhere than it did, or nowhere."""
     return any(
         contents.names.get(name) not in (place, None)
@@ -90,7 +92,7 @@ def _moved(sheet: str, contents: Contents, expected: Contents) -> bool:
     )
 
 
-def _loose(sheet: str, expected: Contents) -> set[str]:
+def _loose(sheet: str, expected: WorkbookContents) -> set[str]:
     """Returns the places of a sheet that differ from one export to the next."""
     return {
         place
@@ -106,7 +108,7 @@ def _cells(
     expected: SheetContents,
     loose: set[str],
     figures: dict[tuple[str, str], str],
-) -> Iterator[Difference]:
+) -> Iterator[WorkbookDifference]:
     for place in sorted(found.cells.keys() | expected.cells.keys(), key=_order):
         now, before = found.cells.get(place), expected.cells.get(place)
         column = coordinate_from_string(place)[0]
@@ -119,7 +121,7 @@ def _cells(
             continue
         kind = "formula" if before is not None and before.kind == FORMULA else "cell"
         what = "公式" if kind == "formula" else "内容"
-        yield Difference(
+        yield WorkbookDifference(
             kind,
             name,
             place,
@@ -134,13 +136,13 @@ def _notes(
     expected: SheetContents,
     figures: dict[tuple[str, str], str],
     changed: Collection[str],
-) -> Iterator[Difference]:
+) -> Iterator[WorkbookDifference]:
     for place in sorted(found.notes.keys() | expected.notes.keys(), key=_order):
         if found.notes.get(place) == expected.notes.get(place):
             continue
         if figures.get((name, place)) not in changed:
             shown = found.notes.get(place, "")[:_MOST]
-            yield Difference(
+            yield WorkbookDifference(
                 "note", name, place, f"批注改为“{shown}”", f"the note became “{shown}”"
             )
 

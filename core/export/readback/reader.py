@@ -21,11 +21,11 @@ from .contents import (
     OTHER,
     TEXT,
     Content,
-    Contents,
+    WorkbookContents,
     contents_of_file,
     contents_of_saved,
 )
-from .differences import Difference, differences
+from .differences import WorkbookDifference, differences
 
 UNNAMED = "未署名（Excel）", "no name (Excel)"
 """Stands for the Excel user where the workbook names none; the record takes the first."""
@@ -60,7 +60,7 @@ class ReadBack:
 
     by: str
     changes: tuple[FigureChange, ...]
-    other: tuple[Difference, ...]
+    other: tuple[WorkbookDifference, ...]
 
     def named(self, language: str) -> str:
         """Returns who saved it, in "zh" or "en"."""
@@ -79,7 +79,7 @@ def read_back(path: Path, review: Review) -> ReadBack:
     return compare(contents_of_file(path), review, path.name)
 
 
-def compare(contents: Contents, review: Review, name: str) -> ReadBack:
+def compare(contents: WorkbookContents, review: Review, name: str) -> ReadBack:
     """Returns what was changed in a workbook of these contents; ``name`` is that of its file.
 
     Raises:
@@ -89,7 +89,7 @@ def compare(contents: Contents, review: Review, name: str) -> ReadBack:
     book = build_book(base)
     expected = contents_of_saved(book.workbook)
     changes: list[FigureChange] = []
-    other: list[Difference] = []
+    other: list[WorkbookDifference] = []
     for cell in book.at.figures:
         found = _figure_change(cell, contents, expected, review, book, name)
         if isinstance(found, FigureChange):
@@ -116,7 +116,7 @@ def take_back(review: Review, read: ReadBack) -> Change:
         review.reviewer = reviewer
 
 
-def _as_exported(contents: Contents, review: Review, name: str) -> Review:
+def _as_exported(contents: WorkbookContents, review: Review, name: str) -> Review:
     """Returns the review as it was when the workbook was exported."""
     report = review.report
     known = {key: contents.named(f"gouji_{key}") for key in ("format", "source", "report")}
@@ -153,14 +153,19 @@ def _as_exported(contents: Contents, review: Review, name: str) -> Review:
 
 
 def _figure_change(
-    cell: str, contents: Contents, expected: Contents, review: Review, book: Book, name: str
-) -> FigureChange | Difference | None:
+    cell: str,
+    contents: WorkbookContents,
+    expected: WorkbookContents,
+    review: Review,
+    book: Book,
+    name: str,
+) -> FigureChange | WorkbookDifference | None:
     """Returns how a figure was changed, or why the change cannot be taken."""
     at = book.at.figures[cell]
     spec = review.report.form.cells[cell]
     where = contents.names.get(name_of(cell))
     if where is None or where[0] not in contents.sheets:
-        return Difference(
+        return WorkbookDifference(
             "name", at.sheet, at.local, f"{spec.label()} 的名称已删除，未读回", "its name is gone"
         )
     sheet, place = where
@@ -173,14 +178,16 @@ def _figure_change(
     except (FigureRefusedError, ValueError):
         shown = held.text if held else ""
         zh = f"{spec.label()} 的“{shown}”不是这一格的数字，未读回"
-        return Difference("figure", sheet, place, zh, f"“{shown}” is no figure of this cell")
+        return WorkbookDifference(
+            "figure", sheet, place, zh, f"“{shown}” is no figure of this cell"
+        )
     if _same(figure, before):
         return None
     if not _same(before, exported):
         now, typed = words(before), words(figure)
         zh = f"{spec.label()}：导出后审定数已改为“{now}”，Excel 中为“{typed}”，未读回"
         en = f"the review now says “{before.text}”, Excel “{figure.text}”"
-        return Difference("conflict", sheet, place, zh, en)
+        return WorkbookDifference("conflict", sheet, place, zh, en)
     note = contents.sheets[sheet].notes.get(place, "")
     own = expected.sheets[at.sheet].notes.get(at.local, "")
     why = note.removeprefix(own).strip() or f"在 Excel 中更改（{name}）"

@@ -11,7 +11,14 @@ from .... import __version__
 from ...review import Review
 from ...review.chain import linked
 from ...review.rule_set import rule_set_hash
-from ..excel.appearance import HEAD_FILL, Look, height_of, protect, set_up_print, with_symbols
+from ..excel.appearance import (
+    HEAD_FILL,
+    CellAppearance,
+    height_of,
+    protect,
+    set_up_print,
+    with_symbols,
+)
 from ..excel.sheet_cells import SheetWriter, Value
 from ..wording import moment, place
 from .book import Book
@@ -27,9 +34,9 @@ LOOSE_TRAIL = "核对码（没有审核文件）check, of no review file"
 """What the hash of the last event is called; the second where ``gouji verify`` knows none."""
 
 WIDTHS = (30.0, 76.0)
-NAME = Look(bold=True, border="frame")
-VALUE = Look(border="frame", horizontal="left")
-HEAD = Look(bold=True, fill=HEAD_FILL, border="frame")
+NAME = CellAppearance(bold=True, border="frame")
+VALUE = CellAppearance(border="frame", horizontal="left")
+HEAD = CellAppearance(bold=True, fill=HEAD_FILL, border="frame")
 
 
 def fill_about_sheet(book: Book) -> None:
@@ -142,9 +149,9 @@ def _write_legend(writer: SheetWriter, row: int) -> int:
     return row + 2
 
 
-def _sample(mark: Mark) -> Look:
+def _sample(mark: Mark) -> CellAppearance:
     """Returns the look of a sample figure under a mark."""
-    return Look(
+    return CellAppearance(
         bold=bool(mark.symbol),
         color=mark.color or "000000",
         fill=mark.fill,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from openpyxl.utils import get_column_letter
 
 from ...forms import Form, Table
-from ...layout import FIGURE, Layout, lay_out
+from ...layout import FIGURE, FormLayout, lay_out
 from ..wording import table_name
 
 TITLE_ROWS = 2
@@ -55,7 +55,7 @@ class Addresses:
         rule_rows: The row of each rule on the sheet of rules, by rule id.
     """
 
-    layouts: Mapping[str, Layout]
+    layouts: Mapping[str, FormLayout]
     figures: Mapping[str, Address]
     data_rows: Mapping[str, int]
     rule_rows: Mapping[str, int]
@@ -74,7 +74,7 @@ class Addresses:
         return f"'{RULES}'!${column}${self.rule_rows[rule]}"
 
 
-def level_offset(layout: Layout) -> int:
+def level_offset(layout: FormLayout) -> int:
     """Returns how many columns right of a figure its level stands: beyond the table, plus one."""
     return layout.columns + 1
 

@@ -7,8 +7,15 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from ...forms import Table
-from ...layout import FIGURE, HEAD, HEADING, LABEL, Layout, Place
-from ..excel.appearance import HEAD_FILL, Look, height_of, protect, set_up_print, with_symbols
+from ...layout import FIGURE, HEAD, HEADING, LABEL, FormLayout, Place
+from ..excel.appearance import (
+    HEAD_FILL,
+    CellAppearance,
+    height_of,
+    protect,
+    set_up_print,
+    with_symbols,
+)
 from ..excel.sheet_cells import SheetWriter, put_note
 from ..wording import report_title, table_name
 from .addresses import TITLE_ROWS, Address, rectangles
@@ -20,11 +27,11 @@ from .notes import notes_of
 WIDE = 12
 """A table of more columns is printed across."""
 
-TITLE = Look(bold=True, size=14, horizontal="center")
-SUBTITLE = Look(horizontal="center")
-HEAD_LOOK = Look(bold=True, fill=HEAD_FILL, border="frame", horizontal="center")
-LABEL_LOOK = Look(border="frame", horizontal="left")
-GROUP_LOOK = Look(border="frame", horizontal="center")
+TITLE = CellAppearance(bold=True, size=14, horizontal="center")
+SUBTITLE = CellAppearance(horizontal="center")
+HEAD_LOOK = CellAppearance(bold=True, fill=HEAD_FILL, border="frame", horizontal="center")
+LABEL_LOOK = CellAppearance(border="frame", horizontal="left")
+GROUP_LOOK = CellAppearance(border="frame", horizontal="center")
 
 
 def fill_form_sheets(book: Book) -> None:
@@ -63,7 +70,7 @@ def _fill(writer: SheetWriter, table: Table, book: Book, notes: dict[str, str]) 
     set_up_print(sheet, landscape=layout.columns > WIDE, repeated_rows=heads)
 
 
-def _write_title(writer: SheetWriter, table: Table, book: Book, layout: Layout) -> None:
+def _write_title(writer: SheetWriter, table: Table, book: Book, layout: FormLayout) -> None:
     report = book.review.report
     missing = "（原件没有这张表）" if table.id in report.missing_tables else ""
     lines = (table.title, f"{report_title(report)}　审定数{missing}")
@@ -74,15 +81,15 @@ def _write_title(writer: SheetWriter, table: Table, book: Book, layout: Layout) 
         writer.sheet.row_dimensions[row].height = 26 if row == 1 else 18
 
 
-def _label_look(place: Place) -> Look:
+def _label_look(place: Place) -> CellAppearance:
     if place.kind in (HEAD, HEADING):
         return HEAD_LOOK
     return LABEL_LOOK if place.kind == LABEL and place.row_span == 1 else GROUP_LOOK
 
 
-def _figure_look(book: Book, cell: str) -> Look:
+def _figure_look(book: Book, cell: str) -> CellAppearance:
     marks = standing_marks(book.review.cells[cell])
-    return Look(
+    return CellAppearance(
         border="dotted" if DOUBT_MARK in marks else "frame",
         horizontal="center",
         number_format=with_symbols("".join(mark.symbol for mark in marks)),
@@ -121,7 +128,7 @@ def _validation(area: str, first: str, whole: bool, minimum: int | None) -> Data
     )
 
 
-def _column_widths(layout: Layout) -> list[float]:
+def _column_widths(layout: FormLayout) -> list[float]:
     """Returns widths in characters: room for labels at the left, the rest for figures."""
     labels = [24.0] if layout.label_columns == 1 else [11.0, 16.0, 36.0][: layout.label_columns]
     labels += [12.0] * (layout.label_columns - len(labels))
@@ -129,7 +136,7 @@ def _column_widths(layout: Layout) -> list[float]:
     return labels + [22.0 if figures <= 4 else 9.5] * figures
 
 
-def _row_heights(layout: Layout, widths: list[float]) -> list[float]:
+def _row_heights(layout: FormLayout, widths: list[float]) -> list[float]:
     """Returns heights in points: Excel fits no merged cell by itself."""
     heights = [height_of("", 1)] * layout.rows
     for place in sorted(layout.places, key=lambda place: place.row_span):

@@ -14,7 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from ...extraction.figures import Figure, State, in_domain
 from ...forms import Table
-from ..excel.appearance import Look, with_symbols
+from ..excel.appearance import CellAppearance, with_symbols
 from ..excel.formulas import cell_level
 from ..excel.sheet_cells import SheetWriter, value_of
 from .addresses import Address, level_offset, rectangles
@@ -43,7 +43,7 @@ LEVELS: tuple[tuple[str, tuple[Mark, ...]], ...] = (
 )
 """What a level shows; the first that holds wins."""
 
-_HIDDEN = Look(color="5F6368")
+_HIDDEN = CellAppearance(color="5F6368")
 _FIRST_NUMBER_FORMAT = 200
 _SYMBOLS = "".join(mark.symbol for mark in MARKS)
 """A number format has its number by the symbols that it shows."""

@@ -6,7 +6,7 @@ from openpyxl.utils import get_column_letter
 
 from ...extraction.figures import Number
 from ..excel import formulas
-from ..excel.appearance import HEAD_FILL, Look, height_of, protect, set_up_print
+from ..excel.appearance import HEAD_FILL, CellAppearance, height_of, protect, set_up_print
 from ..excel.sheet_cells import SheetWriter
 from .addresses import FIRST_RULE_ROW, RULES
 from .book import Book
@@ -28,11 +28,11 @@ COLUMNS = (
 SHOWN_COLUMNS = 8
 """Level and uncountable cells stand in hidden columns; other formulas use them."""
 
-TITLE = Look(bold=True, size=14)
-SUMMARY = Look(bold=True)
-HEAD_LOOK = Look(bold=True, fill=HEAD_FILL, border="frame", horizontal="center")
-TEXT = Look(border="frame")
-FIGURE = Look(border="frame", horizontal="center")
+TITLE = CellAppearance(bold=True, size=14)
+SUMMARY = CellAppearance(bold=True)
+HEAD_LOOK = CellAppearance(bold=True, fill=HEAD_FILL, border="frame", horizontal="center")
+TEXT = CellAppearance(border="frame")
+FIGURE = CellAppearance(border="frame", horizontal="center")
 
 
 def fill_rule_sheet(book: Book) -> None:
@@ -71,7 +71,7 @@ def _write_summary(writer: SheetWriter, book: Book, results: str) -> None:
     formula = "&".join([*parts, f'" 条（共 {len(found)} 条）"'])
     writer.put_formula(2, 1, formula, f"{text} 条（共 {len(found)} 条）", SUMMARY)
     writer.sheet.merge_cells("A2:B2")
-    writer.put(2, 3, "改动各表的审定数，结果和标记随之变化。", Look())
+    writer.put(2, 3, "改动各表的审定数，结果和标记随之变化。", CellAppearance())
     writer.sheet.merge_cells("C2:H2")
 
 

@@ -24,7 +24,7 @@ from gouji.core.errors import (
     SourceBrokenError,
     SystemRefusedError,
 )
-from gouji.core.worker import Answer, Limits
+from gouji.core.worker import Limits, PoolAnswer
 
 ONE = Options(workers=1)
 PASSWORD = "137921"
@@ -39,10 +39,10 @@ class Readers:
 
     def answers(
         self, _function: object, calls: Iterator[Any], **_: object
-    ) -> Iterator[Answer[Any]]:
+    ) -> Iterator[PoolAnswer[Any]]:
         for arguments in calls:
             self.asked += 1
-            yield Answer(arguments, error=self.error)
+            yield PoolAnswer(arguments, error=self.error)
 
 
 @pytest.fixture

@@ -22,7 +22,7 @@ from gouji.core.export.batch.lines import (
     Words,
 )
 from gouji.core.export.batch.prerendered_rows import make_rows
-from gouji.core.export.excel.stream import RowWriter, Styles
+from gouji.core.export.excel.stream import RowWriter, StreamStyles
 from gouji.core.extraction.report import Report
 from gouji.core.finding import ERROR, Finding
 from gouji.core.pipeline import open_reports
@@ -125,6 +125,6 @@ def test_the_long_list_goes_on_in_another_sheet_where_one_is_full(
     ],
 )
 def test_a_value_is_written_as_what_it_is(value: str | int | None, shown: str) -> None:
-    row = RowWriter(Styles(text=1, number=2)).row(3, [value])
+    row = RowWriter(StreamStyles(text=1, number=2)).row(3, [value])
 
     assert row.startswith(f'<row r="3">{shown}')

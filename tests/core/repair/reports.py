@@ -13,7 +13,7 @@ from gouji.core.extraction.report import Claim, Reading, Report, Source
 from gouji.core.form_files import official_forms
 from gouji.core.forms import Form
 from gouji.core.repair import suggest
-from gouji.core.repair.search import LIMITS, Limits
+from gouji.core.repair.search import LIMITS, SearchBounds
 from gouji.core.suggestion import Suggestion
 
 FORMS = {form.edition: form for form in official_forms()}
@@ -75,7 +75,7 @@ def make_report(
     return Report(form, "某县人民政府", 2022, source, readings, stated)
 
 
-def suggested(report: Report, limits: Limits = LIMITS) -> tuple[Suggestion, ...]:
+def suggested(report: Report, limits: SearchBounds = LIMITS) -> tuple[Suggestion, ...]:
     """Returns the suggestions over the printed figures."""
     findings = rules.check(report, report.figures)
     return suggest(report, report.figures, findings, limits=limits)

@@ -14,8 +14,8 @@ from typing import Any
 
 import pytest
 
-from gouji.core.repair import programme
-from gouji.core.repair.search import LIMITS, Limits
+from gouji.core.repair import milp
+from gouji.core.repair.search import LIMITS, SearchBounds
 from gouji.core.suggestion import Suggestion
 
 from .reports import FORMS, make_report, sound, suggested
@@ -23,7 +23,7 @@ from .reports import FORMS, make_report, sound, suggested
 CLOCKS = {"time", "datetime", "timeit", "threading", "asyncio", "sched", "signal"}
 """Modules by which a search could see how long it has taken."""
 
-CUT_SHORT = Limits(trials=8_000, nodes=44)
+CUT_SHORT = SearchBounds(trials=8_000, nodes=44)
 """So little that what is found depends on where the search stops."""
 
 
@@ -88,14 +88,14 @@ def test_the_solver_is_given_a_bound_of_work_and_none_of_time(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     asked: list[dict[str, Any]] = []
-    solver = programme.milp
+    solver = milp.milp
 
     def watched(*arguments: Any, options: dict[str, Any], **rest: Any) -> Any:
         asked.append(dict(options))
         return solver(*arguments, options=options, **rest)
 
-    monkeypatch.setattr(programme, "milp", watched)
-    suggested(make_report(broken(5)), Limits(exact=1))
+    monkeypatch.setattr(milp, "milp", watched)
+    suggested(make_report(broken(5)), SearchBounds(exact=1))
 
     assert asked
     assert all(set(options) == {"node_limit"} for options in asked)

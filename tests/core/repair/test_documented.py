@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy
 import pytest
 
-from gouji.core.repair.evidence import COSTS
+from gouji.core.repair.evidence_weights import COSTS
 from gouji.core.repair.search import LIMITS
 from gouji.core.repair.suggest import LISTED, TIE
 

@@ -8,15 +8,15 @@ from random import Random
 import pytest
 
 from gouji.core.repair import suggest
-from gouji.core.repair.search import Limits
+from gouji.core.repair.search import SearchBounds
 from gouji.core.suggestion import Suggestion
 
 from .reports import FORMS, changes, errors_after, make_report, sound, suggested
 
-PATIENT = Limits(nodes=10_000)
+PATIENT = SearchBounds(nodes=10_000)
 """Enough for any solution."""
 
-AT_ONCE = Limits(exact=1, nodes=0)
+AT_ONCE = SearchBounds(exact=1, nodes=0)
 """No search at all."""
 
 TABLE_3 = [cell for cell in FORMS["2021"].cells if cell.startswith("t3.")]
@@ -173,7 +173,7 @@ def test_taking_what_is_known_leads_to_the_rest() -> None:
 def test_a_search_cut_short_calls_its_first_suggestion_a_tie() -> None:
     report = make_report(sound() | {"t4.review.total": "20"})
 
-    ways = suggested(report, Limits(kept=2))
+    ways = suggested(report, SearchBounds(kept=2))
 
     assert len(ways) == 2
     assert ways[0].tied

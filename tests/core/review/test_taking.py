@@ -5,7 +5,7 @@ from hand_reports import BROKEN, make_report
 
 from gouji.core.repair import suggest
 from gouji.core.review import Kind, Review
-from gouji.core.review.taking import take_suggestion
+from gouji.core.review.suggestion_steps import apply_suggestion
 from gouji.core.suggestion import MISREADING, REPORT, CellChange, Suggestion
 
 WRONG = "t3.handled.natural"
@@ -24,7 +24,7 @@ def test_a_suggestion_clears_what_it_says_and_carries_its_sentence(
 ) -> None:
     review = opened()
     first = suggest(review.report, review.audited, review.findings)[0]
-    take_suggestion(review, first, why=first.zh, meaning=meaning)
+    apply_suggestion(review, first, why=first.zh, meaning=meaning)
     assert not {finding.rule for finding in review.findings} & set(first.clears)
     assert review.cells[WRONG].audited.text == "8"
     assert review.cells[WRONG].printed.text == ("8" if meaning == MISREADING else "10")
@@ -34,7 +34,7 @@ def test_a_suggestion_clears_what_it_says_and_carries_its_sentence(
 def test_several_changes_are_one_step() -> None:
     review = opened()
     changes = (CellChange(WRONG, 8), CellChange("t4.review.total", 1))
-    take_suggestion(
+    apply_suggestion(
         review, Suggestion(changes, (), 1.0, REPORT, tied=False, zh="两处", en="two"), why="两处"
     )
     assert review.findings == ()

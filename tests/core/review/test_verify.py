@@ -12,7 +12,7 @@ import pytest
 from hand_reviews import NAME, SOUND, SOURCE, make_review
 
 from gouji.core.review import Event, Kind
-from gouji.core.review.chain import Link, event_hash, from_row, to_row
+from gouji.core.review.chain import ChainLink, event_hash, from_row, to_row
 from gouji.core.review.contents import Origin
 from gouji.core.review.errors import NotAReviewError, ReviewDamagedError
 from gouji.core.review.places import origin_at
@@ -74,12 +74,12 @@ def sql(*lines: str) -> Tamper:
     return tamper
 
 
-def link_at(connection: sqlite3.Connection, number: int) -> Link:
+def link_at(connection: sqlite3.Connection, number: int) -> ChainLink:
     (row,) = connection.execute("SELECT * FROM event WHERE number = ?", (number,))
     return from_row(row)
 
 
-def put(connection: sqlite3.Connection, link: Link) -> None:
+def put(connection: sqlite3.Connection, link: ChainLink) -> None:
     marks = ", ".join("?" * 12)
     connection.execute(f"INSERT OR REPLACE INTO event VALUES ({marks})", to_row(link))  # noqa: S608
 
@@ -89,10 +89,10 @@ def make_room(connection: sqlite3.Connection, number: int) -> None:
     connection.execute("UPDATE event SET number = 1 - number WHERE number < 0")
 
 
-def forged(number: int, previous: str) -> Link:
+def forged(number: int, previous: str) -> ChainLink:
     now = datetime(2026, 1, 2, tzinfo=UTC)
     event = Event(number, number, now, "审核员", Kind.CONFIRMED, "t3.new.total")
-    return Link(event, previous, event_hash(event, previous))
+    return ChainLink(event, previous, event_hash(event, previous))
 
 
 def insert_with_its_own_hash(connection: sqlite3.Connection) -> None:
@@ -108,14 +108,14 @@ def append_with_its_own_hash(connection: sqlite3.Connection) -> None:
 def insert_with_a_made_up_hash(connection: sqlite3.Connection) -> None:
     make_room(connection, 4)
     link = forged(4, "0" * 64)
-    put(connection, Link(link.event, link.previous, "f" * 64))
+    put(connection, ChainLink(link.event, link.previous, "f" * 64))
 
 
 def change_and_hash_anew(connection: sqlite3.Connection) -> None:
     link = link_at(connection, 3)
     connection.execute("UPDATE event SET why = 'x' WHERE number = 3")
     event = link_at(connection, 3).event
-    put(connection, Link(event, link.previous, event_hash(event, link.previous)))
+    put(connection, ChainLink(event, link.previous, event_hash(event, link.previous)))
 
 
 def drop_and_close_the_gap(connection: sqlite3.Connection) -> None:
@@ -349,7 +349,7 @@ def renamed_and_rehashed(connection: sqlite3.Connection) -> None:
     for link in links:
         at = link.event.at - timedelta(days=400)
         event = replace(link.event, by="另一人", at=at, why=f"另{link.event.why}")
-        put(connection, Link(event, previous, event_hash(event, previous)))
+        put(connection, ChainLink(event, previous, event_hash(event, previous)))
         previous = event_hash(event, previous)
     connection.execute("UPDATE head SET hash = ?", (previous,))
 
@@ -360,7 +360,7 @@ def renamed_and_sealed_anew(connection: sqlite3.Connection) -> None:
     pins = Pins.of(link.event.pin)
     bare = replace(link.event, pin=replace(pins, chain="").text())
     event = sealed(bare, link.previous)
-    put(connection, Link(event, link.previous, event_hash(event, link.previous)))
+    put(connection, ChainLink(event, link.previous, event_hash(event, link.previous)))
     hashed = event_hash(event, link.previous)
     connection.execute("UPDATE head SET hash = ?", (hashed,))
 
@@ -369,7 +369,7 @@ def stripped_to_the_old_sense(connection: sqlite3.Connection) -> None:
     renamed_and_rehashed(connection)
     link = link_at(connection, EVENTS)
     event = replace(link.event, pin=replace(Pins.of(link.event.pin), chain="").text())
-    put(connection, Link(event, link.previous, event_hash(event, link.previous)))
+    put(connection, ChainLink(event, link.previous, event_hash(event, link.previous)))
     hashed = event_hash(event, link.previous)
     connection.execute("UPDATE head SET hash = ?", (hashed,))
 

@@ -15,7 +15,7 @@ from hand_reviews import SOUND, report_of
 
 from gouji.core.errors import OutputError
 from gouji.core.review.chain import canonical, linked
-from gouji.core.sampling import Answer, Plan, create_check, open_check, units_of
+from gouji.core.sampling import Answer, SamplingPlan, create_check, open_check, units_of
 from gouji.core.sampling.check_database import (
     APPLICATION_ID,
     LAYOUT,
@@ -30,7 +30,7 @@ from gouji.core.sampling.verify_check import verify_check
 
 REPORT = report_of(Path("/none"), SOUND)
 UNITS = tuple(units_of(REPORT, REPORT.figures))
-PLAN = Plan(size=6, accept=0, seed=7)
+PLAN = SamplingPlan(size=6, accept=0, seed=7)
 Tamper = Callable[[sqlite3.Connection], None]
 
 

@@ -17,11 +17,11 @@ from gouji.core.errors import OutputError
 from gouji.core.sampling import (
     Answer,
     BadPlanError,
-    Plan,
+    CheckVerdict,
     Population,
+    SamplingPlan,
     Sizing,
     Unit,
-    Verdict,
     create_check,
     draw,
     open_check,
@@ -66,13 +66,13 @@ def test_every_unit_is_drawn_as_often_as_any_other() -> None:
 
 
 def test_strata_are_drawn_from_in_proportion_and_none_is_left_out() -> None:
-    sample = sample_of(Plan(size=100), Population({"a": 9000, "b": 900, "c": 3}))
+    sample = sample_of(SamplingPlan(size=100), Population({"a": 9000, "b": 900, "c": 3}))
 
     assert sample.sizes == {"a": 90, "b": 9, "c": 1}
 
 
 def test_a_wanted_margin_gives_the_smallest_sample_that_keeps_it() -> None:
-    plan = Plan(sizing=Sizing.MARGIN, margin=0.02, expected=0.02)
+    plan = SamplingPlan(sizing=Sizing.MARGIN, margin=0.02, expected=0.02)
 
     size = sample_of(plan, Population({"": 10**9})).size
 
@@ -85,7 +85,7 @@ def test_a_wanted_margin_gives_the_smallest_sample_that_keeps_it() -> None:
 def test_a_margin_holds_by_the_interval_of_the_finite_population(
     population: int, margin: float, expected: float
 ) -> None:
-    plan = Plan(sizing=Sizing.MARGIN, margin=margin, expected=expected)
+    plan = SamplingPlan(sizing=Sizing.MARGIN, margin=margin, expected=expected)
     size = sample_of(plan, Population({"": population})).size
     wrong = round(expected * size)
 
@@ -98,28 +98,28 @@ def test_a_margin_holds_by_the_interval_of_the_finite_population(
 @pytest.mark.parametrize(
     "plan",
     [
-        Plan(size=0),
-        Plan(unit=REPORT, strata=(TABLE,)),
-        Plan(strata=("colour",)),
-        Plan(margin=0.7),
-        Plan(confidence=1.0),
-        Plan(limit="1.1"),
-        Plan(accept=-1),
+        SamplingPlan(size=0),
+        SamplingPlan(unit=REPORT, strata=(TABLE,)),
+        SamplingPlan(strata=("colour",)),
+        SamplingPlan(margin=0.7),
+        SamplingPlan(confidence=1.0),
+        SamplingPlan(limit="1.1"),
+        SamplingPlan(accept=-1),
     ],
 )
-def test_a_plan_that_cannot_be_drawn_by_is_refused(plan: Plan) -> None:
+def test_a_plan_that_cannot_be_drawn_by_is_refused(plan: SamplingPlan) -> None:
     with pytest.raises(BadPlanError):
         sample_of(plan, Population({"": 100}))
 
 
 def test_a_limit_that_the_standard_does_not_have_is_answered_with_those_it_has() -> None:
     with pytest.raises(BadPlanError, match=r"取 0.010, .*, 0.65, 1.0, .*10 之一"):
-        sample_of(Plan(limit="3"), Population({"": 100}))
+        sample_of(SamplingPlan(limit="3"), Population({"": 100}))
 
 
 def test_an_empty_population_is_refused() -> None:
     with pytest.raises(BadPlanError, match="总体是空的"):
-        sample_of(Plan(), Population({}))
+        sample_of(SamplingPlan(), Population({}))
 
 
 def test_cells_fall_into_the_strata_of_the_plan(tmp_path: Path) -> None:
@@ -152,7 +152,7 @@ def test_whole_reports_are_units_as_well(tmp_path: Path) -> None:
     assert count([unit]) == Population({"≥0.99": 1})
 
 
-PLAN = Plan(size=10, accept=1, strata=(STATE,), seed=3)
+PLAN = SamplingPlan(size=10, accept=1, strata=(STATE,), seed=3)
 
 
 def test_answers_outlive_the_window(tmp_path: Path) -> None:
@@ -195,7 +195,7 @@ os.kill(os.getpid(), signal.SIGKILL)
 def test_the_estimate_follows_the_answers(tmp_path: Path) -> None:
     with create_check(tmp_path / "a.gouji-check", PLAN, lambda: UNITS) as check:
         assert check.estimate.overall.rate is None
-        assert check.estimate.verdict is Verdict.OPEN
+        assert check.estimate.verdict is CheckVerdict.OPEN
 
         for unit in check.units:
             check.answer(unit, Answer.WRONG if unit == check.units[0] else Answer.RIGHT)
@@ -204,10 +204,10 @@ def test_the_estimate_follows_the_answers(tmp_path: Path) -> None:
         assert (found.overall.answered, found.overall.wrong) == (10, 1)
         assert found.overall.rate == pytest.approx(0.1)
         assert [each.population for each in found.strata] == [20, 180]
-        assert found.verdict is Verdict.ACCEPTED
+        assert found.verdict is CheckVerdict.ACCEPTED
 
         check.answer(check.units[1], Answer.WRONG)
-        assert check.estimate.verdict is Verdict.REJECTED
+        assert check.estimate.verdict is CheckVerdict.REJECTED
 
 
 def test_too_many_wrong_ones_reject_before_the_last_answer(tmp_path: Path) -> None:
@@ -215,7 +215,7 @@ def test_too_many_wrong_ones_reject_before_the_last_answer(tmp_path: Path) -> No
     with create_check(tmp_path / "a.gouji-check", plan, lambda: UNITS) as check:
         check.answer(check.units[0], Answer.WRONG)
 
-        assert check.estimate.verdict is Verdict.REJECTED
+        assert check.estimate.verdict is CheckVerdict.REJECTED
 
 
 def test_a_spot_check_is_never_drawn_over_another(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from scipy.stats import binom
 
-from gouji.core.sampling.plan import Plan, Sample, Sizing, sample_of
+from gouji.core.sampling.plan import Sample, SamplingPlan, Sizing, sample_of
 from gouji.core.sampling.power import power_of
 from gouji.core.sampling.tables import (
     SEVERITIES,
@@ -153,7 +153,7 @@ def test_tightened_inspection_accepts_bad_lots_less_often() -> None:
 
 
 def test_a_plan_says_what_the_standard_does_with_the_next_lots() -> None:
-    plan = Plan(sizing=Sizing.ISO, severity=TIGHTENED)
+    plan = SamplingPlan(sizing=Sizing.ISO, severity=TIGHTENED)
     said = plan_sentences(plan, sample_of(plan, Population({"": 1000})))
 
     assert said[1][0].startswith("按 GB/T 2828.1（ISO 2859-1）一次抽样、加严检验：检验水平 II")
@@ -172,14 +172,14 @@ def test_every_lot_has_a_plan_at_every_level_and_limit() -> None:
 
 
 def test_a_sample_that_reaches_the_lot_is_all_of_it() -> None:
-    plan = Plan(sizing=Sizing.ISO, level="II", limit="0.10")
+    plan = SamplingPlan(sizing=Sizing.ISO, level="II", limit="0.10")
 
     assert sample_of(plan, Population({"": 60})).size == 60
 
 
 def test_the_operating_characteristic_is_that_of_the_standard() -> None:
     """Code letter J, limit 1.0: accepted with 95 % at 1.03 % wrong, with 10 % at 6.52 %."""
-    plan = Plan(sizing=Sizing.ISO, level="II", limit="1.0")
+    plan = SamplingPlan(sizing=Sizing.ISO, level="II", limit="1.0")
     assert (sample_of(plan, Population({"": 1000})).letter) == "J"
 
     power = power_of(Sample(5_000_000, {"": 80}, accept=2), 0.95)
@@ -190,7 +190,7 @@ def test_the_operating_characteristic_is_that_of_the_standard() -> None:
 
 def test_what_a_plan_can_show_is_said_with_points_of_its_curve() -> None:
     """200 drawn, at most 5 wrong (letter L, limit 1.0), by the binomial tables."""
-    plan = Plan(sizing=Sizing.ISO)
+    plan = SamplingPlan(sizing=Sizing.ISO)
     zh, en = power_sentences(plan, Sample(10_000_000, {"": 200}, accept=5))[-3]
 
     assert zh == (
@@ -223,7 +223,7 @@ def test_all_of_it_finds_a_single_wrong_one() -> None:
 
 
 def test_a_plan_that_draws_all_says_that_nothing_is_left_to_chance() -> None:
-    ((zh, en),) = power_sentences(Plan(size=52), Sample(52, {"": 52}, accept=None))
+    ((zh, en),) = power_sentences(SamplingPlan(size=52), Sample(52, {"": 52}, accept=None))
 
     assert zh == "全部单位都核对，没有抽样误差：查到的错误率就是总体的错误率。"
     assert "no error of sampling" in en
@@ -240,5 +240,5 @@ def test_a_plan_that_draws_all_says_that_nothing_is_left_to_chance() -> None:
 def test_a_size_that_the_reviewer_did_not_set_is_not_said_to_be_his(
     size: int, strata: dict[str, int], said: str
 ) -> None:
-    plan = Plan(size=size)
+    plan = SamplingPlan(size=size)
     assert plan_sentences(plan, sample_of(plan, Population(strata)))[1][0] == said

@@ -9,7 +9,7 @@ from .review import Review
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class ReviewProgress:
     """What a review leaves to decide, in counts.
 
     Attributes:
@@ -33,12 +33,12 @@ class Standing:
         return self.errors + self.warnings + self.doubtful
 
 
-def standing_of(review: Review) -> Standing:
+def progress_of(review: Review) -> ReviewProgress:
     """Returns how far a review has come."""
     left = [each for each in review.findings if not review.is_explained(each.rule)]
     errors = sum(1 for finding in left if finding.severity == ERROR)
     sign_off = review.sign_off_in_force
-    return Standing(
+    return ReviewProgress(
         errors=errors,
         warnings=len(left) - errors,
         doubtful=sum(1 for state in review.cells.values() if state.doubtful),

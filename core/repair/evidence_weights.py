@@ -14,7 +14,7 @@ from ..extraction.report import Claim, Report
 
 
 @dataclass(frozen=True, slots=True)
-class Costs:
+class RepairCosts:
     """What a changed cell costs, and what evidence takes off or adds.
 
     Attributes:
@@ -53,14 +53,14 @@ class Costs:
     slid_total: float = 0.02
 
 
-COSTS = Costs()
+COSTS = RepairCosts()
 _LEAST = 0.1
 _UNIT = 10_000
 """元 in a 万元."""
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class EvidenceWeights:
     """What is known of one proposed figure.
 
     Attributes:
@@ -105,7 +105,7 @@ class Scales:
             weight -= COSTS.stated
         return max(_LEAST, weight)
 
-    def weigh(self, cell: str, value: Number) -> Evidence:
+    def weigh(self, cell: str, value: Number) -> EvidenceWeights:
         """Returns what speaks for and against ``value`` in ``cell``."""
         present = self._figures[cell].value
         stated = next(
@@ -122,7 +122,7 @@ class Scales:
         cost += COSTS.contradicted * bool(contradicted)
         cost -= COSTS.sign * (kind == "sign") + COSTS.unit * (kind == "unit")
         cost -= COSTS.total * total
-        return Evidence(
+        return EvidenceWeights(
             cost=max(_LEAST, cost),
             kind=kind,
             stated=stated,
@@ -156,7 +156,7 @@ class Scales:
 
 
 def compare(present: Number, value: Number) -> tuple[str, int]:
-    """Returns how two figures differ (see ``Evidence.kind``), and the edits between their digits.
+    """Returns how two figures differ, see ``EvidenceWeights.kind``, and the edits of their digits.
 
     The edits are those of optimal string alignment: digits added, lost, replaced, and
     neighbours swapped. A count that is off by one is one edit, 9 for 10 too. Of figures of one

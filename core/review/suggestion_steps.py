@@ -9,7 +9,7 @@ from ..suggestion import MISREADING, Suggestion
 from .review import Change, Review
 
 
-def take_suggestion(
+def apply_suggestion(
     review: Review, suggestion: Suggestion, *, why: str, meaning: str = ""
 ) -> Change:
     """Makes all changes of a suggestion as one step and returns what changed.

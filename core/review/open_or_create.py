@@ -16,7 +16,7 @@ from .store import ReviewFile, create, open_file
 
 
 @dataclass(frozen=True)
-class TakenUp:
+class OpenedReview:
     """The review of a report, with its file.
 
     Attributes:
@@ -28,9 +28,9 @@ class TakenUp:
     file: ReviewFile | None
 
 
-def take_up(
+def open_or_create(
     report: Report, keeping: Keeping, reviewer: str, *, source: Path, path: Path | None = None
-) -> TakenUp:
+) -> OpenedReview:
     """Returns the review of a report that goes on, or begins.
 
     Where no file can be made, every step is refused with the reason, so that nothing is done
@@ -49,9 +49,9 @@ def take_up(
     try:
         file = open_file(path) if path is not None else open_review(report, source, keeping)
     except NotMadeError as error:
-        return TakenUp(Review(report, reviewer=reviewer, record=_Refusal(error)), None)
+        return OpenedReview(Review(report, reviewer=reviewer, record=_Refusal(error)), None)
     try:
-        return TakenUp(file.review(reviewer), file)
+        return OpenedReview(file.review(reviewer), file)
     except BaseException:
         file.close()
         raise
