@@ -186,6 +186,7 @@ class _Cascade:
 
     def looks(self, root: etree._Element) -> dict[etree._Element, Look]:
         found: dict[etree._Element, Look] = {}
+        self.budget = Budget.of(root)
         start = StyledElement(root, None, 0, self.budget)
         pending = [(start, ROOT)]
         while pending:

@@ -32,6 +32,15 @@ _MOST_NESTED = 30
 
 _MOST_RULES = 100_000
 
+_UPWARDS = 16
+"""How many elements around one count as one step: looking at them costs next to nothing."""
+
+_SIDEWAYS = 10
+"""Steps that one to a sibling counts, since that has to be looked up in the tree."""
+
+_STEPS_EACH = 150
+"""Steps, and selectors tried, for an element; pages of reports take some tens."""
+
 _DATA = re.compile(r"\s*+data:text/css\s*+(?:;[^,;]*+)*?(;\s*+base64\s*+)?,", re.IGNORECASE)
 
 
@@ -47,6 +56,13 @@ class Budget:
     """How many steps are left."""
 
     left: int = STYLES.most
+
+    @classmethod
+    def of(cls, root: etree._Element) -> Budget:
+        """Returns the steps of a page: a share for each element, so that a long page has more and
+        only one whose steps grow faster than itself is refused.
+        """
+        return cls(STYLES.most + _STEPS_EACH * sum(1 for _ in root.iter()))
 
     def spend(self, steps: int = 1) -> None:
         """Takes some steps away.
@@ -74,6 +90,7 @@ class StyledElement:
         self.etree_element = element
         self.parent = parent
         self.index = index
+        self.depth: int = 0 if parent is None else parent.depth + 1
         self.budget = budget
         self.local_name = element.tag
         self.id = element.get("id")
@@ -91,8 +108,8 @@ class StyledElement:
     def ancestors(self) -> Iterator[StyledElement]:
         """Yields what it stands in, the nearest first."""
         at = self.parent
+        self.budget.spend(1 + self.depth // _UPWARDS)
         while at is not None:
-            self.budget.spend()
             yield at
             at = at.parent
 
@@ -109,7 +126,7 @@ class StyledElement:
         """Yields the siblings before it, the nearest first."""
         at = self.previous
         while at is not None:
-            self.budget.spend()
+            self.budget.spend(_SIDEWAYS)
             yield at
             at = at.previous
 
@@ -140,7 +157,7 @@ class StyledElement:
         after = self.etree_element.getnext()
         index = self.index
         while self.parent is not None and after is not None:
-            self.budget.spend()
+            self.budget.spend(_SIDEWAYS)
             index += 1
             yield StyledElement(after, self.parent, index, self.budget)
             after = after.getnext()
