@@ -15,6 +15,18 @@ _GROUND = 15.0
 _PRINT = 225
 """Of 255: how dark the print of a cleaned page is."""
 
+_PAPER = 232
+"""Of 255: what is darker may be print, hairlines and small digits of a coarse scan too."""
+
+_GLYPH = (2.5, 16.0)
+"""Points: as high are characters; rules, seals and watermarks are larger."""
+
+_FEWEST = 20
+"""Characters that tell how dark the print of a page is."""
+
+_PALEST = 205.0
+"""Of 255: print that is paler is not made dark; the grain of paper would be, too."""
+
 
 def cleaned(picture: Colours | Gray, unit: float) -> Gray:
     """Returns a page as dark print on white paper.
@@ -39,12 +51,35 @@ def levelled(grey: Gray, unit: float) -> Gray:
     )
     ground = cv2.resize(_ground(small), (wide, tall), interpolation=cv2.INTER_LINEAR)
     flat = with_light_print(np.asarray(cv2.divide(grey, ground, scale=255.0)), grey, small)
-    dark = flat[flat < 190]
-    if dark.size < 50:
+    level = _print_level(flat, unit)
+    if level is None:
         return flat
-    print_level = min(float(np.percentile(dark, 12)), 150.0)
-    table = (np.arange(256) - print_level) * (_PRINT / (250.0 - print_level)) + 255 - _PRINT
+    table = (np.arange(256) - level) * (_PRINT / (250.0 - level)) + 255 - _PRINT
     return np.asarray(cv2.LUT(flat, np.clip(table, 0, 255).astype(np.uint8)), np.uint8)
+
+
+def _print_level(flat: Gray, unit: float) -> float | None:
+    """Returns how dark print is on a page that is level; None where there is next to none.
+
+    Rules are often darker than the hairlines of small print between them, so that the characters
+    tell it where they are paler.
+    """
+    dark = flat[flat < 190]
+    level = None if dark.size < 50 else min(float(np.percentile(dark, 12)), 150.0)
+    count, marked, found, _ = cv2.connectedComponentsWithStats(
+        np.asarray(flat < _PAPER, np.uint8), connectivity=8
+    )
+    labels, stats = np.asarray(marked, np.int32), np.asarray(found, np.int32)
+    tall, wide = stats[:, cv2.CC_STAT_HEIGHT] / unit, stats[:, cv2.CC_STAT_WIDTH] / unit
+    is_glyph = (tall >= _GLYPH[0]) & (tall <= _GLYPH[1]) & (wide <= 4 * _GLYPH[1])
+    is_glyph[0] = False
+    if is_glyph.sum() < _FEWEST:
+        return level
+    inked = flat < _PAPER
+    darkest = np.full(count, 255, np.uint8)
+    np.minimum.at(darkest, labels[inked], flat[inked])
+    usual = min(float(np.median(darkest[is_glyph])), _PALEST)
+    return usual if level is None else max(level, usual)
 
 
 def _ground(small: Gray) -> Gray:

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .recognition import Gray
+from .traces import has_traces
 
 Pixels = tuple[int, int, int, int]
 """x0, top, x1, bottom in pixels, the last two not included."""
@@ -52,6 +53,9 @@ _HALFWAY = 0.55
 
 _REACH = 3.0
 """Points from print to a dot or a comma that belongs to it."""
+
+_GAP_OF_DIGITS = 0.9
+"""Of their height: digits with a dot between them stand no farther apart."""
 
 _LOW = 1.5
 """Points: how far a dot or a comma is off the line on which the figures stand."""
@@ -98,7 +102,7 @@ def find_ink(cell: Gray, rulings: Gray | None, unit: float) -> Ink:
     stats = np.asarray(found, np.int32)
     pale_only = _has_pale(bare, unit)
     if count == 1:
-        return Ink(bare, (), pale_only)
+        return Ink(bare, (), pale_only or has_traces(cell, rulings, None, unit))
     strong = np.bincount(labels[bare < _STRONG], minlength=count)
     area = stats[:, cv2.CC_STAT_AREA]
     side = np.maximum(stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT])
@@ -110,7 +114,8 @@ def find_ink(cell: Gray, rulings: Gray | None, unit: float) -> Ink:
     pale[0] = False
     print_ = (dark & (side >= _SPECK * unit)) | pale
     if not print_.any():
-        return Ink(bare, (), pale_only or bool((dark & (side >= 0.7 * _SPECK * unit)).any()))
+        small = bool((dark & (side >= 0.7 * _SPECK * unit)).any())
+        return Ink(bare, (), pale_only or small or has_traces(cell, rulings, None, unit))
     dots = ~dark & ~print_ & (_dots(stats, print_, unit) | _signs(stats, print_, unit))
     kept = print_ | dots | (dark & _beside(stats, print_, unit))
     inked = kept[labels] & (labels > 0)
@@ -118,7 +123,9 @@ def find_ink(cell: Gray, rulings: Gray | None, unit: float) -> Ink:
     dropped[0] = False
     soft = cv2.dilate(inked.astype(np.uint8), np.ones((3, 3), np.uint8)) > 0
     picture = np.where(soft, bare, 255).astype(np.uint8)
-    return Ink(picture, _lines(inked, unit), bool(dropped.any() or (pale | dots).any()))
+    is_faint = bool(dropped.any() or (pale | dots).any())
+    is_faint = is_faint or has_traces(cell, rulings, inked, unit)
+    return Ink(picture, _lines(inked, unit), is_faint)
 
 
 def _print_mask(bare: Gray, unit: float) -> NDArray[np.uint8]:
@@ -228,7 +235,8 @@ def _dots(stats: NDArray[np.int32], print_: NDArray[np.bool_], unit: float) -> N
         before = (x[large] + wide[large] <= x[index] + 1) & near
         after = (x[large] >= x[index] + wide[index] - 1) & near
         between = x[large][after].min(initial=np.inf) - (x + wide)[large][before].max(initial=0)
-        found[index] = before.any() and after.any() and between <= _REACH * unit
+        wide_gap = _GAP_OF_DIGITS * float(np.median(tall[large]))
+        found[index] = before.any() and after.any() and between <= max(_REACH * unit, wide_gap)
     return found
 
 

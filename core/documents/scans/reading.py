@@ -13,6 +13,7 @@ from .decoding import Guess, allowance, figures_of, text_of
 from .foreground import Ink, Pixels
 from .marks import lean_of, mark_of
 from .recognition import FIGURE_CHARACTERS, LIKE_FIGURES, Gray, Look, look_at
+from .separators import separators_of, with_separators
 
 _FIGURE = re.compile(r"[+-]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?(?:万元|元|%)?|[-—]+|/|无")
 """What a figure or a mark looks like."""
@@ -164,6 +165,9 @@ def _read(ink: Ink, seen: list[Look], again: Look | None, unit: float) -> Read:
     others: tuple[str, ...] = ()
     if len(seen) == 1:
         others = tuple(g.text for g in figures_of(seen[0])[:1] if g.text and g.sure > 0.5)
+        # Coarse digits look like simple characters: 4 like 十, 77 like 刀.
+        if others and len(text) <= len(others[0]) and is_figure(others[0]):
+            sure = min(sure, _DISAGREEMENT)
     return Read(text, sure, others, bool(text))
 
 
@@ -195,11 +199,14 @@ def _figure(ink: Ink, first: Look, second: Look, unit: float) -> Read:
     if is_strange or one[0].text != other[0].text:
         sure = min(sure, _DISAGREEMENT)
     leans = text == "1" and lean_of(ink, unit) > _LEANING
-    # Three digits after a dot may as well stand after a comma: a pixel decides.
-    thousands = text.replace(".", ",") if _THOUSANDS.fullmatch(text) else ""
-    if ink.is_faint or leans or thousands:
-        sure = min(sure, _FAINT)
     others = tuple(t for t, p in ranked[1 : 1 + _MOST_ALTERNATIVES] if p >= _LEAST_ALTERNATIVE)
-    if thousands and thousands not in others:
-        others = (thousands, *others)
-    return Read(text, sure, others)
+    shown = separators_of(ink)
+    printed = text if shown is None else with_separators(text, shown)
+    passed_over = shown is not None and len(shown.signs) > sum(text.count(c) for c in ".,")
+    # Three digits after a dot may as well stand after a comma: a pixel decides.
+    thousands = printed.replace(".", ",") if _THOUSANDS.fullmatch(printed) else ""
+    likelier = [other for other in (text, thousands) if other not in ("", printed)]
+    others = tuple(dict.fromkeys((*likelier, *(o for o in others if o != printed))))
+    if ink.is_faint or leans or likelier or passed_over or not is_figure(printed):
+        sure = min(sure, _FAINT)
+    return Read(printed, sure, others)

@@ -1,0 +1,93 @@
+"""Finds what is left in a cell beside its print: ink that nothing explains, however pale."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from .recognition import Gray
+
+_PALER = 14
+"""Of 255: what is so much darker than the paper of its cell is no paper."""
+
+_NOISES = 6.0
+"""Times the noise of the paper, and at least as much."""
+
+_DARK = 145
+"""Of 255: what is darker was printed; paler ink that reaches the edge is a seal or a watermark."""
+
+_LEAST = 2.2
+"""Points: the smallest piece of a character that is told from a speck."""
+
+_HAIR = 1.6
+"""Points: pale strokes of print are no wider on average; those of watermarks are."""
+
+_EDGE = 1.7
+"""Points: what comes no farther from the edge of a cell is the remains of its rulings."""
+
+_RIM = 0.4
+_LONGER = 1.6
+"""Points by which ink reaches over print, left or right, that may be a sign or a digit of it."""
+
+_DUST = 0.8
+"""Points: the soft edge of a ruling."""
+
+
+def has_traces(
+    cell: Gray, rulings: Gray | None, print_: NDArray[np.bool_] | None, unit: float
+) -> bool:
+    """Returns whether a cell holds ink that is neither of its rulings nor of its print.
+
+    Args:
+        cell: Cut out of a cleaned page along its rulings, with them.
+        rulings: 255 where a ruling is drawn, cut out alike; None where the cell has none.
+        print_: Where its print is, cut out alike; None where it has none.
+        unit: Pixels to a point.
+    """
+    left = _inked(cell, unit)
+    if rulings is not None:
+        reach = 2 * max(1, round(_DUST * unit)) + 1
+        left[cv2.dilate(rulings, np.ones((reach, reach), np.uint8)) > 0] = 0
+    if np.count_nonzero(left) < _LEAST * unit:
+        return False
+    count, labels, found, _ = cv2.connectedComponentsWithStats(left, connectivity=8)
+    stats = np.asarray(found, np.int32)
+    suspect = _may_be_print(stats, np.bincount(labels[cell < _DARK], minlength=count), cell, unit)
+    if print_ is None:
+        return bool(suspect[1:].any())
+    touching = np.bincount(labels[print_], minlength=count) > 0
+    if (suspect & ~touching)[1:].any():
+        return True
+    x, wide = stats[:, cv2.CC_STAT_LEFT], stats[:, cv2.CC_STAT_WIDTH]
+    columns = np.flatnonzero(print_.any(axis=0))
+    over = (x < columns[0] - _LONGER * unit) | (x + wide > columns[-1] + 1 + _LONGER * unit)
+    return bool((suspect & over)[1:].any())
+
+
+def _inked(cell: Gray, unit: float) -> NDArray[np.uint8]:
+    """Returns 1 where a cell is darker than its paper, but for its rim."""
+    smooth = np.asarray(cv2.GaussianBlur(cell, (3, 3), 0), np.float32)
+    paper = float(np.median(smooth))
+    noise = 1.5 * float(np.median(np.abs(smooth - paper)))
+    inked = np.asarray(smooth < paper - max(_PALER, _NOISES * noise), np.uint8)
+    rim = max(1, round(_RIM * unit))
+    inked[:rim] = inked[-rim:] = 0
+    inked[:, :rim] = inked[:, -rim:] = 0
+    return inked
+
+
+def _may_be_print(
+    stats: NDArray[np.int32], dark: NDArray[np.intp], cell: Gray, unit: float
+) -> NDArray[np.bool_]:
+    """Returns which pieces of ink are as large as print and no remains of rulings or of a seal."""
+    x, y, wide, tall, area = (stats[:, at] for at in range(5))
+    right, below = cell.shape[1] - x - wide, cell.shape[0] - y - tall
+    near = _EDGE * unit
+    remains = (x + wide <= near) | (right + wide <= near)
+    remains |= (y + tall <= near) | (below + tall <= near)
+    side = np.maximum(wide, tall)
+    reaching = np.minimum.reduce([x, y, right, below]) <= near
+    is_dark = dark >= np.maximum(0.12 * area, 2)
+    is_hair = area <= _HAIR * unit * side
+    return np.asarray((side >= _LEAST * unit) & ~remains & (is_dark | (is_hair & ~reaching)))

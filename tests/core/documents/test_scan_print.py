@@ -1,0 +1,58 @@
+"""What is printed thin, small or pale is read or doubted, and never lost without a word."""
+
+from __future__ import annotations
+
+import pytest
+
+from .pdf_files import BODY, XS, YS, Sheets
+from .reading import grids, rows
+from .scan_files import plain_sheet, scan_of
+from .test_scans import PLAIN, read
+
+THIN = (0.62, 0.62, 0.62)
+"""What hairlines of small print come to where they are thinner than a pixel."""
+
+
+def test_hairlines_between_dark_rules_are_made_dark_and_read() -> None:
+    sheets = Sheets()
+    sheets.grid(width=1)
+    sheets.texts(size=8, colour=THIN)
+    (grid,) = grids(read(scan_of(sheets.file(), dpi=110), 110))
+    assert rows(grid)[1:] == PLAIN[1:]
+
+
+@pytest.mark.parametrize("shade", [0.8, 0.86])
+def test_a_cell_with_pale_print_is_no_sure_blank(shade: float) -> None:
+    sheets = Sheets()
+    sheets.table()
+    sheets.text((XS[2] + XS[3]) / 2, (YS[2] + YS[3]) / 2, "7", size=10, colour=(shade,) * 3)
+    (grid,) = grids(read(scan_of(sheets.file(), dpi=150), 150))
+    (cell,) = (cell for cell in grid.cells if (cell.row, cell.column) == (2, 2))
+    assert cell.confidence < 0.9
+    assert cell.text in ("", "7")
+
+
+def test_a_sign_too_thin_to_be_print_leaves_its_figure_in_doubt() -> None:
+    sheets = Sheets()
+    sheets.grid()
+    sheets.texts((BODY[0], ("规章", "3", "12", "3"), BODY[2]))
+    x, y = (XS[1] + XS[2]) / 2 - 6, (YS[1] + YS[2]) / 2
+    sheets.canvas.setStrokeColorRGB(0.7, 0.7, 0.7)
+    sheets.line(x - 3, y, x, y, 0.5)
+    (grid,) = grids(read(scan_of(sheets.file(), dpi=150), 150))
+    (cell,) = (cell for cell in grid.cells if (cell.row, cell.column) == (1, 1))
+    assert cell.text == "-3" or cell.confidence < 0.9
+
+
+@pytest.mark.parametrize("dpi", [90, 150])
+def test_commas_and_points_are_told_by_their_shapes(dpi: int) -> None:
+    body = (
+        BODY[0],
+        ("规章", "12,345", "319.66", "1,053"),
+        ("文件", "1,234.50", "24,074.01", "9.5"),
+    )
+    (grid,) = grids(read(scan_of(plain_sheet(body), "jpeg", dpi=dpi, seed=1), dpi))
+    for cell in grid.cells:
+        if cell.row and cell.column:
+            printed = body[cell.row][cell.column]
+            assert cell.text == printed or (cell.confidence < 0.9 and printed in cell.alternatives)
