@@ -47,36 +47,36 @@ BYSTANDERS = {"note.txt": "别动", "other.html": "<p>别动</p>", "sub/old.xlsx
 
 COMMANDS: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "review.gouji": (
-        ("verify", "{file}", "--json"),
-        ("check", "{file}", "--json"),
-        ("extract", "{file}", "--json"),
-        ("export", "{file}", "-o", "out.xlsx"),
-        ("export", "{file}", "-o", "out.jsonl"),
-        ("export", "{file}", "-o", "out.docx"),
-        ("export", "{file}", "-o", "out.gouji"),
-        ("compare", "{file}", "sound.gouji", "--json"),
-        ("compare", "sound.gouji", "{file}", "-o", "out.gouji"),
-        ("import", "sound.xlsx", "-r", "{file}"),
-        ("batch", ".", "-o", "out.xlsx", "--workers", "1"),
+        ("verify", "@{file}", "--json"),
+        ("check", "@{file}", "--json"),
+        ("extract", "@{file}", "--json"),
+        ("export", "@{file}", "-o", "@out.xlsx"),
+        ("export", "@{file}", "-o", "@out.jsonl"),
+        ("export", "@{file}", "-o", "@out.docx"),
+        ("export", "@{file}", "-o", "@out.gouji"),
+        ("compare", "@{file}", "@sound.gouji", "--json"),
+        ("compare", "@sound.gouji", "@{file}", "-o", "@out.gouji"),
+        ("import", "@book.xlsx", "-r", "@{file}"),
+        ("batch", "@.", "-o", "@out.xlsx", "--workers", "1"),
     ),
     "book.gouji-batch": (
-        ("sample", "{file}", "-o", "out.gouji-check", "--size", "5"),
-        ("batch", "reports", "-o", "book.xlsx", "--workers", "1", "--force"),
-        ("batch", "reports", "-o", "book.xlsx", "--workers", "1", "--force", "--fresh"),
+        ("sample", "@{file}", "-o", "@out.gouji-check", "--size", "5"),
+        ("batch", "@reports", "-o", "@book.xlsx", "--workers", "1", "--force"),
+        ("batch", "@reports", "-o", "@book.xlsx", "--workers", "1", "--force", "--fresh"),
     ),
     "check.gouji-check": (
-        ("sample", "{file}"),
-        ("sample", "{file}", "-o", "out.xlsx"),
-        ("verify", "{file}"),
+        ("sample", "@{file}"),
+        ("sample", "@{file}", "-o", "@out.xlsx"),
+        ("verify", "@{file}"),
     ),
     "book.xlsx": (
-        ("import", "{file}", "-r", "sound.gouji"),
-        ("import", "{file}", "-r", "sound.gouji", "--dry-run"),
-        ("check", "{file}"),
-        ("export", "sound.gouji", "-o", "{file}"),
+        ("import", "@{file}", "-r", "@review.gouji"),
+        ("import", "@{file}", "-r", "@review.gouji", "--dry-run"),
+        ("check", "@{file}"),
+        ("export", "@sound.gouji", "-o", "@{file}"),
     ),
 }
-"""What is run with a damaged file of each kind; the names are those of the folder it lies in."""
+"""What is run with a damaged file of each kind; names behind @ are those of its folder."""
 
 MAY_WRITE = ("out.", "book.xlsx", "book.gouji-batch")
 """Beginnings of the names that the commands name, and of those that lie beside these."""
@@ -158,7 +158,7 @@ def _run(number: int, kind: str, data: bytes, command: tuple[str, ...], place: P
     seconds = time.monotonic() - started
     written = [name for name, now in seen(place).items() if before.get(name) != now]
     written += [name for name in before if not (place / name).exists()]
-    named = {f"work/{kind}", "work/sound.gouji"} if command[0] == "import" else set()
+    named = {f"work/{kind}", "work/review.gouji"} if command[0] == "import" else set()
     for name in written:
         if name not in named and not name.startswith(tuple(f"work/{one}" for one in MAY_WRITE)):
             outcome, said = WROTE, name
@@ -166,7 +166,7 @@ def _run(number: int, kind: str, data: bytes, command: tuple[str, ...], place: P
 
 
 def run_command(arguments: list[str], folder: Path, home: Path) -> tuple[int, str]:
-    """Returns the exit code of a command in a folder, and what it said.
+    """Returns the exit code of a command on files of a folder, and what it said.
 
     Raises:
         HangError: It took longer than it may.
@@ -175,18 +175,16 @@ def run_command(arguments: list[str], folder: Path, home: Path) -> tuple[int, st
     def stop(_signal: int, _frame: FrameType | None) -> None:
         raise HangError
 
+    line = [str(folder / part[1:]) if part.startswith("@") else part for part in arguments]
     told = {"HOME": str(home), "XDG_DATA_HOME": str(home / "data"), "XDG_CACHE_HOME": str(home)}
     out, err = io.StringIO(), io.StringIO()
-    back = Path.cwd()
     signal.signal(signal.SIGALRM, stop)
     with mock.patch.dict(os.environ, told), redirect_stdout(out), redirect_stderr(err):
-        os.chdir(folder)
         signal.alarm(SECONDS)
         try:
-            code = gouji([*arguments, "--language", "en"])
+            code = gouji([*line, "--language", "en"])
         finally:
             signal.alarm(0)
-            os.chdir(back)
     return code, err.getvalue()[-500:].strip()
 
 
@@ -210,15 +208,15 @@ def sound_folder() -> Path:
         (folder / name).write_text(text, "utf-8")
     home = Path(tempfile.mkdtemp(prefix="home-"))
     for command in (
-        ("export", "reports/report.html", "-o", "sound.gouji"),
-        ("batch", "reports", "-o", "book.xlsx", "--workers", "1"),
-        ("sample", "book.gouji-batch", "-o", "check.gouji-check", "--size", "5"),
+        ("export", "@reports/report.html", "-o", "@sound.gouji"),
+        ("batch", "@reports", "-o", "@book.xlsx", "--workers", "1"),
+        ("sample", "@book.gouji-batch", "-o", "@check.gouji-check", "--size", "5"),
     ):
         code, said = run_command(list(command), folder, home)
         assert code != 2, said
     act(folder)
     (folder / "book.xlsx").unlink()
-    code, said = run_command(["export", "review.gouji", "-o", "book.xlsx"], folder, home)
+    code, said = run_command(["export", "@review.gouji", "-o", "@book.xlsx"], folder, home)
     assert code != 2, said
     shutil.copy(folder / "book.xlsx", folder / "sound.xlsx")
     shutil.rmtree(home)
