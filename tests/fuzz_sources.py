@@ -3,8 +3,8 @@
     python tests/fuzz_sources.py [--files 10000] [--first 0] [--processes 2] [--keep FOLDER]
 
 A file is made from its number alone, so that ``--first N --files 1 --keep FOLDER`` makes one again.
-Each is read in a worker process, its findings and suggestions are made, within 60 seconds and
-2 GB. What must never come: an internal error, a hang, more memory than the limit.
+Each is read in a worker process, its findings are made and at times what would mend them, within
+60 seconds and 2 GB. What must never come: an internal error, a hang, more memory than the limit.
 """
 
 from __future__ import annotations
@@ -118,18 +118,21 @@ def small_picture() -> bytes:
     """Returns a small picture, which holds no report but is decoded and looked through."""
     from PIL import Image, ImageDraw
 
-    picture = Image.new("L", (400, 300), 255)
+    picture = Image.new("L", (200, 150), 255)
     drawing = ImageDraw.Draw(picture)
-    for at in range(20, 300, 40):
-        drawing.line([(20, at), (380, at)], 0, 2)
-        drawing.line([(at, 20), (at, 280)], 0, 2)
+    for at in range(10, 150, 40):
+        drawing.line([(10, at), (190, at)], 0, 2)
+        drawing.line([(at, 10), (at, 140)], 0, 2)
     stream = io.BytesIO()
     picture.save(stream, "PNG")
     return stream.getvalue()
 
 
 def read_through(path: Path) -> int:
-    """Returns how many suggestions there are for the reports of a file, in the worker."""
+    """Returns how many findings there are in the reports of a file, in the worker.
+
+    What would mend them, which takes longer than all else, is looked for in one file of ten.
+    """
     from gouji.core.pipeline import open_reports
     from gouji.core.repair.suggest import suggest
     from gouji.core.review import Review
@@ -137,7 +140,9 @@ def read_through(path: Path) -> int:
     count = 0
     for one in open_reports(path).reports:
         review = Review(one)
-        count += len(suggest(one, review.audited, review.findings))
+        count += len(review.findings)
+        if path.stem.endswith("0"):
+            count += len(suggest(one, review.audited, review.findings))
     return count
 
 

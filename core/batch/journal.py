@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import astuple, dataclass, fields
 from pathlib import Path
-from types import TracebackType
+from types import NoneType, TracebackType
 from typing import Any, Self
 
 from ..errors import GoujiError, OutputError
@@ -216,11 +216,15 @@ class Journal:
         """Yields the rows of a query, one at a time.
 
         Raises:
+            JournalRefusedError: A value is of another type than is ever written.
             OutputError: They cannot be read.
         """
         try:
-            yield from self._connection.execute(query, values)
-        except (sqlite3.Error, UnicodeDecodeError) as error:
+            for row in self._connection.execute(query, values):
+                if not all(map(_is_of_its_type, row.keys(), row)):
+                    raise DamagedDatabaseError(self.path)
+                yield row
+        except (DatabaseFileError, sqlite3.Error, UnicodeDecodeError) as error:
             raise _refusal(self.path, error) from error
 
     @contextmanager
@@ -292,6 +296,24 @@ class Journal:
                 yield connection
         except sqlite3.Error as error:
             raise _refusal(self.path, error) from error
+
+
+_TYPES: Mapping[str, tuple[type, ...]] = {
+    **dict.fromkeys(("key", "failure", "zh", "en", "terms", "rule", "severity"), (str,)),
+    **dict.fromkeys(("organization", "kind", "sha256", "packing", "audited"), (str, NoneType)),
+    **dict.fromkeys(("path", "value", "data"), (str, bytes)),
+    **dict.fromkeys(("id", "index", "year", "cells"), (int, NoneType)),
+    "state": (str, NoneType),
+    "requests": (int, float, NoneType),
+    "rows": (bytes, NoneType),
+    "explained": (int,),
+}
+"""What a column holds, by its name; SQLite itself lets anything stand in any. A file without a
+report has none of a report's."""
+
+
+def _is_of_its_type(name: str, value: object) -> bool:
+    return isinstance(value, _TYPES.get(name, (object,)))
 
 
 def _is_of_another_version(path: Path) -> bool:
