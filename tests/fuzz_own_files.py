@@ -102,6 +102,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder, warm_workers():
         ended = (fuzz(number, Path(folder), keep=chosen.keep) for number in numbers)
         counted = report(ended, say, every=100)
+        without_sound_folder()
     return int(any(counted[outcome] for outcome in counted if outcome not in SOUND))
 
 
@@ -221,6 +222,13 @@ def sound_folder() -> Path:
     shutil.copy(folder / "book.xlsx", folder / "sound.xlsx")
     shutil.rmtree(home)
     return folder
+
+
+def without_sound_folder() -> None:
+    """Removes the folder of ``sound_folder`` again."""
+    if sound_folder.cache_info().currsize:
+        shutil.rmtree(sound_folder())
+        sound_folder.cache_clear()
 
 
 def act(folder: Path) -> None:

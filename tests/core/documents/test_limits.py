@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from drawn import drawn
 
+from gouji.core.documents import limits
 from gouji.core.documents.limits import (
     ATTRIBUTES,
     CELLS,
@@ -156,3 +157,10 @@ def test_attributes_behind_a_quoted_sign_are_counted() -> None:
     hold_markup(b"<p a='>'>")
     with pytest.raises(Exception, match="attributes"):
         hold_markup(f"<p a='>' {ATTRIBUTES_IN_ONE}>".encode())
+
+
+def test_the_manual_of_security_names_every_limit(root: Path) -> None:
+    text = (root / "docs" / "security.md").read_text("utf-8")
+    every = [value for value in vars(limits).values() if isinstance(value, Limit)]
+    assert len(every) > 12
+    assert not [limit for limit in every if f"{limit.most:,}" not in text]
