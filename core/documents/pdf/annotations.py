@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ctypes
-from contextlib import closing
 from dataclasses import dataclass
 from typing import Any
 
@@ -41,7 +40,11 @@ def load_page(document: pdfium.PdfDocument, index: int) -> pdfium.PdfPage:
     Raises:
         pypdfium2.PdfiumError: The page is damaged.
     """
-    page = document[index]
+    return _flattened(document, document[index], index)
+
+
+def _flattened(document: pdfium.PdfDocument, page: pdfium.PdfPage, index: int) -> pdfium.PdfPage:
+    """Returns a page with its annotations drawn on it; where that is another one, it is closed."""
     if not _prints_annotations(page):
         return page
     flattened = raw.FPDFPage_Flatten(page.raw, raw.FLAT_PRINT) == raw.FLATTEN_SUCCESS
@@ -67,34 +70,39 @@ class Remarks:
 NO_REMARKS = Remarks()
 
 
-def read_remarks(document: pdfium.PdfDocument, index: int) -> Remarks:
-    """Returns what annotations mark on a page; it must not have been loaded to be printed yet.
+def load_marked_page(document: pdfium.PdfDocument, index: int) -> tuple[pdfium.PdfPage, Remarks]:
+    """Returns a page as ``load_page`` does, and what annotations mark on it.
 
     Args:
-        document: Open.
+        document: With its forms initialized, where it has any.
         index: Of the page, from 0.
 
     Raises:
         pypdfium2.PdfiumError: The page is damaged.
     """
-    with closing(document[index]) as page:
-        struck: list[UserBox] = []
-        overdrawn: list[UserBox] = []
-        for number in range(raw.FPDFPage_GetAnnotCount(page.raw)):
-            annotation = raw.FPDFPage_GetAnnot(page.raw, number)
-            if not annotation:
+    page = document[index]
+    remarks = _remarks_on(page)
+    return _flattened(document, page, index), remarks
+
+
+def _remarks_on(page: pdfium.PdfPage) -> Remarks:
+    struck: list[UserBox] = []
+    overdrawn: list[UserBox] = []
+    for number in range(raw.FPDFPage_GetAnnotCount(page.raw)):
+        annotation = raw.FPDFPage_GetAnnot(page.raw, number)
+        if not annotation:
+            continue
+        try:
+            subtype = raw.FPDFAnnot_GetSubtype(annotation)
+            if raw.FPDFAnnot_GetFlags(annotation) & _UNSEEN:
                 continue
-            try:
-                subtype = raw.FPDFAnnot_GetSubtype(annotation)
-                if raw.FPDFAnnot_GetFlags(annotation) & _UNSEEN:
-                    continue
-                if subtype == raw.FPDF_ANNOT_STRIKEOUT:
-                    struck += _quads(annotation)
-                elif subtype in _BY_HAND:
-                    overdrawn.append(_rectangle(annotation))
-            finally:
-                raw.FPDFPage_CloseAnnot(annotation)
-        return Remarks(tuple(struck), tuple(overdrawn))
+            if subtype == raw.FPDF_ANNOT_STRIKEOUT:
+                struck += _quads(annotation)
+            elif subtype in _BY_HAND:
+                overdrawn.append(_rectangle(annotation))
+        finally:
+            raw.FPDFPage_CloseAnnot(annotation)
+    return Remarks(tuple(struck), tuple(overdrawn))
 
 
 def _quads(annotation: Any) -> list[UserBox]:

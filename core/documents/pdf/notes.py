@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from .characters import Character
+from .characters import Character, Run
 
 _SMALL = 0.92
 """Of a figure's size: what is set smaller is no digit of it. In 5,855 figures of held-out reports
@@ -71,7 +71,8 @@ def find_notes(characters: Sequence[Character]) -> Notes:
         return Notes()
     usual = _LARGEST * median(c.run.size for c in digits)
     figures = _Places(c for c in digits if c.run.size <= usual)
-    hosts = ((c, figures.host(c)) for c in level)
+    may_be = {run.number for run in runs if figures.set_apart(run)}
+    hosts = ((c, figures.host(c)) for c in level if c.run.number in may_be)
     found = {id(c): (c, _is_raised(c, host)) for c, host in hosts if host is not None}
     _spread(found, level)
     return Notes(
@@ -97,9 +98,20 @@ class _Places:
 
     def __init__(self, digits: Iterable[Character]) -> None:
         self.squares: dict[tuple[int, int], list[Character]] = defaultdict(list)
+        self.looks: dict[int, set[tuple[float, float]]] = defaultdict(set)
         for digit in digits:
+            self.looks[int(digit.run.baseline // _CELL)].add((digit.run.size, digit.run.baseline))
             for column in range(int(digit.x0 // _CELL), int(digit.x1 // _CELL) + 1):
                 self.squares[int(digit.run.baseline // _CELL), column].append(digit)
+
+    def set_apart(self, run: Run) -> bool:
+        """Returns whether digits near the line of a run are larger, or stand lower."""
+        row = int(run.baseline // _CELL)
+        return any(
+            run.size < _SMALL * size or _RAISED * size < base - run.baseline <= _HIGHEST * size
+            for line in range(row - 2, row + 3)
+            for size, base in self.looks.get(line, ())
+        )
 
     def host(self, note: Character) -> Character | None:
         """Returns the digit that a character is a note of, if it is one."""

@@ -15,7 +15,7 @@ from ..document import Block, Document, Grid, Page
 from ..geometry import Box, Displayed
 from ..limits import PAGES, hold
 from ..witness import PageWitness
-from .annotations import load_page, read_remarks
+from .annotations import load_marked_page, load_page
 from .page import PageContent, printed_lines, read_page
 from .pdfium_calls import PDFIUM_LOCK
 from .scanned_page import picture_of, weighed
@@ -180,8 +180,7 @@ def _read_page(
     """Returns what a page prints; a page that is damaged counts as one that could not be read."""
     with PDFIUM_LOCK:
         try:
-            remarks = read_remarks(document, index)
-            page = load_page(document, index)
+            page, remarks = load_marked_page(document, index)
         except pdfium.PdfiumError:
             return PageContent(*_A4, (), is_read=False)
         with closing(page):
