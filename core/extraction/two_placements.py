@@ -25,6 +25,9 @@ _OF_PLACE = frozenset({"", "placement", "row", "label", "order", "missing"})
 _DISPUTED = 0.6
 """A cell of which two readers say different things."""
 
+_FEW = 0.2
+"""The share of its cells in doubt up to which a registration is sure of what is not printed."""
+
 _ALONE = 0.85
 """A cell that one of two readers does not find."""
 
@@ -49,6 +52,8 @@ def settled(
     order = [cell.id for cell in table.cells()]
     first = {cell: gridded.readings.get(cell) for cell in order}
     second = {cell: registered.readings.get(cell) for cell in order}
+    if not is_ruled and table is registered.table:
+        second |= _absent(first, registered)
     votes = _votes(table, first, second)
     readings = {
         cell: _settled(first[cell], second[cell], votes.get(cell, -1 if is_ruled else 0))
@@ -56,6 +61,21 @@ def settled(
     }
     unplaced = registered.unplaced if table is registered.table else gridded.unplaced
     return TableReading(table, readings, unplaced, gridded.placed)
+
+
+def _absent(first: Mapping[str, Reading | None], registered: RegisteredTable) -> dict[str, Reading]:
+    """Returns cells that the registration says are not printed, where it is sure of nearly all
+    others and the grid is not.
+    """
+    found = registered.readings
+    if _doubts(found.values()) > _FEW * len(found):
+        return {}
+    missing = Reading(BLANK, None, TIED, doubt="missing")
+    return {
+        cell: missing
+        for cell, reading in first.items()
+        if cell not in found and reading is not None and is_doubt(reading.confidence)
+    }
 
 
 def _alone(registered: RegisteredTable) -> TableReading:

@@ -46,6 +46,9 @@ stands on that side of its head."""
 _RARE = 0.7
 """What figures set left or right cost against those in the middle, in nats."""
 
+_NEVER = 1e6
+"""Nats: no column stands in the group of others."""
+
 _KEPT = 0.002
 """Spans of less probability are left out."""
 
@@ -90,11 +93,13 @@ class Columns:
 
     Attributes:
         in_order: Whether they stand in the form's order.
+        named: Columns that the form does not have and whose heads say so: sums, remarks, numbers.
     """
 
     columns: tuple[Placed, ...]
     cost: float
     in_order: bool = True
+    named: tuple[tuple[float, float], ...] = ()
 
 
 def place_columns(
@@ -131,9 +136,9 @@ def _best(table: _Block, block: PlanBlock, cuts: Cuts, costs: Costs) -> Columns 
     programmes = table.programmes()
     solved = [programme.solve() for programme in programmes]
     extras = (0.0, _RARE, _RARE)
-    totals = [cost + extra for (cost, _), extra in zip(solved, extras, strict=True)]
+    totals = [one.cost + extra for one, extra in zip(solved, extras, strict=True)]
     mode = int(np.argmin(totals))
-    cost, spans = totals[mode], solved[mode][1]
+    cost, spans, others = totals[mode], solved[mode].spans, solved[mode].others
     if not np.isfinite(cost):
         return None
     programme, order = programmes[mode], list(range(len(block.columns)))
@@ -142,7 +147,7 @@ def _best(table: _Block, block: PlanBlock, cuts: Cuts, costs: Costs) -> Columns 
     if other is not None:
         gap = abs(other[0] - cost)
         if other[0] < cost:
-            cost, order, spans = other
+            cost, order, spans, others = other
             programme = programme.reordered(order)
     chances = programme.marginals() / (1 + np.exp(-gap))
     placed: dict[int, Placed] = {}
@@ -154,7 +159,10 @@ def _best(table: _Block, block: PlanBlock, cuts: Cuts, costs: Costs) -> Columns 
             span is not None and table.says(column, span) > _WELL_SAID,
         )
     columns = tuple(placed[column] for column in range(len(order)))
-    return Columns(columns, cost, order == sorted(order))
+    named = tuple(
+        (float(cuts.at[i]), float(cuts.at[j])) for i, j in others if table.is_named_other((i, j))
+    )
+    return Columns(columns, cost, order == sorted(order), named)
 
 
 def _likely(chances: Floats, cuts: Cuts) -> tuple[Likely, ...]:
@@ -166,26 +174,29 @@ def _likely(chances: Floats, cuts: Cuts) -> tuple[Likely, ...]:
 
 def _reordered(
     programme: Programme, block: PlanBlock, costs: Costs
-) -> tuple[float, list[int], list[Span | None]] | None:
+) -> tuple[float, list[int], list[Span | None], list[Span]] | None:
     """Returns the best other order of the columns, with its cost; columns change places within
     their group alone.
     """
     count = len(block.columns)
-    if count < 2:
+    free = programme.with_free_labels().solve()
+    free_cost, spans = free.cost, free.spans
+    printed = [at for at, span in enumerate(spans) if span is not None]
+    if count < 2 or not np.isfinite(free_cost) or not printed:
         return None
-    free_cost, spans = programme.with_free_labels().solve()
-    if not np.isfinite(free_cost) or any(span is None for span in spans):
-        return None
-    known = [span for span in spans if span is not None]
-    price = np.array([[programme.column[k, i, j] for k in range(count)] for i, j in known])
+    if len(printed) < count and block.unit < count:
+        return None  # of which group the absent column is, nothing tells
+    price = np.array([programme.column[:, *span] for span in spans if span is not None])
     group = np.arange(count) // block.unit
-    apart = np.where(group[:, None] != group[None, :], 1e6, 0.0)
-    places, labels = linear_sum_assignment(np.minimum(price, 1e5) + apart)
-    order = [int(label) for label in labels]
-    if order == sorted(order):
+    apart = np.where(group[printed][:, None] != group[None, :], _NEVER, 0.0)
+    places, labels = linear_sum_assignment(np.minimum(price, _NEVER / 10) + apart)
+    assigned = {printed[place]: int(label) for place, label in zip(places, labels, strict=True)}
+    absent = iter(sorted(set(range(count)) - set(assigned.values())))
+    order = [assigned[at] if at in assigned else next(absent) for at in range(count)]
+    if [at for at in order if at in assigned.values()] == sorted(assigned.values()):
         return None
     cost = free_cost + float((price[places, labels] - price.min(axis=1)).sum()) + costs.order
-    return cost, order, spans
+    return cost, order, spans, free.others
 
 
 class _Block:
@@ -213,6 +224,10 @@ class _Block:
     def says(self, column: int, span: Span) -> float:
         """Returns how much the head of a span is like the label of a column, 0 to 1."""
         return float(np.nan_to_num(self.said[column, span[0], span[1]]))
+
+    def is_named_other(self, span: Span) -> bool:
+        """Returns whether the head of a span says a column that the form does not have."""
+        return float(np.nan_to_num(self.others[span])) > _WELL_SAID
 
     def programmes(self) -> list[Programme]:
         """Returns the programmes for figures in the middle, at the right and at the left."""

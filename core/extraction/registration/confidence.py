@@ -55,12 +55,8 @@ def _own(held: Held) -> float:
 
 def _rows_beside_strays(table: Registered, words: Sequence[Sequence[Word]]) -> dict[str, float]:
     """Returns the cells of the rows next to a figure amid the table that no cell has."""
-    used = {
-        (glyph, word.sheet)
-        for held in table.cells.values()
-        for word in held.words
-        for glyph in word.glyphs
-    }
+    inside = [word for held in table.cells.values() for word in held.words]
+    used = {(glyph, word.sheet) for word in (*inside, *table.aside) for glyph in word.glyphs}
     doubted: dict[str, float] = {}
     real = [band for band in table.bands if band.row != FOREIGN]
     full = {(id(band.block), band.row) for band in real if any(w.is_figure for w in band.words)}

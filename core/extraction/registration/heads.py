@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 from statistics import median
 
@@ -48,13 +48,14 @@ def is_head(word: Word, block: PlanBlock) -> bool:
 
 
 def heads_over(
-    words: Iterable[Word],
+    words: Sequence[Word],
     block: PlanBlock,
     taken: Collection[int],
     top: float,
     left: float,
 ) -> list[Word]:
-    """Returns what may be heads on a page, over its first row.
+    """Returns what may be heads on a page, over its first row and below the rows of the block
+    before.
 
     Args:
         words: Of the page.
@@ -63,10 +64,14 @@ def heads_over(
         top: Of the first row's band.
         left: Heads end to the right of it.
     """
+    floor = max(
+        (word.bottom for word in words if id(word) in taken and word.bottom < top + 1),
+        default=0.0,
+    )
     return [
         word
         for word in words
-        if word.y < top
+        if floor < word.y < top
         and word.y > top - _HIGH * word.size
         and word.x1 > left
         and id(word) not in taken

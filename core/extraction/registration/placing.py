@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from ...documents.evidence import Glyph
 from ...documents.geometry import Box, Level
@@ -35,10 +36,23 @@ class Held:
     is_told: bool
 
 
+class Placing(NamedTuple):
+    """What the cells of a block hold, and what none of them does.
+
+    Attributes:
+        left: Words that stand in no column.
+        aside: Words in columns that the form does not have, and that are named so.
+    """
+
+    cells: dict[str, Held]
+    left: list[Word]
+    aside: list[Word]
+
+
 def place_bands(
     block: PlanBlock, bands: Sequence[Band], columns: Columns, maker: WordMaker
-) -> tuple[dict[str, Held], list[Word]]:
-    """Returns what each cell of a block's bands holds, and the words that no cell has.
+) -> Placing:
+    """Returns what each cell of a block's bands holds.
 
     Args:
         block: Of the plan.
@@ -49,6 +63,7 @@ def place_bands(
     edges = sorted({x for placed in columns.columns if placed.span for x in placed.span})
     cells: dict[str, Held] = {}
     left: list[Word] = []
+    aside: list[Word] = []
     for band in bands:
         words = [part for word in band.words for part in _parted(word, edges, maker)]
         used: set[int] = set()
@@ -59,8 +74,13 @@ def place_bands(
             used |= {id(word) for word in held.words}
             name = block.cells[band.row][at]
             cells[name] = _joined(cells.get(name), held)
-        left += [word for word in words if id(word) not in used]
-    return cells, left
+        rest = [word for word in words if id(word) not in used]
+        beside = [
+            word for word in rest if any(start < word.x < end for start, end in columns.named)
+        ]
+        aside += beside
+        left += [word for word in rest if word not in beside]
+    return Placing(cells, left, aside)
 
 
 def _held(band: Band, words: Sequence[Word], placed: Placed) -> Held:

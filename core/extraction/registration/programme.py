@@ -16,6 +16,21 @@ Floats = NDArray[np.float64]
 Span = tuple[int, int]
 
 
+@dataclass(frozen=True, slots=True)
+class Solution:
+    """One way to divide a table.
+
+    Attributes:
+        cost: In nats.
+        spans: The cuts of each column of the form; None for an absent one.
+        others: Those of the columns that the form does not have.
+    """
+
+    cost: float
+    spans: list[Span | None]
+    others: list[Span]
+
+
 @dataclass(frozen=True)
 class Programme:
     """What each step costs, in nats.
@@ -45,11 +60,8 @@ class Programme:
         free = np.broadcast_to(self.column.min(axis=0), self.column.shape)
         return Programme(free, self.other, self.cut, self.begin, self.end, self.absent)
 
-    def solve(self) -> tuple[float, list[Span | None]]:
-        """Returns the least cost and the cuts of each column; None for an absent one.
-
-        The cost is infinite where there is no way.
-        """
+    def solve(self) -> Solution:
+        """Returns the cheapest way; its cost is infinite where there is none."""
         count, cuts = self.column.shape[:2]
         total = np.full((count + 1, cuts), np.inf)
         came: dict[tuple[int, int], tuple[int, int]] = {}
@@ -63,7 +75,7 @@ class Programme:
                     came[k, cut] = k - 1, cut
         ends = total[count] + self.end
         cut = int(ends.argmin())
-        return float(ends[cut]), _spans(came, count, cut)
+        return _solution(float(ends[cut]), came, count, cut)
 
     def _step(self, total: Floats, cut: int, came: dict[tuple[int, int], tuple[int, int]]) -> None:
         count = len(total) - 1
@@ -117,11 +129,16 @@ def _sum(values: Floats) -> Floats:
     return result
 
 
-def _spans(came: dict[tuple[int, int], tuple[int, int]], k: int, cut: int) -> list[Span | None]:
+def _solution(
+    cost: float, came: dict[tuple[int, int], tuple[int, int]], k: int, cut: int
+) -> Solution:
     spans: list[Span | None] = []
+    others: list[Span] = []
     while (k, cut) in came:
         before, start = came[k, cut]
         if before < k:
             spans.append(None if start == cut else (start, cut))
+        else:
+            others.append((start, cut))
         k, cut = before, start
-    return spans[::-1]
+    return Solution(cost, spans[::-1], others[::-1])

@@ -15,7 +15,7 @@ from .cuts import find_walls
 from .heads import heads_over, stand_alike
 from .line_table import Body, find_body, free_words
 from .page_breaks import with_torn_rows
-from .placing import Held, place_bands
+from .placing import Held, Placing, place_bands
 from .sheets import parted, without_margins
 from .variants import Plan, PlanBlock, plans_of
 from .words import Word, WordMaker
@@ -39,6 +39,7 @@ class Registered:
         ideal: The score of a page that prints all that the plan has, as the plan has it.
         cells: By id. A cell of a column that is absent has none.
         left: Words amid the rows that no cell has.
+        aside: Words in columns of sums, remarks or numbers.
         bands: Of its rows.
         further: Of the rows beside whose labels, printed again, more of its columns stand.
     """
@@ -48,6 +49,7 @@ class Registered:
     ideal: float
     cells: Mapping[str, Held]
     left: tuple[Word, ...]
+    aside: tuple[Word, ...]
     bands: tuple[Band, ...]
     used: frozenset[int] = field(default=frozenset(), repr=False)
     further: tuple[Band, ...] = ()
@@ -181,6 +183,7 @@ class Registrar:
         if part.cells:
             made.cells |= part.cells
             made.left += part.left
+            made.aside += part.aside
             made.score += part.score - again.score
             made.score += self.costs.absent * sum(len(block.columns) for block in rest.blocks)
             used |= part.used
@@ -209,8 +212,7 @@ class Registrar:
         if columns is None:
             made.left += [word for row in rows for word in row]
             return
-        cells, left = place_bands(block, run.bands, columns, self.maker)
-        made.add(cells, left, columns, share)
+        made.add(place_bands(block, run.bands, columns, self.maker), columns, share)
 
     def _lines(self, plan: Plan) -> Iterator[Registered]:
         """Yields the table as lines of figures under heads, without labels of rows."""
@@ -247,7 +249,7 @@ class Registrar:
         if columns is None:
             made.left += band.words
             return
-        made.add(*place_bands(block, [band], columns, self.maker), columns, 1.0)
+        made.add(place_bands(block, [band], columns, self.maker), columns, 1.0)
 
 
 @dataclass
@@ -258,19 +260,20 @@ class _Making:
     score: float
     cells: dict[str, Held] = field(default_factory=dict)
     left: list[Word] = field(default_factory=list)
+    aside: list[Word] = field(default_factory=list)
     further: list[Band] = field(default_factory=list)
 
-    def add(
-        self, cells: Mapping[str, Held], left: Sequence[Word], columns: Columns, share: float
-    ) -> None:
+    def add(self, placing: Placing, columns: Columns, share: float) -> None:
         """Adds the cells of a run that has that share of its block's rows."""
-        for cell, held in cells.items():
+        for cell, held in placing.cells.items():
             if cell not in self.cells or not self.cells[cell].words:
                 self.cells[cell] = held
             elif held.words:
                 self.cells[cell] = replace(held, probability=0.5 * held.probability)
-        self.left += left
-        self.score -= columns.cost * share + sum(1.0 if w.is_figure else 0.3 for w in left)
+        self.left += placing.left
+        self.aside += placing.aside
+        self.score -= columns.cost * share
+        self.score -= sum(1.0 if word.is_figure else 0.3 for word in placing.left)
 
     def registered(
         self, labels: float, costs: Costs, bands: tuple[Band, ...], used: set[int]
@@ -282,6 +285,7 @@ class _Making:
             labels + costs.head * heads,
             self.cells,
             tuple(self.left),
+            tuple(self.aside),
             bands,
             frozenset(used),
             tuple(self.further),

@@ -98,8 +98,8 @@ def test_the_programme_knows_how_sure_it_is() -> None:
     column[0, 0, 1], column[1, 1, 2] = -4.0, -4.0
     zero = np.zeros(3)
     programme = Programme(column, np.full((3, 3), np.inf), zero, zero, zero, absent=6.0)
-    cost, spans = programme.solve()
-    assert (cost, spans) == (-8.0, [(0, 1), (1, 2)])
+    solution = programme.solve()
+    assert (solution.cost, solution.spans) == (-8.0, [(0, 1), (1, 2)])
     chances = programme.marginals()
     assert chances[0, 0, 1] > 0.99
     assert chances.sum() <= 2.0 + 1e-9
