@@ -112,7 +112,7 @@ def _settled(first: Reading | None, second: Reading | None, vote: int) -> Readin
         return _doubted(second, CERTAIN if vote > 0 else _ALONE)
     if second is None:
         return _doubted(first, _ALONE)
-    if _says(first.figure) == _says(second.figure):
+    if _are_one(first.figure, second.figure):
         return _agreed(first, second)
     better, other = (second, first) if _is_better(first, second, vote) else (first, second)
     alternatives = tuple(dict.fromkeys((other.figure.text, *better.alternatives)))
@@ -145,8 +145,11 @@ def _doubted(reading: Reading, most: float) -> Reading:
     return replace(reading, confidence=sure, doubt=doubt)
 
 
-def _says(figure: Figure) -> tuple[object, State]:
-    return figure.value, figure.state
+def _are_one(one: Figure, other: Figure) -> bool:
+    """Is the same printed there? One of the two may know a unit from elsewhere on the page."""
+    if one.state is not other.state:
+        return False
+    return one.value == other.value or one.text.split() == other.text.split()
 
 
 def _votes(
@@ -159,7 +162,7 @@ def _votes(
     differ = {
         cell
         for cell, one in first.items()
-        if (two := second[cell]) and (one is None or _says(one.figure) != _says(two.figure))
+        if (two := second[cell]) and (one is None or not _are_one(one.figure, two.figure))
     }
     for equation in table.equations:
         disputed = differ.intersection(equation.cells)

@@ -21,10 +21,16 @@ from .words import Word, letters, numbering
 _WINDOW = 60
 """Words between two labels, at most: a page's foot and the next one's head and running title."""
 
+_AT_ONCE = 64
+"""Offers whose steps are computed together."""
+
 _LONGEST = 60
 """Letters: a word of more is running text."""
 
 _PROSE = re.compile(r"。|；|[^（(\d]\d+[^.．、\d)）]")
+_FEWEST = 3
+"""Rows: fewer make no table, where it has more."""
+
 _SURPLUS = 12
 """Letters that a label may have besides its own: a unit, a note in brackets."""
 
@@ -114,15 +120,20 @@ def find_chain(plan: Plan, words: Sequence[Word], costs: Costs = COSTS) -> Chain
                 nodes.append((at, _lessened(offer, prose + unlike)))
             for text in _without_groups(word.letters, groups):
                 nodes += [(at, _lessened(o, prose)) for o in _offers(text, wordings, costs)]
-            if not any(word.letters in text for text in quiet):
+            if not _is_a_part(word.letters, quiet):
                 cost = costs.noise * min(len(word.letters), _SURPLUS)
         elif not word.is_figure:
             cost = costs.noise * _SURPLUS
         noise[at + 1] = noise[at] + cost
-    if not nodes:
+    if len({offer.row for _, offer in nodes}) < min(_FEWEST, len(kinds)):
         return Chain(plan)
     search = _Search(plan, words, nodes, noise, wordings, costs)
     return search.best()
+
+
+@lru_cache(maxsize=50_000)
+def _is_a_part(text: str, wholes: tuple[str, ...]) -> bool:
+    return any(text in whole for whole in wholes)
 
 
 def _without_groups(text: str, groups: Sequence[str]) -> list[str]:
@@ -226,25 +237,29 @@ class _Search:
 
     def best(self) -> Chain:
         """Returns the best chain."""
-        costs = self.costs
+        costs, count = self.costs, len(self.at)
         missing = costs.skip * len(self.plan.rows)
         total = self.gain - costs.uncovered * self.start - missing
-        back = np.full(len(total), -1)
-        held = [1 << int(row) for row in self.row]
-        masks = np.array(held, dtype=np.uint64)
-        first = 0
-        for node in range(len(total)):
-            while self.at[first] < self.at[node] - _WINDOW:
-                first += 1
-            last = int(np.searchsorted(self.at, self.at[node]))
-            if last <= first:
-                continue
-            values = total[first:last] + self._steps(slice(first, last), node, masks)
-            best = int(values.argmax())
-            if values[best] + self.gain[node] > total[node]:
-                total[node] = values[best] + self.gain[node]
-                back[node] = first + best
-                masks[node] |= masks[first + best]
+        back = np.full(count, -1)
+        masks = np.array([1 << int(row) for row in self.row], dtype=np.uint64)
+        for start in range(0, count, _AT_ONCE):
+            stop = min(start + _AT_ONCE, count)
+            first = int(np.searchsorted(self.at, self.at[start] - _WINDOW))
+            steps, others = self._steps(slice(first, stop), slice(start, stop))
+            for node in range(start, stop):
+                last = int(np.searchsorted(self.at, self.at[node]))
+                if last <= first:
+                    continue
+                before, at = slice(first, last), node - start
+                bit = np.uint64(1) << np.uint64(self.row[node])
+                again = (masks[before] & bit > 0) & others[at, : last - first]
+                values = total[before] + steps[at, : last - first]
+                values[again] = -np.inf
+                best = int(values.argmax())
+                if values[best] + self.gain[node] > total[node]:
+                    total[node] = values[best] + self.gain[node]
+                    back[node] = first + best
+                    masks[node] |= masks[first + best]
         ends = total - costs.uncovered * (self.whole - self.stop)
         node = int(ends.argmax())
         score = float(ends[node])
@@ -252,32 +267,36 @@ class _Search:
             return Chain(self.plan)
         return Chain(self.plan, score, self._links(node, back))
 
-    def _steps(self, before: slice, node: int, masks: NDArray[np.uint64]) -> NDArray[np.float64]:
-        """Returns the score of the steps to a node from the ones before it."""
-        costs, row = self.costs, self.row[node]
-        crossed = self.noise[self.at[node]] - self.noise[self.at[before] + 1]
+    def _steps(self, before: slice, nodes: slice) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
+        """Returns the score of each step to some nodes from those before them, whatever came
+        earlier, and which steps go to another row: one line a node.
+        """
+        costs, size = self.costs, self.size[nodes, None]
+        row, its_row = self.row[nodes, None], self.row[None, before]
+        crossed = self.noise[self.at[nodes, None]] - self.noise[self.at[None, before] + 1]
         between = -np.minimum(crossed, costs.noise_most)
-        same = self.row[before] == row
-        on_page = self.sheet[before] == self.sheet[node]
-        within = -costs.uncovered * (self.start[node] - self.stop[before])
-        opened = costs.uncovered * (self.whole[before] - self.stop[before] + self.start[node])
-        back = np.minimum(costs.back, costs.back_row * (self.row[before] - row))
-        near = on_page & (np.abs(self.y[node] - self.y[before]) < 0.5 * self.size[node])
-        near &= self.block[before] == self.block[node]
-        onward = np.where(row > self.row[before], costs.level * near, back)
-        aside = (self.x0[node] > self.x1[before] + _LEFT_OF * self.size[node]) | (
-            self.x1[node] < self.x0[before] - _RIGHT_OF * self.size[node]
+        same = its_row == row
+        on_page = self.sheet[None, before] == self.sheet[nodes, None]
+        in_block = self.block[None, before] == self.block[nodes, None]
+        within = -costs.uncovered * (self.start[nodes, None] - self.stop[None, before])
+        opened = self.start[nodes, None] + (self.whole - self.stop)[None, before]
+        back = np.minimum(costs.back, costs.back_row * (its_row - row))
+        level = np.abs(self.y[nodes, None] - self.y[None, before]) < 0.5 * size
+        onward = np.where(row > its_row, costs.level * (level & on_page & in_block), back)
+        aside = (self.x0[nodes, None] > self.x1[None, before] + _LEFT_OF * size) | (
+            self.x1[nodes, None] < self.x0[None, before] - _RIGHT_OF * size
         )
-        onward = onward + costs.aside * (aside & (self.block[before] == self.block[node]))
-        steps: NDArray[np.float64] = between + np.where(same, within, -opened - onward)
-        low = self.top[node] - self.bottom[before] > _LEADING * self.size[node]
-        torn = on_page & (low | aside)
-        broken = (self.wording[before] != self.wording[node]) | (
-            self.start[node] < self.stop[before]
+        onward = onward + costs.aside * (aside & in_block) + costs.uncovered * opened
+        low = self.top[nodes, None] - self.bottom[None, before] > _LEADING * size
+        broken = (
+            (self.wording[None, before] != self.wording[nodes, None])
+            | (self.start[nodes, None] < self.stop[None, before])
+            | (on_page & (low | aside))
         )
-        again = (masks[before] >> np.uint64(row)) & np.uint64(1) > 0
-        steps[np.where(same, broken | torn, again)] = -np.inf
-        return steps
+        far = self.at[None, before] < self.at[nodes, None] - _WINDOW
+        steps: NDArray[np.float64] = between + np.where(same, within, -onward)
+        steps[(same & broken) | far] = -np.inf
+        return steps, ~same
 
     def _links(self, node: int, back: NDArray[np.int64]) -> tuple[Link, ...]:
         links: list[Link] = []

@@ -32,7 +32,11 @@ def alphabet(block: PlanBlock) -> frozenset[str]:
 
 def is_group_head(word: Word, block: PlanBlock) -> bool:
     """Returns whether a word stands over several columns and says none of them."""
-    text = word.letters
+    return _says_group(word.letters, block)
+
+
+@lru_cache(maxsize=20_000)
+def _says_group(text: str, block: PlanBlock) -> bool:
     if any(text in wording for column in block.columns for wording in column.wordings):
         return False
     return len(text) >= _GROUP and any(text in group for group in block.column_groups)
@@ -40,8 +44,12 @@ def is_group_head(word: Word, block: PlanBlock) -> bool:
 
 def is_head(word: Word, block: PlanBlock) -> bool:
     """Returns whether a word may be a head of a column, or a part of one."""
-    text = word.letters
-    if not text or len(text) > _LONGEST or is_group_head(word, block):
+    return _says_head(word.letters, block)
+
+
+@lru_cache(maxsize=20_000)
+def _says_head(text: str, block: PlanBlock) -> bool:
+    if not text or len(text) > _LONGEST or _says_group(text, block):
         return False
     own = alphabet(block)
     return sum(letter in own for letter in text) >= _OWN * len(text)

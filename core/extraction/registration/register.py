@@ -126,7 +126,8 @@ class Registrar:
         chain = find_chain(plan, words, self.costs)
         if chain.links:
             first = next(at for at, word in enumerate(words) if word is chain.links[0].word)
-            earlier = find_chain(plan, words[:first], self.costs)
+            before = words[:first] if first >= len(chain.rows) * _EARLIER else []
+            earlier = find_chain(plan, before, self.costs)
             if earlier.score > _EARLIER * chain.score:
                 chain = earlier
         enough = chain.score >= _FEWEST * chain.ideal and len(chain.rows) >= min(3, len(plan.rows))

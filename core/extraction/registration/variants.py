@@ -56,6 +56,10 @@ class PlanBlock:
     cells: tuple[tuple[str, ...], ...]
     unit: int
 
+    def __hash__(self) -> int:
+        # Blocks are keys of caches: hashing each of their wordings took longer than the work.
+        return hash((self.cells[0][0], len(self.rows), len(self.columns)))
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
