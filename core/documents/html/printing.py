@@ -11,7 +11,8 @@ from lxml import etree
 from ..drafts import Draft, Line, Table, Turner, line
 from ..plain_text.lines import line_drafts
 from ..runs import OBJECT, Run, Runs, Seen, Style, replaced
-from .looks import Content, Look, Looks
+from .look import Content, Look
+from .looks import Looks
 from .scripts import is_written
 from .tables import MOST_COLUMNS, Marked, placed
 

@@ -9,7 +9,8 @@ import pytest
 from lxml import etree
 
 from gouji.core.documents import GridCell
-from gouji.core.documents.html.looks import Look, page_looks
+from gouji.core.documents.html.look import Look
+from gouji.core.documents.html.looks import page_looks
 from gouji.core.errors import LimitExceededError
 
 from .conftest import Opened
