@@ -7,6 +7,7 @@ import re
 import zipfile
 
 from .decoding import decoded
+from .parsing import is_of_input
 from .protection import OLE_MAGIC, is_encrypted_package
 
 _PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\0", b"MM\0*", b"GIF8")
@@ -99,7 +100,9 @@ def _text_kind(data: bytes, head: bytes, suffix: str) -> str | None:
 def _zip_kind(data: bytes) -> str | None:
     try:
         names = zipfile.ZipFile(io.BytesIO(data)).namelist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
+    except Exception as error:
+        if not is_of_input(error):
+            raise
         return "docx"  # Whoever reads it says what is wrong with it.
     folders = {name.lstrip("/").split("/")[0].lower() for name in names}
     if "word" in folders:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import lzma
+import struct
 import zipfile
+import zlib
 from pathlib import Path
 
 from .ordinary import is_special
@@ -17,6 +20,12 @@ FIRST_FIELDS = ("organization", "year", "form", "cell")
 """What flat records begin with; nothing else does."""
 
 _PROPERTIES = "docProps/core.xml"
+_DAMAGED = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError, LookupError,
+    RuntimeError, NotImplementedError, ValueError,
+)  # fmt: skip
+"""What comes of a zip, or of a part of one, in which bytes are others than they were."""
+
 _MOST_BYTES = 100_000
 _MOST_READ = 1 << 20
 """An opinion as PDF, which names its maker at its end, is smaller."""
@@ -60,7 +69,7 @@ def _properties(path: Path) -> bytes:
     try:
         with zipfile.ZipFile(path) as package, package.open(_PROPERTIES) as part:
             return part.read(_MOST_BYTES)
-    except (OSError, KeyError, RuntimeError, NotImplementedError, ValueError, zipfile.BadZipFile):
+    except _DAMAGED:
         return b""
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 
 import pytest
 from docx import Document
 
+from gouji.core.documents.kinds import kind_of
 from gouji.core.errors import OutputError, OwnExportError
 from gouji.core.export.formats import WRITERS, write_export
 from gouji.core.files.provenance import is_own, is_untouched
@@ -61,3 +63,25 @@ def test_a_source_is_never_written_over_even_where_replacing_is_wanted(
         source.write_bytes(moved.read_bytes())
         with pytest.raises(OutputError, match="就是原件"):
             write_export(Review(report), path, origin=origin, replace=True)
+
+
+@pytest.mark.parametrize("suffix", [".xlsx", ".docx"])
+def test_an_export_of_which_a_byte_is_another_is_looked_at_without_a_fault(
+    suffix: str, tmp_path: Path
+) -> None:
+    path = tmp_path / f"out{suffix}"
+    write_export(Review(report_of(TOTALS_BROKEN)), path)
+    sound = path.read_bytes()
+    with zipfile.ZipFile(path) as package:
+        part = package.getinfo("docProps/core.xml")
+    places = [
+        *range(part.header_offset, part.header_offset + 60 + part.compress_size, 3),
+        *range(len(sound) - 400, len(sound), 7),
+    ]
+    for number, place in enumerate(places):
+        changed = bytearray(sound)
+        changed[place] ^= 1 << number % 8
+        path.write_bytes(changed)
+        assert is_own(path) in (True, False)
+        assert is_untouched(path) in (True, False)
+        assert kind_of(bytes(changed), suffix) in ("docx", "xlsx")
