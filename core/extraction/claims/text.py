@@ -24,8 +24,11 @@ _ORDINAL = re.compile(
 _CHAPTER = re.compile(r"[#*\s]*[一二三四五六七八九十]{1,3}[、.．]")
 _END = re.compile(r"[。！？!?；;：:]$")
 _LONGEST_HEADING = 30
-_LARGEST_RADICAL = 0x2FD5
-_RADICALS = 0x2F00
+_USUAL = {
+    code: unicodedata.normalize("NFKC", chr(code))
+    for code in (*range(0xFF10, 0xFF1A), *map(ord, "％．"), *range(0x2F00, 0x2FD6))
+}
+"""Full-width digits, and the Kangxi radicals that some fonts print, as the usual characters."""
 
 
 @dataclass(frozen=True)
@@ -89,7 +92,7 @@ def running_text(blocks: Iterable[Block], form: Form, phrases: Phrases) -> Runni
         starts.append(len(places))
         regions.append(paragraph.region)
         kept = [at for at in range(len(shown)) if shown[at] != " " or _parts_numbers(shown, at)]
-        text.append("".join(_plain_character(shown[at]) for at in kept))
+        text.append("".join(shown[at] for at in kept).translate(_USUAL))
         places += [length + at for at in kept]
         printed.append(shown)
         length += len(shown)
@@ -131,15 +134,7 @@ def _ordinal_end(text: str) -> int:
 
 
 def _bare(text: str) -> str:
-    return re.sub(r"[\s#*：:]", "", "".join(map(_plain_character, text)))
-
-
-def _plain_character(character: str) -> str:
-    """Returns a full-width digit or a Kangxi radical, which some fonts print, as the usual one."""
-    code = ord(character)
-    if 0xFF10 <= code <= 0xFF19 or character in "％．" or _RADICALS <= code <= _LARGEST_RADICAL:
-        return unicodedata.normalize("NFKC", character)
-    return character
+    return re.sub(r"[\s#*：:]", "", text.translate(_USUAL))
 
 
 def _parts_numbers(line: str, at: int) -> bool:
