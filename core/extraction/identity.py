@@ -30,6 +30,7 @@ _PERIOD = re.compile(r"(20[0-4][0-9])年1月1日起?(?:至|到|—|-|－)")
 _KIND_OF_BODY = re.compile(
     r"(?:人民政府(?:办公[室厅])?|政府办公[室厅]|管理委员会|管委会|街道办事处)$"
 )
+_CHINESE = re.compile(r"[\u4e00-\u9fff]+")
 _PLACE = re.compile(r"[\u4e00-\u9fff]{2,8}?[省市县区旗州盟镇乡](?=.)")
 _SHORTEST_PLACE = 3
 """Characters: of shorter names of places a single other one makes another place."""
@@ -123,7 +124,7 @@ def _year_reading(
     if period and int(period[1]) != year:
         return IdentityReading(str(year), region, LIKELIER, (period[1],), "differing")
     recognised = any(one.recognised for one in passages)
-    if not recognised or len(re.findall(rf"{year}(?=年)", whole)) > 1:
+    if not recognised or whole.count(f"{year}年") > 1:
         return IdentityReading(str(year), region, NEARLY_CERTAIN)
     return IdentityReading(str(year), region, LIKELIER, doubt="alone")
 
@@ -137,26 +138,33 @@ def _similar(body: str, text: str) -> Iterator[str]:
     """
     kind = _KIND_OF_BODY.search(body)
     if kind is not None:
-        for place in _one_off(body[: kind.start()], re.escape(kind[0]), text):
+        for place in _one_off(body[: kind.start()], text, kind[0]):
             yield place + kind[0]
     division = _PLACE.match(body)
     if division is not None:
-        for place in _one_off(division[0], "", text):
+        for place in _one_off(division[0], text):
             if text.count(place) > 1:
                 yield place + body[division.end() :]
 
 
-def _one_off(place: str, before: str, text: str) -> Iterator[str]:
-    """Yields what stands in a text, before a pattern, and is a place but for one character.
+def _one_off(place: str, text: str, before: str = "") -> Iterator[str]:
+    """Yields what stands in a text, right before another one, and is a place but for one character.
 
     The last character, the kind of a division, is the same.
     """
-    if len(place) < _SHORTEST_PLACE:
+    length = len(place)
+    if length < _SHORTEST_PLACE:
         return
-    anywhere = rf"(?=([\u4e00-\u9fff]{{{len(place) - 1}}}{place[-1]}){before})"
-    for match in re.finditer(anywhere, text):
-        if sum(one != two for one, two in zip(place, match[1], strict=True)) == 1:
-            yield match[1]
+    end = text.find(place[-1] + before)
+    while end >= 0:
+        other = text[max(0, end + 1 - length) : end + 1]
+        if len(other) == length and _CHINESE.fullmatch(other) and _differing(place, other) == 1:
+            yield other
+        end = text.find(place[-1] + before, end + 1)
+
+
+def _differing(one: str, other: str) -> int:
+    return sum(first != second for first, second in zip(one, other, strict=True))
 
 
 def _passages(blocks: Sequence[Block]) -> list[Passage]:
