@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, pairwise
 
 from ..documents.document import Document
 from ..documents.evidence import Evidence
@@ -76,11 +76,14 @@ def read_reports(document: Document, forms: tuple[Form, ...]) -> tuple[Report, .
     return tuple(
         replace(
             _report(
-                replace(document, blocks=document.blocks[start:stop]), forms, lines, group, index
+                replace(document, blocks=document.blocks[start:stop], evidence=evidence),
+                *(forms, lines, group, index),
             ),
             blank_forms=blank_forms,
         )
-        for index, (group, start, stop) in enumerate(zip(groups, starts, stops, strict=True))
+        for index, (group, start, stop, evidence) in enumerate(
+            zip(groups, starts, stops, _shown(document, groups), strict=True)
+        )
     )
 
 
@@ -251,7 +254,7 @@ def _settled(
 ) -> dict[str, TableReading]:
     """Returns the tables of a report as two readers of the placement have them."""
     ruled = {copy.table.id: _is_ruled(copy) for copy in copies}
-    registered = register_form(_evidence(document), forms)
+    registered = register_form(document.evidence, forms)
     both = {
         table.id: settled(
             read.get(table.id), registered.get(table.id), is_ruled=ruled.get(table.id, False)
@@ -261,20 +264,34 @@ def _settled(
     return {table_id: table for table_id, table in both.items() if table is not None}
 
 
-def _evidence(document: Document) -> list[Evidence]:
-    """Returns what the pages show that hold a part of the document; of a page that it shares with
-    another report, its own part.
-    """
-    places = [block.region for block in document.blocks if block.region.box is not None]
-    tops: dict[int, list[float]] = {}
-    for place in places:
-        if place.page is not None and place.box is not None:
-            tops.setdefault(place.page, []).extend((place.box[1], place.box[3]))
-    return [
-        page.between(min(tops[page.page]), max(tops[page.page]))
-        for page in document.evidence
-        if page.page in tops
+def _shown(document: Document, groups: Sequence[Sequence[Found]]) -> list[tuple[Evidence, ...]]:
+    """Returns what the pages show of each report: up to where the next one's first table begins."""
+    # What is taken for the title of a table may be that of the report before.
+    firsts = [
+        min(
+            match.line.block
+            for copy in group
+            for match in copy.matches
+            if match.expected.role is not Role.TITLE
+        )
+        for group in groups
     ]
+    bounds = pairwise([0, *firsts[1:], len(document.blocks)])
+    return [_evidence(document, start, stop) for start, stop in bounds]
+
+
+def _evidence(document: Document, start: int, stop: int) -> tuple[Evidence, ...]:
+    """Returns what the pages show that hold some blocks; of a page that holds others, a part."""
+    edges: dict[int, list[float]] = {}
+    for block in document.blocks[start:stop]:
+        place = block.region
+        if place.page is not None and place.box is not None:
+            edges.setdefault(place.page, []).extend((place.box.top, place.box.bottom))
+    return tuple(
+        page.between(min(edges[page.page]), max(edges[page.page]))
+        for page in document.evidence
+        if page.page in edges
+    )
 
 
 def _registered_alone(document: Document, forms: tuple[Form, ...]) -> tuple[Report, ...]:

@@ -124,6 +124,8 @@ def _is_better(first: Reading, second: Reading, vote: int) -> bool:
     """Is the registration's reading to be shown? Without rules it is the likelier one."""
     if first.doubt not in _OF_PLACE | {"pieced"}:
         return False
+    if first.doubt == "missing" and second.figure.state is not State.BLANK:
+        return True
     if State.UNREADABLE in (first.figure.state, second.figure.state):
         return first.figure.state is State.UNREADABLE
     return vote >= 0
