@@ -43,6 +43,15 @@ class ReviewMissingError(ReviewFileError):
     advice_en = "Check the path, its permissions and the network."
 
 
+class ReviewNoFileError(ReviewMissingError):
+    """The path is a pipe, a device, a socket or a folder: reading it might never end."""
+
+    problem_zh = "不是普通文件（是管道、设备、套接字或文件夹），没有读取"
+    problem_en = "is no ordinary file but a pipe, a device, a socket or a folder; it was not read"
+    advice_zh = "请选择扩展名为 .gouji 的审核文件。"
+    advice_en = "Choose a .gouji review file."
+
+
 class NotAReviewError(ReviewFileError):
     """A file that is no review file, whatever its name."""
 

@@ -15,11 +15,13 @@ from ..files.database import (
     StrangeDatabaseError,
 )
 from ..files.database import version_of as database_version_of
+from ..files.ordinary import NotOrdinaryError
 from .errors import (
     NotAReviewError,
     ReviewAlteredError,
     ReviewMissingError,
     ReviewNewerError,
+    ReviewNoFileError,
     ReviewUnreadableError,
 )
 
@@ -133,6 +135,8 @@ def told(path: Path) -> Iterator[None]:
         raise ReviewAlteredError(path) from error
     except DatabaseFileError as error:
         raise ReviewUnreadableError(path) from error
+    except NotOrdinaryError as error:
+        raise ReviewNoFileError(path) from error
     except OSError as error:
         raise ReviewMissingError(path) from error
     except ValueError as error:

@@ -142,7 +142,7 @@ class _Computing:
             direction=direction,
             reversed=self.reversed(direction, display),
             room=self.room(),
-            masked=around.masked or bool(self.get("mask")),
+            masked=around.masked or bool(self.get("mask")) or self.rearranged(display),
             pictured=bool(self.get("background-image")),
             box={name: self.said[name] for name in _BOX if name in self.said},
             custom=self.custom,
@@ -205,7 +205,9 @@ class _Computing:
     def cut(self) -> bool:
         """Is nothing seen of it by where it stands, or by what is cut away?"""
         moved = self.moved()
-        if self.get("content-visibility") == "hidden" or moved.vanishes or self.get("scale"):
+        if self.get("content-visibility") == "hidden" or moved.vanishes:
+            return True
+        if self.get("scale") or self.get("rotate"):
             return True
         if self.get("clip-path") is True:
             return True
@@ -218,7 +220,7 @@ class _Computing:
         away = [end for end in ends if isinstance(end, Length)]
         if any(end.in_pixels(self.size, _WINDOW) <= -AWAY for end in away):
             return True
-        forth = [self.get(side) for side in ("top", "left")] if placed else []
+        forth = [self.get(side) for side in ("top", "right", "bottom", "left")] if placed else []
         if any(
             isinstance(end, Length) and end.in_pixels(self.size, _WINDOW) >= 4 * _WINDOW
             for end in forth
@@ -251,6 +253,8 @@ class _Computing:
             return 0.0
         if value is _INHERIT:
             return self.around.indent
+        if value.parts >= 1 and self.get("overflow-x", "visible") != "visible":
+            return AWAY  # beyond the end of its own box
         return float(value.in_pixels(self.size, 200.0))
 
     def room(self) -> float:
@@ -261,6 +265,12 @@ class _Computing:
         sizes = [self.get("width"), self.get("max-width")]
         pixels = [size.in_pixels(self.size, _WINDOW) for size in sizes if isinstance(size, Length)]
         return min([self.around.room, *pixels])
+
+    def rearranged(self, display: str) -> bool:
+        """Does it, or what is within the same line, stand in another order than in the page?"""
+        ways = str(self.get("flex-direction", ""))
+        within = self.around.display == "inline-flex" and bool(self.get("order"))
+        return within or (display == "inline-flex" and ways.endswith("reverse"))
 
     def reversed(self, direction: str, display: str) -> bool:
         """Are the digits of a number set in reverse, as no script does by itself? An override

@@ -233,14 +233,16 @@ _PICKS = {1: (0, 0, 0, 0), 2: (0, 1, 0, 1), 3: (0, 1, 2, 1), 4: (0, 1, 2, 3)}
 """Which of one to four values are for the top, the right, the bottom and the left."""
 
 
-def _four(name: str) -> Parser:
-    """Returns a parser of a shorthand for the four sides."""
+def _sides(name: str) -> Parser:
+    """Returns a parser of a shorthand for the four sides, or for two that face each other."""
 
     def parse(words: list[Node]) -> Declared | None:
         values = [_sized(name)([word]) for word in words]
-        if not 1 <= len(values) <= 4 or None in values:
+        if not 1 <= len(values) <= len(_LONGHANDS[name]) or None in values:
             return None
         lengths = [value[name] for value in values if value is not None]
+        if len(_LONGHANDS[name]) == 2:
+            return dict(zip(_LONGHANDS[name], (lengths[0], lengths[-1]), strict=True))
         picks = _PICKS[len(lengths)]
         return {
             longhand: lengths[pick] for longhand, pick in zip(_LONGHANDS[name], picks, strict=True)
@@ -315,6 +317,8 @@ def _transform(words: list[Node]) -> Declared | None:
             vanishes |= any(abs(value) < 0.1 for value in scales[:2])
         if name in ("rotatex", "rotatey"):
             vanishes |= any(abs(_degrees(at)) % 180 == 90 for at in inner)
+        if name == "rotate3d":
+            vanishes |= _is_on_edge(inner)
         if name == "matrix" and len(scales) == 6:
             right, down = right + Length(scales[4]), down + Length(scales[5])
             vanishes |= abs(scales[0] * scales[3] - scales[1] * scales[2]) < 0.01
@@ -336,6 +340,17 @@ def _translate(words: list[Node]) -> Declared | None:
 def _scale(words: list[Node]) -> Declared | None:
     values = [value for word in words if (value := number(word)) is not None]
     return {"scale": any(abs(value) < 0.1 for value in values[:2])}
+
+
+def _rotate(words: list[Node]) -> Declared | None:
+    return {"rotate": _is_on_edge(words)}
+
+
+def _is_on_edge(words: list[Node]) -> bool:
+    """Returns whether a text is turned so that only its edge is seen: across the line of sight."""
+    axis = [word.value for word in words if word.type == "number"]
+    across = idents(words) in (["x"], ["y"]) or (len(axis) == 3 and any(axis) and not axis[2])
+    return across and any(abs(_degrees(word)) % 180 == 90 for word in words)
 
 
 def _content(words: list[Node]) -> Declared | None:
@@ -410,6 +425,18 @@ def _order(words: list[Node]) -> Declared | None:
     return None
 
 
+_PHYSICAL: Mapping[str, str] = {
+    "inline-size": "width", "block-size": "height",
+    "max-inline-size": "max-width", "max-block-size": "max-height",
+    "inset-inline-start": "left", "inset-inline-end": "right",
+    "inset-block-start": "top", "inset-block-end": "bottom",
+    "margin-inline-start": "margin-left", "margin-inline-end": "margin-right",
+    "margin-block-start": "margin-top", "margin-block-end": "margin-bottom",
+    "overflow-inline": "overflow-x", "overflow-block": "overflow-y",
+}  # fmt: skip
+"""What is said along the lines and across them (CSS Logical Properties 1), of lines from left to
+right and from the top down."""
+
 _LONGHANDS: Mapping[str, tuple[str, ...]] = {
     "background": ("background-color", "background-image"),
     "font": ("font-size",),
@@ -427,6 +454,11 @@ _LONGHANDS: Mapping[str, tuple[str, ...]] = {
     "list-style": ("list-style-type",),
     "mask-image": ("mask",),
     "text-security": ("mask",),
+    "inset-inline": ("left", "right"),
+    "inset-block": ("top", "bottom"),
+    "margin-inline": ("margin-left", "margin-right"),
+    "margin-block": ("margin-top", "margin-bottom"),
+    **{logical: (physical,) for logical, physical in _PHYSICAL.items()},
 }
 
 
@@ -464,9 +496,15 @@ _PROPERTIES: Mapping[str, Parser] = {
     "text-decoration-line": _decoration,
     "position": _keyword("position"),
     "float": _keyword("float"),
-    "inset": _four("inset"),
+    "inset": _sides("inset"),
     **{side: _sized(side) for side in _SIDES},
-    "margin": _four("margin"),
+    "margin": _sides("margin"),
+    **{name: _sides(name)
+       for name in ("inset-inline", "inset-block", "margin-inline", "margin-block")},
+    **{logical: _sized(physical, "min-content", "max-content", "fit-content")
+       for logical, physical in _PHYSICAL.items() if not physical.startswith("overflow")},
+    "overflow-inline": _keyword("overflow-x"),
+    "overflow-block": _keyword("overflow-y"),
     **{f"margin-{side}": _sized(f"margin-{side}") for side in _SIDES},
     **{name: _sized(name, "min-content", "max-content", "fit-content")
        for name in ("width", "height", "max-width", "max-height")},
@@ -482,6 +520,7 @@ _PROPERTIES: Mapping[str, Parser] = {
     "transform": _transform,
     "translate": _translate,
     "scale": _scale,
+    "rotate": _rotate,
     "zoom": lambda words: {"zoom": number(words[0]) if len(words) == 1 else None},
     "content": _content,
     "direction": _keyword("direction", frozenset({"ltr", "rtl"})),

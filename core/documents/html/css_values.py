@@ -162,14 +162,19 @@ def _product(tokens: list[Node]) -> Length | None:
     return Length(factor) if found is None else found.times(factor)
 
 
-def _listed(tokens: Tokens) -> list[Length]:
+def _parted(tokens: Tokens) -> list[list[Node]]:
+    """Returns what stands between commas."""
     parts: list[list[Node]] = [[]]
     for token in significant(tokens):
         if token == ",":
             parts.append([])
         else:
             parts[-1].append(token)
-    return [value for part in parts if (value := _calculated(part)) is not None]
+    return parts
+
+
+def _listed(tokens: Tokens) -> list[Length]:
+    return [value for part in _parted(tokens) if (value := _calculated(part)) is not None]
 
 
 def _chosen(pick: int) -> Callable[[Tokens], Length | None]:
@@ -195,6 +200,9 @@ def colour(token: Node) -> Colour | str | None:
     """Returns a colour, "currentcolor", or None for what is none."""
     if token.type == "ident" and token.lower_value in _SYSTEM:
         return _SYSTEM[token.lower_value]
+    if token.type == "function" and token.lower_name in _OF_COLOURS:
+        parts = _parted(token.arguments)
+        return _OF_COLOURS[token.lower_name](parts) if parts[0] else None
     try:
         parsed = parse_color(token)
     except (ArithmeticError, TypeError, ValueError):
@@ -202,6 +210,45 @@ def colour(token: Node) -> Colour | str | None:
     if parsed is None or isinstance(parsed, str):
         return parsed
     return _srgb(parsed)
+
+
+def _in_light(parts: list[list[Node]]) -> Colour | str | None:
+    """Returns which of light-dark() a page shows that asks for no dark scheme."""
+    return colour(parts[0][0])
+
+
+def _mixed(parts: list[list[Node]]) -> Colour | str | None:
+    """Returns what color-mix() gives in sRGB, near enough to say whether it is seen at all
+    (CSS Color 5, section 3).
+    """
+    shares: list[tuple[float | None, Colour]] = []
+    for part in parts[1:]:
+        found = [value for word in part if (value := colour(word)) is not None]
+        share = [number(word) for word in part if word.type == "percentage"]
+        if len(found) != 1 or isinstance(found[0], str):
+            return found[0] if found else None
+        shares.append((share[0] if share else None, found[0]))
+    if len(shares) != 2:
+        return None
+    (first, one), (second, other) = shares
+    first = first if first is not None else 1 - second if second is not None else 0.5
+    second = second if second is not None else 1 - first
+    whole = first + second
+    if first < 0 or second < 0 or not whole:
+        return None
+    alpha = (one[3] * first + other[3] * second) / whole
+    weights = (one[3] * first, other[3] * second)
+    red, green, blue = (
+        (left * weights[0] + right * weights[1]) / (sum(weights) or 1.0)
+        for left, right in zip(one[:3], other[:3], strict=True)
+    )
+    return red, green, blue, alpha * min(1.0, whole)
+
+
+_OF_COLOURS: dict[str, Callable[[list[list[Node]]], Colour | str | None]] = {
+    "light-dark": _in_light,
+    "color-mix": _mixed,
+}
 
 
 def _srgb(found: Color) -> Colour | None:

@@ -77,7 +77,9 @@ _SIZES = (10.0, 13.0, 16.0, 18.0, 24.0, 32.0, 48.0)
 """Pixels of ``<font size>`` from 1 to 7; 3 is the plain one."""
 
 
-TELLING = ("href", "dir", "hidden", "open", "bgcolor", "background", "text", "color", "size")
+TELLING = (
+    "href", "dir", "hidden", "open", "popover", "bgcolor", "background", "text", "color", "size",
+)  # fmt: skip
 """The attributes that are looked at here."""
 
 
@@ -91,7 +93,7 @@ def browsers_own(element: etree._Element) -> Declared:
     way = element.get("dir", "").strip().lower()
     if way in ("ltr", "rtl"):
         said["direction"] = way
-    if element.get("hidden") is not None:
+    if element.get("hidden") is not None or element.get("popover") is not None:
         said["display"] = "none"
     if tag == "dialog" and element.get("open") is None:
         said["display"] = "none"

@@ -111,7 +111,7 @@ _FIELDS = tuple(each.name for each in fields(Look) if each.name not in ("box", "
 
 _FOLLOWED = re.compile(
     r"display|visib|opacity|filter|color|background|font|vertical|decoration|position|float|inset"
-    r"|clip|overflow|indent|transform|translate|scale|zoom|content|direction|bidi|white|hide|margin"
+    r"|clip|overflow|indent|transform|translate|scale|rotate|zoom|content|direction|bidi|white|hide|margin"
     r"|list|mask|security|flex|grid|(?<![\w-])order\s*:|all\s*:|var|--|\\",
     re.IGNORECASE,
 )

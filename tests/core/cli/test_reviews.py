@@ -87,6 +87,11 @@ def test_a_pipe_is_refused_at_once(tmp_path: Path, capsys: pytest.CaptureFixture
     assert main(["check", str(tmp_path / "管道.pdf"), "--language", "zh"]) == 2
     assert "管道.pdf：不是普通文件（是管道、设备或套接字），没有读取。" in capsys.readouterr().err
     assert main(["verify", str(tmp_path / "管道.pdf")]) == 2
+    os.mkfifo(tmp_path / "管道.gouji")
+    for command in ("verify", "check", "extract"):
+        capsys.readouterr()
+        assert main([command, str(tmp_path / "管道.gouji"), "--language", "zh"]) == 2
+        assert "管道.gouji：不是普通文件" in capsys.readouterr().err
 
 
 def test_verify_prints_json(reviewed: Path, capsys: pytest.CaptureFixture[str]) -> None:

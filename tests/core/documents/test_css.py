@@ -68,6 +68,19 @@ HIDING = [
     "translate:-9999px",
     "content-visibility:hidden",
     "mso-hide:all",
+    "display:inline-block;inline-size:0;overflow:hidden",
+    "display:inline-block;max-block-size:0;overflow-block:clip",
+    "display:inline-block;text-indent:100%;white-space:nowrap;overflow:hidden;width:1em",
+    "position:relative;inset:0 9999px auto auto",
+    "position:relative;bottom:9999px",
+    "position:absolute;inset-inline:-9999px auto",
+    "margin-inline-start:-9999px",
+    "rotate:x .25turn",
+    "rotate:1 0 0 90deg",
+    "transform:rotate3d(1,1,0,90deg)",
+    "color:color-mix(in srgb, transparent, transparent)",
+    "color:color-mix(in oklab, white 98%, black)",
+    "color:light-dark(#fff, #000)",
 ]
 """Declarations by which nothing is seen of a piece of text."""
 
@@ -86,6 +99,12 @@ def test_what_a_declaration_hides_is_left_out_and_doubted(opened: Opened, style:
         "display:none!important;display:none;display:inline!important",
         "visibility:hidden;visibility:visible",
         "left:-9999px",
+        "rotate:90deg",
+        "rotate:0 0 1 90deg",
+        "text-indent:100%",
+        "inline-size:0",
+        "color:light-dark(#000, #fff)",
+        "color:color-mix(in srgb, black, white 20%)",
         "clip:rect(0,0,0,0)",
         "overflow:hidden;width:0",
         "color:white;background:black",
@@ -97,6 +116,21 @@ def test_what_a_declaration_hides_is_left_out_and_doubted(opened: Opened, style:
 def test_what_a_declaration_does_not_hide_is_read(opened: Opened, style: str) -> None:
     found = second_cell(opened, f"<td>24<span style='{style}'>7</span></td>")
     assert (found.text, found.confidence, found.doubt) == ("247", 1.0, "")
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<span style='display:inline-flex;flex-direction:row-reverse'><b>7</b><b>24</b></span>",
+        "<span style='display:inline-flex'><b style='order:2'>7</b><b>24</b></span>",
+    ],
+)
+def test_digits_that_style_sets_in_another_order_are_doubted(opened: Opened, box: str) -> None:
+    assert second_cell(opened, f"<td>{box}</td>").doubt
+
+
+def test_what_pops_up_is_no_part_of_a_figure(opened: Opened) -> None:
+    assert_says_24(second_cell(opened, "<td>24<span popover>7</span></td>"))
 
 
 SHEETS = [
