@@ -125,6 +125,7 @@ def find_ink(cell: Gray, rulings: Gray | None, unit: float) -> Ink:
     picture = np.where(soft, bare, 255).astype(np.uint8)
     is_faint = bool(dropped.any() or (pale | dots).any())
     is_faint = is_faint or has_traces(cell, rulings, inked, unit)
+    is_faint = is_faint or (rulings is not None and _is_cut(inked, rulings, unit))
     return Ink(picture, _lines(inked, unit), is_faint)
 
 
@@ -160,6 +161,14 @@ def _has_pale(bare: Gray, unit: float) -> bool:
     _, _, stats, _ = cv2.connectedComponentsWithStats(pale)
     side = np.maximum(stats[1:, cv2.CC_STAT_WIDTH], stats[1:, cv2.CC_STAT_HEIGHT])
     return bool((side >= _FIGURE * unit).any())
+
+
+def _is_cut(inked: NDArray[np.bool_], rulings: Gray, unit: float) -> bool:
+    """Does print run into a ruling at the left or the right, as half a digit over it would?"""
+    edge = max(2, round(_EDGE * unit))
+    near = np.asarray(cv2.dilate(rulings, np.ones((3, 3), np.uint8)) > 0)
+    met = near & inked
+    return bool(met[:, :edge].any() or met[:, -edge:].any())
 
 
 def _without_rulings(cell: Gray, rulings: Gray, unit: float) -> Gray:

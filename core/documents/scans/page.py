@@ -20,6 +20,7 @@ from .reading import Read, doubted, is_figure, read_cells, read_lines
 from .recognition import Gray
 from .rulings import Rulings, find_rulings, straightening
 from .seals import Colours
+from .streaks import part_streaks, without
 from .text_lines import find_words, make_lines, spaced
 from .turning import Turned, quarter_turned, turned_level, warped
 from .unruled import unruled_lattices
@@ -144,9 +145,29 @@ def _straight(page: Gray, unit: float) -> tuple[Turned, Rulings]:
     rulings = find_rulings(turned.picture, unit)
     more = straightening(rulings, unit)
     if more is None:
-        return turned, rulings
+        return _without_streaks(turned, rulings)
     turned = warped(page, unit, turned.back @ more)
-    return turned, find_rulings(turned.picture, unit)
+    return _without_streaks(turned, find_rulings(turned.picture, unit))
+
+
+def _without_streaks(turned: Turned, rulings: Rulings) -> tuple[Turned, Rulings]:
+    """Returns the page without the streaks of a scanner that were taken for rulings."""
+    unit = turned.unit
+    picture = turned.picture
+    sideways = np.ascontiguousarray(picture.T)
+    level = part_streaks(picture, rulings.level, rulings.upright, unit)
+    upright = part_streaks(sideways, rulings.upright, rulings.level, unit)
+    doubtful = level.doubtful + tuple(Box(t, x, b, y) for x, t, y, b in upright.doubtful)
+    if level.streaks or upright.streaks:
+        mask, sideways_mask = rulings.mask, np.ascontiguousarray(rulings.mask.T)
+        for streak in upright.streaks:
+            sideways, sideways_mask = without(sideways, sideways_mask, streak, unit)
+        picture, mask = np.ascontiguousarray(sideways.T), np.ascontiguousarray(sideways_mask.T)
+        for streak in level.streaks:
+            picture, mask = without(picture, mask, streak, unit)
+        turned = replace(turned, picture=picture)
+        rulings = Rulings(level.rules, upright.rules, mask)
+    return turned, replace(rulings, doubtful=doubtful)
 
 
 def _lattices(turned: Turned, outlines: Sequence[Outline]) -> list[Lattice]:
@@ -183,6 +204,11 @@ def _grid(
     if rulings is None:
         # Where there are no rulings every place is a guess.
         places = [(cell, doubted(read)) for cell, read in places]
+    elif rulings.doubtful:
+        places = [
+            (cell, doubted(read) if _is_over(lattice.cell_box(cell), rulings, turned) else read)
+            for cell, read in places
+        ]
     cells = tuple(
         GridCell(
             cell.row,
@@ -202,6 +228,16 @@ def _grid(
     region = Region(scan.index, hull)
     ruled = rulings is not None
     return Grid(cells, len(lattice.ys) - 1, len(lattice.xs) - 1, region, ruled)
+
+
+def _is_over(box: Box[Level], rulings: Rulings, turned: Turned) -> bool:
+    """Does a cell reach into a place where print runs across a line?"""
+    place = box.scaled(turned.unit, turned.unit, LevelPixels)
+    return any(
+        min(place.x1, other.x1) - max(place.x0, other.x0) > 1
+        and min(place.bottom, other.bottom) - max(place.top, other.top) > 1
+        for other in rulings.doubtful
+    )
 
 
 def _read_places(

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 import cv2
 import numpy as np
 
+from .certainty import calibrated, fineness_of
 from .decoding import Guess, allowance, figures_of, text_of
 from .foreground import Ink, Pixels
 from .marks import lean_of, mark_of
@@ -44,12 +45,19 @@ _NARROW = 1.5
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What is read in one place; the fields are those of ``GridCell``."""
+    """What is read in one place; the first fields are those of ``GridCell``.
+
+    Attributes:
+        score: Of a figure, what the recogniser and the looks of its print say, 0 to 1.
+        fineness: Of the print of a figure, as ``fineness_of`` tells it.
+    """
 
     text: str
     confidence: float
     alternatives: tuple[str, ...] = ()
     legible: bool = True
+    score: float | None = None
+    fineness: float = 0.0
 
 
 def read_cells(cells: Sequence[Ink], unit: float) -> list[Read]:
@@ -209,4 +217,5 @@ def _figure(ink: Ink, first: Look, second: Look, unit: float) -> Read:
     others = tuple(dict.fromkeys((*likelier, *(o for o in others if o != printed))))
     if ink.is_faint or leans or likelier or passed_over or not is_figure(printed):
         sure = min(sure, _FAINT)
-    return Read(printed, sure, others)
+    fineness = fineness_of(ink)
+    return Read(printed, calibrated(sure, fineness), others, score=sure, fineness=fineness)

@@ -8,6 +8,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from ..geometry import Box, LevelPixels
 from ..pdf.drawing import Rule
 from .recognition import Gray
 from .turning import Map
@@ -83,11 +84,13 @@ class Rulings:
     Attributes:
         level, upright: Lines across and down.
         mask: 255 where a line is drawn.
+        doubtful: Where print runs across a line, or a streak was taken out.
     """
 
     level: tuple[Stroke, ...]
     upright: tuple[Stroke, ...]
     mask: Gray
+    doubtful: tuple[Box[LevelPixels], ...] = ()
 
     def rules(self, unit: float) -> tuple[list[Rule], list[Rule]]:
         """Returns level and upright lines in points."""

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
+
+from gouji.core.documents.scans.certainty import calibrated, certainty
+from gouji.core.doubts import NEARLY_CERTAIN
 
 from .pdf_files import BODY, XS, YS, Sheets
 from .reading import grids, rows
@@ -56,3 +61,34 @@ def test_commas_and_points_are_told_by_their_shapes(dpi: int) -> None:
         if cell.row and cell.column:
             printed = body[cell.row][cell.column]
             assert cell.text == printed or (cell.confidence < 0.9 and printed in cell.alternatives)
+
+
+def test_a_streak_through_digits_is_no_rule_and_leaves_no_sure_cell() -> None:
+    page = scan_of(plain_sheet(), dpi=150)
+    middle = round((XS[1] + XS[2]) / 2 * 150 / 72)
+    page[:, middle : middle + 2] = 40
+    (grid,) = grids(read(page, 150))
+    assert grid.columns == 4
+    for cell in grid.cells:
+        assert (cell.confidence < 0.9) == (cell.column == 1), cell
+        assert cell.text == PLAIN[cell.row][cell.column] or cell.confidence < 0.9
+
+
+def test_figures_over_a_rule_are_not_sure() -> None:
+    sheets = Sheets()
+    sheets.grid()
+    sheets.texts((BODY[0], ("规章", "0", "", "3"), BODY[2]))
+    sheets.text(XS[2] + 2, (YS[1] + YS[2]) / 2, "285")
+    (grid,) = grids(read(scan_of(sheets.file(), dpi=150), 150))
+    across = [cell for cell in grid.cells if cell.row == 1 and cell.column in (1, 2)]
+    assert all(cell.confidence < 0.9 for cell in across)
+
+
+def test_a_figure_is_never_surer_for_a_lower_score_or_coarser_print() -> None:
+    scores = [at / 500 for at in range(501)]
+    bands = [[calibrated(score, fine) for score in scores] for fine in certainty().bands]
+    for band in bands:
+        assert band == sorted(band)
+    for coarser, finer in pairwise(bands):
+        assert all(one <= other for one, other in zip(coarser, finer, strict=True))
+    assert calibrated(1.0, certainty().bands[-1]) > NEARLY_CERTAIN > calibrated(1.0, 0.0)

@@ -1,0 +1,184 @@
+"""Tells lines that are no rules of a table, because print runs across them: streaks that dirt on
+the glass of a scanner draws down a page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..geometry import Box, LevelPixels
+from .recognition import Gray
+from .rulings import Stroke
+
+_LIGHT = 190
+"""Of 255: what is lighter on most of a line's length lies beside it."""
+
+_PRINT = 190
+"""Of 255: what is darker, on both sides of a line, is print that runs across it."""
+
+_WIDEST = 2.5
+"""Points from the middle of a line within which its side is found."""
+
+_TOUCH = 0.7
+"""Points beside a line: print that is as near touches it."""
+
+_APART = 2.5
+"""Points between two places where print crosses."""
+
+_CLEAR = 2.0
+"""Points from a line that crosses: there no print is looked for."""
+
+_OFTEN = 2
+"""So many places where print crosses a line that goes on over one end make it a streak; one that
+goes on over both is one anyway."""
+
+_NEAR, _OUT = 3.0, 10.0
+"""Points from the end of a line, as far as its table goes, over which no rule goes on."""
+
+_SOLID = 0.8
+"""The share of it that is drawn there."""
+
+_LONG = 40.0
+"""Points: shorter lines are no streaks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Streaks:
+    """What of some lines is no rule.
+
+    Attributes:
+        rules: The lines that are left.
+        streaks: Those that are none.
+        doubtful: Where print runs across a line, of either kind, in a picture whose rows the
+            lines run along.
+    """
+
+    rules: tuple[Stroke, ...]
+    streaks: tuple[Stroke, ...]
+    doubtful: tuple[Box[LevelPixels], ...]
+
+
+def part_streaks(
+    page: Gray, strokes: Sequence[Stroke], crossing: Sequence[Stroke], unit: float
+) -> Streaks:
+    """Returns lines parted into rules and streaks.
+
+    Args:
+        page: A cleaned page, turned so that the lines run along its rows.
+        strokes: The lines.
+        crossing: The lines across.
+        unit: Pixels to a point.
+    """
+    rules: list[Stroke] = []
+    streaks: list[Stroke] = []
+    doubtful: list[Box[LevelPixels]] = []
+    for stroke in strokes:
+        crossed = _crossed(page, stroke, crossing, unit)
+        reach = 2 * unit
+        ends = _ends_out(page, stroke, unit) if stroke.length > _LONG * unit else 0
+        if ends == 2 or (ends and len(crossed) >= _OFTEN):
+            streaks.append(stroke)
+            crossed = [(stroke.start, stroke.end)]
+        else:
+            rules.append(stroke)
+        low, high = sorted(_level(stroke, np.array([stroke.start, stroke.end])))
+        doubtful += [Box(a, low - reach, b, high + reach) for a, b in crossed]
+    return Streaks(tuple(rules), tuple(streaks), tuple(doubtful))
+
+
+def without(page: Gray, mask: Gray, streak: Stroke, unit: float) -> tuple[Gray, Gray]:
+    """Returns a page, and the mask of its rulings, without a streak: print stays where it stands on
+    both sides of it.
+
+    Args:
+        page: Turned as for ``part_streaks``.
+        mask: 255 where a ruling is drawn, turned alike.
+        streak: The line.
+        unit: Pixels to a point.
+    """
+    columns, rows = _places(page, streak)
+    above, below = (side + 1 for side in _sides(page, rows, columns, unit))
+    result, rest = page.copy(), mask.copy()
+    last = page.shape[0] - 1
+    over = page[np.clip(rows - above, 0, last), columns]
+    under = page[np.clip(rows + below, 0, last), columns]
+    beside = np.maximum(over, under)
+    for off in range(1 - above, below):
+        place = np.clip(rows + off, 0, last), columns
+        result[place] = np.maximum(result[place], beside)
+        rest[place] = 0
+    return result, rest
+
+
+def _level(stroke: Stroke, along: NDArray[np.float64]) -> NDArray[np.float64]:
+    middle = (stroke.start + stroke.end) / 2
+    return np.asarray(stroke.at + stroke.slope * (along - middle), float)
+
+
+def _places(page: Gray, stroke: Stroke) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Returns the columns that a line runs through, and in which row it is in each."""
+    columns = np.arange(max(0, int(stroke.start)), min(page.shape[1], int(stroke.end)))
+    rows = np.round(_level(stroke, columns.astype(float)) - 0.5).astype(np.intp)
+    return columns, np.clip(rows, 0, page.shape[0] - 1)
+
+
+def _sides(
+    page: Gray, rows: NDArray[np.intp], columns: NDArray[np.intp], unit: float
+) -> tuple[int, int]:
+    """Returns how many pixels above and below its middle a line's sides are."""
+    found = []
+    for way in (-1, 1):
+        off = 1
+        while off < _WIDEST * unit:
+            beside = np.clip(rows + way * off, 0, page.shape[0] - 1)
+            if np.median(page[beside, columns]) > _LIGHT:
+                break
+            off += 1
+        found.append(off)
+    return found[0], found[1]
+
+
+def _crossed(
+    page: Gray, stroke: Stroke, crossing: Sequence[Stroke], unit: float
+) -> list[tuple[float, float]]:
+    """Returns from where to where print touches a line on both sides."""
+    columns, rows = _places(page, stroke)
+    if not len(columns):
+        return []
+    above, below = _sides(page, rows, columns, unit)
+    deep = max(1, round(_TOUCH * unit))
+    touched = np.ones(len(columns), bool)
+    for way, side in ((-1, above), (1, below)):
+        for off in range(side, side + deep):
+            beside = np.clip(rows + way * off, 0, page.shape[0] - 1)
+            touched &= page[beside, columns] < _PRINT
+    for other in crossing:
+        touched &= np.abs(columns + 0.5 - other.at) > _CLEAR * unit
+    hits = columns[touched]
+    if not len(hits):
+        return []
+    breaks = np.flatnonzero(np.diff(hits) > _APART * unit)
+    starts, ends = np.r_[hits[0], hits[breaks + 1]], np.r_[hits[breaks], hits[-1]]
+    return [(float(a), float(b + 1)) for a, b in zip(starts, ends, strict=True)]
+
+
+def _ends_out(page: Gray, stroke: Stroke, unit: float) -> int:
+    """Returns over how many of its ends, as far as its table goes, a line goes on."""
+    near, out = _NEAR * unit, _OUT * unit
+    before = _drawn(page, stroke, stroke.start - out, stroke.start - near)
+    return before + _drawn(page, stroke, stroke.end + near, stroke.end + out)
+
+
+def _drawn(page: Gray, stroke: Stroke, start: float, end: float) -> bool:
+    columns = np.arange(round(start), round(end))
+    columns = columns[(columns >= 0) & (columns < page.shape[1])]
+    if len(columns) < (end - start) / 2:
+        return False
+    rows = np.round(_level(stroke, columns.astype(float)) - 0.5).astype(np.intp)
+    beside = [np.clip(rows + off, 0, page.shape[0] - 1) for off in (-1, 0, 1)]
+    darkest = np.min([page[row, columns] for row in beside], axis=0)
+    return bool((darkest < _LIGHT).mean() > _SOLID)
