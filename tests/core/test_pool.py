@@ -7,7 +7,7 @@ from pathlib import Path
 import hostile
 import pytest
 
-from gouji.core.errors import LimitExceededError, SourceBrokenError
+from gouji.core.errors import InternalError, LimitExceededError
 from gouji.core.worker import Limits, Pool, Worker
 
 
@@ -21,8 +21,8 @@ def test_every_call_is_answered_once() -> None:
 def test_a_call_that_breaks_its_worker_costs_its_own_answer_alone() -> None:
     answers = list(Pool(1).answers(hostile.crash, [(Path("a.pdf"),), (Path("b.pdf"),)]))
 
-    assert [type(answer.error) for answer in answers] == [SourceBrokenError] * 2
-    assert [answer.error.path.name for answer in answers] == ["a.pdf", "b.pdf"]  # type: ignore[union-attr]
+    assert [type(answer.error) for answer in answers] == [InternalError] * 2
+    assert [answer.error.subject for answer in answers] == ["a.pdf", "b.pdf"]  # type: ignore[union-attr]
 
 
 def test_a_lent_worker_serves_on_when_the_calls_are_over() -> None:
