@@ -38,3 +38,8 @@ def _written(character: str) -> str:
     if _FIRST_BYTE <= code <= _LAST_BYTE:
         code -= 0xDC00
     return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"
+
+
+def storable(text: str) -> str:
+    """Returns text as UTF-8 can hold it: half a surrogate pair becomes a question mark."""
+    return text.encode("utf-8", "replace").decode("utf-8")

@@ -32,11 +32,11 @@ class ChainLink:
 
 
 def canonical(value: Any) -> bytes:
-    """Returns a value as canonical JSON."""
+    """Returns a value as canonical JSON, a byte of a name that is no UTF-8 escaped in it."""
     text = json.dumps(
         value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
     )
-    return text.encode("utf-8")
+    return text.encode("utf-8", "backslashreplace")
 
 
 def digest(value: Any) -> str:

@@ -11,6 +11,7 @@ from ..errors import FigureRefusedError
 from ..extraction.figures import Figure
 from ..extraction.report import Report
 from ..finding import ERROR, Finding
+from ..printable import storable
 from .chain import from_row, linked, to_row
 from .entry import audited_figure, typed_figure
 from .errors import SignOffRefusedError, StepLandedError, StepRefusedError
@@ -336,12 +337,12 @@ class Review:
             number,
             step,
             at,
-            _storable(self.reviewer),
+            storable(self.reviewer),
             act.kind,
             act.subject,
-            _storable(act.before),
-            _storable(act.after),
-            _storable(act.why),
+            storable(act.before),
+            storable(act.after),
+            storable(act.why),
             act.pin,
         )
 
@@ -382,8 +383,3 @@ class Review:
 
 def _changed(before: ReviewState, after: ReviewState) -> tuple[str, ...]:
     return tuple(cell for cell, state in after.cells.items() if before.cells[cell] != state)
-
-
-def _storable(text: str) -> str:
-    """Returns text as UTF-8 can hold it: half a surrogate pair becomes a question mark."""
-    return text.encode("utf-8", "replace").decode("utf-8")

@@ -18,6 +18,7 @@ from ..files.database import AlteredDatabaseError
 from ..files.ordinary import NotOrdinaryError, is_plain, open_ordinary
 from ..files.saving import save_bytes
 from ..files.temporary import remove_left_behind
+from ..printable import storable
 from . import readings
 from .chain import moment
 from .contents import Origin, Packed, ReviewContents, load
@@ -276,13 +277,13 @@ def create(path: Path, source: Path | bytes, report: Report, *, cell: str = "") 
         created=moment(datetime.now(UTC)),
         gouji=__version__,
         rules=packed.rules,
-        source_name=report.source.path.name,
+        source_name=storable(report.source.path.name),
         source_kind=report.source.kind,
         source_sha256=report.source.sha256,
         report=report.index,
         readings=packed.sha256,
     )
-    place = str(report.source.path.absolute())
+    place = storable(str(report.source.path.absolute()))
     lock = _lock_to_make(path)
     try:
         mode = mode_like(source if isinstance(source, Path) else report.source.path)

@@ -339,7 +339,8 @@ def _unit_of(record: dict[str, Any]) -> Unit:
 
 
 def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)
+    text = json.dumps(value, ensure_ascii=False)
+    return text.encode("utf-8", "backslashreplace").decode()  # halves of surrogates, as JSON has it
 
 
 def _there(path: Path) -> OutputError:

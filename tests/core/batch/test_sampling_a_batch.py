@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -32,6 +34,18 @@ def copied(output: Path, tmp_path: Path) -> Path:
         shutil.copy(path, tmp_path / path.name)
     shutil.copytree(output.parent / "reports", tmp_path / "reports")
     return tmp_path / output.name
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems take no such names")
+def test_a_file_whose_name_is_no_utf_8_is_drawn_from(tmp_path: Path) -> None:
+    folder = make_folder(tmp_path / "reports")
+    (folder / "2021.html").rename(folder / os.fsdecode(b"caf\xe9.html"))
+    run_batch(folder, tmp_path / "out.xlsx", Options(workers=1))
+    check = tmp_path / "out.gouji-check"
+    assert main(["sample", str(tmp_path / "out.gouji-batch"), "-o", str(check)]) == 0
+    with open_check(check) as opened:
+        assert b"caf\xe9.html" in {os.fsencode(unit.path.name) for unit in opened.units}
+    assert verify_check(check).is_intact
 
 
 def test_a_spot_check_is_drawn_by_one_command(

@@ -231,6 +231,8 @@ def test_a_name_that_is_no_utf_8_is_read_and_told(samples: Path, tmp_path: Path)
     assert as_json.stdout.encode("utf-8")
     assert gouji("export", source, "-o", tmp_path / "out.xlsx").returncode == 0
     assert gouji("export", source, "-o", tmp_path / "out.json").returncode == 0
+    assert gouji("export", source, "-o", tmp_path / "out.gouji").returncode == 0
+    assert gouji("verify", tmp_path / "out.gouji").returncode == 0
 
 
 def test_a_folder_that_may_not_be_read_costs_no_other(
