@@ -12,7 +12,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QThread, QTimer
 from pytestqt.qtbot import QtBot
 
-from gouji.core.errors import GoujiError, LimitExceededError, SourceBrokenError
+from gouji.core.errors import GoujiError, InternalError, LimitExceededError
 from gouji.core.worker import Limits
 from gouji.gui.session.jobs import READING, RENDERING, Jobs
 
@@ -47,7 +47,7 @@ def test_a_job_gives_its_result_in_the_gui_thread(jobs: Jobs, qtbot: QtBot) -> N
 @pytest.mark.parametrize(
     ("function", "error"),
     [
-        (hostile.crash, SourceBrokenError),
+        (hostile.crash, InternalError),
         (hostile.hang, LimitExceededError),
         (hostile.hang_in_c, LimitExceededError),
         pytest.param(

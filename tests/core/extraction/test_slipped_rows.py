@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from gouji.core.documents.document import Document, Grid, GridCell, Page, Paragraph, Region
+from gouji.core.documents.geometry import Box
 from gouji.core.extraction.read import read_reports
 from gouji.core.extraction.report import Report
 from gouji.core.form_files import official_forms
@@ -31,13 +32,13 @@ def read(regulations: tuple[str, ...], *, ruled: bool) -> Report:
             at,
             column,
             text,
-            Region(0, (90.0 * column, 20.0 * at, 90.0 * column + 90, 20.0 * at + 20)),
+            Region(0, Box(90.0 * column, 20.0 * at, 90.0 * column + 90, 20.0 * at + 20)),
         )
         for at, texts in enumerate(rows)
         for column, text in enumerate(texts)
     )
-    table = Grid(cells, len(rows), 4, Region(0, (0, 0, 360, 20.0 * len(rows))), ruled=ruled)
-    heading = Paragraph("二、主动公开政府信息情况", Region(0, (0, 0, 300, 20)))
+    table = Grid(cells, len(rows), 4, Region(0, Box(0, 0, 360, 20.0 * len(rows))), ruled=ruled)
+    heading = Paragraph("二、主动公开政府信息情况", Region(0, Box(0, 0, 300, 20)))
     document = Document(Path("a.pdf"), "0" * 64, "pdf", (heading, table), (Page(0, 595, 842),))
     (report,) = read_reports(document, official_forms())
     return report

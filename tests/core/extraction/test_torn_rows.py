@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from gouji.core.documents.document import Block, Document, Grid, GridCell, Page, Paragraph, Region
+from gouji.core.documents.geometry import Box
 from gouji.core.extraction.read import read_reports
 from gouji.core.extraction.report import Report
 from gouji.core.form_files import official_forms
@@ -52,12 +53,12 @@ def grid(page: int, rows: list[tuple[str, ...]]) -> Grid:
             at,
             column,
             text,
-            Region(page, (60.0 * column, 20.0 * at, 60.0 * column + 60, 20.0 * at + 20)),
+            Region(page, Box(60.0 * column, 20.0 * at, 60.0 * column + 60, 20.0 * at + 20)),
         )
         for at, texts in enumerate(rows)
         for column, text in enumerate(texts)
     )
-    return Grid(cells, len(rows), len(HEAD) + 1, Region(page, (0, 0, 480, 20.0 * len(rows))))
+    return Grid(cells, len(rows), len(HEAD) + 1, Region(page, Box(0, 0, 480, 20.0 * len(rows))))
 
 
 def read(*blocks: Block) -> Report:
@@ -73,7 +74,7 @@ def test_a_label_whose_end_alone_is_a_short_label_keeps_its_figures() -> None:
     first = list(rows.values())[:7]
     last = list(rows.values())[8:]
     report = read(
-        Paragraph("三、收到和处理政府信息公开申请情况", Region(0, (0, 0, 300, 20))),
+        Paragraph("三、收到和处理政府信息公开申请情况", Region(0, Box(0, 0, 300, 20))),
         grid(0, [("", *HEAD), *first, ("4.保护", *torn[1:])]),
         grid(1, [("", *HEAD), blank("第三方合法权益"), *last]),
     )
@@ -84,7 +85,7 @@ def test_figures_beside_a_row_that_found_no_place_are_never_a_sure_blank() -> No
     rows = [row(label, *[at] * 7) for at, label in enumerate(LABELS)]
     rows[7:8] = [row("其中涉密的", 7, 7, 7, 7, 7, 7, 7)]
     report = read(
-        Paragraph("三、收到和处理政府信息公开申请情况", Region(0, (0, 0, 300, 20))),
+        Paragraph("三、收到和处理政府信息公开申请情况", Region(0, Box(0, 0, 300, 20))),
         grid(0, [("", *HEAD), *rows[:8]]),
         grid(1, [blank(""), blank(""), ("", *HEAD), blank("4.保护第三方合法权益"), *rows[8:]]),
     )
@@ -99,8 +100,10 @@ def test_a_column_of_sums_is_known_by_its_sums_where_its_head_stayed_on_the_page
             for at, label in enumerate(LABELS)]  # fmt: skip
     torn = grid(1, [fragments, *rows])
     report = read(
-        Paragraph("三、收到和处理政府信息公开申请情况", Region(0, (0, 0, 300, 20))),
-        Paragraph("自然人 小计 商业企业 科研机构 社会公益 法律服务", Region(0, (0, 30, 480, 50))),
+        Paragraph("三、收到和处理政府信息公开申请情况", Region(0, Box(0, 0, 300, 20))),
+        Paragraph(
+            "自然人 小计 商业企业 科研机构 社会公益 法律服务", Region(0, Box(0, 30, 480, 50))
+        ),
         replace(torn, columns=len(rows[0]), ruled=False),
     )
     for at in (0, 3):
