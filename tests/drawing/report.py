@@ -53,8 +53,11 @@ class DrawnReport:
 
     @property
     def certain(self) -> bool:
-        """Whether the document shows beyond doubt where every figure belongs."""
-        if not self.divided or not self.legible:
+        """Whether every figure has to be read where it belongs, and not only be doubted elsewhere.
+
+        Heads of table 4 in another order contradict the form, which is a doubt of the whole row.
+        """
+        if not self.divided or not self.legible or self.habits.shuffled_results:
             return False
         return self.keeps_blanks or all(
             text and " " not in text
