@@ -285,5 +285,19 @@ class FigureRefusedError(GoujiError):
     """A text typed for a cell that says no figure of that cell's domain."""
 
 
+class StreamRefusedError(GoujiError):
+    """What is printed cannot be written where it goes, such as to a full disk."""
+
+    advice_zh = "请腾出空间，或改到别处。"
+    advice_en = "Make room, or send it elsewhere."
+
+    def __init__(self, detail: str) -> None:
+        self.detail = detail
+        super().__init__(f"输出写不下去：{detail}。", f"The output cannot be written: {detail}.")
+
+    def __reduce__(self) -> tuple[type[StreamRefusedError], tuple[str]]:
+        return type(self), (self.detail,)
+
+
 class OutputError(GoujiError):
     """A file that cannot be written."""

@@ -118,10 +118,10 @@ class StoredBatch:
     def lines(self) -> Iterator[ReportLine]:
         """Yields the reports, in the order of their files."""
         for number, row in enumerate(self._journal.rows(_LINES), start=1):
-            state = row["state"] or _failure(row["failure"])
             reason = (row["zh"], row["en"])
             rows = row["rows"] or b""
             with self._journal.decoding():
+                state = row["state"] or _failure(row["failure"])
                 _check_rows(rows)
             yield ReportLine(number, self._place(row["path"]), state, reason, rows)
 
@@ -177,7 +177,8 @@ class StoredBatch:
 
     def _state_of(self, path: str) -> str:
         query = "SELECT result.kind FROM file JOIN result USING (key) WHERE path = ?"
-        return _failure(next(self._journal.rows(query, (path,)))[0])
+        with self._journal.decoding():
+            return _failure(next(self._journal.rows(query, (path,)))[0])
 
     def _rules(self) -> list[tuple[str, int, int]]:
         counts: dict[str, list[int]] = defaultdict(lambda: [0, 0])

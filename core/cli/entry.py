@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from ..errors import GoujiError, InternalError
+from ..errors import GoujiError, InternalError, StreamRefusedError
 from .command_line import read_line
 from .helping import help_text
 from .terminal import prepare_streams, say, say_error, wanted_language
@@ -28,6 +28,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     language = wanted_language(given)
     try:
         return _run(given, language)
+    except StreamRefusedError as error:
+        _drop_output()
+        say_error(f"gouji: {error.sentence(language)}")
+        return error.exit_code
     except GoujiError as error:
         say_error(f"gouji: {error.sentence(language)}")
         return error.exit_code

@@ -6,8 +6,10 @@ import io
 import os
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from typing import TextIO
 
+from ..errors import StreamRefusedError
 from ..printable import printable
 
 _CHINESE = "zh"
@@ -16,7 +18,15 @@ _WINDOWS_CHINESE = 0x04
 
 
 def prepare_streams() -> None:
-    """Makes both streams UTF-8 whatever the terminal says, so that no character stops a run."""
+    """Makes both streams UTF-8 whatever the terminal says, so that no character stops a run.
+
+    A stream that was closed before leads nowhere: a pipe to a worker must not take its number.
+    """
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.set_inheritable(os.open(os.devnull, os.O_RDWR), True)  # noqa: FBT003
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
@@ -57,10 +67,17 @@ def say_record(text: str) -> None:
 
 def say_error(text: str) -> None:
     """Prints one line on the error stream."""
-    _write(sys.stderr, printable(text))
+    with suppress(StreamRefusedError):  # there is nowhere left to say it
+        _write(sys.stderr, printable(text))
 
 
 def _write(stream: TextIO | None, text: str) -> None:
-    if stream is not None:
+    if stream is None:
+        return
+    try:
         stream.write(f"{text}\n")
         stream.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise StreamRefusedError(error.strerror or type(error).__name__) from error

@@ -219,6 +219,7 @@ def test_a_log_of_a_killed_run_is_no_part_of_a_journal_made_later(path: Path) ->
         """UPDATE finding SET data = replace(data, '"left": "', '"left": "x')""",
         "UPDATE fact SET value = '[[1, 2]]' WHERE name = 'choices'",
         "INSERT OR REPLACE INTO fact VALUES ('choices', '7')",
+        "DELETE FROM report",
     ],
 )
 def test_values_that_say_nothing_are_told_as_a_damaged_journal(
@@ -234,6 +235,7 @@ def test_values_that_say_nothing_are_told_as_a_damaged_journal(
         batch = StoredBatch(journal, source.parent)
 
         def use() -> None:
+            list(batch.lines())
             list(batch.reports())
             list(batch.findings())
             list(batch.across())

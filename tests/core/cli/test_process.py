@@ -90,3 +90,33 @@ def test_an_interrupted_run_says_so_in_one_line(samples: Path, tmp_path: Path) -
 
     assert process.returncode == 130
     assert errors == "gouji: 已中断。\n"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell of POSIX closes the streams")
+@pytest.mark.parametrize("closed", ["0<&-", "1>&-", "0<&- 1>&-"])
+def test_a_stream_that_is_closed_before_the_start_stops_nothing(samples: Path, closed: str) -> None:
+    line = f'"$0" -m gouji check "$1" {closed}'
+    done = subprocess.run(
+        ["sh", "-c", line, sys.executable, samples / "2021-web-page.html"],
+        env={**os.environ, "LC_ALL": "zh_CN.UTF-8"},
+        capture_output=True,
+        encoding="utf-8",
+        timeout=120,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+def test_a_full_disk_under_the_output_is_one_sentence(samples: Path) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "gouji", "check", samples / "2021-web-page.html"],
+            env={**os.environ, "LC_ALL": "zh_CN.UTF-8"},
+            stdout=full,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+            timeout=120,
+        )
+    assert done.returncode == 2
+    assert done.stderr.count("\n") == 1
+    assert "输出写不下去" in done.stderr
