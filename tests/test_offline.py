@@ -165,7 +165,7 @@ def test_a_call_that_reaches_out_is_seen_in_a_trace(line: str) -> None:
     ("line", "path"),
     [
         ('12 mkdir("/root/.gouji", 0700) = 0', "/root/.gouji"),
-        ('12 openat(AT_FDCWD</work>, "a.db", O_RDWR|O_CREAT, 0644) = 9</work/a.db>', "/work/a.db"),
+        ('12 openat(AT_FDCWD</desk>, "a.db", O_RDWR|O_CREAT, 0644) = 9</desk/a.db>', "/desk/a.db"),
         ('12 linkat(12</a>, "x", 12</a>, "deviceid", 0) = 0', "/a/deviceid"),
         ('12 rename("/tmp/a", "/root/b") = -1 EACCES (Permission denied)', "/root/b"),
     ],
