@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QFontMetricsF, QPaintDevice, QPaintEngine, QTextItem
+from PySide6.QtCore import QPointF, QRect, QRectF
+from PySide6.QtGui import QFontMetricsF, QPaintDevice, QPaintEngine, QPainter, QTextItem
+from PySide6.QtWidgets import QStyleOptionViewItem
+
+from gouji.gui.grid.view import FormView
 
 
 class _Engine(QPaintEngine):
@@ -68,3 +71,17 @@ class PaintedText(QPaintDevice):
             known.PdmDevicePixelRatio: 1,
             known.PdmDepth: 32,
         }.get(metric, 1)
+
+
+def figure_in(view: FormView, cell: str) -> tuple[str, QRect, list[QRect]]:
+    """Returns the text painted in a cell, the cell's place, and the boxes of the text."""
+    index = view.form_model.index_of(cell)
+    option = QStyleOptionViewItem()
+    view.initViewItemOption(option)
+    option.rect = view.visualRect(index)
+    device = PaintedText(4000, 4000)
+    painter = QPainter(device)
+    view.itemDelegate().paint(painter, option, index)
+    painter.end()
+    boxes = [box.toRect() for _, box in device.texts]
+    return "".join(text for text, _ in device.texts), view.visualRect(index), boxes

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 from hand_reports import BALANCED, Put
-from painted_text import PaintedText
-from PySide6.QtCore import QPoint, QRect
+from painted_text import PaintedText, figure_in
+from PySide6.QtCore import QPoint
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QWidget
 
 from gouji.gui.grid.margins import ColumnSums, Margin, RowSums
 from gouji.gui.grid.sums import sum_of
@@ -44,20 +44,6 @@ def painted(widget: QWidget) -> PaintedText:
     widget.render(painter, QPoint())
     painter.end()
     return device
-
-
-def figure_in(view: FormView, cell: str) -> tuple[str, QRect, list[QRect]]:
-    """Returns the text painted in a cell, the cell's place, and the boxes of the text."""
-    index = view.form_model.index_of(cell)
-    option = QStyleOptionViewItem()
-    view.initViewItemOption(option)
-    option.rect = view.visualRect(index)
-    device = PaintedText(4000, 4000)
-    painter = QPainter(device)
-    view.itemDelegate().paint(painter, option, index)
-    painter.end()
-    boxes = [box.toRect() for _, box in device.texts]
-    return "".join(text for text, _ in device.texts), view.visualRect(index), boxes
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
