@@ -65,9 +65,14 @@ def _check_lines(found: CheckVerification, noted: str, language: str) -> list[st
     lines.append(f"  {'抽取哈希' if zh else 'draw'} {found.drawn}")
     lines.append(f"  {'末条答复' if zh else 'last answer'} {found.head}")
     if found.is_known:
-        lines.append(f"  {'记下的哈希在此' if zh else 'the noted hash is there'} {noted}")
-        lines.append(f"    {COVERED[CHAIN][0 if zh else 1]}")
+        lines += _noted_lines(noted, CHAIN, zh)
     return lines
+
+
+def _noted_lines(noted: str, covered: str, zh: bool) -> list[str]:
+    """Returns that a noted hash is there, and below it what it stands for, of ``COVERED``."""
+    there = "记下的哈希在此" if zh else "the noted hash is there"
+    return [f"  {there} {noted}", f"    {COVERED[covered][0 if zh else 1]}"]
 
 
 def _check_record(found: CheckVerification) -> Record:
@@ -117,9 +122,7 @@ def _lines(checked: Verification, noted: str, language: str) -> list[str]:
     if checked.head:
         lines.append(f"  {'末条记录' if zh else 'last event'} {checked.head}")
     if checked.covered:
-        shows = COVERED[checked.covered][0 if zh else 1]
-        lines.append(f"  {'记下的哈希在此' if zh else 'the noted hash is there'} {noted}")
-        lines.append(f"    {shows}")
+        lines += _noted_lines(noted, checked.covered, zh)
     return lines
 
 
