@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from .documents.document import Document
 from .errors import GoujiError, LimitExceededError, OutputError, PasswordNeededError, SourceError
+from .extraction.figures import Figure
 from .extraction.report import Report
 from .pipeline import Opened, Progress, open_reports
 from .review import Review
@@ -36,6 +37,8 @@ class ReportUnderReview:
         password: The one that opened the source.
         notice: Why the source kept in a review file cannot be read now; the document is empty
             then, and the report is the one on record.
+        audited: The figures that its review has otherwise than the report.
+        explained: What explanations in its review were given on, by rule id.
         review: Its review; None until it is opened or begun.
         file: The review file, open; None until then, and where none is written.
     """
@@ -47,6 +50,8 @@ class ReportUnderReview:
     review_path: Path | None = None
     password: str | None = None
     notice: GoujiError | None = None
+    audited: Mapping[str, Figure] = field(default_factory=dict)
+    explained: Mapping[str, str] = field(default_factory=dict)
     review: Review | None = None
     file: ReviewFile | None = None
 
@@ -54,6 +59,21 @@ class ReportUnderReview:
     def key(self) -> tuple[Path, int]:
         """What tells it from every other report of a session."""
         return self.place, self.report.index
+
+    def told_by(self, review: Review) -> ReportUnderReview:
+        """Returns it with what its review says of it, for when that is not open."""
+        figures = self.report.figures
+        return replace(
+            self,
+            report=review.as_identified(self.report),
+            progress=progress_of(review),
+            audited={
+                cell: figure
+                for cell, figure in review.audited.items()
+                if figure != figures.get(cell)
+            },
+            explained={rule: verdict.event.pin for rule, verdict in review.verdicts.items()},
+        )
 
 
 def survey(
@@ -96,7 +116,7 @@ def _look_up(read: ReportUnderReview, source: Path, keeping: Keeping) -> ReportU
     if path is not None:
         try:
             with _reviewed(path) as (_, review):
-                return replace(read, progress=progress_of(review), review_path=path)
+                return replace(read, review_path=path).told_by(review)
         except GoujiError:
             pass  # it is told when the report is taken up
     return replace(read, progress=progress_of(Review(report)), review_path=path)
@@ -106,7 +126,6 @@ def _survey_review(
     path: Path, keeping: Keeping, password: str | None, progress: Progress | None
 ) -> tuple[ReportUnderReview]:
     with _reviewed(path) as (file, review):
-        standing = progress_of(review)
         source = file.source_on_disk(keeping.fallback / SOURCES)
         kept = replace(file.report, source=replace(file.report.source, path=source))
     try:
@@ -118,7 +137,7 @@ def _survey_review(
         read = ReportUnderReview(path.absolute(), empty, kept, notice=error)
     else:
         read = ReportUnderReview(path.absolute(), opened.document, _same_report(opened, kept))
-    return (replace(read, progress=standing, review_path=path, password=password),)
+    return (replace(read, review_path=path, password=password).told_by(review),)
 
 
 def _same_report(opened: Opened, kept: Report) -> Report:

@@ -13,6 +13,7 @@ class Kind(StrEnum):
     CORRECTED = "corrected"  # the reading: the page prints something else
     ADJUSTED = "adjusted"  # the audited figure: the report itself is wrong
     CONFIRMED = "confirmed"  # the cell, as read
+    IDENTIFIED = "identified"  # body or year; as before where it was confirmed
     EXPLAINED = "explained"  # a finding: the report prints it so
     UNDONE = "undone"  # an earlier step
     REDONE = "redone"  # a step that was undone
@@ -40,7 +41,8 @@ class Event:
             number of its first event.
         at: When, in UTC.
         by: The reviewer's name.
-        subject: The cell id; for EXPLAINED the rule id; for UNDONE and REDONE the number of
+        subject: The cell id; for EXPLAINED the rule id; for IDENTIFIED "organization" or
+            "year"; for UNDONE and REDONE the number of
             the step, in decimal; empty where the act is on the whole review.
         before, after: The printed texts, where a figure changed; the names, where the reviewer
             changed; the last hashes of both files, where reviews were merged.

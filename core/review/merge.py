@@ -57,6 +57,7 @@ def merge(
     for pair in agreement.cells:
         read = first.report.readings[pair.cell].figure
         acts += _decisions(pair, read, wanted.get(pair.cell, ""), names)
+    acts += _identity(one, other, names)
     merged = create(path, first.source, first.report, cell=first.current_cell)
     try:
         review = merged.review(reviewer)
@@ -70,6 +71,18 @@ def merge(
         merged.close()
         raise
     return merged
+
+
+def _identity(one: Review, other: Review, names: Mapping[str, str]) -> list[Act]:
+    """Returns what brings body and year to how the reviewers left them; a contradiction stays."""
+    acts = []
+    for subject, state in one.identity.items():
+        sides = {FIRST: state, SECOND: other.identity[subject]}
+        said = {side: each.text for side, each in sides.items() if each.decided}
+        if len(set(said.values())) == 1:
+            text, by = next(iter(said.values())), " = ".join(names[side] for side in said)
+            acts.append(Act(Kind.IDENTIFIED, subject, state.extracted.text, text, by))
+    return acts
 
 
 def _decisions(pair: CellPair, read: Figure, side: str, names: Mapping[str, str]) -> list[Act]:

@@ -13,8 +13,9 @@ class ReviewProgress:
     """What a review leaves to decide, in counts.
 
     Attributes:
-        errors, warnings: Findings over the audited figures that no explanation in force answers.
-        doubtful: Cells read with little confidence that nobody has settled.
+        errors, warnings: Findings of the report alone that no explanation in force answers.
+        between: The same of findings between the report and others.
+        doubtful: Cells, and body and year, read with little confidence that nobody has settled.
         is_begun: The reviewer did something.
         is_signed_off: The review is signed off as it stands now.
         has_lapsed: It was signed off, and that no longer holds.
@@ -26,23 +27,27 @@ class ReviewProgress:
     is_begun: bool = False
     is_signed_off: bool = False
     has_lapsed: bool = False
+    between: int = 0
 
     @property
     def left(self) -> int:
         """All that is left to decide."""
-        return self.errors + self.warnings + self.doubtful
+        return self.errors + self.warnings + self.between + self.doubtful
 
 
 def progress_of(review: Review) -> ReviewProgress:
     """Returns how far a review has come."""
-    left = [each for each in review.findings if not review.is_explained(each.rule)]
+    left = [each for each in review.own_findings if not review.is_explained(each.rule)]
+    between = [each for each in review.between_findings if not review.is_explained(each.rule)]
     errors = sum(1 for finding in left if finding.severity == ERROR)
     sign_off = review.sign_off_in_force
     return ReviewProgress(
         errors=errors,
         warnings=len(left) - errors,
-        doubtful=sum(1 for state in review.cells.values() if state.doubtful),
+        doubtful=sum(cell.doubtful for cell in review.cells.values())
+        + sum(each.doubtful for each in review.identity.values()),
         is_begun=bool(review.events),
         is_signed_off=sign_off is not None and sign_off.holds,
         has_lapsed=sign_off is not None and not sign_off.holds,
+        between=len(between),
     )

@@ -16,6 +16,7 @@ from .chain import from_row, linked, to_row
 from .entry import audited_figure, typed_figure
 from .errors import SignOffRefusedError, StepLandedError, StepRefusedError
 from .events import Event, Kind
+from .identity import IdentityState, identified_report, identity_states, typed_identity
 from .state import ON_CELLS, CellState, Rereads, ReviewState, advance, fold
 from .steps import active_events, active_steps, redoable_step
 from .verdicts import SignOff, Verdict, basis, judge, pins_of, sealed, sign_off_of
@@ -31,6 +32,13 @@ class Change:
 
 NOTHING = Change((), findings_changed=False)
 """A command that changed nothing."""
+
+Comparison = Callable[[Mapping[str, Figure]], tuple[Finding, ...]]
+"""Returns what does not fit between a report with these figures and other reports."""
+
+
+def _compare_with_none(_figures: Mapping[str, Figure]) -> tuple[Finding, ...]:
+    return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +61,14 @@ class _After:
     state: ReviewState
     cells: tuple[str, ...]
     findings: tuple[Finding, ...]
+    between: tuple[Finding, ...]
 
 
 class Review:
     """The report, the events on it, and what follows from both.
+
+    Attributes:
+        report: As extracted, but with body and year as reviewers have them.
 
     Args:
         report: As extracted.
@@ -68,6 +80,7 @@ class Review:
             grow while the review is open.
         origin: The hash that the first event follows on in the review's file; empty where it has
             no file.
+        compare: Finds what does not fit between this report and others; see ``hold_against``.
     """
 
     def __init__(
@@ -79,15 +92,19 @@ class Review:
         record: Callable[[Sequence[Event]], None] | None = None,
         rereads: Rereads | None = None,
         origin: str = "",
+        compare: Comparison = _compare_with_none,
     ) -> None:
-        self.report = report
+        self._extracted = report
         self.origin = origin
         self.reviewer = reviewer
         self.rereads: Rereads = {} if rereads is None else rereads
         self._events = list(events)
         self._record = record
         self._state = fold(report, self._events, self.rereads)
+        self.report = identified_report(report, self._state.identified)
         self._findings = self._check(self._state)
+        self._compare = compare
+        self._between = compare(self.audited)
         self._judged: dict[str, Verdict] | None = None
 
     @property
@@ -101,6 +118,15 @@ class Review:
         return self._state.cells
 
     @property
+    def identity(self) -> Mapping[str, IdentityState]:
+        """Body and year, by ``ORGANIZATION`` and ``YEAR``."""
+        return identity_states(self._extracted, self._state.identified)
+
+    def as_identified(self, report: Report) -> Report:
+        """Returns another reading of the report, with body and year as reviewers have them."""
+        return identified_report(report, self._state.identified)
+
+    @property
     def explanations(self) -> Mapping[str, str]:
         """The note of each explained finding, by rule id, lapsed ones included."""
         return self._state.explanations
@@ -109,7 +135,7 @@ class Review:
     def verdicts(self) -> Mapping[str, Verdict]:
         """Every explanation by rule id, with whether it still holds and why not."""
         if self._judged is None:
-            self._judged = judge(self.report, self._state, self._findings, self.audited)
+            self._judged = judge(self.report, self._state, self.findings, self.audited)
         return self._judged
 
     @property
@@ -117,7 +143,7 @@ class Review:
         """The errors over the audited figures that no explanation in force answers."""
         return tuple(
             finding
-            for finding in self._findings
+            for finding in self.findings
             if finding.severity == ERROR and not self.is_explained(finding.rule)
         )
 
@@ -149,8 +175,31 @@ class Review:
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """The findings over the audited figures: the work left, explained ones included."""
+        """The findings over the audited figures: the work left, explained ones included.
+
+        Those of the report alone come first, then those between it and other reports.
+        """
+        return self._findings + self._between
+
+    @property
+    def own_findings(self) -> tuple[Finding, ...]:
+        """The findings of the report alone."""
         return self._findings
+
+    @property
+    def between_findings(self) -> tuple[Finding, ...]:
+        """The findings between the report and those that it is held against."""
+        return self._between
+
+    def hold_against(self, compare: Comparison) -> Change:
+        """Compares with other reports from now on, after every step; returns what that changed.
+
+        Nothing is recorded: which reports are at hand is no act of a reviewer.
+        """
+        before, verdicts = self._between, self.verdicts
+        self._compare, self._between, self._judged = compare, compare(self.audited), None
+        differs = before != self._between or verdicts != self.verdicts
+        return Change((), findings_changed=differs)
 
     def correct(self, texts: Mapping[str, str], *, why: str = "") -> Change:
         """Sets what the page prints, of one cell or of a block, as one step.
@@ -167,6 +216,21 @@ class Review:
             state = self.cells[cell]
             if figure != state.printed or state.adjusted:
                 acts.append(Act(Kind.CORRECTED, cell, state.printed.text, figure.text, why))
+        return self._do(acts)
+
+    def identify(self, texts: Mapping[str, str], *, why: str = "") -> Change:
+        """Says body or year, by ``ORGANIZATION`` and ``YEAR``, as one step.
+
+        What holds already is confirmed by saying it.
+
+        Raises:
+            FigureRefusedError: A text is no name or no year; nothing is changed.
+        """
+        acts = []
+        for subject, text in texts.items():
+            said, state = typed_identity(subject, text), self.identity[subject]
+            if said != state.text or not state.decided:
+                acts.append(Act(Kind.IDENTIFIED, subject, state.text, said, why))
         return self._do(acts)
 
     def adjust(self, texts: Mapping[str, str], *, why: str) -> Change:
@@ -198,7 +262,7 @@ class Review:
 
         It is pinned to the finding's arithmetic and lapses when that becomes another.
         """
-        pin = next((basis(each, self.audited) for each in self._findings if each.rule == rule), "")
+        pin = next((basis(each, self.audited) for each in self.findings if each.rule == rule), "")
         return self._do([Act(Kind.EXPLAINED, rule, why=note, pin=pin)])
 
     def sign_off(self, note: str = "") -> Change:
@@ -360,16 +424,26 @@ class Review:
         followed = [*self._events, *events]
         state = advance(self.report, self._state, followed, len(events), self.rereads)
         cells = _changed(self._state, state)
-        findings = self._check(state, cells) if cells else self._findings
-        return _After(followed, state, cells, findings)
+        if not cells:
+            return _After(followed, state, cells, self._findings, self._between)
+        figures = {cell: each.audited for cell, each in state.cells.items()}
+        findings = self._check(state, cells)
+        return _After(followed, state, cells, findings, self._compare(figures))
 
     def _take(self, after: _After) -> Change:
         """Makes events that are on record part of the state."""
-        before, findings, verdicts = self._state, self._findings, self.verdicts
+        before, findings, verdicts = self._state, self.findings, self.verdicts
         self._events, self._state, self._findings = after.events, after.state, after.findings
+        self._between = after.between
+        self.report = identified_report(self._extracted, self._state.identified)
         self._judged = None
-        judged = verdicts != self.verdicts or before.signed != self._state.signed
-        return Change(after.cells, judged or findings != self._findings)
+        differs = (
+            verdicts != self.verdicts
+            or before.signed != self._state.signed
+            or before.identified != self._state.identified
+            or findings != self.findings
+        )
+        return Change(after.cells, differs)
 
     def _check(self, state: ReviewState, cells: Sequence[str] | None = None) -> tuple[Finding, ...]:
         """Checks everything, or again only what touches ``cells``."""

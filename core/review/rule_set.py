@@ -39,6 +39,14 @@ def rule_ids(report: Report) -> frozenset[str]:
     )
 
 
+def is_between_reports(rule: str, form: Form) -> bool:
+    """Returns whether a rule holds a report against others: whether it stands depends on them."""
+    kind, _, cell = rule.partition(".")
+    return (kind == "sum" and cell in form.cells) or any(
+        each.id == rule for each in form.cross_year
+    )
+
+
 def _rules(table: Table) -> dict[str, Any]:
     return {
         "id": table.id,

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from ..doubts import is_doubt
 from ..extraction.figures import Figure, State, parse_figure
 from ..extraction.report import Reading, Report
 from .events import NOTES, Event, Kind
+from .identity import applied_identity
 from .steps import active_events
 from .steps import active_steps as active_steps
 
@@ -56,12 +57,14 @@ class ReviewState:
     Attributes:
         cells: Every cell by id.
         explained: The event that explains a finding, by rule id.
+        identified: The event that says body or year, by its subject.
         signed: The sign-off, where none has reopened the review since.
     """
 
     cells: Mapping[str, CellState]
     explained: Mapping[str, Event]
     signed: Event | None = None
+    identified: Mapping[str, Event] = field(default_factory=dict)
 
     @property
     def explanations(self) -> Mapping[str, str]:
@@ -129,11 +132,14 @@ def _continued(
     """Returns a state with events in force after it."""
     cells = dict(state.cells)
     explained = dict(state.explained)
+    identified = dict(state.identified)
     signed = state.signed
     for event in events:
         match event.kind:
             case Kind.EXPLAINED:
                 explained[event.subject] = event
+            case Kind.IDENTIFIED:
+                identified = applied_identity(identified, event)
             case Kind.SIGNED_OFF:
                 signed = event
             case Kind.REOPENED:
@@ -143,7 +149,7 @@ def _continued(
                 cells[event.subject] = reread(cells[event.subject], reading)
             case Kind.CORRECTED | Kind.ADJUSTED | Kind.CONFIRMED:
                 cells[event.subject] = _applied(report, cells[event.subject], event)
-    return ReviewState(cells, explained, signed)
+    return ReviewState(cells, explained, signed, identified)
 
 
 def reread(cell: CellState, reading: Reading) -> CellState:

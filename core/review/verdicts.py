@@ -14,7 +14,7 @@ from ..extraction.report import Report
 from ..finding import Finding
 from .chain import digest, event_hash
 from .events import Event
-from .rule_set import rule_ids, rule_set_hash
+from .rule_set import is_between_reports, rule_ids, rule_set_hash
 from .state import ReviewState
 
 Words = tuple[str, str]
@@ -54,7 +54,7 @@ class Pins:
 
     Attributes:
         source: The bytes of the source document.
-        values: The audited figures.
+        values: The audited figures, and body and year where a reviewer has said them.
         verdicts: The explanations in force.
         rules: The rule set.
         chain: Every event before the sign-off, and its own time, name and note; empty in one that
@@ -144,28 +144,46 @@ def basis(finding: Finding, figures: Mapping[str, Figure]) -> str:
     return " ".join(figures[cell].text or "∅" for cell in finding.cells)
 
 
+def is_answered(finding: Finding, pins: Mapping[str, str]) -> bool:
+    """Returns whether explanations answer a finding that compares two sides.
+
+    Args:
+        finding: As it stands now.
+        pins: What each explanation was given on, by rule id.
+    """
+    return pins.get(finding.rule) == basis(finding, {})
+
+
 def judge(
     report: Report,
     state: ReviewState,
     findings: Iterable[Finding],
     figures: Mapping[str, Figure],
 ) -> dict[str, Verdict]:
-    """Returns every explanation in force by rule id, each with why it lapsed, if it did."""
+    """Returns every explanation in force by rule id, each with why it lapsed, if it did.
+
+    One of a finding between reports lapses when its arithmetic becomes another, and not while the
+    other report is not at hand.
+    """
     if not state.explained:
         return {}
     now = {finding.rule: basis(finding, figures) for finding in findings}
     known = rule_ids(report)
     return {
-        rule: Verdict(event, _lapse(event, now.get(rule), known=rule in known))
+        rule: Verdict(event)
+        if rule not in now and is_between_reports(rule, report.form)
+        else Verdict(event, _lapse(event, now.get(rule), known=rule in known))
         for rule, event in state.explained.items()
     }
 
 
 def pins_of(report: Report, state: ReviewState) -> Pins:
     """Returns what a sign-off at this moment would hold for."""
+    values = {cell: [c.audited.state, c.audited.text] for cell, c in state.cells.items()}
+    values |= {subject: ["identified", e.after] for subject, e in state.identified.items()}
     return Pins(
         source=report.source.sha256,
-        values=digest({cell: [c.audited.state, c.audited.text] for cell, c in state.cells.items()}),
+        values=digest(values),
         verdicts=digest({rule: [event.why, event.pin] for rule, event in state.explained.items()}),
         rules=rule_set_hash(report.form),
     )

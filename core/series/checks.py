@@ -6,10 +6,10 @@ before carried over; 现行有效 follows from what was issued and repealed).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-from ..extraction.figures import Number
+from ..extraction.figures import Figure, Number
 from ..extraction.report import Report
 from ..finding import WARNING, Finding
 from ..forms import CrossYear
@@ -42,6 +42,14 @@ def check_links(links: Iterable[SeriesLink]) -> tuple[SeriesFinding, ...]:
         findings = _check_year(link) if link.kind == YEAR else _check_sum(link)
         found += [SeriesFinding(finding, documents) for finding in findings]
     return tuple(found)
+
+
+def check_against(
+    links: Iterable[SeriesLink], figures: Mapping[str, Figure]
+) -> tuple[Finding, ...]:
+    """Returns the warnings of the links of one report, were these its figures."""
+    changed = (replace(link, subject=Member(link.subject.report, figures)) for link in links)
+    return tuple(found.finding for found in check_links(changed))
 
 
 def _check_sum(link: SeriesLink) -> list[Finding]:

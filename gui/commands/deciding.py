@@ -204,10 +204,11 @@ class DecidingCommands(CommandSet):
         if signed is not None and signed.holds:
             left = progress_of(review)
             said = self.tr("Signed off; hash {hash}.").format(hash=signed.pins.hash[:16])
-            if left.warnings or left.doubtful:
+            warnings = left.warnings + left.between
+            if warnings or left.doubtful:
                 said += self.tr(
                     " Left open: {warnings} warnings, {doubtful} uncertain cells."
-                ).format(warnings=left.warnings, doubtful=left.doubtful)
+                ).format(warnings=warnings, doubtful=left.doubtful)
             self._parts.message.say(said)
 
     def reread(self) -> None:

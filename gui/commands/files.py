@@ -228,4 +228,5 @@ def reviewed_on(context: ReviewContext) -> ReviewToExport:
         under_review.document.path,
         under_review.password,
         review.origin,
+        review.between_findings,
     )

@@ -17,6 +17,7 @@ KINDS = {
     Kind.CORRECTED: QT_TRANSLATE_NOOP("History", "corrected"),
     Kind.ADJUSTED: QT_TRANSLATE_NOOP("History", "adjusted"),
     Kind.CONFIRMED: QT_TRANSLATE_NOOP("History", "confirmed"),
+    Kind.IDENTIFIED: QT_TRANSLATE_NOOP("History", "identified"),
     Kind.EXPLAINED: QT_TRANSLATE_NOOP("History", "explained"),
     Kind.UNDONE: QT_TRANSLATE_NOOP("History", "undone"),
     Kind.REDONE: QT_TRANSLATE_NOOP("History", "redone"),

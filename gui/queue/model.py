@@ -52,7 +52,11 @@ def say_state(entry: QueueEntry) -> str:
         case QueueState.FAILED:
             return "⊘"
     standing = entry.standing
-    counts = (("✖", standing.errors), ("!", standing.warnings), ("?", standing.doubtful))
+    counts = (
+        ("✖", standing.errors),
+        ("!", standing.warnings + standing.between),
+        ("?", standing.doubtful),
+    )
     left = " ".join(f"{sign}{count}" for sign, count in counts if count) or "✔"
     before = {QueueState.IN_REVIEW: "✎ ", QueueState.SIGNED_OFF: "● "}.get(entry.kind, "")
     return before + left

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,7 +11,6 @@ from PySide6.QtCore import QObject, Signal
 
 from ...core.documents.folder import files_of
 from ...core.errors import GoujiError, OwnExportError
-from ...core.review import progress_of
 from ...core.survey import ReportUnderReview, survey
 from ..session.jobs import Job, Jobs
 from ..session.review_store import ReviewStore
@@ -98,6 +97,14 @@ class Queue(QObject):
         index = self.index_of(under_review)
         if under_review is not None and index >= 0:
             self._set(index, entry_of(_counted(under_review)))
+
+    def hold(self, between: Mapping[tuple[Path, int], int]) -> None:
+        """Takes how many findings between reports each of them leaves to decide, by its key."""
+        for index, entry in enumerate(self.entries):
+            read = entry.under_review
+            if read is not None and read.progress.between != between.get(read.key, 0):
+                progress = replace(read.progress, between=between.get(read.key, 0))
+                self._set(index, replace(entry, under_review=replace(read, progress=progress)))
 
     def index_of(self, under_review: ReportUnderReview | None) -> int:
         """Returns where a report stands; -1 where it does not."""
@@ -240,7 +247,7 @@ class Queue(QObject):
 
 
 def _counted(under_review: ReportUnderReview) -> ReportUnderReview:
-    """Returns a report as the queue keeps it: with its progress now, without its open file."""
+    """Returns a report as the queue keeps it: with how it stands now, without its open file."""
     review = under_review.review
-    progress = progress_of(review) if review is not None else under_review.progress
-    return replace(under_review, progress=progress, review=None, file=None)
+    told = under_review.told_by(review) if review is not None else under_review
+    return replace(told, review=None, file=None)

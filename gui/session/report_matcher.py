@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, QSettings, Signal
+from PySide6.QtCore import QObject, QSettings, QTimer, Signal
 
-from ...core.extraction.report import Report
+from ...core.review.review import Comparison
+from ...core.review.verdicts import is_answered
 from ...core.series import (
     Choice,
     Key,
@@ -17,21 +19,25 @@ from ...core.series import (
     Member,
     SeriesFinding,
     SeriesLink,
+    check_against,
     check_links,
     match,
 )
+from ...core.survey import ReportUnderReview
 from ..queue import Queue
 from .review_context import ReviewContext
 
 CHOICES = "related/choices"
 NOTHING = Matching(())
+PAUSE = 300
+"""Milliseconds after which all reports are compared, so that many read in a row cost it once."""
 
 
 class ReportMatcher(QObject):
     """What the report under review is held against: by names and years, or as a reviewer said.
 
-    The report under review is compared as audited, so are those that lay there before; the others
-    as they print.
+    Every report is compared as audited. What does not fit is a doubt of the report under review,
+    and counted for every other one of the queue.
 
     Attributes:
         context: Where the report lies.
@@ -47,8 +53,12 @@ class ReportMatcher(QObject):
         self._queue = queue
         self.context = context
         self._settings = settings
-        self._known: dict[Key, Member] = {}
+        self._known: dict[Key, tuple[ReportUnderReview, Member]] = {}
         self._choices = read_choices(str(settings.value(CHOICES, "") or ""))
+        self._held: tuple[SeriesLink, ...] = ()
+        self._counted: dict[tuple[object, ...], tuple[SeriesLink, tuple[SeriesFinding, ...]]] = {}
+        self._counting = QTimer(self, interval=PAUSE, singleShot=True)
+        self._counting.timeout.connect(self.count)
         self.matching = NOTHING
         self.findings: tuple[SeriesFinding, ...] = ()
         context.opened.connect(self.refresh)
@@ -90,32 +100,75 @@ class ReportMatcher(QObject):
         self._settings.setValue(CHOICES, write_choices(self._choices))
         self.refresh()
 
+    def hold(self, under_review: ReportUnderReview) -> None:
+        """Has a report that is to be shown held against others from its first moment on."""
+        review = under_review.review
+        if review is not None:
+            member = Member(review.report, review.audited)
+            matching = match(self._members(member), self._choices.values(), only=member.key)
+            self._held = matching.links
+            review.hold_against(_comparison(matching.links))
+
     def refresh(self) -> None:
         """Compares again."""
         review, subject = self.context.review, self.subject
         if review is None or subject is None:
-            self.matching, self.findings = NOTHING, ()
+            self.matching, self.findings, self._held = NOTHING, (), ()
         else:
-            self._known[subject] = Member(review.report, review.audited)
-            self.matching = match(self._members(), self._choices.values(), only=subject)
+            member = Member(review.report, review.audited)
+            self.matching = match(self._members(member), self._choices.values(), only=subject)
             self.findings = check_links(self.matching.links)
+            if _others(self.matching.links) != _others(self._held):
+                self._held = self.matching.links
+                self.context.hold_against(_comparison(self._held))
+        self._counting.start()
         self.changed.emit()
 
-    def _members(self) -> list[Member]:
-        reports = [
-            entry.under_review.report
-            for entry in self._queue.entries
-            if entry.under_review is not None
-        ]
-        return [self._member(report) for report in reports]
+    def count(self) -> None:
+        """Tells the queue how many findings between reports each report leaves to decide."""
+        members = self._members()
+        links = match(members, self._choices.values()).links
+        before, self._counted = self._counted, {}
+        for link in links:
+            key = (link.kind, *map(id, (link.subject, *link.others)))
+            self._counted[key] = before.get(key) or (link, check_links([link]))
+        left: Counter[tuple[Path, int]] = Counter()
+        listed = self._listed
+        for link, findings in self._counted.values():
+            read = listed[link.subject.key]
+            left[read.key] += sum(not is_answered(one.finding, read.explained) for one in findings)
+        self._queue.hold(left)
 
-    def _member(self, report: Report) -> Member:
-        """Returns a report as it is compared: as audited where it has lain under review."""
-        key = (report.source.path, report.index)
+    @property
+    def _listed(self) -> dict[Key, ReportUnderReview]:
+        """The reports of the queue that are read, by what they are known by in a series."""
+        read = (entry.under_review for entry in self._queue.entries)
+        return {(one.report.source.path, one.report.index): one for one in read if one is not None}
+
+    def _members(self, open_one: Member | None = None) -> list[Member]:
+        """Returns the reports as they are compared, the open one as it is now."""
+        return [
+            open_one if open_one is not None and open_one.key == key else self._member(key, read)
+            for key, read in self._listed.items()
+        ]
+
+    def _member(self, key: Key, read: ReportUnderReview) -> Member:
+        """Returns a report as audited; the same object as long as it is the same."""
         known = self._known.get(key)
-        if known is None or known.report.source != report.source:
-            known = self._known[key] = Member(report, report.figures)
-        return known
+        if known is None or known[0].report is not read.report or known[0].audited != read.audited:
+            member = Member(read.report, {**read.report.figures, **read.audited})
+            known = self._known[key] = read, member
+        return known[1]
+
+
+def _comparison(links: tuple[SeriesLink, ...]) -> Comparison:
+    """Returns what holds a report, with whatever figures, against those that it is linked to."""
+    return lambda figures: check_against(links, figures)
+
+
+def _others(links: Iterable[SeriesLink]) -> list[tuple[str, tuple[int, ...]]]:
+    """Returns what links hold their subject against, by the very objects: figures are many."""
+    return [(link.kind, tuple(map(id, link.others))) for link in links]
 
 
 def write_choices(choices: Mapping[tuple[str, Key], Choice]) -> str:

@@ -11,6 +11,7 @@ from ...core.extraction.report import Claim
 from ...core.finding import ERROR, Finding
 from ...core.review import Change, Review, Verdict
 from ...core.review.errors import StepLandedError
+from ...core.review.review import Comparison
 from ...core.survey import ReportUnderReview
 from .cell_marks import PLAIN, CellMarks, marks_of
 from .doubts import Doubt, Key, finding_key, listed_doubts, neighbour
@@ -117,6 +118,12 @@ class ReviewContext(QObject):
             raise
         self._tell(change, findings, verdicts)
         return change
+
+    def hold_against(self, comparison: Comparison) -> None:
+        """Holds the report against others from now on; what does not fit is a doubt of it."""
+        if self.review is not None:
+            findings, verdicts = self._findings, dict(self.review.verdicts)
+            self._tell(self.review.hold_against(comparison), findings, verdicts)
 
     def _tell(
         self,

@@ -95,7 +95,7 @@ class Suggester(QObject):
         changed = {cell for cell, figure in figures.items() if self._asked.get(cell) != figure}
         if not changed:
             return
-        standing = {finding.rule for finding in review.findings}
+        standing = {finding.rule for finding in review.own_findings}
         self.found = tuple(
             one
             for one in self.found
@@ -108,7 +108,7 @@ class Suggester(QObject):
         review = self._context.review
         cleared = [
             finding.cells
-            for finding in (review.findings if review is not None else ())
+            for finding in (review.own_findings if review is not None else ())
             if finding.rule in suggestion.clears
         ]
         return _touches(suggestion, changed) or any(
@@ -124,12 +124,12 @@ class Suggester(QObject):
             return
         self._job, self.failure = None, None
         self._asked = review.audited if review is not None else {}
-        if review is not None and review.findings:
+        if review is not None and review.own_findings:
             self._job = self._jobs.start(
                 suggest,
                 review.report,
                 self._asked,
-                review.findings,
+                review.own_findings,
                 limits=LIMITS,
                 lane=MENDING,
                 on_done=self._take,

@@ -16,6 +16,7 @@ from ...core.export.review_workbook.changes_sheet import changed_cells
 from ...core.export.review_workbook.pictures import cell_pictures
 from ...core.export.spot_check_sheet import write_check
 from ...core.extraction.report import Report
+from ...core.finding import Finding
 from ...core.repair import suggest
 from ...core.review import Event, Review
 from ...core.sampling import open_check
@@ -28,6 +29,7 @@ class ReviewToExport:
 
     Attributes:
         source: Where the source lies.
+        between: What does not fit between the report and others, found where these are open.
         origin: The hash that its events follow on in its file; empty where it has none.
         password: The one that opens it.
     """
@@ -39,6 +41,7 @@ class ReviewToExport:
     source: Path
     password: str | None = None
     origin: str = ""
+    between: tuple[Finding, ...] = ()
 
 
 def export_review(target: Path, reviewed: ReviewToExport) -> Path:
@@ -53,7 +56,7 @@ def export_review(target: Path, reviewed: ReviewToExport) -> Path:
     write_export(
         review,
         target,
-        suggestions=suggest(review.report, review.audited, review.findings),
+        suggestions=suggest(review.report, review.audited, review.own_findings),
         pictures=lambda: cell_pictures(review, changed_cells(review), draw, source=reviewed.source),
         origin=reviewed.source,
         replace=True,  # the file dialog has asked
@@ -64,7 +67,7 @@ def export_review(target: Path, reviewed: ReviewToExport) -> Path:
 def opinion_page(reviewed: ReviewToExport) -> str:
     """Returns the review opinion as HTML."""
     review = _review(reviewed)
-    suggestions = suggest(review.report, review.audited, review.findings)
+    suggestions = suggest(review.report, review.audited, review.own_findings)
     return opinion_html(opinion_of(review, suggestions))
 
 
@@ -80,6 +83,7 @@ def _review(reviewed: ReviewToExport) -> Review:
         reviewer=reviewed.reviewer,
         rereads=reviewed.rereads,
         origin=reviewed.origin,
+        compare=lambda _figures: reviewed.between,
     )
 
 

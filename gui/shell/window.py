@@ -89,9 +89,8 @@ class Window(QMainWindow):
         self.suggestions = SuggestionsList(self.context, self.suggester, language.code)
         self.history = HistoryList(self.context, language.code)
         self.queue_panel = QueuePanel(self.queue, self.context, language.code)
-        self.related = RelatedPanel(
-            ReportMatcher(self.queue, self.context, settings), language.code
-        )
+        self.matcher = ReportMatcher(self.queue, self.context, settings)
+        self.related = RelatedPanel(self.matcher, language.code)
         self.turning = Turning(self.queue, self.queue_panel, self.context)
         self.status = StatusBar(self.context)
         self.welcome = Welcome()
@@ -187,6 +186,7 @@ class Window(QMainWindow):
         self.message.hide()
         self.welcome.hide()
         self.form.show()
+        self.matcher.hold(under_review)
         self.context.show_report(under_review)
         self.recent.note(under_review.place)
         self._say_limits(under_review)

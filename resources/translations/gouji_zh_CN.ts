@@ -1051,6 +1051,10 @@
         <source> ({why})</source>
         <translation>（{why}）</translation>
     </message>
+    <message>
+        <source>identified</source>
+        <translation>认定</translation>
+    </message>
 </context>
 <context>
     <name>HistoryList</name>

@@ -6,15 +6,18 @@ from pathlib import Path
 
 import pytest
 from hand_reports import BALANCED, make_report, under_review_of
+from openpyxl import load_workbook
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QTabWidget
 from pytestqt.qtbot import QtBot
 
 from gouji.core.series import Choice
 from gouji.core.survey import ReportUnderReview
+from gouji.gui.commands.files import reviewed_on
 from gouji.gui.panels.related import RelatedPanel
 from gouji.gui.session.report_matcher import ReportMatcher, read_choices, write_choices
+from gouji.gui.session.worker_tasks import export_review
 from gouji.gui.shell.window import Window
 
 OUT = {
@@ -138,6 +141,42 @@ def test_a_summary_is_told_what_it_covers(panel: Callable[..., RelatedPanel]) ->
         shown.parts.item(row).setCheckState(Qt.CheckState.Checked)
     assert "! 新收·自然人：汇总报告 8，所辖 2 份报告之和 16，差 −8" in shown.lines
     assert counts[-1] == len(shown.lines)
+
+
+def test_what_does_not_fit_is_counted_gone_to_with_f8_and_explained(window: Window) -> None:
+    window.show_report(BEFORE)
+    window.show_report(report_of("泽州县人民政府", 2021))
+    assert [line.split("·")[0] for line in window.findings.sentences] == ["!  上年结转"] * 2
+    assert "警告 2" in window.status.counts
+    tabs = window.form.findChild(QTabWidget)
+    assert isinstance(tabs, QTabWidget)
+    assert tabs.tabText(1) == "表三 !2"
+    window.actions_.by_id["next_doubt"].trigger()
+    assert window.context.cell == "t3.carried_in.natural"
+    window.actions_.by_id["explain"].trigger()
+    assert window.form.inline is not None
+    QTest.keyClick(window.form.inline.fields[0], Qt.Key.Key_Return)
+    QApplication.processEvents()
+    assert "警告 1" in window.status.counts
+    assert window.context.cell == "t3.carried_in.total"
+
+
+def test_the_queue_counts_what_does_not_fit_of_every_report(window: Window) -> None:
+    after = report_of("泽州县人民政府", 2022, OUT)
+    for one in (report_of("泽州县人民政府", 2021), after, BEFORE):
+        window.show_report(one)
+    window.matcher.count()
+    states = {name: state for state, name in window.queue_panel.rows}
+    assert states["泽州县人民政府 2021"] == "!2"
+    assert "✔" in states["泽州县人民政府 2022"]
+
+
+def test_an_export_lists_what_does_not_fit_between_reports(window: Window, tmp_path: Path) -> None:
+    window.show_report(BEFORE)
+    window.show_report(report_of("泽州县人民政府", 2021))
+    book = export_review(tmp_path / "out.xlsx", reviewed_on(window.context))
+    sheet = load_workbook(book)["疑点"]
+    assert "year.carried.natural" in [row[0].value for row in sheet.iter_rows()]
 
 
 def test_choices_are_kept_as_text_and_anything_else_is_none() -> None:

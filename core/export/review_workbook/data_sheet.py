@@ -20,6 +20,7 @@ KINDS = {
     Kind.CORRECTED: "更正识读",
     Kind.ADJUSTED: "调整审定数",
     Kind.CONFIRMED: "确认",
+    Kind.IDENTIFIED: "认定单位或年度",
     Kind.EXPLAINED: "说明疑点",
     Kind.UNDONE: "撤销",
     Kind.REDONE: "重做",
