@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import ROUND_FLOOR, Decimal
 
+from .bilingual import Bilingual
+
 CERTAIN = 1.0
 """Text of the file itself, in a cell that nothing else can be."""
 
@@ -21,46 +23,50 @@ THRESHOLD = 0.9
 LIKELIER = 0.8
 """Of a text that can be read in two ways, the likelier one."""
 
-DOUBTS: Mapping[str, tuple[str, str]] = {
-    "placement": ("所在列不能确定", "its column is uncertain"),
-    "row": ("所在行不能确定", "its row is uncertain"),
-    "label": ("行名与表式不符", "its row label differs from the form"),
-    "order": ("行或列的次序与表式不同", "rows or columns stand in another order than in the form"),
-    "missing": ("文件中没有找到这一格", "the document prints no such cell"),
-    "glyphs": ("有不能识别的字符", "some characters cannot be read"),
-    "pieced": ("由断开的数字拼成", "pieced together from broken digits"),
-    "struck": (
+DOUBTS: Mapping[str, Bilingual] = {
+    "placement": Bilingual("所在列不能确定", "its column is uncertain"),
+    "row": Bilingual("所在行不能确定", "its row is uncertain"),
+    "label": Bilingual("行名与表式不符", "its row label differs from the form"),
+    "order": Bilingual(
+        "行或列的次序与表式不同", "rows or columns stand in another order than in the form"
+    ),
+    "missing": Bilingual("文件中没有找到这一格", "the document prints no such cell"),
+    "glyphs": Bilingual("有不能识别的字符", "some characters cannot be read"),
+    "pieced": Bilingual("由断开的数字拼成", "pieced together from broken digits"),
+    "struck": Bilingual(
         "有划去的或看不见的内容，未计入",
         "something in it is crossed out, or cannot be seen, and is left out",
     ),
-    "raised": (
+    "raised": Bilingual(
         "有升高或缩小的数字，可能是注，也可能是数的一部分",
         "raised or small digits may be a note, or a part of the figure",
     ),
-    "drawn": (
+    "drawn": Bilingual(
         "有不是文字的内容，或由样式、程序生成的内容",
         "something in it is drawn, or made by style or program, and is no text of the document",
     ),
-    "reversed": ("字符的显示次序与存储次序相反", "its characters are set in reverse"),
-    "together": ("一格中有几个数", "several figures stand in one cell"),
-    "unit": ("表中另有单位，已换算", "converted from another unit that the table states"),
-    "contradicted": ("两个读取程序读出的不同", "two programs read it differently"),
-    "unlit": ("它的文字在页面上看不到", "its text is not to be seen on the page"),
-    "unproven": (
+    "reversed": Bilingual("字符的显示次序与存储次序相反", "its characters are set in reverse"),
+    "together": Bilingual("一格中有几个数", "several figures stand in one cell"),
+    "unit": Bilingual("表中另有单位，已换算", "converted from another unit that the table states"),
+    "contradicted": Bilingual("两个读取程序读出的不同", "two programs read it differently"),
+    "unlit": Bilingual("它的文字在页面上看不到", "its text is not to be seen on the page"),
+    "unproven": Bilingual(
         "第二个读取程序读不了这一页，未经对照",
         "the second reader could not read this page, so that nothing bears it out",
     ),
-    "head": ("表头与所在列不符", "the head above it says another column"),
-    "once": ("旁边有没有归入表格的数", "a figure beside it has found no cell"),
-    "compared": (
+    "head": Bilingual("表头与所在列不符", "the head above it says another column"),
+    "once": Bilingual("旁边有没有归入表格的数", "a figure beside it has found no cell"),
+    "compared": Bilingual(
         "像是几个年度或几个单位的对照表",
         "the table seems to compare several years or bodies",
     ),
-    "picture": ("由图像识别", "recognised from a picture"),
-    "unnamed": ("没有找到", "it was not found"),
-    "differing": ("文中另有相近而不同的写法", "the text also has it in another, similar form"),
-    "alone": ("只有一处提到", "nothing else in the text bears it out"),
-    "date": ("数字显示为日期", "a number that is shown as a date"),
+    "picture": Bilingual("由图像识别", "recognised from a picture"),
+    "unnamed": Bilingual("没有找到", "it was not found"),
+    "differing": Bilingual(
+        "文中另有相近而不同的写法", "the text also has it in another, similar form"
+    ),
+    "alone": Bilingual("只有一处提到", "nothing else in the text bears it out"),
+    "date": Bilingual("数字显示为日期", "a number that is shown as a date"),
 }
 """Reasons for a low confidence, in Chinese and English."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
+from .bilingual import Bilingual
 from .printable import printable
 
 
@@ -28,9 +29,9 @@ class GoujiError(Exception):
 
     def sentence(self, language: str = "zh") -> str:
         """Returns what is wrong and what to do as one line, in "zh" or "en"."""
-        if language == "zh":
-            return self.zh + self.advice_zh
-        return f"{self.en} {self.advice_en}".rstrip()
+        return Bilingual(
+            self.zh + self.advice_zh, f"{self.en} {self.advice_en}".rstrip()
+        ).in_language(language)
 
     def __str__(self) -> str:
         return self.sentence("zh")

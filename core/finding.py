@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from .bilingual import Bilingual
 from .extraction.figures import Number
 
 ERROR = "error"
@@ -50,4 +51,4 @@ class Finding:
 
     def sentence(self, language: str) -> str:
         """Returns the sentence in "zh" or "en"."""
-        return self.zh if language == "zh" else self.en
+        return Bilingual(self.zh, self.en).in_language(language)

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property, lru_cache
 
+from .bilingual import Bilingual
+
 
 @dataclass(frozen=True, slots=True)
 class Domain:
@@ -220,9 +222,10 @@ class Cell:
 
     def label(self, language: str = "zh") -> str:
         """Returns "row·column" in words, in "zh" or "en"."""
-        if language == "zh":
-            return f"{_numbered(self.row)}·{_plain(self.column.label)}"
-        return f"{self.row.short_en} · {self.column.label_en}"
+        return Bilingual(
+            f"{_numbered(self.row)}·{_plain(self.column.label)}",
+            f"{self.row.short_en} · {self.column.label_en}",
+        ).in_language(language)
 
 
 @dataclass(frozen=True)

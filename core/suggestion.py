@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from .bilingual import Bilingual
 from .extraction.figures import Number
 
 MISREADING = "misreading"
@@ -43,4 +44,4 @@ class Suggestion:
 
     def sentence(self, language: str) -> str:
         """Returns the sentence in "zh" or "en"."""
-        return self.zh if language == "zh" else self.en
+        return Bilingual(self.zh, self.en).in_language(language)

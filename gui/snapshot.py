@@ -18,6 +18,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtWidgets import QApplication
 
+from ..core.bilingual import Bilingual
 from ..core.errors import GoujiError, OutputError
 from ..core.files.temporary import temporary_folder
 from .session.jobs import Job
@@ -43,7 +44,9 @@ def main(argv: Sequence[str]) -> int:
         settings = QSettings(str(folder / "gouji.ini"), QSettings.Format.IniFormat)
         settings.setValue("language", arguments.language)
         settings.setValue("reviews", str(folder))
-        settings.setValue("reviewer", "张三" if arguments.language == "zh" else "A. Reviewer")
+        settings.setValue(
+            "reviewer", Bilingual("张三", "A. Reviewer").in_language(arguments.language)
+        )
         language = Language(settings)
         window = Window(settings, language)
         try:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from ..bilingual import EN, UNSAID, ZH, Bilingual
 from ..errors import GoujiError
-from ..export.batch.lines import ReportState, ReportValues, Words
+from ..export.batch.lines import ReportState, ReportValues
 from ..extraction.figures import Figure, State
 from ..extraction.report import Report
 from ..review import Review
@@ -60,7 +61,7 @@ def _reviewed(report: Report, path: Path | None) -> ReportResult:
     try:
         review, reviewer = _opened(path)
     except GoujiError as error:
-        fault = (error.sentence("zh"), error.sentence("en"))
+        fault = Bilingual(error.sentence(ZH), error.sentence(EN))
         return _result(Review(report), fault=fault)
     return _result(review, path, reviewer)
 
@@ -74,7 +75,10 @@ def _opened(path: Path) -> tuple[Review, str]:
 
 
 def _result(
-    review: Review, path: Path | None = None, reviewer: str = "", fault: Words = ("", "")
+    review: Review,
+    path: Path | None = None,
+    reviewer: str = "",
+    fault: Bilingual = UNSAID,
 ) -> ReportResult:
     report, findings, audited = review.report, review.findings, review.audited
     standing = progress_of(review)

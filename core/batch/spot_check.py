@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from ..bilingual import Bilingual
 from ..extraction.figures import Figure
 from ..extraction.report import Report
 from ..review.store import open_file
@@ -17,7 +18,7 @@ from ..sampling import Population, SamplingPlan, Unit, create_check, units_of
 from ..sampling.plan import check as check_plan
 from ..sampling.plan import sample_of
 from ..sampling.units import count
-from ..sampling.wording import Words, plan_sentences, power_sentences
+from ..sampling.wording import plan_sentences, power_sentences
 from .journal import DRAWS, Journal
 from .stored import StoredBatch
 
@@ -93,7 +94,7 @@ def count_reports(reports: Sequence[AtHand], plan: SamplingPlan) -> Population:
     return count(_units(_at_hand(reports), plan))
 
 
-def describe(plan: SamplingPlan, population: Population) -> tuple[Words, ...]:
+def describe(plan: SamplingPlan, population: Population) -> tuple[Bilingual, ...]:
     """Returns what a plan draws, and what that can and cannot show.
 
     Raises:

@@ -12,6 +12,7 @@ from itertools import islice
 from pathlib import Path
 
 from ... import __version__
+from ..bilingual import Bilingual
 from ..export.batch.lines import (
     AcrossLine,
     FindingLine,
@@ -19,7 +20,6 @@ from ..export.batch.lines import (
     ReportLine,
     ReportState,
     Totals,
-    Words,
 )
 from ..extraction.figures import Figure
 from ..extraction.report import Report, Source
@@ -75,18 +75,21 @@ class StoredBatch:
         self.spot_check = spot_check
 
     @property
-    def facts(self) -> Sequence[tuple[Words, str | int]]:
+    def facts(self) -> Sequence[tuple[Bilingual, str | int]]:
         """What the batch was made from."""
         totals = self.totals
         return (
-            (("文件夹", "folder"), str(self._folder)),
-            (("报告和文件", "reports and files"), totals.lines),
-            (("读出的报告", "reports read"), len(totals.cells)),
-            (("疑点", "findings"), totals.findings),
-            (("报告之间的疑点", "findings across reports"), totals.across),
-            (("制作时间", "made"), datetime.now(UTC).astimezone().isoformat(" ", "seconds")),
-            (("PDF 的对照", "PDFs held against"), self._second_reader),
-            (("程序", "program"), f"Gouji 勾稽 {__version__}"),
+            (Bilingual("文件夹", "folder"), str(self._folder)),
+            (Bilingual("报告和文件", "reports and files"), totals.lines),
+            (Bilingual("读出的报告", "reports read"), len(totals.cells)),
+            (Bilingual("疑点", "findings"), totals.findings),
+            (Bilingual("报告之间的疑点", "findings across reports"), totals.across),
+            (
+                Bilingual("制作时间", "made"),
+                datetime.now(UTC).astimezone().isoformat(" ", "seconds"),
+            ),
+            (Bilingual("PDF 的对照", "PDFs held against"), self._second_reader),
+            (Bilingual("程序", "program"), f"Gouji 勾稽 {__version__}"),
         )
 
     @property
@@ -118,7 +121,7 @@ class StoredBatch:
     def lines(self) -> Iterator[ReportLine]:
         """Yields the reports, in the order of their files."""
         for number, row in enumerate(self._journal.rows(_LINES), start=1):
-            reason = (row["zh"], row["en"])
+            reason = Bilingual(row["zh"], row["en"])
             rows = row["rows"] or b""
             with self._journal.decoding():
                 state = row["state"] or _failure(row["failure"])

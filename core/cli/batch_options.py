@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
+from ..bilingual import Bilingual
 from ..sampling.tables import SEVERITIES, limits
 from ..sampling.units import CELL, REPORT, STRATA
 from .option import (
@@ -97,42 +98,48 @@ def processes(text: str) -> int:
 
 WORKBOOK = Option(
     ("-o", "--output"),
-    ("写入的工作簿", "the workbook to write"),
-    ("文件.xlsx", "OUT.xlsx"),
+    Bilingual("写入的工作簿", "the workbook to write"),
+    Bilingual("文件.xlsx", "OUT.xlsx"),
     convert=Path,
 )
 WORKERS = Option(
     ("--workers",),
-    ("同时读取的进程数，默认每个处理器核心一个", "processes that read, by default one a core"),
-    ("个数", "N"),
-    ("1 到 1024 的整数", "a whole number from 1 to 1024"),
+    Bilingual(
+        "同时读取的进程数，默认每个处理器核心一个", "processes that read, by default one a core"
+    ),
+    Bilingual("个数", "N"),
+    Bilingual("1 到 1024 的整数", "a whole number from 1 to 1024"),
     processes,
 )
 SECONDS = Option(
     ("--seconds",),
-    ("读一个文件最多用的秒数，默认 300", "seconds that one file may take, by default 300"),
-    ("秒", "N"),
-    ("1 以上的整数", "a whole number of 1 or more"),
+    Bilingual("读一个文件最多用的秒数，默认 300", "seconds that one file may take, by default 300"),
+    Bilingual("秒", "N"),
+    Bilingual("1 以上的整数", "a whole number of 1 or more"),
     positive,
 )
 MEGABYTES = Option(
     ("--megabytes",),
-    ("读一个文件最多用的内存，默认 3072", "memory that one file may take, by default 3072"),
-    ("兆字节", "N"),
-    ("1 以上的整数", "a whole number of 1 or more"),
+    Bilingual(
+        "读一个文件最多用的内存，默认 3072", "memory that one file may take, by default 3072"
+    ),
+    Bilingual("兆字节", "N"),
+    Bilingual("1 以上的整数", "a whole number of 1 or more"),
     positive,
 )
 FRESH = Option(
     ("--fresh",),
-    ("全部重读，不用上次读好的结果", "read all again, do not take up what was read before"),
+    Bilingual(
+        "全部重读，不用上次读好的结果", "read all again, do not take up what was read before"
+    ),
 )
 DASK = Option(
     ("--dask",),
-    (
+    Bilingual(
         "交给已有的 Dask 集群读取（需要 gouji[dask]）",
         "let an existing Dask cluster read (needs gouji[dask])",
     ),
-    ("地址", "ADDRESS"),
+    Bilingual("地址", "ADDRESS"),
 )
 BATCH_ZH = """\
 读出文件夹里的全部报告，写成一个工作簿：每份报告一行、逐格数据、全部疑点、报告之间的核对、图表。
@@ -144,8 +151,8 @@ what does not fit across reports, charts. Run again after an interruption, it go
 Exit code: 0 no error, 1 errors found, 2 something could not be read"""
 BATCH = Command(
     "batch",
-    (BATCH_ZH, BATCH_EN),
-    ("文件夹", "DIR"),
+    Bilingual(BATCH_ZH, BATCH_EN),
+    Bilingual("文件夹", "DIR"),
     options=(
         WORKBOOK,
         WORKERS,
@@ -165,118 +172,124 @@ BATCH = Command(
 
 UNIT = Option(
     ("--unit",),
-    ("抽单元格还是整份报告，默认 cell", "draws cells or whole reports; by default cell"),
-    ("cell|report", "cell|report"),
-    ("cell 或 report", "cell or report"),
+    Bilingual("抽单元格还是整份报告，默认 cell", "draws cells or whole reports; by default cell"),
+    Bilingual("cell|report", "cell|report"),
+    Bilingual("cell 或 report", "cell or report"),
     one_of(CELL, REPORT),
 )
 BY = Option(
     ("--by",),
-    (
+    Bilingual(
         "分层，用逗号隔开：state 状态、confidence 把握、table 表、size 申请数量",
         "strata, with commas between: state, confidence, table, size",
     ),
-    ("层,层", "NAME,NAME"),
-    ("state、confidence、table、size 中的几个", "some of state, confidence, table, size"),
+    Bilingual("层,层", "NAME,NAME"),
+    Bilingual("state、confidence、table、size 中的几个", "some of state, confidence, table, size"),
     some_of(*STRATA),
 )
 PRINTED = Option(
     ("--printed",),
-    ("只抽印有非零数字的格", "only cells that print something else than 0"),
+    Bilingual("只抽印有非零数字的格", "only cells that print something else than 0"),
 )
 SIZE_ = Option(
     ("--size",),
-    ("样本量，默认 100", "size of the sample, by default 100"),
-    ("个数", "N"),
-    ("1 以上的整数", "a whole number of 1 or more"),
+    Bilingual("样本量，默认 100", "size of the sample, by default 100"),
+    Bilingual("个数", "N"),
+    Bilingual("1 以上的整数", "a whole number of 1 or more"),
     positive,
 )
 ACCEPT = Option(
     ("--accept",),
-    ("接收数：错误不超过这么多则接收", "acceptance number: so many may be wrong"),
-    ("个数", "N"),
-    ("0 以上的整数", "a whole number of 0 or more"),
+    Bilingual("接收数：错误不超过这么多则接收", "acceptance number: so many may be wrong"),
+    Bilingual("个数", "N"),
+    Bilingual("0 以上的整数", "a whole number of 0 or more"),
     whole,
 )
 MARGIN = Option(
     ("--margin",),
-    (
+    Bilingual(
         "改为按区间的半宽定样本量（百分数）",
         "sets the size by the half width of the interval, in percent",
     ),
-    ("百分数", "PERCENT"),
-    ("大于 0、小于 50 的百分数", "a percentage above 0 and below 50"),
+    Bilingual("百分数", "PERCENT"),
+    Bilingual("大于 0、小于 50 的百分数", "a percentage above 0 and below 50"),
     percentage(0, 50, with_least=False),
     against=("size", "aql"),
 )
 EXPECTED = Option(
     ("--expected",),
-    (
+    Bilingual(
         "与 --margin 同用：预计错误率（百分数），默认 2",
         "with --margin: the expected rate, by default 2",
     ),
-    ("百分数", "PERCENT"),
-    ("0 以上、小于 100 的百分数", "a percentage of 0 or more, below 100"),
+    Bilingual("百分数", "PERCENT"),
+    Bilingual("0 以上、小于 100 的百分数", "a percentage of 0 or more, below 100"),
     percentage(0, 100),
     needs="margin",
 )
 AQL = Option(
     ("--aql",),
-    (
+    Bilingual(
         "改为按 GB/T 2828.1（ISO 2859-1）的接收质量限抽样",
         "draws by the acceptance quality limit of ISO 2859-1 instead",
     ),
-    ("百分数", "PERCENT"),
-    ("标准表中的接收质量限，如 0.1、1、4", "a limit of the standard's tables, such as 0.1, 1 or 4"),
+    Bilingual("百分数", "PERCENT"),
+    Bilingual(
+        "标准表中的接收质量限，如 0.1、1、4",
+        "a limit of the standard's tables, such as 0.1, 1 or 4",
+    ),
     quality_limit,
     against=("size", "accept"),
 )
 LEVEL = Option(
     ("--level",),
-    ("与 --aql 同用：检验水平，默认 II", "with --aql: the inspection level, by default II"),
-    ("I|II|III|S-1…S-4", "I|II|III|S-1…S-4"),
-    ("I、II、III 或 S-1 到 S-4", "I, II, III, or S-1 to S-4"),
+    Bilingual(
+        "与 --aql 同用：检验水平，默认 II", "with --aql: the inspection level, by default II"
+    ),
+    Bilingual("I|II|III|S-1…S-4", "I|II|III|S-1…S-4"),
+    Bilingual("I、II、III 或 S-1 到 S-4", "I, II, III, or S-1 to S-4"),
     one_of(*LEVELS),
     needs="aql",
 )
 SEVERITY = Option(
     ("--severity",),
-    (
+    Bilingual(
         "与 --aql 同用：normal 正常检验（默认）或 tightened 加严检验",
         "with --aql: normal (default) or tightened inspection",
     ),
-    ("normal|tightened", "normal|tightened"),
-    ("normal 或 tightened", "normal or tightened"),
+    Bilingual("normal|tightened", "normal|tightened"),
+    Bilingual("normal 或 tightened", "normal or tightened"),
     one_of(*SEVERITIES),
     needs="aql",
 )
 CONFIDENCE_ = Option(
     ("--confidence",),
-    ("置信水平（百分数），默认 95", "confidence in percent, by default 95"),
-    ("百分数", "PERCENT"),
-    ("50 以上、小于 100 的百分数", "a percentage of 50 or more, below 100"),
+    Bilingual("置信水平（百分数），默认 95", "confidence in percent, by default 95"),
+    Bilingual("百分数", "PERCENT"),
+    Bilingual("50 以上、小于 100 的百分数", "a percentage of 50 or more, below 100"),
     percentage(50, 100),
 )
 WILSON = Option(
-    ("--wilson",), ("用 Wilson 区间，不用精确区间", "Wilson intervals instead of exact ones")
+    ("--wilson",),
+    Bilingual("用 Wilson 区间，不用精确区间", "Wilson intervals instead of exact ones"),
 )
 SEED = Option(
     ("--seed",),
-    (
+    Bilingual(
         "随机种子，默认 1：同一总体、同一种子抽到同样的单位",
         "the seed, by default 1: it decides what is drawn",
     ),
-    ("整数", "N"),
-    ("0 以上的整数", "a whole number of 0 or more"),
+    Bilingual("整数", "N"),
+    Bilingual("0 以上的整数", "a whole number of 0 or more"),
     whole,
 )
 DRAWN = replace(
     WORKBOOK,
-    help=(
+    help=Bilingual(
         "写入的抽查文件（.gouji-check）；给出抽查文件时，写入它的工作簿",
         "the spot check to draw (.gouji-check), or the workbook of the spot check that is given",
     ),
-    takes=("文件", "OUT"),
+    takes=Bilingual("文件", "OUT"),
 )
 SAMPLE_ZH = """\
 从批量处理的结果（结果.gouji-batch）中抽查：抽样、写成抽查文件，并说明能查出什么、不能查出什么。
@@ -286,8 +299,8 @@ draws a spot check from what a batch has read (OUT.gouji-batch) and says what it
 Given a spot check (.gouji-check) it shows plan and estimate; with -o it writes the workbook"""
 SAMPLE = Command(
     "sample",
-    (SAMPLE_ZH, SAMPLE_EN),
-    ("结果.gouji-batch", "OUT.gouji-batch"),
+    Bilingual(SAMPLE_ZH, SAMPLE_EN),
+    Bilingual("结果.gouji-batch", "OUT.gouji-batch"),
     options=(
         DRAWN,
         UNIT,

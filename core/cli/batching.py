@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TextIO
 
 from ..batch import READING, Options, Progress, Summary, run_batch
+from ..bilingual import Bilingual
 from ..worker import Limits
 from .exporting import check_not_source
 from .matching import check_names, choices_of
@@ -59,7 +60,7 @@ def batch(request: Request, language: str) -> int:
         )
     except KeyboardInterrupt:
         meter.end()
-        say_error(f"gouji: {_RESUME[0 if language == 'zh' else 1]}")
+        say_error(f"gouji: {_RESUME.in_language(language)}")
         raise
     finally:
         meter.end()
@@ -115,36 +116,42 @@ class Meter:
 
 def progress_line(progress: Progress, language: str) -> str:
     """Returns how far a batch has come in "zh" or "en"."""
-    zh = language == "zh"
     reading = progress.phase == READING
-    head = ("读取" if reading else "写入") if zh else ("Reading" if reading else "Writing")
+    head = Bilingual(
+        "读取" if reading else "写入", "Reading" if reading else "Writing"
+    ).in_language(language)
     parts = [f"{head} {progress.done}/{progress.total}"]
     if progress.kept:
-        parts.append(f"{progress.kept} 个先前已读" if zh else f"{progress.kept} read before")
+        parts.append(
+            Bilingual(f"{progress.kept} 个先前已读", f"{progress.kept} read before").in_language(
+                language
+            )
+        )
     if progress.failed:
-        parts.append(f"{progress.failed} 个未能读取" if zh else f"{progress.failed} failed")
+        parts.append(
+            Bilingual(f"{progress.failed} 个未能读取", f"{progress.failed} failed").in_language(
+                language
+            )
+        )
     if progress.seconds_left is not None and progress.done < progress.total:
         left = _clock_time(progress.seconds_left)
-        parts.append(f"约剩 {left}" if zh else f"about {left} left")
-    return ("，" if zh else ", ").join(parts)
+        parts.append(Bilingual(f"约剩 {left}", f"about {left} left").in_language(language))
+    return Bilingual("，", ", ").in_language(language).join(parts)
 
 
 def summary_line(summary: Summary, language: str) -> str:
     """Returns what a batch gave in "zh" or "en"."""
-    if language == "zh":
-        return (
-            f"已写入 {summary.output}：文件 {summary.files}，报告 {summary.reports}，"
-            f"有错误的报告 {summary.with_errors}，不是报告的文件 {summary.no_reports}，"
-            f"未能读取 {summary.failed}，先前已读 {summary.kept}"
-        )
-    return (
+    return Bilingual(
+        f"已写入 {summary.output}：文件 {summary.files}，报告 {summary.reports}，"
+        f"有错误的报告 {summary.with_errors}，不是报告的文件 {summary.no_reports}，"
+        f"未能读取 {summary.failed}，先前已读 {summary.kept}",
         f"Wrote {summary.output}: {summary.files} files, {summary.reports} reports, "
         f"{summary.with_errors} with errors, {summary.no_reports} files without a report, "
-        f"{summary.failed} not read, {summary.kept} read before"
-    )
+        f"{summary.failed} not read, {summary.kept} read before",
+    ).in_language(language)
 
 
-_RESUME = (
+_RESUME = Bilingual(
     "读好的文件已保存，再运行同一条命令会接着做。",
     "What was read is kept; the same command goes on from there.",
 )

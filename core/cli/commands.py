@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from ..bilingual import Bilingual
 from ..errors import GoujiError
 from ..export.records import Record, match_record, report_record, series_record, to_json
 from ..export.review_record import add_review
@@ -116,7 +117,7 @@ def export(request: Request, language: str) -> int:
         write_review(
             review, output, request.paths[0], checked.suggestions, password, replace=replace
         )
-    say(f"已写入 {output}" if language == "zh" else f"Wrote {output}")
+    say(Bilingual(f"已写入 {output}", f"Wrote {output}").in_language(language))
     return CLEAN
 
 

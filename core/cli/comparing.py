@@ -7,6 +7,7 @@ from contextlib import ExitStack
 from fractions import Fraction
 from pathlib import Path
 
+from ..bilingual import Bilingual
 from ..errors import OutputError
 from ..export.records import Record, to_json
 from ..extraction.figures import Figure, State
@@ -77,28 +78,28 @@ def compared(
 def _lines(
     request: Request, agreement: Agreement, form: Form, left: int, language: str
 ) -> list[str]:
-    zh = language == "zh"
     names = [path.name for path in request.paths]
     same = len(agreement.cells) - len(agreement.differences)
-    share = f"{_percent(agreement.agreement)} %（{same}/{len(agreement.cells)}）"
+    share = f"{_percent(agreement.agreement)} %"
+    counted = f"{same}/{len(agreement.cells)}"
     kappa = "—" if agreement.kappa is None else f"{float(agreement.kappa):.3f}"
-    if zh:
-        lines = [f"{names[0]} 与 {names[1]}：一致 {share}，Cohen κ {kappa}"]
-    else:
-        share = share.replace("（", " (").replace("）", ")")
-        lines = [f"{names[0]} and {names[1]}: {share} of cells alike, Cohen's kappa {kappa}"]
+    head = Bilingual(
+        f"{names[0]} 与 {names[1]}：一致 {share}（{counted}），Cohen κ {kappa}",
+        f"{names[0]} and {names[1]}: {share} ({counted}) of cells alike, Cohen's kappa {kappa}",
+    )
+    lines = [head.in_language(language)]
     lines += [
-        _difference(pair, form.cells[pair.cell].label(language), zh=zh)
+        _difference(pair, form.cells[pair.cell].label(language), language)
         for pair in agreement.differences
     ]
     if "output" in request.values:
-        lines.append(_merged(request, left, zh=zh))
+        lines.append(_merged(request, left, language))
     return lines
 
 
-def _difference(pair: CellPair, label: str, *, zh: bool) -> str:
+def _difference(pair: CellPair, label: str, language: str) -> str:
     first, second = (_figures(state.printed, state.audited) for state in (pair.first, pair.second))
-    named = f"{label}（{pair.cell}）：" if zh else f"{label} ({pair.cell}): "
+    named = Bilingual(f"{label}（{pair.cell}）：", f"{label} ({pair.cell}): ").in_language(language)
     return f"  ≠ {named}{first} | {second}"
 
 
@@ -113,11 +114,12 @@ def _text(figure: Figure) -> str:
     return "␣" if figure.state is State.BLANK else figure.text
 
 
-def _merged(request: Request, left: int, *, zh: bool) -> str:
+def _merged(request: Request, left: int, language: str) -> str:
     target = request.values["output"]
-    if zh:
-        return f"已合并为 {target}；两人都动过而不一致的 {left} 格仍按识读，请在其中决定。"
-    return f"Merged into {target}; {left} cell(s) that both decided differently stay as read."
+    return Bilingual(
+        f"已合并为 {target}；两人都动过而不一致的 {left} 格仍按识读，请在其中决定。",
+        f"Merged into {target}; {left} cell(s) that both decided differently stay as read.",
+    ).in_language(language)
 
 
 def _record(request: Request, agreement: Agreement, left: Sequence[str]) -> Record:

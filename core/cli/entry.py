@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Sequence
 
+from ..bilingual import Bilingual
 from ..errors import GoujiError, InternalError, StreamRefusedError
 from .command_line import read_line
 from .helping import help_text
@@ -36,7 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         say_error(f"gouji: {error.sentence(language)}")
         return error.exit_code
     except KeyboardInterrupt:
-        say_error("gouji: 已中断。" if language == "zh" else "gouji: interrupted.")
+        say_error(Bilingual("gouji: 已中断。", "gouji: interrupted.").in_language(language))
         return INTERRUPTED
     except BrokenPipeError:
         _drop_output()

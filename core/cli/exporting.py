@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from ..bilingual import Bilingual
 from ..documents.render.drawn_page import DrawnPage
 from ..documents.render.page import draw_page
 from ..errors import OutputError
@@ -24,7 +25,7 @@ from .terminal import say
 
 TAKEN, MORE_CHANGED = 0, 1
 
-SIGN_OFF_LAPSED = (
+SIGN_OFF_LAPSED = Bilingual(
     "原来的签核因此失效，请复核后重新签核",
     "the sign-off does not hold any longer; look again and sign off anew",
 )
@@ -123,23 +124,23 @@ def imported_lines(
             take_back(review, read)
         lines = _lines(read, review, language)
         if signed_off and not review.signed_off:
-            lines.append(f"  ! {SIGN_OFF_LAPSED[0 if language == 'zh' else 1]}")
+            lines.append(f"  ! {SIGN_OFF_LAPSED.in_language(language)}")
     return lines, not read.other
 
 
 def _lines(read: ReadBack, review: Review, language: str) -> list[str]:
-    zh = language == "zh"
     count, other = len(read.changes), len(read.other)
     lines = [
-        f"{read.named('zh')}：改动的审定数 {count} 个，其他改动 {other} 处"
-        if zh
-        else f"{read.named('en')}: {count} audited figure(s) changed, {other} other change(s)"
+        Bilingual(
+            f"{read.named('zh')}：改动的审定数 {count} 个，其他改动 {other} 处",
+            f"{read.named('en')}: {count} audited figure(s) changed, {other} other change(s)",
+        ).in_language(language)
     ]
     for change in read.changes:
-        label = review.report.form.cells[change.cell].label("zh" if zh else "en")
+        label = review.report.form.cells[change.cell].label(language)
         before, after = change.before or "∅", change.after or "∅"
         lines.append(f"  ◆ {label} {before} → {after} [{change.cell}] {change.why}")
-    not_taken = "未采纳" if zh else "not taken"
+    not_taken = Bilingual("未采纳", "not taken").in_language(language)
     lines += [f"  ! {each.sentence(language)} ({not_taken})" for each in read.other]
     return lines
 

@@ -7,10 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from ..bilingual import UNSAID, Bilingual
 from ..errors import GoujiError
-
-Words = tuple[str, str]
-"""The same in Chinese and English."""
 
 
 class UsageError(GoujiError):
@@ -35,9 +33,9 @@ class Option:
     """
 
     names: tuple[str, ...]
-    help: Words
-    takes: Words | None = None
-    wanted: Words = ("", "")
+    help: Bilingual
+    takes: Bilingual | None = None
+    wanted: Bilingual = UNSAID
     convert: Callable[[str], Any] = str
     many: bool = False
     needs: str = ""
@@ -54,8 +52,8 @@ class Command:
     """A command: its paths, its options, and those that must be given."""
 
     name: str
-    help: Words
-    paths: Words
+    help: Bilingual
+    paths: Bilingual
     many: bool = False
     options: tuple[Option, ...] = ()
     required: tuple[str, ...] = ()
@@ -96,49 +94,49 @@ def hash_digits(text: str) -> str:
     return digits
 
 
-HELP = Option(("-h", "--help"), ("显示用法", "show how it is used"))
+HELP = Option(("-h", "--help"), Bilingual("显示用法", "show how it is used"))
 LANGUAGE = Option(
     ("--language",),
-    ("提示用中文或英文，默认随系统", "language of messages; by default the system's"),
-    ("zh|en", "zh|en"),
-    ("zh 或 en", "zh or en"),
+    Bilingual("提示用中文或英文，默认随系统", "language of messages; by default the system's"),
+    Bilingual("zh|en", "zh|en"),
+    Bilingual("zh 或 en", "zh or en"),
     one_of("zh", "en"),
 )
 PASSWORD = Option(
     ("--password",),
-    ("打开受保护的文档", "opens a protected document"),
-    ("密码", "PASSWORD"),
+    Bilingual("打开受保护的文档", "opens a protected document"),
+    Bilingual("密码", "PASSWORD"),
 )
 FORCE = Option(
     ("--force",),
-    (
+    Bilingual(
         "覆盖已有的文件，即使它不是 Gouji 导出的或导出后被改过",
         "replace a file that is there, even one that is no export or was changed since",
     ),
 )
 ONE_READER = Option(
     ("--one-reader",),
-    (
+    Bilingual(
         "PDF 只读一遍，不用第二个读取程序对照（快些，少一重证明）",
         "read PDFs once, with no second reader to bear the figures out (faster, less is proven)",
     ),
 )
 PREVIOUS = Option(
     ("--previous",),
-    (
+    Bilingual(
         "某份报告的上年报告，如 b.pdf=a.pdf；等号后留空为不对照。可多次给出",
         "the previous year's report of one, as b.pdf=a.pdf; nothing after the sign for none",
     ),
-    ("报告=上年报告", "REPORT=BEFORE"),
+    Bilingual("报告=上年报告", "REPORT=BEFORE"),
     many=True,
 )
 COVERS = Option(
     ("--covers",),
-    (
+    Bilingual(
         "汇总报告所辖的一份报告；多份则多次给出，等号后留空为不是汇总",
         "one report that a summary covers, once for each; nothing after the sign for none",
     ),
-    ("汇总=所辖", "SUMMARY=PART"),
+    Bilingual("汇总=所辖", "SUMMARY=PART"),
     many=True,
 )
 COMMON = (LANGUAGE, HELP)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from ..bilingual import Bilingual
 from .batch_options import BATCH, SAMPLE
 from .option import (
     COMMON,
@@ -19,18 +20,18 @@ from .option import (
     positive,
 )
 
-VERSION = Option(("--version",), ("显示版本", "show the version"))
-JSON = Option(("--json",), ("输出 JSON", "print JSON"))
+VERSION = Option(("--version",), Bilingual("显示版本", "show the version"))
+JSON = Option(("--json",), Bilingual("输出 JSON", "print JSON"))
 REPORT = Option(
     ("--report",),
-    ("文件里有几份报告时取第几份，从 1 数", "which report of the file, counted from 1"),
-    ("序号", "N"),
-    ("1 以上的整数", "a whole number of 1 or more"),
+    Bilingual("文件里有几份报告时取第几份，从 1 数", "which report of the file, counted from 1"),
+    Bilingual("序号", "N"),
+    Bilingual("1 以上的整数", "a whole number of 1 or more"),
     positive,
 )
 OUTPUT = Option(
     ("-o", "--output"),
-    (
+    Bilingual(
         (
             "写入的文件，格式按扩展名：xlsx 审核工作簿，csv、jsonl 逐格数据，json 整份报告，"
             "pdf、docx、html 审核意见，gouji 新的审核文件"
@@ -40,36 +41,38 @@ OUTPUT = Option(
             "json the report, pdf, docx or html review opinion, gouji a new review file"
         ),
     ),
-    ("文件.xlsx", "OUT.xlsx"),
+    Bilingual("文件.xlsx", "OUT.xlsx"),
     convert=Path,
 )
 REVIEW = Option(
     ("-r", "--review"),
-    ("写入调整的审核文件", "the review file that takes the adjustments"),
-    ("审核.gouji", "REVIEW.gouji"),
+    Bilingual("写入调整的审核文件", "the review file that takes the adjustments"),
+    Bilingual("审核.gouji", "REVIEW.gouji"),
     convert=Path,
 )
-DRY_RUN = Option(("--dry-run",), ("只列出改动，不写入", "list the changes only, write nothing"))
+DRY_RUN = Option(
+    ("--dry-run",), Bilingual("只列出改动，不写入", "list the changes only, write nothing")
+)
 HASH = Option(
     ("--hash",),
-    (
+    Bilingual(
         "另处记下的哈希（签核哈希或记录哈希，至少 8 位），核对它是否还在",
         "a hash noted elsewhere, of a sign-off or an event (8 characters or more), to look for",
     ),
-    ("哈希", "HASH"),
-    ("至少 8 位的十六进制数", "8 hexadecimal digits or more"),
+    Bilingual("哈希", "HASH"),
+    Bilingual("至少 8 位的十六进制数", "8 hexadecimal digits or more"),
     hash_digits,
 )
 REVIEWER = Option(
     ("--reviewer",),
-    ("合并人的姓名", "the name of the person who merges"),
-    ("姓名", "NAME"),
+    Bilingual("合并人的姓名", "the name of the person who merges"),
+    Bilingual("姓名", "NAME"),
     needs="output",
 )
 MERGED = replace(
     OUTPUT,
-    help=("写入合并的审核文件", "the merged review file to write"),
-    takes=("合并.gouji", "MERGED.gouji"),
+    help=Bilingual("写入合并的审核文件", "the merged review file to write"),
+    takes=Bilingual("合并.gouji", "MERGED.gouji"),
 )
 COMPARE_ZH = """\
 逐格比较同一份报告的两个审核文件：一致率、Cohen κ 和每处差异；加 -o 则合并为第三个审核文件。
@@ -99,27 +102,27 @@ Exit code: 0 all taken, 1 something else was changed, 2 it could not be read"""
 COMMANDS = (
     Command(
         "check",
-        (CHECK_ZH, CHECK_EN),
-        ("路径…", "PATH…"),
+        Bilingual(CHECK_ZH, CHECK_EN),
+        Bilingual("路径…", "PATH…"),
         many=True,
         options=(JSON, PREVIOUS, COVERS, ONE_READER, PASSWORD, *COMMON),
     ),
     Command(
         "extract",
-        (
+        Bilingual(
             "读出一份报告的全部单元格：列成表格，加 --json 则输出 JSON",
             "reads every cell of one report: prints tables, or with --json all as JSON",
         ),
-        ("文件", "FILE"),
+        Bilingual("文件", "FILE"),
         options=(JSON, REPORT, ONE_READER, PASSWORD, *COMMON),
     ),
     Command(
         "export",
-        (
+        Bilingual(
             "把一份报告或审核文件写成审核工作簿、数据或审核意见",
             "writes the audited workbook, the cells or the opinion of a report or a review file",
         ),
-        ("文件", "FILE"),
+        Bilingual("文件", "FILE"),
         options=(OUTPUT, FORCE, REPORT, ONE_READER, PASSWORD, *COMMON),
         required=("output",),
     ),
@@ -127,22 +130,22 @@ COMMANDS = (
     SAMPLE,
     Command(
         "import",
-        (IMPORT_ZH, IMPORT_EN),
-        ("工作簿.xlsx", "WORKBOOK.xlsx"),
+        Bilingual(IMPORT_ZH, IMPORT_EN),
+        Bilingual("工作簿.xlsx", "WORKBOOK.xlsx"),
         options=(REVIEW, DRY_RUN, *COMMON),
         required=("review",),
     ),
     Command(
         "compare",
-        (COMPARE_ZH, COMPARE_EN),
-        ("甲.gouji 乙.gouji", "A.gouji B.gouji"),
+        Bilingual(COMPARE_ZH, COMPARE_EN),
+        Bilingual("甲.gouji 乙.gouji", "A.gouji B.gouji"),
         many=True,
         options=(JSON, MERGED, REVIEWER, *COMMON),
     ),
     Command(
         "verify",
-        (VERIFY_ZH, VERIFY_EN),
-        ("审核.gouji", "REVIEW.gouji"),
+        Bilingual(VERIFY_ZH, VERIFY_EN),
+        Bilingual("审核.gouji", "REVIEW.gouji"),
         options=(JSON, HASH, *COMMON),
     ),
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Sequence
 
+from ..bilingual import Bilingual
 from ..doubts import is_doubt
 from ..export.wording import table_name
 from ..extraction.figures import Figure, State
@@ -15,9 +16,7 @@ from .reading import Checked
 DOUBTED, UNREADABLE = "?", "✗"
 """Behind a figure that is a doubt, and before a text that is no figure."""
 
-Words = tuple[str, str]
-
-LEGEND: Words = (
+LEGEND: Bilingual = Bilingual(
     f"{DOUBTED} 存疑  {UNREADABLE} 不能识别；--json 输出每一格的全部内容",
     f"{DOUBTED} doubt  {UNREADABLE} unreadable; --json prints all that is known of each cell",
 )
@@ -25,10 +24,10 @@ LEGEND: Words = (
 
 def table_lines(checked: Checked, language: str) -> list[str]:
     """Returns the figures of a report table by table; those of a review as audited."""
-    report, zh = checked.report, language == "zh"
-    year = str(report.year or ("年度不详" if zh else "unknown year"))
-    body = report.organization or ("单位不详" if zh else "unknown body")
-    lines = [f"{body} {year}", LEGEND[0 if zh else 1]]
+    report = checked.report
+    year = str(report.year or Bilingual("年度不详", "unknown year").in_language(language))
+    body = report.organization or Bilingual("单位不详", "unknown body").in_language(language)
+    lines = [f"{body} {year}", LEGEND.in_language(language)]
     for table in report.form.tables:
         if table.id not in report.missing_tables:
             for block in table.blocks:
@@ -39,19 +38,19 @@ def table_lines(checked: Checked, language: str) -> list[str]:
 def _rows(checked: Checked, table: Table, block: Block, language: str) -> Iterator[list[str]]:
     """Yields the heads of a block, then its rows, each behind its label."""
     yield [
-        table_name(table) if language == "zh" else table.id,
+        Bilingual(table_name(table), table.id).in_language(language),
         *(_label(column, language) for column in block.columns),
     ]
     for row in block.rows:
         cells = [f"{table.id}.{row.id}.{column.id}" for column in block.columns]
         yield [
-            row.short_en if language == "en" else row.short,
+            Bilingual(row.short, row.short_en).in_language(language),
             *(_shown(checked, cell) for cell in cells),
         ]
 
 
 def _label(line: Row | Column, language: str) -> str:
-    return line.label_en if language == "en" else line.label.partition("（单位")[0]
+    return Bilingual(line.label.partition("（单位")[0], line.label_en).in_language(language)
 
 
 def _shown(checked: Checked, cell: str) -> str:

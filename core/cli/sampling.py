@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from ..batch.journal import SUFFIX as JOURNAL
+from ..bilingual import Bilingual
 from ..errors import GoujiError, OutputError
 from ..sampling import SUFFIX, CheckFile, SamplingPlan, Sizing, open_check
 from ..sampling.plan import check as check_plan
@@ -58,7 +59,7 @@ def sample(request: Request, language: str) -> int:
     plan = _plan(request.values)
     check_plan(plan)
     say("\n".join(run_limited(draw_lines, path, output, plan, language, limits=DRAWING)))
-    say(f"已写入 {output}" if language == "zh" else f"Wrote {output}")
+    say(Bilingual(f"已写入 {output}", f"Wrote {output}").in_language(language))
     return DONE
 
 
@@ -101,7 +102,7 @@ def _show(request: Request, language: str) -> int:
         check_target(output, [path])
     say("\n".join(run_limited(show_lines, path, output, language, limits=LIMITS)))
     if output is not None:
-        say(f"已写入 {output}" if language == "zh" else f"Wrote {output}")
+        say(Bilingual(f"已写入 {output}", f"Wrote {output}").in_language(language))
     return DONE
 
 
@@ -117,7 +118,6 @@ def _plan(values: Any) -> SamplingPlan:
 
 
 def _lines(check: CheckFile, language: str) -> list[str]:
-    which = 0 if language == "zh" else 1
     plan, drawn = check.plan, check.sample
     said = [
         *plan_sentences(plan, drawn),
@@ -126,4 +126,4 @@ def _lines(check: CheckFile, language: str) -> list[str]:
     ]
     if check.given:
         said.append(estimate_sentence(plan, check.estimate))
-    return [words[which] for words in said]
+    return [sentence.in_language(language) for sentence in said]

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
+from ..bilingual import Bilingual
 from ..extraction.report import Report
 from ..series import YEAR, Matching, Member, SeriesFinding, SeriesLink
 from .option import PREVIOUS
@@ -22,21 +23,19 @@ def series_lines(matching: Matching, across: Sequence[SeriesFinding], language: 
 
     There are none where nothing is held against anything.
     """
-    zh = language == "zh"
     links, undecided = matching.links, matching.undecided
     if not links and not undecided:
         return []
     names = short_names(_paths(matching))
     warnings = count_of(len(across), "warning")
-    head = (
-        f"报告之间：对照 {len(links)}，警告 {len(across)}"
-        if zh
-        else f"Across reports: {len(links)} matched, {warnings}"
-    )
+    head = Bilingual(
+        f"报告之间：对照 {len(links)}，警告 {len(across)}",
+        f"Across reports: {len(links)} matched, {warnings}",
+    ).in_language(language)
     return [
         head,
-        *(f"  = {_matched(link, names, zh)}" for link in links),
-        *(f"  ? {_undecided(subject, before, names, zh)}" for subject, before in undecided),
+        *(f"  = {_matched(link, names, language)}" for link in links),
+        *(f"  ? {_undecided(subject, before, names, language)}" for subject, before in undecided),
         *(f"  {_found(one, names, language)}" for one in across),
     ]
 
@@ -65,46 +64,51 @@ def _paths(matching: Matching) -> list[Path]:
 
 def _found(one: SeriesFinding, names: Names, language: str) -> str:
     finding = one.finding
-    listed = _documents(one.documents, names, language == "zh")
+    listed = _documents(one.documents, names, language)
     return f"{SYMBOLS[finding.severity]} {finding.sentence(language)} [{finding.rule}]{listed}"
 
 
-def _matched(link: SeriesLink, names: Names, zh: bool) -> str:
-    here = _body(link.subject, names, zh)
-    there = _documents([one.report for one in link.others], names, zh)
+def _matched(link: SeriesLink, names: Names, language: str) -> str:
+    here = _body(link.subject, names, language)
+    there = _documents([one.report for one in link.others], names, language)
     count = len(link.others)
     if link.kind == YEAR:
         year = link.others[0].report.year
-        said = f"{here}，上年为 {year} 年" if zh else f"{here}: the year before is {year}"
+        said = Bilingual(
+            f"{here}，上年为 {year} 年", f"{here}: the year before is {year}"
+        ).in_language(language)
     else:
-        said = f"{here}，汇总 {count} 份" if zh else f"{here}: sums up {count_of(count, 'report')}"
-    given = ("［指定］" if zh else " [as told]") if link.chosen else ""
+        said = Bilingual(
+            f"{here}，汇总 {count} 份", f"{here}: sums up {count_of(count, 'report')}"
+        ).in_language(language)
+    given = Bilingual("［指定］", " [as told]").in_language(language) if link.chosen else ""
     return f"{said}{there}{given}"
 
 
-def _undecided(subject: Member, before: Sequence[Member], names: Names, zh: bool) -> str:
-    here = _body(subject, names, zh)
-    there = _documents([one.report for one in before], names, zh)
+def _undecided(subject: Member, before: Sequence[Member], names: Names, language: str) -> str:
+    here = _body(subject, names, language)
+    there = _documents([one.report for one in before], names, language)
     option = PREVIOUS.names[-1]
-    if zh:
-        return f"{here}，上年的报告不能确定，没有对照{there}；可用 {option} 指定"
-    return (
+    return Bilingual(
+        f"{here}，上年的报告不能确定，没有对照{there}；可用 {option} 指定",
         f"{here}: which report is the year before is open, nothing was compared{there}; "
-        f"say it with {option}"
-    )
+        f"say it with {option}",
+    ).in_language(language)
 
 
-def _body(member: Member, names: Names, zh: bool) -> str:
+def _body(member: Member, names: Names, language: str) -> str:
     report = member.report
-    year = f"{report.year} 年" if zh else f"{report.year}"
-    return f"{report.organization} {year}{_documents([report], names, zh)}"
+    year = Bilingual(f"{report.year} 年", f"{report.year}").in_language(language)
+    return f"{report.organization} {year}{_documents([report], names, language)}"
 
 
-def _documents(reports: Sequence[Report], names: Names, zh: bool) -> str:
-    listed = ("、" if zh else ", ").join(
-        names[report.source.path] for report in reports[:MOST_DOCUMENTS]
+def _documents(reports: Sequence[Report], names: Names, language: str) -> str:
+    listed = (
+        Bilingual("、", ", ")
+        .in_language(language)
+        .join(names[report.source.path] for report in reports[:MOST_DOCUMENTS])
     )
     if len(reports) > MOST_DOCUMENTS:
         more = len(reports) - MOST_DOCUMENTS
-        listed += f" 等 {len(reports)} 份" if zh else f" and {more} more"
-    return f"（{listed}）" if zh else f" ({listed})"
+        listed += Bilingual(f" 等 {len(reports)} 份", f" and {more} more").in_language(language)
+    return Bilingual(f"（{listed}）", f" ({listed})").in_language(language)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..bilingual import Bilingual
 from ..export.records import Record, to_json
 from ..export.wording import moment
 from ..review.tampering import Fault
@@ -39,40 +40,39 @@ def _verify_spot_check(request: Request, noted: str, language: str) -> int:
 
 
 def _check_lines(found: CheckVerification, noted: str, language: str) -> list[str]:
-    zh = language == "zh"
     name, count = found.path.name, found.answers
-    if zh:
-        verdict = "完好" if found.is_intact else f"有 {len(found.faults)} 处改动"
-        lines = [f"{name}：{verdict}（答复 {count} 条）"]
-    else:
-        verdict = "intact" if found.is_intact else f"{len(found.faults)} fault(s)"
-        lines = [f"{name}: {verdict} ({count} answers)"]
+    zh = "完好" if found.is_intact else f"有 {len(found.faults)} 处改动"
+    en = "intact" if found.is_intact else f"{len(found.faults)} fault(s)"
+    head = Bilingual(f"{name}：{zh}（答复 {count} 条）", f"{name}: {en} ({count} answers)")
+    lines = [head.in_language(language)]
     lines += [f"  ✖ {fault.sentence(language)}" for fault in found.faults]
     if not found.drawn:
         return lines
     lines.append(
-        f"  抽取 {found.created}，随机种子 {found.seed}，同批此前抽取 {found.earlier} 次"
-        if zh
-        else f"  drawn {found.created}, seed {found.seed}, {found.earlier} draw(s) before it"
+        Bilingual(
+            f"  抽取 {found.created}，随机种子 {found.seed}，同批此前抽取 {found.earlier} 次",
+            f"  drawn {found.created}, seed {found.seed}, {found.earlier} draw(s) before it",
+        ).in_language(language)
     )
     if found.unchained:
         lines.append(
-            f"  其中 {found.unchained} 条由较早版本记录，成链之前的改动不能发现"
-            if zh
-            else f"  {found.unchained} of them an earlier version recorded without a chain: what "
-            "was done to those before they were chained cannot be told"
+            Bilingual(
+                f"  其中 {found.unchained} 条由较早版本记录，成链之前的改动不能发现",
+                f"  {found.unchained} of them an earlier version recorded without a chain: what "
+                "was done to those before they were chained cannot be told",
+            ).in_language(language)
         )
-    lines.append(f"  {'抽取哈希' if zh else 'draw'} {found.drawn}")
-    lines.append(f"  {'末条答复' if zh else 'last answer'} {found.head}")
+    lines.append(f"  {Bilingual('抽取哈希', 'draw').in_language(language)} {found.drawn}")
+    lines.append(f"  {Bilingual('末条答复', 'last answer').in_language(language)} {found.head}")
     if found.is_known:
-        lines += _noted_lines(noted, CHAIN, zh)
+        lines += _noted_lines(noted, CHAIN, language)
     return lines
 
 
-def _noted_lines(noted: str, covered: str, zh: bool) -> list[str]:
+def _noted_lines(noted: str, covered: str, language: str) -> list[str]:
     """Returns that a noted hash is there, and below it what it stands for, of ``COVERED``."""
-    there = "记下的哈希在此" if zh else "the noted hash is there"
-    return [f"  {there} {noted}", f"    {COVERED[covered][0 if zh else 1]}"]
+    there = Bilingual("记下的哈希在此", "the noted hash is there").in_language(language)
+    return [f"  {there} {noted}", f"    {COVERED[covered].in_language(language)}"]
 
 
 def _check_record(found: CheckVerification) -> Record:
@@ -102,27 +102,26 @@ def _fault_record(fault: Fault) -> Record:
 
 def _lines(checked: Verification, noted: str, language: str) -> list[str]:
     name, count = checked.path.name, checked.events
-    if language == "zh":
-        verdict = "完好" if checked.is_intact else f"有 {len(checked.faults)} 处改动"
-        lines = [f"{name}：{verdict}（记录 {count} 条）"]
-    else:
-        verdict = "intact" if checked.is_intact else f"{len(checked.faults)} fault(s)"
-        lines = [f"{name}: {verdict} ({count} events)"]
+    zh = "完好" if checked.is_intact else f"有 {len(checked.faults)} 处改动"
+    en = "intact" if checked.is_intact else f"{len(checked.faults)} fault(s)"
+    head = Bilingual(f"{name}：{zh}（记录 {count} 条）", f"{name}: {en} ({count} events)")
+    lines = [head.in_language(language)]
     lines += [f"  ✖ {fault.sentence(language)}" for fault in checked.faults]
-    zh = language == "zh"
     if checked.source_sha256:
-        lines.append(
-            f"  {'原件' if zh else 'source'} {checked.source_name} SHA-256 {checked.source_sha256}"
-        )
+        source = Bilingual("原件", "source").in_language(language)
+        lines.append(f"  {source} {checked.source_name} SHA-256 {checked.source_sha256}")
+    signed, dash = Bilingual("签核", "signed off"), Bilingual("—", "-")
     lines += [
-        f"  {'签核' if zh else 'signed off'} #{each.number} {each.by} {moment(each.at)} "
-        f"{each.hash} {'—' if zh else '-'} {each.fate(language)}"
+        f"  {signed.in_language(language)} #{each.number} {each.by} {moment(each.at)} "
+        f"{each.hash} {dash.in_language(language)} {each.fate(language)}"
         for each in checked.sign_offs
     ]
     if checked.head:
-        lines.append(f"  {'末条记录' if zh else 'last event'} {checked.head}")
+        lines.append(
+            f"  {Bilingual('末条记录', 'last event').in_language(language)} {checked.head}"
+        )
     if checked.covered:
-        lines += _noted_lines(noted, checked.covered, zh)
+        lines += _noted_lines(noted, checked.covered, language)
     return lines
 
 

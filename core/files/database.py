@@ -17,6 +17,7 @@ from functools import lru_cache
 from pathlib import Path
 from urllib.parse import quote
 
+from ..bilingual import Bilingual
 from .names import plain_name
 from .ordinary import open_ordinary
 
@@ -71,15 +72,15 @@ class SchemaDifference:
         """Returns what it is in "zh" or "en"."""
         zh, en = _WHATS[self.what]
         kind_zh = _KINDS.get(self.kind, "对象")
-        return (
-            f"{kind_zh} {self.name} {zh}" if language == "zh" else f"{self.kind} {self.name} {en}"
-        )
+        return Bilingual(
+            f"{kind_zh} {self.name} {zh}", f"{self.kind} {self.name} {en}"
+        ).in_language(language)
 
 
 _WHATS = {
-    "added": ("是后来加上的", "was added"),
-    "dropped": ("被删除", "was dropped"),
-    "changed": ("被改动", "was changed"),
+    "added": Bilingual("是后来加上的", "was added"),
+    "dropped": Bilingual("被删除", "was dropped"),
+    "changed": Bilingual("被改动", "was changed"),
 }
 _KINDS = {"table": "表", "index": "索引", "trigger": "触发器", "view": "视图"}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..bilingual import Bilingual
 from ..errors import FigureRefusedError
 from ..extraction.figures import (
     MOST_DECIMALS,
@@ -63,9 +64,9 @@ def _shown(text: str) -> str:
     return line if len(line) <= MOST_QUOTED else f"{line[:MOST_QUOTED]}…"
 
 
-def _wanted(domain: Domain) -> tuple[str, str]:
+def _wanted(domain: Domain) -> Bilingual:
     """Returns what a domain takes, in Chinese and English."""
-    zh, en = ("整数", "a whole number") if domain.whole else ("数", "a number")
+    zh, en = Bilingual("整数", "a whole number") if domain.whole else Bilingual("数", "a number")
     if domain.minimum is None:
-        return zh, en
-    return f"不小于 {domain.minimum} 的{zh}", f"{en} of {domain.minimum} or more"
+        return Bilingual(zh, en)
+    return Bilingual(f"不小于 {domain.minimum} 的{zh}", f"{en} of {domain.minimum} or more")

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from ..bilingual import UNSAID, Bilingual
 from ..errors import GoujiError, OutputError
 from .events import Event
 
-Detail = str | tuple[str, str]
+Detail = str | Bilingual
 """What more there is to say: a word of the system, or a sentence in Chinese and English."""
 
 
-def _more(detail: Detail) -> tuple[str, str]:
+def _more(detail: Detail) -> Bilingual:
     """Returns a detail in brackets, in Chinese and English; nothing where there is none."""
     zh, en = (detail, detail) if isinstance(detail, str) else detail
-    return (f"（{zh}）", f" ({en})") if zh else ("", "")
+    return Bilingual(f"（{zh}）", f" ({en})") if zh else UNSAID
 
 
 class ReviewFileError(GoujiError):

@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from ..bilingual import Bilingual
 from ..files.ordinary import NotOrdinaryError
 from ..files.processes import is_running
 from .chain import FIRST_YEAR, LAST_YEAR
@@ -38,11 +39,11 @@ class Holder:
     since: str = ""
 
     @property
-    def words(self) -> tuple[str, str]:
+    def words(self) -> Bilingual:
         """Who it is, in Chinese and English; the time is that of this place."""
         who = f"{self.user}@{self.host}" if self.user else "?"
         since = _local(self.since) or "?"
-        return f"{who} 正在使用（始于 {since}）", f"in use by {who} since {since}"
+        return Bilingual(f"{who} 正在使用（始于 {since}）", f"in use by {who} since {since}")
 
 
 class HeldError(Exception):

@@ -7,23 +7,24 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
 
+from ..bilingual import Bilingual
 from .events import Event, Kind
 from .review import Review
 from .steps import active_events
-from .verdicts import Pins, Words
+from .verdicts import Pins
 
 HOLDS, LAPSED, UNDONE, REOPENED, REPLACED, UNKNOWN = (
     "holds", "lapsed", "undone", "reopened", "replaced", "unknown",
 )  # fmt: skip
 """What became of a sign-off."""
 
-OUTCOMES: Mapping[str, Words] = {
-    HOLDS: ("有效", "holds"),
-    LAPSED: ("已失效", "no longer holds"),
-    UNDONE: ("后来撤销", "undone later"),
-    REOPENED: ("后来重新打开", "reopened later"),
-    REPLACED: ("后来重新签核", "signed off anew later"),
-    UNKNOWN: ("不能判断是否有效", "it cannot be told whether it holds"),
+OUTCOMES: Mapping[str, Bilingual] = {
+    HOLDS: Bilingual("有效", "holds"),
+    LAPSED: Bilingual("已失效", "no longer holds"),
+    UNDONE: Bilingual("后来撤销", "undone later"),
+    REOPENED: Bilingual("后来重新打开", "reopened later"),
+    REPLACED: Bilingual("后来重新签核", "signed off anew later"),
+    UNKNOWN: Bilingual("不能判断是否有效", "it cannot be told whether it holds"),
 }
 
 
@@ -46,16 +47,17 @@ class SignedOff:
     at: datetime
     hash: str
     outcome: str
-    reasons: tuple[Words, ...] = ()
+    reasons: tuple[Bilingual, ...] = ()
     covers_chain: bool = True
 
     def fate(self, language: str = "zh") -> str:
         """Returns what became of it, and why, in "zh" or "en"."""
-        which, colon, comma = (0, "：", "；") if language == "zh" else (1, ": ", "; ")
-        said = OUTCOMES[self.outcome][which]
-        return said + (
-            colon + comma.join(why[which] for why in self.reasons) if self.reasons else ""
-        )
+        said = OUTCOMES[self.outcome].in_language(language)
+        if not self.reasons:
+            return said
+        colon = Bilingual("：", ": ").in_language(language)
+        semicolon = Bilingual("；", "; ").in_language(language)
+        return said + colon + semicolon.join(why.in_language(language) for why in self.reasons)
 
 
 def sign_offs_of(events: Sequence[Event], review: Review | None) -> tuple[SignedOff, ...]:
@@ -87,7 +89,7 @@ def _followed(event: Event, following: Mapping[int, Event | None], review: Revie
     return _signed_off(event, LAPSED if lapses else HOLDS, lapses)
 
 
-def _signed_off(event: Event, outcome: str, reasons: tuple[Words, ...] = ()) -> SignedOff:
+def _signed_off(event: Event, outcome: str, reasons: tuple[Bilingual, ...] = ()) -> SignedOff:
     pins = Pins.of(event.pin)
     hashed = pins.hash if pins.source else ""
     return SignedOff(event.number, event.by, event.at, hashed, outcome, reasons, bool(pins.chain))

@@ -12,6 +12,7 @@ from types import TracebackType
 from typing import Self
 
 from ... import __version__
+from ..bilingual import Bilingual
 from ..errors import OutputError
 from ..extraction.report import Report
 from ..files.database import AlteredDatabaseError
@@ -39,21 +40,19 @@ from .snapshot import snapshot
 from .state import Rereads
 from .writing import mode_like, write_file
 
-Words = tuple[str, str]
-
-_TAMPERED: Words = (
+_TAMPERED: Bilingual = Bilingual(
     "记录与哈希不符，可能被改动过；gouji verify 说明在哪里",
     "the record does not fit its hashes and may have been tampered with; gouji verify says where",
 )
-_LINKED: Words = (
+_LINKED: Bilingual = Bilingual(
     "它是一个链接，或还有别的名字（硬链接）；请打开链接所指的文件，或另存一份",
     "it is a link, or has another name as well (a hard link); open what it names, or save a copy",
 )
-_STRANGE_LOCK: Words = (
+_STRANGE_LOCK: Bilingual = Bilingual(
     "它的锁文件（.名称.lock）是链接或不是普通文件；请删除它再打开",
     "its lock file (.NAME.lock) is a link or no ordinary file; remove it and open the review again",
 )
-_NO_WRITING: Words = ("没有写入权限", "it may not be written")
+_NO_WRITING: Bilingual = Bilingual("没有写入权限", "it may not be written")
 
 
 class ReviewFile:
@@ -73,7 +72,7 @@ class ReviewFile:
         path: Path,
         contents: ReviewContents,
         recorder: Recorder | None,
-        why_read_only: Words | None = None,
+        why_read_only: Bilingual | None = None,
     ) -> None:
         self.path = path
         self.origin = contents.origin
@@ -210,7 +209,7 @@ class ReviewFile:
         except OSError as error:
             raise NotMadeError(copy, error.strerror or "") from error
         except OutputError as error:
-            raise NotMadeError(copy, (error.zh, error.en)) from error
+            raise NotMadeError(copy, Bilingual(error.zh, error.en)) from error
         return copy
 
     def save_copy(self, path: Path) -> None:
@@ -240,7 +239,7 @@ class ReviewFile:
         recorder, self._recorder = self._recorder, None
         if recorder is not None:
             recorder.close()
-            self.why_read_only = ("已经关闭", "it is closed")
+            self.why_read_only = Bilingual("已经关闭", "it is closed")
 
     def _record(self, events: Sequence[Event]) -> None:
         self._links += self._writable().append(events)
@@ -331,7 +330,7 @@ def open_file(path: Path, *, read_only: bool = False) -> ReviewFile:
         if isinstance(error.__cause__, AlteredDatabaseError) and error.__cause__.is_harmless:
             return _opened_to_read(path, _TAMPERED)
         if _is_busy(error):
-            return _opened_to_read(path, ("另一个程序正在使用", "another program uses it"))
+            return _opened_to_read(path, Bilingual("另一个程序正在使用", "another program uses it"))
         raise
 
 
@@ -362,7 +361,7 @@ def _opened_to_write(path: Path, lock: Lock) -> ReviewFile:
         raise
 
 
-def _opened_to_read(path: Path, why: Words) -> ReviewFile:
+def _opened_to_read(path: Path, why: Bilingual) -> ReviewFile:
     with snapshot(path) as connection:
         return ReviewFile(path, load(connection, path), None, why)
 

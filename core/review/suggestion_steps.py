@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from ..bilingual import LANGUAGES
 from ..extraction.figures import show
 from ..suggestion import MISREADING, Suggestion
 from .review import Change, Review
@@ -48,7 +49,7 @@ def meant(review: Review, suggestion: Suggestion) -> Suggestion:
             f"{form.cells[change.cell].label(language)} {show(change.value)}"
             for change in suggestion.changes
         )
-        for language in ("zh", "en")
+        for language in LANGUAGES
     )
     return replace(
         suggestion,

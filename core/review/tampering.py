@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from ..bilingual import Bilingual
 from .chain import ChainLink, event_hash
 from .events import Kind
 from .verdicts import holds_seal
@@ -34,7 +35,7 @@ class Fault:
 
     def sentence(self, language: str) -> str:
         """Returns the sentence in "zh" or "en"."""
-        return self.zh if language == "zh" else self.en
+        return Bilingual(self.zh, self.en).in_language(language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,17 +210,19 @@ def _fault(kind: str, number: int | None) -> Fault:
 
 
 _SENTENCES = {
-    "changed": ("第 {} 条记录被改动", "event {} was changed"),
-    "dropped": ("第 {} 条记录被删除", "event {} was dropped"),
-    "reordered": ("第 {} 条记录被调换了次序", "event {} was moved to another place"),
-    "inserted": ("文件中第 {} 条记录是后来插入的", "event {} of the file was put in afterwards"),
-    "origin": (
+    "changed": Bilingual("第 {} 条记录被改动", "event {} was changed"),
+    "dropped": Bilingual("第 {} 条记录被删除", "event {} was dropped"),
+    "reordered": Bilingual("第 {} 条记录被调换了次序", "event {} was moved to another place"),
+    "inserted": Bilingual(
+        "文件中第 {} 条记录是后来插入的", "event {} of the file was put in afterwards"
+    ),
+    "origin": Bilingual(
         "审核的起点（原件、首次识读或规则的哈希）被改动",
         "the origin of the review (hash of source, first readings or rules) was changed",
     ),
-    "seal": (
+    "seal": Bilingual(
         "第 {} 条记录的签核与它之前的记录不符，记录在签核之后被改写",
         "the sign-off in event {} was given on other events: what stands before it was rewritten",
     ),
-    "head": ("末尾记录的标记被改动", "the mark of the last event was changed"),
+    "head": Bilingual("末尾记录的标记被改动", "the mark of the last event was changed"),
 }

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from ..bilingual import UNSAID, Bilingual
 from ..extraction.figures import Figure, show
 from ..extraction.report import Report
 from ..finding import Finding
@@ -16,9 +17,6 @@ from .chain import digest, event_hash
 from .events import Event
 from .rule_set import is_between_reports, rule_ids, rule_set_hash
 from .state import ReviewState
-
-Words = tuple[str, str]
-"""The same in Chinese and English."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +29,7 @@ class Verdict:
     """
 
     event: Event
-    lapse: Words = ("", "")
+    lapse: Bilingual = UNSAID
 
     @property
     def holds(self) -> bool:
@@ -41,11 +39,14 @@ class Verdict:
     def sentence(self, language: str = "zh") -> str:
         """Returns the note, and why it no longer holds where it does not, in "zh" or "en"."""
         note, (zh, en) = self.event.why, self.lapse
-        if language == "zh":
-            return f"已说明：{note}" if self.holds else f"曾说明“{note}”，现已失效：{zh}"
         if self.holds:
-            return f"explained: {note}"
-        return f"explained as “{note}”, which no longer holds: {en}"
+            said = Bilingual(f"已说明：{note}", f"explained: {note}")
+        else:
+            said = Bilingual(
+                f"曾说明“{note}”，现已失效：{zh}",
+                f"explained as “{note}”, which no longer holds: {en}",
+            )
+        return said.in_language(language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +121,7 @@ class SignOff:
 
     event: Event
     pins: Pins
-    lapses: tuple[Words, ...] = ()
+    lapses: tuple[Bilingual, ...] = ()
 
     @property
     def holds(self) -> bool:
@@ -128,11 +129,11 @@ class SignOff:
         return not self.lapses
 
 
-LAPSES: Mapping[str, Words] = {
-    "source": ("原件已经不同", "the source is another one"),
-    "values": ("签核后审定数有改动", "audited figures have changed since"),
-    "verdicts": ("签核后对疑点的说明有改动", "explanations have changed since"),
-    "rules": ("勾稽规则已更新", "the rule set has changed since"),
+LAPSES: Mapping[str, Bilingual] = {
+    "source": Bilingual("原件已经不同", "the source is another one"),
+    "values": Bilingual("签核后审定数有改动", "audited figures have changed since"),
+    "verdicts": Bilingual("签核后对疑点的说明有改动", "explanations have changed since"),
+    "rules": Bilingual("勾稽规则已更新", "the rule set has changed since"),
 }
 
 
@@ -201,14 +202,14 @@ def sign_off_of(report: Report, state: ReviewState) -> SignOff | None:
     return SignOff(state.signed, signed, lapses)
 
 
-def _lapse(event: Event, now: str | None, *, known: bool) -> Words:
+def _lapse(event: Event, now: str | None, *, known: bool) -> Bilingual:
     if now == event.pin:
-        return "", ""
+        return Bilingual("", "")
     if now is not None:
-        return (
+        return Bilingual(
             f"说明时为 {event.pin}，现在为 {now}",
             f"it was {event.pin} when explained, it is {now} now",
         )
     if known:
-        return "这个疑点已不存在", "the finding is no longer there"
-    return "现行规则中没有这一条", "the present rule set has no such rule"
+        return Bilingual("这个疑点已不存在", "the finding is no longer there")
+    return Bilingual("现行规则中没有这一条", "the present rule set has no such rule")

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from ..bilingual import Bilingual
 from ..files.database import SchemaDifference, differences
 from ..files.ordinary import open_ordinary
 from . import readings
@@ -39,11 +40,11 @@ from .tampering import Fault, chain_faults, seal_faults
 
 CHAIN, PINS = "chain", "pins"
 COVERED = {
-    CHAIN: (
+    CHAIN: Bilingual(
         "此前的全部记录（谁、何时、做了什么、为何）未变",
         "every event up to it (who, when, what and why) is unchanged",
     ),
-    PINS: (
+    PINS: Bilingual(
         "它来自较早版本的签核：只说明原件、审定数、说明和规则未变，不能说明谁、何时、为何",
         (
             "it is of a sign-off by an earlier version: it says that source, audited figures, "
@@ -214,8 +215,10 @@ def _readings_faults(
             continue
         if found == packed.sha256:
             sound.add(found)
-    wanted = {origin.readings: ("首次识读", "the first ones")} | {
-        link.event.pin: (f"第 {link.event.number} 条记录所指", f"of event {link.event.number}")
+    wanted = {origin.readings: Bilingual("首次识读", "the first ones")} | {
+        link.event.pin: Bilingual(
+            f"第 {link.event.number} 条记录所指", f"of event {link.event.number}"
+        )
         for link in links
         if link.event.kind in (Kind.REREAD_ACCEPTED, Kind.REREAD_REFUSED)
     }

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from ..bilingual import Bilingual
 from ..forms import Form
 from . import sentences
 
 KINDS = {
-    "value": ("{cell}的数值", "the figure of {cell}"),
-    "blank": ("{cell}空白", "{cell} blank"),
-    "text": ("正文所述{cell}", "what the text states of {cell}"),
+    "value": Bilingual("{cell}的数值", "the figure of {cell}"),
+    "blank": Bilingual("{cell}空白", "{cell} blank"),
+    "text": Bilingual("正文所述{cell}", "what the text states of {cell}"),
 }
 """Rules on one cell, by how their ids begin."""
-SHARE = ("正文所述百分比 {number}", "stated share {number}")
-SUM = ("正文所述分项之和 {number}", "stated sum {number}")
-MISSING = ("缺少{table}", "{table} missing")
+SHARE = Bilingual("正文所述百分比 {number}", "stated share {number}")
+SUM = Bilingual("正文所述分项之和 {number}", "stated sum {number}")
+MISSING = Bilingual("缺少{table}", "{table} missing")
 
 
 def rule_name(form: Form, rule: str, language: str) -> str:
@@ -24,18 +25,19 @@ def rule_name(form: Form, rule: str, language: str) -> str:
         rule: The id, as in a finding.
         language: "zh" or "en".
     """
-    at = 0 if language == "zh" else 1
     equation = next((each for each in form.equations if each.id == rule), None)
     if equation is not None:
-        name = (equation.name, equation.name_en)[at]
-        return f"{sentences.scope_of(form, equation)[at]} {name}".rstrip()
+        name = Bilingual(equation.name, equation.name_en).in_language(language)
+        return f"{sentences.scope_of(form, equation).in_language(language)} {name}".rstrip()
     kind, _, rest = rule.partition(".")
     if kind in KINDS and rest in form.cells:
-        return KINDS[kind][at].format(cell=form.cells[rest].label(language))
+        return KINDS[kind].in_language(language).format(cell=form.cells[rest].label(language))
     for prefix, words in (("text.share.", SHARE), ("text.sum.", SUM)):
         if rule.startswith(prefix):
-            return words[at].format(number=rule.removeprefix(prefix))
+            return words.in_language(language).format(number=rule.removeprefix(prefix))
     table = next((each for each in form.tables if rule == f"missing.{each.id}"), None)
     if table is not None:
-        return MISSING[at].format(table=table.title if language == "zh" else table.title_en)
+        return MISSING.in_language(language).format(
+            table=Bilingual(table.title, table.title_en).in_language(language)
+        )
     return rule

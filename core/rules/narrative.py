@@ -6,10 +6,11 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from functools import partial
 
+from ..bilingual import Bilingual
 from ..extraction.figures import EXACT, Figure, Number, State
 from ..extraction.report import Claim, Report
 from ..finding import WARNING, Finding
-from .sentences import Pair, number, said
+from .sentences import number, said
 
 Figures = Mapping[str, Figure]
 Check = tuple[str, Collection[str], Callable[[], Finding | None]]
@@ -77,10 +78,10 @@ def _disagreement(
     return Finding(claim.rule, WARNING, cells, zh, en, claim.stated, right)
 
 
-def _cell_sentence(report: Report, claim: Claim, figure: Figure) -> Pair:
+def _cell_sentence(report: Report, claim: Claim, figure: Figure) -> Bilingual:
     cell = report.form.cells[claim.cell]
     stated, gap = number(claim.stated), number(claim.stated - figure.amount)
-    return (
+    return Bilingual(
         f"正文“{claim.quote}”为 {stated}，表中{cell.label()}为 {said(figure, 'zh')}，差 {gap}",
         (
             f"The text states {stated} (“{claim.quote}”), the table shows {said(figure, 'en')} "
@@ -89,10 +90,10 @@ def _cell_sentence(report: Report, claim: Claim, figure: Figure) -> Pair:
     )
 
 
-def _sum_sentence(claim: Claim, total: Number) -> Pair:
+def _sum_sentence(claim: Claim, total: Number) -> Bilingual:
     parts = " + ".join(number(part) for part in claim.parts)
     stated, gap = number(claim.stated), number(claim.stated - total)
-    return (
+    return Bilingual(
         f"正文所列 {parts} = {number(total)}，所述合计 {stated}，差 {gap}",
         (
             f"The parts in the text are {parts} = {number(total)}, "
@@ -101,15 +102,15 @@ def _sum_sentence(claim: Claim, total: Number) -> Pair:
     )
 
 
-def _share_sentence(claim: Claim, right: Number | None) -> Pair:
+def _share_sentence(claim: Claim, right: Number | None) -> Bilingual:
     part, whole = (number(value) for value in claim.parts)
     stated = number(claim.stated)
     if right is None:
-        return (
+        return Bilingual(
             f"正文写占 {stated}%，而所占的总数为 0",
             f"The text states a share of {stated}% of a whole that is 0",
         )
-    return (
+    return Bilingual(
         f"正文写占 {stated}%，{part} ÷ {whole} = {number(right)}%",
         f"The text states a share of {stated}%, but {part} ÷ {whole} = {number(right)}%",
     )

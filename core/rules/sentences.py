@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from ..bilingual import LANGUAGES, Bilingual
 from ..extraction.figures import Figure, Number, State, show
 from ..forms import Cell, Comparison, Equation, Form, Table
-
-Pair = tuple[str, str]
-"""A sentence in Chinese and in English."""
-
-LANGUAGES = ("zh", "en")
 
 _MOST_PARTS = 8
 """How many parts of a sum a sentence names; what goes beyond is said as one amount."""
@@ -24,27 +20,27 @@ def number(value: Number) -> str:
 def said(figure: Figure, language: str) -> str:
     """Returns what stands in a cell: a number, 空白 or blank, or a mark in quotation marks."""
     if figure.state is State.BLANK:
-        return "空白" if language == "zh" else "blank"
+        return Bilingual("空白", "blank").in_language(language)
     if figure.state is State.MARK:
         return f"“{_one_line(figure.text)}”"
     return number(figure.amount)
 
 
-def unreadable(cell: Cell, figure: Figure) -> Pair:
+def unreadable(cell: Cell, figure: Figure) -> Bilingual:
     """Returns the sentence on a printed text that is no number."""
-    return (
+    return Bilingual(
         f"{cell.label()}：“{_one_line(figure.text)}”不能识别为数字",
         f"{cell.label('en')}: “{_one_line(figure.text)}” cannot be read as a number",
     )
 
 
-def outside_domain(cell: Cell, value: Number) -> Pair:
+def outside_domain(cell: Cell, value: Number) -> Bilingual:
     """Returns the sentence on a number that may not stand in its cell."""
     domain = cell.domain
-    zh, en = ("整数", "a whole number") if domain.whole else ("数", "a number")
+    zh, en = Bilingual("整数", "a whole number") if domain.whole else Bilingual("数", "a number")
     if domain.minimum is not None:
         zh, en = f"不小于 {domain.minimum} 的{zh}", f"{en} of {domain.minimum} or more"
-    return (
+    return Bilingual(
         f"{cell.label()}：{number(value)} 不是{zh}",
         f"{cell.label('en')}: {number(value)} is not {en}",
     )
@@ -52,7 +48,7 @@ def outside_domain(cell: Cell, value: Number) -> Pair:
 
 def broken(
     form: Form, equation: Equation, figures: Mapping[str, Figure], left: Number, right: Number
-) -> Pair:
+) -> Bilingual:
     """Returns the sentence on an equation whose two sides differ."""
     left_zh, left_en = (
         _sum(form, equation, equation.left, figures, left, language) for language in LANGUAGES
@@ -64,7 +60,7 @@ def broken(
     gap = number(left - right)
     if equation.total:
         right_zh, right_en = f"各项之和 {right_zh}", f"its parts {right_en}"
-    return (
+    return Bilingual(
         f"{scope_zh}：{left_zh}，{right_zh}，差 {gap}",
         f"{scope_en}: {left_en}; {right_en}; difference {gap}",
     )
@@ -75,7 +71,7 @@ def blank_total(
     total: str,
     wanting: Sequence[tuple[Equation, Number]],
     figures: Mapping[str, Figure],
-) -> Pair:
+) -> Bilingual:
     """Returns the sentence on a total left blank while its parts add to something."""
     sums_zh, sums_en = [], []
     for equation, amount in wanting:
@@ -88,18 +84,20 @@ def blank_total(
         sums_en.append(f"the parts of the {_inner(scope_en)} are {sum_en}")
     cell = form.cells[total]
     text = _one_line(figures[total].text)
-    blank_zh, blank_en = (f"为“{text}”", f"shows “{text}”") if text else ("未填", "is left blank")
-    return (
+    blank_zh, blank_en = (
+        Bilingual(f"为“{text}”", f"shows “{text}”") if text else Bilingual("未填", "is left blank")
+    )
+    return Bilingual(
         f"{cell.label()}{blank_zh}，{'，'.join(sums_zh)}",
         f"{cell.label('en')} {blank_en}; {'; '.join(sums_en)}",
     )
 
 
-def not_greater(form: Form, rule: Comparison, lesser: Number, greater: Number) -> Pair:
+def not_greater(form: Form, rule: Comparison, lesser: Number, greater: Number) -> Bilingual:
     """Returns the sentence on a figure that is greater than one that bounds it."""
     small, great = form.cells[rule.lesser], form.cells[rule.greater]
     gap = number(lesser - greater)
-    return (
+    return Bilingual(
         f"{small.label()} {number(lesser)} 大于{great.label()} {number(greater)}，多 {gap}",
         (
             f"{small.label('en')} {number(lesser)} is greater than "
@@ -108,9 +106,9 @@ def not_greater(form: Form, rule: Comparison, lesser: Number, greater: Number) -
     )
 
 
-def missing_table(table: Table) -> Pair:
+def missing_table(table: Table) -> Bilingual:
     """Returns the sentence on a table that the report does not print."""
-    return (
+    return Bilingual(
         f"没有找到“{table.title}”表",
         f"The table “{table.title_en or table.title}” was not found",
     )
@@ -140,27 +138,27 @@ def _sum(
     if rest:
         left_over = number(_total(figure.amount for _, figure in rest))
         terms.append(
-            f"其余 {len(rest)} 项 {left_over}"
-            if language == "zh"
-            else f"{len(rest)} others {left_over}"
+            Bilingual(
+                f"其余 {len(rest)} 项 {left_over}", f"{len(rest)} others {left_over}"
+            ).in_language(language)
         )
     return f"{' + '.join(terms)} = {number(amount)}"
 
 
-def scope_of(form: Form, equation: Equation) -> Pair:
+def scope_of(form: Form, equation: Equation) -> Bilingual:
     """Returns the row or column that an equation runs along, in words."""
     cell = form.cells[equation.left[0]]
     if equation.along == "column":
-        return f"{cell.column.label}列", f"{cell.column.label_en} column"
-    return f"{cell.row.short}行", f"{_capital(cell.row.short_en)} row"
+        return Bilingual(f"{cell.column.label}列", f"{cell.column.label_en} column")
+    return Bilingual(f"{cell.row.short}行", f"{_capital(cell.row.short_en)} row")
 
 
 def _item(form: Form, equation: Equation, cell_id: str, language: str) -> str:
     """Returns what tells a cell from the others of its equation."""
     cell = form.cells[cell_id]
     if equation.along == "column":
-        return cell.row.short if language == "zh" else cell.row.short_en
-    return cell.column.label if language == "zh" else _inner(cell.column.label_en)
+        return Bilingual(cell.row.short, cell.row.short_en).in_language(language)
+    return Bilingual(cell.column.label, _inner(cell.column.label_en)).in_language(language)
 
 
 def _total(values: Iterable[Number]) -> Number:

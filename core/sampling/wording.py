@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..bilingual import Bilingual
 from .check_file import CheckFile
 from .estimate import CheckVerdict, Estimate, StratumEstimate
 from .plan import CELL, Sample, SamplingPlan, Sizing
@@ -9,49 +10,50 @@ from .power import Power, power_of
 from .tables import NORMAL, TIGHTENED
 from .units import CONFIDENCE, JOINT, SIZE, STATE, TABLE
 
-Words = tuple[str, str]
-
-UNITS: dict[str, Words] = {"cell": ("单元格", "cells"), "report": ("报告", "reports")}
-STRATA_NAMES: dict[str, Words] = {
-    STATE: ("状态", "state"),
-    CONFIDENCE: ("识读把握", "confidence of reading"),
-    TABLE: ("表", "table"),
-    SIZE: ("申请数量", "number of applications"),
+UNITS: dict[str, Bilingual] = {
+    "cell": Bilingual("单元格", "cells"),
+    "report": Bilingual("报告", "reports"),
+}
+STRATA_NAMES: dict[str, Bilingual] = {
+    STATE: Bilingual("状态", "state"),
+    CONFIDENCE: Bilingual("识读把握", "confidence of reading"),
+    TABLE: Bilingual("表", "table"),
+    SIZE: Bilingual("申请数量", "number of applications"),
 }
 SHOWN = (0.005, 0.01, 0.02, 0.05, 0.1)
 """The rates of error at which the chance of acceptance is said; the sheet has more."""
 
-VALUES: dict[str, Words] = {
-    "signed_off": ("已签核", "signed off"),
-    "in_review": ("审核中", "in review"),
-    "clean": ("无疑点", "clean"),
-    "warnings": ("有警告或存疑", "warnings or doubts"),
-    "errors": ("有错误", "errors"),
-    "t2": ("表二", "table 2"),
-    "t3": ("表三", "table 3"),
-    "t4": ("表四", "table 4"),
+VALUES: dict[str, Bilingual] = {
+    "signed_off": Bilingual("已签核", "signed off"),
+    "in_review": Bilingual("审核中", "in review"),
+    "clean": Bilingual("无疑点", "clean"),
+    "warnings": Bilingual("有警告或存疑", "warnings or doubts"),
+    "errors": Bilingual("有错误", "errors"),
+    "t2": Bilingual("表二", "table 2"),
+    "t3": Bilingual("表三", "table 3"),
+    "t4": Bilingual("表四", "table 4"),
 }
 """What the values of a stratum are called; those that are numbers stand for themselves."""
 
-VERDICTS: dict[CheckVerdict, Words] = {
-    CheckVerdict.NONE: ("只估计，不判定", "estimate only, no verdict"),
-    CheckVerdict.OPEN: ("尚未判定", "not decided yet"),
-    CheckVerdict.ACCEPTED: ("接收", "accepted"),
-    CheckVerdict.REJECTED: ("不接收", "not accepted"),
+VERDICTS: dict[CheckVerdict, Bilingual] = {
+    CheckVerdict.NONE: Bilingual("只估计，不判定", "estimate only, no verdict"),
+    CheckVerdict.OPEN: Bilingual("尚未判定", "not decided yet"),
+    CheckVerdict.ACCEPTED: Bilingual("接收", "accepted"),
+    CheckVerdict.REJECTED: Bilingual("不接收", "not accepted"),
 }
-SEVERITY_NAMES: dict[str, Words] = {
-    NORMAL: ("正常检验", "normal inspection"),
-    TIGHTENED: ("加严检验", "tightened inspection"),
+SEVERITY_NAMES: dict[str, Bilingual] = {
+    NORMAL: Bilingual("正常检验", "normal inspection"),
+    TIGHTENED: Bilingual("加严检验", "tightened inspection"),
 }
-SWITCHES: dict[str, Words] = {
-    NORMAL: (
+SWITCHES: dict[str, Bilingual] = {
+    NORMAL: Bilingual(
         "转移规则：连续不超过 5 批中有 2 批初次检验不接收，下一批起转为加严检验。",
         (
             "Switching: when 2 of 5 or fewer consecutive lots were not accepted on original "
             "inspection, the next lot goes to tightened inspection."
         ),
     ),
-    TIGHTENED: (
+    TIGHTENED: Bilingual(
         (
             "转移规则：连续 5 批初次检验接收，恢复正常检验；加严检验下不接收的批累计到 5 批，"
             "暂停抽样检验，待供方改进。"
@@ -66,17 +68,17 @@ SWITCHES: dict[str, Words] = {
 """What the standard says of the next lots (ISO 2859-1:1999, 9.3 and 9.4); who inspects keeps
 count of the lots."""
 
-METHODS: dict[str, Words] = {
-    "exact": ("精确区间（有限总体）", "exact interval (finite population)"),
-    "wilson": ("Wilson 区间（有限总体）", "Wilson interval (finite population)"),
+METHODS: dict[str, Bilingual] = {
+    "exact": Bilingual("精确区间（有限总体）", "exact interval (finite population)"),
+    "wilson": Bilingual("Wilson 区间（有限总体）", "Wilson interval (finite population)"),
 }
 
 
-_CENSUS: Words = (
+_CENSUS: Bilingual = Bilingual(
     "全部单位都核对，没有抽样误差：查到的错误率就是总体的错误率。",
     "All units are looked at, so there is no error of sampling: the rate found is the rate.",
 )
-_MODEL: Words = (
+_MODEL: Bilingual = Bilingual(
     "以上按有限总体、不放回抽样计算（超几何分布）；总体很大时与二项分布（Clopper–Pearson）相同。",
     (
         "These figures are those of drawing without replacement from a finite population "
@@ -85,10 +87,10 @@ _MODEL: Words = (
 )
 
 
-def record_sentences(check: CheckFile) -> tuple[Words, ...]:
+def record_sentences(check: CheckFile) -> tuple[Bilingual, ...]:
     """Returns what ties a spot check to its record: its hashes, and what was drawn before it."""
     said = [
-        (
+        Bilingual(
             f"抽取哈希 {check.origin}；末条答复哈希 {check.head}（{check.answers} 条）",
             (
                 f"Hash of the draw {check.origin}; of the last answer {check.head} "
@@ -99,7 +101,7 @@ def record_sentences(check: CheckFile) -> tuple[Words, ...]:
     if check.earlier:
         number = len(check.earlier) + 1
         said.append(
-            (
+            Bilingual(
                 (
                     f"这是从同一批中第 {number} 次抽取；此前各次的随机种子："
                     f"{'、'.join(str(each.get('seed', '?')) for each in check.earlier)}。"
@@ -112,7 +114,7 @@ def record_sentences(check: CheckFile) -> tuple[Words, ...]:
         )
     if not check.fits:
         said.append(
-            (
+            Bilingual(
                 "记录与哈希不符，可能被改动过；gouji verify 说明在哪里。",
                 (
                     "The record does not fit its hashes and may have been tampered with; "
@@ -123,10 +125,10 @@ def record_sentences(check: CheckFile) -> tuple[Words, ...]:
     return tuple(said)
 
 
-def plan_sentences(plan: SamplingPlan, sample: Sample) -> tuple[Words, ...]:
+def plan_sentences(plan: SamplingPlan, sample: Sample) -> tuple[Bilingual, ...]:
     """Returns what is drawn, by what rule, and when the whole is accepted."""
     zh, en = UNITS[plan.unit]
-    drawn = (
+    drawn = Bilingual(
         f"从 {sample.population} 个{zh}中抽取 {sample.size} 个，随机种子 {plan.seed}。",
         f"{sample.size} of {sample.population} {en} are drawn with the seed {plan.seed}.",
     )
@@ -135,7 +137,7 @@ def plan_sentences(plan: SamplingPlan, sample: Sample) -> tuple[Words, ...]:
         said.append(SWITCHES[plan.severity])
     if plan.strata:
         said.append(
-            (
+            Bilingual(
                 f"按{'、'.join(STRATA_NAMES[each][0] for each in plan.strata)}分层，按比例抽取。",
                 (
                     "In proportion from strata of "
@@ -145,11 +147,13 @@ def plan_sentences(plan: SamplingPlan, sample: Sample) -> tuple[Words, ...]:
         )
     if plan.unit == CELL and plan.printed_only:
         said.append(
-            ("空白和为 0 的格不在总体之内。", "Cells that print nothing or 0 are left out.")
+            Bilingual(
+                "空白和为 0 的格不在总体之内。", "Cells that print nothing or 0 are left out."
+            )
         )
     if sample.accept is not None:
         said.append(
-            (
+            Bilingual(
                 f"错误不超过 {sample.accept} 个则接收，达到 {sample.accept + 1} 个则不接收。",
                 (
                     f"Accepted with at most {sample.accept} wrong, not accepted from "
@@ -162,17 +166,17 @@ def plan_sentences(plan: SamplingPlan, sample: Sample) -> tuple[Words, ...]:
 
 def power_sentences(
     plan: SamplingPlan, sample: Sample, power: Power | None = None
-) -> tuple[Words, ...]:
+) -> tuple[Bilingual, ...]:
     """Returns what the sample can show, and what it cannot."""
     if sample.is_all:
         return (_CENSUS,)
     power = power or power_of(sample, plan.confidence, plan.method)
     sure = percent(plan.confidence)
-    said: list[Words] = []
+    said: list[Bilingual] = []
     if power.detectable is not None:
         rate = percent(power.detectable)
         said.append(
-            (
+            Bilingual(
                 f"能：错误率达到 {rate} 时，至少抽到一个错误的把握是 {sure}。",
                 (
                     f"It can: at an error rate of {rate} or more, at least one error is drawn with "
@@ -182,7 +186,7 @@ def power_sentences(
         )
     above = percent(power.upper_without_error)
     said.append(
-        (
+        Bilingual(
             f"不能：即使一个错误也没有抽到，错误率仍可能高达 {above}（{sure} 置信上限）。",
             (
                 f"It cannot: even if no error is drawn, the rate may still be as high as {above} "
@@ -193,7 +197,7 @@ def power_sentences(
     if sample.accept is not None and power.rejected_at is not None:
         good, bad = percent(power.accepted_at), percent(power.rejected_at)
         said.append(
-            (
+            Bilingual(
                 f"错误率不超过 {good} 时，接收的概率至少 95%；达到 {bad} 时，接收的概率至多 10%。",
                 (
                     f"With a rate of {good} or less the whole is accepted with at least 95%, "
@@ -203,7 +207,7 @@ def power_sentences(
         )
     said += [_curve_sentence(sample, power), _MODEL]
     said.append(
-        (
+        Bilingual(
             "没有抽到的，抽查一概不能说明其中哪一个对、哪一个错。",
             "Of what is not drawn it says nothing of any single one.",
         )
@@ -211,43 +215,43 @@ def power_sentences(
     return tuple(said)
 
 
-def _curve_sentence(sample: Sample, power: Power) -> Words:
+def _curve_sentence(sample: Sample, power: Power) -> Bilingual:
     """Returns some points of the operating characteristic."""
     points = [(percent(rate), percent(chance)) for rate, chance in power.curve if rate in SHOWN]
     zh = "，".join(f"{rate} 时 {chance}" for rate, chance in points)
     en = ", ".join(f"{chance} at {rate}" for rate, chance in points)
     if sample.accept is None:
-        return (
+        return Bilingual(
             f"一个错误也抽不到的概率：错误率 {zh}。",
             f"The chance that no error is drawn is {en}.",
         )
-    return f"接收的概率：错误率 {zh}。", f"The chance of acceptance is {en}."
+    return Bilingual(f"接收的概率：错误率 {zh}。", f"The chance of acceptance is {en}.")
 
 
-def estimate_sentence(plan: SamplingPlan, found: Estimate) -> Words:
+def estimate_sentence(plan: SamplingPlan, found: Estimate) -> Bilingual:
     """Returns the estimate so far, and the verdict."""
     zh, en = stratum_sentence(plan, found.overall)
     verdict_zh, verdict_en = VERDICTS[found.verdict]
-    return f"{zh}；{verdict_zh}", f"{en}; {verdict_en}"
+    return Bilingual(f"{zh}；{verdict_zh}", f"{en}; {verdict_en}")
 
 
-def stratum_sentence(plan: SamplingPlan, each: StratumEstimate) -> Words:
+def stratum_sentence(plan: SamplingPlan, each: StratumEstimate) -> Bilingual:
     """Returns how far a stratum has come and what its answers say."""
     head = f"{each.answered}/{each.drawn}"
     if each.rate is None:
-        return f"已核 {head}", f"checked {head}"
+        return Bilingual(f"已核 {head}", f"checked {head}")
     low, high = (percent(edge) for edge in each.interval)
     rate, sure = percent(each.rate), percent(plan.confidence)
-    return (
+    return Bilingual(
         f"已核 {head}，错误 {each.wrong}，错误率 {rate}（{sure} 区间 {low}–{high}）",
         f"checked {head}, {each.wrong} wrong, rate {rate} ({sure} interval {low}–{high})",
     )
 
 
-def stratum_name(stratum: str) -> Words:
+def stratum_name(stratum: str) -> Bilingual:
     """Returns what a stratum is called."""
     parts = [VALUES.get(part, (part, part)) for part in stratum.split(JOINT)]
-    return JOINT.join(zh for zh, _ in parts), JOINT.join(en for _, en in parts)
+    return Bilingual(JOINT.join(zh for zh, _ in parts), JOINT.join(en for _, en in parts))
 
 
 def percent(rate: float) -> str:
@@ -260,10 +264,10 @@ def percent(rate: float) -> str:
     return f"{text.rstrip('0').rstrip('.') if '.' in text else text}%"
 
 
-def _why(plan: SamplingPlan, sample: Sample) -> Words:
+def _why(plan: SamplingPlan, sample: Sample) -> Bilingual:
     if plan.sizing is Sizing.ISO:
         zh, en = SEVERITY_NAMES[plan.severity]
-        return (
+        return Bilingual(
             (
                 f"按 GB/T 2828.1（ISO 2859-1）一次抽样、{zh}：检验水平 {plan.level}，"
                 f"接收质量限 {plan.limit}%，字码 {sample.letter}。"
@@ -276,7 +280,7 @@ def _why(plan: SamplingPlan, sample: Sample) -> Words:
     if plan.sizing is Sizing.MARGIN:
         margin, expected = percent(plan.margin), percent(plan.expected)
         sure = percent(plan.confidence)
-        return (
+        return Bilingual(
             f"预计错误率 {expected} 时，{sure} 区间向两边各不超过 {margin}。",
             (
                 f"Where the rate is {expected}, the {sure} interval reaches at most {margin} "
@@ -284,16 +288,16 @@ def _why(plan: SamplingPlan, sample: Sample) -> Words:
             ),
         )
     if plan.size >= sample.population:
-        return (
+        return Bilingual(
             f"审核人指定的样本量是 {plan.size}，抽取全部。",
             f"The reviewer set {plan.size}, which is all.",
         )
     if sample.size != plan.size:
-        return (
+        return Bilingual(
             f"审核人指定的样本量是 {plan.size}；每层至少抽一个，所以抽 {sample.size}。",
             f"The reviewer set {plan.size}; with one from each stratum at least, {sample.size}.",
         )
-    return (
+    return Bilingual(
         f"样本量 {sample.size} 由审核人指定。",
         f"The size {sample.size} was set by the reviewer.",
     )

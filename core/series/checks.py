@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from ..bilingual import LANGUAGES, Bilingual
 from ..extraction.figures import Figure, Number
 from ..extraction.report import Report
 from ..finding import WARNING, Finding
@@ -99,7 +100,7 @@ def _compare_year(rule: CrossYear, subject: Member, before: Member) -> Finding |
         return None
     cells = (rule.current, *rule.plus, *rule.minus)
     zh, en = (
-        _year_sentence(rule, subject, terms, left - right, language) for language in ("zh", "en")
+        _year_sentence(rule, subject, terms, left - right, language) for language in LANGUAGES
     )
     return Finding(rule.id, WARNING, cells, zh, en, left, right)
 
@@ -114,11 +115,12 @@ def _year_sentence(
         name = member.report.form.cells[cell].label(language)
         if member is not subject:
             year = member.report.year
-            name = f"{year} 年 {name}" if language == "zh" else f"{name} of {year}"
+            name = Bilingual(f"{year} 年 {name}", f"{name} of {year}").in_language(language)
         mark = "" if not told and sign == "+" else (" + " if sign == "+" else " − ")
         told += f"{mark}{name} {said(member.figures[cell], language)}"
     if len(terms) > 1:
         told += f" = {number(printed.amount - gap)}"
-    if language == "zh":
-        return f"{label} {said(printed, language)}，{told}，差 {number(gap)}"
-    return f"{label} {said(printed, language)}; {told}; difference {number(gap)}"
+    return Bilingual(
+        f"{label} {said(printed, language)}，{told}，差 {number(gap)}",
+        f"{label} {said(printed, language)}; {told}; difference {number(gap)}",
+    ).in_language(language)

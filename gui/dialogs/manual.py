@@ -10,6 +10,8 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QImage, QTextDocument
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
 
+from ...core.bilingual import Bilingual
+
 ENGLISH = "\n## English\n"
 """Parts a page of the documentation: Chinese before it, English behind it."""
 
@@ -87,4 +89,4 @@ def part_in(text: str, language: str) -> str:
     chinese, found, english = text.partition(ENGLISH)
     if not found:
         return text
-    return chinese.replace("[English](#english)\n", "") if language == "zh" else english
+    return Bilingual(chinese.replace("[English](#english)\n", ""), english).in_language(language)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QItemSelection, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHeaderView, QWidget
 
+from ...core.bilingual import ZH
 from ...core.layout import Place
 from ..shell.theme import Theme, theme_of
 from .lettering import PAD, draw_text, em, text_height
@@ -170,7 +171,7 @@ class RowLabels(_FormHeader):
             elif spans and min(spans) >= self.TALL:
                 self._widths.append(int(one * 1.9))
             else:
-                self._widths.append(int(one * (5.2 if self.language == "zh" else 5.6)))
+                self._widths.append(int(one * (5.2 if self.language == ZH else 5.6)))
         self.updateGeometry()
 
     def row_heights(self) -> list[int]:

@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from ...core.bilingual import Bilingual
 from ...core.forms import Equation
 from ..shell.theme import Theme, theme_of
 from .figure import Faces, faces_of
@@ -323,7 +324,9 @@ class ColumnSums(Margin):
         """Returns what a line of sums is, by the rows that it adds."""
         language = self._view.form_model.language
         rows = {
-            f"{self._view.sheet.table.id}.{row.id}": row.short if language == "zh" else row.short_en
+            f"{self._view.sheet.table.id}.{row.id}": Bilingual(row.short, row.short_en).in_language(
+                language
+            )
             for block in self._view.sheet.table.blocks
             for row in block.rows
         }

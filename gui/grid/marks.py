@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication
 
+from ...core.bilingual import Bilingual
 from ...core.doubts import DOUBTS, percent
 from ...core.extraction.figures import Figure, State
 from ...core.extraction.report import Reading
@@ -64,7 +65,7 @@ def say_uncertain(context: ReviewContext, cell: str, language: str) -> str:
     if context.review is None:
         return ""
     spec, state = context.review.report.form.cells[cell], context.review.cells[cell]
-    comma = "，" if language == "zh" else ", "
+    comma = Bilingual("，", ", ").in_language(language)
     said = f"{spec.label(language)}{translate('Marks', ': ')}{say_figure(state.printed)}"
     return comma.join([said, *_doubt(state.extracted, language)])
 
@@ -129,8 +130,8 @@ def _layers(spec: Cell, state: CellState) -> list[str]:
 def _doubt(reading: Reading, language: str) -> list[str]:
     sure = translate("Marks", "Confidence: {percent} %").format(percent=percent(reading.confidence))
     if reading.doubt:
-        why = DOUBTS.get(reading.doubt, (reading.doubt, reading.doubt))
-        sure += translate("Marks", " ({reason})").format(reason=why[0 if language == "zh" else 1])
+        why = DOUBTS.get(reading.doubt, Bilingual(reading.doubt, reading.doubt))
+        sure += translate("Marks", " ({reason})").format(reason=why.in_language(language))
     lines = [sure]
     if reading.alternatives:
         listed = " / ".join(reading.alternatives)

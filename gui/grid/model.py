@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from ...core.bilingual import Bilingual
 from ...core.layout import FIGURE, Place
 from ...core.review import Change
 from ..session.review_context import ReviewContext
@@ -146,4 +147,4 @@ class FormModel(QAbstractTableModel):
 
 def label_of(place: Place, language: str) -> str:
     """Returns what the form prints in a place, in a language; Chinese where there is no other."""
-    return place.text_en or place.text if language == "en" else place.text
+    return Bilingual(place.text, place.text_en or place.text).in_language(language)

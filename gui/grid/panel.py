@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
+from ...core.bilingual import Bilingual
 from ...core.extraction.report import Claim
 from ...core.finding import ERROR
 from ...core.forms import Table
@@ -232,7 +233,7 @@ class FormPanel(QWidget):
             name = self._title(table.id)
             marks = [f"✖{errors}"] * bool(errors) + [f"!{warnings}"] * bool(warnings)
             self._set_name(index, " ".join([name, *marks]))
-            title = table.title if self._language == "zh" else table.title_en
+            title = Bilingual(table.title, table.title_en).in_language(self._language)
             if table.id in review.report.missing_tables:
                 title += self.tr(" (not in the document)")
             self._tabs.setTabToolTip(index, title)

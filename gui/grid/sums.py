@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
+from ...core.bilingual import Bilingual
 from ...core.extraction.figures import Number, State, show
 from ...core.finding import Finding
 from ...core.forms import Equation
@@ -84,7 +85,7 @@ def sum_of(context: ReviewContext, equation: Equation) -> Sum:
 def say_sum(one: Sum, language: str) -> str:
     """Returns a sum in words: its sign, its name, both sides, and their difference."""
     equation = one.equation
-    name = equation.name if language == "zh" else equation.name_en
+    name = Bilingual(equation.name, equation.name_en).in_language(language)
     if one.left is None or one.right is None:
         return f"{one.sign} {name}"
     left, right = _digits(one.left), _digits(one.right)

@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView, QWidget
 
+from ...core.bilingual import Bilingual
 from ...core.errors import GoujiError
 from ...core.extraction.figures import State
 from ...core.layout import FIGURE
@@ -136,7 +137,7 @@ class FormView(QTableView):
         self._corner.language = language
         self._sticky.language = language
         table = self.sheet.table
-        self.setAccessibleName(table.title if language == "zh" else table.title_en)
+        self.setAccessibleName(Bilingual(table.title, table.title_en).in_language(language))
         self._measure()
 
     def renew(self) -> None:

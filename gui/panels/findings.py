@@ -165,7 +165,7 @@ class FindingsList(QWidget):
             return ""
         if verdict.holds:
             return self.tr("  [explained: {note}]").format(note=verdict.event.why)
-        why = verdict.lapse[0 if self._language == "zh" else 1]
+        why = verdict.lapse.in_language(self._language)
         return self.tr("  [explained as “{note}”, which no longer holds: {why}]").format(
             note=verdict.event.why, why=why
         )

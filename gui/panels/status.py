@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QLabel, QProgressBar, QStatusBar, QToolButton, QWidget
 
+from ...core.bilingual import ZH
 from ...core.finding import ERROR
 from ...core.review import Review
 from ..session.jobs import Job
@@ -25,7 +26,7 @@ class StatusBar(QStatusBar):
     def __init__(self, context: ReviewContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
-        self._at = 0
+        self._language = ZH
         self._job: Job | None = None
         self._counts = QLabel()
         self._record = QLabel()
@@ -83,7 +84,7 @@ class StatusBar(QStatusBar):
 
     def speak(self, language: str) -> None:
         """Says what it says in another language."""
-        self._at = 0 if language == "zh" else 1
+        self._language = language
         self._retranslate()
 
     def refresh(self) -> None:
@@ -161,6 +162,8 @@ class StatusBar(QStatusBar):
             time = review.events[-1].at.astimezone().strftime("%H:%M:%S")
             parts.append(self.tr("Saved {time}").format(time=time))
         self._record.setText(" · ".join(parts))
-        lapses = [] if signed is None else [zh_en[self._at] for zh_en in signed.lapses]
+        lapses = (
+            [] if signed is None else [why.in_language(self._language) for why in signed.lapses]
+        )
         place = [str(file.path)] if file is not None else []
         self._record.setToolTip("\n".join([*lapses, *place]))

@@ -197,11 +197,10 @@ class Window(QMainWindow):
     def _say_limits(self, under_review: ReportUnderReview) -> None:
         """Says what keeps a review from being shown or recorded in full."""
         file, review = under_review.file, under_review.review
-        zh = self.language.code == "zh"
         if under_review.notice is not None:
             self.parts.complain(under_review.notice)
         elif file is not None and file.why_read_only is not None:
-            why = file.why_read_only[0 if zh else 1]
+            why = file.why_read_only.in_language(self.language.code)
             text = self.tr("The review is open for reading only: {why}").format(why=why)
             self.message.say(text, failed=True, lasts=True)
         elif (

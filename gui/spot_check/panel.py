@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ...core.bilingual import Bilingual
 from ...core.errors import GoujiError, PasswordNeededError, PasswordWrongError
 from ...core.sampling import Answer, CheckFile, Estimate, Unit
 from ...core.sampling.estimate import estimate
@@ -156,7 +157,7 @@ class SpotCheckPanel(QWidget):
         unit = self.unit
         year = f"{unit.year}" if unit.year is not None else "?"
         self.place.setText(f"{unit.organization or '?'}　{year}\n{unit.path.name}")
-        label = unit.label if self._language == "zh" else unit.label_en
+        label = Bilingual(unit.label, unit.label_en).in_language(self._language)
         self.label.setText(
             label if unit.cell else self.tr("The whole report: open it to look at it")
         )
@@ -251,8 +252,8 @@ class SpotCheckPanel(QWidget):
     def _show_estimate(self, found: Estimate) -> None:
         self._counting = None
         self.estimate = found
-        zh, en = estimate_sentence(self.check.plan, found)
-        self.said.setText(zh if self._language == "zh" else en)
+        said = estimate_sentence(self.check.plan, found)
+        self.said.setText(said.in_language(self._language))
         self.strata.show_estimate(found)
 
     def _complain(self, error: GoujiError) -> None:

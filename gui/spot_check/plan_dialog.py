@@ -32,11 +32,12 @@ from ...core.batch.spot_check import (
     draw_from_batch,
     draw_from_reports,
 )
+from ...core.bilingual import Bilingual
 from ...core.errors import GoujiError
 from ...core.sampling import CELL, REPORT, SUFFIX, Population, SamplingPlan, Sizing
 from ...core.sampling.tables import levels, limits
 from ...core.sampling.units import STRATA, TABLE
-from ...core.sampling.wording import METHODS, SEVERITY_NAMES, STRATA_NAMES, UNITS, Words
+from ...core.sampling.wording import METHODS, SEVERITY_NAMES, STRATA_NAMES, UNITS
 from ..dialogs.path_line import PathLine
 from ..session.jobs import CHECKING, Job, Jobs
 
@@ -214,10 +215,9 @@ class PlanDialog(QDialog):
     def _describe(self, population: Population) -> None:
         self._start(describe, (self.plan, population), self._say)
 
-    def _say(self, sentences: Sequence[Words]) -> None:
+    def _say(self, sentences: Sequence[Bilingual]) -> None:
         self._job = None
-        which = 0 if self._language == "zh" else 1
-        self.description.setText("\n".join(words[which] for words in sentences))
+        self.description.setText("\n".join(each.in_language(self._language) for each in sentences))
         self.draw.setEnabled(self.output.path is not None)
 
     def _fail(self, error: GoujiError) -> None:
@@ -230,11 +230,13 @@ class PlanDialog(QDialog):
         self.drawn.emit(path)
 
     def _make_fields(self) -> None:
-        which = 0 if self._language == "zh" else 1
-        self.unit = _choices({CELL: UNITS[CELL][which], REPORT: UNITS[REPORT][which]})
+        language = self._language
+        self.unit = _choices(
+            {CELL: UNITS[CELL].in_language(language), REPORT: UNITS[REPORT].in_language(language)}
+        )
         self.printed = QCheckBox(self.tr("Only cells that print something other than &0"))
         self.printed.setChecked(True)
-        self.strata = {name: QCheckBox(STRATA_NAMES[name][which]) for name in STRATA}
+        self.strata = {name: QCheckBox(STRATA_NAMES[name].in_language(language)) for name in STRATA}
         self.sizings = {
             Sizing.SIZE: QRadioButton(self.tr("&So many")),
             Sizing.MARGIN: QRadioButton(self.tr("By &margin")),
@@ -246,11 +248,13 @@ class PlanDialog(QDialog):
         self.expected = _percentage(2.0, 0.0, 50.0)
         self.level = _choices({name: name for name in levels()}, "II")
         self.limit = _choices({name: name for name in limits()}, "1.0")
-        self.severity = _choices({name: words[which] for name, words in SEVERITY_NAMES.items()})
+        self.severity = _choices(
+            {name: said.in_language(language) for name, said in SEVERITY_NAMES.items()}
+        )
         self.accepting = QSpinBox(minimum=ESTIMATE_ONLY, maximum=10_000, value=ESTIMATE_ONLY)
         self.accepting.setSpecialValueText(self.tr("estimate only"))
         self.confidence = _choices({each: f"{each:.0%}" for each in CONFIDENCES}, 0.95)
-        self.method = _choices({name: words[which] for name, words in METHODS.items()})
+        self.method = _choices({name: said.in_language(language) for name, said in METHODS.items()})
         self.seed = QSpinBox(maximum=MOST_SEED, value=random.randrange(1, MOST_SEED))
         self._of_sizing: dict[Sizing, tuple[QWidget, ...]] = {
             Sizing.SIZE: (self.size_,),

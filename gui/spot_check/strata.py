@@ -74,7 +74,7 @@ def _texts(each: StratumEstimate, language: str) -> list[str]:
         rate = percent(each.rate)
         between = "–".join(percent(edge) for edge in each.interval)
     return [
-        stratum_name(each.name)[0 if language == "zh" else 1],
+        stratum_name(each.name).in_language(language),
         str(each.population),
         f"{each.answered}/{each.drawn}",
         str(each.wrong),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeVar
 
+from ...bilingual import Bilingual
 from ...doubts import hundredths, is_doubt
 from ...extraction.figures import Figure
 from ...finding import ERROR
@@ -17,7 +18,7 @@ from ...printable import printable
 from ..excel.stream import Value
 from ..review_workbook.marks import STATES as CELL_STATES
 from ..wording import doubt, label_path, page_number
-from .lines import STATES, AcrossLine, FindingLine, Named, ReportLine, ReportValues, Words
+from .lines import STATES, AcrossLine, FindingLine, Named, ReportLine, ReportValues
 
 Item = TypeVar("Item")
 
@@ -35,7 +36,7 @@ class SheetColumn:
     """
 
     key: str
-    title: Words
+    title: Bilingual
     width: float
 
 
@@ -48,64 +49,64 @@ def form_cells() -> dict[str, Cell]:
     return found
 
 
-REPORT = SheetColumn("report", ("报告", "Report"), 7)
-FILE = SheetColumn("file", ("文件", "File"), 34)
-ORGANIZATION = SheetColumn("organization", ("单位", "Organization"), 26)
-YEAR = SheetColumn("year", ("年度", "Year"), 7)
-STATE = SheetColumn("state", ("状态", "State"), 14)
+REPORT = SheetColumn("report", Bilingual("报告", "Report"), 7)
+FILE = SheetColumn("file", Bilingual("文件", "File"), 34)
+ORGANIZATION = SheetColumn("organization", Bilingual("单位", "Organization"), 26)
+YEAR = SheetColumn("year", Bilingual("年度", "Year"), 7)
+STATE = SheetColumn("state", Bilingual("状态", "State"), 14)
 
 REPORT_FACTS = (
     REPORT,
     FILE,
-    SheetColumn("report_of_file", ("文件中第几份", "Number in file"), 8),
+    SheetColumn("report_of_file", Bilingual("文件中第几份", "Number in file"), 8),
     STATE,
-    SheetColumn("reason", ("原因", "Reason"), 40),
+    SheetColumn("reason", Bilingual("原因", "Reason"), 40),
     ORGANIZATION,
-    SheetColumn("region", ("地区", "Region"), 14),
+    SheetColumn("region", Bilingual("地区", "Region"), 14),
     YEAR,
-    SheetColumn("form", ("表式", "Form"), 7),
-    SheetColumn("kind", ("类型", "Kind"), 7),
-    SheetColumn("errors", ("错误", "Errors"), 7),
-    SheetColumn("warnings", ("警告", "Warnings"), 7),
-    SheetColumn("doubtful", ("存疑", "Doubtful"), 7),
-    SheetColumn("unplaced", ("未归位", "Unplaced"), 8),
-    SheetColumn("review", ("审核文件", "Review file"), 24),
-    SheetColumn("reviewer", ("审核人", "Reviewer"), 12),
-    SheetColumn("sha256", ("原件 SHA-256", "SHA-256 of source"), 20),
+    SheetColumn("form", Bilingual("表式", "Form"), 7),
+    SheetColumn("kind", Bilingual("类型", "Kind"), 7),
+    SheetColumn("errors", Bilingual("错误", "Errors"), 7),
+    SheetColumn("warnings", Bilingual("警告", "Warnings"), 7),
+    SheetColumn("doubtful", Bilingual("存疑", "Doubtful"), 7),
+    SheetColumn("unplaced", Bilingual("未归位", "Unplaced"), 8),
+    SheetColumn("review", Bilingual("审核文件", "Review file"), 24),
+    SheetColumn("reviewer", Bilingual("审核人", "Reviewer"), 12),
+    SheetColumn("sha256", Bilingual("原件 SHA-256", "SHA-256 of source"), 20),
 )
 LONG = (
     REPORT,
     ORGANIZATION,
     YEAR,
-    SheetColumn("cell", ("格", "Cell"), 28),
-    SheetColumn("label", ("栏目", "Label"), 44),
-    SheetColumn("printed", ("原件", "Printed"), 10),
-    SheetColumn("audited", ("审定数", "Audited"), 10),
-    SheetColumn("state", ("状态", "State"), 9),
-    SheetColumn("confidence", ("把握", "Confidence"), 9),
-    SheetColumn("doubt", ("疑问", "Doubt"), 18),
-    SheetColumn("page", ("页", "Page"), 6),
+    SheetColumn("cell", Bilingual("格", "Cell"), 28),
+    SheetColumn("label", Bilingual("栏目", "Label"), 44),
+    SheetColumn("printed", Bilingual("原件", "Printed"), 10),
+    SheetColumn("audited", Bilingual("审定数", "Audited"), 10),
+    SheetColumn("state", Bilingual("状态", "State"), 9),
+    SheetColumn("confidence", Bilingual("把握", "Confidence"), 9),
+    SheetColumn("doubt", Bilingual("疑问", "Doubt"), 18),
+    SheetColumn("page", Bilingual("页", "Page"), 6),
 )
 FINDINGS = (
     REPORT,
     FILE,
     ORGANIZATION,
     YEAR,
-    SheetColumn("severity", ("级别", "Severity"), 12),
-    SheetColumn("state", ("处理", "State"), 14),
-    SheetColumn("rule", ("规则", "Rule"), 26),
-    SheetColumn("finding", ("疑点", "Finding in Chinese"), 50),
-    SheetColumn("finding_en", ("疑点（英文）", "Finding"), 50),
-    SheetColumn("left", ("左边", "Left"), 8),
-    SheetColumn("right", ("右边", "Right"), 8),
-    SheetColumn("difference", ("差额", "Difference"), 8),
-    SheetColumn("cells", ("涉及的格", "Cells"), 30),
+    SheetColumn("severity", Bilingual("级别", "Severity"), 12),
+    SheetColumn("state", Bilingual("处理", "State"), 14),
+    SheetColumn("rule", Bilingual("规则", "Rule"), 26),
+    SheetColumn("finding", Bilingual("疑点", "Finding in Chinese"), 50),
+    SheetColumn("finding_en", Bilingual("疑点（英文）", "Finding"), 50),
+    SheetColumn("left", Bilingual("左边", "Left"), 8),
+    SheetColumn("right", Bilingual("右边", "Right"), 8),
+    SheetColumn("difference", Bilingual("差额", "Difference"), 8),
+    SheetColumn("cells", Bilingual("涉及的格", "Cells"), 30),
 )
 ACROSS = (
     *FINDINGS[:4],
     FINDINGS[6],
     *FINDINGS[7:12],
-    SheetColumn("others", ("对照的报告", "Compared with"), 40),
+    SheetColumn("others", Bilingual("对照的报告", "Compared with"), 40),
 )
 REPORT_LEAD, LONG_LEAD = 2, 1
 """Columns of both lists ahead of what the report itself says: its number, its file."""
@@ -120,7 +121,7 @@ MOST_CELLS = 30
 def panel_columns() -> tuple[SheetColumn, ...]:
     """Returns the columns of the list of reports: what each is, then every audited cell."""
     cells = tuple(
-        SheetColumn(cell, (label_path(spec), spec.label("en")), 10)
+        SheetColumn(cell, Bilingual(label_path(spec), spec.label("en")), 10)
         for cell, spec in form_cells().items()
     )
     return (*REPORT_FACTS, *cells)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ...bilingual import Bilingual
 from ..excel.appearance import HEAD_FILL, CellAppearance, height_of, set_up_print
 from ..excel.sheet_cells import SheetWriter
 from .lines import Batch
@@ -24,14 +25,14 @@ _USE = (
             "holds a year against the one before, a summary against its parts."
         ),
     ),
-    (
+    Bilingual(
         "没有审核文件的报告，审定数就是程序读到的数。空白、符号与 0 是不同的状态。",
         (
             "Without a review file the audited figures are those that the program read. A blank, a "
             "mark and 0 are told apart."
         ),
     ),
-    (
+    Bilingual(
         "地区按单位名称开头的地名判断，只供筛选。",
         "The region is what a body's name begins with, for filters only.",
     ),

@@ -8,13 +8,11 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
 
+from ...bilingual import UNSAID, Bilingual
 from ...extraction.figures import Figure
 from ...extraction.report import Report
 from ...finding import Finding
 from ...sampling import CheckFile
-
-Words = tuple[str, str]
-"""The same in Chinese and English."""
 
 
 class ReportState(StrEnum):
@@ -29,14 +27,14 @@ class ReportState(StrEnum):
     FAILED = "failed"
 
 
-STATES: Mapping[str, Words] = {
-    ReportState.SIGNED_OFF: ("已签核", "signed off"),
-    ReportState.IN_REVIEW: ("审核中", "in review"),
-    ReportState.CLEAN: ("无疑点", "clean"),
-    ReportState.WARNINGS: ("有警告或存疑", "warnings or doubts"),
-    ReportState.ERRORS: ("有错误", "errors"),
-    ReportState.NO_REPORT: ("不是报告", "no report"),
-    ReportState.FAILED: ("读取失败", "failed"),
+STATES: Mapping[str, Bilingual] = {
+    ReportState.SIGNED_OFF: Bilingual("已签核", "signed off"),
+    ReportState.IN_REVIEW: Bilingual("审核中", "in review"),
+    ReportState.CLEAN: Bilingual("无疑点", "clean"),
+    ReportState.WARNINGS: Bilingual("有警告或存疑", "warnings or doubts"),
+    ReportState.ERRORS: Bilingual("有错误", "errors"),
+    ReportState.NO_REPORT: Bilingual("不是报告", "no report"),
+    ReportState.FAILED: Bilingual("读取失败", "failed"),
 }
 
 
@@ -56,7 +54,7 @@ class ReportValues:
     state: str
     printed: Mapping[str, Figure]
     audited: Mapping[str, Figure]
-    reason: Words = ("", "")
+    reason: Bilingual = UNSAID
     errors: int = 0
     warnings: int = 0
     doubtful: int = 0
@@ -79,7 +77,7 @@ class ReportLine:
     number: int
     path: Path
     state: str
-    reason: Words = ("", "")
+    reason: Bilingual = UNSAID
     rows: bytes = b""
 
 
@@ -138,7 +136,7 @@ class Batch(Protocol):
     """A batch that is read, as its workbook asks for it; everything is given one at a time."""
 
     @property
-    def facts(self) -> Sequence[tuple[Words, str | int]]:
+    def facts(self) -> Sequence[tuple[Bilingual, str | int]]:
         """What the batch was made from, for the last sheet."""
 
     @property

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from openpyxl.utils.cell import coordinate_from_string
 
+from ...bilingual import Bilingual
 from ..review_workbook.about_sheet import ABOUT
 from ..review_workbook.book import Book
 from ..review_workbook.changes_sheet import CHANGES
@@ -43,7 +44,7 @@ class WorkbookDifference:
     def sentence(self, language: str = "zh") -> str:
         """Returns where and what, in "zh" or "en"."""
         where = f"{self.sheet} {self.place}".strip()
-        return f"{where}：{self.zh}" if language == "zh" else f"{where}: {self.en}"
+        return Bilingual(f"{where}：{self.zh}", f"{where}: {self.en}").in_language(language)
 
 
 def differences(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from ...bilingual import Bilingual
 from ...errors import FigureRefusedError, GoujiError
 from ...extraction.figures import BLANK, Figure, State
 from ...files.provenance import PROGRAM
@@ -27,7 +28,7 @@ from .contents import (
 )
 from .differences import WorkbookDifference, differences
 
-UNNAMED = "未署名（Excel）", "no name (Excel)"
+UNNAMED = Bilingual("未署名（Excel）", "no name (Excel)")
 """Stands for the Excel user where the workbook names none; the record takes the first."""
 
 
@@ -64,7 +65,7 @@ class ReadBack:
 
     def named(self, language: str) -> str:
         """Returns who saved it, in "zh" or "en"."""
-        return UNNAMED[1] if language == "en" and self.by == UNNAMED[0] else self.by
+        return UNNAMED.in_language(language) if self.by == UNNAMED.zh else self.by
 
 
 def read_back(path: Path, review: Review) -> ReadBack:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ...bilingual import Bilingual
 from ...extraction.figures import State
 from ...finding import ERROR, WARNING
 from ...review.state import CellState
@@ -25,7 +26,7 @@ class Mark:
     fill: str
     color: str
     line: str
-    meaning: tuple[str, str]
+    meaning: Bilingual
 
 
 ERROR_MARK = Mark(
@@ -33,14 +34,16 @@ ERROR_MARK = Mark(
     "FFD5D5",
     "B00020",
     "thin",
-    ("错误：勾稽关系不平，或数值不合要求", "error: an equation does not hold, or no such figure"),
+    Bilingual(
+        "错误：勾稽关系不平，或数值不合要求", "error: an equation does not hold, or no such figure"
+    ),
 )
 WARNING_MARK = Mark(
     "!",
     "FFF0C2",
     "8A5A00",
     "dashed",
-    (
+    Bilingual(
         "警告：与正文或常理不符，或合计空白",
         "warning: disagrees with the narrative or is not plausible, or a total is blank",
     ),
@@ -50,7 +53,7 @@ INVOLVED_MARK = Mark(
     "FFF4F4",
     "",
     "",
-    (
+    Bilingual(
         "牵连：在不平的等式中，本格为 0 或空白",
         "involved: zero or blank, in an equation that does not hold",
     ),
@@ -60,21 +63,27 @@ ADJUSTED_MARK = Mark(
     "",
     "0B57D0",
     "",
-    ("已调整：审定数与原件所印不同", "adjusted: the audited figure differs from the printed one"),
+    Bilingual(
+        "已调整：审定数与原件所印不同", "adjusted: the audited figure differs from the printed one"
+    ),
 )
 CORRECTED_MARK = Mark(
     "◇",
     "",
     "",
     "",
-    ("已更正：程序识读有误，审核人按原件改正", "corrected: misread, put right after the source"),
+    Bilingual(
+        "已更正：程序识读有误，审核人按原件改正", "corrected: misread, put right after the source"
+    ),
 )
 DOUBT_MARK = Mark(
     "?",
     "",
     "",
     "dotted",
-    ("存疑：识读没有把握，尚未与原件核对", "doubtful: uncertain reading, not yet compared"),
+    Bilingual(
+        "存疑：识读没有把握，尚未与原件核对", "doubtful: uncertain reading, not yet compared"
+    ),
 )
 MARKS = (ERROR_MARK, WARNING_MARK, INVOLVED_MARK, ADJUSTED_MARK, CORRECTED_MARK, DOUBT_MARK)
 """In order of weight. The first four follow the figures in Excel, the others stand as exported."""
