@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
+from typing import Any
 
 from lxml import etree
 
@@ -19,6 +20,9 @@ _TAGS = {
     "table-cell": "td",
 }
 """What an element counts as, by the value of its ``display`` (CSS 2.2, section 17.2)."""
+
+MADE_OF_BOXES = "data-gouji-boxes"
+"""The attribute of rows and cells that are made here out of other elements."""
 
 _OWN = frozenset({"table", "thead", "tbody", "tfoot", "tr", "td", "th", "caption", "html", "body"})
 _FLEX = frozenset({"flex", "inline-flex"})
@@ -46,7 +50,9 @@ def turn_into_tables(root: etree._Element, looks: Looks) -> None:
     ]
     if any(display == "table-cell" for _, display in displayed):
         for element, display in displayed:
-            element.tag = _TAGS.get(display, element.tag)
+            if display in _TAGS:
+                element.tag = _TAGS[display]
+                element.set(MADE_OF_BOXES, "")
     for element, display in displayed:
         if display in _GRID:
             _grid(element, looks)
@@ -97,6 +103,8 @@ def _grid(container: etree._Element, looks: Looks) -> None:
     items = _items(container, looks)
     if len(items) < _LEAST_CELLS or not all(_is_leaf(item, looks) for item in items):
         return
+    if _is_named(looks.of(container).box) or any(_is_named(looks.of(item).box) for item in items):
+        return
     areas = _areas(container, items, looks)
     if areas is None or max(column + wide for _, column, _, wide in areas) < 2:
         return
@@ -107,7 +115,7 @@ def _grid(container: etree._Element, looks: Looks) -> None:
     hanging: set[tuple[int, int]] = set()
     rows = max(row + tall for row, _, tall, _ in areas)
     for row in range(rows):
-        line = etree.SubElement(container, "tr")
+        line = etree.SubElement(container, "tr", {MADE_OF_BOXES: ""})
         at = 0
         for (_, column, tall, wide), item in (pair for pair in placed if pair[0][0] == row):
             for gap in range(at, column):
@@ -118,10 +126,22 @@ def _grid(container: etree._Element, looks: Looks) -> None:
             )
             item.tag = "td"
             item.tail = None
+            item.set(MADE_OF_BOXES, "")
             item.set("rowspan", str(tall))
             item.set("colspan", str(wide))
             line.append(item)
             at = column + wide
+
+
+def _is_named(box: Mapping[str, Any]) -> bool:
+    """Does a place go by names, from the end, or down the columns first? That is not followed."""
+    lines = [box.get(name) for name in _LINES]
+    backwards = any(isinstance(line, tuple) and line[1] < 1 for line in lines)
+    return backwards or bool(_AUTOMATIC & set(str(box.get("grid-auto-flow", "")).split()))
+
+
+_LINES = ("grid-row-start", "grid-row-end", "grid-column-start", "grid-column-end")
+_AUTOMATIC = frozenset({"column", "dense"})
 
 
 def _areas(
@@ -235,7 +255,9 @@ def _table_of(parent: etree._Element, rows: Sequence[etree._Element], looks: Loo
         if looks.of(row).box.get("flex-direction") == "row-reverse":
             items.reverse()
         row.tag, row.tail = "tr", None
+        row.set(MADE_OF_BOXES, "")
         for item in items:
             item.tag, item.tail = "td", None
+            item.set(MADE_OF_BOXES, "")
             row.append(item)
         table.append(row)

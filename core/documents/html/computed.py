@@ -8,6 +8,7 @@ from typing import Any
 import tinycss2
 from tinycss2.ast import Node
 
+from . import css_hazards
 from .css_properties import INHERITED, KEYWORDS, Declared, Moved, Pending, expanded
 from .css_values import BLACK, CLEAR, Colour, Length, over, with_short_numbers
 from .look import AWAY, Look
@@ -17,8 +18,17 @@ _MOST_CHARACTERS = 2000
 """Of a value once its variables are put in."""
 
 
-def computed(around: Look, own: Declared, declared: Declared) -> Look:
-    """Returns the look of an element with some declarations, within another one's."""
+def computed(
+    around: Look, own: Declared, declared: Declared, faces: frozenset[str] = frozenset()
+) -> Look:
+    """Returns the look of an element with some declarations, within another one's.
+
+    Args:
+        around: The look of what it stands in.
+        own: What a browser's own style sheet declares of it.
+        declared: What wins of all that is declared of it.
+        faces: The fonts that the page brings.
+    """
     own_names = [name for name in declared if name.startswith("--")]
     custom = around.custom
     if own_names:
@@ -26,28 +36,29 @@ def computed(around: Look, own: Declared, declared: Declared) -> Look:
     said = {
         name: value
         for name, given in declared.items()
-        if not name.startswith("--") and (value := _settled(name, given, own, custom)) is not _UNSET
+        if not name.startswith("--") and (value := settled(name, given, own, custom)) is not UNSET
     }
-    return _Computing(around, said, custom).look()
+    return _Computing(around, said, custom, faces).look()
 
 
-_UNSET: Any = object()
+UNSET: Any = object()
+"""What ``settled`` gives of what is not set."""
 
 
-def _settled(name: str, value: Any, own: Declared, custom: Mapping[str, Sequence[Node]]) -> Any:
+def settled(name: str, value: Any, own: Declared, custom: Mapping[str, Sequence[Node]]) -> Any:
     """Returns a value without variables and key words, or that it is not set."""
     if isinstance(value, Pending):
         text = _substituted(value.tokens, custom)
         tokens = tinycss2.parse_component_value_list(with_short_numbers(text or ""))
         found = None if text is None else expanded(value.name, tokens)
-        value = (found or {}).get(name, _UNSET)
+        value = (found or {}).get(name, UNSET)
     if not isinstance(value, str) or value not in KEYWORDS:
         return value
     if value == "inherit":
         return _INHERIT
     if value == "initial":
-        return _INITIAL if name in INHERITED else _UNSET
-    return own.get(name, _UNSET) if value.startswith("revert") else _UNSET
+        return _INITIAL if name in INHERITED else UNSET
+    return own.get(name, UNSET) if value.startswith("revert") else UNSET
 
 
 _INHERIT: Any = object()
@@ -88,8 +99,13 @@ class _Computing:
     """Computes one look from what is said of an element and the look of what is around it."""
 
     def __init__(
-        self, around: Look, said: Mapping[str, Any], custom: Mapping[str, Sequence[Node]]
+        self,
+        around: Look,
+        said: Mapping[str, Any],
+        custom: Mapping[str, Sequence[Node]],
+        faces: frozenset[str],
     ) -> None:
+        self.faces = faces
         self.around = around
         self.said = said
         self.custom = custom
@@ -131,6 +147,7 @@ class _Computing:
             else around.fill if fill is _INHERIT else fill,
             ground=ground,
             unclear=unclear,
+            stops=self.stops(colour) if unclear else (),
             raised=self.raised(display),
             moved=self.shifted(display),
             crossed="line-through" in self.get("text-decoration-line", frozenset())
@@ -143,7 +160,9 @@ class _Computing:
             reversed=self.reversed(direction, display),
             room=self.room(),
             masked=around.masked or bool(self.get("mask")) or self.rearranged(display),
-            pictured=bool(self.get("background-image")),
+            hazards=self.hazards(display),
+            clipped=self.clips() or (around.clipped and display != "table"),
+            pictured=self.pictured(colour),
             box={name: self.said[name] for name in _BOX if name in self.said},
             custom=self.custom,
         )  # fmt: skip
@@ -163,6 +182,79 @@ class _Computing:
         pictured = self.get("background-image", False) is not False
         solid = own[3] >= 1.0 and not pictured
         return over(own, self.around.ground), pictured or (self.around.unclear and not solid)
+
+    def own_stops(self, colour: Colour) -> tuple[Colour, ...]:
+        """Returns the colours of its own that run into each other."""
+        found = self.get("background-image", False)
+        stops = found if isinstance(found, tuple) else ()
+        return tuple(colour if stop == "currentcolor" else stop for stop in stops)
+
+    def stops(self, colour: Colour) -> tuple[Colour, ...]:
+        """Returns the colours that run into each other behind the text."""
+        return self.own_stops(colour) or self.around.stops
+
+    def pictured(self, colour: Colour) -> bool:
+        """Has it a picture behind it, or colours so different that they draw a line?"""
+        if self.get("background-image") is True:
+            return True
+        seen = [over(stop, self.around.ground) for stop in self.own_stops(colour)]
+        return any(max(part) - min(part) > _DRAWN for part in list(zip(*seen, strict=True))[:3])
+
+    def clips(self) -> bool:
+        """Is what runs over cut off?"""
+        return any(self.get(f"overflow-{axis}", "visible") != "visible" for axis in "xy")
+
+    def hazards(self, display: str) -> frozenset[str]:
+        """Returns by what the text may be seen otherwise than it is stored."""
+        found = set(self.around.hazards)
+        whole = display in ("table", "inline-table", "grid", "inline-grid")
+        if whole:
+            found -= {*css_hazards.MOVING, css_hazards.FACE}
+        if self.get("families"):
+            face = bool(self.faces.intersection(self.get("families")))
+            found = found | {css_hazards.FACE} if face else found - {css_hazards.FACE}
+        for name, value in self.said.items():
+            if name.startswith(css_hazards.PREFIX):
+                hazard = name.removeprefix(css_hazards.PREFIX)
+                if value is True:
+                    found.add(hazard)
+                elif value is not _INHERIT and hazard in css_hazards.INHERITED:
+                    found.discard(hazard)
+        found |= self.displaced() | self.cropped(display)
+        found -= css_hazards.MOVING if whole else set()
+        return self.around.hazards if found == self.around.hazards else frozenset(found)
+
+    def displaced(self) -> set[str]:
+        """Returns the hazard of standing where another text may stand."""
+        where = self.get("position")
+        if where in ("absolute", "fixed"):
+            clip = {"clip"} if "clip" in self.said and self.said["clip"] is not None else set()
+            return {"position"} | clip
+        ends = [self.get(side) for side in ("left", "right")] if where == "relative" else []
+        far = [end for end in ends if isinstance(end, Length)]
+        limit = css_hazards.ASIDE * self.size
+        return {"position"} if any(abs(end.in_pixels(self.size)) >= limit for end in far) else set()
+
+    def cropped(self, display: str) -> set[str]:
+        """Returns the hazard of a box so small, or text so far outside, that digits are cut."""
+        found: set[str] = set()
+        indent = self.said.get("text-indent")
+        if isinstance(indent, Length) and (self.around.clipped or self.clips()):
+            found |= {"text-indent"} if indent.in_pixels(self.size) < -0.2 * self.size else set()
+        apart = self.get("position") in ("absolute", "fixed") or self.get("float") in _FLOATS
+        if display in ("inline", "table-cell", "table-row", "contents") and not apart:
+            return found
+        for axis, sides, least in (("y", ("height", "max-height"), 0.9),
+                                   ("x", ("width", "max-width"), 0.8)):  # fmt: skip
+            if self.get(f"overflow-{axis}", "visible") == "visible":
+                continue
+            sizes = [size.in_pixels(self.size, _WINDOW) for side in sides
+                     if isinstance(size := self.get(side), Length)]  # fmt: skip
+            before = self.get("padding-top" if axis == "y" else "padding-left")
+            spare = before.in_pixels(self.size, _WINDOW) if isinstance(before, Length) else 0.0
+            if any(size < least * self.size + spare for size in sizes):
+                found.add("size")
+        return found
 
     def raised(self, display: str) -> bool:
         """Is the text off its line by alignment?"""
@@ -258,13 +350,15 @@ class _Computing:
         return float(value.in_pixels(self.size, 200.0))
 
     def room(self) -> float:
-        """Returns how wide a line may be that is neither broken nor shown beyond the box."""
-        wrap = self.inherited("white-space", self.around.white_space, "normal")
-        if self.get("overflow-x", "visible") == "visible" or wrap not in ("nowrap", "pre"):
-            return self.around.room
+        """Returns how wide what cannot be broken may be without running over and being cut."""
+        around = self.around.room
+        apart = self.get("position") in ("absolute", "fixed") or self.get("float") in _FLOATS
+        flows = self.get("display", "inline") in ("inline", "contents") and not apart
+        if flows or self.get("overflow-x", "visible") == "visible":
+            return around
         sizes = [self.get("width"), self.get("max-width")]
         pixels = [size.in_pixels(self.size, _WINDOW) for size in sizes if isinstance(size, Length)]
-        return min([self.around.room, *pixels])
+        return min([around, *pixels])
 
     def rearranged(self, display: str) -> bool:
         """Does it, or what is within the same line, stand in another order than in the page?"""
@@ -284,8 +378,11 @@ class _Computing:
 
 
 _WINDOW = 1280.0
+_DRAWN = 0.5
+"""Of a part of a colour: colours that run into each other and differ by more may draw a line."""
+
 _FLOATS = ("left", "right", "inline-start", "inline-end")
 _BOX = (
     "grid-template-columns", "grid-row-start", "grid-row-end", "grid-column-start",
-    "grid-column-end", "flex-direction", "order", "position", "float",
+    "grid-column-end", "grid-auto-flow", "flex-direction", "order", "position", "float",
 )  # fmt: skip

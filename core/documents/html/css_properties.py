@@ -8,12 +8,16 @@ from typing import Any
 
 from tinycss2.ast import Node
 
+from .css_hazards import NAMES as HAZARDOUS
+from .css_hazards import families, hazards, hazards_of
 from .css_values import (
     CLEAR,
     NO_LENGTH,
+    Colour,
     Length,
     Tokens,
     colour,
+    degrees,
     idents,
     length,
     number,
@@ -30,6 +34,9 @@ INHERITED = frozenset({
     "color", "direction", "font-size", "-webkit-text-fill-color", "list-style-type",
     "text-indent", "visibility", "white-space",
 })  # fmt: skip
+
+MADE = "made"
+"""The kind of a list whose signs a style makes up."""
 
 _SIDES = ("top", "right", "bottom", "left")
 _DISPLAYS = frozenset({
@@ -79,15 +86,16 @@ class Generated:
 def expanded(name: str, tokens: Tokens) -> Declared | None:
     """Returns the longhands that a declaration sets, None if it is not followed or not valid."""
     name = name.removeprefix("-webkit-") if name != "-webkit-text-fill-color" else name
-    parse = _PROPERTIES.get(name)
-    if parse is None:
+    if name not in NAMES:
         return None
     if _holds_variable(tokens):
         return dict.fromkeys(longhands_of(name), Pending(name, tokens))
     words = significant(tokens)
     if len(words) == 1 and words[0].type == "ident" and words[0].lower_value in KEYWORDS:
-        return dict.fromkeys(_LONGHANDS.get(name, (name,)), words[0].lower_value)
-    return parse(words) if words else None
+        return dict.fromkeys(longhands_of(name), words[0].lower_value)
+    parse = _PROPERTIES.get(name)
+    found = parse(words) if parse is not None and words else {}
+    return None if found is None or not words else {**found, **hazards(name, words)}
 
 
 def _holds_variable(tokens: Tokens) -> bool:
@@ -179,6 +187,15 @@ def _font_size(words: list[Node]) -> Declared | None:
 
 
 def _font(words: list[Node]) -> Declared | None:
+    size = _size_in_font(words)
+    return size and {**size, **_families(words)}
+
+
+def _families(words: list[Node]) -> Declared:
+    return {"families": families(words)}
+
+
+def _size_in_font(words: list[Node]) -> Declared | None:
     for word in words:
         if (
             word.type in ("dimension", "percentage", "function")
@@ -219,14 +236,17 @@ def _background_image(words: list[Node]) -> Declared | None:
     return {"background-image": _is_pictured(words)}
 
 
-def _is_pictured(words: list[Node]) -> bool | None:
-    """Returns whether a picture lies behind; None for colours that run into another."""
+def _is_pictured(words: list[Node]) -> bool | tuple[Colour | str, ...]:
+    """Returns whether a picture lies behind; the colours that run into another where they do."""
     pictures = ("url", "image", "image-set", "cross-fade", "element", "paint")
     for word in words:
         if word.type == "url" or (word.type == "function" and word.lower_name in pictures):
             return True
-    return None if any(word.type == "function" and "gradient" in word.lower_name
-                       for word in words) else False  # fmt: skip
+    runs = [word for word in words if word.type == "function" and "gradient" in word.lower_name]
+    if not runs:
+        return False
+    stops = [value for run in runs for at in run.arguments if (value := colour(at)) is not None]
+    return tuple(stops)
 
 
 _PICKS = {1: (0, 0, 0, 0), 2: (0, 1, 0, 1), 3: (0, 1, 2, 1), 4: (0, 1, 2, 3)}
@@ -316,20 +336,13 @@ def _transform(words: list[Node]) -> Declared | None:
         if name.startswith("scale"):
             vanishes |= any(abs(value) < 0.1 for value in scales[:2])
         if name in ("rotatex", "rotatey"):
-            vanishes |= any(abs(_degrees(at)) % 180 == 90 for at in inner)
+            vanishes |= any(abs(degrees(at)) % 180 == 90 for at in inner)
         if name == "rotate3d":
             vanishes |= _is_on_edge(inner)
         if name == "matrix" and len(scales) == 6:
             right, down = right + Length(scales[4]), down + Length(scales[5])
             vanishes |= abs(scales[0] * scales[3] - scales[1] * scales[2]) < 0.01
     return {"transform": Moved(right, down, vanishes)}
-
-
-def _degrees(token: Node) -> float:
-    units = {"deg": 1.0, "turn": 360.0, "grad": 0.9, "rad": 57.29577951}
-    if token.type != "dimension":
-        return 0.0
-    return float(round(token.value * units.get(token.lower_unit, 0.0), 3))
 
 
 def _translate(words: list[Node]) -> Declared | None:
@@ -350,7 +363,7 @@ def _is_on_edge(words: list[Node]) -> bool:
     """Returns whether a text is turned so that only its edge is seen: across the line of sight."""
     axis = [word.value for word in words if word.type == "number"]
     across = idents(words) in (["x"], ["y"]) or (len(axis) == 3 and any(axis) and not axis[2])
-    return across and any(abs(_degrees(word)) % 180 == 90 for word in words)
+    return across and any(abs(degrees(word)) % 180 == 90 for word in words)
 
 
 def _content(words: list[Node]) -> Declared | None:
@@ -393,6 +406,8 @@ def _placed(name: str) -> Parser:
 
 def _grid_line(words: list[Node]) -> tuple[str, int] | None:
     numbers = [word.int_value for word in words if word.type == "number" and word.is_integer]
+    if set(idents(words)) - {"auto", "span"}:
+        return "named", 0
     if not numbers:
         return None
     return ("span" if "span" in idents(words) else "line"), numbers[0]
@@ -439,11 +454,13 @@ right and from the top down."""
 
 _LONGHANDS: Mapping[str, tuple[str, ...]] = {
     "background": ("background-color", "background-image"),
-    "font": ("font-size",),
+    "font": ("font-size", "families"),
+    "font-family": ("families",),
     "text-decoration": ("text-decoration-line",),
     "font-variant": ("font-variant-position",),
     "inset": _SIDES,
     "margin": tuple(f"margin-{side}" for side in _SIDES),
+    "padding": tuple(f"padding-{side}" for side in _SIDES),
     "overflow": ("overflow-x", "overflow-y"),
     "flex-flow": ("flex-direction",),
     "grid-row": ("grid-row-start", "grid-row-end"),
@@ -452,6 +469,7 @@ _LONGHANDS: Mapping[str, tuple[str, ...]] = {
     "grid-template": ("grid-template-columns",),
     "grid": ("grid-template-columns",),
     "list-style": ("list-style-type",),
+    "animation-name": ("animation",),
     "mask-image": ("mask",),
     "text-security": ("mask",),
     "inset-inline": ("left", "right"),
@@ -468,8 +486,16 @@ def _flex_flow(words: list[Node]) -> Declared | None:
 
 
 def _list_style(words: list[Node]) -> Declared | None:
+    if any(word.type in ("string", "function") for word in words):
+        return {"list-style-type": MADE}
     said = [word for word in idents(words) if word not in ("inside", "outside")]
     return {"list-style-type": said[0] if said else "disc"}
+
+
+def _animation(words: list[Node]) -> Declared | None:
+    """Reads every word of an animation: its name and what may be its name are not told apart."""
+    names = [word.value for word in words if word.type in ("ident", "string")]
+    return {"animation": frozenset(names)}
 
 
 def _all(_: list[Node]) -> Declared | None:
@@ -489,6 +515,7 @@ _PROPERTIES: Mapping[str, Parser] = {
     "background-image": _background_image,
     "font-size": _font_size,
     "font": _font,
+    "font-family": _families,
     "font-variant": _variant,
     "font-variant-position": _variant,
     "vertical-align": _vertical_align,
@@ -505,7 +532,9 @@ _PROPERTIES: Mapping[str, Parser] = {
        for logical, physical in _PHYSICAL.items() if not physical.startswith("overflow")},
     "overflow-inline": _keyword("overflow-x"),
     "overflow-block": _keyword("overflow-y"),
-    **{f"margin-{side}": _sized(f"margin-{side}") for side in _SIDES},
+    "padding": _sides("padding"),
+    **{f"{edge}-{side}": _sized(f"{edge}-{side}")
+       for edge in ("margin", "padding") for side in _SIDES},
     **{name: _sized(name, "min-content", "max-content", "fit-content")
        for name in ("width", "height", "max-width", "max-height")},
     "overflow": _overflow,
@@ -523,15 +552,18 @@ _PROPERTIES: Mapping[str, Parser] = {
     "rotate": _rotate,
     "zoom": lambda words: {"zoom": number(words[0]) if len(words) == 1 else None},
     "content": _content,
+    "animation": _animation,
+    "animation-name": _animation,
     "direction": _keyword("direction", frozenset({"ltr", "rtl"})),
     "unicode-bidi": _keyword("unicode-bidi"),
     "white-space": _keyword("white-space"),
     "mso-hide": _keyword("mso-hide"),
     "list-style": _list_style,
-    "list-style-type": _keyword("list-style-type"),
+    "list-style-type": _list_style,
     "flex-direction": _keyword("flex-direction"),
     "flex-flow": _flex_flow,
     "order": _order,
+    "grid-auto-flow": _keyword("grid-auto-flow"),
     "grid-template-columns": _tracks,
     "grid-template": _grid_template,
     "grid": _grid_template,
@@ -541,10 +573,11 @@ _PROPERTIES: Mapping[str, Parser] = {
     "all": _all,
 }  # fmt: skip
 
-NAMES = frozenset(_PROPERTIES)
+NAMES = frozenset(_PROPERTIES) | HAZARDOUS
 """The properties that are followed."""
 
 
 def longhands_of(name: str) -> tuple[str, ...]:
-    """Returns the longhands of a property, itself where it is one."""
-    return _LONGHANDS.get(name, (name,))
+    """Returns the longhands of a property, itself where it is one, and its hazards."""
+    own = _LONGHANDS.get(name, (name,)) if name in _PROPERTIES else ()
+    return (*own, *hazards_of(name))

@@ -92,6 +92,15 @@ def number(token: Node) -> float | None:
     return _finite(token.value / 100) if token.type == "percentage" else None
 
 
+def degrees(token: Node) -> float:
+    """Returns an angle in degrees; 0 for what is none."""
+    units = {"deg": 1.0, "turn": 360.0, "grad": 0.9, "rad": 57.29577951}
+    if token.type != "dimension":
+        return 0.0
+    value = _finite(token.value)
+    return 0.0 if value is None else round(value * units.get(token.lower_unit, 0.0), 3)
+
+
 def length(token: Node) -> Length | None:
     """Returns a length, a percentage or what a function computes of such; None for others."""
     if token.type == "number":

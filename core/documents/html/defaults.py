@@ -13,6 +13,7 @@ from lxml import etree
 from tinycss2 import parse_one_component_value
 from tinycss2.ast import ParseError
 
+from .css_hazards import PREFIX, is_of_signs
 from .css_properties import Declared
 from .css_values import BLACK, Colour, Length, colour
 
@@ -45,6 +46,7 @@ _BY_DISPLAY: Mapping[str, tuple[str, ...]] = {
 
 _CROSSED = {"text-decoration-line": frozenset({"line-through"})}
 _PRE = {"white-space": "pre"}
+_CLIPPED = {"overflow-x": "hidden", "overflow-y": "hidden"}
 _OWN: Mapping[str, Declared] = {
     "big": {"font-size": Length(ems=1.2)},
     "small": {"font-size": Length(ems=5 / 6)},
@@ -56,8 +58,9 @@ _OWN: Mapping[str, Declared] = {
     "h3": {"font-size": Length(ems=1.17)},
     "del": _CROSSED, "s": _CROSSED, "strike": _CROSSED,
     "listing": _PRE, "plaintext": _PRE, "pre": _PRE, "xmp": _PRE,
-    "textarea": {"white-space": "pre-wrap", "color": BLACK},
-    "input": {"color": BLACK}, "select": {"color": BLACK}, "button": {"color": BLACK},
+    "textarea": {"white-space": "pre-wrap", "color": BLACK, **_CLIPPED},
+    "input": {"color": BLACK, **_CLIPPED}, "select": {"color": BLACK, **_CLIPPED},
+    "button": {"color": BLACK},
     "mark": {"color": BLACK, "background-color": (1.0, 1.0, 0.0, 1.0)},
     "bdo": {"unicode-bidi": "bidi-override"},
     "bdi": {"unicode-bidi": "isolate"},
@@ -79,6 +82,7 @@ _SIZES = (10.0, 13.0, 16.0, 18.0, 24.0, 32.0, 48.0)
 
 TELLING = (
     "href", "dir", "hidden", "open", "popover", "bgcolor", "background", "text", "color", "size",
+    "face", "width",
 )  # fmt: skip
 """The attributes that are looked at here."""
 
@@ -121,6 +125,14 @@ def presentational(element: etree._Element) -> Declared:
         size = _legacy_size(element.get("size"))
         if size is not None:
             said["font-size"] = Length(size)
+        if (face := element.get("face", "")).strip():
+            names = tuple(name.strip().strip("\"'").lower() for name in face.split(","))
+            said["families"] = names
+            said[PREFIX + "font-family"] = is_of_signs(names[0])
+    wide = element.get("width", "").strip() if tag in ("td", "th", "table") else ""
+    if (pixels := re.fullmatch(r"(\d{1,5})(?:\.\d+)?(%|px)?", wide)) is not None:
+        share = pixels[2] == "%"
+        said["width"] = Length(parts=int(pixels[1]) / 100) if share else Length(float(pixels[1]))
     return said
 
 

@@ -36,6 +36,7 @@ class Look:
         opacity: With that of everything around it.
         ground: The colour behind its text.
         unclear: A picture or a run of colours lies behind its text.
+        stops: The colours that run into each other there, if it is such a run.
         raised: Its text is set above or below the line, as notes and powers are.
         moved: Its text was moved up or down by hand, as all the text of a cell may be.
         crossed: A line goes through its text.
@@ -43,6 +44,8 @@ class Look:
         reversed: Its digits are set from right to left.
         room: How many pixels of a line of it are shown.
         masked: Something keeps its text, or a part of it, from being read.
+        hazards: By what its text may be seen otherwise than it is stored (``css_hazards``).
+        clipped: What runs over, of it or of what it stands in within a table, is cut off.
         pictured: It has a picture of its own behind it.
         before, after: What style puts before and after its contents.
         box: What says where it stands in a grid or a row of boxes.
@@ -57,6 +60,7 @@ class Look:
     fill: Colour | None = None
     ground: Colour = WHITE
     unclear: bool = False
+    stops: tuple[Colour, ...] = ()
     raised: bool = False
     moved: bool = False
     crossed: bool = False
@@ -68,6 +72,8 @@ class Look:
     reversed: bool = False
     room: float = math.inf
     masked: bool = False
+    hazards: frozenset[str] = frozenset()
+    clipped: bool = False
     pictured: bool = False
     before: tuple[Look, Content] | None = None
     after: tuple[Look, Content] | None = None
@@ -95,14 +101,17 @@ class Look:
     @property
     def doubtful(self) -> bool:
         """Whether its text is seen only if what lies behind it is as it should be."""
-        return self.masked or (self.unclear and self._is_pale)
+        return self.masked or bool(self.hazards) or (self.unclear and self._is_pale)
 
     @property
     def _is_pale(self) -> bool:
+        return any(self._is_lost_on(ground) for ground in (self.ground, *self.stops))
+
+    def _is_lost_on(self, ground: Colour) -> bool:
         ink = self.fill if self.fill is not None else self.colour
         faint = (*ink[:3], ink[3] * self.opacity)
-        seen = over(faint, self.ground)
-        return is_faint(in_bytes(seen), in_bytes(self.ground))
+        below = over(ground, self.ground)
+        return is_faint(in_bytes(over(faint, below)), in_bytes(below))
 
 
 ROOT = Look(display="block")

@@ -11,8 +11,8 @@ from typing import Any
 import tinycss2
 from lxml import etree
 
-from .computed import computed
-from .css_properties import NAMES, Declared, Pending, longhands_of
+from .computed import computed, settled
+from .css_properties import MADE, NAMES, Declared, Pending, longhands_of
 from .css_values import with_short_numbers
 from .defaults import TELLING, browsers_own, presentational
 from .look import ROOT, Content, Look
@@ -65,12 +65,13 @@ class _Cascade:
         self.known: dict[tuple[Any, ...], Look] = {}
         self.alike: dict[tuple[Any, ...], Look] = {}
         self.budget = Budget()
+        self.faces = frozenset(sheets.faces)
 
     def looks(self, root: etree._Element) -> dict[etree._Element, Look]:
         found: dict[etree._Element, Look] = {}
         self.budget = Budget.of(root)
         start = StyledElement(root, None, 0, self.budget)
-        pending = [(start, ROOT)]
+        pending = [(start, replace(ROOT, custom=self.sheets.initial))]
         while pending:
             element, around = pending.pop()
             look = self._look(element, around)
@@ -86,7 +87,7 @@ class _Cascade:
             blocks = self.sheets.matcher.match(element)
         named = tuple(node.get(name) for name in TELLING) if len(node.attrib) else ()
         style = (node.get("style") or "") if named else ""
-        style = style if _FOLLOWED.search(style) else ""
+        style = style if node.tag in _SIZED or _FOLLOWED.search(style) else ""
         matched = tuple((block.order, weight, pseudo) for weight, _, pseudo, block in blocks)
         key = (id(around), node.tag, named, style, matched)
         look = self.known.get(key)
@@ -94,11 +95,32 @@ class _Cascade:
             own = browsers_own(node)
             plain = [block for block in blocks if block[2] is None]
             declared = _cascaded(own, presentational(node), plain, _inline(style))
-            look = computed(around, own, declared)
+            look = computed(around, own, declared, self.faces)
+            look = self._moving(look, around, own, declared)
             look = _with_generated(look, blocks)
             look = self.alike.setdefault(_identity(look), look)
             self.known[key] = look
         return look
+
+    def _moving(self, look: Look, around: Look, own: Declared, declared: Declared) -> Look:
+        """Returns a look, in doubt where an animation ends with another, or goes on for ever."""
+        words = declared.get("animation")
+        if not words or not self.sheets.frames:
+            return look
+        if not isinstance(words, frozenset):
+            words = frozenset(self.sheets.frames)  # a variable, or a key word for all properties
+        for name in words & self.sheets.frames.keys():
+            last, other = self.sheets.frames[name]
+            for frame in (last, other) if words & _LASTING else (last,):
+                moved = computed(around, own, {**declared, **frame}, self.faces)
+                if any(getattr(moved, seen) != getattr(look, seen) for seen in _SEEN):
+                    return replace(look, hazards=look.hazards | {"animation"})
+        return look
+
+
+_LASTING = frozenset({"infinite", "reverse", "alternate", "alternate-reverse", "paused"})
+_SEEN = ("hidden", "faint", "doubtful", "raised", "moved", "crossed", "reversed")
+"""What of a look tells as what a text is seen."""
 
 
 def _identity(look: Look) -> tuple[Any, ...]:
@@ -109,10 +131,14 @@ def _identity(look: Look) -> tuple[Any, ...]:
 
 _FIELDS = tuple(each.name for each in fields(Look) if each.name not in ("box", "custom"))
 
+_SIZED = frozenset({"td", "th", "input", "textarea", "select"})
+"""Elements of which a size alone may say that a text is cut."""
+
 _FOLLOWED = re.compile(
     r"display|visib|opacity|filter|color|background|font|vertical|decoration|position|float|inset"
     r"|clip|overflow|indent|transform|translate|scale|rotate|zoom|content|direction|bidi|white|hide|margin"
-    r"|list|mask|security|flex|grid|(?<![\w-])order\s*:|all\s*:|var|--|\\",
+    r"|list|mask|security|flex|grid|(?<![\w-])order\s*:|all\s*:|var|--|\\|spacing|animation|blend|line-"
+    r"|contain|offset|stroke|z-index|initial",
     re.IGNORECASE,
 )
 """What stands in a style attribute that may say whether, where or as what a text is seen: sizes
@@ -166,10 +192,16 @@ def _with_generated(look: Look, blocks: Sequence[tuple[Any, ...]]) -> Look:
             continue
         declared = _cascaded({}, {}, own, ({}, {}))
         content = declared.get("content")
-        if content and not isinstance(content, str | Pending):
+        if isinstance(content, Pending):
+            content = settled("content", content, {}, look.custom)
+        if content and not isinstance(content, str):
             made[place] = computed(look, {}, declared), content
     look = replace(look, **made) if made else look  # type: ignore[arg-type]
+    if any(block[2] == "marker" and "content" in block[3].plain for block in blocks):
+        look = replace(look, list_style=MADE)
     own = [block for block in blocks if block[2] in ("first-letter", "first-line")]
     first = computed(look, {}, _cascaded({}, {}, own, ({}, {}))) if own else look
-    differs = first.hidden or first.faint != look.faint or first.size < look.size
+    differs = first.size < look.size or any(
+        getattr(first, seen) != getattr(look, seen) for seen in _SEEN
+    )
     return replace(look, masked=True) if differs and not look.hidden else look

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -11,6 +12,7 @@ from lxml import etree
 from ..drafts import Draft, Line, Table, Turner, line
 from ..plain_text.lines import line_drafts
 from ..runs import OBJECT, Run, Runs, Seen, Style, replaced
+from .boxes import MADE_OF_BOXES
 from .look import Content, Look
 from .looks import Looks
 from .scripts import is_written
@@ -33,11 +35,19 @@ _BLOCKS = frozenset({
 }) | frozenset(_HEADINGS)  # fmt: skip
 _INLINE = frozenset({"inline", "contents", "inline-block", "inline-flex", "ruby", "ruby-text"})
 _APART = ("absolute", "fixed")
+_SIGNS = ("none", "disc", "circle", "square")
+"""What stands before the items of a list and is no character."""
+
+_PLACING = frozenset({
+    "order", "grid-row-start", "grid-row-end", "grid-column-start", "grid-column-end",
+})  # fmt: skip
+"""Properties that put a box elsewhere in its container than it stands in the page."""
+
 _FIELDS = frozenset({"text", "number", "tel", "search", "date", "month", "email", "url", ""})
 _NEVER = frozenset({
     "script", "style", "noscript", "template", "head", "title", "noframes", "noembed", "area",
     "map", "col", "colgroup", "rp", "datalist", "xml", "link", "meta", "base", "param", "source",
-    "track",
+    "track", "annotation", "annotation-xml", "none", "mprescripts",
 })  # fmt: skip
 """Elements whose contents are no text of the page."""
 
@@ -45,6 +55,8 @@ _DRAWN = frozenset({
     "svg", "canvas", "video", "audio", "object", "embed", "applet", "iframe", "frame", "meter",
     "progress",
 })  # fmt: skip
+_UNBROKEN = re.compile(r"[\d.,+\-]+")
+
 _DIGIT = 0.5
 """Width of a digit, in font sizes."""
 
@@ -57,7 +69,10 @@ _RAISED_PLACES = {
 }  # fmt: skip
 """Which children of an element of MathML stand above or below the line."""
 
-_BUILT = frozenset({"mfrac", "mroot", "msqrt", "mtable", "mstyle", "mpadded", "mphantom"})
+_BUILT = frozenset({
+    "mfrac", "mroot", "msqrt", "mtable", "mstyle", "mpadded", "mphantom", "menclose", "maction",
+    "mspace", "mlongdiv", "mstack",
+})  # fmt: skip
 """Elements of MathML that say something else than the characters in them one after the other."""
 
 
@@ -157,7 +172,7 @@ class Printer:
         if look.white_space.startswith(("pre", "break", "preserve")):
             text = text.replace("\r\n", "\n").replace("\n", "\u2028")
         style = self.page.style(place, seen_on_paper=self.seen_on_paper)
-        if len(text.strip()) * look.size * _DIGIT > look.room and not style.seen:
+        if _width(text, look) > look.room and not style.seen:
             style = replace(style, seen=Seen.DOUBTFUL)
         if self.raising and not style.raised:
             style = replace(style, raised=True)
@@ -180,7 +195,8 @@ class Printer:
             self.raising.append(node)
         if node.tag in _BUILT or (look.pictured and self.in_cell and node.tag != "table"):
             self._draw(node)
-        if self.in_cell and self._is_made(node, look):
+        narrow = node.tag == "textarea" and _number(node.get("cols")) < len(_plain(node).strip())
+        if self.in_cell and (narrow or self._is_made(node, look) or self._is_laid_over(node, look)):
             self._draw(node)
         self._generate(look.before, node)
         if node.text:
@@ -188,10 +204,22 @@ class Printer:
 
     def _is_made(self, node: etree._Element, look: Look) -> bool:
         """Is something shown in an element by its list, or in an empty one by a script?"""
-        numbered = node.tag == "li" and look.list_style not in ("none", "disc", "circle", "square")
+        listed = node.tag == "li" or look.display == "list-item"
         parent = node.getparent()
-        numbered = numbered and parent is not None and (parent.tag == "ol" or look.list_style != "")
-        return numbered or (not _has_text(node) and is_written(node, self.page.script_words))
+        in_order = parent is not None and parent.tag == "ol"
+        if listed and look.list_style not in _SIGNS and (in_order or look.list_style != ""):
+            return True
+        return is_written(node, self.page.script_words, has_text=_has_text(node))
+
+    def _is_laid_over(self, node: etree._Element, look: Look) -> bool:
+        """Does an element paint over what is beside it, or set its parts in another order?"""
+        if look.box.get("position") in _APART and not look.hidden and not _has_text(node):
+            return True
+        if look.display not in ("flex", "grid", "inline-flex", "inline-grid") or len(node) < 2:
+            return False
+        if "reverse" in str(look.box.get("flex-direction", "")):
+            return True
+        return any(_PLACING & self.page.looks.of(child).box.keys() for child in node)
 
     def _generate(self, made: tuple[Look, Content] | None, node: etree._Element) -> None:
         if made is None or not self.in_cell:
@@ -202,7 +230,8 @@ class Printer:
             text = text[:at] + node.get(name, "") + text[at:]
         if text and not look.hidden:
             self.pending.append(Run(text, _style(look, made=True)))
-        if generated.pictured and not look.hidden:
+        over = look.box.get("position") in _APART and not text
+        if (generated.pictured or over) and not look.hidden:
             self._draw(node)
 
     def _is_block(self, node: etree._Element, look: Look) -> bool:
@@ -228,7 +257,8 @@ class Printer:
     def _replaced(self, node: etree._Element) -> bool:
         """Takes in an element that shows more, or less, than its text; says whether it is one."""
         if node.tag in _NEVER:
-            if node.tag == "script" and self.in_cell and is_written(node, frozenset()):
+            scripted = node.tag == "script" and is_written(node, frozenset(), has_text=False)
+            if self.in_cell and (scripted or _is_shadow(node)):
                 self._draw(node.getparent())
             return True
         if self.page.looks.of(node).gone or _is_template(node):
@@ -281,6 +311,8 @@ class Printer:
         value, hint = node.get("value", ""), node.get("placeholder", "")
         if kind in _FIELDS and value:
             self._say(value, node)
+            if self.in_cell and _number(node.get("size")) < len(value.strip()):
+                self._draw(node)
         elif kind in _FIELDS and hint and self.in_cell:
             self._draw(node, hint)
         elif kind in ("submit", "button", "reset") and value and self.in_cell:
@@ -291,6 +323,10 @@ class Printer:
 
     def _choice(self, node: etree._Element) -> bool:
         options = list(node.iter("option"))
+        if self.in_cell and (
+            node.get("multiple") is not None or 1 < _number(node.get("size")) < 99
+        ):
+            self._draw(node)
         chosen = [option for option in options if option.get("selected") is not None]
         for option in (chosen or options)[-1 if chosen else 0 :][:1]:
             self._say(_plain(option), node)
@@ -319,6 +355,15 @@ class Printer:
         return True
 
 
+def _width(text: str, look: Look) -> float:
+    """Returns how wide, in pixels, the longest piece of a text is that is not broken."""
+    if look.white_space in ("nowrap", "pre"):
+        longest = len(text.strip())
+    else:
+        longest = max(map(len, _UNBROKEN.findall(text)), default=0)
+    return longest * look.size * _DIGIT
+
+
 def _hidden(part: Draft) -> Draft:
     if isinstance(part, Line):
         runs = tuple(Run(run.text, replace(run.style, seen=Seen.HIDDEN)) for run in part.runs)
@@ -343,6 +388,17 @@ def _is_shown(part: Draft) -> bool:
     if isinstance(part, Line):
         return any(run.text.strip() and run.style.seen is not Seen.HIDDEN for run in part.runs)
     return any(_is_shown(inner) for cell in part.cells for inner in cell.content)
+
+
+def _is_shadow(element: etree._Element) -> bool:
+    """Does a template stand for what is shown in place of the element that it is in?"""
+    return element.tag == "template" and any("shadowroot" in str(key) for key in element.attrib)
+
+
+def _number(text: str | None) -> float:
+    """Returns the number that an attribute gives, without end where it gives none."""
+    found = re.match(r"\s*(\d{1,6})", text or "")
+    return float(found[1]) if found else math.inf
 
 
 def _is_template(element: etree._Element) -> bool:
@@ -432,7 +488,7 @@ class TableReader:
                 self._rows(child)
                 self.group = None
             elif child.tag == "tr":
-                self._current().append(self._cells(child))
+                self._current().append(self._cells(child, self._is_apart(child, "table-row")))
             elif child.tag in ("td", "th"):
                 self._loose(child, follows=child.getprevious())
             elif child.tag != "table" and next(child.iter("tr"), None) is not None:
@@ -464,13 +520,25 @@ class TableReader:
             group.append([])
         group[-1].append(self._cell(cell))
 
-    def _cells(self, row: etree._Element) -> list[Marked]:
+    def _is_apart(self, element: etree._Element, display: str) -> bool:
+        """Does style take a row or a cell of a table out of its grid? One that style made does
+        not stand in any.
+        """
+        look = self.page.looks.of(element)
+        if element.get(MADE_OF_BOXES) is not None:
+            return False
+        floats = look.box.get("float", "none") != "none"
+        return floats or look.display not in (display, "contents", "table", "inline")
+
+    def _cells(self, row: etree._Element, is_apart: bool) -> list[Marked]:
         cells: list[Marked] = []
         for child in self._seen(row):
             if child.tag in ("td", "th"):
-                cells.append(self._cell(child))
+                cell = self._cell(child)
+                loose = is_apart or self._is_apart(child, "table-cell")
+                cells.append(replace(cell, loose=loose) if loose else cell)
             elif next(child.iter("td", "th"), None) is not None and child.tag != "table":
-                cells += self._cells(child)
+                cells += self._cells(child, is_apart)
             else:
                 self.stray += Printer(self.page).printed(_alone(child))
         return cells

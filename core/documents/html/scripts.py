@@ -10,6 +10,8 @@ _WORD = re.compile(r"[A-Za-z_][\w-]*")
 _BOUND = re.compile(r"(?:v-|ng-|x-|:|data-bind|data-text|\[?inner)[\w.:-]*", re.IGNORECASE)
 """Attributes by which programs bind a text to an element."""
 
+_DIGIT = re.compile(r"\d")
+
 _MOST = 5_000_000
 """Characters of scripts that are looked at; a page that brings more brings whole libraries."""
 
@@ -27,10 +29,24 @@ def script_words(root: etree._Element) -> frozenset[str]:
     return frozenset(words)
 
 
-def is_written(element: etree._Element, words: frozenset[str]) -> bool:
-    """May a script, when it runs, write into an element that has no text?"""
+def is_written(element: etree._Element, words: frozenset[str], *, has_text: bool) -> bool:
+    """May a script, when it runs, write into an element, or over its text?
+
+    Args:
+        element: A script, or what one may write into.
+        words: Of the page's scripts, as ``script_words`` gives them.
+        has_text: Whether there is a text in the element.
+    """
     if element.tag == "script":
         return bool((element.text or "").strip() or element.get("src"))
     if element.get("id") in words and element.get("id"):
         return True
-    return any(_BOUND.fullmatch(str(name)) for name in element.attrib)
+    if has_text:
+        return False
+    if element.tag == "output" or "-" in str(element.tag):
+        return True
+    return any(
+        _BOUND.fullmatch(str(name))
+        or (words and str(name).startswith("data-") and _DIGIT.search(str(value)))
+        for name, value in element.attrib.items()
+    )

@@ -23,6 +23,7 @@ from tinycss2.ast import Node
 
 from ..limits import STYLES, OverLimitError
 from . import css_properties
+from .css_hazards import families
 from .css_properties import Declared
 from .css_values import significant, with_short_numbers
 from .media import PRINT, SCREEN, matches
@@ -224,6 +225,9 @@ class Sheets:
         medium: SCREEN or PRINT.
         carried: Sheets that the page brings along, by their addresses.
         differs: Some rule holds for one medium alone.
+        frames: What each animation declares at its end, and anywhere else.
+        faces: The fonts that the page brings, their names in lower case.
+        initial: What variables are where nothing sets them.
     """
 
     medium: str
@@ -232,6 +236,9 @@ class Sheets:
     layers: dict[str, int] = field(default_factory=dict)
     rules: int = 0
     differs: bool = False
+    frames: dict[str, tuple[Declared, Declared]] = field(default_factory=dict)
+    faces: set[str] = field(default_factory=set)
+    initial: dict[str, tuple[Node, ...]] = field(default_factory=dict)
 
     def add(self, text: str) -> None:
         """Takes in the rules of a sheet."""
@@ -285,6 +292,8 @@ class Sheets:
             self._import(rule, layer, depth)
         elif name == "layer":
             self._layer(rule, layer, depth)
+        elif rule.content is not None and name in _DEFINING:
+            _DEFINING[name](self, rule)
         elif rule.content is not None and self._applies(name, rule.prelude):
             self._sheet(
                 _rules_in(rule.content),
@@ -334,6 +343,38 @@ class Sheets:
             depth + 1,
         )
 
+    def _keyframes(self, rule: Node) -> None:
+        """Takes in an animation: what it declares at its end, and at any other time."""
+        last: dict[str, Any] = {}
+        other: dict[str, Any] = {}
+        for frame in _rules_in(rule.content):
+            if frame.type != "qualified-rule":
+                continue
+            plain, _ = declared_in(_contents(frame.content))
+            when = tinycss2.serialize(frame.prelude).lower()
+            (last if "to" in when.split() or "100%" in when else other).update(plain)
+        names = [word.value for word in significant(rule.prelude) if hasattr(word, "value")]
+        for name in names[:1]:
+            self.frames[name] = last, other
+
+    def _face(self, rule: Node) -> None:
+        """Takes in the name of a font that the page brings; one of the machine is none."""
+        said = {node.lower_name: node.value for node in _contents(rule.content)
+                if node.type == "declaration"}  # fmt: skip
+        brings = any(
+            word.type == "url" or (word.type == "function" and word.lower_name == "url")
+            for word in said.get("src", ())
+        )
+        if brings:
+            self.faces.update(families(said.get("font-family", ())))
+
+    def _variable(self, rule: Node) -> None:
+        """Takes in what a variable is where nothing sets it (CSS Properties and Values 1)."""
+        name = tinycss2.serialize(rule.prelude).strip()
+        for node in _contents(rule.content):
+            if node.type == "declaration" and node.lower_name == "initial-value":
+                self.initial[name] = tuple(node.value)
+
     def _rule(
         self,
         prelude: list[Node],
@@ -370,6 +411,15 @@ class Sheets:
             return  # one that is not understood drops its rule (Selectors 4, section 3.9)
         for one in compiled:
             self.matcher.add_selector(one, block)
+
+
+_DEFINING = {
+    "keyframes": Sheets._keyframes,
+    "-webkit-keyframes": Sheets._keyframes,
+    "font-face": Sheets._face,
+    "property": Sheets._variable,
+}
+"""What at-rules define that are no rules of elements."""
 
 
 def _nested(prelude: list[Node], around: str) -> str:

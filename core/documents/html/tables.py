@@ -11,14 +11,22 @@ from ..limits import PLACES, hold
 MOST_COLUMNS = 1000
 """What the HTML standard allows a colspan to be."""
 
+_LOOSE = 0.6
+"""How sure a cell is that may stand somewhere else than its markup says."""
+
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """A cell as its markup gives it, before it has a place; a row span of 0 reaches to the end."""
+    """A cell as its markup gives it, before it has a place; a row span of 0 reaches to the end.
+
+    Attributes:
+        loose: Style takes it out of the grid of its table.
+    """
 
     content: tuple[Draft, ...]
     row_span: int = 1
     column_span: int = 1
+    loose: bool = False
 
 
 def placed(groups: Iterable[Sequence[Sequence[Marked]]]) -> Table:
@@ -40,7 +48,10 @@ def placed(groups: Iterable[Sequence[Sequence[Marked]]]) -> Table:
                 wide = _free_width(taken, down, column, marked.column_span)
                 tall = min(marked.row_span or len(group), len(group) - down)
                 taken.update((down + i, column + j) for i in range(tall) for j in range(wide))
-                cells.append(Cell(first + down, column, marked.content, tall, wide))
+                cell = Cell(first + down, column, marked.content, tall, wide)
+                if marked.loose:
+                    cell = replace(cell, confidence=_LOOSE, doubt="placement")
+                cells.append(cell)
                 column += wide
             columns = max(columns, column)
             hold(PLACES, len(taken))
