@@ -286,6 +286,10 @@ class FigureRefusedError(GoujiError):
     """A text typed for a cell that says no figure of that cell's domain."""
 
 
+class StructureRefusedError(GoujiError):
+    """A correction of the structure of a table that cannot be; nothing was changed."""
+
+
 class StreamRefusedError(GoujiError):
     """What is printed cannot be written where it goes, such as to a full disk."""
 

@@ -18,8 +18,10 @@ def add_review(record: Record, review: Review, head: str) -> Record:
         review: Of that report.
         head: The hash of the last event.
     """
+    read = review.report.readings
     cells = {
-        cell: {**entry, **_layers(review.cells[cell])} for cell, entry in record["cells"].items()
+        cell: {**entry, **_layers(review.cells[cell], read[cell].figure)}
+        for cell, entry in record["cells"].items()
     }
     signed = review.sign_off_in_force
     said = {
@@ -33,9 +35,10 @@ def add_review(record: Record, review: Review, head: str) -> Record:
     return {**record, "cells": cells, "review": said}
 
 
-def _layers(state: CellState) -> Record:
+def _layers(state: CellState, read: Figure) -> Record:
+    """Returns what a person made of a cell that was read first as ``read``."""
     record: Record = {}
-    if state.printed != state.extracted.figure or state.adjusted:
+    if state.printed != read or state.adjusted:
         record |= {"printed": _figure(state.printed), "audited": _figure(state.audited)}
     if state.adjusted:
         record["reason"] = state.reason

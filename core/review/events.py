@@ -23,6 +23,7 @@ class Kind(StrEnum):
     REVIEWER_CHANGED = "reviewer_changed"  # another person goes on
     REREAD_ACCEPTED = "reread_accepted"  # what a later reading of the source says of a cell
     REREAD_REFUSED = "reread_refused"  # the same, not taken
+    PLACED = "placed"  # the structure of a table: its figures belong to other cells
     MERGED = "merged"  # the reviews that this one was put together from
     ANSWERED = "answered"  # a unit of a spot check, in the file of that alone
 
@@ -41,14 +42,16 @@ class Event:
             number of its first event.
         at: When, in UTC.
         by: The reviewer's name.
-        subject: The cell id; for EXPLAINED the rule id; for IDENTIFIED "organization" or
-            "year"; for UNDONE and REDONE the number of
-            the step, in decimal; empty where the act is on the whole review.
-        before, after: The printed texts, where a figure changed; the names, where the reviewer
+        subject: The cell id; for PLACED the id of the table; for EXPLAINED the rule id; for
+            IDENTIFIED "organization" or "year"; for UNDONE and REDONE the number of the step, in
+            decimal; empty where the act is on the whole review.
+        before, after: The printed texts, where a figure changed; for PLACED the readings (see
+            ``placed``); the names, where the reviewer
             changed; the last hashes of both files, where reviews were merged.
         why: The reason or the note given.
         pin: What the act holds for. EXPLAINED: the arithmetic of the finding. SIGNED_OFF: the
             pins of the sign-off. REVERTED: the number of the event taken back, in decimal.
+            PLACED: the constraint.
             REREAD_ACCEPTED and REREAD_REFUSED: the SHA-256 of the readings meant.
     """
 

@@ -51,7 +51,7 @@ def to_bytes(report: Report) -> bytes:
             **({"identity": _identity(report.identity)} if report.identity is not None else {}),
             **({"readers": list(report.readers)} if report.readers else {}),
             **({"blank_forms": report.blank_forms} if report.blank_forms else {}),
-            "readings": {cell: _reading(each) for cell, each in report.readings.items()},
+            "readings": {cell: reading_record(each) for cell, each in report.readings.items()},
             "claims": [_claim(claim) for claim in report.claims],
             "unplaced": [[item.text, _region(item.region), item.near] for item in report.unplaced],
         }
@@ -75,7 +75,7 @@ def from_bytes(data: bytes, source: Source) -> Report:
         year=None if record["year"] is None else _whole(record["year"]),
         source=source,
         readings={
-            cell: _to_reading(readings[cell]) if cell in readings else missing
+            cell: reading_from_record(readings[cell]) if cell in readings else missing
             for cell in form.cells
         },
         claims=tuple(claim for each in record["claims"] if _fits(claim := _to_claim(each))),
@@ -151,7 +151,8 @@ def _form(tables: list[list[str]]) -> Form:
         raise UnknownTableError(str(error)) from error
 
 
-def _reading(reading: Reading) -> dict[str, Any]:
+def reading_record(reading: Reading) -> dict[str, Any]:
+    """Returns one reading as a record of JSON."""
     figure = reading.figure
     record: dict[str, Any] = {
         "text": figure.text,
@@ -167,7 +168,12 @@ def _reading(reading: Reading) -> dict[str, Any]:
     return {key: value for key, value in record.items() if value not in (None, "", [])}
 
 
-def _to_reading(record: dict[str, Any]) -> Reading:
+def reading_from_record(record: dict[str, Any]) -> Reading:
+    """Returns the reading that a record is of.
+
+    Raises:
+        ValueError, KeyError, TypeError: It is of none.
+    """
     return Reading(
         _figure(
             _text(record.get("text", "")),

@@ -28,9 +28,9 @@ from .errors import (
 APPLICATION_ID = 0x476F754A
 """“GouJ”, at byte 68 of the file."""
 
-VERSION = 2
+VERSION = 3
 """Of the schema: ``user_version`` of the database, at byte 60. Since 2 a sign-off pins the chain up
-to itself; the tables are those of 1."""
+to itself, since 3 there are events that place a table otherwise; the tables are those of 1."""
 
 DEFINITION = """
 CREATE TABLE origin (
@@ -99,10 +99,10 @@ Migration = Callable[[sqlite3.Connection], None]
 
 
 def _as_it_is(_connection: sqlite3.Connection) -> None:
-    """Nothing in the tables differs; sign-offs of version 1 stay valid in their own sense."""
+    """Nothing in the tables differs, and every event means what it meant."""
 
 
-MIGRATIONS: Mapping[int, Migration] = {1: _as_it_is}
+MIGRATIONS: Mapping[int, Migration] = {1: _as_it_is, 2: _as_it_is}
 """By version: what turns a file of that version into one of the next. Events are never changed."""
 
 

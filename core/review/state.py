@@ -10,6 +10,7 @@ from ..extraction.figures import Figure, State, parse_figure
 from ..extraction.report import Reading, Report
 from .events import NOTES, Event, Kind
 from .identity import applied_identity
+from .placed import placed_by
 from .steps import active_events
 from .steps import active_steps as active_steps
 
@@ -100,6 +101,8 @@ def advance(
     if not any(event.kind in TURNING for event in new):
         acts = [event for event in new if event.kind not in NOTES]
         return _continued(state, acts, report, rereads)
+    if any(event.kind is Kind.PLACED for event in events):
+        return fold(report, events, rereads)  # it may concern any cell of its table
     turned = {int(e.subject) for e in new if e.kind in (Kind.UNDONE, Kind.REDONE)}
     touched = {event.subject for event in events if event.step in turned}
     touched |= {event.subject for event in new}
@@ -144,6 +147,9 @@ def _continued(
                 signed = event
             case Kind.REOPENED:
                 signed = None
+            case Kind.PLACED:
+                for cell, placed in placed_by(event).after.items():
+                    cells[cell] = reread(cells[cell], placed)
             case Kind.REREAD_ACCEPTED:
                 reading = (rereads or {})[event.pin].readings[event.subject]
                 cells[event.subject] = reread(cells[event.subject], reading)

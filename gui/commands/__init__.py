@@ -14,6 +14,7 @@ from .going import GoingCommands
 from .importing import ImportingCommands
 from .looking import LookingCommands
 from .parts import CommandParts
+from .placing import PlacingCommands
 from .viewing import ViewCommands
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "GoingCommands",
     "ImportingCommands",
     "LookingCommands",
+    "PlacingCommands",
     "ViewCommands",
 ]
 
@@ -42,6 +44,7 @@ class Commands:
     going: GoingCommands
     viewing: ViewCommands
     looking: LookingCommands
+    placing: PlacingCommands
 
     def method(self, name: str) -> Callable[[], object]:
         """Returns the method of a command by its name in ``command_table``."""

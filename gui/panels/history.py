@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
 from ...core.review import Event, Kind, Review
+from ...core.review.placed import placed_by
 from ...core.rules import rule_name
 from ..session.review_context import ReviewContext
 from ..shell.words import QT_TRANSLATE_NOOP
@@ -27,6 +28,7 @@ KINDS = {
     Kind.REVIEWER_CHANGED: QT_TRANSLATE_NOOP("History", "reviewer changed"),
     Kind.REREAD_ACCEPTED: QT_TRANSLATE_NOOP("History", "new reading accepted"),
     Kind.REREAD_REFUSED: QT_TRANSLATE_NOOP("History", "new reading refused"),
+    Kind.PLACED: QT_TRANSLATE_NOOP("History", "placed otherwise"),
     Kind.MERGED: QT_TRANSLATE_NOOP("History", "merged"),
 }
 
@@ -35,7 +37,10 @@ def say_event(review: Review, event: Event, language: str, *, reason: bool = Tru
     """Returns an event in words: what was done, on what, from what to what, and why."""
     words = translate("History", KINDS[event.kind])
     text = f"{words} {_subject(review, event, language)}".rstrip()
-    if event.before or event.after or event.kind in (Kind.CORRECTED, Kind.ADJUSTED):
+    if event.kind is Kind.PLACED:
+        count = len(placed_by(event).after)
+        text += translate("History", ": {count} cells").format(count=count)
+    elif event.before or event.after or event.kind in (Kind.CORRECTED, Kind.ADJUSTED):
         blank = translate("History", "(blank)")
         text += f" {event.before or blank} → {event.after or blank}"
     if event.why and reason:
@@ -51,6 +56,9 @@ def _subject(review: Review, event: Event, language: str) -> str:
         return say_event(review, turned, language) if turned is not None and is_earlier else ""
     if event.subject in form.cells:
         return form.cells[event.subject].label(language)
+    if event.kind is Kind.PLACED:
+        titled = [table for table in form.tables if table.id == event.subject]
+        return "".join(table.title if language == "zh" else table.title_en for table in titled)
     return rule_name(form, event.subject, language) if event.subject else ""
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import QObject
 
+from ...core.documents.document import Region
 from ...core.extraction.report import Claim
 from ...core.finding import Finding
+from ...core.review import Change, Review
 from ..grid.panel import FormPanel
 from ..source import CloseUp, SourceView
 from .cell_marks import PLAIN, CellMarks
@@ -26,8 +28,9 @@ class SourceLink(QObject):
         self._close_up = close_up
         self._form = form
         self._marks: dict[str, CellMarks] = {}
+        self._places: Mapping[str, Region] = {}
         context.opened.connect(self._show)
-        context.changed.connect(lambda _change: self._mark(context.touched))
+        context.changed.connect(self._follow)
         context.cell_selected.connect(self._point)
         context.finding_selected.connect(self._highlight)
         context.claim_selected.connect(self._quote)
@@ -42,11 +45,7 @@ class SourceLink(QObject):
             self._source.clear()
             self._close_up.clear()
             return
-        places = {
-            cell: state.extracted.region
-            for cell, state in review.cells.items()
-            if state.extracted.region is not None
-        }
+        places = self._places = _places(review)
         document, password = under_review.document, under_review.password
         self._source.show_document(document, password)
         self._source.set_places(places)
@@ -54,6 +53,16 @@ class SourceLink(QObject):
         self._close_up.set_places(places)
         self._marks = {}
         self._mark(review.cells)
+
+    def _follow(self, _change: Change) -> None:
+        """Shows the marks of what was changed, and where cells stand that were placed anew."""
+        review = self._context.review
+        places = _places(review) if review is not None else {}
+        if places != self._places:
+            self._places = places
+            self._source.set_places(places)
+            self._close_up.set_places(places)
+        self._mark(self._context.touched)
 
     def _take(self, cell: str) -> None:
         """Takes a click on the page: the cell is current, and what is typed goes to it."""
@@ -84,3 +93,12 @@ class SourceLink(QObject):
 
     def _preview(self) -> None:
         self._source.set_proposed(self._context.proposed)
+
+
+def _places(review: Review) -> dict[str, Region]:
+    """Returns where each cell was read, but for those that are printed nowhere."""
+    return {
+        cell: state.extracted.region
+        for cell, state in review.cells.items()
+        if state.extracted.region is not None
+    }

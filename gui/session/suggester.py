@@ -10,6 +10,7 @@ from ...core.errors import GoujiError
 from ...core.extraction.figures import Figure, State
 from ...core.finding import Finding
 from ...core.repair import suggest
+from ...core.review.reread import current_report
 from ...core.review.suggestion_steps import meant
 from ...core.suggestion import REPORT, Suggestion
 from ...core.worker import Limits
@@ -127,7 +128,7 @@ class Suggester(QObject):
         if review is not None and review.own_findings:
             self._job = self._jobs.start(
                 suggest,
-                review.report,
+                current_report(review),
                 self._asked,
                 review.own_findings,
                 limits=LIMITS,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from .command_entry import CommandEntry
+from .placement_commands import PLACEMENT
 from .words import QT_TRANSLATE_NOOP
 
 SEPARATOR = None
@@ -382,6 +383,7 @@ MENUS: tuple[tuple[str, str, tuple[CommandEntry | None, ...]], ...] = (
     ("file", QT_TRANSLATE_NOOP("Actions", "&File"), FILE),
     ("edit", QT_TRANSLATE_NOOP("Actions", "&Edit"), EDIT),
     ("review", QT_TRANSLATE_NOOP("Actions", "&Review"), (*REVIEW, *SPOT_CHECK)),
+    ("placement", QT_TRANSLATE_NOOP("Actions", "&Layout"), PLACEMENT),
     ("view", QT_TRANSLATE_NOOP("Actions", "&View"), VIEW),
     ("help", QT_TRANSLATE_NOOP("Actions", "&Help"), HELP),
 )

@@ -28,6 +28,7 @@ from ..commands import (
     GoingCommands,
     ImportingCommands,
     LookingCommands,
+    PlacingCommands,
     ViewCommands,
 )
 from ..dialogs.rereading import Rereading
@@ -40,6 +41,7 @@ from ..panels.search import SearchLine
 from ..panels.status import StatusBar
 from ..panels.suggestions import SuggestionsList
 from ..panels.welcome import Welcome
+from ..placement.proposal import PendingPlacement
 from ..queue import QUEUEING, Queue, QueuePanel, Turning
 from ..session.jobs import LANES, Jobs
 from ..session.last_session import LastSession
@@ -151,6 +153,7 @@ class Window(QMainWindow):
             ),
             viewing=ViewCommands(parts, self.form, self.source),
             looking=LookingCommands(parts, self.source, self.docks, stops),
+            placing=PlacingCommands(parts, self.form, PendingPlacement(self.context)),
         )
 
     def open(self, path: Path) -> None:

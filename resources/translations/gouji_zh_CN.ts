@@ -506,6 +506,50 @@
         <source>Toolbar</source>
         <translation>工具栏</translation>
     </message>
+    <message>
+        <source>Slide the figures &amp;left</source>
+        <translation>数字左移(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Slide the selected figures one place to the left</source>
+        <translation>把选中的数字左移一格</translation>
+    </message>
+    <message>
+        <source>Slide the figures &amp;right</source>
+        <translation>数字右移(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Slide the selected figures one place to the right</source>
+        <translation>把选中的数字右移一格</translation>
+    </message>
+    <message>
+        <source>Slide the figures &amp;up</source>
+        <translation>数字上移(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Slide the selected figures one place up</source>
+        <translation>把选中的数字上移一格</translation>
+    </message>
+    <message>
+        <source>Slide the figures &amp;down</source>
+        <translation>数字下移(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Slide the selected figures one place down</source>
+        <translation>把选中的数字下移一格</translation>
+    </message>
+    <message>
+        <source>E&amp;xchange two rows or columns</source>
+        <translation>对调两行或两列(&amp;X)</translation>
+    </message>
+    <message>
+        <source>Exchange the two columns, or rows, that the selected cells stand in</source>
+        <translation>对调选中的格所在的两列或两行</translation>
+    </message>
+    <message>
+        <source>&amp;Layout</source>
+        <translation>版面(&amp;L)</translation>
+    </message>
 </context>
 <context>
     <name>BatchCommands</name>
@@ -1055,6 +1099,14 @@
         <source>identified</source>
         <translation>认定</translation>
     </message>
+    <message>
+        <source>placed otherwise</source>
+        <translation>更正版面</translation>
+    </message>
+    <message>
+        <source>: {count} cells</source>
+        <translation>：{count} 格</translation>
+    </message>
 </context>
 <context>
     <name>HistoryList</name>
@@ -1283,6 +1335,61 @@
     <message>
         <source>Choose…</source>
         <translation>选择…</translation>
+    </message>
+</context>
+<context>
+    <name>PlacingCommands</name>
+    <message>
+        <source>{table}: two rows or columns exchanged</source>
+        <translation>{table}：对调两行或两列</translation>
+    </message>
+    <message>
+        <source>{what}: {count} cells are read otherwise; Ctrl+Z takes it back.</source>
+        <translation>{what}：{count} 格有变；Ctrl+Z 撤销。</translation>
+    </message>
+    <message>
+        <source> As you decided them stay: {cells}.</source>
+        <translation>保持您的决定、与新版面不同的有：{cells}。</translation>
+    </message>
+    <message>
+        <source>{table}: {count} cells slid {way}</source>
+        <translation>{table}：{count} 格{way}</translation>
+    </message>
+    <message>
+        <source>{n} to the right</source>
+        <translation>右移 {n} 格</translation>
+    </message>
+    <message>
+        <source>{n} to the left</source>
+        <translation>左移 {n} 格</translation>
+    </message>
+    <message>
+        <source>{n} down</source>
+        <translation>下移 {n} 格</translation>
+    </message>
+    <message>
+        <source>{n} up</source>
+        <translation>上移 {n} 格</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>，</translation>
+    </message>
+    <message>
+        <source>{what}: {count} cells would be read otherwise.</source>
+        <translation>{what}：{count} 格将改变。</translation>
+    </message>
+    <message>
+        <source> Falls out: {figures}.</source>
+        <translation>落出：{figures}。</translation>
+    </message>
+    <message>
+        <source> Enter takes it, Esc leaves it.</source>
+        <translation>回车采纳，Esc 放弃。</translation>
+    </message>
+    <message>
+        <source>{some} and {count} more</source>
+        <translation>{some} 等，另有 {count} 个</translation>
     </message>
 </context>
 <context>

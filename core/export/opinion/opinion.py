@@ -170,7 +170,7 @@ def _place(finding: Finding, review: Review) -> str:
     report = review.report
     carrying = weighty_cells(finding, review.printed)
     tables = dict.fromkeys(table_name(report.form.cells[cell].table) for cell in carrying)
-    named = [" ".join(tables), _pages(report.readings[cell].region for cell in carrying)]
+    named = [" ".join(tables), _pages(review.cells[cell].extracted.region for cell in carrying)]
     stated = [claim.region for claim in report.claims if claim.rule == finding.rule]
     if stated:
         named += ["正文", _pages(stated)]

@@ -6,6 +6,7 @@ from ...doubts import hundredths
 from ...extraction.figures import Figure, State, in_domain
 from ...forms import Cell
 from ...review import Event, Kind
+from ...review.placed import placed_by
 from ...review.steps import active_events
 from ..excel import formulas
 from ..excel.list_sheet import ListSheet, Live
@@ -30,6 +31,7 @@ KINDS = {
     Kind.REVIEWER_CHANGED: "更换审核人",
     Kind.REREAD_ACCEPTED: "采纳重新识读",
     Kind.REREAD_REFUSED: "不采纳重新识读",
+    Kind.PLACED: "更正版面",
     Kind.MERGED: "合并",
 }
 CELLS = ListSheet(
@@ -125,6 +127,8 @@ def _bare(held: Figure) -> str:
 def _event(event: Event, book: Book, active: set[int]) -> list[Value]:
     spec = book.review.report.form.cells.get(event.subject)
     undoing = event.kind in (Kind.UNDONE, Kind.REDONE)
+    placing = event.kind is Kind.PLACED
+    before, after = placed_by(event).texts if placing else (event.before, event.after)
     return [
         event.number,
         event.step,
@@ -133,8 +137,8 @@ def _event(event: Event, book: Book, active: set[int]) -> list[Value]:
         KINDS[event.kind],
         f"步骤 {event.subject}" if undoing else event.subject,
         spec.label() if spec else "",
-        event.before,
-        event.after,
+        before,
+        after,
         event.why,
         "" if undoing else "是" if event.number in active else "否",
         event.pin,

@@ -73,14 +73,14 @@ def suggested(finding: Finding, suggestions: Sequence[Suggestion]) -> str:
 
 def cells_in_words(finding: Finding, figures: dict[str, Figure], review: Review) -> str:
     """Returns the cells of a finding with figure and place; zeros and blanks are left out."""
-    form, readings = review.report.form, review.report.readings
+    form = review.report.form
     named = []
     for cell in dict.fromkeys(finding.cells):
         figure = figures[cell]
         if figure.value == 0 or (not figure.text and len(finding.cells) > 1):
             continue
         spec = form.cells[cell]
-        region = readings[cell].region
+        region = review.cells[cell].extracted.region
         at = f"（{place(region)}）" if region is not None else ""
         named.append(f"{table_name(spec.table)} {spec.label()} {words(figure)}{at}")
     more = f"\n等 {len(named)} 格" if len(named) > MOST_CELLS else ""

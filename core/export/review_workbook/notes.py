@@ -8,6 +8,7 @@ from ...doubts import hundredths
 from ...extraction.figures import Figure
 from ...finding import ERROR, Finding
 from ...review import Event, Kind, Review
+from ...review.placed import placed_by
 from ...review.state import CellState
 from ...review.steps import active_events
 from ..wording import doubt, moment, place, words
@@ -40,11 +41,13 @@ def weighty_cells(finding: Finding, figures: Mapping[str, Figure]) -> list[str]:
 
 def last_changes(review: Review) -> dict[str, Event]:
     """Returns the event in force that last changed a cell's figure, by cell id."""
-    return {
-        event.subject: event
-        for event in active_events(review.events)
-        if event.kind in (Kind.CORRECTED, Kind.ADJUSTED)
-    }
+    changes: dict[str, Event] = {}
+    for event in active_events(review.events):
+        if event.kind in (Kind.CORRECTED, Kind.ADJUSTED):
+            changes[event.subject] = event
+        elif event.kind is Kind.PLACED:
+            changes |= dict.fromkeys(placed_by(event).after, event)
+    return changes
 
 
 def _change(state: CellState, change: Event | None) -> list[str]:

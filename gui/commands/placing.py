@@ -1,0 +1,184 @@
+"""Commands that correct the structure of a table: slide, exchange, take or leave what is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+
+from ...core.errors import GoujiError
+from ...core.extraction.report import Reading
+from ...core.extraction.structure.moving import Moved, exchange, slide
+from ...core.forms import Table
+from ..grid.marks import say_figure
+from ..grid.panel import FormPanel
+from ..placement.proposal import PendingPlacement, PlacementProposal
+from .base import CommandSet
+from .parts import CommandParts
+
+MOST_NAMED = 4
+"""Figures that a sentence names one by one."""
+
+
+class PlacingCommands(CommandSet):
+    """What the Layout menu does in the grid."""
+
+    def __init__(self, parts: CommandParts, form: FormPanel, pending: PendingPlacement) -> None:
+        super().__init__(parts)
+        self._form = form
+        self._pending = pending
+        self._slid: tuple[frozenset[str], int, int] | None = None
+        self._keys = [
+            self._key(key, slot)
+            for key, slot in (
+                (Qt.Key.Key_Return, self.take_placement),
+                (Qt.Key.Key_Enter, self.take_placement),
+                (Qt.Key.Key_Escape, pending.leave),
+            )
+        ]
+        pending.changed.connect(self._show_pending)
+
+    def _key(self, key: Qt.Key, slot: Callable[[], object]) -> QShortcut:
+        """Returns a key that works while something is proposed, whatever has the focus."""
+        shortcut = QShortcut(QKeySequence(key), self._parts.frame)
+        shortcut.setEnabled(False)
+        shortcut.activated.connect(slot)
+        return shortcut
+
+    def slide_left(self) -> None:
+        """Slides the selected figures one place to the left."""
+        self._slide(right=-1)
+
+    def slide_right(self) -> None:
+        """Slides the selected figures one place to the right."""
+        self._slide(right=1)
+
+    def slide_up(self) -> None:
+        """Slides the selected figures one place up."""
+        self._slide(down=-1)
+
+    def slide_down(self) -> None:
+        """Slides the selected figures one place down."""
+        self._slide(down=1)
+
+    def exchange_lines(self) -> None:
+        """Exchanges the two rows, or columns, that the selected cells stand in."""
+        words = self.tr("{table}: two rows or columns exchanged")
+        cells = sorted(self._selected())
+        self._propose(
+            lambda table, readings: exchange(table, readings, cells),
+            {"act": "exchange", "cells": cells},
+            words,
+        )
+
+    def take_placement(self) -> None:
+        """Records what is proposed, and says what stays as a person decided it."""
+        proposal, kept = self._pending.proposal, self._pending.kept
+        try:
+            change = self._pending.take()
+        except GoujiError as error:
+            self._parts.complain(error)
+            return
+        if proposal is None or change is None:
+            return
+        said = self.tr("{what}: {count} cells are read otherwise; Ctrl+Z takes it back.").format(
+            what=proposal.words, count=len(change.cells)
+        )
+        if kept:
+            said += self.tr(" As you decided them stay: {cells}.").format(cells=self._named(kept))
+        self._parts.message.say(said)
+        self._form.take_focus()
+
+    def _slide(self, *, down: int = 0, right: int = 0) -> None:
+        """Proposes the selected figures farther on, counted from where they stand."""
+        cells = frozenset(self._selected())
+        if self._pending.proposal is not None and self._slid and self._slid[0] == cells:
+            down, right = down + self._slid[1], right + self._slid[2]
+        if not (down or right):
+            self._pending.leave()
+            return
+        words = self.tr("{table}: {count} cells slid {way}").format(
+            table="{table}", count=len(cells), way=self._way(down, right)
+        )
+        self._propose(
+            lambda table, readings: slide(table, readings, cells, down=down, right=right),
+            {"act": "slide", "cells": sorted(cells), "down": down, "right": right},
+            words,
+        )
+        self._slid = (cells, down, right)
+
+    def _way(self, down: int, right: int) -> str:
+        """Returns how far figures are slid, in words."""
+        across = self.tr("{n} to the right") if right > 0 else self.tr("{n} to the left")
+        along = self.tr("{n} down") if down > 0 else self.tr("{n} up")
+        said = [across.format(n=abs(right))] * bool(right) + [along.format(n=abs(down))] * bool(
+            down
+        )
+        return self.tr(", ").join(said)
+
+    def _selected(self) -> list[str]:
+        view = self._form.current
+        return view.selected_cells() if view is not None else []
+
+    def _propose(
+        self,
+        move: Callable[[Table, Mapping[str, Reading]], Moved],
+        constraint: Mapping[str, Any],
+        words: str,
+    ) -> None:
+        """Shows what a move of the table in front would change, or says why it cannot be."""
+        review, view = self._context.review, self._form.current
+        if review is None or view is None:
+            return
+        table = view.sheet.table
+        readings = {cell.id: review.cells[cell.id].extracted for cell in table.cells()}
+        try:
+            moved = move(table, readings)
+        except GoujiError as error:
+            self._pending.leave()
+            self._parts.complain(error)
+            return
+        zh = self._parts.language.code == "zh"
+        title = words.format(table=table.title if zh else table.title_en)
+        self._pending.offer(
+            PlacementProposal(table.id, constraint, moved.readings, title, moved.fallen)
+        )
+
+    def _show_pending(self) -> None:
+        """Says what waits, and lets Enter and Esc decide on it."""
+        proposal = self._pending.proposal
+        for key in self._keys:
+            key.setEnabled(proposal is not None)
+        if proposal is None:
+            self._slid = None
+            self._parts.message.let_go()
+            return
+        said = self.tr("{what}: {count} cells would be read otherwise.").format(
+            what=proposal.words, count=len(proposal.readings)
+        )
+        if proposal.fallen:
+            figures = [say_figure(reading.figure) for _, reading in proposal.fallen]
+            said += self.tr(" Falls out: {figures}.").format(figures=self._listed(figures))
+        if self._pending.kept:
+            said += self.tr(" As you decided them stay: {cells}.").format(
+                cells=self._named(self._pending.kept)
+            )
+        self._parts.message.say(said + self.tr(" Enter takes it, Esc leaves it."))
+
+    def _named(self, cells: tuple[str, ...]) -> str:
+        review = self._context.review
+        if review is None:
+            return ""
+        form, code = review.report.form, self._parts.language.code
+        return self._listed([form.cells[cell].label(code) for cell in cells])
+
+    def _listed(self, texts: list[str]) -> str:
+        shown = self.tr(", ").join(texts[:MOST_NAMED])
+        more = len(texts) - MOST_NAMED
+        return (
+            shown
+            if more <= 0
+            else self.tr("{some} and {count} more").format(some=shown, count=more)
+        )

@@ -1,0 +1,41 @@
+"""The commands of the Layout menu, as ``command_table`` has the others."""
+
+from __future__ import annotations
+
+from .command_entry import CommandEntry
+from .words import QT_TRANSLATE_NOOP
+
+PLACEMENT = (
+    CommandEntry(
+        "slide_left",
+        QT_TRANSLATE_NOOP("Actions", "Slide the figures &left"),
+        QT_TRANSLATE_NOOP("Actions", "Slide the selected figures one place to the left"),
+        ("Alt+Left",),
+    ),
+    CommandEntry(
+        "slide_right",
+        QT_TRANSLATE_NOOP("Actions", "Slide the figures &right"),
+        QT_TRANSLATE_NOOP("Actions", "Slide the selected figures one place to the right"),
+        ("Alt+Right",),
+    ),
+    CommandEntry(
+        "slide_up",
+        QT_TRANSLATE_NOOP("Actions", "Slide the figures &up"),
+        QT_TRANSLATE_NOOP("Actions", "Slide the selected figures one place up"),
+        ("Alt+Up",),
+    ),
+    CommandEntry(
+        "slide_down",
+        QT_TRANSLATE_NOOP("Actions", "Slide the figures &down"),
+        QT_TRANSLATE_NOOP("Actions", "Slide the selected figures one place down"),
+        ("Alt+Down",),
+    ),
+    CommandEntry(
+        "exchange_lines",
+        QT_TRANSLATE_NOOP("Actions", "E&xchange two rows or columns"),
+        QT_TRANSLATE_NOOP(
+            "Actions", "Exchange the two columns, or rows, that the selected cells stand in"
+        ),
+        ("Ctrl+Shift+X",),
+    ),
+)
