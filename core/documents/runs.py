@@ -218,13 +218,30 @@ _CHANGING = re.compile(
 )
 """What is a part of figures, marks and units."""
 
+_LONGEST_LONE = 40
+"""Characters; a longer text is no figure, whatever stands beside it."""
+
 _BESIDE = re.compile(r"[\d０-９/／—－\-无元件%％)）]")
 _FIGURES_BELOW = re.compile(r"\d[^\S\n]*+\n\s*+[+\-－−]?\d")
+
+
+_LONE = re.compile(
+    r"[约近增减▲△+＋\-－−]{0,2}\s?[\d０-９](?:[\d０-９,，.．\s]{0,20}[\d０-９])?"
+    r"\s?(?:[万亿千百萬億]?元?|[件宗起项条个次項條個])[余+＋]?(?:[（(][^（）()\n]{0,20}[)）])?"
+    r"|[—–\-－/／\\]{1,4}|[无無零]|[零〇一二三四五六七八九十百千]{2,6}|[（(][\d０-９]{1,7}[)）]"
+    r"|见附[件表]|不涉及|持平|无变化|不适用"
+)
+"""What people write in the cell of a figure, without notes."""
 
 
 def is_figure(text: str) -> bool:
     """Is a text a figure and nothing else?"""
     return bool(_FIGURE.fullmatch(text))
+
+
+def is_lone_figure(text: str) -> bool:
+    """Is a text what stands in the cell of a figure, a mark or a word for it included?"""
+    return len(text) <= _LONGEST_LONE and bool(_LONE.fullmatch(text.strip()))
 
 
 def plain_text(runs: Sequence[Run]) -> str:

@@ -78,6 +78,9 @@ _NUMBER = re.compile(
 _HALF_WIDTH = {0xFF01 + offset: 0x21 + offset for offset in range(94)}
 """Full-width forms only: compatibility folding would turn ① into 1 and 8² into 82."""
 
+_SIMPLIFIED = str.maketrans("無萬億個項條適", "无万亿个项条适")
+"""Traditional characters of marks and units."""
+
 _NOTE = (
     r"[①-⑳⑴-⒇❶-❿*※†‡§¹²³⁰⁴-⁹₀-₉]|[\[〔【] ?(?:注 ?)?[0-9①-⑳*]{1,2} ?[\]〕】]"
     r"|\( ?(?:注 ?)?[0-9]{1,2} ?\)|注 ?[0-9一二三四五①-⑳]{0,2}"
@@ -183,7 +186,9 @@ def show(value: Number) -> str:
 
 def _plain(printed: str) -> str:
     """Returns a text in half-width characters, without what is not seen."""
-    return re.sub(r"[^\S\n]+", " ", _INVISIBLE.sub("", printed).translate(_HALF_WIDTH)).strip()
+    return re.sub(
+        r"[^\S\n]+", " ", _INVISIBLE.sub("", printed).translate(_HALF_WIDTH).translate(_SIMPLIFIED)
+    ).strip()
 
 
 def _number(plain: str, domain: Domain) -> tuple[Decimal | None, str]:

@@ -15,7 +15,21 @@ from .figures import State, parse_figure
 
 _BARE = re.compile(r"[^0-9A-Za-z\u3400-\u9fff]")
 _CJK = re.compile(r"[\u3400-\u9fff]")
-_VARIANTS = str.maketrans({"它": "他", "佔": "占", "〇": "零"})
+_TRADITIONAL = (
+    "萬與業個為爲舉義鄉產億僅傳偽體餘關內軍決況減別辦務動勞區華單衛廳厲縣發號後員團國圖壞處復複覆學寧實審對導爾盡層屬歲幣並廣"
+    "應廢開強當錄態總執護報損換據擲數斷無時暫機權條構標沒濟滿災現監確種祕穩類糾納組織經結給繼續維繳罰節範見規計認議訊許訟設訪"
+    "證識訴詢該說請財敗質購費資轉達過還這進遠違連選踰採釋鎮長門間閱項預題額館驗"
+)
+_SIMPLIFIED = (
+    "万与业个为为举义乡产亿仅传伪体余关内军决况减别办务动劳区华单卫厅厉县发号后员团国图坏处复复复学宁实审对导尔尽层属岁币并广"
+    "应废开强当录态总执护报损换据掷数断无时暂机权条构标没济满灾现监确种秘稳类纠纳组织经结给继续维缴罚节范见规计认议讯许讼设访"
+    "证识诉询该说请财败质购费资转达过还这进远违连选逾采释镇长门间阅项预题额馆验"
+)
+"""Characters of labels, names and common words of reports, in the same order."""
+
+_VARIANTS = str.maketrans(
+    {"它": "他", "佔": "占", "〇": "零"} | dict(zip(_TRADITIONAL, _SIMPLIFIED, strict=True))
+)
 
 
 @lru_cache(maxsize=20_000)

@@ -105,7 +105,9 @@ def find_lines(document: Document, domain: Domain) -> tuple[Line, ...]:
         pending = []
         lines += _grid_lines(block, at, domain)
     lines += _running_lines(pending, domain)
-    return tuple(replace(line, index=index) for index, line in enumerate(lines))
+    return tuple(
+        replace(line, index=index) for index, line in enumerate(_with_labels_outside(lines))
+    )
 
 
 def slot_of(cell: GridCell) -> Slot:
@@ -145,6 +147,8 @@ def _grid_lines(grid: Grid, part: int, domain: Domain) -> Iterable[Line]:
     for row in rows:
         row.sort(key=lambda cell: cell.column)
     lines = [grid_line(row, part, domain, ruled=grid.ruled) for row in rows if row]
+    if len(lines) == 1 and not grid.ruled and not lines[0].texts[0]:
+        return [replace(line, part=RUNNING_TEXT, cells=()) for line in lines]
     return lines if grid.ruled or grid.region.box is None else _with_broken_labels(lines)
 
 
@@ -164,6 +168,38 @@ def _with_broken_labels(lines: Sequence[Line]) -> list[Line]:
         texts = dict.fromkeys([*line.texts, *joined] if line.printed else line.texts)
         result.append(replace(line, texts=tuple(texts)))
     return result
+
+
+def _with_labels_outside(lines: Sequence[Line]) -> list[Line]:
+    """Returns the lines; the label of a row of a flow grid without rules may have begun, and may
+    end, on lines beside it that hold no figures: outside the pipes, or one cell a line.
+    """
+    result = list(lines)
+    for at, line in enumerate(lines):
+        if not line.slots or line.ruled or line.region.box or line.region.page is not None:
+            continue
+        above = _joined_labels(reversed(lines[max(at - _LOOK_BACK, 0) : at]), line.texts[0], -1)
+        below = _joined_labels(lines[at + 1 : at + 1 + _LOOK_AHEAD], line.texts[0], 1)
+        texts = tuple(dict.fromkeys([*line.texts, *above]))
+        tails = tuple(dict.fromkeys([*line.tails, *below])) if line.texts[0] else ()
+        result[at] = replace(line, texts=texts, tails=tails)
+    return result
+
+
+def _joined_labels(lines: Iterable[Line], label: str, side: int) -> list[str]:
+    """Returns a label with ever more of the lines without figures before it (-1) or after it (1)
+    that may be parts of it; numbers of pages between them are passed over.
+    """
+    joined: list[str] = []
+    for line in lines:
+        if is_page_number(line.texts[0], [slot.text for slot in line.slots]):
+            continue
+        part = line.texts[-1]
+        if line.slots or len(part) > _LONGEST_FRAGMENT:
+            break
+        label = part + label if side < 0 else label + part
+        joined.append(label)
+    return joined
 
 
 def _labels_alone(lines: Iterable[Line]) -> list[str]:

@@ -97,11 +97,10 @@ def _row(
     domains: Mapping[str, Domain],
 ) -> _Row:
     order, places = _columns(match, matches, lines)
-    tabbed = match.line.part != RUNNING_TEXT
     found = candidates(
         match.line,
         len(order),
-        blanks_kept=tabbed,
+        blanks_kept=match.line.part != RUNNING_TEXT or match.line.printed < len(match.line.slots),
         heads=places,
         totalled=_is_totalled(table, [target.cell for target in match.expected.targets]),
     )
@@ -137,7 +136,8 @@ def _columns(
     ]
     wanted = len(match.expected.targets)
     plain: list[int | None] = list(range(wanted))
-    named = order_in_running_heads(rows, lines, match.expected)
+    whole = [other.line for other in matches if other.expected.block is match.expected.block]
+    named = order_in_running_heads(whole, lines, match.expected)
     order = named or plain
     places: list[float | None] = [None] * len(order)
     if match.line.part == RUNNING_TEXT:

@@ -211,7 +211,9 @@ def _asked_once(
     """
     asked: set[tuple[int, int]] = set()
     for match in rows:
-        if not (match.line.ruled or (match.line.cells and match.line.cells[0].region.box)):
+        stacked = match.line.part == RUNNING_TEXT and _has_places(match.line)
+        boxed = match.line.cells and match.line.cells[0].region.box
+        if not (match.line.ruled or boxed or stacked):
             continue
         for at, target in enumerate(match.expected.targets):
             reading = readings[target.cell]
@@ -224,6 +226,11 @@ def _asked_once(
             else:
                 asked.add(key)
     return readings
+
+
+def _has_places(line: Line) -> bool:
+    """Returns whether each figure of a line has its own place; those of running text share one."""
+    return len({slot.region for slot in line.slots}) == len(line.slots)
 
 
 _CONVERTED = 0.95
@@ -329,7 +336,7 @@ def _unplaced(found: Found, rows: Sequence[Match], placed: Rows) -> tuple[Unplac
             for placement in placed[match.expected.key]
             if placement.slot is not None
         }
-        if match.line.part == RUNNING_TEXT:
+        if not _has_places(match.line):
             continue
         left += [
             Unplaced(slot.text, slot.region, match.line.texts[0])

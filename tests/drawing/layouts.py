@@ -15,6 +15,7 @@ from .open_pdf import draw_open
 from .open_style import OpenStyle, alter
 from .pdf import draw_pdf, pdf_style
 from .pdf_hazards import HAZARDS
+from .stacked import BesideStyle, StackedStyle, draw_beside, draw_stacked
 from .text import TextStyle, draw_piped, draw_tabbed
 from .web import WebStyle, draw_page
 from .word import WordStyle, draw_word
@@ -86,6 +87,29 @@ _TEXT = {
     "copied, vertical heads": _text(draw_copied, wrap=(8, 10), vertical=True),
     "copied, torn label": _text(draw_copied, wrap=(8, 10, 30), late_tail=True),
     "copied, rows out of order": _text(draw_copied, wrap=(8, 10), shuffled=True),
+}
+
+_STACKED = {
+    "one cell a line": _kind(".txt", draw_stacked, StackedStyle, crlf=YES_OR_NO),
+    "one cell a line, rows spaced": _kind(".txt", draw_stacked, StackedStyle, spaced=True),
+    "one cell a line, pipes at the end": _kind(
+        ".md", draw_stacked, StackedStyle, sign="trailing", crlf=YES_OR_NO
+    ),
+    "one cell a line, pipes between": _kind(
+        ".md", draw_stacked, StackedStyle, sign="between", spaced=YES_OR_NO
+    ),
+    "one cell a line, blanks dropped": replace(
+        _kind(".txt", draw_stacked, StackedStyle, blanks="dropped", sign=("", "trailing")),
+        keeps_blanks=False,
+    ),
+    "one cell a line, traditional": _kind(".txt", draw_stacked, StackedStyle, traditional=True),
+    "labels outside the pipes": _kind(".md", draw_beside, BesideStyle, wrap=(8, 10, 16)),
+    "labels partly outside the pipes": _kind(
+        ".md", draw_beside, BesideStyle, wrap=(8, 10), inside=True
+    ),
+    "labels outside the pipes, numbers of pages between": replace(
+        _kind(".md", draw_beside, BesideStyle, numbers=("1", "12", "— 5 —")), divided=False
+    ),
 }
 
 _WEB = {
@@ -243,6 +267,7 @@ _OPEN = {
 
 LAYOUTS: Mapping[str, LayoutKind] = {
     **_TEXT,
+    **_STACKED,
     **_WEB,
     **_WORD,
     **_BOOK,

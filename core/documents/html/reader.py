@@ -12,6 +12,7 @@ from ..decoding import declared_charset, decoded
 from ..document import Document
 from ..drafts import Draft
 from ..flow import flow_document
+from ..stacked import with_stacked_rows
 from .markup import markup_drafts
 
 
@@ -22,7 +23,9 @@ def read_web(path: Path, data: bytes, sha256: str) -> Document:
         SourceBrokenError: The bytes are no text in any known encoding.
         OverLimitError: It holds more of something than any page does.
     """
-    return flow_document(path, sha256, "html", _drafts(path, data, declared_charset(data)))
+    return flow_document(
+        path, sha256, "html", with_stacked_rows(_drafts(path, data, declared_charset(data)))
+    )
 
 
 def read_web_archive(path: Path, data: bytes, sha256: str) -> Document:
@@ -31,7 +34,7 @@ def read_web_archive(path: Path, data: bytes, sha256: str) -> Document:
     Raises:
         SourceBrokenError: The archive holds no page.
     """
-    return flow_document(path, sha256, "html", _archive_drafts(path, data))
+    return flow_document(path, sha256, "html", with_stacked_rows(_archive_drafts(path, data)))
 
 
 def page_drafts(path: Path, data: bytes) -> list[Draft]:

@@ -10,6 +10,7 @@ from itertools import groupby
 from ..drafts import Cell, Draft, Table, line
 from ..limits import CELLS, hold
 from ..runs import Run, Runs, Style, merged, replaced, stripped, tidy_lines
+from .pipes import PIPE, whole_rows, without_lone_pipes
 from .repeats import joined_repeats
 
 _HEADING = re.compile(r"^ {0,3}(#{1,6})[ \t]++(.*+)$")
@@ -25,7 +26,6 @@ _BOLD = re.compile(
 )
 _SPACE = re.compile("\xa0")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[a-zA-Z]{2,8});")
-_PIPE = re.compile(r"(?<!\\)\|")
 _RULE_CELL = re.compile(r"^:?-+:?$")
 _WALLS = str.maketrans(dict.fromkeys("│┃║┆┇┊┋", "|"))
 _FRAME = re.compile(r"\s*(?:[\u2500-\u257f]|[+][-=+]+[+]$)[\u2500-\u257f\s]*")
@@ -55,7 +55,7 @@ def line_drafts(text: str, marked_up: MarkedUp = literal) -> Iterator[Draft]:
         text: A text.
         marked_up: Reads the tags in a line or a field.
     """
-    for separator, run in groupby(_lines(text), key=_separator):
+    for separator, run in groupby(without_lone_pipes(_lines(text)), key=_separator):
         lines = list(run)
         if separator:
             sign = "\t" if separator == "tab" else "|"
@@ -70,7 +70,7 @@ def line_drafts(text: str, marked_up: MarkedUp = literal) -> Iterator[Draft]:
 
 def _lines(text: str) -> list[str]:
     lines = tidy_lines(text.replace("\r\n", "\n")).translate(_WALLS).split("\n")
-    return [line for line in lines if not _FRAME.fullmatch(line)]
+    return whole_rows([line for line in lines if not _FRAME.fullmatch(line)])
 
 
 def _separator(text: str) -> str:
@@ -79,7 +79,7 @@ def _separator(text: str) -> str:
         fields = [field for field in text.split("\t") if field.strip()]
         prose = len(fields) == 1 and len(fields[0].strip()) > _LONG_CELL
         return "" if prose else "tab"
-    return "pipe" if _PIPE.search(text) else ""
+    return "pipe" if PIPE.search(text) else ""
 
 
 def _tabbed(lines: list[str], marked_up: MarkedUp) -> Iterator[Draft]:
@@ -108,7 +108,7 @@ def _piped(lines: list[str], marked_up: MarkedUp) -> Iterator[Draft]:
 
 
 def _is_row(text: str) -> bool:
-    pipes = len(_PIPE.findall(text))
+    pipes = len(PIPE.findall(text))
     bare = text.strip()
     return pipes >= 2 or bare.startswith("|") or (pipes == 1 and bare.endswith("|"))
 
@@ -126,7 +126,7 @@ def _fields(text: str) -> list[str]:
     bare = bare.removeprefix("|")
     if bare.endswith("|") and not bare.endswith("\\|"):
         bare = bare[:-1]
-    return [field.replace("\\|", "|") for field in _PIPE.split(bare)]
+    return [field.replace("\\|", "|") for field in PIPE.split(bare)]
 
 
 def row_table(rows: list[list[Runs]], *, ruled: bool = False) -> Table:

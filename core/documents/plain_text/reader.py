@@ -15,6 +15,7 @@ from ..flow import flow_document
 from ..html.markup import markup_drafts
 from ..limits import CELLS, CHARACTERS, hold
 from ..runs import Run, Runs
+from ..stacked import with_stacked_rows
 from .lines import line_drafts, row_table
 from .prose import without_prose
 
@@ -27,7 +28,7 @@ def read_text(path: Path, data: bytes, sha256: str) -> Document:
     Raises:
         SourceKindError: The bytes are no text in any known encoding.
     """
-    return flow_document(path, sha256, "text", text_drafts(_text(path, data)))
+    return flow_document(path, sha256, "text", with_stacked_rows(text_drafts(_text(path, data))))
 
 
 def read_csv(path: Path, data: bytes, sha256: str) -> Document:

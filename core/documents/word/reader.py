@@ -17,6 +17,7 @@ from ..html.reader import page_drafts
 from ..invisible_text import RGB
 from ..package import Package
 from ..runs import OBJECT, Run, Style, in_lines
+from ..stacked import with_stacked_rows
 from .appearance import theme_colours
 from .names import MC, RELATION_ID, child, value, w
 from .numbering import Numbering
@@ -57,7 +58,7 @@ def read_word(path: Path, data: bytes, sha256: str, *, kind: str = "docx") -> Do
         lambda relation_id: _embedded(package, main, relation_id),
         theme,
     )
-    return flow_document(path, sha256, kind, reader.drafts(body))
+    return flow_document(path, sha256, kind, with_stacked_rows(reader.drafts(body)))
 
 
 def _part(package: Package, main: str, kind: str) -> etree._Element | None:

@@ -98,3 +98,35 @@ def test_separated_values_are_a_table(opened: Opened, separator: str) -> None:
     text = separator.join(["规章", '"1,234"', "", "8"]) + "\r\n"
     grid = grids(opened("a.csv", text.encode("gb18030")))[0]
     assert rows(grid) == [["规章", "1,234", "", "8"]]
+
+
+def test_figures_below_each_other_are_a_row_and_empty_lines_among_them_blank_cells(
+    opened: Opened,
+) -> None:
+    document = opened("a.txt", "规章\n0\n\n4\n许可\n12\n\n结转\n3\n1\n2\n")
+    assert [rows(grid) for grid in grids(document)] == [
+        [["0", "", "4"]], [["12", ""]], [["3", "1", "2"]],
+    ]  # fmt: skip
+    assert paragraphs(document) == ["规章", "许可", "结转"]
+
+
+def test_empty_lines_between_all_cells_are_no_blank_cells(opened: Opened) -> None:
+    document = opened("a.txt", "规章\n\n0\n\n4\n\n许可\n\n12\n\n3\n\n结转")
+    assert [rows(grid) for grid in grids(document)] == [[["0", "4"]], [["12", "3"]]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "规章 |\n0 |\n|\n4 |\n许可 |\n1 |\n2 |\n3 |\n",
+        "规章\n|\n0\n|\n|\n4\n|\n许可\n|\n1\n|\n2\n|\n3\n|\n",
+    ],
+)
+def test_pipes_that_end_each_cell_or_stand_between_are_no_cells(text: str, opened: Opened) -> None:
+    document = opened("a.md", text)
+    assert [rows(grid) for grid in grids(document)] == [[["0", "", "4"]], [["1", "2", "3"]]]
+
+
+def test_a_row_of_pipes_that_a_cell_breaks_is_one_row(opened: Opened) -> None:
+    document = opened("a.md", "| 规章 | 22\n（其中修订16件） | 22 | 235 |\n| 文件 | 1 | 2 | 3 |\n")
+    assert rows(grids(document)[0])[0] == ["规章", "22\n（其中修订16件）", "22", "235"]
