@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from .bilingual import Bilingual
-from .extraction.figures import Number
+from .figures import Number
 
 ERROR = "error"
 WARNING = "warning"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from .bilingual import Bilingual
-from .extraction.figures import Number
+from .figures import Number
 
 MISREADING = "misreading"
 REPORT = "report"

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from .documents.document import Document
 from .errors import GoujiError, LimitExceededError, OutputError, PasswordNeededError, SourceError
-from .extraction.figures import Figure
 from .extraction.report import Report
+from .figures import Figure
 from .pipeline import Opened, Progress, open_reports
 from .review import Review
 from .review.places import SUFFIX as REVIEW

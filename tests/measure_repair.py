@@ -21,8 +21,8 @@ from pathlib import Path
 from random import Random
 
 from gouji.core import rules
-from gouji.core.extraction.figures import parse_figure
 from gouji.core.extraction.report import Reading, Report, Source
+from gouji.core.figures import parse_figure
 from gouji.core.form_files import official_forms
 from gouji.core.repair import suggest
 from gouji.core.suggestion import Suggestion

@@ -7,8 +7,8 @@ from dataclasses import replace
 from functools import lru_cache
 
 from ..export.batch.lines import AcrossLine, Named
-from ..extraction.figures import Figure, State
 from ..extraction.report import Reading, Report
+from ..figures import Figure, State
 from ..series import (
     YEAR,
     Choice,

@@ -8,8 +8,8 @@ from pathlib import Path
 from ..bilingual import EN, UNSAID, ZH, Bilingual
 from ..errors import GoujiError
 from ..export.batch.lines import ReportState, ReportValues
-from ..extraction.figures import Figure, State
 from ..extraction.report import Report
+from ..figures import Figure, State
 from ..review import Review
 from ..review.places import is_review
 from ..review.progress import ReviewProgress, progress_of

@@ -9,8 +9,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from ..extraction.figures import Figure, Number, parse_figure, show
 from ..extraction.report import Report
+from ..figures import Figure, Number, parse_figure, show
 from ..finding import Finding
 from ..review import readings
 from ..series import Choice

@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ..bilingual import Bilingual
-from ..extraction.figures import Figure
 from ..extraction.report import Report
+from ..figures import Figure
 from ..review.store import open_file
 from ..sampling import Population, SamplingPlan, Unit, create_check, units_of
 from ..sampling.plan import check as check_plan

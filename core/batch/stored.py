@@ -21,8 +21,8 @@ from ..export.batch.lines import (
     ReportState,
     Totals,
 )
-from ..extraction.figures import Figure
 from ..extraction.report import Report, Source
+from ..figures import Figure
 from ..finding import ERROR
 from ..review import readings
 from ..sampling import CheckFile

@@ -10,7 +10,7 @@ from pathlib import Path
 from ..bilingual import Bilingual
 from ..errors import OutputError
 from ..export.records import Record, to_json
-from ..extraction.figures import Figure, State
+from ..figures import Figure, State
 from ..forms import Form
 from ..review.agreement import Agreement, CellPair, compare
 from ..review.merge import merge, open_doubts

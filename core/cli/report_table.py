@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from ..bilingual import Bilingual
 from ..doubts import is_doubt
 from ..export.wording import table_name
-from ..extraction.figures import Figure, State
+from ..figures import Figure, State
 from ..forms import Block, Column, Row, Table
 from ..printable import printable
 from .reading import Checked

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ..doubts import hundredths
-from ..extraction.figures import Figure, show
+from ..figures import Figure, show
 from ..files.provenance import FIRST_FIELDS
 from ..files.saving import save_bytes
 from ..finding import Finding

@@ -10,8 +10,8 @@ from typing import Any
 from .. import rules
 from ..documents.document import Region
 from ..doubts import is_doubt
-from ..extraction.figures import Figure, State, show
 from ..extraction.report import Claim, IdentityReading, Reading, Report, Unplaced
+from ..figures import Figure, State, show
 from ..finding import Finding
 from ..printable import json_safe
 from ..series import SeriesFinding, SeriesLink

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..extraction.figures import Figure
+from ..figures import Figure
 from ..review import CellState, Review, SignOff, Verdict
 from .records import Record
 

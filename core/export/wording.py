@@ -7,8 +7,8 @@ from datetime import datetime
 from ..documents.document import Region
 from ..documents.flow import row_and_column
 from ..doubts import DOUBTS
-from ..extraction.figures import Figure, State
 from ..extraction.report import Reading, Report
+from ..figures import Figure, State
 from ..forms import Cell, Table
 from .review_workbook.marks import STATES
 

@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 from rapidfuzz import fuzz
 
 from ..documents.document import GridCell
+from ..figures import State, parse_figure
 from .expected import Expected, Target
-from .figures import State, parse_figure
 from .heads import Leaf, lowest_heads
 from .labels import bare, own_likeness
 from .lines import Line, Slot, interval, slot_of

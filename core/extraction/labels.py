@@ -10,8 +10,8 @@ from typing import Any
 
 import numpy as np
 
+from ..figures import State, parse_figure
 from ..forms import Domain, Form
-from .figures import State, parse_figure
 
 _BARE = re.compile(r"[^0-9A-Za-z\u3400-\u9fff]")
 _CJK = re.compile(r"[\u3400-\u9fff]")

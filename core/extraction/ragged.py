@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from ..figures import BLANK, Figure, Number, State, parse_figure
 from ..forms import Domain, Equation, Table
 from .alignment import Match
 from .columns import MOVED, Placement, find_columns
-from .figures import BLANK, Figure, Number, State, parse_figure
 from .heads import heads_above, label_edge
 from .lines import RUNNING_TEXT, Line, Slot
 from .placement import COSTS, SETTLED, Candidate, candidates, choose

@@ -10,11 +10,11 @@ from itertools import chain, pairwise
 from ..documents.document import Document
 from ..documents.evidence import Evidence
 from ..doubts import is_doubt
+from ..figures import BLANK
 from ..forms import Cell, Form, Table, assemble
 from .alignment import Found, find_tables
 from .claims import find_claims
 from .expected import Role, expected_lines
-from .figures import BLANK
 from .identity import identity_of
 from .labels import bare, is_figure, widest_domain
 from .lines import Line, find_lines

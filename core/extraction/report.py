@@ -8,8 +8,8 @@ from decimal import Decimal
 from pathlib import Path
 
 from ..documents.document import Region
+from ..figures import Figure
 from ..forms import Form
-from .figures import Figure
 
 
 @dataclass(frozen=True, slots=True)

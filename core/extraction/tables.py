@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
+from ..figures import BLANK, Figure, State, in_unit, parse_figure
 from ..forms import Domain, Table
 from .alignment import Found, Match
 from .columns import (
@@ -19,7 +20,6 @@ from .columns import (
     unheaded_columns,
 )
 from .expected import Role
-from .figures import BLANK, Figure, State, in_unit, parse_figure
 from .heads import heads_above, label_edge
 from .lines import RUNNING_TEXT, Line, is_page_number
 from .placement import TIED, UNSEEN

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from ..doubts import CERTAIN, is_doubt
+from ..figures import BLANK, Figure, State
 from ..forms import Equation, Table
-from .figures import BLANK, Figure, State
 from .placement import TIED
 from .ragged import holds
 from .registration.place import RegisteredTable

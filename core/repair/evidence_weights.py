@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from rapidfuzz.distance import OSA
 
 from ..doubts import CERTAIN, is_doubt
-from ..extraction.figures import Figure, Number, State, parse_figure, show
 from ..extraction.report import Claim, Report
+from ..figures import Figure, Number, State, parse_figure, show
 
 
 @dataclass(frozen=True, slots=True)

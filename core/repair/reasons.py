@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from ..bilingual import EN, ZH, Bilingual
 from ..documents.document import Region
 from ..doubts import DOUBTS
-from ..extraction.figures import Figure, State, show
 from ..extraction.report import Report
+from ..figures import Figure, State, show
 from ..forms import Equation
 from ..suggestion import CellChange
 from .evidence_weights import EvidenceWeights

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from .. import rules
-from ..extraction.figures import Figure, State, parse_figure, show
 from ..extraction.report import Report
+from ..figures import Figure, State, parse_figure, show
 from ..finding import ERROR, Finding
 from ..forms import Equation
 from ..suggestion import MISREADING, REPORT, CellChange, Suggestion

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property, lru_cache
 
-from ..extraction.figures import Figure, Number, State, in_domain
+from ..figures import Figure, Number, State, in_domain
 from ..forms import Equation, Form
 from .elimination import Solved, eliminate
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from ..extraction.figures import Figure
 from ..extraction.report import Report
+from ..figures import Figure
 from .errors import NotComparableError
 from .review import Review
 from .state import CellState

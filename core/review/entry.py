@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..bilingual import Bilingual
 from ..errors import FigureRefusedError
-from ..extraction.figures import (
+from ..figures import (
     MOST_DECIMALS,
     MOST_DIGITS,
     Figure,

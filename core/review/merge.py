@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from ..extraction.figures import Figure
+from ..figures import Figure
 from .agreement import CellPair, compare
 from .events import Kind
 from .review import Act, Review

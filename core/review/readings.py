@@ -17,8 +17,8 @@ from typing import Any
 
 from ..documents.document import Region
 from ..documents.geometry import Box
-from ..extraction.figures import BLANK, Figure, Number, State, fits
 from ..extraction.report import Claim, Identity, IdentityReading, Reading, Report, Source, Unplaced
+from ..figures import BLANK, Figure, Number, State, fits
 from ..form_files import official_forms
 from ..forms import Form, assemble
 from .chain import canonical

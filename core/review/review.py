@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 
 from .. import rules
 from ..errors import FigureRefusedError
-from ..extraction.figures import Figure
 from ..extraction.report import Report
+from ..figures import Figure
 from ..finding import ERROR, Finding
 from ..printable import storable
 from .chain import from_row, linked, to_row

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from ..doubts import is_doubt
-from ..extraction.figures import Figure, State, parse_figure
 from ..extraction.report import Reading, Report
+from ..figures import Figure, State, parse_figure
 from .events import NOTES, Event, Kind
 from .identity import applied_identity
 from .placed import placed_by

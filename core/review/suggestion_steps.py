@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ..bilingual import LANGUAGES
-from ..extraction.figures import show
+from ..figures import show
 from ..suggestion import MISREADING, Suggestion
 from .review import Change, Review
 

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from ..bilingual import UNSAID, Bilingual
-from ..extraction.figures import Figure, show
 from ..extraction.report import Report
+from ..figures import Figure, show
 from ..finding import Finding
 from .chain import digest, event_hash
 from .events import Event

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import partial
 
-from ..extraction.figures import Figure, State
 from ..extraction.report import Report
+from ..figures import Figure, State
 from ..finding import ERROR, Finding
 from ..forms import Table
 from . import sentences

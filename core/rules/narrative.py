@@ -7,8 +7,8 @@ from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from functools import partial
 
 from ..bilingual import Bilingual
-from ..extraction.figures import EXACT, Figure, Number, State
 from ..extraction.report import Claim, Report
+from ..figures import EXACT, Figure, Number, State
 from ..finding import WARNING, Finding
 from .sentences import number, said
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 
-from ..extraction.figures import Figure, Number, State, in_domain
+from ..figures import Figure, Number, State, in_domain
 from ..finding import ERROR, WARNING, Finding
 from ..forms import Cell, Comparison, Equation, Form, Table
 from . import sentences

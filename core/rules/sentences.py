@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from ..bilingual import LANGUAGES, Bilingual
-from ..extraction.figures import Figure, Number, State, show
+from ..figures import Figure, Number, State, show
 from ..forms import Cell, Comparison, Equation, Form, Table
 
 _MOST_PARTS = 8

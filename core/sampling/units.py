@@ -10,8 +10,8 @@ from typing import Any
 
 from ..documents.document import Region
 from ..doubts import NEARLY_CERTAIN, THRESHOLD, is_doubt
-from ..extraction.figures import Figure, State
 from ..extraction.report import Report
+from ..figures import Figure, State
 
 CELL, REPORT = "cell", "report"
 STATE, CONFIDENCE, TABLE, SIZE = "state", "confidence", "table", "size"

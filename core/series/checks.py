@@ -10,8 +10,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from ..bilingual import LANGUAGES, Bilingual
-from ..extraction.figures import Figure, Number
 from ..extraction.report import Report
+from ..figures import Figure, Number
 from ..finding import WARNING, Finding
 from ..forms import CrossYear
 from ..rules import number, said

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from ..extraction.figures import Figure, Number, State
 from ..extraction.report import Report
+from ..figures import Figure, Number, State
 from .candidates import YEAR, Title, find_candidates, neighbours
 
 Key = tuple[Path, int]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QInputDialog
 
-from ...core.extraction.figures import show
+from ...core.figures import show
 from ...core.finding import Finding
 from ...core.review import progress_of
 from ...core.review.suggestion_steps import apply_suggestion

@@ -8,8 +8,8 @@ from PySide6.QtCore import QCoreApplication
 
 from ...core.bilingual import Bilingual
 from ...core.doubts import DOUBTS, percent
-from ...core.extraction.figures import Figure, State
 from ...core.extraction.report import Reading
+from ...core.figures import Figure, State
 from ...core.finding import ERROR, Finding
 from ...core.forms import Cell
 from ...core.review import CellState

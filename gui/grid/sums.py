@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 
 from ...core.bilingual import Bilingual
-from ...core.extraction.figures import Number, State, show
+from ...core.figures import Number, State, show
 from ...core.finding import Finding
 from ...core.forms import Equation
 from ...core.rules import add

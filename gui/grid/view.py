@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTab
 
 from ...core.bilingual import Bilingual
 from ...core.errors import GoujiError
-from ...core.extraction.figures import State
+from ...core.figures import State
 from ...core.layout import FIGURE
 from ..session.review_context import ReviewContext
 from ..shell.theme import theme_of

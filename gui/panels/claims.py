@@ -18,8 +18,8 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from ...core.extraction.figures import show
 from ...core.extraction.report import Claim
+from ...core.figures import show
 from ...core.rules import agrees
 from ..grid.marks import say_figure
 from ..session.review_context import ReviewContext

@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QBrush, QFocusEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QMenu, QVBoxLayout, QWidget
 
-from ...core.extraction.figures import show
+from ...core.figures import show
 from ...core.suggestion import MISREADING, REPORT, Suggestion
 from ..session.review_context import ReviewContext
 from ..session.suggester import Suggester

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from ...core.extraction.figures import State
+from ...core.figures import State
 from ...core.finding import ERROR, Finding
 from ...core.review import CellState
 

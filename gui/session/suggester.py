@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from PySide6.QtCore import QObject, Signal
 
 from ...core.errors import GoujiError
-from ...core.extraction.figures import Figure, State
+from ...core.figures import Figure, State
 from ...core.finding import Finding
 from ...core.repair import suggest
 from ...core.review.reread import current_report

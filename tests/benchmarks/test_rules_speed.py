@@ -13,8 +13,8 @@ import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
 
 from gouji.core import rules
-from gouji.core.extraction.figures import Figure, parse_figure
 from gouji.core.extraction.report import Report
+from gouji.core.figures import Figure, parse_figure
 from gouji.core.repair import suggest
 
 from ..drawing.figures import draw_figures

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from gouji.core.extraction.figures import (
+from gouji.core.figures import (
     State,
     fits,
     in_domain,

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gouji.core.extraction.figures import BLANK, Figure, parse_figure
 from gouji.core.extraction.report import Claim, Reading, Report, Source
+from gouji.core.figures import BLANK, Figure, parse_figure
 from gouji.core.finding import ERROR, WARNING, Finding
 from gouji.core.form_files import official_forms, parse_form
 from gouji.core.forms import Form

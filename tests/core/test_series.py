@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from gouji.core.extraction.figures import parse_figure
+from gouji.core.figures import parse_figure
 from gouji.core.finding import WARNING
 from gouji.core.series import (
     SUM,

@@ -15,8 +15,8 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QInputDialog, QListWidget, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
-from gouji.core.extraction.figures import parse_figure
 from gouji.core.extraction.report import Reading
+from gouji.core.figures import parse_figure
 from gouji.core.pipeline import open_reports
 from gouji.core.review.merge import SECOND
 from gouji.core.review.store import create, open_file

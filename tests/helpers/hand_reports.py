@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from gouji.core.documents.document import Document, Region
-from gouji.core.extraction.figures import parse_figure
 from gouji.core.extraction.report import Reading, Report, Source
+from gouji.core.figures import parse_figure
 from gouji.core.form_files import official_forms
 from gouji.core.pipeline import Opened
 from gouji.core.review import Review

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from gouji.core.documents.document import Region
-from gouji.core.extraction.figures import parse_figure
 from gouji.core.extraction.report import Claim, Reading, Report, Source, Unplaced
+from gouji.core.figures import parse_figure
 from gouji.core.form_files import official_forms
 from gouji.core.review.store import ReviewFile, create
 

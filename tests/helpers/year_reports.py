@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from gouji.core.extraction.figures import parse_figure
 from gouji.core.extraction.report import Reading, Report, Source
+from gouji.core.figures import parse_figure
 from gouji.core.form_files import official_forms
 from gouji.core.series import Member
 

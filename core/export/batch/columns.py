@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from ...bilingual import Bilingual
 from ...doubts import hundredths, is_doubt
-from ...extraction.figures import Figure
+from ...figures import Figure
 from ...finding import ERROR
 from ...form_files import official_forms
 from ...forms import Cell, Table

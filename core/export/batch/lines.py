@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Protocol
 
 from ...bilingual import UNSAID, Bilingual
-from ...extraction.figures import Figure
 from ...extraction.report import Report
+from ...figures import Figure
 from ...finding import Finding
 from ...sampling import CheckFile
 

@@ -14,7 +14,7 @@ from xml.sax.saxutils import escape
 
 from openpyxl import Workbook
 
-from ...extraction.figures import Number
+from ...figures import Number
 from .note_places import place_notes
 from .sheet_cells import Cached, plain_text
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from ...extraction.figures import Number, State, show
+from ...figures import Number, State, show
 from ...forms import Domain
 from ..review_workbook.addresses import (
     LEVEL,

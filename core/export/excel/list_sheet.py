@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from openpyxl.utils import get_column_letter
 
-from ...extraction.figures import Figure, Number
+from ...figures import Figure, Number
 from .appearance import HEAD_FILL, CellAppearance, height_of, protect, set_up_print
 from .sheet_cells import SheetWriter, Value
 

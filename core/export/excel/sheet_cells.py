@@ -11,7 +11,7 @@ from openpyxl.comments import Comment
 from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.worksheet import Worksheet
 
-from ...extraction.figures import Figure, Number, show
+from ...figures import Figure, Number, show
 from .appearance import CellAppearance, Painter
 
 Value = str | Number | Figure | None

@@ -20,7 +20,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from openpyxl.utils import get_column_letter
 
-from ...extraction.figures import Number, show
+from ...figures import Number, show
 from .sheet_cells import fits, plain_text
 
 Value = str | Number | None

@@ -10,7 +10,7 @@ from unicodedata import east_asian_width
 
 from ... import rules
 from ...documents.document import Region
-from ...extraction.figures import show
+from ...figures import show
 from ...finding import ERROR, WARNING, Finding
 from ...review import Review
 from ...review.verdicts import basis

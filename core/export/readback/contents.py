@@ -17,7 +17,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from ...documents.package import Package
 from ...documents.spreadsheet.loading import hold_book, load_book
 from ...errors import SourceMissingError, SourceNoFileError
-from ...extraction.figures import show
+from ...figures import show
 from ...files.ordinary import NotOrdinaryError, open_ordinary
 
 NUMBER, TEXT, FORMULA, OTHER = "number", "text", "formula", "other"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ...bilingual import Bilingual
 from ...errors import FigureRefusedError, GoujiError
-from ...extraction.figures import BLANK, Figure, State
+from ...figures import BLANK, Figure, State
 from ...files.provenance import PROGRAM
 from ...review import Act, Change, Kind, Review
 from ...review.entry import audited_figure

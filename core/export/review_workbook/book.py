@@ -8,7 +8,7 @@ from functools import cached_property
 
 from openpyxl import Workbook
 
-from ...extraction.figures import Figure
+from ...figures import Figure
 from ...review import Review
 from ...suggestion import Suggestion
 from ..excel.appearance import Painter

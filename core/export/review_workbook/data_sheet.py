@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ...doubts import hundredths
-from ...extraction.figures import Figure, State, in_domain
+from ...figures import Figure, State, in_domain
 from ...forms import Cell
 from ...review import Event, Kind
 from ...review.placed import placed_by

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ... import rules
-from ...extraction.figures import Figure
+from ...figures import Figure
 from ...finding import ERROR, Finding
 from ...review import Review
 from ...suggestion import Suggestion

@@ -12,7 +12,7 @@ from openpyxl.styles.numbers import NumberFormat
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from ...extraction.figures import Figure, State, in_domain
+from ...figures import Figure, State, in_domain
 from ...forms import Table
 from ..excel.appearance import CellAppearance, with_symbols
 from ..excel.formulas import cell_level

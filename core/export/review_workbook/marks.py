@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ...bilingual import Bilingual
-from ...extraction.figures import State
+from ...figures import State
 from ...finding import ERROR, WARNING
 from ...review.state import CellState
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ...doubts import hundredths
-from ...extraction.figures import Figure
+from ...figures import Figure
 from ...finding import ERROR, Finding
 from ...review import Event, Kind, Review
 from ...review.placed import placed_by

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from ... import rules
-from ...extraction.figures import BLANK, Figure, Number, State, show
 from ...extraction.report import Report
+from ...figures import BLANK, Figure, Number, State, show
 from ...finding import Finding
 from ...forms import Equation, Form
 from ..excel.sheet_cells import fits

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from openpyxl.utils import get_column_letter
 
-from ...extraction.figures import Number
+from ...figures import Number
 from ..excel import formulas
 from ..excel.appearance import HEAD_FILL, CellAppearance, height_of, protect, set_up_print
 from ..excel.sheet_cells import SheetWriter

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import partial
 
+from ...figures import Number, parse_figure
 from ...forms import Cell, Form
-from ..figures import Number, parse_figure
 from ..report import Claim
 from .numbers import read_number
 from .phrases import Phrase, Phrases

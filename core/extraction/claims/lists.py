@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from ..figures import Number
+from ...figures import Number
 from ..report import Claim
 from .cells import Placed
 from .numbers import read_number

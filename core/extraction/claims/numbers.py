@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from ..figures import Number, fits
+from ...figures import Number, fits
 
 _DECIMAL = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 _DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")}

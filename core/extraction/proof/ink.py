@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from ...documents.witness import PageWitness
-from ..figures import State
+from ...figures import State
 from ..report import Reading
 from .failure import DRAWN, UNLIT, Failure
 

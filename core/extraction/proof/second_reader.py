@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from ...documents.document import Region
 from ...documents.geometry import Box, Displayed
 from ...documents.witness import PageWitness, SecondCharacter
+from ...figures import State, parse_figure
 from ...forms import Form
-from ..figures import State, parse_figure
 from ..report import Reading
 from .failure import CONTRADICTED, UNPROVEN, Failure
 

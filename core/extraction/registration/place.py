@@ -8,8 +8,8 @@ from ...documents.document import Region
 from ...documents.evidence import Evidence
 from ...documents.geometry import Box
 from ...doubts import CERTAIN, THRESHOLD
+from ...figures import BLANK, State, parse_figure
 from ...forms import Cell, Form, Table
-from ..figures import BLANK, State, parse_figure
 from ..labels import widest_domain
 from ..report import Reading, Unplaced
 from .confidence import confidences

@@ -15,8 +15,8 @@ import numpy as np
 
 from ...documents.evidence import Evidence, Glyph
 from ...documents.geometry import Box, Level
+from ...figures import State, parse_figure
 from ...forms import Domain
-from ..figures import State, parse_figure
 from ..labels import bare
 from .costs import COSTS, Costs
 

@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 
 from ...doubts import CERTAIN
 from ...errors import StructureRefusedError
+from ...figures import BLANK, State, parse_figure
 from ...forms import Cell, Table
 from ...layout import FIGURE, lay_out
-from ..figures import BLANK, State, parse_figure
 from ..report import Reading
 
 OF_PLACE = frozenset({"placement", "row", "label", "order", "missing", "head", "once"})

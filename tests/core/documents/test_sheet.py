@@ -21,7 +21,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from gouji.core.documents.spreadsheet.number_format import shown
 from gouji.core.errors import LimitExceededError, SourceBrokenError
-from gouji.core.extraction.figures import State, parse_figure
+from gouji.core.figures import State, parse_figure
 from gouji.core.form_files import official_forms
 
 from .conftest import Opened

@@ -7,8 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from gouji.core.documents.document import Region
-from gouji.core.extraction.figures import parse_figure
 from gouji.core.extraction.report import Claim, Reading, Report, Source, Unplaced
+from gouji.core.figures import parse_figure
 
 from ...data.sample_reports import Sample
 

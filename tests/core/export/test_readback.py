@@ -16,7 +16,7 @@ from gouji.core.errors import SourceBrokenError, SourceMissingError
 from gouji.core.export.readback.differences import MOST_TOLD
 from gouji.core.export.readback.reader import NotReadBackError, ReadBack, read_back, take_back
 from gouji.core.export.review_workbook.workbook import write_workbook
-from gouji.core.extraction.figures import State
+from gouji.core.figures import State
 from gouji.core.review import Kind, Review
 
 from ...data.sample_reports import OLDER_EDITION, TOTALS_BROKEN, WEB_PAGE

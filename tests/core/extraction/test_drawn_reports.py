@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from gouji.core.extraction.figures import State
 from gouji.core.extraction.report import Reading, Report
+from gouji.core.figures import State
 from gouji.core.pipeline import open_reports
 
 from ...drawing import LAYOUTS, DrawnReport, Truth, draw

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from gouji.core.extraction.figures import Number, State, parse_figure
 from gouji.core.extraction.report import Reading
+from gouji.core.figures import Number, State, parse_figure
 from gouji.core.form_files import official_forms
 from gouji.core.pipeline import open_reports
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from gouji.core.extraction.figures import State
 from gouji.core.extraction.report import Report
+from gouji.core.figures import State
 from gouji.core.pipeline import open_reports
 
 CERTAIN = 0.9

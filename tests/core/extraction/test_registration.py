@@ -14,7 +14,6 @@ from gouji.core.documents.evidence import Evidence, Glyph
 from gouji.core.documents.geometry import IDENTITY, Box, Frame
 from gouji.core.documents.pdf.drawing import Rule
 from gouji.core.doubts import THRESHOLD
-from gouji.core.extraction.figures import Figure, State
 from gouji.core.extraction.labels import widest_domain
 from gouji.core.extraction.registration.chain import common, find_chain
 from gouji.core.extraction.registration.columns import likeness
@@ -25,6 +24,7 @@ from gouji.core.extraction.registration.words import Word, WordMaker, letters
 from gouji.core.extraction.report import Reading
 from gouji.core.extraction.tables import TableReading
 from gouji.core.extraction.two_placements import settled
+from gouji.core.figures import Figure, State
 from gouji.core.form_files import official_forms
 from gouji.core.pipeline import open_reports
 

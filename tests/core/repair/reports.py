@@ -8,8 +8,8 @@ from decimal import Decimal
 from pathlib import Path
 
 from gouji.core import rules
-from gouji.core.extraction.figures import parse_figure
 from gouji.core.extraction.report import Claim, Reading, Report, Source
+from gouji.core.figures import parse_figure
 from gouji.core.form_files import official_forms
 from gouji.core.forms import Form
 from gouji.core.repair import suggest

@@ -8,8 +8,8 @@ import pytest
 
 from gouji.core import rules
 from gouji.core.documents.document import Region
-from gouji.core.extraction.figures import parse_figure
 from gouji.core.extraction.report import Report
+from gouji.core.figures import parse_figure
 from gouji.core.repair import suggest
 from gouji.core.suggestion import MISREADING, REPORT
 

@@ -10,8 +10,8 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from gouji.core import rules
 from gouji.core.errors import FigureRefusedError
-from gouji.core.extraction.figures import State, parse_figure
 from gouji.core.extraction.report import Reading, Report, Source
+from gouji.core.figures import State, parse_figure
 from gouji.core.form_files import official_forms
 from gouji.core.review import CellState, Event, Kind, Review
 

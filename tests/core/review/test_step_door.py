@@ -10,7 +10,7 @@ import pytest
 from hand_reviews import make_review
 
 from gouji.core.errors import FigureRefusedError, GoujiError
-from gouji.core.extraction.figures import State
+from gouji.core.figures import State
 from gouji.core.review import Act, Event, Kind
 from gouji.core.review import review as review_module
 from gouji.core.review.chain import LAST_YEAR, MOST_CHARACTERS, linked, to_row

@@ -11,7 +11,7 @@ from decimal import Context, Decimal
 from enum import StrEnum
 from functools import lru_cache
 
-from ..forms import Domain
+from .forms import Domain
 
 Number = int | Decimal
 
