@@ -19,6 +19,7 @@ from ..errors import GoujiError, OutputError
 from ..files.connections import SECONDS_TO_WAIT, make, open_to_write, opened_copy
 from ..files.database import (
     HEADER,
+    MEANINGLESS,
     DamagedDatabaseError,
     DatabaseFileError,
     NewerDatabaseError,
@@ -40,8 +41,8 @@ APPLICATION_ID = 0x476F7542
 MOST_BYTES = 1 << 28
 """Of one cell: the readings of a report, packed."""
 
-VERSION = 5
-"""Of the tables and of what is made of a report (its rows in the workbook); a journal of another
+VERSION = 6
+"""Of the tables and of what is kept of a report (its values in the workbook); a journal of another
 version is begun anew."""
 
 _TABLES = """
@@ -236,7 +237,7 @@ class Journal:
         """
         try:
             yield
-        except (ValueError, LookupError, TypeError, ArithmeticError, AttributeError) as error:
+        except MEANINGLESS as error:
             raise _refusal(self.path, DamagedDatabaseError(self.path)) from error
 
     def _forget(self, key: str) -> None:

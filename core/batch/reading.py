@@ -94,7 +94,7 @@ def _result(
         path,
         reviewer,
     )
-    from ..export.batch.prerendered_rows import make_rows  # as above
+    from ..export.batch.kept_rows import make_rows  # as above
 
     packing, data = packed(report)
     return ReportResult(

@@ -36,7 +36,7 @@ class ReportResult:
         requests: Applications received in the year, or None where that is not read.
         packing, data: The readings, packed as review files hold them.
         audited: JSON of the audited figures that differ from the readings.
-        rows: What it gives to the workbook; see ``make_rows``.
+        rows: The values that it gives to the workbook, packed; see ``make_rows``.
     """
 
     index: int

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
@@ -13,6 +12,7 @@ from pathlib import Path
 
 from ... import __version__
 from ..bilingual import Bilingual
+from ..export.batch.kept_rows import take_rows
 from ..export.batch.lines import (
     AcrossLine,
     FindingLine,
@@ -50,9 +50,6 @@ CHOICES = "choices"
 """The fact of a journal that holds what the reports of its run are held against."""
 
 _NO_REPORT = "NoReportError"
-_MOST_ROWS = 64 * 2**20
-"""Bytes of the rows that one report gives to the workbook; they have some hundred thousand."""
-
 _MOST_ORGANIZATIONS = 20
 
 
@@ -122,10 +119,9 @@ class StoredBatch:
         """Yields the reports, in the order of their files."""
         for number, row in enumerate(self._journal.rows(_LINES), start=1):
             reason = Bilingual(row["zh"], row["en"])
-            rows = row["rows"] or b""
             with self._journal.decoding():
                 state = row["state"] or _failure(row["failure"])
-                _check_rows(rows)
+                rows = take_rows(row["rows"]) if row["rows"] else None
             yield ReportLine(number, self._place(row["path"]), state, reason, rows)
 
     def reports(self) -> Iterator[tuple[Report, dict[str, Figure], str]]:
@@ -214,24 +210,6 @@ class StoredBatch:
             )
             found.append((name, dict(tuple(row) for row in rows)))
         return found
-
-
-def _check_rows(packed: bytes) -> None:
-    """Returns if rows for the workbook can be unpacked and hold no formula.
-
-    Raises:
-        ValueError: They cannot, or do.
-    """
-    if not packed:
-        return
-    unpacking = zlib.decompressobj()
-    try:
-        rows = unpacking.decompress(packed, _MOST_ROWS)
-    except zlib.error as error:
-        raise ValueError("rows that cannot be unpacked") from error
-    if not unpacking.eof or any(mark in rows for mark in (b"<f", b"<!", b"<?")):
-        raise ValueError("rows that no report gives")
-    rows.decode()
 
 
 def _report(row: sqlite3.Row) -> tuple[Report, dict[str, Figure]]:

@@ -32,6 +32,12 @@ MOST_BYTES = 1 << 26
 """Of one cell, where a kind of file does not say otherwise."""
 
 
+MEANINGLESS = (
+    ValueError, LookupError, TypeError, ArithmeticError, AttributeError, RecursionError,
+)  # fmt: skip
+"""What comes of values in a file that no version has written, such as lists in lists in lists."""
+
+
 @dataclass(frozen=True)
 class SchemaLayout:
     """A kind of file.

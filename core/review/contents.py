@@ -10,7 +10,7 @@ from typing import Any
 
 from ..documents.kinds import fitting_suffix
 from ..extraction.report import Report, Source
-from ..files.database import DatabaseFileError, differences
+from ..files.database import MEANINGLESS, DatabaseFileError, differences
 from ..files.names import plain_name
 from . import readings
 from .chain import COLUMNS as EVENT_COLUMNS
@@ -23,10 +23,7 @@ _COUNTS = {
     table: f"SELECT COUNT(*) FROM {table}"  # noqa: S608
     for table in ("origin", "source", "head", "view")
 }
-UNREADABLE = (
-    sqlite3.Error, DatabaseFileError, ValueError, LookupError, TypeError, AttributeError,
-    ArithmeticError, RecursionError,
-)  # fmt: skip
+UNREADABLE = (sqlite3.Error, DatabaseFileError, *MEANINGLESS)
 """What comes of values that no version has written."""
 
 MOST_SOURCE_BYTES = 1 << 30

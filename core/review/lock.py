@@ -19,6 +19,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from ..bilingual import Bilingual
+from ..files.database import MEANINGLESS
 from ..files.ordinary import NotOrdinaryError
 from ..files.processes import is_running
 from .chain import FIRST_YEAR, LAST_YEAR
@@ -182,7 +183,7 @@ def _holder(descriptor: int) -> Holder:
         return Holder(
             str(record["user"]), str(record["host"]), int(record["pid"]), str(record["since"])
         )
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, *MEANINGLESS):
         return Holder()
 
 

@@ -66,7 +66,7 @@ def from_bytes(data: bytes, source: Source) -> Report:
         ValueError, KeyError, TypeError: The data are no readings.
     """
     record = json.loads(data)
-    form = _form(record["tables"])
+    form = form_of(record["tables"])
     readings = record["readings"]
     missing = Reading(BLANK, None, 0.0, doubt="missing")
     return Report(
@@ -89,6 +89,36 @@ def from_bytes(data: bytes, source: Source) -> Report:
         blank_forms=_whole(record.get("blank_forms", 0)),
         identity=_to_identity(record["identity"]) if "identity" in record else None,
     )
+
+
+def form_of(tables: list[list[str]]) -> Form:
+    """Returns the form that is assembled from tables, each by id and edition.
+
+    Raises:
+        UnknownTableError: This program does not know one of them.
+    """
+    known = {(table.id, table.edition): table for f in official_forms() for table in f.tables}
+    try:
+        return assemble(known[table, edition] for table, edition in tables)
+    except KeyError as error:
+        raise UnknownTableError(str(error)) from error
+
+
+@lru_cache(maxsize=10_000)
+def figure_of(text: str, state: str, value: str | None, unit: str = "") -> Figure:
+    """Returns a figure; the many that are alike are held once.
+
+    A number of more digits than a figure has, which earlier versions took, is unreadable.
+
+    Raises:
+        ValueError: It is none.
+    """
+    number = None if value is None else _number(value)
+    if (number is None) == (state == State.NUMBER):
+        raise ValueError("a number without a value, or a value that is no number")
+    if number is not None and not fits(number):
+        return Figure(text, State.UNREADABLE)
+    return Figure(text, State(state), number, unit)
 
 
 def _identity(identity: Identity) -> dict[str, Any]:
@@ -143,14 +173,6 @@ def unpack(packing: str, data: bytes, most: int = MOST_BYTES) -> bytes:
     return plain
 
 
-def _form(tables: list[list[str]]) -> Form:
-    known = {(table.id, table.edition): table for f in official_forms() for table in f.tables}
-    try:
-        return assemble(known[table, edition] for table, edition in tables)
-    except KeyError as error:
-        raise UnknownTableError(str(error)) from error
-
-
 def reading_record(reading: Reading) -> dict[str, Any]:
     """Returns one reading as a record of JSON."""
     figure = reading.figure
@@ -175,7 +197,7 @@ def reading_from_record(record: dict[str, Any]) -> Reading:
         ValueError, KeyError, TypeError: It is of none.
     """
     return Reading(
-        _figure(
+        figure_of(
             _text(record.get("text", "")),
             record["state"],
             record.get("value"),
@@ -187,20 +209,6 @@ def reading_from_record(record: dict[str, Any]) -> Reading:
         _text(record.get("doubt", "")),
         tuple(map(_text, record.get("notes", ()))),
     )
-
-
-@lru_cache(maxsize=10_000)
-def _figure(text: str, state: str, value: str | None, unit: str) -> Figure:
-    """Returns a figure; the many that are alike are held once.
-
-    A number of more digits than a figure has, which earlier versions took, is unreadable.
-    """
-    number = None if value is None else _number(value)
-    if (number is None) == (state == State.NUMBER):
-        raise ValueError("a number without a value, or a value that is no number")
-    if number is not None and not fits(number):
-        return Figure(text, State.UNREADABLE)
-    return Figure(text, State(state), number, unit)
 
 
 def _claim(claim: Claim) -> dict[str, Any]:

@@ -36,6 +36,8 @@ from .columns import (
     ACROSS,
     FINDINGS,
     LONG,
+    STATE_OF,
+    TEXT_OF,
     SheetColumn,
     across_row,
     failed_row,
@@ -44,8 +46,8 @@ from .columns import (
     report_lead,
 )
 from .facts import fill_facts_sheet
-from .lines import Batch, Named, ReportLine
-from .prerendered_rows import at_row, take_rows
+from .lines import Batch, KeptReport, Named, ReportLine
+from .report_rows import ReportRows
 
 REPORTS, CELLS, FINDINGS_, ACROSS_ = "报告", "数据", "疑点", "报告之间"
 HEADS = 2
@@ -147,7 +149,10 @@ def _head(writer: SheetWriter, each: _List) -> None:
     for at, column in enumerate(each.columns, start=1):
         writer.put(1, at, "\n".join(column.title), _HEAD)
         writer.put(2, at, column.key, _HEAD)
-        sheet.column_dimensions[get_column_letter(at)].width = column.width
+        look = sheet.column_dimensions[get_column_letter(at)]
+        look.width = column.width
+        if column.key.endswith((STATE_OF, TEXT_OF)):
+            look.outlineLevel, look.hidden = 1, True
     sheet.row_dimensions[1].height = 45
     sheet.freeze_panes = "D3" if each.columns[1].key == "file" else "B3"
     last = get_column_letter(len(each.columns))
@@ -185,8 +190,8 @@ class _Reports:
     ) -> None:
         self._lines = batch.lines()
         self._spool = panel
-        self._styles = styles
         self._row = RowWriter(styles)
+        self._made = ReportRows(styles)
         self._progress = progress
         self._total = total
 
@@ -204,24 +209,21 @@ class _Reports:
         number = HEADS
         while number < HEADS + rows:
             line = next(self._lines)
-            made = self._keep(line)
-            yield "".join(
-                f'<row r="{at}">{at_row(cells, at)}</row>'
-                for at, cells in enumerate(made, start=number + 1)
-            )
-            number += len(made)
+            kept = self._keep(line)
+            if kept is not None:
+                yield "".join(self._made.cells(kept, line.number, number + 1))
+                number += len(kept.cells)
 
-    def _keep(self, line: ReportLine) -> Sequence[str]:
-        """Puts the row of a report into the spool; returns those of its cells."""
+    def _keep(self, line: ReportLine) -> KeptReport | None:
+        """Puts the row of a report into the spool; returns the report."""
         at = line.number + HEADS
-        made = take_rows(line.rows, self._styles, line.number) if line.rows else None
-        if made is None:
+        if line.rows is None:
             row = self._row.row(at, failed_row(line))
         else:
-            row = self._row.row(at, report_lead(line), at_row(made.report, at))
+            row = self._row.row(at, report_lead(line), self._made.panel(line.rows, at))
         self._spool.write(row)
         self._progress(line.number, self._total)
-        return () if made is None else made.cells
+        return line.rows
 
 
 def _findings(batch: Batch, folder: Path, styles: StreamStyles) -> Streamed:

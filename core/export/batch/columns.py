@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TypeVar
 
 from ...bilingual import Bilingual
-from ...doubts import hundredths, is_doubt
-from ...figures import Figure
 from ...finding import ERROR
 from ...form_files import official_forms
-from ...forms import Cell, Table
+from ...forms import Cell
 from ...printable import printable
 from ..excel.stream import Value
-from ..review_workbook.marks import STATES as CELL_STATES
-from ..wording import doubt, label_path, page_number
-from .lines import STATES, AcrossLine, FindingLine, Named, ReportLine, ReportValues
+from ..wording import label_path
+from .lines import STATES, AcrossLine, FindingLine, KeptReport, Named, ReportLine
 
 Item = TypeVar("Item")
 
@@ -81,8 +77,11 @@ LONG = (
     SheetColumn("cell", Bilingual("格", "Cell"), 28),
     SheetColumn("label", Bilingual("栏目", "Label"), 44),
     SheetColumn("printed", Bilingual("原件", "Printed"), 10),
+    SheetColumn("printed_state", Bilingual("原件状态", "State as printed"), 10),
+    SheetColumn("printed_text", Bilingual("原件原文", "Text as printed"), 10),
     SheetColumn("audited", Bilingual("审定数", "Audited"), 10),
-    SheetColumn("state", Bilingual("状态", "State"), 9),
+    SheetColumn("state", Bilingual("审定状态", "State of audited"), 10),
+    SheetColumn("audited_text", Bilingual("审定原文", "Text of audited"), 10),
     SheetColumn("confidence", Bilingual("把握", "Confidence"), 9),
     SheetColumn("doubt", Bilingual("疑问", "Doubt"), 18),
     SheetColumn("page", Bilingual("页", "Page"), 6),
@@ -108,8 +107,14 @@ ACROSS = (
     *FINDINGS[7:12],
     SheetColumn("others", Bilingual("对照的报告", "Compared with"), 40),
 )
-REPORT_LEAD, LONG_LEAD = 2, 1
-"""Columns of both lists ahead of what the report itself says: its number, its file."""
+REPORT_LEAD = 2
+"""Columns of the list of reports ahead of what the report itself says: its number, its file."""
+
+STATE_OF, TEXT_OF = ".state", ".text"
+"""What the names of the columns of a cell's state and text end in, beside that of its figure."""
+
+NOT_IN_FORM = "not_in_form"
+"""In the place of the state of a figure: the report's edition has no such cell."""
 
 SEVERITIES = {True: "✖ 错误 error", False: "! 警告 warning"}
 EXPLAINED = {True: "已说明 explained", False: "未处理 open"}
@@ -119,66 +124,53 @@ MOST_CELLS = 30
 
 
 def panel_columns() -> tuple[SheetColumn, ...]:
-    """Returns the columns of the list of reports: what each is, then every audited cell."""
-    cells = tuple(
-        SheetColumn(cell, Bilingual(label_path(spec), spec.label("en")), 10)
-        for cell, spec in form_cells().items()
-    )
-    return (*REPORT_FACTS, *cells)
+    """Returns the columns of the list of reports: what each is, then every audited cell.
+
+    A cell has three of them: its figure, a number or nothing; its state; its text.
+    """
+    return (*REPORT_FACTS, *(column for each in form_cells().items() for column in _of_cell(*each)))
+
+
+def _of_cell(cell: str, spec: Cell) -> Iterator[SheetColumn]:
+    title = (label_path(spec), spec.label("en"))
+    for end, (zh, en), width in (
+        ("", ("", ""), 10),
+        (STATE_OF, ("状态", "state"), 9),
+        (TEXT_OF, ("原文", "text"), 9),
+    ):
+        named = Bilingual(f"{title[0]} {zh}".strip(), f"{title[1]} {en}".strip())
+        yield SheetColumn(f"{cell}{end}", named, width)
 
 
 def failed_row(line: ReportLine) -> list[Value]:
     """Returns the row of a file that gave no report in the list of reports."""
-    return [*report_lead(line), None, *_state(line)]
+    return [*report_lead(line), None, *_words(line.state, line.reason)]
 
 
 def report_lead(line: ReportLine) -> list[Value]:
-    """Returns the values ahead of ``report_row``: what the run knows and the report does not."""
+    """Returns the values ahead of ``facts_row``: what the run knows and the report does not."""
     return [line.number, printable(line.path.name)]
 
 
-def report_row(values: ReportValues, cells: tuple[str, ...]) -> list[Value]:
-    """Returns the row of a report in the list of reports behind its lead.
-
-    ``cells`` are those of the columns.
-    """
-    report = values.report
+def facts_row(kept: KeptReport) -> list[Value]:
+    """Returns what a report is in the list of reports, behind its lead and before its cells."""
+    facts = kept.facts
     return [
-        report.index + 1,
-        *_state(values),
-        report.organization,
-        region_of(report.organization),
-        report.year,
-        report.form.edition,
-        report.source.kind,
-        values.errors,
-        values.warnings,
-        values.doubtful,
-        len(report.unplaced),
-        values.review.name if values.review else None,
-        values.reviewer,
-        report.source.sha256,
-        *(_figure(values.audited.get(cell)) for cell in cells),
+        facts.report_of_file,
+        *_words(facts.state, Bilingual(facts.reason_zh, facts.reason_en)),
+        facts.organization,
+        region_of(facts.organization),
+        facts.year,
+        kept.form.edition,
+        facts.kind,
+        facts.errors,
+        facts.warnings,
+        facts.doubtful,
+        facts.unplaced,
+        facts.review,
+        facts.reviewer,
+        facts.sha256,
     ]
-
-
-def long_rows(values: ReportValues) -> Iterator[list[Value]]:
-    """Yields a row for each cell of a report, behind the report's number."""
-    report = values.report
-    for cell, spec in report.form.cells.items():
-        reading, audited = report.readings[cell], values.audited[cell]
-        yield [
-            report.organization,
-            report.year,
-            cell,
-            _labels(spec.table)[cell],
-            _figure(values.printed[cell]),
-            _figure(audited),
-            CELL_STATES[audited.state],
-            hundredths(reading.confidence),
-            doubt(reading) if is_doubt(reading.confidence) else "",
-            page_number(reading.region),
-        ]
 
 
 def finding_row(line: FindingLine) -> list[Value]:
@@ -220,25 +212,12 @@ def region_of(organization: str) -> str:
     return found[0] if found else ""
 
 
-def _state(line: ReportLine | ReportValues) -> list[Value]:
-    return [" ".join(STATES[line.state]), " ".join(part for part in line.reason if part)]
+def _words(state: str, reason: Bilingual) -> list[Value]:
+    return [" ".join(STATES[state]), " ".join(part for part in reason if part)]
 
 
 def _named(named: Named) -> list[Value]:
     return [named.number, printable(named.path.name), named.organization, named.year]
-
-
-@lru_cache(maxsize=16)
-def _labels(table: Table) -> Mapping[str, str]:
-    """Returns what the cells of a table are called, by id."""
-    return {spec.id: label_path(spec) for spec in table.cells()}
-
-
-@lru_cache(maxsize=1000)
-def _figure(figure: Figure | None) -> Value:
-    if figure is None:
-        return None
-    return figure.text if figure.value is None else figure.value
 
 
 def _listed(items: Sequence[Item], most: int, name: Callable[[Item], str]) -> str:

@@ -12,10 +12,14 @@ _VALUE = CellAppearance(border="frame", horizontal="left", vertical="top")
 _WIDTHS = (34.0, 90.0)
 _USE = (
     (
-        "“报告”每份报告一行：一个审定数一列，第二行是各列的名称（格的编号），供程序读取。",
         (
-            "报告 has one row a report and one column an audited figure; its second row names the "
-            "columns (ids of cells) for programs."
+            "“报告”每份报告一行，一个审定数三列：数、状态（.state）、原文（.text），"
+            "后两列折叠着，按表头上方的 + 展开；第二行是各列的名称（格的编号），供程序读取。"
+        ),
+        (
+            "报告 has one row a report and three columns an audited figure: its number, its state "
+            "(.state) and its text (.text); + above the head unfolds the last two. Its second row "
+            "names the columns (ids of cells) for programs."
         ),
     ),
     (
@@ -26,10 +30,15 @@ _USE = (
         ),
     ),
     Bilingual(
-        "没有审核文件的报告，审定数就是程序读到的数。空白、符号与 0 是不同的状态。",
         (
-            "Without a review file the audited figures are those that the program read. A blank, a "
-            "mark and 0 are told apart."
+            "没有审核文件的报告，审定数就是程序读到的数。"
+            "状态分 number 数字、blank 空白、mark 符号、unreadable 无法识读、"
+            "not_in_form 该版表式没有这一格；0 是数字。"
+        ),
+        (
+            "Without a review file the audited figures are those that the program read. States are "
+            "number, blank, mark, unreadable, and not_in_form where the edition has no such cell; "
+            "0 is a number."
         ),
     ),
     Bilingual(

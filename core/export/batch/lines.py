@@ -12,6 +12,7 @@ from ...bilingual import UNSAID, Bilingual
 from ...extraction.report import Report
 from ...figures import Figure
 from ...finding import Finding
+from ...forms import Form
 from ...sampling import CheckFile
 
 
@@ -63,6 +64,74 @@ class ReportValues:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportFacts:
+    """What is said of a report as a whole.
+
+    Attributes:
+        report_of_file: Which of its file it is, from 1.
+        state: How far it has come.
+        reason_zh, reason_en: Why its review was not taken; empty where it was.
+        review: Name of the review file that was taken, or empty.
+        reviewer: Who acted last in it.
+    """
+
+    report_of_file: int
+    state: str
+    reason_zh: str
+    reason_en: str
+    organization: str
+    year: int | None
+    kind: str
+    errors: int
+    warnings: int
+    doubtful: int
+    unplaced: int
+    review: str
+    reviewer: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class CellValues:
+    """One cell of a report.
+
+    Attributes:
+        printed, audited: Which of the report's figures stands in that layer.
+        confidence: In whole percent.
+        doubt: Which of the report's doubts it is; the first one is none.
+        page: From 1; None where the source has no pages.
+    """
+
+    printed: int
+    audited: int
+    confidence: int
+    doubt: int
+    page: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class KeptReport:
+    """The values of a report.
+
+    Attributes:
+        figures, doubts: Those that occur, each once.
+        cells: By place in the order of the form.
+    """
+
+    form: Form
+    facts: ReportFacts
+    figures: Sequence[Figure]
+    doubts: Sequence[str]
+    cells: Sequence[CellValues]
+
+    def audited(self) -> Mapping[str, int]:
+        """Returns which figure is the audited one of each cell, by cell id."""
+        return {
+            cell: values.audited for cell, values in zip(self.form.cells, self.cells, strict=True)
+        }
+
+
+@dataclass(frozen=True, slots=True)
 class ReportLine:
     """One row of the list of reports: a report, or a file that gave none.
 
@@ -71,14 +140,14 @@ class ReportLine:
         path: The file.
         state: A word of ``ReportState``.
         reason: Why it could not be read.
-        rows: What ``make_rows`` made of the report; empty where the file gave none.
+        rows: The values of the report; None where the file gave none.
     """
 
     number: int
     path: Path
     state: str
     reason: Bilingual = UNSAID
-    rows: bytes = b""
+    rows: KeptReport | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,10 +45,10 @@ _CHUNK = 1 << 16
 
 @dataclass(frozen=True, slots=True)
 class StreamStyles:
-    """Which styles of the workbook text and numbers have, by their index or what stands for it."""
+    """Which styles of the workbook text and numbers have, by their index."""
 
-    text: int | str
-    number: int | str
+    text: int
+    number: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,21 +80,21 @@ class RowWriter:
         """Returns the cells of a row.
 
         Args:
-            number: Of the row, from 1, or what stands for it.
+            number: Of the row, from 1, or what stands for it until it is known.
             values: None leaves its cell empty.
             first: The column of the first value, from 1.
         """
         cells = []
         ahead = self._number
-        for letters, value in zip(_letters(first, len(values)), values, strict=True):
+        for letters, value in zip(letters_of(first, len(values)), values, strict=True):
             if type(value) is int and fits(value):
                 cells.append(f'<c r="{letters}{number}{ahead}{value}</v></c>')
             elif value is not None and value != "":
-                cells.append(f'<c r="{letters}{number}{self._content(value)}')
+                cells.append(f'<c r="{letters}{number}{self.content(value)}')
         return "".join(cells)
 
-    def _content(self, value: str | Number) -> str:
-        """Returns the XML of a cell behind its place."""
+    def content(self, value: str | Number) -> str:
+        """Returns the XML of a cell behind its place, which begins ``<c r="A1``."""
         if isinstance(value, str):
             return _text_cell(self._styles.text, value)
         if fits(value):
@@ -206,13 +206,13 @@ def _relationships(targets: Mapping[str, str]) -> str:
 
 
 @lru_cache(maxsize=5000)
-def _text_cell(style: int | str, text: str) -> str:
+def _text_cell(style: int, text: str) -> str:
     plain = escape(plain_text(text))
     return f'" s="{style}" t="inlineStr"><is><t xml:space="preserve">{plain}</t></is></c>'
 
 
 @lru_cache(maxsize=16)
-def _letters(first: int, columns: int) -> tuple[str, ...]:
+def letters_of(first: int, columns: int) -> tuple[str, ...]:
     """Returns the names of so many columns from one on."""
     return tuple(get_column_letter(column) for column in range(first, first + columns))
 

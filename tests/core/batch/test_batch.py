@@ -375,3 +375,21 @@ def _sources_stay_as_they_were(folder: Path) -> Iterator[None]:
     before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
     yield
     assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
+
+
+def test_a_column_of_figures_holds_numbers_alone_with_state_and_text_beside(
+    workbook: Workbook,
+) -> None:
+    row = by_file(workbook)["2021.html"]
+    cells = [key for key in row if key.startswith("t") and f"{key}.state" in row]
+    states = {row[f"{cell}.state"] for cell in cells}
+
+    assert len(cells) > 200
+    assert {"number", "not_in_form"} < states <= {"number", "blank", "mark", "not_in_form"}
+    for cell in cells:
+        is_number = row[f"{cell}.state"] == "number"
+        assert isinstance(row[cell], int | float) == is_number
+        assert bool(row[f"{cell}.text"]) == (row[f"{cell}.state"] in ("number", "mark"))
+    for line in rows_of(workbook, "数据"):
+        assert (line["printed"] is None) == (line["printed_state"] != "number")
+        assert (line["audited"] is None) == (line["state"] != "number")

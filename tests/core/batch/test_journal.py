@@ -1,14 +1,18 @@
 """The journal of a batch: nothing else is ever emptied or written, and damage is told."""
 
 import hashlib
+import json
 import os
 import sqlite3
 import subprocess
 import sys
+import zlib
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from gouji.core.batch.journal import (
     APPLICATION_ID,
@@ -19,10 +23,13 @@ from gouji.core.batch.journal import (
     JournalRefusedError,
 )
 from gouji.core.batch.reading import read_source
+from gouji.core.batch.results import ReportResult
 from gouji.core.batch.stored import StoredBatch
 from gouji.core.errors import GoujiError, OutputError
+from gouji.core.export.batch.book import write_batch
 
 VICTIM = b"precious"
+SOURCE = "resources/samples/2021-totals-broken.pdf"
 INJECTED = 'x"; DELETE FROM mine; DROP TABLE mine; --'
 
 
@@ -225,7 +232,7 @@ def test_a_log_of_a_killed_run_is_no_part_of_a_journal_made_later(path: Path) ->
 def test_values_that_say_nothing_are_told_as_a_damaged_journal(
     root: Path, path: Path, line: str
 ) -> None:
-    source = root / "resources" / "samples" / "2021-totals-broken.pdf"
+    source = root / SOURCE
     with Journal(path) as journal:
         journal.begin([source])
         journal.record(source, "k", read_source(source, sha256_of(source), (), None))
@@ -246,3 +253,125 @@ def test_values_that_say_nothing_are_told_as_a_damaged_journal(
 
 def sha256_of(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def packed(record: object) -> bytes:
+    return zlib.compress(json.dumps(record).encode())
+
+
+@pytest.fixture(scope="module")
+def read(root: Path) -> ReportResult:
+    source = root / SOURCE
+    (found,) = read_source(source, sha256_of(source), (), None)
+    return found
+
+
+def recorded(read: ReportResult, root: Path, path: Path, **changed: object) -> Path:
+    """Makes a journal of one report, whose values are others than were read."""
+    source = root / SOURCE
+    record = json.loads(zlib.decompress(read.rows)) | changed
+    with Journal(path) as journal:
+        journal.begin([source])
+        journal.record(source, "k", [replace(read, rows=packed(record))])
+        journal.set_fact("choices", "[]")
+    return source
+
+
+MARKUP = '</t></is></c><c r="A9"><f>1+1</f><v>2</v></c>&amp;<!-- -->]]>\x01\x02_x0041_'
+
+
+def facts_with(read: ReportResult, at: int, value: object) -> list[object]:
+    facts = json.loads(zlib.decompress(read.rows))["facts"]
+    facts[at] = value
+    return list(facts)
+
+
+def test_text_of_a_journal_is_text_in_the_workbook_whatever_it_says(
+    read: ReportResult, root: Path, path: Path
+) -> None:
+    facts = facts_with(read, 4, MARKUP)
+    source = recorded(read, root, path, facts=facts)
+    output = path.with_suffix(".xlsx")
+    with Journal(path, existing=True) as journal:
+        write_batch(StoredBatch(journal, source.parent), output)
+    workbook = load_workbook(output)
+    cells = [cell for sheet in workbook for row in sheet.iter_rows() for cell in row if cell.value]
+    assert not [cell for cell in cells if cell.data_type == "f"]
+    shown = {str(cell.value) for cell in cells if "1+1" in str(cell.value)}
+    assert len(shown) == 1
+    assert shown.pop().startswith('</t></is></c><c r="A9"><f>1+1</f>')
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"tables": [["t9", "2021"]]},
+        {"tables": []},
+        {"tables": [["t3", "2021"]]},
+        {"facts": []},
+        {"cells": []},
+        {"cells": [[0, 0, 100, 0, None]] * 10_000},
+        {"cells": [["<f/>", 0, 100, 0, None]]},
+        {"figures": []},
+        {"figures": [["1", "number", "1e999999"]] * 300},
+        {"figures": [["1", "number", "NaN"]] * 300},
+        {"figures": [["1", "number", 1]] * 300},
+        {"figures": [["1", "number", None]] * 300},
+        {"figures": [["1", "formula", None]] * 300},
+        {"figures": [[1, "blank", None]] * 300},
+        {"doubts": ["x"]},
+        {"doubts": []},
+        {"doubts": [["", ""]]},
+    ],
+)
+def test_values_that_no_report_gives_are_told_as_a_damaged_journal(
+    read: ReportResult, root: Path, path: Path, changed: dict[str, object]
+) -> None:
+    source = recorded(read, root, path, **changed)
+    with (
+        Journal(path, existing=True) as journal,
+        pytest.raises(JournalRefusedError, match="--fresh"),
+    ):
+        list(StoredBatch(journal, source.parent).lines())
+
+
+@pytest.mark.parametrize(
+    ("at", "value"),
+    [
+        (0, "1"),
+        (0, True),
+        (0, -1),
+        (1, "<f>"),
+        (4, 5),
+        (5, "2021"),
+        (7, 1.5),
+        (7, None),
+        (13, None),
+    ],
+)
+def test_facts_of_another_type_are_told_as_a_damaged_journal(
+    read: ReportResult, root: Path, path: Path, at: int, value: object
+) -> None:
+    source = recorded(read, root, path, facts=facts_with(read, at, value))
+    with (
+        Journal(path, existing=True) as journal,
+        pytest.raises(JournalRefusedError, match="--fresh"),
+    ):
+        list(StoredBatch(journal, source.parent).lines())
+
+
+@pytest.mark.parametrize(
+    "rows", [b"<c/>", zlib.compress(b"<c/>"), zlib.compress(b"[" * 100_000), zlib.compress(b"7")]
+)
+def test_what_is_packed_in_another_way_is_told_as_a_damaged_journal(
+    read: ReportResult, root: Path, path: Path, rows: bytes
+) -> None:
+    source = recorded(read, root, path)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("UPDATE report SET rows = ?", (rows,))
+        connection.commit()
+    with (
+        Journal(path, existing=True) as journal,
+        pytest.raises(JournalRefusedError, match="--fresh"),
+    ):
+        list(StoredBatch(journal, source.parent).lines())

@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
+from gouji.core.bilingual import Bilingual
 from gouji.core.export.batch import book
+from gouji.core.export.batch.kept_rows import make_rows, take_rows
 from gouji.core.export.batch.lines import (
     AcrossLine,
     FindingLine,
@@ -19,9 +21,7 @@ from gouji.core.export.batch.lines import (
     ReportState,
     ReportValues,
     Totals,
-    Words,
 )
-from gouji.core.export.batch.prerendered_rows import make_rows
 from gouji.core.export.excel.stream import RowWriter, StreamStyles
 from gouji.core.extraction.report import Report
 from gouji.core.finding import ERROR, Finding
@@ -37,7 +37,7 @@ class ManyReports:
     report: Report
     count: int
 
-    facts: Sequence[tuple[Words, str | int]] = ()
+    facts: Sequence[tuple[Bilingual, str | int]] = ()
     spot_check: None = None
 
     @property
@@ -50,7 +50,7 @@ class ManyReports:
         for number, path in self.paths():
             report = replace(self.report, organization=f"第{number}县人民政府")
             figures = report.figures
-            rows = make_rows(ReportValues(report, ReportState.CLEAN, figures, figures))
+            rows = take_rows(make_rows(ReportValues(report, ReportState.CLEAN, figures, figures)))
             yield ReportLine(number, path, ReportState.CLEAN, rows=rows)
 
     def paths(self) -> Iterator[tuple[int, Path]]:

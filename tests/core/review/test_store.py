@@ -154,6 +154,24 @@ def test_where_locks_are_unknown_the_lock_file_alone_counts(
         assert not after.is_read_only
 
 
+@pytest.mark.parametrize(
+    "text", ["[" * 4000, '{"pid": 1e400}', '{"user": 1, "host": 2, "since": 3, "pid": "x"}']
+)
+def test_a_lock_that_names_nobody_is_one_of_somebody(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str
+) -> None:
+    make_review(tmp_path).close()
+    lock_path(tmp_path / "report.gouji").write_text(text)
+
+    def held(descriptor: int) -> None:
+        raise OSError(11, "Resource temporarily unavailable")
+
+    monkeypatch.setattr("gouji.core.review.lock._lock", held)
+    with open_file(tmp_path / "report.gouji") as file:
+        assert file.why_read_only is not None
+        assert "正在使用" in file.why_read_only[0]
+
+
 @linux_only
 def test_a_full_disk_refuses_the_step_and_takes_it_once_there_is_space(file: ReviewFile) -> None:
     review = file.review("审核员")

@@ -1,0 +1,102 @@
+"""The rows of a report in the sheets of a batch, as XML: made of values, each of its own type.
+
+A batch writes some two thousand cells for each report, by one process whatever the number of
+cores. So what the rows of a report have in common is made once, with a place left for the number
+of the row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from functools import lru_cache
+
+from ...figures import Figure
+from ...forms import Form
+from ..excel.stream import RowWriter, StreamStyles, Value, letters_of
+from ..wording import label_path
+from .columns import LONG, NOT_IN_FORM, REPORT_FACTS, REPORT_LEAD, facts_row, form_cells
+from .lines import KeptReport
+
+_ROW = "\x01"
+"""Stands for the number of the row; no text of a cell has a control character in it."""
+
+_PLACES = dict(zip((column.key for column in LONG), letters_of(1, len(LONG)), strict=True))
+
+
+class ReportRows:
+    """Makes the rows of reports for one workbook.
+
+    Args:
+        styles: Of text and of numbers.
+    """
+
+    def __init__(self, styles: StreamStyles) -> None:
+        self._writer = RowWriter(styles)
+        self._columns = tuple(form_cells())
+        self._hundredths = [self._one("confidence", Decimal(each) / 100) for each in range(101)]
+        self._labels: dict[Form, Sequence[str]] = {}
+
+    def panel(self, kept: KeptReport, row: int) -> str:
+        """Returns the cells of a row of the list of reports, behind its lead."""
+        facts = self._writer.cells(row, facts_row(kept), REPORT_LEAD + 1)
+        first = len(REPORT_FACTS) + 1
+        audited: Mapping[str, int] = kept.audited()
+        figures = [typed(each) for each in kept.figures]
+        values: list[Value] = []
+        for cell in self._columns:
+            at = audited.get(cell)
+            values += _ABSENT if at is None else figures[at]
+        return facts + self._writer.cells(row, values, first)
+
+    def cells(self, kept: KeptReport, number: int, first: int) -> Iterator[str]:
+        """Yields a row for each cell of a report.
+
+        Args:
+            kept: The report.
+            number: Of the report in the list of reports.
+            first: The first row, from 1.
+        """
+        lead = self._writer.cells(_ROW, [number, kept.facts.organization, kept.facts.year])
+        printed = [self._figure("printed", each) for each in kept.figures]
+        audited = [self._figure("audited", each) for each in kept.figures]
+        doubts = [self._one("doubt", each) for each in kept.doubts]
+        labels = self._labels_of(kept.form)
+        for at, (label, cell) in enumerate(zip(labels, kept.cells, strict=True), start=first):
+            made = (
+                f"{lead}{label}{printed[cell.printed]}{audited[cell.audited]}"
+                f"{self._hundredths[cell.confidence]}{doubts[cell.doubt]}"
+                f"{self._one('page', cell.page)}"
+            )
+            yield f'<row r="{at}">{made.replace(_ROW, str(at))}</row>'
+
+    def _labels_of(self, form: Form) -> Sequence[str]:
+        """Returns id and label of each cell of a form."""
+        if form not in self._labels:
+            self._labels[form] = [
+                self._one("cell", cell) + self._one("label", label_path(spec))
+                for cell, spec in form.cells.items()
+            ]
+        return self._labels[form]
+
+    def _figure(self, key: str, figure: Figure) -> str:
+        return self._writer.cells(_ROW, typed(figure), _first(key))
+
+    def _one(self, key: str, value: Value) -> str:
+        if value is None or value == "":
+            return ""
+        return f'<c r="{_PLACES[key]}{_ROW}{self._writer.content(value)}'
+
+
+_ABSENT: tuple[Value, Value, Value] = (None, NOT_IN_FORM, None)
+
+
+@lru_cache(maxsize=1000)
+def typed(figure: Figure) -> tuple[Value, Value, Value]:
+    """Returns a figure as three values: its number or nothing, its state, its text."""
+    return figure.value, figure.state.value, figure.text
+
+
+def _first(key: str) -> int:
+    """Returns the number of the column of that name, from 1."""
+    return tuple(_PLACES).index(key) + 1
