@@ -8,7 +8,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from .documents import Document, open_document
+from .documents import Document
+from .documents.opening import open_document
 from .errors import NoReportError, OwnExportError
 from .extraction.read import can_hold_tables, read_reports
 from .extraction.report import Report

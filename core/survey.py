@@ -6,17 +6,20 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from .documents.document import Document
 from .errors import GoujiError, LimitExceededError, OutputError, PasswordNeededError, SourceError
 from .extraction.report import Report
 from .figures import Figure
-from .pipeline import Opened, Progress, open_reports
 from .review import Review
 from .review.places import SUFFIX as REVIEW
 from .review.places import Keeping, find_review_of, is_review
 from .review.progress import ReviewProgress, progress_of
 from .review.store import ReviewFile, open_file
+
+if TYPE_CHECKING:
+    from .pipeline import Opened, Progress
 
 NOT_BEGUN = ReviewProgress()
 
@@ -101,7 +104,7 @@ def survey(
     """
     if is_review(path):
         return _survey_review(path, keeping, password, progress)
-    opened = open_reports(path, password=password, progress=progress)
+    opened = _open(path, password, progress)
     read = (
         ReportUnderReview(path.absolute(), opened.document, report, password=password)
         for report in opened.reports
@@ -129,7 +132,7 @@ def _survey_review(
         source = file.source_on_disk(keeping.fallback / SOURCES)
         kept = replace(file.report, source=replace(file.report.source, path=source))
     try:
-        opened = open_reports(source, password=password, progress=progress)
+        opened = _open(source, password, progress)
     except PasswordNeededError:
         raise
     except GoujiError as error:
@@ -138,6 +141,13 @@ def _survey_review(
     else:
         read = ReportUnderReview(path.absolute(), opened.document, _same_report(opened, kept))
     return (replace(read, review_path=path, password=password).told_by(review),)
+
+
+def _open(path: Path, password: str | None = None, progress: Progress | None = None) -> Opened:
+    """Returns what a source holds. The readers are loaded by the call, that is, in the worker."""
+    from .pipeline import open_reports
+
+    return open_reports(path, password=password, progress=progress)
 
 
 def _same_report(opened: Opened, kept: Report) -> Report:
@@ -173,7 +183,7 @@ def _is_kept(path: Path) -> bool:
     if is_review(path) or path.suffix.lower().startswith(REVIEW):
         return True
     try:
-        open_reports(path)
+        _open(path)
     except (PasswordNeededError, LimitExceededError):
         return True
     except SourceError:

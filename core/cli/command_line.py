@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from .option import HELP, LANGUAGE, Command, Option, Request, UsageError
+from .option import HELP, LANGUAGE, NO_PATHS, Command, Option, Request, UsageError
 from .options import COMMANDS, VERSION
 
 
@@ -92,7 +92,13 @@ def _converted(option: Option, name: str, value: str) -> Any:
 
 def _require(command: Command, paths: Sequence[Path], values: Mapping[str, Any]) -> None:
     zh, en = command.paths
-    if not paths:
+    if command.paths == NO_PATHS:
+        if paths:
+            raise UsageError(
+                f"{command.name} 后面不带路径，多出 {paths[0]}。",
+                f"{command.name} takes no path; {paths[0]} is one too many.",
+            )
+    elif not paths:
         raise UsageError(f"{command.name} 后面缺少{zh}。", f"{command.name} needs {en}.")
     if len(paths) > 1 and not command.many:
         raise UsageError(

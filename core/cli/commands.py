@@ -21,6 +21,7 @@ from .verifying import verify_file
 from .wording import report_lines, skipped_line, tampered_line
 
 CLEAN, ERRORS_FOUND, UNREADABLE = 0, 1, 2
+SOMETHING_FAILED = 1
 
 JSON = ".json"
 """What ``gouji extract --json`` prints, in a file."""
@@ -149,6 +150,23 @@ def sample(request: Request, language: str) -> int:
     return sample(request, language)
 
 
+def self_test(_request: Request, language: str) -> int:
+    """Tries the installation, with a line for each step as it ends."""
+    from ..self_test import run_self_test
+
+    which = 0 if language == "zh" else 1
+    failed = 0
+    for outcome in run_self_test():
+        failed += not outcome.passed
+        sign = "✓" if outcome.passed else "✗"
+        say(f"{sign} {outcome.step[which]}{('：', ': ')[which]}{outcome.found[which]}")
+    if failed:
+        say((f"有 {failed} 项没有通过", f"{failed} did not pass")[which])
+        return SOMETHING_FAILED
+    say(("全部通过", "All passed")[which])
+    return CLEAN
+
+
 def _reads_twice(request: Request) -> bool:
     return not request.values.get("one-reader", False)
 
@@ -205,4 +223,5 @@ RUNS: Mapping[str, Callable[[Request, str], int]] = {
     "sample": sample,
     "compare": compare,
     "verify": verify_file,
+    "self-test": self_test,
 }

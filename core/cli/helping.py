@@ -48,7 +48,7 @@ def _usage(command: Command, language: str) -> str:
             continue
         text = option.names[0] + (f" {option.takes.in_language(language)}" if option.takes else "")
         parts.append(text if option.key in command.required else f"[{text}]")
-    return " ".join(parts)
+    return " ".join(filter(None, parts))
 
 
 def _option_row(option: Option, language: str) -> tuple[str, str]:

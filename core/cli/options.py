@@ -11,6 +11,7 @@ from .option import (
     COMMON,
     COVERS,
     FORCE,
+    NO_PATHS,
     ONE_READER,
     PASSWORD,
     PREVIOUS,
@@ -99,6 +100,13 @@ IMPORT_ZH = """\
 IMPORT_EN = """\
 reads a workbook corrected in Excel back: changed figures become adjustments, all else is listed.
 Exit code: 0 all taken, 1 something else was changed, 2 it could not be read"""
+SELF_TEST_ZH = """\
+自检：读示例和扫描件，审核、强行结束、重开、导出、画窗口，每项一行。求助时请附上它的输出。
+退出码：0 全部通过，1 有一项没有通过"""
+SELF_TEST_EN = """\
+tries this installation: reads samples and a scan, reviews, is killed, reopens, exports, draws the
+window; one line each. Send its output when you ask for help.
+Exit code: 0 all passed, 1 something did not"""
 COMMANDS = (
     Command(
         "check",
@@ -148,4 +156,5 @@ COMMANDS = (
         Bilingual("审核.gouji", "REVIEW.gouji"),
         options=(JSON, HASH, *COMMON),
     ),
+    Command("self-test", (SELF_TEST_ZH, SELF_TEST_EN), NO_PATHS, options=COMMON),
 )

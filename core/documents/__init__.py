@@ -1,8 +1,10 @@
-"""Opens sources: one module a kind, one ``Document`` type for all."""
+"""Opens sources: one module a kind, one ``Document`` type for all.
+
+The values alone are imported here: whoever shows them needs no reader of any kind.
+"""
 
 from .document import Block, Document, Grid, GridCell, Page, Paragraph, Region
 from .geometry import Box
-from .opening import open_document
 
 __all__ = [
     "Block",
@@ -13,5 +15,4 @@ __all__ = [
     "Page",
     "Paragraph",
     "Region",
-    "open_document",
 ]

@@ -6,8 +6,6 @@ import codecs
 import re
 from collections.abc import Iterable, Iterator
 
-from charset_normalizer import from_bytes
-
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -102,6 +100,8 @@ def _texts(data: bytes, encodings: Iterable[str], errors: str) -> Iterator[str]:
 
 
 def _guessed(data: bytes) -> list[str]:
+    from charset_normalizer import from_bytes
+
     guess = from_bytes(data[:_SAMPLE]).best()
     texts = _texts(data, [guess.encoding], "strict") if guess else ()
     return [text for text in texts if _score(text)]

@@ -10,10 +10,11 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Generic, NamedTuple, TypeVar, cast
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar, cast
 
-import numpy as np
-from numpy.typing import NDArray
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 
 class Space:
@@ -218,6 +219,8 @@ class Matrix(NamedTuple):
         a, b, c, d, e, f = self
         xs, ys = corners[:, 0::2], corners[:, 1::2]
         across, down = a * xs + c * ys + e, b * xs + d * ys + f
+        import numpy as np  # the window, which shows boxes one by one, does without
+
         return np.column_stack(
             (across.min(axis=1), down.min(axis=1), across.max(axis=1), down.max(axis=1))
         )

@@ -15,8 +15,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from lxml import etree
-
 from ..errors import GoujiError, SourceBrokenError, SystemRefusedError
 
 PARSERS = frozenset(
@@ -96,8 +94,10 @@ def is_want_of_memory(error: BaseException) -> bool:
     """Returns whether memory was refused, in whatever way a library says so."""
     if isinstance(error, MemoryError):
         return True
-    if isinstance(error, etree.XMLSyntaxError):
-        return bool(getattr(error, "code", 0) == etree.ErrorTypes.ERR_NO_MEMORY)
+    if _package(type(error).__module__) == "lxml":
+        from lxml.etree import ErrorTypes
+
+        return bool(getattr(error, "code", 0) == ErrorTypes.ERR_NO_MEMORY)
     if isinstance(error, zlib.error):
         return str(error).startswith(_NO_MEMORY)
     return isinstance(error, OSError) and error.errno == errno.ENOMEM

@@ -5,6 +5,9 @@ from __future__ import annotations
 import os
 import re
 
+CHECK_SUFFIX = ".gouji-check"
+"""How the name of a spot check ends."""
+
 MOST_BYTES = 220
 """File systems take names of 255 bytes, a Chinese character being three; the rest is for what
 stands before and behind a name: the mark of a lock, of a journal, of a copy."""

@@ -24,6 +24,7 @@ from ..documents.geometry import Box
 from ..errors import GoujiError, OutputError
 from ..files.connections import Stamp, make, open_to_write, opened_copy, stamp_of
 from ..files.database import HEADER, DatabaseFileError, check_schema, is_header
+from ..files.names import CHECK_SUFFIX
 from ..files.ordinary import is_plain, open_ordinary
 from ..review.chain import ChainLink, canonical, linked, moment
 from ..review.contents import UNREADABLE
@@ -47,7 +48,7 @@ from .estimate import Answer, Estimate, estimate
 from .plan import Sample, SamplingPlan, Sizing, sample_of
 from .units import Population, Unit, count
 
-SUFFIX = ".gouji-check"
+SUFFIX = CHECK_SUFFIX
 
 
 class CheckFileError(GoujiError):

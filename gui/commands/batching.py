@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from ...core.batch.spot_check import AtHand
 from ...core.errors import GoujiError
-from ...core.sampling import SUFFIX, CheckFile, open_check
-from ..dialogs.batch import BatchDialog
 from ..queue import Queue, QueuePanel
 from ..session.jobs import CHECKING
 from ..session.worker_tasks import export_check
-from ..spot_check import FromBatch, FromReports, PlanDialog, SpotCheckPanel
 from .base import CommandSet
 from .parts import CommandParts
+
+if TYPE_CHECKING:  # what few sessions need is loaded when it is asked for
+    from ...core.sampling import CheckFile
+    from ..dialogs.batch import BatchDialog
+    from ..spot_check import FromBatch, FromReports, SpotCheckPanel
 
 NOTHING_READ = GoujiError(
     "队列中没有读好的报告，无法抽查。请先打开一个文件夹。",
@@ -50,6 +52,8 @@ class BatchCommands(CommandSet):
     def batch(self) -> None:
         """Asks for a folder and reads it into one workbook; the window stays in use."""
         if self.batch_dialog is None:
+            from ..dialogs.batch import BatchDialog
+
             dialog = BatchDialog(self._parts.jobs, self._parts.language.code, self._parts.frame)
             dialog.spot_check_wanted.connect(self.spot_check_of)
             dialog.propose(self._folder())
@@ -59,6 +63,10 @@ class BatchCommands(CommandSet):
 
     def spot_check(self) -> None:
         """Plans a spot check of the reports that the queue shows."""
+        from ...core.batch.spot_check import AtHand
+        from ...core.sampling import SUFFIX
+        from ..spot_check import FromReports
+
         entries = [self._queue.entries[at] for at in self._queue_panel.shown]
         reports = [
             AtHand(read.report, read.document.path, entry.kind.name.lower(), read.review_path)
@@ -72,6 +80,9 @@ class BatchCommands(CommandSet):
 
     def spot_check_of(self, journal: Path) -> None:
         """Plans a spot check of all reports of a batch."""
+        from ...core.sampling import SUFFIX
+        from ..spot_check import FromBatch
+
         self._plan(FromBatch(journal), journal.with_suffix(SUFFIX))
 
     def resume_spot_check(self) -> None:
@@ -84,6 +95,8 @@ class BatchCommands(CommandSet):
 
     def show_spot_check(self, path: Path) -> None:
         """Opens a spot check, off the GUI thread, and leads through it."""
+        from ...core.sampling import open_check
+
         self._parts.jobs.start_here(
             open_check, path, lane=CHECKING, on_done=self._lead, on_failed=self._parts.complain
         )
@@ -99,12 +112,16 @@ class BatchCommands(CommandSet):
         return super().eventFilter(watched, event)
 
     def _plan(self, source: FromReports | FromBatch, output: Path) -> None:
+        from ..spot_check import PlanDialog
+
         parts = self._parts
         dialog = PlanDialog(source, output, parts.jobs, parts.language.code, parts.frame)
         dialog.drawn.connect(self.show_spot_check)
         self._show(dialog)
 
     def _lead(self, check: CheckFile) -> None:
+        from ..spot_check import SpotCheckPanel
+
         parts = self._parts
         panel = SpotCheckPanel(
             check,

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QFileDialog
 from ...core.errors import GoujiError
 from ...core.review.merge import merge
 from ...core.review.store import ReviewFile, open_file
-from ..dialogs.comparing import ComparingDialog
 from ..session.review_store import FILING
 from .base import CommandSet
 from .parts import CommandParts
@@ -49,6 +48,8 @@ class ComparingCommands(CommandSet):
         if mine is None:
             return
         try:
+            from ..dialogs.comparing import ComparingDialog
+
             dialog = ComparingDialog(mine, other, self._parts.language.code, self._parts.frame)
         except GoujiError as error:
             self._parts.complain(error)

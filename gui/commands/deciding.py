@@ -10,7 +10,6 @@ from ...core.figures import show
 from ...core.finding import Finding
 from ...core.review import progress_of
 from ...core.review.suggestion_steps import apply_suggestion
-from ..dialogs.rereading import Rereading, RereadingDialog
 from ..grid.marks import say_figure
 from ..grid.panel import FormPanel
 from ..session.review_context import Command
@@ -217,6 +216,8 @@ class DecidingCommands(CommandSet):
         review, file = self._context.review, self._file
         if under_review is None or review is None or file is None:
             return
+        from ..dialogs.rereading import Rereading, RereadingDialog
+
         changes = Rereading(under_review.report, file, review)
         if not changes.open:
             self._parts.message.say(self.tr("The source reads as it did when the review began."))

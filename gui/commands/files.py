@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QDir
 from PySide6.QtGui import QTextDocument
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog
 
 from ...core.errors import GoujiError, OutputError
 from ...core.files.names import plain_name
-from ..dialogs.settings import SettingsDialog
 from ..session.opening import title
 from ..session.review_context import ReviewContext
 from ..session.review_store import FILING, data_folder
@@ -21,6 +20,9 @@ from ..session.worker_tasks import ReviewToExport, export_review, opinion_page
 from ..shell.words import QT_TRANSLATE_NOOP
 from .base import CommandSet
 from .parts import CommandParts
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
 
 EXPORTS = (
     ("xlsx", QT_TRANSLATE_NOOP("Exports", "Audited workbook")),
@@ -73,6 +75,8 @@ class FileCommands(CommandSet):
         """Asks for a printer and prints the review opinion."""
         if self._context.review is None:
             return
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         dialog = QPrintDialog(printer, self._parts.frame)
         dialog.accepted.connect(lambda: self.print_on(printer))
@@ -96,6 +100,8 @@ class FileCommands(CommandSet):
 
     def _say_printed(self, printer: QPrinter) -> None:
         where = QDir.toNativeSeparators(printer.outputFileName()) or printer.printerName()
+        from PySide6.QtPrintSupport import QPrinter
+
         failed = printer.printerState() == QPrinter.PrinterState.Error
         if failed:
             words = self.tr("The opinion could not be printed to {path}. Choose another place.")
@@ -201,6 +207,8 @@ class FileCommands(CommandSet):
     def settings(self) -> None:
         """Asks for the reviewer's name and where reviews are kept."""
         parts = self._parts
+        from ..dialogs.settings import SettingsDialog
+
         dialog = SettingsDialog(parts.settings, parts.reviewer.name, parts.frame)
         dialog.renamed.connect(parts.reviewer.rename)
         self._show(dialog)

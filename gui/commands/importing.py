@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog
 
 from ...core.errors import GoujiError
-from ...core.export.readback.reader import ReadBack, take_back
 from ...core.review import Review
-from ..dialogs.importing import ImportingDialog
 from ..session.worker_tasks import read_workbook
 from .base import CommandSet
 from .files import reviewed_on
+
+if TYPE_CHECKING:
+    from ...core.export.readback.reader import ReadBack
 
 
 class ImportingCommands(CommandSet):
@@ -51,6 +53,8 @@ class ImportingCommands(CommandSet):
         )
 
     def _ask(self, read: ReadBack, name: str, review: Review) -> None:
+        from ..dialogs.importing import ImportingDialog
+
         parts = self._parts
         if not read.changes and not read.other:
             parts.message.say(self.tr("Nothing was changed in {name}").format(name=name))
@@ -61,6 +65,8 @@ class ImportingCommands(CommandSet):
         self._show(dialog)
 
     def _take(self, read: ReadBack, name: str) -> None:
+        from ...core.export.readback.reader import take_back  # it is loaded with what was read
+
         change = self._act(lambda review: take_back(review, read))
         if change is not None and change.cells:
             self._context.select_cell(change.cells[0], stays=True)

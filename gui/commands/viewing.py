@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 
-from ..dialogs.about import About, Shortcuts
-from ..dialogs.manual import Manual
-from ..dialogs.trouble import show_folder
 from ..grid.panel import FormPanel
 from ..session.review_store import data_folder
 from ..source import SourceView
@@ -61,18 +58,26 @@ class ViewCommands(CommandSet):
 
     def shortcuts(self) -> None:
         """Lists the keys."""
+        from ..dialogs.about import Shortcuts
+
         self._show(Shortcuts(self._parts.frame))
 
     def manual(self) -> None:
         """Shows the manual beside the work."""
+        from ..dialogs.manual import Manual
+
         dialog = Manual(self._parts.language.code, self._parts.frame)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.show()
 
     def show_log(self) -> None:
         """Opens the folder of the log."""
+        from ..dialogs.trouble import show_folder
+
         show_folder(data_folder())
 
     def about(self) -> None:
         """Names versions and licence."""
+        from ..dialogs.about import About
+
         self._show(About(self._parts.frame))

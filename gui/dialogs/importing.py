@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
@@ -14,8 +16,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ...core.export.readback.reader import FigureChange, ReadBack
 from ...core.forms import Form
+
+if TYPE_CHECKING:
+    from ...core.export.readback.reader import FigureChange, ReadBack
 
 BLANK = "∅"
 

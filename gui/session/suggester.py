@@ -9,13 +9,13 @@ from PySide6.QtCore import QObject, Signal
 from ...core.errors import GoujiError
 from ...core.figures import Figure, State
 from ...core.finding import Finding
-from ...core.repair import suggest
 from ...core.review.reread import current_report
 from ...core.review.suggestion_steps import meant
 from ...core.suggestion import REPORT, Suggestion
 from ...core.worker import Limits
 from .jobs import Job, Jobs
 from .review_context import ReviewContext
+from .worker_tasks import find_suggestions
 
 MENDING = "mending"
 """The lane of the worker that looks for suggestions; pages and files never stand in its way."""
@@ -127,7 +127,7 @@ class Suggester(QObject):
         self._asked = review.audited if review is not None else {}
         if review is not None and review.own_findings:
             self._job = self._jobs.start(
-                suggest,
+                find_suggestions,
                 current_report(review),
                 self._asked,
                 review.own_findings,

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QApplication
 
 from gouji import __version__
 
-from ..dialogs.trouble import TroubleDialog
 from .crash import Crash
 from .garbage import GarbageCollection
 from .language import Language
@@ -101,6 +100,8 @@ def _carried_families() -> list[str]:
 
 def _tell(window: Window, crash: Crash, known: str, *, ended: bool) -> None:
     """Says that something unexpected happened, and what is known of it."""
+    from ..dialogs.trouble import TroubleDialog
+
     dialog = TroubleDialog(known, crash.log.parent, ended=ended, parent=window)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.open()

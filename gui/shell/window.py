@@ -15,8 +15,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QMainWindow, QToolBar, QVBoxLayout, QWidget
 
+from ...core.files.names import CHECK_SUFFIX
 from ...core.review.places import SUFFIX
-from ...core.sampling import SUFFIX as CHECK_SUFFIX
 from ...core.survey import ReportUnderReview
 from ..commands import (
     BatchCommands,
@@ -31,7 +31,6 @@ from ..commands import (
     PlacingCommands,
     ViewCommands,
 )
-from ..dialogs.rereading import Rereading
 from ..grid.panel import FormPanel
 from ..panels.findings import FindingsList
 from ..panels.history import HistoryList, say_event
@@ -211,6 +210,8 @@ class Window(QMainWindow):
             and review is not None
             and (under_review.report.readings != file.report.readings)
         ):
+            from ..dialogs.rereading import Rereading
+
             changes = Rereading(under_review.report, file, review)
             if changes.open:
                 said = self.tr("{count} cells are read otherwise now; see Review, New reading")

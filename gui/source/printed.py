@@ -15,10 +15,10 @@ from ...core.documents.document import Document, Region
 from ...core.documents.render.drawn_page import DrawnPage
 from ...core.documents.render.page import draw_page
 from ...core.documents.render.page_text import TextLine, read_text, recognized_text
-from ...core.documents.render.slant import slant_of
 from ...core.errors import GoujiError
 from ...core.worker import Limits
 from ..session.jobs import RENDERING, Job, Jobs
+from ..session.worker_tasks import slant_of_page
 from ..shell.theme import LIGHT
 from .sheets import Sheets, Spot, scaled
 from .text_layer import TextLayer
@@ -137,7 +137,7 @@ class PrintedSheets(Sheets):
         sheet = next((each for each in self._wanted if each not in self._slants), None)
         if sheet is not None:
             self._leaning = self._start(
-                slant_of,
+                slant_of_page,
                 sheet,
                 on_done=partial(self._take_slant, sheet),
                 on_failed=lambda _error: self._take_slant(sheet, 0.0),

@@ -1,5 +1,6 @@
 """The `gouji` command: a command goes to the command line, files and nothing go to the window."""
 
+import gc
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -15,6 +16,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         from gouji.core import cli
 
         return cli.main(arguments)
+    gc.disable()  # the window collects in its own time; until it shows nothing becomes garbage
     from gouji.gui.shell import app
 
     return app.main(arguments)

@@ -81,7 +81,7 @@ def test_reading_cell_by_cell_takes_at_most_half_as_long_again(
 READ = """
 import sys
 from pathlib import Path
-from gouji.core.documents import open_document
+from gouji.core.documents.opening import open_document
 open_document(Path(sys.argv[1]))
 """
 

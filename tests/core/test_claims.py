@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gouji.core.documents import open_document
 from gouji.core.documents.document import Document, Paragraph, Region
+from gouji.core.documents.opening import open_document
 from gouji.core.extraction.claims import find_claims
 from gouji.core.extraction.claims.numbers import read_number
 from gouji.core.extraction.claims.phrases import parse_phrases, phrases

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from gouji.core.documents import open_document
 from gouji.core.documents.document import Grid
+from gouji.core.documents.opening import open_document
 from gouji.core.doubts import DOUBTS, LIKELIER, NEARLY_CERTAIN, THRESHOLD, hundredths, is_doubt
 from gouji.core.doubts import percent as in_percent
 from gouji.core.sampling.units import band

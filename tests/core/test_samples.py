@@ -43,6 +43,10 @@ def content(path: Path) -> object:
     return path.read_bytes()
 
 
+def test_the_figures_for_the_self_test_are_what_the_script_makes(made: Path, samples: Path) -> None:
+    assert (samples / "figures.json").read_bytes() == (made / "figures.json").read_bytes()
+
+
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.file)
 def test_a_sample_is_what_its_script_makes(made: Path, samples: Path, sample: Sample) -> None:
     assert content(samples / sample.file) == content(made / sample.file)

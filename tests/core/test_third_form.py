@@ -9,7 +9,7 @@ import pytest
 from openpyxl import load_workbook
 
 from gouji.core import rules
-from gouji.core.documents import open_document
+from gouji.core.documents.opening import open_document
 from gouji.core.export.flat import cell_records
 from gouji.core.export.records import report_record, to_json
 from gouji.core.export.review_workbook.workbook import write_workbook

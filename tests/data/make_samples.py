@@ -5,6 +5,7 @@ Usage: python tests/data/make_samples.py [FOLDER]
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -28,7 +29,23 @@ def make_samples(folder: Path) -> list[Path]:
     paths = [folder / sample.file for sample in SAMPLES]
     for sample, path in zip(SAMPLES, paths, strict=True):
         WRITERS[path.suffix](sample, path)
+    (folder / "figures.json").write_text(figures(), "utf-8", newline="\n")
     return paths
+
+
+def figures() -> str:
+    """Returns what every sample prints, for the self-test of an installation."""
+    said = {
+        sample.file: {
+            "cells": {
+                cell: "" if (value := sample.value(cell)) is None else str(value)
+                for cell in sample.form.cells
+            },
+            "errors": list(sample.errors),
+        }
+        for sample in SAMPLES
+    }
+    return json.dumps(said, ensure_ascii=False, indent=0) + "\n"
 
 
 def main(arguments: Sequence[str]) -> int:

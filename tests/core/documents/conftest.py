@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from gouji.core.documents import Document, open_document
+from gouji.core.documents import Document
+from gouji.core.documents.opening import open_document
 
 Opened = Callable[[str, bytes | str], Document]
 

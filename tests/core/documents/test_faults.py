@@ -15,7 +15,8 @@ import openpyxl
 import pytest
 from PIL import Image
 
-from gouji.core.documents import legacy, open_document
+from gouji.core.documents import legacy
+from gouji.core.documents.opening import open_document
 from gouji.core.documents.parsing import is_of_input, parsed
 from gouji.core.documents.word.reader import BodyReader
 from gouji.core.errors import (

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from gouji.core.documents import legacy, open_document
+from gouji.core.documents import legacy
+from gouji.core.documents.opening import open_document
 from gouji.core.errors import ConverterMissingError, LimitExceededError, SourceBrokenError
 
 from .reading import grids, rows

@@ -10,7 +10,7 @@ import pytest
 from PIL import Image, ImageDraw
 from reportlab.lib.utils import ImageReader
 
-from gouji.core.documents import open_document
+from gouji.core.documents.opening import open_document
 from gouji.core.documents.pdf.page import read_page
 from gouji.core.documents.pdf.reader import open_pdf, read_pdf
 from gouji.core.documents.render.pdf import render_page

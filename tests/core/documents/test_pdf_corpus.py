@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from gouji.core.documents import Grid, open_document
+from gouji.core.documents import Grid
+from gouji.core.documents.opening import open_document
 from gouji.core.documents.pdf.page import read_page
 from gouji.core.documents.pdf.reader import open_pdf
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from gouji.core.documents import Paragraph, open_document
+from gouji.core.documents import Paragraph
+from gouji.core.documents.opening import open_document
 
 from .pdf_files import Sheets, changed
 

@@ -158,7 +158,7 @@ def test_hidden_text_that_lies_beside_its_print_makes_no_doubts(opened: Opened) 
 PEAK = """
 import resource, sys
 from pathlib import Path
-from gouji.core.documents import open_document
+from gouji.core.documents.opening import open_document
 document = open_document(Path(sys.argv[1]))
 page = document.pages[0]
 print(round(page.width), round(page.height), len(document.blocks))

@@ -14,7 +14,8 @@ import pytest
 from PIL import Image
 from reportlab.lib.utils import ImageReader
 
-from gouji.core.documents import Document, open_document
+from gouji.core.documents import Document
+from gouji.core.documents.opening import open_document
 from gouji.core.documents.scans.page import Scan, read_scan
 from gouji.core.documents.scans.scale import unit_of
 
@@ -195,7 +196,8 @@ def test_progress_is_told_page_by_page(tmp_path: Path) -> None:
 OFFLINE = """
 import sys
 from pathlib import Path
-from gouji.core.documents import Grid, open_document
+from gouji.core.documents import Grid
+from gouji.core.documents.opening import open_document
 print([cell.text for b in open_document(Path(sys.argv[1])).blocks if isinstance(b, Grid)
        for cell in b.cells])
 """

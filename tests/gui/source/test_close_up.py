@@ -7,8 +7,8 @@ from pictures import bounds_of
 from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
 
-from gouji.core.documents import open_document
 from gouji.core.documents.document import Document, Region
+from gouji.core.documents.opening import open_document
 from gouji.gui.session.jobs import Jobs
 from gouji.gui.shell.theme import LIGHT
 from gouji.gui.source import CloseUp
