@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from .option import HELP, LANGUAGE, NO_PATHS, Command, Option, Request, UsageError
+from ..bilingual import UNSAID
+from .option import HELP, LANGUAGE, Command, Option, Request, UsageError
 from .options import COMMANDS, VERSION
 
 
@@ -92,7 +93,7 @@ def _converted(option: Option, name: str, value: str) -> Any:
 
 def _require(command: Command, paths: Sequence[Path], values: Mapping[str, Any]) -> None:
     zh, en = command.paths
-    if command.paths == NO_PATHS:
+    if command.paths == UNSAID:
         if paths:
             raise UsageError(
                 f"{command.name} 后面不带路径，多出 {paths[0]}。",

@@ -154,16 +154,17 @@ def self_test(_request: Request, language: str) -> int:
     """Tries the installation, with a line for each step as it ends."""
     from ..self_test import run_self_test
 
-    which = 0 if language == "zh" else 1
     failed = 0
     for outcome in run_self_test():
         failed += not outcome.passed
-        sign = "✓" if outcome.passed else "✗"
-        say(f"{sign} {outcome.step[which]}{('：', ': ')[which]}{outcome.found[which]}")
+        sign, colon = "✓" if outcome.passed else "✗", Bilingual("：", ": ")
+        words = (outcome.step, colon, outcome.found)
+        say(f"{sign} {''.join(each.in_language(language) for each in words)}")
     if failed:
-        say((f"有 {failed} 项没有通过", f"{failed} did not pass")[which])
+        told = Bilingual(f"有 {failed} 项没有通过", f"{failed} did not pass")
+        say(told.in_language(language))
         return SOMETHING_FAILED
-    say(("全部通过", "All passed")[which])
+    say(Bilingual("全部通过", "All passed").in_language(language))
     return CLEAN
 
 

@@ -139,7 +139,4 @@ COVERS = Option(
     Bilingual("汇总=所辖", "SUMMARY=PART"),
     many=True,
 )
-NO_PATHS = ("", "")
-"""Of a command that takes none."""
-
 COMMON = (LANGUAGE, HELP)

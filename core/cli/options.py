@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from ..bilingual import Bilingual
+from ..bilingual import UNSAID, Bilingual
 from .batch_options import BATCH, SAMPLE
 from .option import (
     COMMON,
     COVERS,
     FORCE,
-    NO_PATHS,
     ONE_READER,
     PASSWORD,
     PREVIOUS,
@@ -156,5 +155,5 @@ COMMANDS = (
         Bilingual("审核.gouji", "REVIEW.gouji"),
         options=(JSON, HASH, *COMMON),
     ),
-    Command("self-test", (SELF_TEST_ZH, SELF_TEST_EN), NO_PATHS, options=COMMON),
+    Command("self-test", Bilingual(SELF_TEST_ZH, SELF_TEST_EN), UNSAID, options=COMMON),
 )

@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 
+from ..bilingual import Bilingual
 from ..errors import GoujiError, InternalError
 from ..files.temporary import temporary_folder
 from ..worker import Worker
 from .listening import Listening
-from .steps import STEPS, Bench, FailedError, Words
+from .steps import STEPS, Bench, FailedError
 
 _log = logging.getLogger(__name__)
 _log.addHandler(logging.NullHandler())
@@ -27,8 +28,8 @@ class Outcome:
         passed: Whether it is as it should be.
     """
 
-    step: Words
-    found: Words
+    step: Bilingual
+    found: Bilingual
     passed: bool
 
 
@@ -46,14 +47,18 @@ def run_self_test() -> Iterator[Outcome]:
             yield _outcome(name, step, bench)
 
 
-def _outcome(name: Words, step: Callable[[Bench], Words], bench: Bench) -> Outcome:
+def _outcome(name: Bilingual, step: Callable[[Bench], Bilingual], bench: Bench) -> Outcome:
     try:
         return Outcome(name, step(bench), passed=True)
     except FailedError as error:
         return Outcome(name, error.found, passed=False)
     except GoujiError as error:
-        return Outcome(name, (error.sentence("zh"), error.sentence("en")), passed=False)
+        return Outcome(name, _sentence(error), passed=False)
     except Exception as error:  # noqa: BLE001 (what an installation lacks may show in any way)
         _log.exception("self-test")
         told = InternalError(detail=f"{type(error).__name__}: {error}")
-        return Outcome(name, (told.sentence("zh"), told.sentence("en")), passed=False)
+        return Outcome(name, _sentence(told), passed=False)
+
+
+def _sentence(error: GoujiError) -> Bilingual:
+    return Bilingual(error.sentence("zh"), error.sentence("en"))

@@ -11,12 +11,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from ..bilingual import Bilingual
 from ..worker import Worker
 from . import editing
 from .samples import SCANNED, Expected, Read, copied_sample, expected_samples, read_all, write_scan
-
-Words = tuple[str, str]
-"""The same in Chinese and English."""
 
 SECONDS_FOR_CHILD = 120
 LEAST_COLOURS = 8
@@ -34,7 +32,7 @@ class FailedError(Exception):
 
     def __init__(self, zh: str, en: str) -> None:
         super().__init__(zh, en)
-        self.found = (zh, en)
+        self.found = Bilingual(zh, en)
 
 
 @dataclass
@@ -54,7 +52,7 @@ class Bench:
     review: Path | None = None
 
 
-def say_program(_bench: Bench) -> Words:
+def say_program(_bench: Bench) -> Bilingual:
     """Says what runs here, and from where."""
     from ... import __version__
 
@@ -66,10 +64,10 @@ def say_program(_bench: Bench) -> Words:
             str(Path(__file__).resolve().parents[2]),
         ]
     )
-    return said, said
+    return Bilingual(said, said)
 
 
-def read_samples(bench: Bench) -> Words:
+def read_samples(bench: Bench) -> Bilingual:
     """Reads each sample in a worker process and compares every cell with what it prints."""
     count = 0
     expected = expected_samples()
@@ -81,10 +79,10 @@ def read_samples(bench: Bench) -> Words:
             raise FailedError(f"{name} 读得不对：{listed}", f"{name} is read wrong: {listed}")
         count += len(sample.cells)
     kinds = ", ".join(sorted({Path(name).suffix[1:] for name in expected}))
-    return f"{kinds}：{count} 格全对", f"{kinds}: all of {count} cells right"
+    return Bilingual(f"{kinds}：{count} 格全对", f"{kinds}: all of {count} cells right")
 
 
-def read_scan(bench: Bench) -> Words:
+def read_scan(bench: Bench) -> Bilingual:
     """Draws a sample as pictures, and reads those by the models that come along."""
     sample = expected_samples()[SCANNED]
     scan = bench.folder / "扫描件.tiff"
@@ -98,13 +96,13 @@ def read_scan(bench: Bench) -> Words:
     share = _share(right, sample)
     if share < LEAST_RIGHT:
         raise FailedError(f"只读对 {share:.0%}", f"only {share:.0%} of the cells are right")
-    return (
+    return Bilingual(
         f"读对 {share:.1%}，其中 {len(read.sure)} 格无需核对",
         f"{share:.1%} right, {len(read.sure)} cells need no look",
     )
 
 
-def survive_kill(bench: Bench) -> Words:
+def survive_kill(bench: Bench) -> Bilingual:
     """Has a process edit a review, kills it, and opens the review again."""
     from ..pipeline import open_reports
     from ..review.store import create, open_file
@@ -137,10 +135,10 @@ def survive_kill(bench: Bench) -> Words:
     if not verify(path).is_intact:
         raise FailedError("审核文件不完整", "the review file is not intact")
     bench.review = path
-    return "强行结束后一步不丢，记录完整", "no step lost by a kill, the record is intact"
+    return Bilingual("强行结束后一步不丢，记录完整", "no step lost by a kill, the record is intact")
 
 
-def export_review(bench: Bench) -> Words:
+def export_review(bench: Bench) -> Bilingual:
     """Writes the review in every format, and opens the workbook."""
     from openpyxl import load_workbook
 
@@ -162,10 +160,10 @@ def export_review(bench: Bench) -> Words:
     if not any(int(TEXT) in row for row in rows):
         raise FailedError("工作簿里没有审定数", "the workbook lacks the audited figure")
     said = ", ".join(f"{suffix[1:]} {size // 1024 + 1} KB" for suffix, size in sizes.items())
-    return said, said
+    return Bilingual(said, said)
 
 
-def draw_window(bench: Bench) -> Words:
+def draw_window(bench: Bench) -> Bilingual:
     """Has another process draw the window off-screen, and looks at the picture."""
     from PIL import Image
 
@@ -190,13 +188,13 @@ def draw_window(bench: Bench) -> Words:
         raise FailedError("窗口是空白的", "the window is blank")
     if not said["chinese"]:
         raise FailedError("没有能显示中文的字体", "no font shows Chinese")
-    return (
+    return Bilingual(
         f"{size}，Qt {said['qt']}，字体 {said['chinese']}",
         f"{size}, Qt {said['qt']}, font {said['chinese']}",
     )
 
 
-def check_fonts(bench: Bench) -> Words:
+def check_fonts(bench: Bench) -> Bilingual:
     """Reads the opinion's Chinese back from its PDF: the carried font is whole and embedded."""
     import pypdfium2
 
@@ -207,25 +205,25 @@ def check_fonts(bench: Bench) -> Words:
         text = "".join(page.get_textpage().get_text_bounded() for page in document)
     if "审核意见" not in text.replace(" ", ""):
         raise FailedError("审核意见里没有中文", "the opinion shows no Chinese")
-    return "PDF 里的中文完好", "Chinese in PDFs is whole"
+    return Bilingual("PDF 里的中文完好", "Chinese in PDFs is whole")
 
 
-def check_network(bench: Bench) -> Words:
+def check_network(bench: Bench) -> Bilingual:
     """Says whether anything reached for a network meanwhile."""
     if bench.heard:
         raise FailedError(f"有联网动作：{bench.heard[0]}", f"reached out: {bench.heard[0]}")
-    return "没有打开任何网络连接", "no socket was opened"
+    return Bilingual("没有打开任何网络连接", "no socket was opened")
 
 
-STEPS: Sequence[tuple[Words, Callable[[Bench], Words]]] = (
-    (("程序", "program"), say_program),
-    (("读示例", "samples"), read_samples),
-    (("读扫描件", "scan"), read_scan),
-    (("审核与断电", "review, killed"), survive_kill),
-    (("导出", "export"), export_review),
-    (("字体", "fonts"), check_fonts),
-    (("窗口", "window"), draw_window),
-    (("离线", "offline"), check_network),
+STEPS: Sequence[tuple[Bilingual, Callable[[Bench], Bilingual]]] = (
+    (Bilingual("程序", "program"), say_program),
+    (Bilingual("读示例", "samples"), read_samples),
+    (Bilingual("读扫描件", "scan"), read_scan),
+    (Bilingual("审核与断电", "review, killed"), survive_kill),
+    (Bilingual("导出", "export"), export_review),
+    (Bilingual("字体", "fonts"), check_fonts),
+    (Bilingual("窗口", "window"), draw_window),
+    (Bilingual("离线", "offline"), check_network),
 )
 """Each step with its name; the later ones use what the earlier ones made."""
 

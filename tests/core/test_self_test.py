@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from gouji.core import cli, self_test
+from gouji.core.bilingual import Bilingual
 from gouji.core.cli import commands
 from gouji.core.self_test import Outcome, run, steps
 from gouji.core.self_test.listening import Listening
@@ -51,10 +52,10 @@ def test_a_cell_that_is_read_otherwise_fails_it(
 def test_a_missing_part_is_one_failed_line_and_the_rest_goes_on(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    def lacking(_bench: Bench) -> tuple[str, str]:
+    def lacking(_bench: Bench) -> Bilingual:
         raise ModuleNotFoundError("No module named 'lxml'", name="lxml")
 
-    monkeypatch.setattr(run, "STEPS", [(("甲", "a"), lacking), QUICK[0]])
+    monkeypatch.setattr(run, "STEPS", [(Bilingual("甲", "a"), lacking), QUICK[0]])
 
     first, second = self_test.run_self_test()
 
@@ -75,7 +76,7 @@ def test_what_reaches_for_a_network_is_heard() -> None:
 def test_the_exit_code_says_whether_all_passed(
     passed: bool, code: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    outcome = Outcome(("窗口", "window"), ("好", "fine"), passed)
+    outcome = Outcome(Bilingual("窗口", "window"), Bilingual("好", "fine"), passed)
     monkeypatch.setattr(self_test, "run_self_test", lambda: iter([outcome]))
 
     assert cli.main(["self-test", "--language", "en"]) == code
