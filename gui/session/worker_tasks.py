@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ...core.documents.render.drawn_page import DrawnPage
-from ...core.extraction.figures import Figure
 from ...core.extraction.report import Report
+from ...core.figures import Figure
 from ...core.finding import Finding
 from ...core.review import Event, Review
 from ...core.suggestion import Suggestion
