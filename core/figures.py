@@ -12,6 +12,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from .forms import Domain
+from .written_figures import is_nothing, number_in_words, signed_change, without_remark
 
 Number = int | Decimal
 
@@ -101,8 +102,9 @@ def parse_figure(text: str, domain: Domain) -> Figure:
     """Returns what ``text``, the whole content of a cell, says in that domain.
 
     Read are full-width digits, thousands separators (comma or space), a sign, a unit of the
-    domain after the number, signs of notes before and after it (the figure stays, the signs are
-    kept apart), and a number that a narrow cell broke over lines. A number outside
+    domain after the number, signs of notes before and after it and a remark in brackets (the figure
+    stays, the rest is kept apart), a number that a narrow cell broke over lines, and what words
+    say that have one meaning (``written_figures``). A number outside
     the domain (a negative count, say) is still a number: the domain rule reports it. One with
     more digits than any figure has (``MOST_DIGITS``) is unreadable.
     """
@@ -115,14 +117,23 @@ def parse_figure(text: str, domain: Domain) -> Figure:
         return found
     bare, notes = _without_notes(plain)
     noted = _bare_figure(printed, bare, domain) if bare and notes else found
-    return found if noted.state is State.UNREADABLE else replace(noted, notes=notes)
+    if noted.state is not State.UNREADABLE:
+        return replace(noted, notes=notes)
+    remarked = without_remark(plain, domain)
+    if remarked is None:
+        return found
+    figure, remark = remarked
+    known = _bare_figure(printed, figure, domain)
+    return replace(known, notes=(remark,) if remark else ()) if known.value is not None else found
 
 
 def _bare_figure(printed: str, plain: str, domain: Domain) -> Figure:
     """Returns what a text without notes says."""
-    if _MARK.fullmatch(re.sub(r"\s", "", plain)):
+    if _MARK.fullmatch(re.sub(r"\s", "", plain)) or is_nothing(plain, domain):
         return Figure(printed, State.MARK)
-    number, unit = _number(plain, domain)
+    number, unit = _number(signed_change(plain, domain) or plain, domain)
+    if number is None:
+        number = number_in_words(plain, domain)
     if number is None or not fits(number):
         return Figure(printed, State.UNREADABLE)
     return Figure(printed, State.NUMBER, _simplest(number), unit)

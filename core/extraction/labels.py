@@ -12,6 +12,7 @@ import numpy as np
 
 from ..figures import State, parse_figure
 from ..forms import Domain, Form
+from ..written_figures import is_numeral, is_written
 
 _BARE = re.compile(r"[^0-9A-Za-z\u3400-\u9fff]")
 _CJK = re.compile(r"[\u3400-\u9fff]")
@@ -51,13 +52,15 @@ def widest_domain(forms: tuple[Form, ...]) -> Domain:
 
 
 def is_figure(text: str, domain: Domain) -> bool:
-    """Returns whether ``text`` is a number, a mark or nothing."""
-    return parse_figure(text, domain).state is not State.UNREADABLE
+    """Returns whether ``text`` is a number, a mark or nothing; numerals may be those of a label."""
+    return not is_numeral(text) and parse_figure(text, domain).state is not State.UNREADABLE
 
 
 def is_label(text: str, domain: Domain) -> bool:
-    """Returns whether ``text`` is words and no figure."""
-    return _CJK.search(text) is not None and not is_figure(text, domain)
+    """Returns whether ``text`` is words, and neither a figure nor what people write for one."""
+    if _CJK.search(text) is None or is_written(text):
+        return False
+    return not is_figure(text, domain)
 
 
 def own_likeness(alike: Any, whole: Any, shared: Any) -> Any:

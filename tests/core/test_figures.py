@@ -216,3 +216,42 @@ def test_a_number_of_as_many_digits_as_a_figure_has_is_exact(
 )
 def test_what_no_figure_is_does_not_fit(value: int | Decimal) -> None:
     assert not fits(value)
+
+
+@pytest.mark.parametrize(
+    ("text", "domain", "value"),
+    [
+        ("2.917万", COUNT, 29170), ("零", COUNT, 0), ("九十二", COUNT, 92),
+        ("一千零五", COUNT, 1005), ("2917（含转来12件）", COUNT, 2917),
+        ("22\n（其中修订16件）", COUNT, 22), ("12（件）", COUNT, 12), ("减12", CHANGE, -12),
+        ("增35", CHANGE, 35), ("增加 3 项", CHANGE, 3), ("12.5（万元）", AMOUNT, Decimal("12.5")),
+    ],
+)  # fmt: skip
+def test_what_people_write_that_has_one_meaning_is_read_and_kept(
+    text: str, domain: Domain, value: object
+) -> None:
+    figure = parse_figure(text, domain)
+    assert (figure.value, figure.text) == (value, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "domain"),
+    [("▲12", CHANGE), ("减12", AMOUNT)]
+    + [(text, COUNT) for text in
+       ("约2917", "2917余", "2917+", "减12", "持平", "▲12", "(12)", "见附件", "2917（约）",
+        "12（不含转来）", "3（万元）", "2.91753万", "十十", "二三")],
+)  # fmt: skip
+def test_what_people_write_that_has_no_one_meaning_is_unreadable(text: str, domain: Domain) -> None:
+    figure = parse_figure(text, domain)
+    assert (figure.state, figure.text) == (State.UNREADABLE, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "domain"), [("不涉及", COUNT), ("持平", CHANGE), ("无变化", CHANGE)]
+)
+def test_words_for_nothing_are_marks(text: str, domain: Domain) -> None:
+    assert parse_figure(text, domain).state is State.MARK
+
+
+def test_a_remark_beside_a_figure_is_a_note_of_it() -> None:
+    assert parse_figure("2917（含转来12件）", COUNT).notes == ("（含转来12件）",)

@@ -6,11 +6,9 @@ import re
 from decimal import Decimal
 
 from ...figures import Number, fits
+from ...written_figures import chinese_number
 
 _DECIMAL = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
-_DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")}
-_DIGITS |= {"〇": 0, "○": 0, "两": 2}
-_POWERS = {"十": 10, "百": 100, "千": 1000}
 
 
 def read_number(text: str) -> Number | None:
@@ -26,22 +24,4 @@ def read_number(text: str) -> Number | None:
         if not fits(number):
             return None
         return number if "." in plain else int(number)
-    return _chinese(text)
-
-
-def _chinese(text: str) -> int | None:
-    total, digit, last_power = 0, None, 10_000
-    for character in text:
-        if character in _POWERS:
-            power = _POWERS[character]
-            if power >= last_power:
-                return None
-            total += (1 if digit is None else digit) * power
-            digit, last_power = None, power
-        elif character in _DIGITS:
-            if digit not in (None, 0):
-                return None
-            digit = _DIGITS[character]
-        else:
-            return None
-    return total + (digit or 0) if text else None
+    return chinese_number(text)
