@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from ..bilingual import Bilingual
 from ..doubts import is_doubt
 from ..errors import FigureRefusedError
 from ..extraction.report import Identity, IdentityReading, Report
@@ -15,11 +16,11 @@ from .events import Event
 ORGANIZATION, YEAR = "organization", "year"
 """What a report is known by: the subjects of ``Kind.IDENTIFIED``."""
 
-NAMES: Mapping[str, tuple[str, str]] = {
-    ORGANIZATION: ("单位名称", "the body"),
-    YEAR: ("年度", "the year"),
+NAMES: Mapping[str, Bilingual] = {
+    ORGANIZATION: Bilingual("单位名称", "the body"),
+    YEAR: Bilingual("年度", "the year"),
 }
-"""What each is called, in Chinese and English."""
+"""What each is called."""
 
 MOST_CHARACTERS = 100
 """No body's name is longer."""

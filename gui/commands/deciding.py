@@ -10,7 +10,7 @@ from ...core.figures import show
 from ...core.finding import Finding
 from ...core.review import progress_of
 from ...core.review.suggestion_steps import apply_suggestion
-from ..grid.marks import say_figure
+from ..grid.marks import name_identity, say_figure
 from ..grid.panel import FormPanel
 from ..session.review_context import Command
 from ..session.suggester import Suggester
@@ -45,6 +45,10 @@ class DecidingCommands(CommandSet):
         """
         self._context.settle()
         listed = self._suggester.of_doubt
+        others = self._context.other_readings
+        if not listed and number <= len(others):
+            self._take_reading(others[number - 1])
+            return
         if number > len(listed):
             waiting = self._suggester.busy
             sentence = (
@@ -63,6 +67,22 @@ class DecidingCommands(CommandSet):
             self._say_changed(change.cells)
             if not self._context.go_on(doubt):
                 self._context.select_cell(change.cells[0], stays=True)
+        self._form.take_focus()
+
+    def _take_reading(self, text: str) -> None:
+        """Takes what else the current uncertain reading may say, and goes to the next doubt."""
+        doubt, subject, cell = (
+            self._context.current_doubt,
+            self._context.identity,
+            self._context.cell,
+        )
+        change = self._act(
+            lambda review: (
+                review.identify({subject: text}) if subject else review.correct({cell: text})
+            )
+        )
+        if change is not None:
+            self._context.go_on(doubt)
         self._form.take_focus()
 
     def _say_changed(self, cells: Sequence[str]) -> None:
@@ -99,14 +119,42 @@ class DecidingCommands(CommandSet):
             self._parts.message.say(said.format(count=len(texts)))
 
     def correct(self) -> None:
-        """Edits the current cell in place."""
+        """Edits the current cell in place; asks for body and year where one of these is current."""
+        if self._context.identity:
+            self.identify()
+            return
         view = self._form.current
         if view is not None:
             view.setFocus()
             view.edit(view.currentIndex())
 
+    def identify(self) -> None:
+        """Asks whose report it is and of which year; what is left as it stands is confirmed."""
+        review = self._context.review
+        if review is None:
+            return
+        identity = review.identity
+
+        def submit(texts: Sequence[str]) -> None:
+            doubt = self._context.current_doubt
+            said = {
+                subject: text
+                for subject, text in zip(identity, texts, strict=True)
+                if text.strip() or identity[subject].text
+            }
+            self._context.act(lambda review: review.identify(said))
+            self._context.go_on(doubt)
+
+        self._form.ask(
+            self.tr("Whose report this is, and of which year"),
+            [(name_identity(subject), state.text, "") for subject, state in identity.items()],
+            submit,
+        )
+
     def confirm(self) -> None:
         """Confirms the selected cells and goes on: from a doubt to the next doubt.
+
+        Where body or year is current, it confirms that.
 
         From any other cell, and where no doubt is left, it goes to the next one not confirmed.
         """
@@ -114,8 +162,13 @@ class DecidingCommands(CommandSet):
         view = self._form.current
         if review is None or view is None:
             return
-        doubt = self._context.current_doubt
-        if self._act(lambda review: review.confirm(view.selected_cells())) is None:
+        doubt, subject = self._context.current_doubt, self._context.identity
+        if subject:
+            text = review.identity[subject].text
+            done = self._act(lambda review: review.identify({subject: text}))
+        else:
+            done = self._act(lambda review: review.confirm(view.selected_cells()))
+        if done is None:
             return
         if self._context.go_on(doubt):
             self._form.take_focus()

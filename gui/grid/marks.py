@@ -8,15 +8,16 @@ from PySide6.QtCore import QCoreApplication
 
 from ...core.bilingual import Bilingual
 from ...core.doubts import DOUBTS, percent
-from ...core.extraction.report import Reading
+from ...core.extraction.report import IdentityReading, Reading
 from ...core.figures import Figure, State
 from ...core.finding import ERROR, Finding
 from ...core.forms import Cell
-from ...core.review import CellState
+from ...core.review import ORGANIZATION, YEAR, CellState
 from ..session.cell_marks import CellMarks
 from ..session.review_context import ReviewContext
 
 translate = QCoreApplication.translate
+COMMA, COLON = Bilingual("，", ", "), Bilingual("：", ": ")
 
 
 class ShownFigure(NamedTuple):
@@ -65,9 +66,31 @@ def say_uncertain(context: ReviewContext, cell: str, language: str) -> str:
     if context.review is None:
         return ""
     spec, state = context.review.report.form.cells[cell], context.review.cells[cell]
-    comma = Bilingual("，", ", ").in_language(language)
-    said = f"{spec.label(language)}{translate('Marks', ': ')}{say_figure(state.printed)}"
+    comma, colon = COMMA.in_language(language), COLON.in_language(language)
+    said = f"{spec.label(language)}{colon}{say_figure(state.printed)}"
     return comma.join([said, *_doubt(state.extracted, language)])
+
+
+def say_identity(context: ReviewContext, subject: str, language: str) -> str:
+    """Returns what is uncertain about body or year in one line: as read, how sure, why, what else.
+
+    Args:
+        context: Where the report lies.
+        subject: ``ORGANIZATION`` or ``YEAR``.
+        language: "zh" or "en".
+    """
+    if context.review is None:
+        return ""
+    state = context.review.identity[subject]
+    comma, colon = COMMA.in_language(language), COLON.in_language(language)
+    line = name_identity(subject) + colon + (state.text or translate("Marks", "(not found)"))
+    return comma.join([line, *_doubt(state.extracted, language)])
+
+
+def name_identity(subject: str) -> str:
+    """Returns what body or year is called."""
+    names = {ORGANIZATION: translate("Marks", "Body"), YEAR: translate("Marks", "Year")}
+    return names[subject]
 
 
 def say_cell(context: ReviewContext, cell: str, language: str) -> str:
@@ -127,7 +150,7 @@ def _layers(spec: Cell, state: CellState) -> list[str]:
     ]
 
 
-def _doubt(reading: Reading, language: str) -> list[str]:
+def _doubt(reading: Reading | IdentityReading, language: str) -> list[str]:
     sure = translate("Marks", "Confidence: {percent} %").format(percent=percent(reading.confidence))
     if reading.doubt:
         why = DOUBTS.get(reading.doubt, Bilingual(reading.doubt, reading.doubt))
@@ -136,7 +159,7 @@ def _doubt(reading: Reading, language: str) -> list[str]:
     if reading.alternatives:
         listed = " / ".join(reading.alternatives)
         lines.append(translate("Marks", "It may also read: {texts}").format(texts=listed))
-    if reading.notes:
+    if isinstance(reading, Reading) and reading.notes:
         listed = " ".join(reading.notes)
         lines.append(translate("Marks", "With a note beside it: {signs}").format(signs=listed))
     return lines

@@ -15,6 +15,7 @@ from ...core.review import Review
 from ..panels.claims import ClaimsView
 from ..session.review_context import ReviewContext
 from .editor import InlineForm, Submit
+from .identity import IdentityButton
 from .page import TablePage
 from .sheet import Sheet, make_sheet
 from .sums import say_sum, sums_of
@@ -43,6 +44,8 @@ class FormPanel(QWidget):
         self._tabs = QTabWidget()
         self._tabs.setDocumentMode(True)
         self._tabs.setAccessibleName(self.tr("Tables of the form"))
+        self._identity = IdentityButton(context, language)
+        self._tabs.setCornerWidget(self._identity)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._tabs, 1)
@@ -84,6 +87,7 @@ class FormPanel(QWidget):
     def speak(self, language: str) -> None:
         """Shows the form in another language."""
         self._language = language
+        self._identity.speak(language)
         for page in (*self._pages.values(), self.claims):
             if page is not None:
                 page.speak(language)

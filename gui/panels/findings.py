@@ -9,7 +9,7 @@ from PySide6.QtGui import QBrush, QColor
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from ...core.finding import ERROR, Finding
-from ..grid.marks import say_uncertain, sign_of
+from ..grid.marks import say_identity, say_uncertain, sign_of
 from ..session.doubts import Doubt
 from ..session.review_context import ReviewContext
 from ..session.suggester import Suggester
@@ -21,6 +21,9 @@ NAME = Qt.ItemDataRole.UserRole
 
 UNCERTAIN = "?"
 """Parts the names of cells from those of rules: a total and the rule that it is of share theirs."""
+
+IDENTITY = "#"
+"""Stands before ``ORGANIZATION`` and ``YEAR`` as names of doubts."""
 
 SHOWN = 2
 """How many suggestions stand below the current finding; the list of suggestions has them all."""
@@ -71,6 +74,7 @@ class FindingsList(QWidget):
         context.settled.connect(self._fill)
         context.finding_selected.connect(self._show)
         context.cell_selected.connect(self._show)
+        context.identity_selected.connect(self._show)
         suggester.changed.connect(self._show)
         self._name()
 
@@ -112,7 +116,7 @@ class FindingsList(QWidget):
         context = self._context
         if not context.is_settled:
             return
-        name = context.finding.rule if context.finding is not None else UNCERTAIN + context.cell
+        name = self._current
         lines: list[DoubtLine] = []
         current = last = -1
         for line in self._doubts:
@@ -127,6 +131,14 @@ class FindingsList(QWidget):
                 self._list.setCurrentRow(current)
                 for row in (last, current):
                     self._list.scrollToItem(self._list.item(row))
+
+    @property
+    def _current(self) -> str:
+        """The name of the doubt at which the reviewer is."""
+        context = self._context
+        if context.identity:
+            return IDENTITY + context.identity
+        return context.finding.rule if context.finding is not None else UNCERTAIN + context.cell
 
     def _write(self, lines: list[DoubtLine]) -> bool:
         """Puts lines in the list, writing only those that differ; returns whether any did."""
@@ -147,6 +159,9 @@ class FindingsList(QWidget):
     def _line(self, doubt: Doubt) -> DoubtLine:
         theme = theme_of(self.palette())
         finding = doubt.finding
+        if doubt.identity:
+            text = f"?  {say_identity(self._context, doubt.identity, self._language)}"
+            return DoubtLine(IDENTITY + doubt.identity, text, theme.doubt.name())
         if finding is None:
             cell = doubt.cells[0]
             text = f"?  {say_uncertain(self._context, cell, self._language)}"
@@ -178,23 +193,30 @@ class FindingsList(QWidget):
         finding = next((each for each in review.findings if each.rule == name), None)
         if finding is not None:
             self._context.select_finding(finding)
+        elif name.startswith(IDENTITY):
+            self._context.select_identity(name.removeprefix(IDENTITY))
         elif name.startswith(UNCERTAIN):
             self._context.select_uncertain(name.removeprefix(UNCERTAIN))
 
     def _advice(self) -> list[DoubtLine]:
-        """Returns the first suggestions for the highlighted finding."""
+        """Returns what a key takes at the current doubt: suggestions, or what else may be read."""
+        if not self._suggester.of_doubt and self._context.other_readings:
+            said = self.tr("Alt+{number}: it reads {text}")
+            return [
+                self._advised(number, said.format(number=number, text=text))
+                for number, text in enumerate(self._context.other_readings, 1)
+            ]
         finding = self._context.finding
         listed = self._suggester.clearing(finding)[:SHOWN] if finding is not None else ()
-        colour = theme_of(self.palette()).equation.name()
         return [
-            DoubtLine(
-                "",
-                "      " + say_suggestion(one, number, self._language),
-                colour,
-                self.tr("Alt+{number} takes it").format(number=number),
-            )
+            self._advised(number, say_suggestion(one, number, self._language))
             for number, one in enumerate(listed, 1)
         ]
+
+    def _advised(self, number: int, text: str) -> DoubtLine:
+        colour = theme_of(self.palette()).equation.name()
+        tip = self.tr("Alt+{number} takes it").format(number=number)
+        return DoubtLine("", f"      {text}", colour, tip)
 
 
 def _common(one: list[DoubtLine], other: list[DoubtLine]) -> int:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPushButton, QVBoxLa
 from ...core.review import Event, Kind, Review
 from ...core.review.placed import placed_by
 from ...core.rules import rule_name
+from ..grid.marks import name_identity
 from ..session.review_context import ReviewContext
 from ..shell.words import QT_TRANSLATE_NOOP
 
@@ -54,6 +55,8 @@ def _subject(review: Review, event: Event, language: str) -> str:
         turned = next((one for one in review.events if str(one.number) == event.subject), None)
         is_earlier = turned is not None and turned.number < event.number
         return say_event(review, turned, language) if turned is not None and is_earlier else ""
+    if event.kind is Kind.IDENTIFIED:
+        return name_identity(event.subject)
     if event.subject in form.cells:
         return form.cells[event.subject].label(language)
     if event.kind is Kind.PLACED:

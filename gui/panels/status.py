@@ -7,13 +7,13 @@ from PySide6.QtWidgets import QLabel, QProgressBar, QStatusBar, QToolButton, QWi
 
 from ...core.bilingual import ZH
 from ...core.finding import ERROR
-from ...core.review import Review
+from ...core.review import Review, progress_of
 from ..session.jobs import Job
 from ..session.review_context import ReviewContext
 
 
 class StatusBar(QStatusBar):
-    """Counts errors, warnings and uncertain cells; shows progress with a button to stop.
+    """Counts errors, warnings and uncertain readings; shows progress with a button to stop.
 
     Attributes:
         cancelled: The user wants what is running to stop.
@@ -126,7 +126,7 @@ class StatusBar(QStatusBar):
             self.tr("Errors {count}").format(count=errors),
             self.tr("Warnings {count}").format(count=len(left) - errors),
         ]
-        doubtful = sum(1 for state in review.cells.values() if state.doubtful)
+        doubtful = progress_of(review).doubtful
         if doubtful:
             parts.append(self.tr("Uncertain {count}").format(count=doubtful))
         explained = len(review.findings) - len(left)

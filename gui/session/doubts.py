@@ -19,16 +19,21 @@ class Doubt:
     Attributes:
         key: Its place in the order.
         cells: The cells concerned, the one to look at first in front.
-        finding: The broken rule, or None where a cell was read with little confidence.
+        finding: The broken rule, or None where something was read with little confidence.
+        identity: What was read so, where it is no cell: ``ORGANIZATION`` or ``YEAR``.
     """
 
     key: Key
     cells: tuple[str, ...]
     finding: Finding | None = None
+    identity: str = ""
 
 
 def listed_doubts(review: Review) -> tuple[Doubt, ...]:
-    """Returns every finding, explained or not, and every uncertain cell, in the form's order."""
+    """Returns every finding, explained or not, and every uncertain reading, in the form's order.
+
+    Body and year come first, as they stand at the head of a report.
+    """
     places = {cell: index for index, cell in enumerate(review.cells)}
     found = [
         Doubt(finding_key(finding, places), finding.cells, finding) for finding in review.findings
@@ -39,7 +44,17 @@ def listed_doubts(review: Review) -> tuple[Doubt, ...]:
         for cell, state in review.cells.items()
         if state.doubtful and (cell,) not in alone
     ]
+    found += [
+        Doubt(identity_key(subject), (), identity=subject)
+        for subject, state in review.identity.items()
+        if state.doubtful
+    ]
     return tuple(sorted(found, key=lambda doubt: doubt.key))
+
+
+def identity_key(subject: str) -> Key:
+    """Returns the place of body or year in the order: before every cell."""
+    return -1, subject
 
 
 def finding_key(finding: Finding, places: dict[str, int]) -> Key:

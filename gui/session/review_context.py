@@ -8,13 +8,15 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 
 from ...core.extraction.report import Claim
+from ...core.figures import parse_figure
 from ...core.finding import ERROR, Finding
 from ...core.review import Change, Review, Verdict
 from ...core.review.errors import StepLandedError
 from ...core.review.review import Comparison
+from ...core.review.state import is_figure
 from ...core.survey import ReportUnderReview
 from .cell_marks import PLAIN, CellMarks, marks_of
-from .doubts import Doubt, Key, finding_key, listed_doubts, neighbour
+from .doubts import Doubt, Key, finding_key, identity_key, listed_doubts, neighbour
 
 Command = Callable[[Review], Change]
 
@@ -37,6 +39,7 @@ class ReviewContext(QObject):
             tells of the review as a whole, such as lists and counts.
         cell_selected: Another cell is current; carries its id, empty for none.
         finding_selected: Another finding is highlighted, or none; carries the ``Finding`` or None.
+        identity_selected: Body or year is current, or neither any more; carries which.
         claim_selected: Another claim of the narrative is pointed at, or none, or the same one
             again; carries the ``Claim`` or None.
         is_settled: Every change was followed by ``settled``.
@@ -49,6 +52,7 @@ class ReviewContext(QObject):
     settled = Signal()
     cell_selected = Signal(str)
     finding_selected = Signal(object)
+    identity_selected = Signal(str)
     claim_selected = Signal(object)
     previewed = Signal()
 
@@ -58,6 +62,7 @@ class ReviewContext(QObject):
         self.review: Review | None = None
         self.cell = ""
         self.finding: Finding | None = None
+        self.identity = ""
         self.claim: Claim | None = None
         self.proposed: Mapping[str, str] = {}
         self.touched: set[str] = set()
@@ -83,7 +88,7 @@ class ReviewContext(QObject):
         assert review is not None, "a report is laid under review with its review"
         self.under_review, self.review = under_review, review
         self.cell, self.finding, self._at = "", None, None
-        self.claim, self.proposed = None, {}
+        self.claim, self.proposed, self.identity = None, {}, ""
         self._places = {cell: index for index, cell in enumerate(review.cells)}
         self._doubts, self._marks = None, {}
         self._gather()
@@ -165,7 +170,10 @@ class ReviewContext(QObject):
             cell: Its id.
             stays: The round of doubts goes on from where it is, not from this cell.
         """
-        if cell == self.cell or self._is_showing:  # a grid that is filled selects by itself
+        if self._is_showing:  # a grid that is filled selects by itself
+            return
+        self.select_identity("")
+        if cell == self.cell:
             return
         self._has_gone_on = False
         at, self.cell = self._at, cell
@@ -178,8 +186,18 @@ class ReviewContext(QObject):
         if stays:
             self._at = at
 
+    def select_identity(self, subject: str) -> None:
+        """Goes to body or year, ``ORGANIZATION`` or ``YEAR``; to neither where it is empty."""
+        if subject:
+            self._highlight(None)
+            self._at = identity_key(subject)
+        if subject or self.identity:
+            self.identity = subject
+            self.identity_selected.emit(subject)
+
     def select_finding(self, finding: Finding) -> None:
         """Lights a finding and goes to its first cell, unless one of its cells is current."""
+        self.select_identity("")
         self._highlight(finding)
         if finding.cells and self.cell not in finding.cells:
             self.select_cell(finding.cells[0])
@@ -228,9 +246,12 @@ class ReviewContext(QObject):
         doubt, wrapped = neighbour(self.open_doubts, self._at, backwards=backwards)
         if doubt is None:
             return None, False
-        if doubt.finding is None:
+        if doubt.identity:
+            self.select_identity(doubt.identity)
+        elif doubt.finding is None:
             self.select_uncertain(doubt.cells[0])
         else:
+            self.select_identity("")
             self._highlight(doubt.finding)
             if doubt.cells:
                 self.select_cell(doubt.cells[0])
@@ -242,6 +263,26 @@ class ReviewContext(QObject):
     def current_doubt(self) -> Doubt | None:
         """The open doubt at which the round of doubts stands, if it stands at one."""
         return next((doubt for doubt in self.open_doubts if doubt.key == self._at), None)
+
+    @property
+    def other_readings(self) -> tuple[str, ...]:
+        """What else the uncertain cell, body or year may read at which the round stands.
+
+        Of a cell only what is a figure: the keys take it as one.
+        """
+        doubt = self.current_doubt
+        if self.review is None or doubt is None or doubt.finding is not None:
+            return ()
+        if doubt.identity:
+            state = self.review.identity[doubt.identity]
+            return tuple(text for text in state.extracted.alternatives if text != state.text)[:9]
+        cell = doubt.cells[0]
+        domain = self.review.report.form.cells[cell].domain
+        return tuple(
+            text
+            for text in self.review.cells[cell].extracted.alternatives
+            if is_figure(parse_figure(text, domain))
+        )[:9]
 
     def go_on(self, decided: Doubt | None) -> bool:
         """Goes to the next doubt where one is decided; returns whether it went to one.

@@ -34,6 +34,7 @@ class SourceLink(QObject):
         context.cell_selected.connect(self._point)
         context.finding_selected.connect(self._highlight)
         context.claim_selected.connect(self._quote)
+        context.identity_selected.connect(self._show_identity)
         context.previewed.connect(self._preview)
         source.cell_clicked.connect(self._take)
         source.turned.connect(close_up.turn)
@@ -90,6 +91,13 @@ class SourceLink(QObject):
         self._source.show_quote(region)
         # The strip keeps to the cell that a claim speaks of, for its words are in the list.
         self._close_up.quote(None if claim is not None and claim.cell else region)
+
+    def _show_identity(self, subject: str) -> None:
+        """Lights the words that name body or year, in the source and in the strip."""
+        review = self._context.review
+        region = review.identity[subject].extracted.region if review and subject else None
+        self._source.show_quote(region)
+        self._close_up.quote(region)
 
     def _preview(self) -> None:
         self._source.set_proposed(self._context.proposed)

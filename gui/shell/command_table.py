@@ -160,6 +160,12 @@ REVIEW = (
         ("F2",),
     ),
     CommandEntry(
+        "identify",
+        QT_TRANSLATE_NOOP("Actions", "Body and &year…"),
+        QT_TRANSLATE_NOOP("Actions", "Say whose report it is and of which year"),
+        ("Ctrl+B",),
+    ),
+    CommandEntry(
         "confirm",
         QT_TRANSLATE_NOOP("Actions", "&Confirm"),
         QT_TRANSLATE_NOOP("Actions", "Confirm the cell as read and go to the next one"),

@@ -292,6 +292,7 @@ class Window(QMainWindow):
         self.context.opened.connect(self._enable)
         self.context.changed.connect(lambda _change: self._enable_undo())
         self.context.settled.connect(self._describe_undo)
+        self.context.settled.connect(self._name)
         self.context.settled.connect(self._name_docks)
         self.language.changed.connect(self._retranslate)
 

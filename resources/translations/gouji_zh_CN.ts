@@ -549,6 +549,16 @@
     <message>
         <source>&amp;Layout</source>
         <translation>版面(&amp;L)</translation>
+        <source>Body and &amp;year…</source>
+        <translation>单位和年度(&amp;Y)…</translation>
+    </message>
+    <message>
+        <source>Say whose report it is and of which year</source>
+        <translation>写明是哪个单位、哪一年度的报告</translation>
+    </message>
+    <message>
+        <source>Body and &amp;year…</source>
+        <translation>单位和年度(&amp;Y)…</translation>
     </message>
 </context>
 <context>
@@ -874,6 +884,10 @@
         <source>Your decisions are recorded under this name:</source>
         <translation>各项处理记在这个名下：</translation>
     </message>
+    <message>
+        <source>Whose report this is, and of which year</source>
+        <translation>这是哪个单位、哪一年度的报告</translation>
+    </message>
 </context>
 <context>
     <name>Exports</name>
@@ -985,6 +999,10 @@
     <message>
         <source>Alt+{number} takes it</source>
         <translation>按 Alt+{number} 采纳</translation>
+    </message>
+    <message>
+        <source>Alt+{number}: it reads {text}</source>
+        <translation>Alt+{number}：读作 {text}</translation>
     </message>
 </context>
 <context>
@@ -1121,6 +1139,17 @@
     <message>
         <source>Later decisions on other cells stay as they are</source>
         <translation>其他格的处理不受影响</translation>
+    </message>
+</context>
+<context>
+    <name>IdentityButton</name>
+    <message>
+        <source>(not found)</source>
+        <translation>（没有找到）</translation>
+    </message>
+    <message>
+        <source>Ctrl+B corrects body and year</source>
+        <translation>Ctrl+B 更正单位和年度</translation>
     </message>
 </context>
 <context>
@@ -1287,6 +1316,18 @@
     <message>
         <source>With a note beside it: {signs}</source>
         <translation>旁边有注：{signs}</translation>
+    </message>
+    <message>
+        <source>(not found)</source>
+        <translation>（没有找到）</translation>
+    </message>
+    <message>
+        <source>Body</source>
+        <translation>单位</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>年度</translation>
     </message>
 </context>
 <context>
