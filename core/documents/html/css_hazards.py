@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 
 from tinycss2.ast import Node
 
+from ..sign_fonts import is_of_signs
 from .css_values import Length, Tokens, degrees, idents, length, number, significant
 
 PREFIX = "~"
@@ -38,12 +39,6 @@ _CLOSE = -0.25
 ASIDE = 0.4
 """Font sizes: a digit moved by so much stands where another one may stand."""
 
-_SIGNS = (
-    "wingdings", "webdings", "symbol", "zapf", "dingbat", "marlett", "mt extra", "bookshelf",
-    "monotype sorts", "barcode", "code 39", "code39",
-)  # fmt: skip
-"""How the names of fonts begin in which digits are other signs."""
-
 Weighed = Callable[[list[Node]], bool]
 
 
@@ -61,11 +56,6 @@ def families(tokens: Tokens) -> tuple[str, ...]:
         else:
             words = []
     return tuple(names)
-
-
-def is_of_signs(family: str) -> bool:
-    """Is a font one in which digits are other signs?"""
-    return family.strip().strip("\"'").lower().startswith(_SIGNS)
 
 
 def _far(words: list[Node]) -> bool:

@@ -13,7 +13,8 @@ from lxml import etree
 from tinycss2 import parse_one_component_value
 from tinycss2.ast import ParseError
 
-from .css_hazards import PREFIX, is_of_signs
+from ..sign_fonts import is_of_signs
+from .css_hazards import PREFIX
 from .css_properties import Declared
 from .css_values import BLACK, Colour, Length, colour
 

@@ -9,10 +9,23 @@ from lxml import etree
 
 from ..invisible_text import RGB, SEEN, WHITE, is_faint, rgb
 from ..runs import Seen
-from .names import child, crossed_out, is_whole, number, switched, value, w
+from ..sign_fonts import is_of_signs
+from .names import child, crossed_out, is_whole, switched, value, w
 
 _FAINT_SCALE = 10
 """Percent of the width of characters; what is set narrower shows no digit."""
+
+_NARROW_SCALE = 33
+"""Percent of the width of characters: digits set narrower are hard to tell."""
+
+_CLOSE = -0.25
+"""Font sizes: digits set closer by so much run into each other."""
+
+_LEAST_LINE = 0.6
+"""Font sizes: a line of a fixed height that is lower cuts its digits."""
+
+_USUAL_SIZE = 21
+"""Half points."""
 
 _HIGHLIGHTS: Mapping[str, RGB] = {
     "black": (0, 0, 0), "blue": (0, 0, 255), "cyan": (0, 255, 255), "green": (0, 255, 0),
@@ -61,6 +74,8 @@ class Appearance:
         ground: The colour behind it, of its own shading or highlight.
         scale: The width of its characters, in percent.
         transparent: It is set without ink.
+        spacing: What is added between characters, in twentieths of a point.
+        font: Of its digits.
     """
 
     hidden: bool | None = None
@@ -72,6 +87,8 @@ class Appearance:
     ground: RGB | None = None
     scale: int | None = None
     transparent: bool | None = None
+    spacing: int | None = None
+    font: str | None = None
 
     def over(self, other: Appearance) -> Appearance:
         """Returns what holds where this one is nearer to the run than another."""
@@ -92,7 +109,25 @@ class Appearance:
         if self.scale is not None and self.scale <= _FAINT_SCALE:
             return Seen.HIDDEN
         ground = around if self.ground is None else self.ground
-        return Seen.FAINT if self.ink and is_faint(self.ink, ground) else Seen.PLAINLY
+        if self.ink and is_faint(self.ink, ground):
+            return Seen.FAINT
+        return Seen.DOUBTFUL if self._is_squeezed else Seen.PLAINLY
+
+    @property
+    def _is_squeezed(self) -> bool:
+        """Whether its digits are set so close, or so narrow, that they run into each other."""
+        narrow = self.scale is not None and self.scale <= _NARROW_SCALE
+        size = 10 * (self.size or _USUAL_SIZE)
+        return narrow or (self.spacing is not None and self.spacing <= _CLOSE * size)
+
+    def fits(self, height: int | None) -> bool:
+        """Returns whether a line of a fixed height, in twentieths of a point, shows all of it."""
+        return height is None or height >= _LEAST_LINE * 10 * (self.size or _USUAL_SIZE)
+
+    @property
+    def has_signs(self) -> bool:
+        """Whether its font shows digits as other signs."""
+        return self.font is not None and is_of_signs(self.font)
 
 
 PLAIN = Appearance()
@@ -103,18 +138,48 @@ def appearance(properties: etree._Element | None, theme: Mapping[str, RGB]) -> A
     if properties is None:
         return PLAIN
     highlight = _HIGHLIGHTS.get(value(child(properties, "highlight")) or "")
-    no_fill = properties.find(f"{_W14}textFill/{_W14}noFill")
+    filled, is_clear = _text_fill(properties, theme)
     return Appearance(
         hidden=switched(properties, "vanish"),
         crossed=crossed_out(properties),
         lifted=value(child(properties, "vertAlign")),
         position=_whole(value(child(properties, "position"))),
         size=_whole(value(child(properties, "sz"))),
-        ink=_ink(child(properties, "color"), theme),
+        ink=filled or _ink(child(properties, "color"), theme),
         ground=highlight or shading(child(properties, "shd"), theme),
         scale=_whole((value(child(properties, "w")) or "").rstrip("%")),
-        transparent=True if no_fill is not None else None,
+        transparent=is_clear or None,
+        spacing=_whole(value(child(properties, "spacing"))),
+        font=_font(child(properties, "rFonts")),
     )
+
+
+_CLEAR = 88_000
+"""Thousandths of a percent: a fill so transparent shows nothing."""
+
+
+def _text_fill(properties: etree._Element, theme: Mapping[str, RGB]) -> tuple[RGB | None, bool]:
+    """Returns the colour that a newer Word fills characters with, and whether it shows none."""
+    fill = properties.find(f"{_W14}textFill")
+    if fill is None:
+        return None, False
+    if fill.find(f"{_W14}noFill") is not None:
+        return None, True
+    node = fill.find(f"{_W14}solidFill/*")
+    if node is None:
+        return None, False
+    alpha = node.find(f"{_W14}alpha")
+    depth = "" if alpha is None else alpha.get(f"{_W14}val", "")
+    named = node.get(f"{_W14}val", "")
+    themed = {"bg1": "lt1", "bg2": "lt2", "tx1": "dk1", "tx2": "dk2"}.get(named, named)
+    return theme.get(themed) or rgb(named), is_whole(depth) and int(depth) >= _CLEAR
+
+
+def _font(node: etree._Element | None) -> str | None:
+    if node is None:
+        return None
+    names = [node.get(w(name)) for name in ("ascii", "hAnsi")]
+    return next((name for name in names if name), None)
 
 
 def _whole(text: str | None) -> int | None:
@@ -182,14 +247,36 @@ def ground_of(node: etree._Element, theme: Mapping[str, RGB]) -> RGB:
     return WHITE
 
 
-def is_flat(node: etree._Element) -> bool:
-    """Is a paragraph in a row of a height that shows no text?"""
-    row = next(node.iterancestors(w("tr")), None)
-    height = child(row, "trPr", "trHeight")
-    if height is None or height.get(w("hRule")) != "exact":
+def least_height(node: etree._Element) -> int | None:
+    """Returns how high a paragraph's lines, or its row, are at most, in twentieths of a point;
+    None where they are as high as they need to be.
+    """
+    row = child(next(node.iterancestors(w("tr")), None), "trPr", "trHeight")
+    spacing = child(node, "pPr", "spacing")
+    heights = [
+        int(text)
+        for at, rule, name in ((row, "hRule", "val"), (spacing, "lineRule", "line"))
+        if at is not None and at.get(w(rule)) == "exact" and is_whole(text := at.get(w(name), ""))
+    ]
+    return min(heights, default=None)
+
+
+def is_displaced(node: etree._Element) -> bool:
+    """Does a paragraph start so far left of its place, or in a frame, that it stands elsewhere?"""
+    indent = child(node, "pPr", "ind")
+    if child(node, "pPr", "framePr") is not None:
+        return True
+    if indent is None:
         return False
-    return number(height, 1000) <= _LEAST_HEIGHT
+    left = _signed(indent.get(w("left")) or indent.get(w("start")))
+    first = _signed(indent.get(w("firstLine"))) - _signed(indent.get(w("hanging")))
+    return left + first <= _FAR_LEFT
 
 
-_LEAST_HEIGHT = 80
-"""In twentieths of a point."""
+def _signed(text: str | None) -> int:
+    return _whole(text) or 0
+
+
+_FAR_LEFT = -150
+LEAST_HEIGHT = 80
+"""In twentieths of a point; a row, or a line, that is no higher shows no text."""

@@ -23,12 +23,14 @@ class Field:
         instruction: What stands in it before its result.
         in_result: Its result has begun.
         printed: Its result has a text.
+        is_stale: Word is to compute it anew when it opens the file.
     """
 
     form: etree._Element | None = None
     instruction: str = ""
     in_result: bool = False
     printed: bool = False
+    is_stale: bool = False
 
     @property
     def choice(self) -> str | None:
@@ -70,7 +72,8 @@ class Fields:
 
     def begin(self, node: etree._Element) -> None:
         """Opens a field."""
-        self.open.append(Field(form=child(node, "ffData")))
+        stale = node.get(w("dirty")) in ("1", "true", "on")
+        self.open.append(Field(form=child(node, "ffData"), is_stale=stale))
 
     def separate(self) -> None:
         """Begins the result of the innermost field."""

@@ -11,7 +11,7 @@ from lxml import etree
 
 from ...errors import SourceBrokenError
 from ..document import Document
-from ..drafts import Cell, Draft, Line, Turner, line
+from ..drafts import Cell, Draft, Line, Turner, line, text_of
 from ..flow import flow_document
 from ..html.reader import page_drafts
 from ..invisible_text import RGB
@@ -146,8 +146,9 @@ class BodyReader:
         """Returns a cell that has no place yet."""
         self.numbered.clear()
         content = tuple(self.drafts(cell, in_cell=True))
-        printed = any(not isinstance(part, Line) or part.text for part in content)
-        if self.has_picture and not printed:
+        drawn = self.has_picture or _is_crossed(cell)
+        # Beside words a line or a picture is decoration; over a figure it may say something else.
+        if drawn and not _WORDS.search(text_of(content)):
             content = (*content, line(OBJECT))
         if not self.numbered:
             return Cell(0, 0, content)
@@ -155,6 +156,15 @@ class BodyReader:
             0, 0, content, confidence=_NUMBERED, alternatives=tuple(self.numbered), doubt="drawn"
         )
 
+
+def _is_crossed(cell: etree._Element) -> bool:
+    """Has a cell a line from corner to corner?"""
+    borders = child(cell, "tcPr", "tcBorders")
+    lines = [value(child(borders, name)) for name in ("tl2br", "tr2bl")]
+    return any(line not in (None, "nil", "none") for line in lines)
+
+
+_WORDS = re.compile(r"[\u3400-\u9fff]{2}")
 
 _NUMBERED = 0.6
 """How sure a figure is before which Word prints the number of a list."""

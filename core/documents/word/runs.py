@@ -9,10 +9,19 @@ from lxml import etree
 
 from ..invisible_text import RGB, WHITE
 from ..runs import OBJECT, Run, Seen, Style
-from .appearance import PLAIN, Appearance, appearance, ground_of, is_flat
+from .appearance import (
+    LEAST_HEIGHT,
+    PLAIN,
+    Appearance,
+    appearance,
+    ground_of,
+    is_displaced,
+    least_height,
+)
 from .fields import Fields
-from .names import MC, M, child, number, value, w
+from .names import MC, M, child, number, switched, value, w
 from .styles import Styles
+from .table_styles import look_in_table
 
 _SYMBOLS = {0x6F: "□", 0xA8: "□", 0xFC: "√", 0xFE: "☑", 0xFB: "×", 0x52: "☑", 0xA3: "□"}
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -29,7 +38,7 @@ _DROPPED = frozenset(
     {w(name) for name in (
         "del", "moveFrom", "delText", "delInstrText", "rPr", "pPr", "sdtPr",
         "sdtEndPr", "smartTagPr", "customXmlPr", "footnoteRef", "endnoteRef", "annotationRef", "rt",
-        "fldData", "ffData", "pgNum", "txbxContent",
+        "fldData", "ffData", "txbxContent",
     )}
 ) | {f"{_V}shapetype"}  # fmt: skip
 _NOTES = (w("footnoteReference"), w("endnoteReference"))
@@ -41,7 +50,22 @@ _LIFTED = {
 
 _BUILT = frozenset(
     f"{{{M}}}{name}"
-    for name in ("f", "rad", "nary", "m", "eqArr", "d", "func", "limLow", "limUpp", "acc", "bar")
+    for name in (
+        "f",
+        "rad",
+        "nary",
+        "m",
+        "eqArr",
+        "d",
+        "func",
+        "limLow",
+        "limUpp",
+        "acc",
+        "bar",
+        "borderBox",
+        "phant",
+        "groupChr",
+    )
 )
 """Parts of formulas that say something else than the characters in them one after the other."""
 
@@ -68,6 +92,10 @@ class RunReader:
         fields: The fields that are open.
         around: What the style of the paragraph that is being read says.
         ground: The colour behind it.
+        height: That of its lines, in twentieths of a point, where it is fixed.
+        displaced: It stands elsewhere than where it is anchored.
+        made: A program, or who fills it in, may put another text in its place.
+        signs: Its font shows digits as other signs.
         lifted: It is read within what a formula raises.
         reversed: It is read within what is set from right to left.
         notes: How many references to notes came before.
@@ -78,7 +106,10 @@ class RunReader:
     fields: Fields = field(default_factory=Fields)
     around: Appearance = PLAIN
     ground: RGB = WHITE
-    flat: bool = False
+    height: int | None = None
+    displaced: bool = False
+    made: bool = False
+    signs: bool = False
     lifted: bool = False
     reversed: bool = False
     notes: int = 0
@@ -89,9 +120,12 @@ class RunReader:
         found = ParagraphText()
         self.fields.drop_unfinished()
         named = self.styles.get(value(child(paragraph, "pPr", "pStyle")))
-        self.around = named.look.over(self.styles.default)
+        table = look_in_table(paragraph, self.styles)
+        self.around = named.look.over(table).over(self.styles.default)
         self.ground = ground_of(paragraph, self.theme)
-        self.flat = is_flat(paragraph)
+        self.height = least_height(paragraph)
+        self.displaced = is_displaced(paragraph)
+        self.made = any(map(_is_stand_in, paragraph.iterancestors(w("sdt"))))
         self.style = self._style(PLAIN)
         self._contents(paragraph, found)
         return found
@@ -107,6 +141,8 @@ class RunReader:
                 self._alternate(node, found)
             elif node.tag == w("fldSimple"):
                 self._simple_field(node, found)
+            elif node.tag == w("sdt"):
+                self._control(node, found)
             elif node.tag in (w("bdo"), w("dir")):
                 self._directed(node, found)
             elif str(node.tag).startswith(f"{{{M}}}"):
@@ -117,9 +153,23 @@ class RunReader:
 
     def _alternate(self, node: etree._Element, found: ParagraphText) -> None:
         """Reads the first choice of a content given twice, the fallback where there is none."""
-        choices = node.findall(f"{{{MC}}}Choice") + node.findall(f"{{{MC}}}Fallback")
+        fallbacks = node.findall(f"{{{MC}}}Fallback")
+        choices = node.findall(f"{{{MC}}}Choice") + fallbacks
+        texts = {
+            "".join(text.text or "" for text in at.iter(w("t"))) for at in choices[:1] + fallbacks
+        }
+        before = self.made
+        self.made |= len(texts - {""}) > 1  # which of them is shown depends on the program
         for choice in choices[:1]:
             self._contents(choice, found)
+        self.made = before
+
+    def _control(self, node: etree._Element, found: ParagraphText) -> None:
+        """Reads a content control; what is its hint, or stored elsewhere, counts as made."""
+        before = self.made
+        self.made |= _is_stand_in(node)
+        self._contents(node, found)
+        self.made = before
 
     def _simple_field(self, node: etree._Element, found: ParagraphText) -> None:
         self.fields.begin(node)
@@ -160,7 +210,11 @@ class RunReader:
 
     def _style(self, own: Appearance) -> Style:
         look = own.over(self.around)
-        seen = Seen.HIDDEN if self.flat else look.seen(self.ground)
+        seen = look.seen(self.ground)
+        if self.height is not None and self.height <= LEAST_HEIGHT:
+            seen = Seen.HIDDEN
+        elif self.displaced or not look.fits(self.height):
+            seen = max(seen, Seen.DOUBTFUL)
         return Style(
             seen=seen,
             crossed=bool(look.crossed),
@@ -168,20 +222,23 @@ class RunReader:
             moved=bool(look.position),
             size=float(look.size or 0),
             reversed=self.reversed,
+            made=self.made,
         )
 
     def _run(self, run: etree._Element, found: ParagraphText) -> None:
         properties = child(run, "rPr")
         named = self.styles.get(value(child(properties, "rStyle")))
-        before = self.style
-        self.style = self._style(appearance(properties, self.theme).over(named.look))
+        before = self.style, self.signs
+        own = appearance(properties, self.theme).over(named.look)
+        self.style = self._style(own)
+        self.signs = own.over(self.around).has_signs
         own_mark = any(
             node.get(w("customMarkFollows")) in ("1", "true", "on") for node in run.iter(*_NOTES)
         )
         if own_mark:
             self.style = replace(self.style, raised=True)
         self._contents(run, found)
-        self.style = before
+        self.style, self.signs = before
 
     def _leaf(self, node: etree._Element, found: ParagraphText) -> None:
         if node.tag == w("t"):
@@ -198,6 +255,10 @@ class RunReader:
             self._note(node, found)
         elif node.tag == f"{_V}textpath":
             self._print(node.get("string", ""), found, made=True)
+        elif node.tag in _COMPUTED:
+            self._draw(found)
+        elif _is_line(node):
+            found.has_picture = True
         elif _is_drawn(node):
             floats = next(node.iterancestors(f"{_WP}anchor"), None) is not None
             found.has_picture |= floats
@@ -216,6 +277,8 @@ class RunReader:
         self.fields.note_text(text)
         if not self.fields.in_instruction:
             style = replace(self.style, made=True) if made else self.style
+            if self.signs and any(map(str.isdigit, text)):
+                style = replace(style, seen=max(style.seen, Seen.DOUBTFUL))
             found.runs.append(Run(text, style))
 
     def _draw(self, found: ParagraphText) -> None:
@@ -237,11 +300,20 @@ class RunReader:
         ended = self.fields.end()
         if ended is None:
             return
+        if ended.is_stale:
+            self._draw(found)
         if ended.choice is not None:
             self._print(ended.choice, found)
         elif ended.is_owed:
             self._draw(found)
 
+
+_COMPUTED = frozenset(
+    w(name) for name in (
+        "dayShort", "dayLong", "monthShort", "monthLong", "yearShort", "yearLong", "pgNum",
+    )
+)  # fmt: skip
+"""What Word prints a number for that it computes."""
 
 _CHARACTERS = {
     w("tab"): "\t",
@@ -253,16 +325,28 @@ _CHARACTERS = {
 
 
 def _is_drawn(node: etree._Element) -> bool:
-    """Is a node a picture, a chart, or a shape that holds no text of its own? Lines are none."""
-    if node.tag in _PICTURES:
+    """Is a node a picture, a chart, or a shape that holds no text of its own?"""
+    if node.tag in _PICTURES or str(node.tag).endswith("}OLEObject"):
         return True
     if node.tag == f"{_A}graphicData":
         return node.get("uri", "").endswith(_CHARTS)
-    if node.tag == f"{_WPS}wsp":
-        form = node.find(f".//{_A}prstGeom")
-        kind = "" if form is None else form.get("prst", "")
-        return "line" not in kind.lower() and "connector" not in kind.lower() and _is_bare(node)
-    return node.tag in _VML_SHAPES and _is_bare(node)
+    return (node.tag == f"{_WPS}wsp" or node.tag in _VML_SHAPES) and _is_bare(node)
+
+
+def _is_line(node: etree._Element) -> bool:
+    """Is a node a line that is drawn by itself, such as one through a figure?"""
+    if node.tag == f"{_V}line":
+        return True
+    form = node.find(f".//{_A}prstGeom") if node.tag == f"{_WPS}wsp" else None
+    kind = "" if form is None else form.get("prst", "").lower()
+    return "line" in kind or "connector" in kind
+
+
+def _is_stand_in(control: etree._Element) -> bool:
+    """Does a content control show its hint, or a text that is stored elsewhere in the file?"""
+    properties = child(control, "sdtPr")
+    bound = child(properties, "dataBinding")
+    return bound is not None or bool(switched(properties, "showingPlcHdr"))
 
 
 def _is_bare(shape: etree._Element) -> bool:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
 from ..invisible_text import RGB
-from .appearance import PLAIN, Appearance, appearance
+from .appearance import PLAIN, Appearance, appearance, shading
 from .names import child, number, value, w
 
 _HEADING = re.compile(r"^(?:heading|标题)\s*([1-9])$", re.IGNORECASE)
@@ -17,12 +17,17 @@ _HEADING = re.compile(r"^(?:heading|标题)\s*([1-9])$", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """What a style says, with what it inherits."""
+    """What a style says, with what it inherits.
+
+    Attributes:
+        parts: Of the style of a table, what it says of its first row and the like.
+    """
 
     look: Appearance = PLAIN
     level: int = 0
     list_id: str = ""
     list_depth: int = 0
+    parts: Mapping[str, Appearance] = field(default_factory=dict)
 
 
 _NO_STYLE = Style()
@@ -73,7 +78,17 @@ def _resolved(
         _level(node) or base.level,
         base.list_id if list_id is None else list_id,
         number(child(listing, "ilvl"), base.list_depth),
+        {**base.parts, **_parts(node, theme)},
     )
+
+
+def _parts(node: etree._Element, theme: Mapping[str, RGB]) -> dict[str, Appearance]:
+    found: dict[str, Appearance] = {}
+    for part in node.findall(w("tblStylePr")):
+        look = appearance(child(part, "rPr"), theme)
+        ground = shading(child(part, "tcPr", "shd"), theme)
+        found[part.get(w("type"), "")] = look if ground is None else replace(look, ground=ground)
+    return found
 
 
 def _level(node: etree._Element) -> int:

@@ -1,0 +1,62 @@
+"""What the style of a Word table says of the text in one of its cells."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from .appearance import PLAIN, Appearance
+from .names import child, value, w
+from .styles import Styles
+
+_FLAGS = {"firstRow": 0x20, "lastRow": 0x40, "firstColumn": 0x80, "lastColumn": 0x100}
+"""The bits of an older ``w:tblLook`` (ECMA-376, part 1, section 17.4.55)."""
+
+_PARTS = {"firstRow": "firstRow", "lastRow": "lastRow", "firstColumn": "firstCol",
+          "lastColumn": "lastCol"}  # fmt: skip
+_ON = ("1", "true", "on")
+
+
+def look_in_table(paragraph: etree._Element, styles: Styles) -> Appearance:
+    """Returns what the style of the table around a paragraph says, for its row and column.
+
+    Bands of rows and columns are left aside: they colour, and hide nothing.
+    """
+    cell = next(paragraph.iterancestors(w("tc")), None)
+    table = next(paragraph.iterancestors(w("tbl")), None)
+    name = value(child(table, "tblPr", "tblStyle"))
+    if cell is None or table is None or name is None:
+        return PLAIN
+    style = styles.get(name)
+    look = style.look
+    if not style.parts:
+        return look
+    wanted = _wanted(table)
+    row = next(cell.iterancestors(w("tr")))
+    for part, holds in (
+        ("firstColumn", _is_end(cell, row, "tc", first=True)),
+        ("lastColumn", _is_end(cell, row, "tc", first=False)),
+        ("lastRow", _is_end(row, table, "tr", first=False)),
+        ("firstRow", _is_end(row, table, "tr", first=True)),
+    ):
+        if holds and part in wanted:
+            look = style.parts.get(_PARTS[part], PLAIN).over(look)
+    return look
+
+
+def _wanted(table: etree._Element) -> set[str]:
+    """Returns which parts of its style a table shows."""
+    node = child(table, "tblPr", "tblLook")
+    if node is None:
+        return set()
+    bits = value(node) or ""
+    number = int(bits, 16) if bits and all(c in "0123456789abcdefABCDEF" for c in bits) else 0
+    return {
+        name
+        for name, bit in _FLAGS.items()
+        if (node.get(w(name)) in _ON if node.get(w(name)) is not None else number & bit)
+    }
+
+
+def _is_end(node: etree._Element, parent: etree._Element, tag: str, *, first: bool) -> bool:
+    nodes = list(parent.iter(w(tag))) if tag == "tc" else parent.findall(w(tag))
+    return bool(nodes) and nodes[0 if first else -1] is node
