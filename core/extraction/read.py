@@ -156,21 +156,38 @@ def _report(
         failure for copy in copies for failure in misheaded(copy, read[copy.table.id].placed, lines)
     ]
     failures = [failure for copy in copies for failure in compared(copy, lines)]
-    if document.evidence and _is_open_to_doubt(forms, copies, read):
-        gridded, read = read, _settled(document, forms, copies, read)
-        misplaced = [one for one in misplaced if _is_of_grid(one.cell, gridded, read)]
+    if document.evidence and (misplaced or _is_open_to_doubt(forms, copies, read)):
+        gridded, registered = read, register_form(document.evidence, forms)
+        read = _settled(registered, forms, copies, gridded)
+        misplaced = [
+            one
+            for one in misplaced
+            if _says(one.cell, gridded, read) and not _is_headed(one.cell, registered, read)
+        ]
     return _assembled_report(document, forms, read, index, [*misplaced, *failures])
 
 
-def _is_of_grid(
-    cell: str, gridded: Mapping[str, TableReading], read: Mapping[str, TableReading]
+def _says(
+    cell: str,
+    placed: Mapping[str, TableReading] | Mapping[str, RegisteredTable],
+    read: Mapping[str, TableReading],
 ) -> bool:
-    """Returns whether a cell says what the grid has there, so that the grid's fault is its own."""
+    """Returns whether a placement of the tables has at a cell what was read there, so that its
+    faults are the reading's.
+    """
     table = cell.split(".", 1)[0]
-    own, shown = (
-        one[table].readings.get(cell) if table in one else None for one in (gridded, read)
-    )
+    own, shown = (one[table].readings.get(cell) if table in one else None for one in (placed, read))
     return own is not None and shown is not None and own.figure == shown.figure
+
+
+def _is_headed(
+    cell: str, registered: Mapping[str, RegisteredTable], read: Mapping[str, TableReading]
+) -> bool:
+    """Returns whether a registration is sure of a cell, by its own reading of the heads."""
+    table = cell.split(".", 1)[0]
+    if not _says(cell, registered, read):
+        return False
+    return not is_doubt(registered[table].readings[cell].confidence)
 
 
 def _assembled_report(
@@ -247,14 +264,13 @@ def _is_ruled(copy: Found) -> bool:
 
 
 def _settled(
-    document: Document,
+    registered: Mapping[str, RegisteredTable],
     forms: tuple[Form, ...],
     copies: Sequence[Found],
     read: Mapping[str, TableReading],
 ) -> dict[str, TableReading]:
     """Returns the tables of a report as two readers of the placement have them."""
     ruled = {copy.table.id: _is_ruled(copy) for copy in copies}
-    registered = register_form(document.evidence, forms)
     both = {
         table.id: settled(
             read.get(table.id), registered.get(table.id), is_ruled=ruled.get(table.id, False)

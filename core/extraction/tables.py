@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from ..figures import BLANK, Figure, State, in_unit, parse_figure
+from ..figures import BLANK, Figure, State, parse_figure
 from ..forms import Domain, Table
 from .alignment import Found, Match
 from .columns import (
@@ -25,7 +25,7 @@ from .lines import RUNNING_TEXT, Line, is_page_number
 from .placement import TIED, UNSEEN
 from .ragged import Rows, holds, place_ragged
 from .report import Reading, Unplaced
-from .units import stated_unit
+from .units import converted, stated_unit
 
 
 @dataclass(frozen=True)
@@ -183,7 +183,7 @@ def _readings(
                 sure, doubt = min(sure, _GUESSED_ROW), doubt or "placement"
             if sure_row < sure:
                 sure, doubt = sure_row, doubt or doubt_row
-            readings[target.cell] = _converted(
+            readings[target.cell] = converted(
                 Reading(
                     replace(figure, notes=()) if figure.notes else figure,
                     slot.region,
@@ -231,26 +231,6 @@ def _asked_once(
 def _has_places(line: Line) -> bool:
     """Returns whether each figure of a line has its own place; those of running text share one."""
     return len({slot.region for slot in line.slots}) == len(line.slots)
-
-
-_CONVERTED = 0.95
-"""Confidence in a figure whose unit stands elsewhere and is another than that of the form."""
-
-
-def _converted(reading: Reading, domain: Domain, stated: Callable[[Domain], str]) -> Reading:
-    """Returns an amount in the unit of the form, where head, caption or label state another."""
-    figure = reading.figure
-    if not domain.unit or figure.state is not State.NUMBER or figure.unit:
-        return reading
-    unit = stated(domain)
-    if not unit or domain.units[unit] == 1:
-        return reading
-    return replace(
-        reading,
-        figure=in_unit(figure, unit, domain),
-        confidence=min(reading.confidence, _CONVERTED),
-        doubt=reading.doubt or "unit",
-    )
 
 
 def _unbalanced(

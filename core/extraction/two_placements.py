@@ -1,8 +1,10 @@
 """Settles what two readers of the placement say of one table: the grid's and the registration's.
 
 They share the characters of the page and nothing else. Where they agree, each bears the other out;
-where they do not, the cell is a doubt, whichever is right, unless the sums of the table that the
-page itself prints hold under one placement and not under the other. No figure is changed.
+where they do not and both are sure, the cell is a doubt, whichever is right, unless the sums of the
+table that the page itself prints hold under one placement and not under the other. A grid that was
+found without rules is a guess: where it is a doubt itself, it says nothing against a registration
+that is sure. No figure is changed.
 """
 
 from __future__ import annotations
@@ -29,7 +31,10 @@ _FEW = 0.2
 """The share of its cells in doubt up to which a registration is sure of what is not printed."""
 
 _ALONE = 0.85
-"""A cell that one of two readers does not find."""
+"""A cell that one of two readers does not find, and which nothing else bears out."""
+
+_ASKED_ELSEWHERE = 0.93
+"""A cell of a column that is not printed: whether it is, is asked once, at the column's first."""
 
 
 def settled(
@@ -54,9 +59,12 @@ def settled(
     second = {cell: registered.readings.get(cell) for cell in order}
     if not is_ruled and table is registered.table:
         second |= _absent(first, registered)
-    votes = _votes(table, first, second)
+    # A cell that the grid does not find is no blank of its sums.
+    votes = _votes(
+        table, {cell: one if one and one.region else None for cell, one in first.items()}, second
+    )
     readings = {
-        cell: _settled(first[cell], second[cell], votes.get(cell, -1 if is_ruled else 0))
+        cell: _settled(first[cell], second[cell], votes.get(cell, 0), is_ruled=is_ruled)
         for cell in order
     }
     unplaced = registered.unplaced if table is registered.table else gridded.unplaced
@@ -65,26 +73,37 @@ def settled(
 
 def _absent(first: Mapping[str, Reading | None], registered: RegisteredTable) -> dict[str, Reading]:
     """Returns cells that the registration says are not printed, where it is sure of nearly all
-    others and the grid is not.
+    others and the grid is not; a column that is not printed is asked about once.
     """
     found = registered.readings
     if _doubts(found.values()) > _FEW * len(found):
         return {}
-    missing = Reading(BLANK, None, TIED, doubt="missing")
-    return {
-        cell: missing
+    absent = [
+        cell
         for cell, reading in first.items()
-        if cell not in found and reading is not None and is_doubt(reading.confidence)
-    }
+        if cell not in found and (reading is None or is_doubt(reading.confidence))
+    ]
+    asked: set[str] = set()
+    readings: dict[str, Reading] = {}
+    for cell in absent:
+        column = cell.rpartition(".")[2]
+        is_known = column in asked and not registered.unplaced
+        sure = _ASKED_ELSEWHERE if is_known else TIED
+        readings[cell] = Reading(BLANK, None, sure, doubt="missing")
+        if not any(other.rpartition(".")[2] == column for other in found):
+            asked.add(column)
+    return readings
 
 
 def _alone(registered: RegisteredTable) -> TableReading:
-    """Returns a table that only the registration found: a doubt but where its sums hold."""
+    """Returns a table that only the registration found: a doubt where its sums are broken."""
     whole = _whole(registered)
-    votes = _votes(registered.table, dict.fromkeys(whole), whole)
+    verdicts = [(one, _verdict(one, whole)) for one in registered.table.equations]
+    borne_out = {cell for equation, holds in verdicts if holds > 0 for cell in equation.cells}
+    broken = {cell for equation, holds in verdicts if holds < 0 for cell in equation.cells}
     readings = {
-        cell: _doubted(reading, CERTAIN if votes.get(cell, 0) > 0 else _ALONE)
-        for cell, reading in whole.items()
+        cell: _doubted(reading, _ALONE if cell in broken - borne_out else CERTAIN)
+        for cell, reading in (whole | _absent(dict.fromkeys(whole), registered)).items()
     }
     return TableReading(registered.table, readings, registered.unplaced, {})
 
@@ -98,25 +117,31 @@ def _doubts(readings: Iterable[Reading]) -> int:
     return sum(is_doubt(reading.confidence) for reading in readings)
 
 
-def _settled(first: Reading | None, second: Reading | None, vote: int) -> Reading:
+def _settled(
+    first: Reading | None, second: Reading | None, vote: int, *, is_ruled: bool
+) -> Reading:
     """Returns the reading of one cell.
 
     Args:
         first: By the grid.
         second: By registration.
         vote: Above zero where sums hold by the second alone, below where by the first alone.
+        is_ruled: Whether rules divide the rows of the grid.
     """
     if first is None or first.region is None:
         if second is None:
             return first or Reading(BLANK, None, TIED, doubt="missing")
-        return _doubted(second, CERTAIN if vote > 0 else _ALONE)
+        return _doubted(second, CERTAIN if vote >= 0 else _ALONE)
     if second is None:
         return _doubted(first, _ALONE)
     if _are_one(first.figure, second.figure):
         return _agreed(first, second)
-    better, other = (second, first) if _is_better(first, second, vote) else (first, second)
+    better, other = (first, second)
+    if _is_better(first, second, vote or (-1 if is_ruled else 0)):
+        better, other = second, first
     alternatives = tuple(dict.fromkeys((other.figure.text, *better.alternatives)))
-    sure = better.confidence if vote > 0 and is_doubt(first.confidence) else _DISPUTED
+    is_guess = is_doubt(first.confidence) or bool(first.doubt)
+    sure = better.confidence if better is second and is_guess else _DISPUTED
     return replace(_doubted(better, sure), alternatives=alternatives)
 
 
@@ -151,7 +176,8 @@ def _are_one(one: Figure, other: Figure) -> bool:
     """Is the same printed there? One of the two may know a unit from elsewhere on the page."""
     if one.state is not other.state:
         return False
-    return one.value == other.value or one.text.split() == other.text.split()
+    is_same = one.state is State.NUMBER and one.value == other.value
+    return is_same or one.text.split() == other.text.split()
 
 
 def _votes(

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from functools import lru_cache
+from itertools import chain
 
+from ..figures import State, in_unit
 from ..forms import Domain
 from .alignment import Found, Match
 from .lines import Line
+from .report import Reading
 
-_CAPTION = 3
+CAPTION = 3
 """Lines above a table among which its caption may state a unit."""
 
 _LONGEST_CAPTION = 40
@@ -34,26 +38,57 @@ def stated_unit(found: Found, match: Match, lines: Sequence[Line], domain: Domai
         lines: Every line of the document, by index.
         domain: Of the figures.
     """
-    pattern = _pattern(tuple(domain.units))
     at = match.line.index
     earlier = [row.line.index for row in found.rows if row.line.index < at]
     first = max(earlier, default=found.first - 1) + 1
-    places: Iterable[Iterable[str]] = (
-        _words(match.line),
-        [text for line in lines[first:at] for text in _words(line)],
-        [
-            text
-            for line in reversed(lines[max(found.first - _CAPTION, 0) : at])
-            for text in _words(line)
-            if "单位" in text and len(text) <= _LONGEST_CAPTION
-        ],
-    )
-    for texts in places:
-        for text in texts:
-            stated = pattern.search(re.sub(r"\s", "", text))
-            if stated is not None:
-                return stated[1]
+    over = [text for line in lines[first:at] for text in _words(line)]
+    captions = [
+        text
+        for line in reversed(lines[max(found.first - CAPTION, 0) : at])
+        for text in _words(line)
+        if is_caption(text)
+    ]
+    return first_unit((_words(match.line), over, captions), domain)
+
+
+def is_caption(text: str) -> bool:
+    """Returns whether a line above a table may say of which unit its figures are."""
+    return "单位" in text and len(text) <= _LONGEST_CAPTION
+
+
+def first_unit(places: Iterable[Iterable[str]], domain: Domain) -> str:
+    """Returns the first unit that texts state; empty where none does.
+
+    Args:
+        places: Texts, those nearest to a figure first.
+        domain: Of the figure.
+    """
+    pattern = _pattern(tuple(domain.units))
+    for text in chain.from_iterable(places):
+        stated = pattern.search(re.sub(r"\s", "", text))
+        if stated is not None:
+            return stated[1]
     return ""
+
+
+_CONVERTED = 0.95
+"""Confidence in a figure whose unit stands elsewhere and is another than that of the form."""
+
+
+def converted(reading: Reading, domain: Domain, stated: Callable[[Domain], str]) -> Reading:
+    """Returns an amount in the unit of the form, where head, caption or label state another."""
+    figure = reading.figure
+    if not domain.unit or figure.state is not State.NUMBER or figure.unit:
+        return reading
+    unit = stated(domain)
+    if not unit or domain.units[unit] == 1:
+        return reading
+    return replace(
+        reading,
+        figure=in_unit(figure, unit, domain),
+        confidence=min(reading.confidence, _CONVERTED),
+        doubt=reading.doubt or "unit",
+    )
 
 
 def _words(line: Line) -> list[str]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from .bands import FOREIGN, Band
+from .page_breaks import loose_above, loose_below
 from .placing import Held
 from .register import Registered
 from .variants import printed_around
@@ -79,7 +80,18 @@ def _rows_beside_strays(table: Registered, words: Sequence[Sequence[Word]]) -> d
             near = sorted(here, key=lambda band: abs(band.top + band.bottom - 2 * word.y))[:_NEAR]
             for band in (*near, *empty):
                 doubted |= dict.fromkeys(band.block.cells[band.row], _STRAY)
+        if any((word.glyphs[0], sheet) not in used for word in _loose(here, words[sheet])):
+            for band in empty:
+                doubted |= dict.fromkeys(band.block.cells[band.row], _STRAY)
     return doubted
+
+
+def _loose(bands: Sequence[Band], words: Sequence[Word]) -> list[Word]:
+    """Returns the figures over and under the bands of a page that may be a row's torn from it."""
+    labelled = sorted((band for band in bands if band.labels), key=lambda band: band.top)
+    if not labelled:
+        return []
+    return [*loose_above(words, labelled[0]), *loose_below(words, labelled[-1])]
 
 
 def _is_known(band: Band) -> bool:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from .bands import FOREIGN, Band
 from .words import Word
 
-_REACH = 3.0
-"""Em: figures stand no farther from where their label would be."""
+_BESIDE = 1.0
+"""Points: a word that reaches so far into a strip stands beside it."""
 
 
 def with_torn_rows(bands: Sequence[Band], words: Sequence[Sequence[Word]]) -> list[Band]:
@@ -23,28 +23,53 @@ def with_torn_rows(bands: Sequence[Band], words: Sequence[Sequence[Word]]) -> li
     real = [band for band in bands if band.row != FOREIGN]
     full = {band.row for band in real if any(word.is_figure for word in band.words)}
     taken = {id(word) for band in bands for word in band.words}
-    free = [[word for word in page if id(word) not in taken] for page in words]
     more: list[Band] = []
     for upper in real:
         for lower in real:
             if lower.sheet != upper.sheet + 1 or lower.row != upper.row + 1:
                 continue
             if upper.row not in full:
-                above = _loose(free[lower.sheet], lower, lower.top - _REACH * _em(lower), lower.top)
-                more += _carried(upper, lower.sheet, above)
+                above = loose_above(words[lower.sheet], lower)
+                more += _carried(upper, lower.sheet, [w for w in above if id(w) not in taken])
             elif lower.row not in full:
-                bottom = upper.bottom + _REACH * _em(upper)
-                below = _loose(free[upper.sheet], upper, upper.bottom, bottom)
-                more += _carried(lower, upper.sheet, below)
+                below = loose_below(words[upper.sheet], upper)
+                more += _carried(lower, upper.sheet, [w for w in below if id(w) not in taken])
     return [*bands, *more]
 
 
-def _em(band: Band) -> float:
-    return band.labels[0].size
+def loose_above(words: Sequence[Word], first: Band) -> list[Word]:
+    """Returns the figures over the first band of a page that no text parts from it.
+
+    Args:
+        words: Of the page.
+        first: The band.
+    """
+    edge = first.top + _BESIDE
+    over = [word.bottom for word in _parting(words, first) if word.bottom < edge]
+    return _loose(words, first, max(over, default=0.0), first.top)
+
+
+def loose_below(words: Sequence[Word], last: Band) -> list[Word]:
+    """Returns the figures under the last band of a page that no text parts from it."""
+    edge = last.bottom - _BESIDE
+    under = [word.top for word in _parting(words, last) if word.top > edge]
+    return _loose(words, last, last.bottom, min(under, default=float("inf")))
+
+
+def _parting(words: Sequence[Word], band: Band) -> Iterator[Word]:
+    """Yields the words over or under the figures of a band that are no label of a group."""
+    for word in words:
+        text = word.letters
+        if (
+            text
+            and word.x1 > band.left
+            and not any(text in group for group in band.block.row_groups)
+        ):
+            yield word
 
 
 def _loose(words: Sequence[Word], band: Band, top: float, bottom: float) -> list[Word]:
-    """Returns the figures of a strip that has no label, and more than one figure."""
+    """Returns the figures of a strip that has no label, where there is more than one."""
     left = min(label.x0 for label in band.labels)
     strip = [word for word in words if top < word.y < bottom and word.x0 > left]
     figures = [word for word in strip if word.is_figure]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from ...documents.document import Region
 from ...documents.evidence import Evidence
@@ -12,9 +13,11 @@ from ...figures import BLANK, State, parse_figure
 from ...forms import Cell, Form, Table
 from ..labels import widest_domain
 from ..report import Reading, Unplaced
+from ..units import converted
 from .confidence import confidences
 from .placing import Held, box_around
 from .register import Registered, Registrar
+from .stated_units import StatedUnits
 from .words import Word, cell_text
 
 _UNREAD = 0.5
@@ -45,8 +48,13 @@ class RegisteredTable:
             )
             for band in (*found.bands, *found.further)
         ]
+        stated = StatedUnits(found, registrar.words)
         self.readings: Mapping[str, Reading] = {
-            name: _reading(held, sure[name], cells[name], pages)
+            name: converted(
+                _reading(held, sure[name], cells[name], pages),
+                cells[name].domain,
+                partial(stated.of, name, held),
+            )
             for name, held in found.cells.items()
         }
         self.unplaced = tuple(

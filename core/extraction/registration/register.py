@@ -198,12 +198,22 @@ class Registrar:
             top = min(band.top for band in own)
             left = min(label.x0 for band in own for label in band.labels)
             heads = heads_over(self.words[sheet], block, taken, top, left)
+            if not heads and not runs and sheet:
+                heads = self._heads_before(sheet, block, taken, left)
             if runs and stand_alike(heads, runs[-1].heads):
                 runs[-1].bands.extend(own)
                 runs[-1].heads.extend(heads)
             else:
                 runs.append(_Run(list(own), heads))
         return runs
+
+    def _heads_before(
+        self, sheet: int, block: PlanBlock, taken: set[int], left: float
+    ) -> list[Word]:
+        """Returns the heads that the end of a page parts from their rows."""
+        before = self.words[sheet - 1]
+        foot = max((word.bottom for word in before), default=0.0) + 1
+        return heads_over(before, block, taken, foot, left)
 
     def _place(self, made: _Making, block: PlanBlock, run: _Run, share: float) -> None:
         spans = [(self.pages[b.sheet].upright, b.top, b.bottom) for b in run.bands]

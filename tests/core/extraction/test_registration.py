@@ -180,10 +180,43 @@ def test_a_doubt_of_what_is_printed_stays_whatever_the_placement() -> None:
     assert all(reading.doubt == "struck" for reading in table.readings.values())
 
 
-def test_a_table_that_one_alone_finds_is_sure_only_where_its_sums_hold() -> None:
+def test_a_table_that_one_alone_finds_is_no_surer_than_its_sums_allow() -> None:
     right, wrong = (settled(None, _Registered(readings(total)), is_ruled=False) for total in (3, 8))
     assert right is not None
     assert wrong is not None
     assert right.readings["t4.review.total"].confidence == 1.0
     assert wrong.readings["t4.review.total"].confidence < THRESHOLD
-    assert right.readings["t4.direct.total"].confidence < THRESHOLD  # zeros say nothing
+    assert wrong.readings["t4.direct.total"].confidence == 1.0  # its own sum holds
+
+
+def test_a_grid_that_is_a_guess_says_nothing_against_a_registration_that_is_sure() -> None:
+    table = settled(grid(None, 0.6), _Registered(readings(3)), is_ruled=False)
+    assert table is not None
+    reading = table.readings["t4.review.total"]
+    assert (reading.figure.value, reading.confidence) == (3, 1.0)
+
+
+def test_whether_a_column_is_printed_is_asked_once() -> None:
+    cells = {
+        cell.id: Reading(Figure("0", State.NUMBER, 0), Region(page=0, box=Box(0, 0, 1, 1)))
+        for cell in FORMS[0].table("t3").cells()
+        if not cell.id.endswith(".other")
+    }
+    registered = _Registered(cells)
+    registered.table = FORMS[0].table("t3")
+    table = settled(None, registered, is_ruled=False)
+    assert table is not None
+    doubts = [one for one in table.readings.values() if one.confidence < THRESHOLD]
+    assert [one.doubt for one in doubts] == ["missing"]
+
+
+def test_an_amount_under_a_head_in_another_unit_is_converted(tmp_path: Path) -> None:
+    for seed in range(20):
+        drawn = draw(seed, "pdf without a grid, plain", amount_unit="head", damage="")
+        amounts = {c: v for c, (_, v) in drawn.truth.cells.items() if c.endswith(".amount") and v}
+        if amounts:
+            break
+    path = tmp_path / "report.pdf"
+    path.write_bytes(drawn.data)
+    found = register_form(open_document(path).evidence, FORMS)["t2"].readings
+    assert {cell: found[cell].figure.value for cell in amounts} == amounts
