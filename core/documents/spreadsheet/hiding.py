@@ -7,12 +7,15 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from openpyxl.cell.cell import Cell as SheetCell
 from openpyxl.formatting.rule import Rule
+from openpyxl.styles.colors import Color
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from ..invisible_text import is_faint
 from ..runs import Seen
+from ..sign_fonts import is_of_signs
 from .fonts import Theme, colour_of, ground_of
+from .format_doubts import adds, colour_of_format
 from .number_format import hides
 
 Place = tuple[int, int]
@@ -78,18 +81,61 @@ def without_copies(
 
 
 def format_hides(sheet: Worksheet, cell: SheetCell, theme: Theme) -> Seen:
-    """Returns whether the formats of a cell let its value be seen."""
+    """Returns whether the formats of a cell let its value be seen as it is."""
     if hides(cell.value, cell.number_format):
         return Seen.HIDDEN
     if cell.value == 0 and not isinstance(cell.value, bool) and not _shows_zeros(sheet):
         return Seen.HIDDEN
     worst = Seen.PLAINLY
+    ink = colour_of_format(cell.value, cell.number_format)
+    if ink is not None and is_faint(ink, ground_of(cell.fill, theme)):
+        worst = Seen.FAINT
+    if is_of_signs(cell.font.name or "") and any(map(str.isdigit, str(cell.value))):
+        worst = max(worst, Seen.DOUBTFUL)
+    if _is_lost_in_run(cell, theme):
+        worst = max(worst, Seen.DOUBTFUL)
     for area in sheet.conditional_formatting:
         if cell.coordinate in area:
             for rule in area.rules:
-                if _rule_hides(rule, cell, theme):
-                    worst = max(worst, _holds(rule, cell.value))
+                worst = max(worst, _of_rule(rule, cell, theme))
     return worst
+
+
+def is_crossed(cell: object) -> bool:
+    """Has a cell a line from corner to corner?"""
+    if not isinstance(cell, SheetCell) or not cell.has_style:
+        return False
+    border = cell.border
+    drawn = border.diagonal is not None and border.diagonal.style is not None
+    return drawn and bool(border.diagonalUp or border.diagonalDown)
+
+
+def _is_lost_in_run(cell: SheetCell, theme: Theme) -> bool:
+    """Has a text the colour of one of those that run into each other behind it?"""
+    return any(_is_lost_on(stop.color, cell, theme) for stop in getattr(cell.fill, "stop", ()))
+
+
+def _is_lost_on(ground: object, cell: SheetCell, theme: Theme) -> bool:
+    behind = colour_of(ground, theme) if isinstance(ground, Color) else None
+    ink = colour_of(cell.font.color, theme) or (0, 0, 0)
+    return behind is not None and is_faint(ink, behind)
+
+
+def _of_rule(rule: Rule, cell: SheetCell, theme: Theme) -> Seen:
+    """Returns whether a rule of a conditional format lets a value be seen as it is."""
+    shown = [each.showValue for each in (rule.iconSet, rule.dataBar) if each is not None]
+    if False in shown:
+        return Seen.HIDDEN
+    painted = [each.color for each in (rule.colorScale, rule.dataBar) if each is not None]
+    colours = [one for each in painted for one in (each if isinstance(each, list) else [each])]
+    if any(_is_lost_on(colour, cell, theme) for colour in colours):
+        return Seen.DOUBTFUL
+    if _rule_hides(rule, cell, theme):
+        return _holds(rule, cell.value)
+    code = rule.dxf.numFmt.formatCode if rule.dxf is not None and rule.dxf.numFmt else None
+    if code and adds(cell.value, code) and _holds(rule, cell.value):
+        return Seen.DOUBTFUL
+    return Seen.PLAINLY
 
 
 def _shows_zeros(sheet: Worksheet) -> bool:
@@ -103,9 +149,19 @@ def _rule_hides(rule: Rule, cell: SheetCell, theme: Theme) -> bool:
         return False
     if look.numFmt is not None and hides(cell.value, look.numFmt.formatCode or ""):
         return True
+    if look.font is not None and look.font.strike:
+        return True
     ink = colour_of(look.font.color, theme) if look.font is not None else None
-    ground = ground_of(look.fill, theme) if look.fill is not None else ground_of(cell.fill, theme)
-    return ink is not None and is_faint(ink, ground)
+    ground = None
+    if look.fill is not None:
+        # Here a plain fill has the colour that elsewhere lies behind a pattern.
+        ground = colour_of(getattr(look.fill, "bgColor", None), theme) or ground_of(
+            look.fill, theme
+        )
+    if ink is None and ground is None:
+        return False
+    ink = ink or colour_of(cell.font.color, theme) or (0, 0, 0)
+    return is_faint(ink, ground or ground_of(cell.fill, theme))
 
 
 _COMPARED = {

@@ -80,6 +80,21 @@ def _prints(section: str) -> bool:
     return any((token[name] or "").strip() for token in _TOKEN.finditer(section) for name in names)
 
 
+def section_of(value: object, code: str) -> str | None:
+    """Returns the part of a format that shows a value, None where none is for such values."""
+    parts = _parts(code or "General")
+    if isinstance(value, str):
+        return parts[3] if len(parts) > 3 else parts[0] if "@" in parts[0] else None
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    return _section(exact(value), code or "General")[0]
+
+
+def tokens_of(section: str) -> list[re.Match[str]]:
+    """Returns the pieces of a part of a format: digits, quoted characters, and so on."""
+    return list(_TOKEN.finditer(section))
+
+
 def serial(moment: datetime | date | time | timedelta) -> int | None:
     """Returns the number that a date stands for where it is a count that got a date's format."""
     number: object = to_excel(moment)  # type: ignore[no-untyped-call]
@@ -128,7 +143,7 @@ def _holds(number: Decimal, sign: str, limit: Decimal) -> bool:
 
 def _printed(number: Decimal, section: str) -> str | None:
     """Returns a number under one section; None for a section that is not followed."""
-    tokens = list(_TOKEN.finditer(section))
+    tokens = tokens_of(section)
     digits = [token for token in tokens if token["digits"]]
     if any(token["exponent"] for token in tokens) or (digits and "/" in section):
         return None

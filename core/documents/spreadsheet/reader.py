@@ -21,13 +21,16 @@ from ..flow import flow_document
 from ..limits import CELLS, hold
 from ..package import Package
 from ..plain_text.prose import without_prose
-from ..runs import OBJECT, Run, Runs, Seen, Style, stripped, tidied
+from ..runs import OBJECT, Run, Runs, Seen, Style, is_figure, stripped, text_of, tidied
+from ..sign_fonts import is_of_signs
 from .drawings import drawn_places
 from .fonts import Theme, book_theme, style_of
+from .format_doubts import adds, rounded
 from .formulas import Pending, pending_formulas
-from .hiding import format_hides, hidden_columns, hidden_rows, without_copies
+from .hiding import format_hides, hidden_columns, hidden_rows, is_crossed, without_copies
 from .loading import hold_book, load_book
 from .number_format import exact, plain, scales, serial, shown
+from .room import has_room
 
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -176,28 +179,37 @@ def _cells(
             height, width = spans.get((row, column), (1, 1))
             tall = sum(row <= other < row + height for other in rows[down : down + height])
             wide = sum(column <= other < column + width for other in columns[across:][:width])
-            found = _cell(sheet, filled.get((row, column)), (row, column), ink)
+            found = _cell(sheet, filled.get((row, column)), (row, column), width, ink)
             yield replace(found, row=down, column=across, row_span=tall, column_span=wide)
 
 
-def _cell(sheet: Worksheet, source: SheetCell | None, place: Place, ink: _Ink) -> Cell:
+def _cell(
+    sheet: Worksheet, source: SheetCell | None, place: Place, columns: int, ink: _Ink
+) -> Cell:
     """Returns a cell that has no place in its table yet."""
     if source is None:
-        return Cell(0, 0, (Line((Run(OBJECT),)),) if place in ink.drawn else ())
+        drawn = place in ink.drawn or is_crossed(sheet._cells.get(place))
+        return Cell(0, 0, (Line((Run(OBJECT),)),) if drawn else ())
     runs, alternatives = _runs(sheet, source, ink.theme)
     doubt = "date" if alternatives else ""
+    if is_figure(text_of(runs)) and not has_room(sheet, source, text_of(runs), columns):
+        runs = tuple(_doubtful(run) for run in runs)
     if place in ink.pending:
         runs, alternatives = (Run(OBJECT),), ()
-    elif place in ink.drawn:
+    elif place in ink.drawn or (is_crossed(source) and not _WORDS.search(text_of(runs))):
         runs = (*runs, Run(OBJECT))
     if isinstance(source.value, int | float) and scales(source.number_format):
         alternatives, doubt = (plain(exact(source.value)),), "unit"
+    elif (other := rounded(source.value, source.number_format)) is not None:
+        alternatives, doubt = (other,), "rounded"
     sure = LIKELIER if alternatives else CERTAIN
     if place[0] in ink.folded[0] or place[1] in ink.folded[1]:
         sure, doubt = min(sure, _FOLDED), doubt or "struck"
     content = (Line(stripped(tidied(runs))),)
     return Cell(0, 0, content, confidence=sure, alternatives=alternatives, doubt=doubt)
 
+
+_WORDS = re.compile(r"[\u3400-\u9fff]{2}")
 
 _FOLDED = 0.6
 """How sure a cell is of a row or column that is folded away."""
@@ -210,6 +222,8 @@ def _runs(sheet: Worksheet, cell: SheetCell, theme: Theme) -> tuple[Runs, tuple[
     style = replace(style, seen=max(style.seen, format_hides(sheet, cell, theme)))
     if value is None:
         return (), ()
+    if adds(value, cell.number_format):
+        style = replace(style, made=True)
     if isinstance(value, bool):
         return (Run(str(value).upper(), style),), ()
     if isinstance(value, int | float):
@@ -228,10 +242,17 @@ def _part(cell: SheetCell, part: object, style: Style, theme: Theme) -> Run:
     if not isinstance(part, TextBlock):
         return Run(text, style)
     own = style_of(cell, part.font, theme)
-    own = replace(own, seen=max(own.seen, style.seen if style.seen is Seen.HIDDEN else own.seen))
+    kept = style.seen if style.seen is Seen.HIDDEN else own.seen
+    own = replace(own, seen=max(own.seen, kept), made=style.made)
+    if is_of_signs(part.font.rFont or "") and any(map(str.isdigit, text)):
+        own = replace(own, seen=max(own.seen, Seen.DOUBTFUL))
     if part.font.sz is None:
         own = replace(own, size=style.size)
     return Run(text, own)
+
+
+def _doubtful(run: Run) -> Run:
+    return Run(run.text, replace(run.style, seen=max(run.style.seen, Seen.DOUBTFUL)))
 
 
 def _moment(value: datetime | date | time | timedelta) -> tuple[str, tuple[str, ...]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from gouji.core.documents import GridCell
+from gouji.core.documents.document import GridCell
 from gouji.core.doubts import is_doubt
 
 from .conftest import Opened
