@@ -93,6 +93,43 @@ _NOTED = re.compile(rf"(?P<before>(?:(?:{_NOTE}) ?)*)(?P<figure>.*?)(?P<after>(?
                     re.DOTALL)  # fmt: skip
 """A text with signs of notes around it, in half-width characters."""
 
+FIGURE = re.compile(r"[0-9０-９.,，．+\-＋－−–—/%％]+")
+"""Digits, separators, signs and marks, as far as they go on: what stands in a column of figures."""
+
+VALUE = re.compile(rf"(?:{FIGURE.pattern}|无)[万元件个项条次]*")
+"""A figure or a mark with the unit behind it, without spaces."""
+
+SPACED_VALUES = re.compile(rf"(?:{FIGURE.pattern}+\s*+)++[万元件条次]*+|无|—+")
+"""One figure or several on a line, with a unit at the end."""
+
+SPACED_FIGURE = re.compile(r"[\s.,，．+\-−－%％]*+\d[\s\d.,，．+\-−－%％]*+")
+"""A text with a digit in it and nothing that is no part of a figure."""
+
+FIGURE_WITH_ANY_UNIT = re.compile(r"[+\-＋－]?[\d,，.．\s]+[^\d.．、]{0,5}")
+"""A number and a few characters behind it, whatever they are."""
+
+FIGURE_OR_BLANK = re.compile(
+    r"[\s\d,，.．+＋\-－—–/／%％]*+(?:万|亿)?+(?:元|件|个|项|条|次|人|份)?+[\s)）]*+|无"
+)
+"""What stands in a cell for a figure, nothing at all included."""
+
+RECOGNISED_FIGURE = re.compile(
+    r"[+-]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?(?:万元|元|%)?|[-—]+|/|无"
+)
+"""A figure or a mark as the recognition of pictures spells it: half-width, one spelling each."""
+
+THOUSANDS_WITH_POINT = re.compile(r"[+-]?\d{1,3}\.\d{3}")
+"""Such as 1.234: in a picture a comma is easily taken for a point."""
+
+FIGURE_PART = re.compile(r"[+\-−＋－]?[0-9０-９][0-9０-９,，.．]*")
+"""A figure, or one line of a figure that is broken over lines."""
+
+BROKEN_FIGURE = re.compile(r"[0-9０-９][^\S\n]*+\n\s*+[0-9０-９]")
+"""Digits at the end of one line and at the start of the next: a figure that a narrow cell broke."""
+
+FIGURES_BELOW = re.compile(r"\d[^\S\n]*+\n\s*+[+\-－−]?\d")
+"""The same with or without a sign before the second line: perhaps two figures in one cell."""
+
 _SIGNS = str.maketrans({"−": "-", "–": "-", "﹣": "-", "﹢": "+"})
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
 

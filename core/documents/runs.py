@@ -14,6 +14,8 @@ from dataclasses import dataclass, replace
 from enum import IntEnum
 from itertools import accumulate
 
+from ..figures import FIGURES_BELOW, SPACED_FIGURE
+
 OBJECT = "\ufffc"
 """Stands in a run for ink that is no text: a picture, a drawing, a number that a list has."""
 
@@ -211,7 +213,6 @@ _MOST_NOTES = 2
 """Digits: no note has more; a longer piece in another size is a part of the figure."""
 
 _NOTE = re.compile(r"[\s\d\[\]()（）〔〕【】［］*＊※†‡#,，、注①-⑳⑴-⒇]+")
-_FIGURE = re.compile(r"[\s.,，．+\-−－%％]*+\d[\s\d.,，．+\-−－%％]*+")
 _TELLING = re.compile(r"[\d０-９/／—－\-无①-⑳]")
 _CHANGING = re.compile(
     r"[\d０-９/／—－\-+＋.,，．%％①-⑳万亿千百十元无零〇一二两三四五六七八九]|\ufffc"
@@ -222,7 +223,6 @@ _LONGEST_LONE = 40
 """Characters; a longer text is no figure, whatever stands beside it."""
 
 _BESIDE = re.compile(r"[\d０-９/／—－\-无元件%％)）]")
-_FIGURES_BELOW = re.compile(r"\d[^\S\n]*+\n\s*+[+\-－−]?\d")
 
 
 _LONE = re.compile(
@@ -236,7 +236,7 @@ _LONE = re.compile(
 
 def is_figure(text: str) -> bool:
     """Is a text a figure and nothing else?"""
-    return bool(_FIGURE.fullmatch(text))
+    return bool(SPACED_FIGURE.fullmatch(text))
 
 
 def is_lone_figure(text: str) -> bool:
@@ -373,6 +373,6 @@ def _doubted(found: Said, sure: float, doubt: str, *others: str) -> Said:
 
 def _with_lines(found: Said) -> Said:
     """Returns what a cell says; two figures below each other, as typed, are never one."""
-    if "\n" not in found.text or not _FIGURES_BELOW.search(found.text):
+    if "\n" not in found.text or not FIGURES_BELOW.search(found.text):
         return found
     return replace(_doubted(found, _LEFT_OUT, "together"), legible=False)

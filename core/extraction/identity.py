@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ..documents.document import Block, Grid, Paragraph, Region
+from ..documents.vocabulary import HAN, HAN_WORD, is_page_number
 from ..doubts import LIKELIER, NEARLY_CERTAIN
 from .report import Identity, IdentityReading
 
@@ -23,15 +24,13 @@ _BODY_END = (
     r"管理局|监督局|执法局|分局|局|厅|部|委|院|署|中心|街道办事处|办事处|公安局|银行|支队|大队|"
     r"总队|所|站|处|会|馆|社|司)"
 )
-_BODY = re.compile(rf"[\u4e00-\u9fff（）()]{{2,40}}?{_BODY_END}(?![\u4e00-\u9fff])")
+_BODY = re.compile(rf"[{HAN}（）()]{{2,40}}?{_BODY_END}(?![{HAN}])")
 _NOISE = re.compile(r"^(?:关于)|(?:关于)$|[\s　\u00a0]+")
-_PAGE_NUMBER = re.compile(r"[-—–－·~\s]*[0-9０-９]{1,3}[-—–－·~\s]*")
 _PERIOD = re.compile(r"(20[0-4][0-9])年1月1日起?(?:至|到|—|-|－)")
 _KIND_OF_BODY = re.compile(
     r"(?:人民政府(?:办公[室厅])?|政府办公[室厅]|管理委员会|管委会|街道办事处)$"
 )
-_CHINESE = re.compile(r"[\u4e00-\u9fff]+")
-_PLACE = re.compile(r"[\u4e00-\u9fff]{2,8}?[省市县区旗州盟镇乡](?=.)")
+_PLACE = re.compile(rf"[{HAN}]{{2,8}}?[省市县区旗州盟镇乡](?=.)")
 _SHORTEST_PLACE = 3
 """Characters: of shorter names of places a single other one makes another place."""
 
@@ -158,7 +157,7 @@ def _one_off(place: str, text: str, before: str = "") -> Iterator[str]:
     end = text.find(place[-1] + before)
     while end >= 0:
         other = text[max(0, end + 1 - length) : end + 1]
-        if len(other) == length and _CHINESE.fullmatch(other) and _differing(place, other) == 1:
+        if len(other) == length and HAN_WORD.fullmatch(other) and _differing(place, other) == 1:
             yield other
         end = text.find(place[-1] + before, end + 1)
 
@@ -178,7 +177,7 @@ def _passages(blocks: Sequence[Block]) -> list[Passage]:
                 for cell in block.cells[:4]
                 if _TITLE.search(_squeezed(cell.text))
             ]
-    return [one for one in passages if one.text.strip() and not _PAGE_NUMBER.fullmatch(one.text)]
+    return [one for one in passages if one.text.strip() and not is_page_number(one.text)]
 
 
 def _squeezed(text: str) -> str:
@@ -234,7 +233,7 @@ def _year_of(texts: Sequence[str]) -> int | None:
 def _signed(texts: Sequence[str]) -> str:
     """Returns the body that signs the report in its last lines, or that compiled it."""
     whole = "".join(_squeezed(text) for text in texts)
-    compiled = re.search(r"由([\u4e00-\u9fff]{4,30}?)(?:编制|负责编制)", whole)
+    compiled = re.search(rf"由([{HAN}]{{4,30}}?)(?:编制|负责编制)", whole)
     if compiled:
         return compiled[1]
     for text in reversed(texts[-6:]):

@@ -10,12 +10,12 @@ from typing import Any
 
 import numpy as np
 
+from ..documents.vocabulary import HAN, HAN_CHARACTER
 from ..figures import State, parse_figure
 from ..forms import Domain, Form
 from ..written_figures import is_numeral, is_written
 
-_BARE = re.compile(r"[^0-9A-Za-z\u3400-\u9fff]")
-_CJK = re.compile(r"[\u3400-\u9fff]")
+_BARE = re.compile(rf"[^0-9A-Za-z{HAN}]")
 _TRADITIONAL = (
     "萬與業個為爲舉義鄉產億僅傳偽體餘關內軍決況減別辦務動勞區華單衛廳厲縣發號後員團國圖壞處復複覆學寧實審對導爾盡層屬歲幣並廣"
     "應廢開強當錄態總執護報損換據擲數斷無時暫機權條構標沒濟滿災現監確種祕穩類糾納組織經結給繼續維繳罰節範見規計認議訊許訟設訪"
@@ -58,7 +58,7 @@ def is_figure(text: str, domain: Domain) -> bool:
 
 def is_label(text: str, domain: Domain) -> bool:
     """Returns whether ``text`` is words, and neither a figure nor what people write for one."""
-    if _CJK.search(text) is None or is_written(text):
+    if HAN_CHARACTER.search(text) is None or is_written(text):
         return False
     return not is_figure(text, domain)
 

@@ -6,13 +6,13 @@ and figures. Whatever the source, later steps see the same value.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
 from ..documents.document import Document, Grid, GridCell, Paragraph, Region
 from ..documents.geometry import hull
+from ..documents.vocabulary import is_page_number
 from ..forms import Domain
 from .labels import bare, is_figure, is_label
 
@@ -25,7 +25,8 @@ _LOOK_BACK = 14
 _LOOK_AHEAD = 4
 """How many lines after its figures a label may end on, the number of a page included."""
 
-_PAGE_NUMBER = re.compile(r"[-—–－·~\s]*[0-9０-９]{1,4}[-—–－·~\s]*")
+_PAGE_DIGITS = 4
+"""A line of figures without a label, which is no year, may be page 1024 of a yearbook."""
 
 _BROKEN = 2
 """How many lines of a label may stand above its figures, or below them, in a grid without rules."""
@@ -192,7 +193,7 @@ def _joined_labels(lines: Iterable[Line], label: str, side: int) -> list[str]:
     """
     joined: list[str] = []
     for line in lines:
-        if is_page_number(line.texts[0], [slot.text for slot in line.slots]):
+        if is_unlabelled_page_number(line.texts[0], [slot.text for slot in line.slots]):
             continue
         part = line.texts[-1]
         if line.slots or len(part) > _LONGEST_FRAGMENT:
@@ -303,16 +304,16 @@ def _fragments(split: Iterable[tuple[str, list[str]]]) -> Iterable[str]:
     between them are passed over.
     """
     for fragment, figures in split:
-        if is_page_number(fragment, figures):
+        if is_unlabelled_page_number(fragment, figures):
             continue
         if figures or len(fragment) > _LONGEST_FRAGMENT:
             break
         yield fragment
 
 
-def is_page_number(label: str, figures: Sequence[str]) -> bool:
+def is_unlabelled_page_number(label: str, figures: Sequence[str]) -> bool:
     """Returns whether a line of running text may be the number of a page."""
-    return not label and _PAGE_NUMBER.fullmatch(" ".join(figures)) is not None
+    return not label and is_page_number(" ".join(figures), _PAGE_DIGITS)
 
 
 def _split_tail(text: str, domain: Domain) -> tuple[str, list[str]]:

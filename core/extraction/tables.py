@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from ..figures import BLANK, Figure, State, parse_figure
+from ..figures import BLANK, BROKEN_FIGURE, Figure, State, parse_figure
 from ..forms import Domain, Table
 from .alignment import Found, Match
 from .columns import (
@@ -21,7 +20,7 @@ from .columns import (
 )
 from .expected import Role
 from .heads import heads_above, label_edge
-from .lines import RUNNING_TEXT, Line, is_page_number
+from .lines import RUNNING_TEXT, Line, is_unlabelled_page_number
 from .placement import TIED, UNSEEN
 from .ragged import Rows, holds, place_ragged
 from .report import Reading, Unplaced
@@ -144,8 +143,6 @@ class _Gridded:
 _GUESSED_ROW = 0.85
 """Confidence in a row without rules whose label or whose sums leave a doubt."""
 
-_PIECED = re.compile(r"[0-9０-９][^\S\n]*+\n\s*+[0-9０-９]")
-
 
 def _readings(
     found: Found, rows: Sequence[Match], placed: Rows, lines: Sequence[Line]
@@ -177,7 +174,7 @@ def _readings(
                 sure, doubt = UNSEEN, "row"
             if figure.state is State.UNREADABLE:
                 sure = min(sure, 0.5)
-            if _PIECED.search(slot.text):
+            if BROKEN_FIGURE.search(slot.text):
                 sure, doubt = min(sure, 0.94), doubt or "pieced"
             if match.expected.key in broken:
                 sure, doubt = min(sure, _GUESSED_ROW), doubt or "placement"
@@ -304,7 +301,7 @@ def _unplaced(found: Found, rows: Sequence[Match], placed: Rows) -> tuple[Unplac
     """Returns the figures within the table that found no cell."""
     left: list[Unplaced] = []
     for line in found.extra:
-        if line.part == RUNNING_TEXT and is_page_number(
+        if line.part == RUNNING_TEXT and is_unlabelled_page_number(
             line.texts[0], [slot.text for slot in line.slots]
         ):
             continue

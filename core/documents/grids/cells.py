@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from ...figures import FIGURE
 from ..crossed_out import doubted
 from ..document import Grid, GridCell, Region
 from ..geometry import IDENTITY, Box, Frame, Level
 from ..pdf.characters import UNKNOWN, Character
 from ..pdf.notes import NO_NOTES, Notes
 from .lattice import Lattice, LatticeCell, Place
-from .split_cells import FIGURE, TIGHT, Held, split_cells
+from .split_cells import TIGHT, Held, split_cells
 from .text_lines import Line, box_of, directed_lines, make_lines, make_stacks
 
 _FILLING = 0.85

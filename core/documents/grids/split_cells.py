@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from ...figures import FIGURE, VALUE
 from ..pdf.characters import Character
+from ..vocabulary import NUMBERED
 from .lattice import Lattice, LatticeCell, Place
 from .text_lines import box_of, make_lines
-
-FIGURE = re.compile(r"[0-9０-９.,，．+\-＋－−–—/%％]+")
 
 TIGHT = 0.12
 """Of its size: characters no farther apart than this are one figure, run by run."""
@@ -21,12 +20,6 @@ _OVER = 0.5
 
 _CENTRED = 0.2
 """Of a row's height: a text whose middle is no farther from the row's is centred in it."""
-
-NUMBERED = re.compile(
-    r"\d{1,2}[.．、]\D|[（(][一二三四五六七八九十]+[）)]|[一二三四五六七八九十]+、"
-)
-
-VALUE = re.compile(rf"(?:{FIGURE.pattern}|无)[万元件个项条次]*")
 
 Held = dict[LatticeCell, list[Character]]
 Parts = list[tuple[LatticeCell, list[Character]]]

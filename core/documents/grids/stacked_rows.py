@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from ...figures import VALUE
 from ..document import Grid
-from .split_cells import NUMBERED, VALUE
+from ..vocabulary import NUMBERED
 
 _STACKED = 3
 """Figures below each other in one cell; of fewer one may have been broken by a narrow column."""

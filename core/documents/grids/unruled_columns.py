@@ -8,9 +8,9 @@ from itertools import pairwise
 
 from ..geometry import Box, Level
 from ..pdf.characters import Character
+from ..vocabulary import NUMBERED
 from .lattice import Lattice, LatticeCell
 from .rules import Outline
-from .split_cells import NUMBERED
 from .text_lines import make_lines
 from .unruled_zones import FEWEST_COLUMNS, Row, Text, find_zones, is_close, row_of
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from ...figures import SPACED_VALUES
 from ..geometry import Box, Level
 from ..pdf.characters import Character
-from .split_cells import FIGURE, NUMBERED
+from ..vocabulary import CHAPTER, NUMBERED
 from .text_lines import Line, box_of, join_text
 
 _COLUMN_GAP = 0.9
@@ -34,9 +34,6 @@ _MANY_VALUES = 5
 _LONGEST_LABEL = 4
 """Lines of one text in a row that may stand within a table, between lines of several."""
 
-_HEADING = re.compile(r"[一二三四五六七八九十]+、.*(?:情况|问题|措施|事项|说明|内容)")
-_VALUE = re.compile(rf"(?:{FIGURE.pattern}+\s*+)++[万元件条次]*+|无|—+")
-
 
 @dataclass(frozen=True, slots=True)
 class Text:
@@ -59,7 +56,7 @@ class Text:
     @property
     def is_value(self) -> bool:
         """Is it a figure or a mark?"""
-        return _VALUE.fullmatch(self.text) is not None
+        return SPACED_VALUES.fullmatch(self.text) is not None
 
     @property
     def middle(self) -> float:
@@ -156,7 +153,7 @@ def _begun_above(lines: Sequence[Row], line: Row) -> list[Row]:
 
 
 def _is_numbered_label(text: str) -> bool:
-    return NUMBERED.match(text) is not None and not _HEADING.fullmatch(text)
+    return NUMBERED.match(text) is not None and not CHAPTER.fullmatch(text)
 
 
 def _are_labels(lines: Sequence[Row], zone: Sequence[Row]) -> bool:
@@ -182,7 +179,7 @@ def _parts_zones(last: Row, line: Row, taken: Sequence[Box[Level]]) -> bool:
         return True
     if len(line.texts) > 1:
         return False
-    return bool(_HEADING.fullmatch(line.texts[0].text)) or line.size > 1.25 * last.size
+    return bool(CHAPTER.fullmatch(line.texts[0].text)) or line.size > 1.25 * last.size
 
 
 def _worthy(zone: list[Row], pending: list[Row]) -> Iterator[list[Row]]:

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from ...figures import FIGURE_WITH_ANY_UNIT
 from ..drafts import Cell, Table, text_of
-
-_CJK = re.compile(r"[\u3400-\u9fff]")
+from ..vocabulary import HAN_CHARACTER
 
 _LEAST = 2
 """Characters: a text of fewer may be a mark that stands in several fields of its own."""
-
-_FIGURE = re.compile(r"[+\-＋－]?[\d,，.．\s]+[^\d.．、]{0,5}")
-"""A number, with its unit or without."""
 
 Run = tuple[int, int]
 """First column and the one after the last."""
@@ -59,7 +55,11 @@ def _is_one(cells: Sequence[Cell]) -> bool:
 
 def _is_label(cell: Cell) -> bool:
     text = text_of(cell.content)
-    return len(text) >= _LEAST and bool(_CJK.search(text)) and not _FIGURE.fullmatch(text)
+    return (
+        len(text) >= _LEAST
+        and bool(HAN_CHARACTER.search(text))
+        and not FIGURE_WITH_ANY_UNIT.fullmatch(text)
+    )
 
 
 def _joined(cells: Sequence[Cell], runs: Sequence[Run]) -> Iterator[Cell]:

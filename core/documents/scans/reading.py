@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
 
+from ...figures import RECOGNISED_FIGURE, THOUSANDS_WITH_POINT
+from ..vocabulary import HAN_CHARACTER
 from .certainty import calibrated, fineness_of
 from .decoding import Guess, allowance, figures_of, text_of
 from .foreground import Ink, Pixels
 from .marks import lean_of, mark_of
 from .recognition import FIGURE_CHARACTERS, LIKE_FIGURES, Gray, Look, look_at
 from .separators import separators_of, with_separators
-
-_FIGURE = re.compile(r"[+-]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?(?:万元|元|%)?|[-—]+|/|无")
-"""What a figure or a mark looks like."""
-
-_THOUSANDS = re.compile(r"[+-]?\d{1,3}\.\d{3}")
-
-_CJK = re.compile(r"[\u3400-\u9fff]")
 
 _LOW = 7.0
 """Points: a line is taken to be at least as high; a dash by itself is not enlarged to a beam."""
@@ -79,7 +73,7 @@ def read_cells(cells: Sequence[Ink], unit: float) -> list[Read]:
 
 def is_figure(text: str) -> bool:
     """Is a text a figure or a mark?"""
-    return bool(_FIGURE.fullmatch(text))
+    return bool(RECOGNISED_FIGURE.fullmatch(text))
 
 
 def doubted(read: Read) -> Read:
@@ -156,7 +150,9 @@ def cut_line(picture: Gray, line: Pixels, unit: float, *, around: float = 0.25) 
 def _may_be(look: Look) -> bool:
     """May a line be a figure, by what it is read as with all characters?"""
     text = text_of(look).text
-    return all(c in FIGURE_CHARACTERS or c in LIKE_FIGURES or not _CJK.match(c) for c in text)
+    return all(
+        c in FIGURE_CHARACTERS or c in LIKE_FIGURES or not HAN_CHARACTER.match(c) for c in text
+    )
 
 
 def _read(ink: Ink, seen: list[Look], again: Look | None, unit: float) -> Read:
@@ -212,7 +208,7 @@ def _figure(ink: Ink, first: Look, second: Look, unit: float) -> Read:
     printed = text if shown is None else with_separators(text, shown)
     passed_over = shown is not None and len(shown.signs) > sum(text.count(c) for c in ".,")
     # Three digits after a dot may as well stand after a comma: a pixel decides.
-    thousands = printed.replace(".", ",") if _THOUSANDS.fullmatch(printed) else ""
+    thousands = printed.replace(".", ",") if THOUSANDS_WITH_POINT.fullmatch(printed) else ""
     likelier = [other for other in (text, thousands) if other not in ("", printed)]
     others = tuple(dict.fromkeys((*likelier, *(o for o in others if o != printed))))
     if ink.is_faint or leans or likelier or passed_over or not is_figure(printed):

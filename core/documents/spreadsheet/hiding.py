@@ -14,6 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from ..invisible_text import is_faint
 from ..runs import Seen
 from ..sign_fonts import is_of_signs
+from ..vocabulary import HAN_PAIR
 from .fonts import Theme, colour_of, ground_of
 from .format_doubts import adds, colour_of_format
 from .number_format import hides
@@ -22,8 +23,6 @@ Place = tuple[int, int]
 
 _LEAST_HEIGHT, _LEAST_WIDTH = 2.0, 0.3
 """Points, and characters: a row or a column of no more shows no text."""
-
-_WORDS = re.compile(r"[\u3400-\u9fff]{2}")
 
 
 def hidden_rows(sheet: Worksheet) -> set[int]:
@@ -70,7 +69,7 @@ def without_copies(
     words: dict[int, tuple[str, ...]] = {}
     for place, cell in filled.items():
         text = str(cell.value)
-        if _WORDS.search(text):
+        if HAN_PAIR.search(text):
             words[place[axis]] = (*words.get(place[axis], ()), re.sub(r"\s", "", text))
     seen = {words.get(line, ()) for line in lines if line not in hidden}
     if not any(seen):

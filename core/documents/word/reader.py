@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -10,6 +9,7 @@ from pathlib import Path
 from lxml import etree
 
 from ...errors import SourceBrokenError
+from ...figures import FIGURE_OR_BLANK
 from ..document import Document
 from ..drafts import Cell, Draft, Line, Turner, line, text_of
 from ..flow import flow_document
@@ -18,16 +18,13 @@ from ..invisible_text import RGB
 from ..package import Package
 from ..runs import OBJECT, Run, Style, in_lines
 from ..stacked import with_stacked_rows
+from ..vocabulary import HAN_PAIR
 from .appearance import theme_colours
 from .names import MC, RELATION_ID, child, value, w
 from .numbering import Numbering
 from .runs import RunReader, is_deleted_mark, list_place
 from .styles import Styles
 from .tables import read_table
-
-_FIGURE = re.compile(
-    r"[\s\d,，.．+＋\-－—–/／%％]*+(?:万|亿)?+(?:元|件|个|项|条|次|人|份)?+[\s)）]*+|无"
-)
 
 _WRAPPERS = frozenset(
     w(name) for name in ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo", "hyperlink")
@@ -134,7 +131,7 @@ class BodyReader:
         text = "".join(run.text for run in runs)
         if mark and in_cell and not text.strip():
             runs = [Run(mark, Style(made=True))]
-        elif mark and in_cell and _FIGURE.fullmatch(text):
+        elif mark and in_cell and FIGURE_OR_BLANK.fullmatch(text):
             self.numbered.append(mark + text)
         elif mark and text.strip():
             first, *rest = runs
@@ -148,7 +145,7 @@ class BodyReader:
         content = tuple(self.drafts(cell, in_cell=True))
         drawn = self.has_picture or _is_crossed(cell)
         # Beside words a line or a picture is decoration; over a figure it may say something else.
-        if drawn and not _WORDS.search(text_of(content)):
+        if drawn and not HAN_PAIR.search(text_of(content)):
             content = (*content, line(OBJECT))
         if not self.numbered:
             return Cell(0, 0, content)
@@ -163,8 +160,6 @@ def _is_crossed(cell: etree._Element) -> bool:
     lines = [value(child(borders, name)) for name in ("tl2br", "tr2bl")]
     return any(line not in (None, "nil", "none") for line in lines)
 
-
-_WORDS = re.compile(r"[\u3400-\u9fff]{2}")
 
 _NUMBERED = 0.6
 """How sure a figure is before which Word prints the number of a list."""

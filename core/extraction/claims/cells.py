@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import partial
 
+from ...documents.vocabulary import HAN
 from ...figures import Number, parse_figure
 from ...forms import Cell, Form
 from ..report import Claim
@@ -18,7 +19,7 @@ Placed = tuple[int, Claim]
 _REACH = 1_000
 """How many characters before and after a phrase may tell what it is about."""
 
-_SELF = re.compile(r"[我本](?!级)[\u4e00-\u9fff]{1,3}$|本行政机关$|全[省市县区旗州镇乡局]")
+_SELF = re.compile(rf"[我本](?!级)[{HAN}]{{1,3}}$|本行政机关$|全[省市县区旗州镇乡局]")
 """我局, 本机关, 全县各级行政机关: the body that reports."""
 
 _SENTENCE_END = re.compile(r"[。！？!?；;\n]")

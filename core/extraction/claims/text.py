@@ -9,19 +9,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ...documents.document import Block, Paragraph, Region
+from ...documents.vocabulary import CHAPTER_NUMBER, PARAGRAPH_NUMBER, is_page_number
 from ...forms import Form
 from .phrases import Phrases
 
 BREAK = "\n"
 """Stands between paragraphs; no phrase reaches over it."""
 
-_PAGE_NUMBER = re.compile(
-    r"[-—–－\s]*+(?:第\s*+)?+\d{1,3}\s*+页?+(?:[/／共\s]*+\d++\s*+页?+)?[-—–－\s]*+"
-)
-_ORDINAL = re.compile(
-    r"[#*\s]*(?:[（(][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}[、.．]|\d{1,2}[、.．](?!\d))"
-)
-_CHAPTER = re.compile(r"[#*\s]*[一二三四五六七八九十]{1,3}[、.．]")
 _END = re.compile(r"[。！？!?；;：:]$")
 _LONGEST_HEADING = 30
 _USUAL = {
@@ -81,7 +75,7 @@ def running_text(blocks: Iterable[Block], form: Form, phrases: Phrases) -> Runni
             ended = True
             continue
         shown = " ".join(paragraph.text.split())
-        if not shown or _PAGE_NUMBER.fullmatch(shown):
+        if not shown or is_page_number(shown):
             continue
         if text and (ended or _ends(text[-1], shown)):
             text.append(BREAK)
@@ -116,7 +110,7 @@ def _narrative(blocks: Iterable[Block], form: Form, phrases: Phrases) -> Iterabl
         heading = _bare(block.text[_ordinal_end(block.text) :])
         if (
             heading in titles
-            or (heading in in_short and _CHAPTER.match(block.text))
+            or (heading in in_short and CHAPTER_NUMBER.match(block.text))
             or phrases.silent.fullmatch(heading)
         ):
             speaking = False
@@ -129,7 +123,7 @@ def _narrative(blocks: Iterable[Block], form: Form, phrases: Phrases) -> Iterabl
 
 
 def _ordinal_end(text: str) -> int:
-    ordinal = _ORDINAL.match(text)
+    ordinal = PARAGRAPH_NUMBER.match(text)
     return ordinal.end() if ordinal else 0
 
 
@@ -144,13 +138,15 @@ def _parts_numbers(line: str, at: int) -> bool:
 def _ends(line: str, following: str) -> bool:
     """Returns whether a paragraph ends between two lines."""
     return (
-        _END.search(line) is not None or _ORDINAL.match(following) is not None or _is_heading(line)
+        _END.search(line) is not None
+        or PARAGRAPH_NUMBER.match(following) is not None
+        or _is_heading(line)
     )
 
 
 def _is_heading(line: str) -> bool:
     return (
         len(line) <= _LONGEST_HEADING
-        and _ORDINAL.match(line) is not None
+        and PARAGRAPH_NUMBER.match(line) is not None
         and not re.search(r"[，,。；;]", line)
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
@@ -10,6 +9,7 @@ from functools import lru_cache
 from statistics import median
 
 from ...documents.document import GridCell
+from ...documents.vocabulary import HAN_CHARACTER
 from ..alignment import Found, Match
 from ..columns import Placement
 from ..expected import Expected
@@ -27,7 +27,6 @@ _OVER = 0.5
 _RUN = 2
 """Characters: what two labels share in shorter runs says nothing."""
 
-_CJK = re.compile(r"[\u3400-\u9fff]")
 
 Placed = Mapping[str, Sequence[Placement]]
 """Where the figures of each row were found, by the key of the row."""
@@ -109,7 +108,7 @@ def _heads_over(heads: Sequence[GridCell], start: float, end: float) -> tuple[st
 
 def _says_another(text: str, labels: Labels, own: int, *, ruled: bool) -> bool:
     """Returns whether a head names another column than its own, or none at all."""
-    if len(_CJK.findall(text)) < _RUN:
+    if len(HAN_CHARACTER.findall(text)) < _RUN:
         return False  # no head: whether that matters, where the column was found says
     scores = [_score(text, wordings) for wordings in labels]
     rival = max((score for at, score in enumerate(scores) if at != own), default=0)

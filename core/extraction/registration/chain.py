@@ -14,9 +14,10 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from ...documents.vocabulary import numbering
 from .costs import COSTS, Costs
 from .variants import Plan
-from .words import Word, letters, numbering
+from .words import Word, letters
 
 _WINDOW = 60
 """Words between two labels, at most: a page's foot and the next one's head and running title."""

@@ -9,9 +9,9 @@ from dataclasses import replace
 from itertools import pairwise
 
 from ...documents.evidence import Evidence, Glyph
+from ...documents.vocabulary import is_page_number
 from .words import Word, letters
 
-_PAGE_NUMBER = re.compile(r"[-—–·\s第]*\d{1,3}[-—–·\s页]*|\d{1,3}/\d{1,3}")
 _HEAD, _FOOT = 0.08, 0.92
 """Of a page's height: above and below, running lines and page numbers stand."""
 
@@ -124,4 +124,4 @@ def _key(line: Sequence[Word]) -> str:
 
 
 def _is_number(line: Sequence[Word]) -> bool:
-    return _PAGE_NUMBER.fullmatch("".join(word.text for word in line)) is not None
+    return is_page_number("".join(word.text for word in line))

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 
+from ...documents.vocabulary import numbering
 from ...forms import Block, Column, Group, Row, Table
-from .words import letters, numbering
+from .words import letters
 
 
 @lru_cache(maxsize=1)
@@ -24,7 +25,7 @@ class Label:
     """A row or a column of a plan: every wording of its label, letters alone.
 
     Attributes:
-        numbering: How the form numbers it, as ``words.numbering`` has it.
+        numbering: How the form numbers it, as ``vocabulary.numbering`` has it.
     """
 
     wordings: tuple[str, ...]

@@ -15,7 +15,8 @@ import numpy as np
 
 from ...documents.evidence import Evidence, Glyph
 from ...documents.geometry import Box, Level
-from ...figures import State, parse_figure
+from ...documents.vocabulary import HAN, without_enumerator
+from ...figures import FIGURE_PART, State, parse_figure
 from ...forms import Domain
 from ..labels import bare
 from .costs import COSTS, Costs
@@ -23,13 +24,7 @@ from .costs import COSTS, Costs
 _DIGITS = frozenset("0123456789０１２３４５６７８９,，.．")
 _HALF_WHITE_AFTER = frozenset("，。；、）：”,;")
 _HALF_WHITE_BEFORE = frozenset("（“")
-_FIGURE_PART = re.compile(r"[+\-−＋－]?[0-9０-９][0-9０-９,，.．]*")
-"""A figure, or one line of a figure that is broken over lines."""
-
-_NOT_CJK = re.compile(r"[^\u3400-\u9fff]")
-_ENUMERATOR = re.compile(
-    r"^[（(]?[一二三四五六七八九十0-9０-９]{1,2}(?:[)）]|[.．、,，]|(?=[（(]))\s*|^[①-⑩]"
-)
+_NOT_HAN = re.compile(f"[^{HAN}]")
 _OPEN_LINES = 4
 """Lines that a further character may belong to, from the lowest up."""
 
@@ -40,23 +35,7 @@ _WALL_INSET = 0.3
 @lru_cache(maxsize=20_000)
 def letters(text: str) -> str:
     """Returns the Chinese characters of a label, without the enumerators before it."""
-    rest = text.strip()
-    while (cut := _ENUMERATOR.sub("", rest)) != rest:
-        rest = cut
-    return _NOT_CJK.sub("", bare(rest))
-
-
-_KINDS = (
-    ("（一）", re.compile(r"[（(][一二三四五六七八九十]{1,2}[）)]")),
-    ("一、", re.compile(r"[一二三四五六七八九十]{1,2}[、.．]")),
-    ("1.", re.compile(r"[0-9０-９]{1,2}[.．、]")),
-)
-
-
-@lru_cache(maxsize=20_000)
-def numbering(text: str) -> str:
-    """Returns how a label is numbered: "（一）", "一、" or "1."; empty where in no such way."""
-    return next((kind for kind, pattern in _KINDS if pattern.match(text.strip())), "")
+    return _NOT_HAN.sub("", bare(without_enumerator(text)))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -203,6 +182,6 @@ def _crossing(line: Sequence[Glyph], walls: np.ndarray) -> list[float]:
 
 @lru_cache(maxsize=20_000)
 def _is_figure(text: str, domain: Domain) -> bool:
-    if _FIGURE_PART.fullmatch(text):
+    if FIGURE_PART.fullmatch(text):
         return True
     return parse_figure(text, domain).state in (State.NUMBER, State.MARK)
