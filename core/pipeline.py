@@ -11,10 +11,13 @@ from pathlib import Path
 from .documents import Document
 from .documents.opening import open_document
 from .errors import NoReportError, OwnExportError
+from .extraction.labels import widest_domain
 from .extraction.read import can_hold_tables, read_reports
 from .extraction.report import Report
+from .extraction.structure.surface import Surface, surface_of
 from .files.provenance import is_own
 from .form_files import official_forms
+from .forms import Form
 
 Progress = Callable[[int, int], None]
 """Called with how many parts are done, and of how many."""
@@ -76,3 +79,19 @@ def _few_collections() -> Iterator[None]:
 
 _ALLOCATIONS = 50_000
 """Between two collections while a file is read; a tenth of the time went into them."""
+
+
+def open_surface(path: Path, form: Form, *, password: str | None = None) -> Surface:
+    """Returns what a source shows of its tables, to place them by hand; of all its pages.
+
+    Args:
+        path: The source.
+        form: Of the report that is placed.
+        password: Opens a protected one.
+
+    Raises:
+        SourceError: The file cannot be opened.
+    """
+    with _few_collections():
+        document = open_document(path, password=password, read_twice=True)
+        return surface_of(document, widest_domain((form,)))

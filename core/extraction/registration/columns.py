@@ -102,6 +102,22 @@ class Columns:
     named: tuple[tuple[float, float], ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a person says of the columns of a block.
+
+    Attributes:
+        cuts: Places at which two columns part, or the first begins, or the last ends.
+        whole: Places at which none do.
+        named: Places, each with the index of the column that lies there; None for one that the
+            form does not have.
+    """
+
+    cuts: tuple[float, ...] = ()
+    whole: tuple[float, ...] = ()
+    named: tuple[tuple[float, int | None], ...] = ()
+
+
 def place_columns(
     block: PlanBlock,
     rows: Sequence[Sequence[Word]],
@@ -109,6 +125,7 @@ def place_columns(
     labels: Sequence[Word],
     walls: Sequence[Wall],
     costs: Costs = COSTS,
+    given: Given | None = None,
 ) -> Columns | None:
     """Returns where the columns of a block lie, or None where there is too little to tell.
 
@@ -119,6 +136,7 @@ def place_columns(
         labels: Of the rows.
         walls: Rules down the rows.
         costs: What does not fit.
+        given: What a person says of them, which holds whatever it costs.
     """
     figures = [word for row in rows for word in row]
     sizes = [word.size for word in (*figures, *heads)]
@@ -126,23 +144,31 @@ def place_columns(
         return None
     em = float(np.median(sizes))
     cuts = find_cuts(figures, heads, labels, walls, em)
+    if given is not None:
+        cuts = cuts.given(given.cuts, given.whole, _SAME_CUT * em)
     if len(cuts) < 2:
         return None
     table = _Block(block, rows, heads, labels, cuts, em, costs)
-    return _best(table, block, cuts, costs)
+    return _best(table, block, cuts, costs, given or Given())
 
 
-def _best(table: _Block, block: PlanBlock, cuts: Cuts, costs: Costs) -> Columns | None:
-    programmes = table.programmes()
+_SAME_CUT = 0.5
+"""Em: a cut this near to one that a person names is that one."""
+
+
+def _best(
+    table: _Block, block: PlanBlock, cuts: Cuts, costs: Costs, given: Given
+) -> Columns | None:
+    programmes = [_held(programme, cuts, given) for programme in table.programmes()]
     solved = [programme.solve() for programme in programmes]
     extras = (0.0, _RARE, _RARE)
     totals = [one.cost + extra for one, extra in zip(solved, extras, strict=True)]
     mode = int(np.argmin(totals))
     cost, spans, others = totals[mode], solved[mode].spans, solved[mode].others
-    if not np.isfinite(cost):
-        return None
     programme, order = programmes[mode], list(range(len(block.columns)))
     other = _reordered(programme, block, costs)
+    if not np.isfinite(cost) and (other is None or other[0] >= _NEVER / 10):
+        return None
     gap = np.inf
     if other is not None:
         gap = abs(other[0] - cost)
@@ -163,6 +189,32 @@ def _best(table: _Block, block: PlanBlock, cuts: Cuts, costs: Costs) -> Columns 
         (float(cuts.at[i]), float(cuts.at[j])) for i, j in others if table.is_named_other((i, j))
     )
     return Columns(columns, cost, order == sorted(order), named)
+
+
+def _held(programme: Programme, cuts: Cuts, given: Given) -> Programme:
+    """Returns a programme in which nothing is possible that a person has ruled out."""
+    if not (given.cuts or given.named):
+        return programme
+    column, other = programme.column.copy(), programme.other.copy()
+    begin, end = programme.begin.copy(), programme.end.copy()
+    for x in given.cuts:
+        at = int(np.abs(cuts.at - x).argmin())
+        column[:, :at, at + 1 :] = np.inf
+        other[:at, at + 1 :] = np.inf
+        begin[at + 1 :] = np.inf
+        end[:at] = np.inf
+    for x, name in given.named:
+        over = (cuts.at[:, None] < x) & (x < cuts.at[None, :])
+        for at in range(len(column)):
+            if at == name:
+                column[at][~over] = np.inf
+            else:
+                column[at][over] = np.inf
+        if name is not None:
+            other[over] = np.inf
+        begin[cuts.at > x] = np.inf
+        end[cuts.at < x] = np.inf
+    return Programme(column, other, programme.cut, begin, end, programme.absent)
 
 
 def _likely(chances: Floats, cuts: Cuts) -> tuple[Likely, ...]:

@@ -42,7 +42,7 @@ def confidences(table: Registered, words: Sequence[Sequence[Word]]) -> dict[str,
         cap = min(cap, _GUESS)
     elif len(figures) > 2:
         cap = min(cap, _DOUBTED)
-    stray = _rows_beside_strays(table, words)
+    stray = rows_beside_strays(table, words)
     return {cell: min(cap, _own(held), stray.get(cell, 1.0)) for cell, held in table.cells.items()}
 
 
@@ -54,7 +54,7 @@ def _own(held: Held) -> float:
     return held.probability
 
 
-def _rows_beside_strays(table: Registered, words: Sequence[Sequence[Word]]) -> dict[str, float]:
+def rows_beside_strays(table: Registered, words: Sequence[Sequence[Word]]) -> dict[str, float]:
     """Returns the cells of the rows next to a figure amid the table that no cell has."""
     inside = [word for held in table.cells.values() for word in held.words]
     used = {(glyph, word.sheet) for word in (*inside, *table.aside) for glyph in word.glyphs}

@@ -50,6 +50,25 @@ class Cuts:
     def __len__(self) -> int:
         return len(self.at)
 
+    def given(self, there: Sequence[float], nowhere: Sequence[float], near: float) -> Cuts:
+        """Returns the cuts with some that are there, and without those near some that are not.
+
+        Args:
+            there: Places of cuts; each takes the place of those near it.
+            nowhere: Places without one.
+            near: In points.
+        """
+        gone = np.array([*there, *nowhere])
+        kept = (
+            np.abs(self.at[:, None] - gone[None, :]).min(axis=1) > near
+            if len(gone)
+            else np.ones(len(self.at), dtype=bool)
+        )
+        at = np.concatenate((self.at[kept], np.array(there, dtype=float)))
+        wall = np.concatenate((self.wall[kept], np.ones(len(there))))
+        order = np.argsort(at, kind="stable")
+        return Cuts(at[order], wall[order])
+
 
 def find_walls(
     spans: Iterable[tuple[Sequence[Rule], float, float]],

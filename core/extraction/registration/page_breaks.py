@@ -20,7 +20,7 @@ def with_torn_rows(bands: Sequence[Band], words: Sequence[Sequence[Word]]) -> li
         bands: Of one block, with their words.
         words: Of every page.
     """
-    real = [band for band in bands if band.row != FOREIGN]
+    real = [band for band in bands if band.row != FOREIGN and band.labels]
     full = {band.row for band in real if any(word.is_figure for word in band.words)}
     taken = {id(word) for band in bands for word in band.words}
     more: list[Band] = []

@@ -9,7 +9,7 @@ from ...documents.evidence import Evidence
 from ...forms import Domain, Form, Table
 from .bands import FOREIGN, Band, BandMaker
 from .chain import Chain, find_chain
-from .columns import Columns, place_columns
+from .columns import Columns, Given, place_columns
 from .costs import COSTS, Costs
 from .cuts import find_walls
 from .heads import heads_over, stand_alike
@@ -30,6 +30,15 @@ _EARLIER = 0.6
 """The share of the best copy's score from which an earlier copy is the report's own."""
 
 
+@dataclass(frozen=True, slots=True)
+class PlacedRun:
+    """The bands of a block on pages of one geometry, and where its columns lie there."""
+
+    block: PlanBlock
+    bands: tuple[Band, ...]
+    columns: Columns
+
+
 @dataclass(frozen=True)
 class Registered:
     """A table as it was registered.
@@ -42,6 +51,7 @@ class Registered:
         aside: Words in columns of sums, remarks or numbers.
         bands: Of its rows.
         further: Of the rows beside whose labels, printed again, more of its columns stand.
+        runs: Its bands and columns, by block and geometry.
     """
 
     plan: Plan
@@ -53,6 +63,7 @@ class Registered:
     bands: tuple[Band, ...]
     used: frozenset[int] = field(default=frozenset(), repr=False)
     further: tuple[Band, ...] = ()
+    runs: tuple[PlacedRun, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +147,7 @@ class Registrar:
     def _labelled(self, chain: Chain) -> Registered:
         taken = self.taken | {id(link.word) for link in chain.links}
         free = [[w for w in words if id(w) not in self.taken] for words in self.words]
-        bands = BandMaker(chain, self.pages, free).bands()
+        bands = self.corrected_bands(BandMaker(chain, self.pages, free).bands(), free)
         made = _Making(chain.plan, chain.score)
         for block in chain.plan.blocks:
             own = with_torn_rows([band for band in bands if band.block is block], free)
@@ -173,7 +184,7 @@ class Registrar:
         if rest is None:
             return
         words = [word for words in self.words for word in words if not word.is_figure]
-        last = max(at for at, word in enumerate(words) if id(word) in used)
+        last = max((at for at, word in enumerate(words) if id(word) in used), default=0)
         again = find_chain(rest, words[last + 1 :], self.costs)
         if len(again.rows) < _AGAIN * len(chain.rows):
             return
@@ -189,6 +200,7 @@ class Registrar:
             made.score += self.costs.absent * sum(len(block.columns) for block in rest.blocks)
             used |= part.used
             made.further += [*part.bands, *part.further]
+            made.runs += part.runs
 
     def _runs(self, block: PlanBlock, bands: Sequence[Band], taken: set[int]) -> list[_Run]:
         """Returns the bands by pages of one geometry: new heads elsewhere begin another run."""
@@ -196,7 +208,10 @@ class Registrar:
         for sheet in sorted({band.sheet for band in bands}):
             own = [band for band in bands if band.sheet == sheet]
             top = min(band.top for band in own)
-            left = min(label.x0 for band in own for label in band.labels)
+            left = min(
+                (label.x0 for band in own for label in band.labels),
+                default=min(band.left for band in own),
+            )
             heads = heads_over(self.words[sheet], block, taken, top, left)
             if not heads and not runs and sheet:
                 heads = self._heads_before(sheet, block, taken, left)
@@ -219,11 +234,22 @@ class Registrar:
         spans = [(self.pages[b.sheet].upright, b.top, b.bottom) for b in run.bands]
         labels = [word for band in run.bands for word in band.labels]
         rows = [band.words for band in run.bands]
-        columns = place_columns(block, rows, run.heads, labels, find_walls(spans), self.costs)
+        given = self.given_columns(block, {band.sheet for band in run.bands})
+        walls = find_walls(spans)
+        columns = place_columns(block, rows, run.heads, labels, walls, self.costs, given)
         if columns is None:
             made.left += [word for row in rows for word in row]
             return
         made.add(place_bands(block, run.bands, columns, self.maker), columns, share)
+        made.runs.append(PlacedRun(block, tuple(run.bands), columns))
+
+    def corrected_bands(self, bands: list[Band], _words: Sequence[Sequence[Word]]) -> list[Band]:
+        """Returns the bands of a table as a person corrected them: as they are."""
+        return bands
+
+    def given_columns(self, _block: PlanBlock, _sheets: set[int]) -> Given | None:
+        """Returns what a person says of the columns of a block on some sheets: nothing."""
+        return None
 
     def _lines(self, plan: Plan) -> Iterator[Registered]:
         """Yields the table as lines of figures under heads, without labels of rows."""
@@ -256,11 +282,14 @@ class Registrar:
             for sheet in sheets
         ]
         spans.append((self.pages[band.sheet].upright, band.top, band.bottom))
-        columns = place_columns(block, [band.words], body.heads, (), find_walls(spans), self.costs)
+        given = self.given_columns(block, {band.sheet})
+        walls, rows = find_walls(spans), [band.words]
+        columns = place_columns(block, rows, body.heads, (), walls, self.costs, given)
         if columns is None:
             made.left += band.words
             return
         made.add(place_bands(block, [band], columns, self.maker), columns, 1.0)
+        made.runs.append(PlacedRun(block, (band,), columns))
 
 
 @dataclass
@@ -273,6 +302,7 @@ class _Making:
     left: list[Word] = field(default_factory=list)
     aside: list[Word] = field(default_factory=list)
     further: list[Band] = field(default_factory=list)
+    runs: list[PlacedRun] = field(default_factory=list)
 
     def add(self, placing: Placing, columns: Columns, share: float) -> None:
         """Adds the cells of a run that has that share of its block's rows."""
@@ -300,6 +330,7 @@ class _Making:
             bands,
             frozenset(used),
             tuple(self.further),
+            tuple(self.runs),
         )
 
 

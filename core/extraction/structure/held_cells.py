@@ -1,0 +1,138 @@
+"""What the cells of a placed table hold, as readings: text, place in the source, and doubt."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from ...documents.document import Region
+from ...documents.evidence import Evidence
+from ...doubts import CERTAIN, NEARLY_CERTAIN, is_doubt
+from ...figures import BLANK, Figure, State, parse_figure
+from ...forms import Cell, Table
+from ..registration.confidence import rows_beside_strays
+from ..registration.placing import Held, box_around
+from ..registration.register import Registered
+from ..registration.words import Word, cell_text
+from ..report import Reading
+from .surface import Surface
+from .typeset import Piece
+
+_UNREAD = 0.5
+"""Of what is no figure: something printed there could not be read as one."""
+
+_UNTOLD_BLANK = 0.5
+"""Of a blank without a head over it, where nobody has said what the column is."""
+
+
+class _Source(NamedTuple):
+    """What words are in the source."""
+
+    text: str
+    region: Region | None
+    pieces: tuple[Piece, ...]
+
+
+class HeldCells:
+    """What the cells of a registered table hold.
+
+    Args:
+        surface: What it was registered on.
+        pages: Its sheets as the registration has them.
+        words: Of each sheet.
+        found: The table.
+        told: Whether a person has said something of the placement.
+    """
+
+    def __init__(
+        self,
+        surface: Surface,
+        pages: Sequence[Evidence],
+        words: Sequence[Sequence[Word]],
+        found: Registered,
+        *,
+        told: bool,
+    ) -> None:
+        self._surface, self._pages, self._found = surface, pages, found
+        self._stray = rows_beside_strays(found, words)
+        self._told = told
+
+    def sure(self, cell: str) -> float:
+        """Returns the chance that a cell holds just what it is said to hold."""
+        held = self._found.cells.get(cell)
+        if held is None:
+            return 0.0
+        chance = held.probability
+        if not held.words and not held.is_told and not self._told:
+            chance = min(chance, _UNTOLD_BLANK)
+        chance = min(chance, self._stray.get(cell, CERTAIN))
+        return CERTAIN if chance > NEARLY_CERTAIN else chance
+
+    def readings(self, table: Table) -> Mapping[str, Reading]:
+        """Returns the readings of the cells that have a place."""
+        cells = {cell.id: cell for cell in table.cells()}
+        return {name: self._reading(held, cells[name]) for name, held in self._found.cells.items()}
+
+    def region(self, words: Sequence[Word]) -> Region | None:
+        """Returns where words stand in the source."""
+        return self._source(words).region
+
+    def _reading(self, held: Held, cell: Cell) -> Reading:
+        sure = self.sure(cell.id)
+        if not held.words:
+            return self._blank(held, sure)
+        source = self._source(held.words)
+        figure = parse_figure(source.text, cell.domain)
+        doubts = [piece.doubt for piece in source.pieces if piece.doubt]
+        notes = tuple(note for piece in source.pieces for note in piece.notes)
+        others: tuple[str, ...] = ()
+        if len(source.pieces) == 1:
+            others = source.pieces[0].alternatives
+        if not all(piece.legible for piece in source.pieces):
+            figure = Figure(source.text.strip(), State.UNREADABLE)
+        if figure.state is State.UNREADABLE:
+            sure = min(sure, _UNREAD)
+        sure = min([sure, *(piece.confidence for piece in source.pieces)])
+        doubt = doubts[0] if doubts else "placement" if is_doubt(sure) else ""
+        return Reading(figure, source.region, sure, others, doubt, (*notes, *figure.notes))
+
+    def _blank(self, held: Held, sure: float) -> Reading:
+        doubt = "placement" if is_doubt(sure) else ""
+        if self._surface.is_paged and not self._surface.pieces[held.sheet]:
+            page = self._pages[held.sheet]
+            return Reading(BLANK, Region(page.page, page.displayed(held.box)), sure, doubt=doubt)
+        inside = [
+            piece
+            for piece in self._surface.pieces[held.sheet]
+            if held.box.contains(*piece.box.middle) and not piece.text.strip()
+        ]
+        if not inside:
+            return Reading(BLANK, None, sure, doubt=doubt)
+        piece = inside[0]
+        sure = min(sure, piece.confidence)
+        if not piece.legible:
+            unreadable = Figure("", State.UNREADABLE)
+            why = piece.doubt or "glyphs"
+            return Reading(unreadable, piece.region, min(sure, _UNREAD), piece.alternatives, why)
+        doubt = piece.doubt or ("placement" if is_doubt(sure) else "")
+        return Reading(BLANK, piece.region, sure, piece.alternatives, doubt)
+
+    def _source(self, words: Sequence[Word]) -> _Source:
+        sheet = words[0].sheet
+        if not self._surface.pieces[sheet]:
+            own = [word for word in words if word.sheet == sheet]
+            page = self._pages[sheet]
+            region = Region(page.page, page.displayed(box_around(own)))
+            return _Source(cell_text(words), region, ())
+        pieces = {id(p): p for word in words for p in self._pieces_of(word)}
+        found = tuple(pieces.values())
+        printed = "".join(glyph.text for word in words for glyph in word.glyphs)
+        whole = "".join("".join(piece.text.split()) for piece in found)
+        is_whole = sum(map(str.isdigit, printed)) == sum(map(str.isdigit, whole))
+        text = "\n".join(piece.text for piece in found) if is_whole else cell_text(words)
+        return _Source(text, found[0].region if found else None, found)
+
+    def _pieces_of(self, word: Word) -> list[Piece]:
+        """Returns the smallest piece that a word lies in: cells of a scan may lie in another."""
+        over = [p for p in self._surface.pieces[word.sheet] if p.box.contains(word.x, word.y)]
+        return [min(over, key=lambda piece: piece.box.area)] if over else []

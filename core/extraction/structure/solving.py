@@ -1,0 +1,183 @@
+"""Places the tables of one report, and places one anew under what a person says of it.
+
+The registration of the form does both: a constraint rules out what it contradicts, and the search
+finds the likeliest of what is left.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ...documents.geometry import Box, Level, hull
+from ...errors import StructureRefusedError
+from ...forms import Form, Table
+from ..labels import widest_domain
+from ..registration.bands import FOREIGN, Band
+from ..registration.chain import Chain, find_chain
+from ..registration.columns import Given
+from ..registration.register import PlacedRun, Registered, Registrar
+from ..registration.variants import Plan, PlanBlock, plans_of
+from ..registration.words import Word
+from .constraints import COLUMN, ROW, Constraint
+from .guide import Guide
+from .held_cells import HeldCells
+from .placement import LeftOut, PlacedArea, PlacedLine, PlacedTable
+from .surface import Surface
+
+_KEPT_CHAINS = 60
+"""Chains of labels that are remembered: an act on columns needs none of them anew."""
+
+
+class Structure(Registrar):
+    """The tables of one report on the sheets of its source."""
+
+    def __init__(self, surface: Surface, form: Form) -> None:
+        super().__init__(surface.sheets, widest_domain((form,)))
+        self.surface, self.form = surface, form
+        self._all = self.words
+        self._guide = Guide(())
+        self._plan: Plan | None = None
+        self._chains: dict[tuple[object, ...], Chain] = {}
+        self.registered = self.tables([form])
+
+    def place(self, table_id: str, constraints: Sequence[Constraint] = ()) -> PlacedTable:
+        """Returns a table as it is placed under constraints.
+
+        Args:
+            table_id: Of a table of the form.
+            constraints: In the order of saying: later ones go before earlier ones.
+
+        Raises:
+            StructureRefusedError: The table cannot be placed so; the sentence says why.
+        """
+        table = self.form.table(table_id)
+        guide = Guide(constraints)
+        found = self._guided(table, guide) if constraints else self.registered.get(table_id)
+        if found is None:
+            raise self._refusal(guide)
+        return self._placed(table, found, guide)
+
+    def corrected_bands(self, bands: list[Band], words: Sequence[Sequence[Word]]) -> list[Band]:
+        """Returns the bands with what is said of the rows."""
+        if self._plan is None or not self._guide.guides_rows:
+            return bands
+        return self._guide.rows(self._plan, bands, words, self.pages)
+
+    def given_columns(self, block: PlanBlock, sheets: set[int]) -> Given | None:
+        """Returns what is said of the columns of a block on some sheets."""
+        return self._guide.columns(block, sheets)
+
+    def _guided(self, table: Table, guide: Guide) -> Registered | None:
+        """Returns the best placement of a table by any plan that nobody has ruled out."""
+        self._guide, self.words = guide, guide.words(self._all)
+        others = [one for name, one in self.registered.items() if name != table.id]
+        self.taken = set() if guide.areas else {word for one in others for word in one.used}
+        done: list[Registered] = []
+        try:
+            for plan in plans_of(table):
+                if guide.plan not in ("", plan.name):
+                    continue
+                self._plan = plan
+                if plan.is_labelled:
+                    done.append(self._labelled(self._remembered(plan)))
+                else:
+                    done += self._lines(plan)
+        finally:
+            self._guide, self.words, self._plan = Guide(()), self._all, None
+        filled = [one for one in done if any(held.words for held in one.cells.values())]
+        return max(filled, key=lambda one: one.score, default=None)
+
+    def _remembered(self, plan: Plan) -> Chain:
+        """Returns the chain of a plan's labels, found once for the same words."""
+        free = [word for word in self._free() if not word.is_figure]
+        key = (plan, tuple(map(id, free)))
+        if key not in self._chains:
+            if len(self._chains) >= _KEPT_CHAINS:
+                self._chains.clear()
+            self._chains[key] = find_chain(plan, free, self.costs)
+        return self._chains[key]
+
+    def _placed(self, table: Table, found: Registered, guide: Guide) -> PlacedTable:
+        told = bool(guide.constraints)
+        held = HeldCells(self.surface, self.pages, self._all, found, told=told)
+        left = [
+            LeftOut(word.sheet, word.box, word.text, held.region([word]))
+            for word in (*found.left, *found.aside)
+        ]
+        return PlacedTable(
+            table=table.id,
+            plan=found.plan.name,
+            plans=tuple(plan.name for plan in plans_of(table)),
+            constraints=guide.constraints,
+            lines=tuple(line for run in found.runs for line in _lines_of(run, held)),
+            areas=tuple(_areas(found.runs)),
+            left_out=tuple(left),
+            readings=held.readings(table),
+        )
+
+    def _refusal(self, guide: Guide) -> StructureRefusedError:
+        if not guide.constraints:
+            return StructureRefusedError(
+                "没有找到这张表；请在原件上框出它，再说明是表几。",
+                "This table was not found; mark where it stands and say which it is.",
+            )
+        words = guide.words(self._all)
+        if not any(word.is_figure for sheet in words for word in sheet):
+            return StructureRefusedError(
+                "框出的区域里没有数字，没有改动。",
+                "There is no figure in the marked area; nothing was changed.",
+            )
+        return StructureRefusedError(
+            "按这样的要求放不下这张表，没有改动。",
+            "The table cannot be placed in this way; nothing was changed.",
+        )
+
+
+def _lines_of(run: PlacedRun, held: HeldCells) -> Iterator[PlacedLine]:
+    """Yields the columns and rows of a run, sheet by sheet."""
+    spans = [placed.span for placed in run.columns.columns if placed.span is not None]
+    if not spans:
+        return
+    left, right = min(span[0] for span in spans), max(span[1] for span in spans)
+    for sheet in sorted({band.sheet for band in run.bands}):
+        bands = [band for band in run.bands if band.sheet == sheet]
+        top, bottom = min(band.top for band in bands), max(band.bottom for band in bands)
+        rows = sorted({band.row for band in bands if band.row != FOREIGN})
+        for at, placed in enumerate(run.columns.columns):
+            if placed.span is not None:
+                cells = tuple(run.block.cells[row][at] for row in rows)
+                box = Box[Level](placed.span[0], top, placed.span[1], bottom)
+                yield PlacedLine(COLUMN, sheet, box, cells, _surest(cells, held))
+        for start, end in run.columns.named:
+            yield PlacedLine(COLUMN, sheet, Box[Level](start, top, end, bottom), ())
+        for band in bands:
+            shown = run.columns.columns
+            cells = tuple(
+                cell
+                for cell, placed in zip(run.block.cells[band.row], shown, strict=True)
+                if placed.span is not None
+            )
+            box = Box[Level](left, band.top, right, band.bottom)
+            yield PlacedLine(ROW, sheet, box, cells, _surest(cells, held))
+
+
+def _surest(cells: Sequence[str], held: HeldCells) -> float:
+    return min((held.sure(cell) for cell in cells), default=1.0)
+
+
+def _areas(runs: Sequence[PlacedRun]) -> Iterator[PlacedArea]:
+    """Yields the areas of a table: the parts of one sheet that go on from each other are one."""
+    sheets = sorted({band.sheet for run in runs for band in run.bands})
+    for sheet in sheets:
+        boxes: list[Box[Level]] = []
+        for run in runs:
+            spans = [placed.span for placed in run.columns.columns if placed.span is not None]
+            for band in run.bands:
+                if band.sheet == sheet:
+                    labels = [word.box for word in band.labels]
+                    boxes += [
+                        *labels,
+                        *(Box[Level](a, band.top, b, band.bottom) for a, b in spans),
+                    ]
+        if boxes:
+            yield PlacedArea(sheet, hull(boxes))

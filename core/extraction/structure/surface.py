@@ -1,0 +1,101 @@
+"""What a source shows of its tables, kept so that they can be placed again and again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from ...documents.document import Document, Region
+from ...documents.evidence import Evidence
+from ...documents.geometry import Box, Displayed, Level
+from ...forms import Domain
+from ..registration.sheets import parted
+from .typeset import Piece, set_pages
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A point of a sheet: to the right and down, in its points."""
+
+    sheet: int
+    x: float
+    y: float
+
+
+@dataclass(frozen=True)
+class Surface:
+    """The sheets of a source.
+
+    Attributes:
+        sheets: Native pages as they were read, and what was set of all else; two pages on one
+            sheet of paper are two.
+        pieces: For each sheet that was set, the cells and tokens that it is set of; empty for
+            native pages.
+        document: With what testifies of its native pages, and without its blocks.
+    """
+
+    sheets: tuple[Evidence, ...]
+    pieces: tuple[tuple[Piece, ...], ...]
+    document: Document
+
+    @property
+    def is_paged(self) -> bool:
+        """Whether places on it are places of pages."""
+        return bool(self.document.pages)
+
+    def spot(self, page: int, x: float, y: float) -> Spot | None:
+        """Returns the point of a sheet that a point of a page as displayed is."""
+        for at, sheet in enumerate(self.sheets):
+            if sheet.page != page:
+                continue
+            box = sheet.frame.as_read(Box[Displayed](x, y, x, y))
+            across = box.x0 - sheet.left
+            halves = sum(other.page == page for other in self.sheets)
+            if halves == 1 or ((across >= 0) == (sheet.left > 0) and across < self._end(at)):
+                return Spot(at, across, box.top)
+        return None
+
+    def _end(self, at: int) -> float:
+        """Returns how far a sheet reaches: one of two on a page ends where the other begins."""
+        own = self.sheets[at]
+        others = [one.left for one in self.sheets if one.page == own.page and one.left > own.left]
+        return min(others, default=float("inf"))
+
+    def spot_in(self, region: Region, across: float, down: float) -> Spot | None:
+        """Returns the point at shares of the width and height of a cell or token of a flow."""
+        for at, pieces in enumerate(self.pieces):
+            for piece in pieces:
+                if piece.region == region:
+                    box = piece.box
+                    return Spot(at, box.x0 + across * box.width, box.top + down * box.height)
+        return None
+
+    def regions(self, sheet: int, box: Box[Level]) -> tuple[Region, ...]:
+        """Returns what a part of a sheet is in the source: a part of a page, or cells and tokens.
+
+        Those of a flow lie with their middle in the part.
+        """
+        if self.is_paged:
+            shown = self.sheets[sheet]
+            return (Region(page=shown.page, box=shown.displayed(box)),)
+        found = (piece.region for piece in self.pieces[sheet] if box.contains(*piece.box.middle))
+        return tuple(dict.fromkeys(found))
+
+
+def surface_of(document: Document, domain: Domain) -> Surface:
+    """Returns the surface of an opened source.
+
+    Args:
+        document: With evidence of its native pages.
+        domain: Takes every figure of the forms.
+    """
+    sheets: list[Evidence] = []
+    pieces: list[tuple[Piece, ...]] = []
+    for page in document.evidence:
+        for half in parted(page):
+            sheets.append(half)
+            pieces.append(())
+    for made in set_pages(document, domain):
+        sheets.append(made.evidence)
+        pieces.append(made.pieces)
+    bare = replace(document, blocks=(), flow="", evidence=())
+    return Surface(tuple(sheets), tuple(pieces), bare)
