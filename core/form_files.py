@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from functools import cache
@@ -124,6 +124,7 @@ class _FormReader:
         rules = _RuleReader(table, cells, self.faults)
         return replace(
             table,
+            requests=self.counted(entry, table_id, cells),
             equations=tuple(
                 x for rule in entry.get("equations", []) for x in rules.equations(rule)
             ),
@@ -134,6 +135,15 @@ class _FormReader:
                 x for rule in entry.get("cross_year", []) for x in rules.cross_year(rule)
             ),
         )
+
+    def counted(self, entry: Entry, table_id: str, cells: Container[str]) -> str | None:
+        """Returns the cell that counts the requests of the year, where the table has it."""
+        if "requests" not in entry:
+            return None
+        cell = f"{table_id}.{entry['requests']}"
+        if cell not in cells:
+            self.faults.append(f"tables.{table_id}.requests: no cell {cell}")
+        return cell
 
     def block(self, entry: Entry, where: str, domains: Mapping[str, Domain]) -> Block:
         row_groups = tuple(self.group(group, where) for group in entry.get("row_groups", []))

@@ -173,6 +173,8 @@ class Table:
     Attributes:
         orientation: "rows" where every row is printed on a line of its own; "line" where all
             rows stand side by side in one line, each under a head of its own (table 4).
+        requests: Id of the cell that counts the requests received in the year, if it is of this
+            table.
     """
 
     id: str
@@ -185,6 +187,7 @@ class Table:
     equations: tuple[Equation, ...] = ()
     comparisons: tuple[Comparison, ...] = ()
     cross_year: tuple[CrossYear, ...] = ()
+    requests: str | None = None
 
     def __hash__(self) -> int:
         # Tables are keys of caches: hashing each row and label of them took longer than the work.
@@ -258,6 +261,11 @@ class Form:
     def cross_year(self) -> tuple[CrossYear, ...]:
         """The rules between this report and the previous year's."""
         return tuple(rule for table in self.tables for rule in table.cross_year)
+
+    @cached_property
+    def requests(self) -> str | None:
+        """Id of the cell that counts the requests received in the year; None without one."""
+        return next((table.requests for table in self.tables if table.requests), None)
 
     @cached_property
     def equations_of(self) -> Mapping[str, tuple[Equation, ...]]:

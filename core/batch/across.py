@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from ..export.batch.lines import AcrossLine, Named
+from ..batch_model import AcrossLine, Named
 from ..extraction.report import Reading, Report
 from ..figures import Figure, State
 from ..series import (

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from ..batch_model import ReportState, ReportValues
 from ..bilingual import EN, UNSAID, ZH, Bilingual
 from ..errors import GoujiError
-from ..export.batch.lines import ReportState, ReportValues
 from ..extraction.report import Report
 from ..figures import Figure, State
 from ..review import Review
@@ -15,9 +15,6 @@ from ..review.places import is_review
 from ..review.progress import ReviewProgress, progress_of
 from ..review.store import open_file
 from .results import FoundResult, ReportResult, audited_data, finding_data, packed
-
-REQUESTS = "t3.new.total"
-"""Applications received in the year: what the chart of requests is drawn from."""
 
 
 def read_source(
@@ -105,7 +102,7 @@ def _result(
         sha256=report.source.sha256,
         state=values.state,
         cells=len(report.form.cells),
-        requests=_requests(audited),
+        requests=_requests(report, audited),
         packing=packing,
         data=data,
         audited=audited_data(report, audited),
@@ -129,9 +126,9 @@ def _state(standing: ReviewProgress) -> str:
     return ReportState.WARNINGS if standing.left else ReportState.CLEAN
 
 
-def _requests(audited: Mapping[str, Figure]) -> float | None:
+def _requests(report: Report, audited: Mapping[str, Figure]) -> float | None:
     """Returns the number that a chart is drawn of: no figure of a report is kept as one."""
-    figure = audited.get(REQUESTS)
+    figure = audited.get(report.form.requests or "")
     if figure is None or figure.state is State.UNREADABLE or not figure.text:
         return None
     return float(figure.amount)

@@ -11,9 +11,7 @@ from itertools import islice
 from pathlib import Path
 
 from ... import __version__
-from ..bilingual import Bilingual
-from ..export.batch.kept_rows import take_rows
-from ..export.batch.lines import (
+from ..batch_model import (
     AcrossLine,
     FindingLine,
     Named,
@@ -21,6 +19,8 @@ from ..export.batch.lines import (
     ReportState,
     Totals,
 )
+from ..bilingual import Bilingual
+from ..export.batch.kept_rows import take_rows
 from ..extraction.report import Report, Source
 from ..figures import Figure
 from ..finding import ERROR

@@ -158,7 +158,7 @@ def source_of(review: Path, folder: Path) -> Path:
 
 def _pictures(review: Review, origin: Path, password: str | None) -> dict[str, bytes]:
     """Returns pictures of the changed cells; a page is drawn in a worker process."""
-    from ..export.review_workbook.changes_sheet import changed_cells
+    from ..review.changed_cells import changed_cells
 
     cells = changed_cells(review)
     if not cells:

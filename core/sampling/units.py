@@ -24,8 +24,6 @@ JOINT = " · "
 SIZES = (1, 10, 100)
 """Bounds of the strata of size, in applications received."""
 
-_REQUESTS = "t3.new.total"
-
 
 @dataclass(frozen=True, slots=True)
 class Unit:
@@ -94,7 +92,7 @@ def units_of(
         printed_only: Cells that print nothing, or 0, are left out.
     """
     base = f"{report.source.sha256}:{report.index}"
-    size = _size(figures.get(_REQUESTS))
+    size = _size(figures.get(report.form.requests or ""))
     if unit == REPORT:
         confidence = min((each.confidence for each in report.readings.values()), default=0.0)
         values = {STATE: state, CONFIDENCE: band(confidence), SIZE: size}

@@ -50,9 +50,9 @@ def export_review(target: Path, reviewed: ReviewToExport) -> Path:
         refuse_kept(target)
     from ...core.documents.render.page import draw_page
     from ...core.export.formats import write_export
-    from ...core.export.review_workbook.changes_sheet import changed_cells
     from ...core.export.review_workbook.pictures import cell_pictures
     from ...core.repair import suggest
+    from ...core.review.changed_cells import changed_cells
 
     review = _review(reviewed)
 

@@ -200,6 +200,11 @@ def test_no_two_cells_of_a_table_are_called_the_same(edition: str):
             assert len(set(labels)) == len(labels), (table.id, language)
 
 
+@pytest.mark.parametrize("edition", FORMS)
+def test_the_form_says_which_cell_counts_the_requests_of_the_year(edition: str):
+    assert FORMS[edition].requests == "t3.new.total"
+
+
 def test_a_report_may_mix_the_tables_of_two_editions():
     form = assemble(
         [FORMS["2021"].table("t2"), FORMS["2019"].table("t3"), FORMS["2021"].table("t4")]

@@ -15,6 +15,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from ...batch_model import Batch, KeptReport, Named, ReportLine
 from ...files.provenance import MARK, PROGRAM
 from ...files.saving import save_whole
 from ..excel.appearance import HEAD_FILL, CellAppearance, Painter, set_up_print
@@ -46,7 +47,6 @@ from .columns import (
     report_lead,
 )
 from .facts import fill_facts_sheet
-from .lines import Batch, KeptReport, Named, ReportLine
 from .report_rows import ReportRows
 
 REPORTS, CELLS, FINDINGS_, ACROSS_ = "报告", "数据", "疑点", "报告之间"

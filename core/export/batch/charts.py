@@ -13,9 +13,9 @@ from openpyxl.drawing.line import LineProperties
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from ...batch_model import STATES, Totals
 from ..excel.appearance import HEAD_FILL, LINE_HEIGHT, CellAppearance, set_up_print
 from ..excel.sheet_cells import SheetWriter, Value
-from .lines import STATES, Totals
 
 NAME = "图表"
 MOST_RULES = 20

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+from ...batch_model import STATES, AcrossLine, FindingLine, KeptReport, Named, ReportLine
 from ...bilingual import Bilingual
 from ...finding import ERROR
 from ...form_files import official_forms
@@ -14,7 +15,6 @@ from ...forms import Cell
 from ...printable import printable
 from ..excel.stream import Value
 from ..wording import label_path
-from .lines import STATES, AcrossLine, FindingLine, KeptReport, Named, ReportLine
 
 Item = TypeVar("Item")
 

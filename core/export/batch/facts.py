@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from ...batch_model import Batch
 from ...bilingual import Bilingual
 from ..excel.appearance import HEAD_FILL, CellAppearance, height_of, set_up_print
 from ..excel.sheet_cells import SheetWriter
-from .lines import Batch
 
 _NAME = CellAppearance(bold=True, border="frame", fill=HEAD_FILL, vertical="top")
 _VALUE = CellAppearance(border="frame", horizontal="left", vertical="top")

@@ -12,11 +12,11 @@ import zlib
 from dataclasses import astuple, fields
 from typing import Any, NoReturn
 
+from ...batch_model import CellValues, KeptReport, ReportFacts, ReportState, ReportValues
 from ...doubts import is_doubt, percent
 from ...figures import Figure
 from ...review import readings
 from ..wording import doubt, page_number
-from .lines import CellValues, KeptReport, ReportFacts, ReportState, ReportValues
 
 MOST_BYTES = 64 * 2**20
 """Of the values of one report; they have some ten thousand."""

@@ -11,12 +11,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
 
+from ...batch_model import KeptReport
 from ...figures import Figure
 from ...forms import Form
 from ..excel.stream import RowWriter, StreamStyles, Value, letters_of
 from ..wording import label_path
 from .columns import LONG, NOT_IN_FORM, REPORT_FACTS, REPORT_LEAD, facts_row, form_cells
-from .lines import KeptReport
 
 _ROW = "\x01"
 """Stands for the number of the row; no text of a cell has a control character in it."""

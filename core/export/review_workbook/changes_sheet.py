@@ -9,9 +9,7 @@ from openpyxl.drawing.image import Image
 from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, OneCellAnchor
 from openpyxl.drawing.xdr import XDRPositiveSize2D
 
-from ...review import Kind, Review
-from ...review.placed import placed_by
-from ...review.steps import active_events
+from ...review.changed_cells import changed_cells, placed_cells
 from ..excel.list_sheet import ListSheet
 from ..excel.sheet_cells import SheetWriter, Value
 from ..wording import label_path, moment, place
@@ -47,26 +45,6 @@ _WIDTH = 236
 """Pixels of the widest picture."""
 
 
-def changed_cells(review: Review) -> list[str]:
-    """Returns the cells whose figure a reviewer changed, in the order of the form."""
-    placed = _placed_cells(review)
-    return [
-        cell
-        for cell, state in review.cells.items()
-        if state.adjusted
-        or (state.corrected and state.printed != state.extracted.figure)
-        or cell in placed
-    ]
-
-
-def _placed_cells(review: Review) -> set[str]:
-    """Returns the cells that hold another figure since their table was placed otherwise."""
-    placing = (event for event in active_events(review.events) if event.kind is Kind.PLACED)
-    touched = {cell for event in placing for cell in placed_by(event).after}
-    first = review.report.readings
-    return {cell for cell in touched if review.cells[cell].extracted.figure != first[cell].figure}
-
-
 def fill_changes_sheet(book: Book) -> None:
     """Lists every figure that is not as it was read, with its reason and its picture."""
     writer = book.sheet(CHANGES.name)
@@ -78,7 +56,7 @@ def fill_changes_sheet(book: Book) -> None:
 
 
 def _rows(book: Book, cells: list[str]) -> Iterator[list[Value]]:
-    changes, placed = last_changes(book.review), _placed_cells(book.review)
+    changes, placed = last_changes(book.review), placed_cells(book.review)
     for cell in cells:
         state, spec = book.review.cells[cell], book.review.report.form.cells[cell]
         address, change = book.at.figures[cell], changes.get(cell)

@@ -10,10 +10,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from gouji.core.bilingual import Bilingual
-from gouji.core.export.batch import book
-from gouji.core.export.batch.kept_rows import make_rows, take_rows
-from gouji.core.export.batch.lines import (
+from gouji.core.batch_model import (
     AcrossLine,
     FindingLine,
     Named,
@@ -22,6 +19,9 @@ from gouji.core.export.batch.lines import (
     ReportValues,
     Totals,
 )
+from gouji.core.bilingual import Bilingual
+from gouji.core.export.batch import book
+from gouji.core.export.batch.kept_rows import make_rows, take_rows
 from gouji.core.export.excel.stream import RowWriter, StreamStyles
 from gouji.core.extraction.report import Report
 from gouji.core.finding import ERROR, Finding

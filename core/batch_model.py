@@ -1,4 +1,4 @@
-"""What the workbook of a batch is made from: its reports and findings, one after the other."""
+"""What is known of the reports and findings of a batch; its workbook is made from these values."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
 
-from ...bilingual import UNSAID, Bilingual
-from ...extraction.report import Report
-from ...figures import Figure
-from ...finding import Finding
-from ...forms import Form
-from ...sampling import CheckFile
+from .bilingual import UNSAID, Bilingual
+from .extraction.report import Report
+from .figures import Figure
+from .finding import Finding
+from .forms import Form
+from .sampling import CheckFile
 
 
 class ReportState(StrEnum):
