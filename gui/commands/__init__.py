@@ -15,6 +15,7 @@ from .importing import ImportingCommands
 from .looking import LookingCommands
 from .parts import CommandParts
 from .placing import PlacingCommands
+from .signing import SigningCommands
 from .viewing import ViewCommands
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "ImportingCommands",
     "LookingCommands",
     "PlacingCommands",
+    "SigningCommands",
     "ViewCommands",
 ]
 
@@ -45,6 +47,7 @@ class Commands:
     viewing: ViewCommands
     looking: LookingCommands
     placing: PlacingCommands
+    signing: SigningCommands
 
     def method(self, name: str) -> Callable[[], object]:
         """Returns the method of a command by its name in ``command_table``."""

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QInputDialog
 
 from ...core.figures import show
 from ...core.finding import Finding
-from ...core.review import progress_of
 from ...core.review.suggestion_steps import apply_suggestion
 from ..grid.marks import name_identity, say_figure
 from ..grid.panel import FormPanel
@@ -242,26 +241,6 @@ class DecidingCommands(CommandSet):
         """Takes back the last decision on a cell alone, by default on the current one."""
         cell = cell or self._context.cell
         self._act_and_follow(lambda review: review.revert(cell))
-
-    def sign_off(self) -> None:
-        """Signs the review off as it stands; reopens one that is signed off."""
-        review = self._context.review
-        if review is None:
-            return
-        if review.signed_off:
-            self._act(lambda review: review.reopen())
-            return
-        self._act(lambda review: review.sign_off())
-        signed = review.sign_off_in_force
-        if signed is not None and signed.holds:
-            left = progress_of(review)
-            said = self.tr("Signed off; hash {hash}.").format(hash=signed.pins.hash[:16])
-            warnings = left.warnings + left.between
-            if warnings or left.doubtful:
-                said += self.tr(
-                    " Left open: {warnings} warnings, {doubtful} uncertain cells."
-                ).format(warnings=warnings, doubtful=left.doubtful)
-            self._parts.message.say(said)
 
     def reread(self) -> None:
         """Shows what is read otherwise now, to be accepted or refused."""

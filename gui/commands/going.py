@@ -47,6 +47,11 @@ class GoingCommands(CommandSet):
         """Goes to the previous doubt, across tables."""
         self._go(backwards=True)
 
+    def next_report_with_doubts(self) -> None:
+        """Goes to the first doubt of the next report that has one, whatever is left in this one."""
+        if not self._turn_to_doubts():
+            self._parts.status.showMessage(self.tr("No other report has a doubt left"), 4000)
+
     def next_report(self) -> None:
         """Shows the next report of the queue."""
         self._turn(1)
@@ -77,9 +82,12 @@ class GoingCommands(CommandSet):
         if doubt is None:
             self._go_on()
         elif wrapped:
-            last = self.tr("Gone round: this is the last again")
-            first = self.tr("Gone round: this is the first again")
-            self._parts.status.showMessage(last if backwards else first, 4000)
+            last = self.tr("Gone round: this is the last doubt again.")
+            first = self.tr("Gone round: this is the first doubt again.")
+            said = last if backwards else first
+            if self._turning.has_more:
+                said += self.tr(" Ctrl+F8 goes to the next report with doubts.")
+            self._parts.message.say(said)
         self._show_doubts()
         self._form.take_focus()
 
@@ -93,11 +101,18 @@ class GoingCommands(CommandSet):
         ):
             dock.raise_()
 
+    def _turn_to_doubts(self) -> bool:
+        """Turns to the next report with doubts, at its first one; returns whether there is one."""
+        gone = self._turning.go_on()
+        if gone:
+            self._context.starts_at_doubt = True
+        return gone
+
     def _go_on(self) -> None:
         """Goes to the first doubt of the next report that has one."""
-        if self._turning.go_on():
-            self._context.starts_at_doubt = True
-        elif self._queue.waiting:
+        if self._turn_to_doubts():
+            return
+        if self._queue.waiting:
             self._parts.message.say(
                 self.tr("No doubt is left here; other reports of the queue are not read yet.")
             )

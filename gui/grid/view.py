@@ -137,7 +137,9 @@ class FormView(QTableView):
         self._corner.language = language
         self._sticky.language = language
         table = self.sheet.table
-        self.setAccessibleName(Bilingual(table.title, table.title_en).in_language(language))
+        title = Bilingual(table.title, table.title_en).in_language(language)
+        for part in (self, self._heads, self._labels):
+            part.setAccessibleName(title)
         self._measure()
 
     def renew(self) -> None:

@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QFocusEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from ...core.extraction.report import Claim
@@ -217,6 +217,13 @@ class ClaimsView(QTableView):
         """Tells which claim was chosen, unless it is the one that the review context points at."""
         super().currentChanged(current, previous)
         self._choose(current)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Points at the line that is current, or at the first, where nothing is pointed at."""
+        super().focusInEvent(event)
+        if not self.selectedIndexes() and self.claims_model.rows:
+            self.selectRow(max(0, self.currentIndex().row()))
+            self._choose(self.currentIndex())
 
     def changeEvent(self, event: QEvent) -> None:
         """Names the list anew in another language."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -60,6 +60,7 @@ class QueuePanel(QWidget):
         self._table.activated.connect(
             lambda index: self.wanted.emit(self._shown.mapToSource(index).row())
         )
+        self._table.clicked.connect(self._open)
         self._remove, self._empty = self._add_actions()
         queue.advanced.connect(self._arrange_again)
         queue.regrouped.connect(self.arrange)
@@ -82,6 +83,14 @@ class QueuePanel(QWidget):
     def summary(self) -> str:
         """What is said about the whole."""
         return self._summary.text()
+
+    def _open(self, index: QModelIndex) -> None:
+        """Shows what a click selects, unless it lies under review already."""
+        at = self._shown.mapToSource(index).row()
+        if self._queue.entries[at].key is None or at != self._queue.index_of(
+            self._context.under_review
+        ):
+            self.wanted.emit(at)
 
     def neighbour(self, by: int) -> int:
         """Returns the entry after (1) or before (-1) the line that is current; -1 at the ends."""

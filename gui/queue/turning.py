@@ -55,6 +55,11 @@ class Turning(QObject):
             self.show(index)
         return index >= 0
 
+    @property
+    def has_more(self) -> bool:
+        """Whether another report has something to decide."""
+        return self._panel.next_with_work() >= 0
+
     def _show_read(self, index: int) -> None:
         entry = self._queue.entries[index]
         if entry.error is not None:

@@ -99,11 +99,9 @@ class ReviewContext(QObject):
         self._is_showing = False
         self.finding_selected.emit(None)
         self.select_cell(kept if kept in review.cells else next(iter(review.cells), ""))
-        if not kept:
-            self._at = None
-        if self.starts_at_doubt:
+        if self.starts_at_doubt or not kept:
             self.starts_at_doubt, self._at = False, None
-            self.go_to_doubt()
+            self._has_gone_on = self.go_to_doubt()[0] is not None
 
     def act(self, command: Command) -> Change:
         """Runs a command on the review and tells every part of the window what it changed.

@@ -137,6 +137,12 @@ REVIEW = (
         ("F8",),
         icon=True,
     ),
+    CommandEntry(
+        "next_report_with_doubts",
+        QT_TRANSLATE_NOOP("Actions", "Next report with d&oubts"),
+        QT_TRANSLATE_NOOP("Actions", "Go to the first doubt of the next report that has one"),
+        ("Ctrl+F8",),
+    ),
     SEPARATOR,
     CommandEntry(
         "adopt",

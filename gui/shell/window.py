@@ -29,6 +29,7 @@ from ..commands import (
     ImportingCommands,
     LookingCommands,
     PlacingCommands,
+    SigningCommands,
     ViewCommands,
 )
 from ..grid.panel import FormPanel
@@ -152,6 +153,7 @@ class Window(QMainWindow):
             ),
             viewing=ViewCommands(parts, self.form, self.source),
             looking=LookingCommands(parts, self.source, self.docks, stops),
+            signing=SigningCommands(parts, self.form, self.queue),
             placing=PlacingCommands(parts, self.form, PendingPlacement(self.context)),
         )
 

@@ -560,6 +560,14 @@
         <source>Body and &amp;year…</source>
         <translation>单位和年度(&amp;Y)…</translation>
     </message>
+    <message>
+        <source>Next report with d&amp;oubts</source>
+        <translation>下一份有疑点的报告(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Go to the first doubt of the next report that has one</source>
+        <translation>到下一份有疑点的报告的第一个疑点</translation>
+    </message>
 </context>
 <context>
     <name>BatchCommands</name>
@@ -865,14 +873,6 @@
         <translation>说明</translation>
     </message>
     <message>
-        <source>Signed off; hash {hash}.</source>
-        <translation>已签核，哈希 {hash}。</translation>
-    </message>
-    <message>
-        <source> Left open: {warnings} warnings, {doubtful} uncertain cells.</source>
-        <translation>未处理的还有：警告 {warnings} 个，存疑 {doubtful} 格。</translation>
-    </message>
-    <message>
         <source>The source reads as it did when the review began.</source>
         <translation>原件的识读与审核开始时一致。</translation>
     </message>
@@ -1035,20 +1035,28 @@
         <translation>没有更多的报告了</translation>
     </message>
     <message>
-        <source>Gone round: this is the first again</source>
-        <translation>已到末尾，从头开始</translation>
-    </message>
-    <message>
-        <source>Gone round: this is the last again</source>
-        <translation>已到开头，从末尾开始</translation>
-    </message>
-    <message>
         <source>No doubt is left here; other reports of the queue are not read yet.</source>
         <translation>这份报告没有待处理的疑点；队列中还有报告没有读完。</translation>
     </message>
     <message>
         <source>No doubt is left in this report.</source>
         <translation>这份报告没有待处理的疑点。</translation>
+    </message>
+    <message>
+        <source>No other report has a doubt left</source>
+        <translation>别的报告都没有疑点了</translation>
+    </message>
+    <message>
+        <source>Gone round: this is the last doubt again.</source>
+        <translation>转了一圈，又到最后一个疑点。</translation>
+    </message>
+    <message>
+        <source>Gone round: this is the first doubt again.</source>
+        <translation>转了一圈，又到第一个疑点。</translation>
+    </message>
+    <message>
+        <source> Ctrl+F8 goes to the next report with doubts.</source>
+        <translation>按 Ctrl+F8 到下一份有疑点的报告。</translation>
     </message>
 </context>
 <context>
@@ -1810,6 +1818,61 @@
     <message>
         <source>What it does</source>
         <translation>作用</translation>
+    </message>
+</context>
+<context>
+    <name>SigningCommands</name>
+    <message>
+        <source>Sign off {report}</source>
+        <translation>签核 {report}</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>may stay empty</source>
+        <translation>可以不填</translation>
+    </message>
+    <message>
+        <source>! Left open: {warnings} warnings, {doubtful} uncertain readings</source>
+        <translation>! 还有 {warnings} 个警告、{doubtful} 处存疑没有处理</translation>
+    </message>
+    <message>
+        <source>✔ No doubt is left</source>
+        <translation>✔ 没有疑点</translation>
+    </message>
+    <message>
+        <source>{sign} {unlooked} of {all} cells were not looked at one by one</source>
+        <translation>{sign} 共 {all} 格，有 {unlooked} 格没有逐格核对</translation>
+    </message>
+    <message>
+        <source>! {count} reports of the queue are not read yet, nor held against this one</source>
+        <translation>! 队列中还有 {count} 份没有读，没有与本报告对照</translation>
+    </message>
+    <message>
+        <source>! Read by one program only, and held against no other</source>
+        <translation>! 只由一个读取程序读过，没有对照</translation>
+    </message>
+    <message>
+        <source>! {count} cells could not be held against a second reader</source>
+        <translation>! 有 {count} 格没能用第二个读取程序对照</translation>
+    </message>
+    <message>
+        <source>✔ Two programs read it, and both were held against the page</source>
+        <translation>✔ 两个读取程序都读过，并与页面对照过</translation>
+    </message>
+    <message>
+        <source>The sign-off no longer holds: {why}. F9 signs again.</source>
+        <translation>签核已失效：{why}。按 F9 重新签核。</translation>
+    </message>
+    <message>
+        <source>Signed off; hash {hash}.</source>
+        <translation>已签核，哈希 {hash}。</translation>
+    </message>
+    <message>
+        <source> Ctrl+F8 goes to the next report with doubts.</source>
+        <translation>按 Ctrl+F8 到下一份有疑点的报告。</translation>
     </message>
 </context>
 <context>

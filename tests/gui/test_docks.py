@@ -37,6 +37,7 @@ def places(window: Window) -> dict[str, QRect]:
 
 def test_a_small_window_fits_and_leaves_room_for_the_figures(put: Put) -> None:
     window = put(BROKEN)
+    window.form.show_cell("t2.licensing.decisions")
     window.docks["queue"].show()
     resize(window, LAPTOP)
     assert window.size() == LAPTOP

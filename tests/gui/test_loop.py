@@ -3,7 +3,7 @@
 import pytest
 from hand_reports import BALANCED, BROKEN, Put
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QListWidget, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QListWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from gouji.gui.grid.editor import FigureEditor
@@ -314,7 +314,7 @@ def test_a_key_held_with_a_command_selects_no_further_cell(put: Put, qtbot: QtBo
     assert sum(state.corrected for state in before.cells.values()) == 1
 
 
-def test_the_status_bar_says_how_to_sign_off_once_no_doubt_is_left(put: Put) -> None:
+def test_the_status_bar_says_how_to_sign_off_once_no_doubt_is_left(put: Put, qtbot: QtBot) -> None:
     window = put(BALANCED, doubtful=("t3.new.business",))
     assert "F9" not in window.status.counts
     window.context.select_cell("t3.new.business")
@@ -322,5 +322,54 @@ def test_the_status_bar_says_how_to_sign_off_once_no_doubt_is_left(put: Put) -> 
     QApplication.processEvents()
     assert "没有疑点了，按 F9 签核" in window.status.counts
     press(window, "sign_off")
+    keys(qtbot, key=Qt.Key.Key_Return)
     QApplication.processEvents()
     assert "F9" not in window.status.counts
+
+
+def test_a_report_opens_on_its_first_doubt_and_f8_stays_there_once(put: Put) -> None:
+    window = put(doubtful=("t3.new.business", "t3.new.other"))
+    assert window.context.cell == "t3.new.business"
+    assert window.form.current is window.form.views["t3"]
+    press(window, "next_doubt")
+    assert window.context.cell == "t3.new.business"
+    press(window, "next_doubt")
+    assert window.context.cell == "t3.new.other"
+
+
+def test_a_report_without_a_doubt_is_signed_in_two_keys_that_say_what_is_signed(
+    put: Put, qtbot: QtBot
+) -> None:
+    window = put(BALANCED)
+    press(window, "sign_off")
+    assert window.context.review is not None
+    assert not window.context.review.signed_off
+    said = [label.text() for label in window.form.inline.findChildren(QLabel)]  # type: ignore[union-attr]
+    assert any("没有疑点" in text and "200 格没有逐格核对" in text for text in said)
+    keys(qtbot, key=Qt.Key.Key_Return)
+    assert window.context.review.signed_off
+
+
+def test_what_is_left_open_is_stated_before_it_is_signed_and_esc_signs_nothing(
+    put: Put, qtbot: QtBot
+) -> None:
+    window = put({**BALANCED, "t4.review.upheld": "1", "t4.review.total": ""}, ("t3.new.business",))
+    press(window, "sign_off")
+    said = " ".join(label.text() for label in window.form.inline.findChildren(QLabel))  # type: ignore[union-attr]
+    assert "1 个警告、1 处存疑没有处理" in said
+    keys(qtbot, key=Qt.Key.Key_Escape)
+    assert window.context.review is not None
+    assert not window.context.review.signed_off
+
+
+def test_a_lapse_of_the_sign_off_is_told_above_the_form_until_it_is_closed(
+    put: Put, qtbot: QtBot
+) -> None:
+    window = put(BALANCED)
+    press(window, "sign_off")
+    keys(qtbot, key=Qt.Key.Key_Return)
+    window.context.act(lambda review: review.adjust({"t2.licensing.decisions": "9"}, why="漏计"))
+    QApplication.processEvents()
+    assert "签核已失效：签核后审定数有改动" in window.message.text
+    press(window, "confirm")
+    assert "签核已失效" in window.message.text

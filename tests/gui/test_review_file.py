@@ -12,6 +12,7 @@ from hand_reports import SAMPLES
 from openpyxl import load_workbook
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QInputDialog, QListWidget, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
@@ -30,6 +31,13 @@ def press(window: Window, command: str) -> None:
     action = window.findChild(QAction, command)
     assert isinstance(action, QAction)
     action.trigger()
+
+
+def sign(window: Window) -> None:
+    """Signs off, and takes what is stated."""
+    press(window, "sign_off")
+    assert window.form.inline is not None
+    QTest.keyClick(window.form.inline.fields[0], Qt.Key.Key_Return)
 
 
 def show(window: Window, qtbot: QtBot, path: Path) -> Window:
@@ -156,7 +164,7 @@ def test_signing_off_needs_every_error_answered_and_falls_when_a_figure_changes(
     press(window, "sign_off")
     assert "不能签核" in window.message.text
     window.context.act(lambda review: review.correct({"t3.handled.natural": "8"}))
-    press(window, "sign_off")
+    sign(window)
     assert "已签核" in window.message.text
     QApplication.processEvents()
     assert "王核 已签核" in window.status.record
@@ -420,7 +428,7 @@ def test_what_was_said_of_a_step_goes_with_the_next(
     assert "不能签核" in window.message.text
     window.context.act(lambda review: review.correct({"t3.handled.natural": "8"}))
     assert window.message.text == ""
-    press(window, "sign_off")
+    sign(window)
     assert "已签核" in window.message.text
     press(window, "sign_off")
     assert window.message.text == ""

@@ -1,0 +1,105 @@
+"""The command that signs a review off, after it has said what is signed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ...core.review import Review, progress_of
+from ..grid.panel import FormPanel
+from ..queue import Queue
+from ..session.opening import title
+from .base import CommandSet
+from .parts import CommandParts
+
+
+class SigningCommands(CommandSet):
+    """Signs off, reopens, and tells when a sign-off no longer holds."""
+
+    def __init__(self, parts: CommandParts, form: FormPanel, queue: Queue) -> None:
+        super().__init__(parts)
+        self._form = form
+        self._queue = queue
+        self._has_lapsed = False
+        self._context.opened.connect(self._watch)
+        self._context.settled.connect(self._watch)
+
+    def sign_off(self) -> None:
+        """Says what would be signed and takes Enter; reopens a review that is signed off."""
+        review = self._context.review
+        if review is None:
+            return
+        if review.signed_off:
+            self._act(lambda review: review.reopen())
+            return
+        if review.open_errors:
+            self._act(lambda review: review.sign_off())  # is refused, with what is in the way
+            return
+
+        def submit(texts: Sequence[str]) -> None:
+            self._context.act(lambda review: review.sign_off(texts[0].strip()))
+            self._say_signed(review)
+
+        name = title(review.report, review.report.source.path.name)
+        head = self.tr("Sign off {report}").format(report=name)
+        self._form.ask(
+            "\n".join([head, *self._statement(review)]),
+            [(self.tr("Note"), "", self.tr("may stay empty"))],
+            submit,
+        )
+
+    def _statement(self, review: Review) -> Iterator[str]:
+        """Yields what is signed as it stands: what is open, not looked at, or not yet checked."""
+        left = progress_of(review)
+        warnings = left.warnings + left.between
+        if warnings or left.doubtful:
+            said = self.tr("! Left open: {warnings} warnings, {doubtful} uncertain readings")
+            yield said.format(warnings=warnings, doubtful=left.doubtful)
+        else:
+            yield self.tr("✔ No doubt is left")
+        cells = review.cells.values()
+        looked = sum(one.confirmed or one.corrected or one.adjusted for one in cells)
+        said = self.tr("{sign} {unlooked} of {all} cells were not looked at one by one")
+        sign = "!" if looked < len(cells) else "✔"
+        yield said.format(sign=sign, unlooked=len(cells) - looked, all=len(cells))
+        yield from self._proofs(review)
+        waiting = self._queue.waiting
+        if waiting:
+            said = self.tr(
+                "! {count} reports of the queue are not read yet, nor held against this one"
+            )
+            yield said.format(count=waiting)
+
+    def _proofs(self, review: Review) -> Iterator[str]:
+        """Yields how the text of a PDF was proven; other kinds have one reader."""
+        report = review.report
+        if not report.readers:
+            return
+        unproven = sum(one.doubt == "unproven" for one in report.readings.values())
+        if len(report.readers) < 2:
+            yield self.tr("! Read by one program only, and held against no other")
+        elif unproven:
+            said = self.tr("! {count} cells could not be held against a second reader")
+            yield said.format(count=unproven)
+        else:
+            yield self.tr("✔ Two programs read it, and both were held against the page")
+
+    def _say_signed(self, review: Review) -> None:
+        signed = review.sign_off_in_force
+        if signed is not None and signed.holds:
+            said = self.tr("Signed off; hash {hash}.").format(hash=signed.pins.hash[:16])
+            if len(self._queue.entries) > 1:
+                said += self.tr(" Ctrl+F8 goes to the next report with doubts.")
+            self._parts.message.say(said)
+
+    def _watch(self) -> None:
+        """Tells once that a sign-off has lapsed, and why, until it is signed or closed."""
+        review = self._context.review
+        signed = review.sign_off_in_force if review is not None else None
+        lapses = signed.lapses if signed is not None else ()
+        if lapses and not self._has_lapsed:
+            language = self._parts.language.code
+            why = "；" if language == "zh" else "; "
+            said = self.tr("The sign-off no longer holds: {why}. F9 signs again.")
+            listed = why.join(each.in_language(language) for each in lapses)
+            self._parts.message.say(said.format(why=listed), failed=True, lasts=True)
+        self._has_lapsed = bool(lapses)
