@@ -16,6 +16,7 @@ from ..forms import Table
 from .expected import Expected, Role, expected_lines
 from .lines import RUNNING_TEXT, Line
 from .local_alignment import LocalAlignment
+from .printed_ways import printed_ways
 from .scoring import WEIGHTS, Scored, Scores, Weights
 
 
@@ -82,13 +83,15 @@ def find_tables(
         for at, table in enumerate(tables)
         if all(expected_lines(table) != expected_lines(other) for other in tables[:at])
     ]
-    searches = [_Search(table, lines, weights) for table in different]
+    searches = [
+        _Search(table, way, lines, weights) for table in different for way in printed_ways(table)
+    ]
     found: list[Found] = []
     while True:
         best: Found | None = None
         for search in searches:
             if best is None or search.score > best.score:
-                copy = search.best_copy()
+                copy = search.best_copy(is_first=not found)
                 if copy is not None and (best is None or copy.score > best.score):
                     best = copy
         if best is None:
@@ -99,13 +102,19 @@ def find_tables(
 
 
 class _Search:
-    """Looks for the copies of one edition of a table in a document, the best one first."""
+    """Looks for the copies of one edition of a table in a document, the best one first.
 
-    def __init__(self, table: Table, lines: Sequence[Line], weights: Weights) -> None:
+    Attributes:
+        table: As the form has it.
+        way: As it is printed.
+    """
+
+    def __init__(self, table: Table, way: Table, lines: Sequence[Line], weights: Weights) -> None:
         self.table = table
+        self.way = way
         self.lines = lines
         self.weights = weights
-        self.scored = Scored(expected_lines(table), lines, weights)
+        self.scored = Scored(expected_lines(way), lines, weights)
         self.rows = [one for one in self.scored.expected if one.role is Role.ROW]
         self.free = np.ones(len(self.scored.candidates), dtype=bool)
         rows = np.array([one.role is Role.ROW for one in self.scored.expected])
@@ -128,8 +137,13 @@ class _Search:
         else:
             self.alignment = None
 
-    def best_copy(self) -> Found | None:
-        """Returns the best copy among the lines that are left, None where that is no table."""
+    def best_copy(self, *, is_first: bool) -> Found | None:
+        """Returns the best copy among the lines that are left, None where that is no table.
+
+        Args:
+            is_first: No copy was found yet: one of which a few rows alone are printed is a table,
+                too, if nothing else can be meant.
+        """
         if self.alignment is None:
             return None
         scored, lines = self.scored, self.lines
@@ -138,7 +152,7 @@ class _Search:
             Match(scored.expected[i], lines[at], float(scored.likeness[i, at]))
             for i, at in ((i, int(scored.candidates[j])) for i, j in pairs)
         ]
-        if not self._is_a_table(matches):
+        if not self._is_a_table(matches) and not (is_first and self._is_short(matches)):
             return None
         matches = _reordered(scored, lines, matches)
         done = {id(match.expected) for match in matches}
@@ -158,10 +172,28 @@ class _Search:
 
     def _may_hold(self) -> bool:
         """Returns whether enough rows earn something with free lines for a copy to be there."""
-        return self._are_enough(int(self.earns[:, self.free].any(axis=1).sum()))
+        rows = int(self.earns[:, self.free].any(axis=1).sum())
+        return self._are_enough(rows) or (bool(self.free.all()) and rows >= _FEWEST)
 
     def _are_enough(self, rows: int) -> bool:
         return rows >= max(1.0, self.weights.least * len(self.rows))
+
+    def _is_short(self, matches: Sequence[Match]) -> bool:
+        """Returns whether some rows are found under a title or heads of the form, each with all of
+        its label and its places for figures.
+        """
+        found = [match for match in matches if match.expected.role is Role.ROW]
+        return (
+            self.way is self.table
+            and len(found) >= _FEWEST
+            and any(match.expected.role is not Role.ROW for match in matches)
+            and all(
+                match.likeness >= _WHOLE_LABEL
+                and match.line.printed
+                and len(match.line.slots) >= len(match.expected.targets)
+                for match in found
+            )
+        )
 
     def _aligned(self) -> LocalAlignment:
         scored = self.scored
@@ -177,10 +209,33 @@ class _Search:
         found = [match for match in matches if match.expected.role is Role.ROW]
         if not self._are_enough(len(found)):
             return False
+        if self.way is not self.table and not _are_filled(matches):
+            return False
         if not any(row.texts for row in self.rows) and not _stands_under_heads(matches):
             return False
         labelled = [match.likeness for match in found if match.expected.texts]
         return not labelled or sum(labelled) / len(labelled) >= self.weights.alike
+
+
+def _are_filled(matches: Sequence[Match]) -> bool:
+    """Returns whether a table that is printed otherwise than the form has it is one for sure: each
+    of its rows has about as many places for figures as it should, and a label or a head of its own.
+    """
+    rows = [match for match in matches if match.expected.role is Role.ROW]
+    headed = {id(match.expected.block) for match in matches if match.expected.role is Role.HEAD}
+    if len(rows) < _PRINTED_OTHERWISE or not any(row.line.printed for row in rows):
+        return False
+    return all(
+        2 * len(row.line.slots) > len(row.expected.targets)
+        and (row.expected.texts or id(row.expected.block) in headed)
+        for row in rows
+    )
+
+
+_PRINTED_OTHERWISE = 2
+
+_FEWEST, _WHOLE_LABEL = 2, 0.8
+"""Rows of a table of which most are not printed, and how alike their labels must be."""
 
 
 def _stands_under_heads(matches: Sequence[Match]) -> bool:

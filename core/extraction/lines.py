@@ -65,7 +65,8 @@ class Line:
         part: The same for a line of a grid, else ``RUNNING_TEXT``.
         ruled: False where its columns are a guess.
         texts: What its label may be, bare, most likely first; never empty.
-        tails: What it may be where a broken label ends after its figures.
+        tails: What it may be where a broken label ends after its figures, or without what is
+            explained in brackets.
         mended: Its label was given to its figures by where it stands.
         printed: How many slots have something printed in them.
         slots: In running text all figures; in a grid the cells right of the last label.
@@ -182,7 +183,7 @@ def _with_labels_outside(lines: Sequence[Line]) -> list[Line]:
         above = _joined_labels(reversed(lines[max(at - _LOOK_BACK, 0) : at]), line.texts[0], -1)
         below = _joined_labels(lines[at + 1 : at + 1 + _LOOK_AHEAD], line.texts[0], 1)
         texts = tuple(dict.fromkeys([*line.texts, *above]))
-        tails = tuple(dict.fromkeys([*line.tails, *below])) if line.texts[0] else ()
+        tails = tuple(dict.fromkeys([*line.tails, *(below if line.texts[0] else ())]))
         result[at] = replace(line, texts=texts, tails=tails)
     return result
 
@@ -196,6 +197,8 @@ def _joined_labels(lines: Iterable[Line], label: str, side: int) -> list[str]:
         if is_unlabelled_page_number(line.texts[0], [slot.text for slot in line.slots]):
             continue
         part = line.texts[-1]
+        if line.tails and not line.slots:  # explained in brackets
+            joined.append(line.tails[0] + label if side < 0 else label + line.tails[0])
         if line.slots or len(part) > _LONGEST_FRAGMENT:
             break
         label = part + label if side < 0 else label + part
@@ -240,7 +243,27 @@ def grid_line(row: Sequence[GridCell], part: int, domain: Domain, *, ruled: bool
     texts = dict.fromkeys(
         bare("".join(words_of[start:])) for start in range(len(words_of) - 1, -1, -1)
     )
-    return Line(0, part, part, ruled, tuple(texts) or ("",), slots, _hull(row), tuple(row))
+    return Line(
+        index=0,
+        block=part,
+        part=part,
+        ruled=ruled,
+        texts=tuple(texts) or ("",),
+        slots=slots,
+        region=_hull(row),
+        cells=tuple(row),
+        tails=tuple(_unexplained(words_of)),
+    )
+
+
+_EXPLAINED = re.compile(r"[(（][^()（）]{8,}[)）]?")
+
+
+def _unexplained(words: Sequence[str]) -> list[str]:
+    """Returns the last label of a row without what is explained in brackets after it."""
+    if not words or not (found := _EXPLAINED.search(words[-1])) or not found.start():
+        return []
+    return [bare(words[-1][: found.start()] + words[-1][found.end() :])]
 
 
 def _hull(row: Sequence[GridCell]) -> Region:
@@ -261,10 +284,10 @@ def _running_lines(paragraphs: Sequence[tuple[int, Paragraph]], domain: Domain) 
             for place, text in enumerate(figures)
         )
         texts = [bare(label)]
-        tails: list[str] = []
+        tails = _unexplained([label])
         if figures:
             texts += _begun_before(split, at)
-            tails = _ended_after(split, at)
+            tails += _ended_after(split, at)
         yield Line(
             index=0,
             block=block,
@@ -306,6 +329,8 @@ def _fragments(split: Iterable[tuple[str, list[str]]]) -> Iterable[str]:
     for fragment, figures in split:
         if is_unlabelled_page_number(fragment, figures):
             continue
+        if len(fragment) > _LONGEST_FRAGMENT and not figures:
+            fragment = _EXPLAINED.sub("", fragment)
         if figures or len(fragment) > _LONGEST_FRAGMENT:
             break
         yield fragment

@@ -8,7 +8,7 @@ is marked; a true tie stays a doubt.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 
@@ -32,6 +32,7 @@ class Costs:
             most reports fill comes first.
         inner: For each blank taken away or added between figures.
         surplus: For a figure at the end of the row that is left over.
+        closed: For a row whose blank fields all stand behind its figures, if they belong elsewhere.
         joined: For each two fields read as one number with a space in it.
         head: For each distance by which figures stand off the heads of their columns.
         unused: For each figure in a column that no certain row uses.
@@ -42,6 +43,7 @@ class Costs:
     first: float = 1.2
     inner: float = 1.0
     surplus: float = 0.8
+    closed: float = 0.8
     joined: float = 0.5
     head: float = 0.3
     unused: float = 0.4
@@ -101,6 +103,8 @@ def candidates(
             found[key] = min(found.get(key, cost + extra), cost + extra)
             if len(found) > _MOST:
                 return []
+    for key, cost in _closed_up(line.slots, width) if blanks_kept and totalled else ():
+        found.setdefault(key, cost)
     printed = sum(1 for slot in line.slots if slot.text.strip())
     ranked = [
         Candidate(
@@ -217,6 +221,23 @@ def _variants(
     if blanks_kept and surplus == 1 and printed < width and slots[-1].text.strip():
         result.append((slots[:-1], COSTS.surplus))
     return result
+
+
+def _closed_up(
+    slots: Sequence[Slot], width: int
+) -> Iterator[tuple[tuple[Slot | None, ...], float]]:
+    """Yields the placements of a row whose blank fields were pushed behind its figures, the last of
+    which is its total.
+    """
+    printed = [at for at, slot in enumerate(slots) if slot.text.strip()]
+    if not 2 <= len(printed) < width or printed[-1] == len(slots) - 1:
+        return
+    run = slots[printed[0] : printed[-1] + 1]
+    if len(run) > len(printed):
+        return  # a blank stands between them
+    for placed, cost in _spread(run, width, blanks_kept=False, first=COSTS.edge):
+        if placed[-1] is not None:
+            yield tuple(placed), COSTS.closed + cost / width
 
 
 def _groups_of_three(slots: Sequence[Slot]) -> list[int]:

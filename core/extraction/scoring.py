@@ -161,6 +161,7 @@ def _gains(
 ) -> Scores:
     slots = np.array([len(line.slots) for line in lines], dtype=float)
     printed = np.array([line.printed for line in lines], dtype=float)
+    ends = np.array([_end(line) for line in lines], dtype=float)
     gain = weights.label * (likeness - weights.floor)
     fits = {
         wanted: weights.slots * _fit(slots, wanted)
@@ -176,10 +177,18 @@ def _gains(
         elif one.texts:
             gain[at] += fits[len(one.targets)]
         else:
-            gain[at] = weights.unlabelled * _unlabelled_fit(slots, len(one.targets))
+            gain[at] = weights.unlabelled * np.maximum(
+                _unlabelled_fit(slots, len(one.targets)), _unlabelled_fit(ends, len(one.targets))
+            )
             gain[at] -= weights.label * np.array([bool(line.texts[0]) for line in lines])
             gain[at] += weights.filled * (printed > 0)
     return gain
+
+
+def _end(line: Line) -> int:
+    """Returns how many slots a line has up to its last figure: a sheet goes on with blanks."""
+    last = [at for at, slot in enumerate(line.slots) if slot.text.strip() or not slot.legible]
+    return last[-1] + 1 if last else len(line.slots)
 
 
 def _fit(slots: Scores, wanted: int) -> Scores:

@@ -34,6 +34,9 @@ class Habits:
         swapped_rows: Two rows of a group change places, labels and figures.
         shuffled_results: The results in table 4 stand in another order than in the form.
         years: Beside each column of table 3 stands the one of the year before.
+        results: How table 4 stands: "" as the form has it, "rows" below each other, or "apart",
+            a table for each.
+        explained: Rows of table 2 have an explanation in brackets after their label.
         older_heading: Section four has the heading of an older form.
         contents: A table of contents names every section first.
         other_tables: The narrative has a table of its own, with a row 总计.
@@ -61,6 +64,8 @@ class Habits:
     swapped_rows: bool = False
     shuffled_results: bool = False
     years: bool = False
+    results: str = ""
+    explained: bool = False
     older_heading: bool = False
     contents: bool = False
     other_tables: bool = False

@@ -252,6 +252,22 @@ _ORDERS = {
     }.items()
 }
 
+_RESULTS = {
+    f"{name}, results {way}": replace(
+        {**_TEXT, **_STACKED, **_WEB, **_WORD, **_BOOK}[name], habits={"results": way}
+    )
+    for name in ("tabs", "pipes", "one cell a line", "web", "word", "workbook")
+    for way in ("rows", "apart")
+}
+"""Table 4 with its rows below each other, or as a table for each."""
+
+_EXPLAINED = {
+    f"{name}, labels explained": replace(
+        {**_TEXT, **_STACKED, **_WEB}[name], habits={"explained": True}
+    )
+    for name in ("pipes", "one cell a line", "web")
+}
+
 _OPEN = {
     f"pdf without a grid, {kind}": LayoutKind(
         ".pdf",
@@ -275,6 +291,8 @@ LAYOUTS: Mapping[str, LayoutKind] = {
     **_HAZARDS,
     **_COMPARED,
     **_ORDERS,
+    **_RESULTS,
+    **_EXPLAINED,
     **_OPEN,
 }
 """Every layout by its name."""

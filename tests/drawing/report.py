@@ -14,7 +14,7 @@ from . import wording
 from .damage import damaged
 from .figures import draw_figures
 from .habits import Habits, Value, write_figure
-from .variants import SUM, add_sums, varied
+from .variants import SUM, add_sums, apart, varied
 
 
 @dataclass(frozen=True)
@@ -166,7 +166,11 @@ def _tables(habits: Habits, random: Random, body: str, year: int) -> tuple[list[
         texts |= own
         if table.id != habits.missing:
             parts.append(Heading(f"{number}、{printed.title}"))
-            parts.append(FormTable(printed, lay_out(printed), own))
+            if table.id == "t4" and habits.results == "apart":
+                for one in apart(printed):
+                    parts += [Words(one.title), FormTable(one, lay_out(one), own)]
+            else:
+                parts.append(FormTable(printed, lay_out(printed), own))
     missing = (habits.missing,) if habits.missing else ()
     cells = {
         cell: (texts[cell], _value(drawn[cell], texts[cell]))

@@ -25,8 +25,10 @@ def varied(table: Table, habits: Habits, random: Random) -> Table:
         (block,) = table.blocks
         columns = random.sample(block.columns, len(block.columns))
         table = replace(table, blocks=(replace(block, columns=tuple(columns)),))
-    if table.id == "t2" and habits.amount_unit == "head":
-        return replace(table, blocks=tuple(map(_in_yuan, table.blocks)))
+    if table.id == "t4" and habits.results == "rows":
+        table = replace(table, orientation="rows")
+    if table.id == "t2":
+        return _varied_publications(table, habits)
     if table.id != "t3":
         return table
     (block,) = table.blocks
@@ -77,6 +79,34 @@ def add_sums(table: Table, figures: dict[str, Value | None]) -> None:
 
 def _sum(figures: dict[str, Value | None], cells: list[str]) -> Value:
     return sum((figures.get(cell) or 0 for cell in cells), 0)
+
+
+def _varied_publications(table: Table, habits: Habits) -> Table:
+    if habits.explained:
+        table = replace(table, blocks=tuple(map(_explained, table.blocks)))
+    if habits.amount_unit == "head":
+        table = replace(table, blocks=tuple(map(_in_yuan, table.blocks)))
+    return table
+
+
+def apart(table: Table) -> list[Table]:
+    """Returns a table for each row of a table whose rows stand side by side."""
+    (block,) = table.blocks
+    return [
+        replace(table, title=row.label, blocks=(replace(block, rows=(row,), row_groups=()),))
+        for row in (replace(row, group="") for row in block.rows)
+    ]
+
+
+def _explained(block: Block) -> Block:
+    said = "（行政机关依照法定权限、程序制定并公开发布，在一定期限内反复适用的公文）"
+    return replace(
+        block,
+        rows=tuple(
+            replace(row, label=row.label + said) if row.id == "normative" else row
+            for row in block.rows
+        ),
+    )
 
 
 def _with_swapped_columns(block: Block, random: Random) -> Block:

@@ -32,13 +32,13 @@ def read_text(path: Path, data: bytes, sha256: str) -> Document:
 
 
 def read_csv(path: Path, data: bytes, sha256: str) -> Document:
-    """Returns the document of a file of comma, semicolon or tab separated values.
+    """Returns the document of a file of comma, semicolon, tab or pipe separated values.
 
     Raises:
         SourceKindError: The bytes are no text in any known encoding.
     """
     text = _text(path, data)
-    separator = max(",;\t，", key=text.count)
+    separator = max(",;\t，|", key=text.count)
     hold(CELLS, text.count(separator))
     csv.field_size_limit(CHARACTERS.most)
     rows = list(csv.reader(text.splitlines(), delimiter=separator))

@@ -1,0 +1,64 @@
+"""Tables of which a few rows alone are printed, and rows whose blank cells were pushed aside."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from gouji.core.extraction.report import Report
+from gouji.core.pipeline import open_reports
+
+TITLE = "# 青石县教育局2023年政府信息公开工作年度报告\n"
+TABLE_3 = """## 三、收到和处理政府信息公开申请情况
+| 项目 | | 自然人 | 商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 | 总计 |
+|---|---|---|---|---|---|---|---|---|
+| 一、本年新收政府信息公开申请数量 | | 3 | 3 |||||||
+| 二、上年结转政府信息公开申请数量 | | 1 | 2 | | | | | 3 |
+| （一）予以公开 | | 4 | 4 |||||||
+| （二）部分公开 | | 0 | 0 | | | | | 0 |
+| （七）总计 | | 4 | 2 | | | | | 6 |
+| 四、结转下年度继续办理 | | 0 | 0 | | | | | 0 |
+"""
+TABLE_2 = """二、主动公开政府信息情况
+| 信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 |
+|---|---|---|---|
+| 规章 | 0 | 0 | 0 |
+| 行政规范性文件（机关制定并公布的，在一定期限内反复适用的公文） | 3 | 1 | 9 |
+| 其他主动公开文件 | 23 | 0 | 99 |
+"""
+
+
+@pytest.fixture
+def read(tmp_path: Path):
+    def report(text: str) -> Report:
+        path = tmp_path / "report.md"
+        path.write_text(TITLE + text, encoding="utf-8")
+        return open_reports(path).reports[0]
+
+    return report
+
+
+def texts(report: Report, row: str, *columns: str) -> list[str]:
+    return [report.readings[f"{row}.{column}"].figure.text for column in columns]
+
+
+def test_a_table_of_a_few_rows_is_read_and_the_others_are_missing(read) -> None:
+    report = read(TABLE_3)
+    assert texts(report, "t3.carried_in", "natural", "business", "total") == ["1", "2", "3"]
+    assert report.readings["t3.rejected_repeat.total"].doubt == "missing"
+    assert report.missing_tables == ("t2", "t4")
+
+
+def test_a_total_whose_blanks_were_pushed_behind_it_is_the_total_and_a_doubt(read) -> None:
+    report = read(TABLE_3)
+    for row, figure in (("t3.new", "3"), ("t3.granted", "4")):
+        assert texts(report, row, "natural", "business", "total") == [figure, "", figure]
+        assert report.readings[f"{row}.total"].confidence < 0.9
+
+
+def test_an_explained_label_is_its_row_and_a_row_that_no_form_has_is_none(read) -> None:
+    report = read(TABLE_2)
+    assert texts(report, "t2.normative", "issued", "repealed", "in_force") == ["3", "1", "9"]
+    assert texts(report, "t2.regulations", "issued", "in_force") == ["0", "0"]
+    assert "23" not in {reading.figure.text for reading in report.readings.values()}
