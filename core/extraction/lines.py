@@ -6,6 +6,7 @@ and figures. Whatever the source, later steps see the same value.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
