@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from .geometry import IDENTITY, Box, Displayed, Frame, Level
-from .pdf.drawing import Rule
+from .grids.rules import Rule
 
 
 class Glyph(NamedTuple):

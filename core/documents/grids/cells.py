@@ -8,12 +8,12 @@ from dataclasses import replace
 from itertools import pairwise
 
 from ...figures import FIGURE
+from ..characters import UNKNOWN, Character
 from ..crossed_out import doubted
 from ..document import Grid, GridCell, Region
 from ..geometry import IDENTITY, Box, Frame, Level
-from ..pdf.characters import UNKNOWN, Character
-from ..pdf.notes import NO_NOTES, Notes
 from .lattice import Lattice, LatticeCell, Place
+from .note_marks import NO_NOTES, Notes
 from .split_cells import TIGHT, Held, split_cells
 from .text_lines import Line, box_of, directed_lines, make_lines, make_stacks
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
-
-from ..pdf.drawing import Rule
+from typing import NamedTuple
 
 JOIN = 3.5
 """Points: rules this near touch. Borders end short of a crossing by about their width."""
@@ -27,6 +26,14 @@ _WIDEST = 6.0
 
 _MOST_RULES = 5_000
 """In one direction on one page; a drawing of more lines is a map or a hatching."""
+
+
+class Rule(NamedTuple):
+    """A straight line: where it lies across its direction, and from where to where it goes."""
+
+    at: float
+    start: float
+    end: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ...figures import FIGURE, VALUE
-from ..pdf.characters import Character
+from ..characters import Character
 from ..vocabulary import NUMBERED
 from .lattice import Lattice, LatticeCell, Place
 from .text_lines import box_of, make_lines

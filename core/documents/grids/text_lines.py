@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from operator import itemgetter
 
+from ..characters import Character, character_in
 from ..geometry import Box, Level
-from ..pdf.characters import Character, character_in
 
 _MIDDLE = itemgetter(7)
 _LEFT = itemgetter(1)

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from ..characters import Character
 from ..geometry import Box, Level
-from ..pdf.characters import Character
 from ..vocabulary import NUMBERED
 from .lattice import Lattice, LatticeCell
 from .rules import Outline

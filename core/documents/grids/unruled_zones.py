@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ...figures import SPACED_VALUES
+from ..characters import Character
 from ..geometry import Box, Level
-from ..pdf.characters import Character
 from ..vocabulary import CHAPTER, NUMBERED
 from .text_lines import Line, box_of, join_text
 

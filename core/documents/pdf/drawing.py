@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from ..geometry import Box, Frame, Level, Matrix
+from ..grids.rules import Rule
 from . import pdfium_calls as native
 from .optional_content import layer_of
 from .paths import Subpath, clip_box, subpaths
@@ -27,14 +28,6 @@ _INK = 0.5
 
 _LEAST_SIDE = 24.0
 """Points: straight sides of a rounded or slanted figure count as rules from this length on."""
-
-
-class Rule(NamedTuple):
-    """A straight line: where it lies across its direction, and from where to where it goes."""
-
-    at: float
-    start: float
-    end: float
 
 
 class Area(NamedTuple):

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
+from ..characters import BLACK, Character, Colour, Run
 from ..geometry import Box, Level
 from ..grids.lattice import Lattice
 from ..grids.text_lines import box_of
-from .characters import Character, Run
-from .pdfium_calls import BLACK, Colour
 
 _Style = tuple[int, Colour]
 

@@ -10,20 +10,21 @@ from dataclasses import dataclass, replace
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
+from ..characters import UNKNOWN, Character
 from ..document import Block, Grid, Paragraph, Region
 from ..evidence import Evidence, Glyph
 from ..geometry import Box, Displayed, Frame, Level, UserBox, displayed_frame
 from ..grids.cells import make_grid
 from ..grids.lattice import Lattice, make_lattice
-from ..grids.rules import Outline, join_rules, make_outlines
+from ..grids.note_marks import Notes, find_notes
+from ..grids.rules import Outline, Rule, join_rules, make_outlines
 from ..grids.stacked_rows import is_pillared
 from ..grids.text_lines import Line, directed_lines, parted
 from ..grids.unruled_columns import find_lattices
 from ..witness import PageInk
 from .annotations import NO_REMARKS, Remarks
-from .characters import UNKNOWN, Character, is_drawn_by_file, read_characters
-from .drawing import Drawing, Rule, read_drawing
-from .notes import Notes, find_notes
+from .character_reader import is_drawn_by_file, read_characters
+from .drawing import Drawing, read_drawing
 from .optional_content import switched_off
 from .overlays import without_overlays
 from .page_ink import read_ink

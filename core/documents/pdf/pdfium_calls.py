@@ -9,6 +9,7 @@ from typing import Any
 
 import pypdfium2.raw as raw
 
+from ..characters import BLACK, Colour
 from .fonts import use_own_font
 
 _POINTER = ctypes.c_void_p
@@ -91,12 +92,6 @@ def handle(wrapper: Any) -> int:
     address = ctypes.cast(wrapper.raw, ctypes.c_void_p).value
     assert address is not None
     return address
-
-
-Colour = tuple[int, ...]
-"""Red, green, blue and opacity, 0 to 255."""
-
-BLACK: Colour = (0, 0, 0, 255)
 
 
 def colour_of(obj: int, *, stroked: bool = False) -> Colour:

@@ -10,20 +10,13 @@ import ctypes
 from itertools import pairwise
 from typing import NamedTuple
 
+from ..characters import UNKNOWN, Character, Run, character_in
 from ..document import Paragraph, Region
 from ..geometry import Frame, UserBox
 from ..grids.rules import join_rules
 from ..grids.text_lines import box_of, is_apart, make_lines, parted, share_line
 from . import pdfium_calls as native
-from .characters import (
-    UNKNOWN,
-    Character,
-    Run,
-    character_in,
-    glyph_matrix,
-    meaning_of,
-    run_of,
-)
+from .character_reader import glyph_matrix, meaning_of, run_of
 from .drawing import Drawing, read_drawing
 from .overlays import is_plain
 from .strikethrough import may_strike

@@ -16,7 +16,8 @@ from pdfminer.pdffont import PDFFont, PDFUnicodeNotDefined
 from pdfminer.pdfinterp import PDFResourceManager
 from pdfminer.pdftypes import PDFStream, dict_value, resolve1
 
-from .characters import UNKNOWN, meaning_of
+from ..characters import UNKNOWN
+from .character_reader import meaning_of
 from .layers import name_of
 
 # Else what a machine has in /usr/share/pdfminer, or names here, comes before the library's own.

@@ -8,10 +8,10 @@ from functools import lru_cache
 
 import pypdfium2 as pdfium
 
+from ..characters import Character, Colour, Run
 from ..geometry import Box, Frame, Level
 from ..invisible_text import PALE
 from . import pdfium_calls as native
-from .characters import Character, Run
 from .drawing import Area, Drawing
 
 _FAINT = 40
@@ -101,7 +101,7 @@ def _is_covered(character: Character, order: int, covers: Sequence[Area]) -> boo
 
 
 @lru_cache(maxsize=256)
-def _is_pale(colour: native.Colour) -> bool:
+def _is_pale(colour: Colour) -> bool:
     return min(colour[:3]) >= PALE or colour[3] < _FAINT
 
 

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..geometry import Box, LevelPixels
-from ..pdf.drawing import Rule
+from ..grids.rules import Rule
 from .recognition import Gray
 from .turning import Map
 

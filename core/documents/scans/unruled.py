@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from ..characters import BLACK, Character, Run, character_in
 from ..geometry import Box, Level
 from ..grids.lattice import Lattice
 from ..grids.rules import Outline
 from ..grids.unruled_columns import find_lattices
-from ..pdf.characters import Character, Run, character_in
-from ..pdf.pdfium_calls import BLACK
 
 _NARROW = 0.55
 """Of the width of a Chinese character: a digit, a Latin letter."""

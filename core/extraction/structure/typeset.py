@@ -14,7 +14,7 @@ from itertools import pairwise
 from ...documents.document import Block, Document, Grid, GridCell, Paragraph, Region
 from ...documents.evidence import Evidence, Glyph
 from ...documents.geometry import IDENTITY, Box, Frame, Level
-from ...documents.pdf.drawing import Rule
+from ...documents.grids.rules import Rule
 from ...forms import Domain
 from ..lines import find_lines
 

@@ -11,8 +11,8 @@ import pytest
 from gouji.core.documents.document import Region
 from gouji.core.documents.evidence import Evidence, Glyph
 from gouji.core.documents.geometry import IDENTITY, Box, Frame
+from gouji.core.documents.grids.rules import Rule
 from gouji.core.documents.opening import open_document
-from gouji.core.documents.pdf.drawing import Rule
 from gouji.core.doubts import THRESHOLD
 from gouji.core.extraction.labels import widest_domain
 from gouji.core.extraction.registration.chain import common, find_chain

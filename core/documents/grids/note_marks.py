@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from .characters import Character, Run
+from ..characters import Character, Run
 
 _SMALL = 0.92
 """Of a figure's size: what is set smaller is no digit of it. In 5,855 figures of held-out reports

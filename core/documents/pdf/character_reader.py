@@ -7,83 +7,19 @@ import math
 import unicodedata
 from collections import Counter
 from functools import cache
-from typing import NamedTuple
 
 import numpy as np
 
-from ..geometry import Box, Frame, Level, Matrix, angle_of
+from ..characters import UNKNOWN, Character, Run, is_square
+from ..geometry import Frame, Matrix, angle_of
 from . import pdfium_calls as native
-
-UNKNOWN = "\ufffd"
-"""Stands for a glyph of which the document does not say what character it is."""
 
 _HYPHENS = (0x02, 0xFFFE)
 _SPECK = 0.1
 """Points: a glyph that is less wide or high prints nothing."""
 
-_HAIR = 3.0
-"""Degrees."""
-
 _NOT_DRAWN = (3, 7)
 """Text rendering modes of ISO 32000, 9.3.6: neither filled nor stroked."""
-
-
-class Run(NamedTuple):
-    """A text object: characters set in one font, size, colour and direction.
-
-    Attributes:
-        number: Counts runs from 0 in the order of their first characters.
-        handle: pdfium's text object.
-        size: Of the font, in points of the page.
-        angle: Of the direction of writing, in degrees clockwise from level, 0 to 360.
-        quarter: The same in quarter turns, 0 to 3.
-        drawn: Is it painted at all, and not merely there to be searched?
-        colour: Red, green, blue and opacity of the glyphs, 0 to 255.
-        baseline: Where it stands, in points from the top of the page as read.
-    """
-
-    number: int
-    handle: int
-    size: float
-    angle: float
-    quarter: int
-    drawn: bool
-    colour: native.Colour
-    baseline: float = 0.0
-
-    @property
-    def is_level(self) -> bool:
-        """Does it run from left to right, but for a hair?"""
-        return self.angle < _HAIR or self.angle > 360 - _HAIR
-
-    @property
-    def is_square(self) -> bool:
-        """Does it run level, straight down, up or upside down?"""
-        return _is_square(self.angle)
-
-
-class Character(NamedTuple):
-    """One printed character, its box and the middle of it in points of the page as read."""
-
-    text: str
-    x0: float
-    top: float
-    x1: float
-    bottom: float
-    run: Run
-    x: float
-    y: float
-
-    @property
-    def box(self) -> Box[Level]:
-        """Its box."""
-        return Box(self.x0, self.top, self.x1, self.bottom)
-
-
-def character_in(text: str, box: Box[Level], run: Run) -> Character:
-    """Returns a character of a run that stands in a box."""
-    x0, top, x1, bottom = box
-    return Character(text, x0, top, x1, bottom, run, (x0 + x1) / 2, (top + bottom) / 2)
 
 
 def read_characters(text_page: int, frame: Frame) -> tuple[list[Character], Frame]:
@@ -183,10 +119,6 @@ def meaning_of(code: int) -> str:
     return "" if category in ("Cc", "Cf") else text
 
 
-def _is_square(angle: float) -> bool:
-    return (angle + _HAIR) % 90 < 2 * _HAIR
-
-
 def _quarters(codes: _Codes, frame: Frame) -> int:
     """Returns how many quarters clockwise most of the page's text runs, 0 without a majority."""
     angles = {
@@ -196,7 +128,7 @@ def _quarters(codes: _Codes, frame: Frame) -> int:
         return 0
     turns: Counter[int] = Counter()
     for obj, weight in Counter(codes.objects).items():
-        if _is_square(angles[obj]):
+        if is_square(angles[obj]):
             turns[round(angles[obj] / 90) % 4] += weight
     most, weight = max(turns.items(), key=lambda turn: turn[1], default=(0, 0))
     return most if weight * 3 > turns.total() * 2 else 0
