@@ -142,6 +142,24 @@ class Equation:
         return self.left + self.right
 
 
+def parts_of_totals(
+    equation: Equation, equations: Iterable[Equation]
+) -> Mapping[str, tuple[str, ...]]:
+    """Returns, for each cell of an equation that states a sum of its own, the parts of that sum.
+
+    A cell that closes a row and a column gives the sum that runs the other way than the equation.
+
+    Args:
+        equation: Its own total is none of these cells.
+        equations: Of the table.
+    """
+    found: dict[str, tuple[str, ...]] = {}
+    for other in sorted(equations, key=lambda one: one.along == equation.along):
+        if other.total in equation.cells and other.total not in (None, equation.total):
+            found.setdefault(other.total, other.right)
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """A plausibility rule: one cell may not be greater than another."""

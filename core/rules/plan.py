@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
+from itertools import chain
 
 from ..figures import Figure, Number, State, in_domain
 from ..finding import ERROR, WARNING, Finding
-from ..forms import Cell, Comparison, Equation, Form, Table
+from ..forms import Cell, Comparison, Equation, Form, Table, parts_of_totals
 from . import sentences
 
 Figures = Mapping[str, Figure]
@@ -76,7 +77,9 @@ def _rules(form: Form, table: Table) -> Iterator[PlannedRule]:
     for cell in table.cells():
         yield PlannedRule(f"value.{cell.id}", (cell.id,), partial(_value, cell))
     for equation in table.equations:
-        yield PlannedRule(equation.id, equation.cells, partial(_equation, form, equation))
+        totals = parts_of_totals(equation, table.equations)
+        members = dict.fromkeys((*equation.cells, *chain.from_iterable(totals.values())))
+        yield PlannedRule(equation.id, tuple(members), partial(_equation, form, equation, totals))
     for total, equations in _totals(table).items():
         cells = tuple(dict.fromkeys(cell for equation in equations for cell in equation.cells))
         yield PlannedRule(f"blank.{total}", cells, partial(_blank, form, total, equations))
@@ -105,16 +108,43 @@ def _value(cell: Cell, figures: Figures) -> Finding | None:
     return Finding(f"value.{cell.id}", ERROR, (cell.id,), zh, en)
 
 
-def _equation(form: Form, equation: Equation, figures: Figures) -> Finding | None:
+def _equation(
+    form: Form,
+    equation: Equation,
+    totals: Mapping[str, tuple[str, ...]],
+    figures: Figures,
+) -> Finding | None:
+    """Returns what breaks an equation. A blank total in it is not known: it may be nothing, or the
+    sum of its own parts, and the equation holds if it balances with either.
+    """
     if equation.total is not None and figures[equation.total].value is None:
         return None
     left, right = _sum(equation.left, figures), _sum(equation.right, figures)
     if left is None or right is None or left == right:
         return None
+    if _balances_with_sums(equation, totals, figures):
+        return None
     zh, en = sentences.broken(form, equation, figures, left, right)
     sign_left, sign_right = ("=", "+") if equation.total else ("+", "-")
     signs = (sign_left,) * len(equation.left) + (sign_right,) * len(equation.right)
     return Finding(equation.id, ERROR, equation.cells, zh, en, left, right, signs)
+
+
+def _balances_with_sums(
+    equation: Equation, totals: Mapping[str, tuple[str, ...]], figures: Figures
+) -> bool:
+    """Returns whether an equation balances with all its blank totals as the sums of their parts."""
+    left, right = (
+        _sum(
+            chain.from_iterable(
+                totals[cell] if cell in totals and figures[cell].value is None else (cell,)
+                for cell in side
+            ),
+            figures,
+        )
+        for side in (equation.left, equation.right)
+    )
+    return left is not None and left == right
 
 
 def _blank(

@@ -190,10 +190,23 @@ def test_a_blank_total_that_two_sums_put_differently_has_no_figure_to_suggest():
     assert "= 5" in finding.zh
 
 
-def test_a_blank_is_zero_in_a_balance():
-    findings = found(report_of({"t3.new.legal": "5", "t3.granted.legal": "5"}, empty=""))
-    assert findings["t3.balance.legal"].right == 0
-    assert findings["blank.t3.handled.legal"].right == 5
+def test_a_blank_that_is_no_total_is_zero_in_a_balance():
+    texts = {"t3.new.legal": "5", "t3.granted.legal": "4", "t3.handled.legal": "4"}
+    findings = found(report_of(texts, empty=""))
+    assert findings["t3.balance.legal"].right == 4
+    assert "blank.t3.new.total" in findings
+
+
+def test_a_sum_over_blank_totals_holds_with_their_own_sums_or_with_nothing():
+    row = {"t3.granted.natural": "4", "t3.new.natural": "4", "t3.handled.natural": "4"}
+    totals = {"t3.new.total": "4", "t3.handled.total": "4"}
+    findings = found(report_of({**row, **totals}, empty=""))
+    assert set(findings) == {"blank.t3.granted.total"}
+    carried = {"t3.new.natural": "5", "t3.new.total": "5", "t3.carried_out.natural": "1"}
+    findings = found(report_of({**row, **totals, **carried}, empty=""))
+    assert set(findings) == {"blank.t3.granted.total", "blank.t3.carried_out.total"}
+    wrong = found(report_of({**row, **totals, **carried, "t3.handled.total": "9"}, empty=""))
+    assert {"t3.handled.total", "t3.balance.total"} <= set(wrong)
 
 
 def test_an_equation_with_an_unreadable_cell_is_left_to_the_error_of_the_cell():

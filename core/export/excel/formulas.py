@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from ...figures import Number, State, show
 from ...forms import Domain
@@ -120,7 +120,12 @@ def result(line: RuleLine, row: int) -> str:
             compared = f'IF({unread},"{UNCHECKED}",IF(OR({fits}),"{FITS}","{MISFITS}"))'
             return f'IF(ISBLANK({name}),"{NOT_COMPARED}",{compared})' if line.absent else compared
         case LineKind.EQUATION:
-            closed = f'IF($E{row}=0,"{HELD}","{BROKEN}")'
+            holds = f"$E{row}=0"
+            if line.sums:
+                sums = dict(line.sums)
+                left, right = (_sum_with(side, sums) for side in (line.left, line.right))
+                holds = f"OR({holds},ROUND({left}-{right},{CLOSE})=0)"
+            closed = f'IF({holds},"{HELD}","{BROKEN}")'
             if line.total is not None:
                 blank = f'IF($D{row}=0,"{HELD}","{BLANK_TOTAL}")'
                 closed = f"IF(ISNUMBER({name_of(line.total)}),{closed},{blank})"
@@ -169,6 +174,17 @@ def _agrees(name: str, stated: Number) -> str:
 def _sum(cells: Sequence[str]) -> str:
     """SUM over references counts text as zero, which + would not."""
     return f"SUM({','.join(map(name_of, cells))})"
+
+
+def _sum_with(cells: Sequence[str], sums: Mapping[str, Sequence[str]]) -> str:
+    """Returns the sum of cells in which a total that holds no number is the sum of its parts."""
+    parts = [
+        f"IF(ISNUMBER({name_of(cell)}),{name_of(cell)},{_sum(sums[cell])})"
+        for cell in cells
+        if cell in sums
+    ]
+    others = [_sum([cell for cell in cells if cell not in sums])] if set(cells) - set(sums) else []
+    return f"({'+'.join([*others, *parts])})"
 
 
 def _span(cells: Sequence[str], column: str, at: Addresses) -> str:

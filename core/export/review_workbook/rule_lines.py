@@ -10,7 +10,7 @@ from ... import rules
 from ...extraction.report import Report
 from ...figures import BLANK, Figure, Number, State, show
 from ...finding import Finding
-from ...forms import Equation, Form
+from ...forms import Equation, Form, parts_of_totals
 from ..excel.sheet_cells import fits
 from ..wording import table_name
 from .addresses import cells_of
@@ -45,6 +45,8 @@ class RuleLine:
         left, right: Cells of the two sides; for values and missing tables all are ``left``.
         total: The cell that states the sum of ``right``, if one does.
         stated: What the narrative states for the cell ``right``, the first of it told.
+        sums: Parts of each total in an equation that may be blank; it holds as well if it balances
+            with these.
         absent: The table of the cell is not printed: a blank one is compared with nothing.
     """
 
@@ -56,6 +58,7 @@ class RuleLine:
     total: str | None = None
     stated: tuple[Number, ...] = ()
     absent: bool = False
+    sums: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     @property
     def cells(self) -> tuple[str, ...]:
@@ -130,6 +133,7 @@ def _of_equation(form: Form, equation: Equation) -> RuleLine:
         equation.left,
         equation.right,
         equation.total,
+        sums=tuple(parts_of_totals(equation, form.equations).items()),
     )
 
 
