@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from importlib import resources
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import QLibraryInfo, QSettings, Qt
 from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QApplication
 
@@ -17,6 +17,7 @@ from gouji import __version__
 from .crash import Crash
 from .garbage import GarbageCollection
 from .language import Language
+from .second_start import SecondStarts, address, hand_over
 from .window import Window
 
 CHINESE_FONTS = (
@@ -36,12 +37,40 @@ NO_DISPLAY = (
 )
 
 
+NO_LIBRARY = (
+    "gouji: 系统缺少 {0}，窗口打不开；请用系统的软件包安装它（Debian：apt-get install {1}）。"
+    " The system lacks {0}, which the window needs; install it (Debian: apt-get install {1})."
+)
+
+PACKAGES = {
+    "libxcb-cursor.so.0": "libxcb-cursor0",
+    "libxcb-icccm.so.4": "libxcb-icccm4",
+    "libxcb-image.so.0": "libxcb-image0",
+    "libxcb-keysyms.so.1": "libxcb-keysyms1",
+    "libxcb-randr.so.0": "libxcb-randr0",
+    "libxcb-render-util.so.0": "libxcb-render-util0",
+    "libxcb-shape.so.0": "libxcb-shape0",
+    "libxcb-sync.so.1": "libxcb-sync1",
+    "libxcb-xfixes.so.0": "libxcb-xfixes0",
+    "libxcb-xkb.so.1": "libxcb-xkb1",
+    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
+    "libX11-xcb.so.1": "libx11-xcb1",
+}
+"""The Debian package of each library that only the window on X11 needs."""
+
+
 def main(argv: Sequence[str]) -> int:
     """Opens the window on the files given and returns the exit code when it is closed."""
     if not _has_display():
         sys.stderr.write(NO_DISPLAY + "\n")
         return 2
+    if lacking := missing_libraries():
+        sys.stderr.write(NO_LIBRARY.format(lacking, PACKAGES.get(lacking, lacking)) + "\n")
+        return 2
     app = make_application()
+    paths, where = list(map(Path, argv)), address()
+    if hand_over(paths, where):
+        return 0
     crash = Crash()
     crash.install()
     settings = QSettings()
@@ -54,14 +83,39 @@ def main(argv: Sequence[str]) -> int:
     window.show() if settings.contains("geometry") else window.showMaximized()
     if known := crash.left_behind():
         _tell(window, crash, known, ended=True)
-    if argv:
-        window.open_all(list(map(Path, argv)))
+    if paths:
+        window.open_all(paths)
     else:
         window.bring_back()
+    second_starts = SecondStarts(where, app)
+    second_starts.asked.connect(window.come_forward)
     code = app.exec()
+    second_starts.close()
     tidying.release()
     crash.release()
     return code
+
+
+def missing_libraries() -> str:
+    """Returns the library that Qt needs for a window on X11 and the system lacks; empty for none.
+
+    Qt itself would end the program, with a page that says everything else.
+    """
+    chosen = os.environ.get("QT_QPA_PLATFORM", "")
+    if not sys.platform.startswith("linux") or not (chosen or "xcb").startswith("xcb"):
+        return ""
+    if not chosen and os.environ.get("WAYLAND_DISPLAY"):
+        return ""
+    import ctypes
+
+    plugins = QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath)
+    plugin = Path(plugins) / "platforms" / "libqxcb.so"
+    try:
+        if plugin.exists():
+            ctypes.CDLL(str(plugin))
+    except OSError as error:
+        return str(error).partition(":")[0]
+    return ""
 
 
 def _has_display() -> bool:

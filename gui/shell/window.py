@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QSettings, QTimer
+from PySide6.QtCore import QEvent, QSettings, Qt, QTimer
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -218,6 +218,14 @@ class Window(QMainWindow):
             if changes.open:
                 said = self.tr("{count} cells are read otherwise now; see Review, New reading")
                 self.message.say(said.format(count=len(changes.open)), lasts=True)
+
+    def come_forward(self, paths: Sequence[Path]) -> None:
+        """Shows the window over others and opens files, as a second start asks for."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.raise_()
+        self.activateWindow()
+        if paths:
+            self.open_all(paths)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Takes files."""

@@ -1,0 +1,203 @@
+"""What a release is made of fits together: locks, lists, icons, desktop files, the manual page."""
+
+import importlib
+import io
+import plistlib
+import re
+import sys
+import tomllib
+import zipfile
+from configparser import ConfigParser
+from pathlib import Path
+from types import ModuleType
+from xml.etree import ElementTree
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+from PIL import Image
+
+import gouji
+from gouji.core.cli.options import COMMANDS
+from gouji.core.documents.folder import SUFFIXES
+from gouji.core.files.names import CHECK_SUFFIX
+from gouji.core.review.places import SUFFIX
+
+FOLDER = Path(__file__).resolve().parent.parent / "packaging"
+MODULES = ("cpython", "debian", "fetching", "macos", "manual_page", "pruning", "targets", "windows")
+
+
+@pytest.fixture(scope="module")
+def release() -> dict[str, ModuleType]:
+    """The modules that make a release."""
+    sys.path.insert(0, str(FOLDER))
+    try:
+        return {name: importlib.import_module(f"artefacts.{name}") for name in MODULES}
+    finally:
+        sys.path.remove(str(FOLDER))
+
+
+def test_each_lock_holds_what_the_program_needs_there(release: dict[str, ModuleType]) -> None:
+    fetching = release["fetching"]
+    for target in release["targets"].TARGETS:
+        assert [pin for pin, _ in fetching.locked(target)] == fetching.wanted_pins(target)
+        assert all(re.fullmatch("[0-9a-f]{64}", digest) for _, digest in fetching.locked(target))
+
+
+def test_the_pins_of_a_release_lie_in_the_ranges_of_the_project(
+    root: Path, release: dict[str, ModuleType]
+) -> None:
+    project = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))["project"]
+    for target in release["targets"].TARGETS:
+        pins = dict(pin.split("==") for pin, _ in release["fetching"].locked(target))
+        for text in project["dependencies"]:
+            requirement = Requirement(text)
+            assert pins[canonicalize_name(requirement.name)] in requirement.specifier, target.name
+        assert target.python in str(project["classifiers"])
+
+
+def test_the_tools_that_build_the_wheel_are_those_of_a_checkout() -> None:
+    def pins(name: str) -> set[str]:
+        lines = (FOLDER / name).read_text("utf-8").splitlines()
+        return {line for line in lines if line and not line.startswith("#")}
+
+    own = {"distlib", "ziglang"}
+    tools = {pin for pin in pins("requirements-release.lock") if pin.split("==")[0] not in own}
+    assert tools <= pins("requirements.lock")
+
+
+@pytest.mark.parametrize(
+    ("name", "needed"),
+    [
+        ("PySide6/QtWidgets.pyd", True),
+        ("PySide6/Qt6Widgets.dll", True),
+        ("PySide6/Qt/lib/libQt6XcbQpa.so.6", True),
+        ("PySide6/Qt/lib/libicudata.so.73", True),
+        ("PySide6/plugins/platforms/qwindows.dll", True),
+        ("PySide6/Qt/plugins/platforms/libqxcb.so", True),
+        ("PySide6/Qt/plugins/platforminputcontexts/libibusplatforminputcontextplugin.so", True),
+        ("PySide6/Qt/translations/qtbase_zh_CN.qm", True),
+        ("PySide6/Qt/translations/qtbase_de.qm", False),
+        ("PySide6/Qt/lib/libQt6Quick.so.6", False),
+        ("PySide6/Qt6Designer.dll", False),
+        ("PySide6/opengl32sw.dll", False),
+        ("PySide6/lupdate", False),
+        ("PySide6/QtQml.pyi", False),
+        ("PySide6/include/qtcore.h", False),
+        ("numpy/_core/tests/test_dtype.py", False),
+        ("scipy-1.13.1.dist-info/licenses/LICENSE.txt", True),
+        ("scipy/optimize/_milp.py", True),
+        ("gouji/core/pipeline.py", True),
+        ("gouji/docs/manual.md", True),
+        ("gouji/docs/images/window.png", False),
+    ],
+)
+def test_only_what_is_loaded_is_carried_along(
+    name: str, needed: bool, release: dict[str, ModuleType]
+) -> None:
+    assert release["pruning"].is_needed(name) is needed
+
+
+def test_every_module_of_qt_that_is_imported_is_carried_along(
+    root: Path, release: dict[str, ModuleType]
+) -> None:
+    imported = {
+        name
+        for path in (root / "gui").rglob("*.py")
+        for name in re.findall(r"from PySide6\.(\w+)", path.read_text("utf-8"))
+    }
+    assert imported == set(release["pruning"].QT_MODULES)
+
+
+def test_what_is_written_the_same_way_has_the_same_bytes(
+    release: dict[str, ModuleType], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1760000000")
+    monkeypatch.chdir(tmp_path)
+    packages = []
+    for attempt in ("one", "two"):
+        root = tmp_path / attempt / "root"
+        (root / "usr" / "bin").mkdir(parents=True)
+        (root / "usr" / "bin" / "gouji").write_text(f"#!/bin/sh\n# {'x' * 9}\n")
+        packages.append(release["debian"].packed(root, "Package: gouji\n"))
+
+    assert packages[0] == packages[1]
+    assert packages[0].startswith(b"!<arch>\ndebian-binary")
+    assert len(packages[0]) % 2 == 0
+
+
+def test_a_launcher_is_a_program_with_the_main_module_behind_it(
+    release: dict[str, ModuleType], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stubs = tmp_path / "distlib"
+    stubs.mkdir()
+    (stubs / "__init__.py").touch()
+    (stubs / "t64.exe").write_bytes(b"MZ stub")
+    monkeypatch.setitem(sys.modules, "distlib", ModuleType("distlib"))
+    monkeypatch.setattr(sys.modules["distlib"], "__file__", str(stubs / "x.py"), raising=False)
+
+    made = release["windows"].launcher("t64.exe", "python.exe")
+
+    assert made.startswith(b"MZ stub#!<launcher_dir>\\python\\python.exe\n")
+    with zipfile.ZipFile(io.BytesIO(made)) as archive:
+        assert "gouji.__main__" in archive.read("__main__.py").decode()
+
+
+def test_the_manual_page_names_every_command_and_option(release: dict[str, ModuleType]) -> None:
+    for language in ("zh", "en"):
+        page = release["manual_page"].manual_page(language).replace("\\-", "-")
+        assert f"Gouji {gouji.__version__}" in page
+        for command in COMMANDS:
+            assert f".SS {command.name}" in page
+            assert all(option.names[-1] in page for option in command.options)
+
+
+def test_the_desktop_entry_and_the_kinds_of_file_fit_together(root: Path) -> None:
+    entry = ConfigParser(interpolation=None)
+    entry.optionxform = str  # type: ignore[assignment, method-assign]
+    entry.read(FOLDER / "desktop" / "gouji.desktop", "utf-8")
+    desktop = entry["Desktop Entry"]
+    kinds = ElementTree.parse(FOLDER / "desktop" / "gouji.xml").getroot()  # noqa: S314
+    space = {"m": "http://www.freedesktop.org/standards/shared-mime-info"}
+    globs = {each.get("pattern") for each in kinds.iterfind(".//m:glob", space)}
+
+    assert globs == {f"*{SUFFIX}", f"*{CHECK_SUFFIX}"}
+    named = {str(each.get("type")) for each in kinds.iterfind("m:mime-type", space)}
+    assert named <= set(desktop["MimeType"].split(";"))
+    assert desktop["Exec"].split() == ["gouji", "%F"]
+    assert (root / "resources" / "icons" / f"{desktop['Icon']}.svg").exists()
+
+
+def test_the_installer_takes_what_it_installs_away_again() -> None:
+    script = (FOLDER / "artefacts" / "gouji.nsi").read_text("utf-8")
+    install, _, uninstall = script.partition("Section Uninstall")
+    classes = set(re.findall(r'WriteRegStr HKCU "\$\{CLASSES\}\\([^"$]+)"', install))
+    kinds = set(re.findall(r'!insertmacro Kind "([^"]+)"', install))
+
+    for name in classes | kinds:
+        assert f'DeleteRegKey HKCU "${{CLASSES}}\\{name}"' in uninstall
+    assert classes == {SUFFIX, CHECK_SUFFIX}
+    opened = set(re.findall(r'insertmacro \$\{DO\} "(\.\w+)"', script))
+    assert opened <= set(SUFFIXES)
+    assert 'RMDir /r "$INSTDIR"' not in uninstall, "a review that lies there must stay"
+
+
+def test_the_icons_have_every_size_that_systems_ask_for() -> None:
+    with Image.open(FOLDER / "icons" / "gouji.ico") as icon:
+        assert {(16, 16), (32, 32), (48, 48), (256, 256)} <= set(icon.info["sizes"])
+    for path in (FOLDER / "icons").glob("gouji-*.png"):
+        size = int(path.stem.removeprefix("gouji-"))
+        with Image.open(path) as picture:
+            assert picture.size == (size, size)
+
+
+def test_the_application_for_macos_says_what_it_opens(release: dict[str, ModuleType]) -> None:
+    about = plistlib.loads(plistlib.dumps(release["macos"]._about()))
+
+    suffixes = {f".{each['CFBundleTypeExtensions'][0]}" for each in about["CFBundleDocumentTypes"]}
+    assert {SUFFIX, CHECK_SUFFIX} <= suffixes
+    assert about["CFBundleVersion"] == gouji.__version__
+
+
+def test_the_version_is_one_that_every_installer_takes() -> None:
+    assert re.fullmatch(r"\d+\.\d+\.\d+", gouji.__version__)
