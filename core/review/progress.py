@@ -16,6 +16,7 @@ class ReviewProgress:
         errors, warnings: Findings of the report alone that no explanation in force answers.
         between: The same of findings between the report and others.
         doubtful: Cells, and body and year, read with little confidence that nobody has settled.
+        questions: The doubts that these are: one answer may settle whole rows of a table.
         is_begun: The reviewer did something.
         is_signed_off: The review is signed off as it stands now.
         has_lapsed: It was signed off, and that no longer holds.
@@ -28,6 +29,7 @@ class ReviewProgress:
     is_signed_off: bool = False
     has_lapsed: bool = False
     between: int = 0
+    questions: int = 0
 
     @property
     def left(self) -> int:
@@ -41,13 +43,14 @@ def progress_of(review: Review) -> ReviewProgress:
     between = [each for each in review.between_findings if not review.is_explained(each.rule)]
     errors = sum(1 for finding in left if finding.severity == ERROR)
     sign_off = review.sign_off_in_force
+    named = sum(each.doubtful for each in review.identity.values())
     return ReviewProgress(
         errors=errors,
         warnings=len(left) - errors,
-        doubtful=sum(cell.doubtful for cell in review.cells.values())
-        + sum(each.doubtful for each in review.identity.values()),
+        doubtful=sum(cell.doubtful for cell in review.cells.values()) + named,
         is_begun=bool(review.events),
         is_signed_off=sign_off is not None and sign_off.holds,
         has_lapsed=sign_off is not None and not sign_off.holds,
         between=len(between),
+        questions=len(review.uncertain) + named,
     )

@@ -19,6 +19,7 @@ from .events import Event, Kind
 from .identity import IdentityState, identified_report, identity_states, typed_identity
 from .state import ON_CELLS, CellState, Rereads, ReviewState, advance, fold
 from .steps import active_events, active_steps, redoable_step
+from .uncertain import uncertain_ranges
 from .verdicts import SignOff, Verdict, basis, judge, pins_of, sealed, sign_off_of
 
 
@@ -125,6 +126,11 @@ class Review:
     def as_identified(self, report: Report) -> Report:
         """Returns another reading of the report, with body and year as reviewers have them."""
         return identified_report(report, self._state.identified)
+
+    @property
+    def uncertain(self) -> tuple[tuple[str, ...], ...]:
+        """The cells in doubt, those that one answer settles together, in the form's order."""
+        return uncertain_ranges(self.report.form, self._state.cells)
 
     @property
     def explanations(self) -> Mapping[str, str]:

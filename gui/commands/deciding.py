@@ -153,7 +153,7 @@ class DecidingCommands(CommandSet):
     def confirm(self) -> None:
         """Confirms the selected cells and goes on: from a doubt to the next doubt.
 
-        Where body or year is current, it confirms that.
+        Where body or year is current, it confirms that; at a doubt about rows, all their cells.
 
         From any other cell, and where no doubt is left, it goes to the next one not confirmed.
         """
@@ -166,7 +166,10 @@ class DecidingCommands(CommandSet):
             text = review.identity[subject].text
             done = self._act(lambda review: review.identify({subject: text}))
         else:
-            done = self._act(lambda review: review.confirm(view.selected_cells()))
+            chosen = view.selected_cells()
+            if len(chosen) <= 1 and self._context.range:
+                chosen = list(self._context.range)
+            done = self._act(lambda review: review.confirm(chosen))
         if done is None:
             return
         if self._context.go_on(doubt):

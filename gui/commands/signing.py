@@ -51,9 +51,9 @@ class SigningCommands(CommandSet):
         """Yields what is signed as it stands: what is open, not looked at, or not yet checked."""
         left = progress_of(review)
         warnings = left.warnings + left.between
-        if warnings or left.doubtful:
+        if warnings or left.questions:
             said = self.tr("! Left open: {warnings} warnings, {doubtful} uncertain readings")
-            yield said.format(warnings=warnings, doubtful=left.doubtful)
+            yield said.format(warnings=warnings, doubtful=left.questions)
         else:
             yield self.tr("✔ No doubt is left")
         cells = review.cells.values()

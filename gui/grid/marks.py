@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication
@@ -18,6 +20,10 @@ from ..session.review_context import ReviewContext
 
 translate = QCoreApplication.translate
 COMMA, COLON = Bilingual("，", ", "), Bilingual("：", ": ")
+
+
+MOST_ROWS = 4
+"""Of more rows only the first and the last are named."""
 
 
 class ShownFigure(NamedTuple):
@@ -61,14 +67,39 @@ def explain(context: ReviewContext, cell: str, language: str) -> str:
     return "\n".join(lines)
 
 
-def say_uncertain(context: ReviewContext, cell: str, language: str) -> str:
-    """Returns what is uncertain about a cell in one line: its figure, how sure, why, what else."""
+def say_uncertain(context: ReviewContext, cells: Sequence[str], language: str) -> str:
+    """Returns what is uncertain about cells in one line.
+
+    Of one cell its figure, how sure it is, why, and what else it may be; of several, which rows.
+    """
     if context.review is None:
         return ""
+    cell = cells[0]
     spec, state = context.review.report.form.cells[cell], context.review.cells[cell]
     comma, colon = COMMA.in_language(language), COLON.in_language(language)
     said = f"{spec.label(language)}{colon}{say_figure(state.printed)}"
+    if len(cells) > 1:
+        said = translate("Marks", "{rows}: {count} cells, answered together")
+        said = said.format(rows=_rows(context, cells, language), count=len(cells))
+        least = min((context.review.cells[each].extracted for each in cells), key=_confidence)
+        return comma.join([said, *_doubt(replace(least, alternatives=()), language)])
     return comma.join([said, *_doubt(state.extracted, language)])
+
+
+def _rows(context: ReviewContext, cells: Sequence[str], language: str) -> str:
+    """Returns the names of the rows that cells stand in; of many the first and the last."""
+    if context.review is None:
+        return ""
+    specs = context.review.report.form.cells
+    labels = (specs[cell].label(language).split("·")[0].strip() for cell in cells)
+    named = list(dict.fromkeys(labels))
+    if len(named) > MOST_ROWS:
+        return f"{named[0]} … {named[-1]}"
+    return Bilingual("、", ", ").in_language(language).join(named)
+
+
+def _confidence(reading: Reading) -> float:
+    return reading.confidence
 
 
 def say_identity(context: ReviewContext, subject: str, language: str) -> str:

@@ -138,7 +138,9 @@ class FindingsList(QWidget):
         context = self._context
         if context.identity:
             return IDENTITY + context.identity
-        return context.finding.rule if context.finding is not None else UNCERTAIN + context.cell
+        if context.finding is not None:
+            return context.finding.rule
+        return UNCERTAIN + (context.range[0] if context.range else context.cell)
 
     def _write(self, lines: list[DoubtLine]) -> bool:
         """Puts lines in the list, writing only those that differ; returns whether any did."""
@@ -163,9 +165,8 @@ class FindingsList(QWidget):
             text = f"?  {say_identity(self._context, doubt.identity, self._language)}"
             return DoubtLine(IDENTITY + doubt.identity, text, theme.doubt.name())
         if finding is None:
-            cell = doubt.cells[0]
-            text = f"?  {say_uncertain(self._context, cell, self._language)}"
-            return DoubtLine(UNCERTAIN + cell, text, theme.doubt.name())
+            text = f"?  {say_uncertain(self._context, doubt.cells, self._language)}"
+            return DoubtLine(UNCERTAIN + doubt.cells[0], text, theme.doubt.name())
         text = f"{sign_of(self._context, finding)}  {finding.sentence(self._language)}"
         colour = theme.error if finding.severity == ERROR else theme.warning
         if self._context.explained(finding):

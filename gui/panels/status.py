@@ -126,7 +126,7 @@ class StatusBar(QStatusBar):
             self.tr("Errors {count}").format(count=errors),
             self.tr("Warnings {count}").format(count=len(left) - errors),
         ]
-        doubtful = progress_of(review).doubtful
+        doubtful = progress_of(review).questions
         if doubtful:
             parts.append(self.tr("Uncertain {count}").format(count=doubtful))
         explained = len(review.findings) - len(left)

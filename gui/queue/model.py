@@ -55,7 +55,7 @@ def say_state(entry: QueueEntry) -> str:
     counts = (
         ("✖", standing.errors),
         ("!", standing.warnings + standing.between),
-        ("?", standing.doubtful),
+        ("?", standing.questions),
     )
     left = " ".join(f"{sign}{count}" for sign, count in counts if count) or "✔"
     before = {QueueState.IN_REVIEW: "✎ ", QueueState.SIGNED_OFF: "● "}.get(entry.kind, "")

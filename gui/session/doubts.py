@@ -32,6 +32,7 @@ class Doubt:
 def listed_doubts(review: Review) -> tuple[Doubt, ...]:
     """Returns every finding, explained or not, and every uncertain reading, in the form's order.
 
+    Rows of a table that are uncertain for one reason are one doubt.
     Body and year come first, as they stand at the head of a report.
     """
     places = {cell: index for index, cell in enumerate(review.cells)}
@@ -40,9 +41,9 @@ def listed_doubts(review: Review) -> tuple[Doubt, ...]:
     ]
     alone = {doubt.cells for doubt in found}
     found += [
-        Doubt((places[cell], cell), (cell,))
-        for cell, state in review.cells.items()
-        if state.doubtful and (cell,) not in alone
+        Doubt((places[cells[0]], cells[0]), cells)
+        for cells in review.uncertain
+        if cells not in alone
     ]
     found += [
         Doubt(identity_key(subject), (), identity=subject)

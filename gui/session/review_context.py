@@ -40,6 +40,7 @@ class ReviewContext(QObject):
         cell_selected: Another cell is current; carries its id, empty for none.
         finding_selected: Another finding is highlighted, or none; carries the ``Finding`` or None.
         identity_selected: Body or year is current, or neither any more; carries which.
+        range: The uncertain cells that one answer settles and that are lit; empty for none.
         claim_selected: Another claim of the narrative is pointed at, or none, or the same one
             again; carries the ``Claim`` or None.
         is_settled: Every change was followed by ``settled``.
@@ -63,6 +64,7 @@ class ReviewContext(QObject):
         self.cell = ""
         self.finding: Finding | None = None
         self.identity = ""
+        self.range: tuple[str, ...] = ()
         self.claim: Claim | None = None
         self.proposed: Mapping[str, str] = {}
         self.touched: set[str] = set()
@@ -88,7 +90,7 @@ class ReviewContext(QObject):
         assert review is not None, "a report is laid under review with its review"
         self.under_review, self.review = under_review, review
         self.cell, self.finding, self._at = "", None, None
-        self.claim, self.proposed, self.identity = None, {}, ""
+        self.claim, self.proposed, self.identity, self.range = None, {}, "", ()
         self._places = {cell: index for index, cell in enumerate(review.cells)}
         self._doubts, self._marks = None, {}
         self._gather()
@@ -171,11 +173,15 @@ class ReviewContext(QObject):
         if self._is_showing:  # a grid that is filled selects by itself
             return
         self.select_identity("")
+        if cell not in self.range:
+            self._light(())
         if cell == self.cell:
             return
         self._has_gone_on = False
         at, self.cell = self._at, cell
         self.cell_selected.emit(cell)
+        if cell in self.range:
+            return
         if self.finding is None or cell not in self.finding.cells:
             here = self.findings_of(cell)
             self._highlight(here[0] if here else None)
@@ -188,6 +194,7 @@ class ReviewContext(QObject):
         """Goes to body or year, ``ORGANIZATION`` or ``YEAR``; to neither where it is empty."""
         if subject:
             self._highlight(None)
+            self._light(())
             self._at = identity_key(subject)
         if subject or self.identity:
             self.identity = subject
@@ -205,7 +212,10 @@ class ReviewContext(QObject):
         """Goes to a cell for how it was read, whatever rules it breaks: none is highlighted."""
         self.select_cell(cell)
         self._highlight(None)
-        self._at = (self._places[cell], cell)
+        here = (doubt for doubt in self.doubts if doubt.finding is None and cell in doubt.cells)
+        doubt = next(here, None)
+        self._light(doubt.cells if doubt is not None and len(doubt.cells) > 1 else ())
+        self._at = doubt.key if doubt is not None else (self._places[cell], cell)
 
     def select_claim(self, claim: Claim | None) -> None:
         """Points at the words of a claim in the source."""
@@ -271,6 +281,8 @@ class ReviewContext(QObject):
         doubt = self.current_doubt
         if self.review is None or doubt is None or doubt.finding is not None:
             return ()
+        if len(doubt.cells) > 1:
+            return ()
         if doubt.identity:
             state = self.review.identity[doubt.identity]
             return tuple(text for text in state.extracted.alternatives if text != state.text)[:9]
@@ -326,9 +338,12 @@ class ReviewContext(QObject):
 
     @property
     def signs(self) -> Mapping[str, str]:
-        """The cells of the highlighted finding, each with its sign; empty where it has none."""
+        """The cells of the highlighted finding, each with its sign; empty where it has none.
+
+        Of an uncertain range all cells, without signs.
+        """
         if self.finding is None:
-            return {}
+            return dict.fromkeys(self.range, "")
         signs = self.finding.signs or ("",) * len(self.finding.cells)
         return dict(zip(self.finding.cells, signs, strict=True))
 
@@ -367,9 +382,16 @@ class ReviewContext(QObject):
         rule = self.finding.rule
         self._highlight(next((each for each in self.review.findings if each.rule == rule), None))
 
+    def _light(self, cells: tuple[str, ...]) -> None:
+        """Lights the cells of an uncertain range, or none."""
+        if cells != self.range:
+            self.range = cells
+            self.finding_selected.emit(self.finding)
+
     def _highlight(self, finding: Finding | None) -> None:
         if finding is not None:
             self._at = finding_key(finding, self._places)
+            self._light(())
         if finding != self.finding:
             self.select_claim(None)
             self.finding = finding

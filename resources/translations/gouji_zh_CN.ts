@@ -1337,6 +1337,10 @@
         <source>Year</source>
         <translation>年度</translation>
     </message>
+    <message>
+        <source>{rows}: {count} cells, answered together</source>
+        <translation>{rows}：共 {count} 格，一并确认</translation>
+    </message>
 </context>
 <context>
     <name>MessageBar</name>
