@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+import threading
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -41,6 +42,9 @@ class Recorder:
     the file anew, so that a share that comes back is used again. Whether the refused step is
     there after all is looked at first.
 
+    Steps come from the window's thread and the current cell from another one: each call has the
+    connection for itself.
+
     Args:
         path: The review file.
         lock: Its lock, which ends with the recorder.
@@ -59,6 +63,7 @@ class Recorder:
         self._head = head
         self._unsure: list[ChainLink] = []
         self._stamp = stamp_of(path)
+        self._turn = threading.RLock()
 
     def append(self, events: Sequence[Event]) -> list[ChainLink]:
         """Writes the events of one step, all or none, and returns them once they are on the disk.
@@ -66,6 +71,10 @@ class Recorder:
         Raises:
             RecordError: They could not be written.
         """
+        with self._turn:
+            return self._append(events)
+
+    def _append(self, events: Sequence[Event]) -> list[ChainLink]:
         connection = self._connected()
         links = linked(list(events), self._head[1])
         head = (links[-1].event.number, links[-1].hash)
@@ -91,34 +100,37 @@ class Recorder:
         Raises:
             RecordError: They could not be written.
         """
-        connection = self._connected()
-        try:
-            connection.execute("BEGIN IMMEDIATE")
-            insert_readings(connection, packed)
-            connection.execute("COMMIT")
-        except sqlite3.Error as error:
-            self._drop()
-            raise refusal(self._path, error) from error
-        self._stamp = stamp_of(self._path)
+        with self._turn:
+            connection = self._connected()
+            try:
+                connection.execute("BEGIN IMMEDIATE")
+                insert_readings(connection, packed)
+                connection.execute("COMMIT")
+            except sqlite3.Error as error:
+                self._drop()
+                raise refusal(self._path, error) from error
+            self._stamp = stamp_of(self._path)
 
     def keep_cell(self, cell: str) -> None:
         """Writes which cell is current: it outlives the program, if not the power.
 
         A failure costs no figure and is passed over.
         """
-        if self._connection is None or stamp_of(self._path) != self._stamp:
-            return
-        with suppress(sqlite3.Error):
-            self._connection.execute("PRAGMA synchronous = OFF")
-            self._connection.execute("UPDATE view SET cell = ?", (cell,))
-            self._stamp = stamp_of(self._path)
-        with suppress(sqlite3.Error):
-            self._connection.execute("PRAGMA synchronous = FULL")
+        with self._turn:
+            if self._connection is None or stamp_of(self._path) != self._stamp:
+                return
+            with suppress(sqlite3.Error):
+                self._connection.execute("PRAGMA synchronous = OFF")
+                self._connection.execute("UPDATE view SET cell = ?", (cell,))
+                self._stamp = stamp_of(self._path)
+            with suppress(sqlite3.Error):
+                self._connection.execute("PRAGMA synchronous = FULL")
 
     def close(self) -> None:
         """Gives up the file and its lock."""
-        self._drop()
-        self._lock.release()
+        with self._turn:
+            self._drop()
+            self._lock.release()
 
     def _connected(self) -> sqlite3.Connection:
         """Returns the connection; makes a new one where it was dropped or the file is another.

@@ -84,7 +84,7 @@ class ReviewFile:
         self._rereads = dict(contents.rereads)
         self._packed = list(contents.packed)
         self._links = list(contents.links)
-        self._cell = contents.cell
+        self._cell = self._kept_cell = contents.cell
         self._source_path = contents.source_path
 
     def __enter__(self) -> Self:
@@ -125,10 +125,24 @@ class ReviewFile:
 
     @current_cell.setter
     def current_cell(self, cell: str) -> None:
-        if cell != self._cell:
-            self._cell = cell
-            if self._recorder is not None:
-                self._recorder.keep_cell(cell)
+        self.note_cell(cell)
+        self.keep_cell()
+
+    def note_cell(self, cell: str) -> None:
+        """Notes which cell is current; ``keep_cell`` writes it, and ``close`` at the latest."""
+        self._cell = cell
+
+    @property
+    def is_cell_kept(self) -> bool:
+        """Whether the cell that was noted last is in the file, or nothing can be written."""
+        return self._recorder is None or self._cell == self._kept_cell
+
+    def keep_cell(self) -> None:
+        """Writes the cell that was noted last, where it is not in the file yet; in any thread."""
+        recorder, cell = self._recorder, self._cell
+        if recorder is not None and cell != self._kept_cell:
+            recorder.keep_cell(cell)
+            self._kept_cell = cell
 
     def review(self, reviewer: str) -> Review:
         """Returns the review, whose steps are on the disk before they count as done.
@@ -236,6 +250,7 @@ class ReviewFile:
 
     def close(self) -> None:
         """Closes the file. Everything on record is there already; nothing is asked or saved."""
+        self.keep_cell()
         recorder, self._recorder = self._recorder, None
         if recorder is not None:
             recorder.close()

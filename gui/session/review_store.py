@@ -12,7 +12,7 @@ from ...core.review.open_or_create import OpenedReview, open_or_create
 from ...core.review.places import Keeping
 from ...core.review.store import ReviewFile
 from ...core.survey import ReportUnderReview
-from .jobs import Jobs
+from .jobs import Job, Jobs
 
 FILING = "filing"
 """The lane in which review files are opened and closed, one after the other."""
@@ -35,6 +35,7 @@ class ReviewStore(QObject):
         self._settings = settings
         self._open: list[ReviewFile] = []
         self._asked: ReportUnderReview | None = None
+        self._keeping: Job | None = None
         self.under_review: ReportUnderReview | None = None
         self.reviewer = ""
 
@@ -73,9 +74,23 @@ class ReviewStore(QObject):
             self.under_review.review.reviewer = reviewer
 
     def keep_cell(self, cell: str) -> None:
-        """Keeps which cell is current, for the next time."""
-        if self.file is not None and cell:
-            self.file.current_cell = cell
+        """Keeps which cell is current, for the next time; it is written off the GUI thread.
+
+        An arrow key that is held down moves on before the last cell is written: what is written
+        is the newest one, and closing the file writes it where nothing else has.
+        """
+        if self.file is None or not cell:
+            return
+        self.file.note_cell(cell)
+        if self._keeping is None or self._keeping.is_over:
+            self._write_cell(self.file)
+
+    def _write_cell(self, file: ReviewFile) -> None:
+        """Writes the current cell in the lane's thread, again where it has moved on meanwhile."""
+        if not file.is_cell_kept:
+            self._keeping = self._jobs.start_here(
+                file.keep_cell, lane=FILING, on_done=lambda _: self._write_cell(file)
+            )
 
     def close(self) -> None:
         """Closes every file. What is on record is in them already."""

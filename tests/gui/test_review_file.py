@@ -3,6 +3,7 @@
 import contextlib
 import shutil
 import sqlite3
+import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -20,6 +21,7 @@ from gouji.core.extraction.report import Reading
 from gouji.core.figures import parse_figure
 from gouji.core.pipeline import open_reports
 from gouji.core.review.merge import SECOND
+from gouji.core.review.recorder import Recorder
 from gouji.core.review.store import create, open_file
 from gouji.gui.dialogs.comparing import ComparingDialog
 from gouji.gui.dialogs.rereading import RereadingDialog
@@ -88,6 +90,28 @@ def test_closing_asks_nothing_and_the_next_window_goes_on_at_the_same_cell(
     assert later.context.review.cells["t3.handled.natural"].corrected
     press(later, "undo")
     assert not later.context.review.cells["t3.handled.natural"].corrected
+
+
+def test_the_current_cell_is_written_by_another_thread_than_the_window_s(
+    window: Window, qtbot: QtBot, source: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    show(window, qtbot, source)
+    qtbot.waitUntil(lambda: window.store.file.is_cell_kept)
+    writers: list[int] = []
+    keep = Recorder.keep_cell
+
+    def watched(recorder: Recorder, cell: str) -> None:
+        writers.append(threading.get_ident())
+        keep(recorder, cell)
+
+    monkeypatch.setattr(Recorder, "keep_cell", watched)
+    for cell in ("t3.new.natural", "t3.new.business", "t3.carried_out.legal"):
+        window.context.select_cell(cell)
+    qtbot.waitUntil(lambda: window.store.file.is_cell_kept)
+    assert writers
+    assert threading.get_ident() not in writers
+    with open_file(source.with_name("泽州.pdf.gouji"), read_only=True) as file:
+        assert file.current_cell == "t3.carried_out.legal"
 
 
 def test_a_review_that_is_open_elsewhere_is_read_only_and_says_so(

@@ -8,6 +8,7 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
+import threading
 from collections.abc import Iterator
 from contextlib import closing, suppress
 from pathlib import Path
@@ -104,6 +105,32 @@ def test_every_step_is_there_after_reopening_with_the_same_cell_current(file: Re
         assert again.review("审核员").cells == review.cells
         assert again.review("审核员").redoable == review.redoable
         assert again.current_cell == OTHER
+
+
+def test_a_cell_that_was_noted_alone_is_written_when_the_file_is_closed(file: ReviewFile) -> None:
+    file.note_cell(OTHER)
+    assert not file.is_cell_kept
+    with opened_again(file) as again:
+        assert again.current_cell == OTHER
+
+
+def test_cells_are_kept_by_one_thread_while_another_records_steps(file: ReviewFile) -> None:
+    review, cells = file.review("审核员"), list(file.report.readings)
+
+    def go() -> None:
+        for cell in cells[:60]:
+            file.note_cell(cell)
+            file.keep_cell()
+
+    walker = threading.Thread(target=go)
+    walker.start()
+    for number in range(40):
+        review.correct({CELL: str(number)})
+    walker.join()
+    with opened_again(file) as again:
+        assert len(again.events) == 40
+        assert again.fits
+        assert again.current_cell == cells[59]
 
 
 def test_a_step_is_on_record_before_it_counts(file: ReviewFile) -> None:
