@@ -38,7 +38,7 @@ SUFFIX = ".gouji-batch"
 APPLICATION_ID = 0x476F7542
 """“GouB”, at byte 68 of the file."""
 
-MOST_BYTES = 1 << 28
+MOST_BYTES = 1 << 26
 """Of one cell: the readings of a report, packed."""
 
 VERSION = 6

@@ -11,7 +11,8 @@ from __future__ import annotations
 import os
 import sqlite3
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -218,6 +219,19 @@ def guard(connection: sqlite3.Connection, layout: SchemaLayout) -> None:
         connection.setlimit(name, most)
     if sys.version_info >= (3, 12):
         connection.setconfig(sqlite3.SQLITE_DBCONFIG_DEFENSIVE, True)  # noqa: FBT003
+
+
+@contextmanager
+def within(connection: sqlite3.Connection, most_bytes: int) -> Iterator[None]:
+    """Lets no larger value be read from a database meanwhile, whatever else its kind allows.
+
+    What would be larger is an ``sqlite3.DataError`` before it is loaded.
+    """
+    before = connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, most_bytes)
+    try:
+        yield
+    finally:
+        connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, before)
 
 
 def address(path: Path, query: str) -> str:

@@ -10,11 +10,11 @@ from typing import Any
 
 from ..documents.kinds import fitting_suffix
 from ..extraction.report import Report, Source
-from ..files.database import MEANINGLESS, DatabaseFileError, differences
+from ..files.database import MEANINGLESS, DatabaseFileError, differences, within
 from ..files.names import plain_name
 from . import readings
 from .chain import COLUMNS as EVENT_COLUMNS
-from .chain import ChainLink, digest, from_row
+from .chain import MOST_CHARACTERS, ChainLink, digest, from_row
 from .errors import ReviewDamagedError, ReviewNewerError
 from .schema import DEFINITION
 from .tampering import chain_faults, seal_faults
@@ -27,6 +27,9 @@ UNREADABLE = (sqlite3.Error, DatabaseFileError, *MEANINGLESS)
 """What comes of values that no version has written."""
 
 MOST_SOURCE_BYTES = 1 << 30
+
+MOST_TEXT_BYTES = 4 * MOST_CHARACTERS
+"""Of a text: no event has a longer one, and nothing else as long a one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,10 @@ ORIGIN_COLUMNS = (
     "id", "created", "gouji", "rules", "source_name", "source_kind", "source_sha256", "report",
     "readings",
 )  # fmt: skip
+_ORIGIN = f"SELECT {', '.join(ORIGIN_COLUMNS)} FROM origin"  # noqa: S608
+_EVENTS = f"SELECT {', '.join(EVENT_COLUMNS)} FROM event ORDER BY number"  # noqa: S608
+_READINGS = "SELECT rowid, sha256, made, gouji, rules, packing FROM readings ORDER BY made"
+_DATA = "SELECT data FROM readings WHERE rowid = ?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +150,8 @@ def origin_of(connection: sqlite3.Connection) -> Origin:
     Raises:
         ValueError: There is none.
     """
-    row = connection.execute(f"SELECT {', '.join(ORIGIN_COLUMNS)} FROM origin").fetchone()  # noqa: S608
+    with within(connection, MOST_TEXT_BYTES):
+        row = connection.execute(_ORIGIN).fetchone()
     if row is None:
         raise ValueError("no origin")
     origin = Origin(*row)
@@ -159,27 +167,34 @@ def source_of(connection: sqlite3.Connection) -> bytes:
     Raises:
         ValueError: It cannot be unpacked.
     """
-    size, packing, data = connection.execute("SELECT size, packing, data FROM source").fetchone()
+    with within(connection, MOST_TEXT_BYTES):
+        size, packing = connection.execute("SELECT size, packing FROM source").fetchone()
+    (data,) = connection.execute("SELECT data FROM source").fetchone()
     return readings.unpack(packing, data, min(size + 1, MOST_SOURCE_BYTES))
 
 
 def packed_of(connection: sqlite3.Connection) -> tuple[Packed, ...]:
     """Returns all readings that a file holds."""
-    rows = connection.execute(
-        "SELECT sha256, made, gouji, rules, packing, data FROM readings ORDER BY made"
-    )
-    return tuple(Packed(*row) for row in rows)
+    with within(connection, MOST_TEXT_BYTES):
+        rows = connection.execute(_READINGS).fetchall()
+    found = []
+    for row, sha256, made, gouji, rules, packing in rows:
+        with within(connection, readings.MOST_BYTES):
+            (data,) = connection.execute(_DATA, (row,)).fetchone()
+        found.append(Packed(sha256, made, gouji, rules, packing, data))
+    return tuple(found)
 
 
 def event_rows(connection: sqlite3.Connection) -> list[tuple[Any, ...]]:
     """Returns the events as they stand in the file, by number."""
-    query = f"SELECT {', '.join(EVENT_COLUMNS)} FROM event ORDER BY number"  # noqa: S608
-    return connection.execute(query).fetchall()
+    with within(connection, MOST_TEXT_BYTES):
+        return connection.execute(_EVENTS).fetchall()
 
 
 def head_of(connection: sqlite3.Connection) -> tuple[int, str]:
     """Returns how many events a file says there are, and the hash of the last."""
-    count, hashed = connection.execute("SELECT events, hash FROM head").fetchone()
+    with within(connection, MOST_TEXT_BYTES):
+        count, hashed = connection.execute("SELECT events, hash FROM head").fetchone()
     return int(count), str(hashed)
 
 
@@ -203,7 +218,8 @@ def _is_chain(links: Sequence[ChainLink], origin: Origin, head: tuple[int, str])
 
 def _load(connection: sqlite3.Connection, path: Path) -> ReviewContents:
     origin = origin_of(connection)
-    cell, source_path = connection.execute("SELECT cell, source_path FROM view").fetchone()
+    with within(connection, MOST_TEXT_BYTES):
+        cell, source_path = connection.execute("SELECT cell, source_path FROM view").fetchone()
     place = path.parent / origin.plain_name
     source = Source(place, origin.source_sha256, origin.source_kind)
     packed = packed_of(connection)

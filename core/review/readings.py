@@ -23,7 +23,7 @@ from ..form_files import official_forms
 from ..forms import Form, assemble
 from .chain import canonical
 
-MOST_BYTES = 1 << 28
+MOST_BYTES = 1 << 26
 """No report's readings are as large; what claims to be is not unpacked."""
 
 MOST_CHARACTERS = 10_000

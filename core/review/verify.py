@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -17,10 +18,11 @@ from ..bilingual import Bilingual
 from ..files.database import SchemaDifference, differences
 from ..files.ordinary import open_ordinary
 from . import readings
-from .chain import ChainLink, from_row
+from .chain import ChainLink, from_row, when_of
 from .contents import (
     UNREADABLE,
     Origin,
+    Packed,
     event_rows,
     head_of,
     load,
@@ -53,6 +55,9 @@ COVERED = {
     ),
 }
 """What a noted hash that is there shows."""
+
+_WHILE_MADE = timedelta(minutes=10)
+"""Longer than it takes to put a file together from readings."""
 
 FEWEST_DIGITS = 8
 """Of a noted hash."""
@@ -206,22 +211,22 @@ def _source_faults(connection: sqlite3.Connection, origin: Origin, path: Path) -
 def _readings_faults(
     connection: sqlite3.Connection, origin: Origin, links: list[ChainLink]
 ) -> list[Fault]:
-    """Returns the readings that are wanted and are not there, or not as they were."""
-    sound: set[str] = set()
-    for packed in packed_of(connection):
-        try:
-            found = readings.sha256(readings.unpack(packed.packing, packed.data))
-        except (ValueError, TypeError):
-            continue
-        if found == packed.sha256:
-            sound.add(found)
+    """Returns the readings that are wanted and are not there, or that are not as they were."""
     wanted = {origin.readings: Bilingual("首次识读", "the first ones")} | {
         link.event.pin: Bilingual(
             f"第 {link.event.number} 条记录所指", f"of event {link.event.number}"
         )
-        for link in links
+        for link in reversed(links)
         if link.event.kind in (Kind.REREAD_ACCEPTED, Kind.REREAD_REFUSED)
     }
+    sound: set[str] = set()
+    broken: set[str] = set()
+    for packed in packed_of(connection):
+        is_sound = _are_sound(packed) and _fit_their_makers(packed, origin, links)
+        (sound if is_sound else broken).add(packed.sha256)
+    unnamed = Bilingual("没有记录提到的", "that no event names")
+    told = {key: names for key, names in wanted.items() if key not in sound}
+    told |= dict.fromkeys(broken - wanted.keys(), unnamed)
     return [
         Fault(
             "readings",
@@ -229,9 +234,36 @@ def _readings_faults(
             f"识读结果（{zh}）被改动或删除",
             f"readings ({en}) were changed or dropped",
         )
-        for key, (zh, en) in wanted.items()
-        if key not in sound
+        for zh, en in dict.fromkeys(told.values())
     ]
+
+
+def _are_sound(packed: Packed) -> bool:
+    """Returns whether readings are those that their hash was made of."""
+    try:
+        data = readings.unpack(packed.packing, packed.data)
+    except (ValueError, TypeError):
+        return False
+    return readings.sha256(data) == packed.sha256
+
+
+def _fit_their_makers(packed: Packed, origin: Origin, links: list[ChainLink]) -> bool:
+    """Returns whether readings were made by whom, and when, as the chain has it.
+
+    The origin says it of the first ones, unless it is not as it was itself. Later ones were made
+    between then and the first event that names them; who made those, the chain does not hold.
+    """
+    if links and links[0].previous != origin.hash:
+        return True
+    try:
+        made, created = when_of(packed.made), when_of(origin.created)
+    except (ValueError, TypeError):
+        return False
+    if packed.sha256 == origin.readings:
+        is_same = (packed.gouji, packed.rules) == (origin.gouji, origin.rules)
+        return is_same and created - _WHILE_MADE <= made <= created
+    named = [link.event.at for link in links if link.event.pin == packed.sha256]
+    return created <= made <= min(named, default=made)
 
 
 def _review(connection: sqlite3.Connection, path: Path) -> Review | None:

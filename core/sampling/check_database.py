@@ -40,7 +40,10 @@ _HEAD = """CREATE TABLE head (
     one INTEGER PRIMARY KEY CHECK (one = 1), events INTEGER NOT NULL, hash TEXT NOT NULL)"""
 
 DEFINITION = f"{_DRAWN}{_ANSWER_2};\n{_HEAD};\n"
-LAYOUT = SchemaLayout(APPLICATION_ID, {1: _DRAWN + _ANSWERS_1, VERSION: DEFINITION})
+MOST_BYTES = 1 << 24
+"""Of one cell: the record of what was drawn, which names every stratum and every earlier draw."""
+
+LAYOUT = SchemaLayout(APPLICATION_ID, {1: _DRAWN + _ANSWERS_1, VERSION: DEFINITION}, MOST_BYTES)
 
 _COUNTS = {"spot_check": "SELECT COUNT(*) FROM spot_check", "head": "SELECT COUNT(*) FROM head"}
 

@@ -14,7 +14,7 @@ from hand_reviews import NAME, SOUND, SOURCE, make_review
 from gouji.core.review import Event, Kind
 from gouji.core.review.chain import ChainLink, event_hash, from_row, to_row
 from gouji.core.review.contents import Origin
-from gouji.core.review.errors import NotAReviewError, ReviewDamagedError
+from gouji.core.review.errors import NotAReviewError, ReviewDamagedError, ReviewUnreadableError
 from gouji.core.review.places import origin_at
 from gouji.core.review.store import open_file
 from gouji.core.review.verdicts import Pins, sealed
@@ -189,6 +189,15 @@ def test_a_changed_event_is_named(sound: Path, tmp_path: Path, column: str) -> N
         (sql("UPDATE source SET packing = '', data = x'00'"), [("source", None)]),
         (sql("UPDATE readings SET packing = '', data = x'00'"), [("readings", None)]),
         (sql("DELETE FROM readings"), [("readings", None)]),
+        (sql("UPDATE readings SET gouji = '9'"), [("readings", None)]),
+        (sql("UPDATE readings SET rules = ''"), [("readings", None)]),
+        (sql("UPDATE readings SET made = '2000-01-01T00:00:00+00:00'"), [("readings", None)]),
+        (sql("UPDATE readings SET made = '2900-01-01T00:00:00+00:00'"), [("readings", None)]),
+        (sql("UPDATE readings SET made = 'x'"), [("readings", None)]),
+        (
+            sql("INSERT INTO readings SELECT 'x', made, gouji, rules, packing, data FROM readings"),
+            [("readings", None)],
+        ),
     ],
     ids=lambda value: value.__name__ if callable(value) else "",
 )
@@ -407,3 +416,43 @@ def test_a_sign_off_of_an_earlier_version_holds_and_says_what_its_hash_shows(
     open_file(path).close()  # brings it to the present version
     again = verify(path, noted=sign_off.hash)
     assert (again.is_intact, again.covered, again.head) == (True, PINS, checked.head)
+
+
+@pytest.mark.timeout(60)
+@pytest.mark.parametrize(
+    "column",
+    [
+        *(f"origin.{each}" for each in ("id", "source_name", "source_sha256", "readings")),
+        *(f"event.{each}" for each in ("at", "kind", "subject", "after", "why", "pin", "hash")),
+        *(f"readings.{each}" for each in ("sha256", "made", "rules", "packing")),
+        "head.hash",
+        "source.packing",
+    ],
+)
+def test_a_text_longer_than_any_is_told_before_it_is_worked_on(
+    sound: Path, tmp_path: Path, column: str
+) -> None:
+    table, _, name = column.partition(".")
+    text = "a" * 8_000_000
+    with pytest.raises(ReviewUnreadableError):
+        tampered(sound, tmp_path, sql(f"UPDATE {table} SET {name} = '{text}'"))  # noqa: S608
+
+
+@pytest.mark.parametrize("made", ["2900-01-01T00:00:00+00:00", "2000-01-01T00:00:00+00:00", "x"])
+def test_a_later_reading_was_made_before_the_events_that_name_it(
+    sound: Path, tmp_path: Path, made: str
+) -> None:
+    for path in sound.iterdir():
+        shutil.copy(path, tmp_path)
+    place = tmp_path / "report.gouji"
+    with open_file(place) as file:
+        later = replace(file.report, readers=("another",))
+        key = file.add_rereading(later)
+        review = file.review("审核员")
+        review.reopen("重读")
+        review.accept_rereading(key, [next(iter(review.cells))])
+    assert verify(place).is_intact
+    with closing(sqlite3.connect(place)) as connection:
+        connection.execute("UPDATE readings SET made = ? WHERE sha256 = ?", (made, key))
+        connection.commit()
+    assert found(verify(place)) == [("readings", None)]
