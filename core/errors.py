@@ -304,5 +304,20 @@ class StreamRefusedError(GoujiError):
         return type(self), (self.detail,)
 
 
+class FolderGoneError(GoujiError):
+    """The working folder was deleted: no path can be told from there."""
+
+    advice_zh = "请换到别的文件夹再运行。"
+    advice_en = "Go to another folder and run again."
+
+    def __init__(self) -> None:
+        super().__init__(
+            "当前所在的文件夹已经不在了。", "The folder that gouji runs in does not exist any more."
+        )
+
+    def __reduce__(self) -> tuple[type[FolderGoneError], tuple[()]]:
+        return type(self), ()
+
+
 class OutputError(GoujiError):
     """A file that cannot be written."""

@@ -119,6 +119,19 @@ def journal_path(output: Path) -> Path:
     return output.with_suffix(SUFFIX)
 
 
+def prepare_journal(path: Path, *, fresh: bool = False) -> None:
+    """Makes a journal that a run goes on with, or looks over the one that is there.
+
+    Runs in a worker process: a journal is what anybody made it, and only one that was read from
+    end to end within the limits is opened where there are none.
+
+    Raises:
+        OutputError: As ``Journal``.
+    """
+    with Journal(path, fresh=fresh) as journal:
+        journal.check_whole()
+
+
 class Journal:
     """An open journal; one program at a time has it open.
 
@@ -154,6 +167,19 @@ class Journal:
     def close(self) -> None:
         """Gives the file back, with its log carried over."""
         self._connection.close()
+
+    def check_whole(self) -> None:
+        """Returns if the file holds together.
+
+        Raises:
+            JournalRefusedError: It does not.
+        """
+        try:
+            sound = self._connection.execute("PRAGMA quick_check(1)").fetchone()
+        except sqlite3.DatabaseError as error:
+            raise _refusal(self.path, error) from error
+        if tuple(sound) != ("ok",):
+            raise _refusal(self.path, DamagedDatabaseError(self.path))
 
     def begin(self, paths: Sequence[Path]) -> None:
         """Sets the files of this run, in order."""

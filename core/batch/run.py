@@ -23,7 +23,16 @@ from ..sampling import open_check
 from ..series import Choice, Key
 from ..worker import Limits, Pool, PoolAnswer, Worker
 from .files import Reviews, SourceFile, list_files, looked_at
-from .journal import ALWAYS, NEVER, READ, Journal, journal_path, path_of, stored_path
+from .journal import (
+    ALWAYS,
+    NEVER,
+    READ,
+    Journal,
+    journal_path,
+    path_of,
+    prepare_journal,
+    stored_path,
+)
 from .reading import read_source
 from .results import ReportResult, choices_data
 from .stored import CHOICES, READ_TWICE, StoredBatch
@@ -43,6 +52,9 @@ Choose = Callable[[Sequence[Key]], Iterable[Choice]]
 
 FEWEST_READ = 4
 """Files until the remaining time is told: the first ones wait for processes to start."""
+
+LOOKING_LIMITS = Limits(seconds=120.0, megabytes=1024)
+"""For a journal that is there: one of a hundred thousand reports takes some ten seconds."""
 
 WRITING_LIMITS = Limits(seconds=3600.0)
 
@@ -99,7 +111,8 @@ def run_batch(
         files = tuple(path for path in listed.files if place is None or path.resolve() != place)
         check_target(output, files, replace=options.replace)
         path = journal_path(output)
-        with Journal(path, fresh=options.fresh) as journal:
+        worker.run(prepare_journal, path, fresh=options.fresh, limits=LOOKING_LIMITS)
+        with Journal(path, existing=True) as journal:
             run = _BatchRun(journal, options, on_progress or _silent, stop)
             run.read(files, listed.reviews, _readers(options, worker))
             if stop.is_set():
@@ -181,6 +194,7 @@ class _BatchRun:
             kept=self._kept,
             failed=self._failed,
             no_reports=one("FROM file JOIN result USING (key) WHERE kind = 'NoReportError'"),
+            exports=one("FROM file JOIN result USING (key) WHERE kind = 'OwnExportError'"),
             reports=one("FROM file JOIN report USING (key)"),
             with_errors=one(
                 "FROM file JOIN report USING (key) WHERE id IN (SELECT report FROM finding "

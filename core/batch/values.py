@@ -60,9 +60,9 @@ class Summary:
 
     Attributes:
         output: The workbook.
-        files, kept, failed: As in ``Progress``; ``no_reports`` are files without a report,
-            exports of Gouji's left out.
+        files, kept, failed: As in ``Progress``; ``no_reports`` are files without a report.
         reports, with_errors: How many, and how many of them have an error left.
+        exports: Files that Gouji has exported, which are left out.
     """
 
     output: Path
@@ -72,6 +72,7 @@ class Summary:
     no_reports: int
     reports: int
     with_errors: int
+    exports: int = 0
 
 
 def cores() -> int:

@@ -12,6 +12,7 @@ from ..sampling.tables import SEVERITIES, limits
 from ..sampling.units import CELL, REPORT, STRATA
 from .option import (
     COMMON,
+    COUNTED,
     COVERS,
     FORCE,
     ONE_READER,
@@ -115,7 +116,7 @@ SECONDS = Option(
     ("--seconds",),
     Bilingual("读一个文件最多用的秒数，默认 300", "seconds that one file may take, by default 300"),
     Bilingual("秒", "N"),
-    Bilingual("1 以上的整数", "a whole number of 1 or more"),
+    COUNTED,
     positive,
 )
 MEGABYTES = Option(
@@ -124,7 +125,7 @@ MEGABYTES = Option(
         "读一个文件最多用的内存，默认 3072", "memory that one file may take, by default 3072"
     ),
     Bilingual("兆字节", "N"),
-    Bilingual("1 以上的整数", "a whole number of 1 or more"),
+    COUNTED,
     positive,
 )
 FRESH = Option(
@@ -195,7 +196,7 @@ SIZE_ = Option(
     ("--size",),
     Bilingual("样本量，默认 100", "size of the sample, by default 100"),
     Bilingual("个数", "N"),
-    Bilingual("1 以上的整数", "a whole number of 1 or more"),
+    COUNTED,
     positive,
 )
 ACCEPT = Option(

@@ -9,13 +9,14 @@ from pathlib import Path
 from typing import TextIO
 
 from ..batch import READING, Options, Progress, Summary, run_batch
-from ..bilingual import Bilingual
+from ..bilingual import UNSAID, Bilingual
 from ..worker import Limits
 from .exporting import check_not_source
 from .matching import check_names, choices_of
 from .option import Request
 from .reading import files_meant
 from .terminal import say, say_error
+from .wording import count_of
 
 CLEAN, ERRORS_FOUND, UNREADABLE = 0, 1, 2
 
@@ -140,14 +141,23 @@ def progress_line(progress: Progress, language: str) -> str:
 
 
 def summary_line(summary: Summary, language: str) -> str:
-    """Returns what a batch gave in "zh" or "en"."""
+    """Returns what a batch gave in "zh" or "en"; the files add up."""
+    places = exports = UNSAID
+    inside = summary.files - summary.no_reports - summary.exports - summary.failed
+    if summary.reports != inside:
+        places = Bilingual(f"（在 {inside} 个文件里）", f" in {count_of(inside, 'file')}")
+    if summary.exports:
+        exports = Bilingual(
+            f"Gouji 导出的文件（略过）{summary.exports}，",
+            f"{count_of(summary.exports, 'export')} of Gouji's left out, ",
+        )
     return Bilingual(
-        f"已写入 {summary.output}：文件 {summary.files}，报告 {summary.reports}，"
-        f"有错误的报告 {summary.with_errors}，不是报告的文件 {summary.no_reports}，"
+        f"已写入 {summary.output}：文件 {summary.files}，报告 {summary.reports}{places.zh}，"
+        f"有错误的报告 {summary.with_errors}，不是报告的文件 {summary.no_reports}，{exports.zh}"
         f"未能读取 {summary.failed}，先前已读 {summary.kept}",
-        f"Wrote {summary.output}: {summary.files} files, {summary.reports} reports, "
+        f"Wrote {summary.output}: {summary.files} files, {summary.reports} reports{places.en}, "
         f"{summary.with_errors} with errors, {summary.no_reports} files without a report, "
-        f"{summary.failed} not read, {summary.kept} read before",
+        f"{exports.en}{summary.failed} not read, {summary.kept} read before",
     ).in_language(language)
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from ..bilingual import Bilingual
-from ..errors import GoujiError, InternalError, StreamRefusedError
+from ..errors import FolderGoneError, GoujiError, InternalError, StreamRefusedError
 from .command_line import read_line
 from .helping import help_text
 from .terminal import prepare_streams, say, say_error, wanted_language
@@ -43,8 +44,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _drop_output()
         return PIPE_CLOSED
     except Exception as error:  # noqa: BLE001 (the last resort: no traceback reaches a user)
-        say_error(f"gouji: {InternalError(detail=type(error).__name__).sentence(language)}")
-        return InternalError.exit_code
+        told = FolderGoneError() if _is_lost() else InternalError(detail=type(error).__name__)
+        say_error(f"gouji: {told.sentence(language)}")
+        return told.exit_code
 
 
 def _run(arguments: Sequence[str], language: str) -> int:
@@ -57,9 +59,20 @@ def _run(arguments: Sequence[str], language: str) -> int:
 
         say(f"gouji {__version__}")
         return 0
+    if _is_lost():
+        raise FolderGoneError
     from .commands import run
 
     return run(request, language)
+
+
+def _is_lost() -> bool:
+    """Returns whether the working folder was deleted."""
+    try:
+        Path.cwd()
+    except OSError:
+        return True
+    return False
 
 
 def _drop_output() -> None:

@@ -79,9 +79,15 @@ def one_of(*choices: str) -> Callable[[str], str]:
     return convert
 
 
+COUNTED = Bilingual(
+    "1 以上的整数，最多 9 位", "a whole number of 1 or more, of at most nine digits"
+)
+"""What ``positive`` takes."""
+
+
 def positive(text: str) -> int:
     """Returns a whole number of 1 or more."""
-    if not (text.isascii() and text.isdecimal() and len(text) < 10 and int(text) > 0):
+    if not (text.isascii() and text.isdecimal() and len(text) <= 9 and int(text) > 0):
         raise ValueError(text)
     return int(text)
 

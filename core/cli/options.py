@@ -9,6 +9,7 @@ from ..bilingual import UNSAID, Bilingual
 from .batch_options import BATCH, SAMPLE
 from .option import (
     COMMON,
+    COUNTED,
     COVERS,
     FORCE,
     ONE_READER,
@@ -26,7 +27,7 @@ REPORT = Option(
     ("--report",),
     Bilingual("文件里有几份报告时取第几份，从 1 数", "which report of the file, counted from 1"),
     Bilingual("序号", "N"),
-    Bilingual("1 以上的整数", "a whole number of 1 or more"),
+    COUNTED,
     positive,
 )
 OUTPUT = Option(

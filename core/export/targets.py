@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -18,14 +19,22 @@ def check_target(path: Path, sources: Iterable[Path] = (), *, replace: bool = Fa
         replace: The user wants whatever else lies there replaced.
 
     Raises:
-        OutputError: A source lies there, or a file that is no untouched export of Gouji's.
+        OutputError: A source lies there, a link, or a file that is no untouched export of Gouji's.
     """
     if any(_is_same(path, source) for source in sources):
         raise OutputError(
             f"{path} 就是原件，没有写入。请换一个文件名。",
             f"{path} is the source itself; nothing was written. Choose another name.",
         )
-    if replace or not _is_file(path):
+    if replace:
+        return
+    if os.path.islink(path):  # noqa: PTH114 (never raises, whatever the name)
+        raise OutputError(
+            f"{path} 是一个链接，没有写入。请给出文件本身的名称，或用 --force 以文件换掉链接。",
+            f"{path} is a link; nothing was written. Name the file itself, "
+            "or put the file in the place of the link with --force.",
+        )
+    if not _is_file(path):
         return
     if not is_own(path):
         raise OutputError(

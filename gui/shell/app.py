@@ -67,6 +67,7 @@ def main(argv: Sequence[str]) -> int:
     if lacking := missing_libraries():
         sys.stderr.write(NO_LIBRARY.format(lacking, PACKAGES.get(lacking, lacking)) + "\n")
         return 2
+    _leave_a_deleted_folder()
     app = make_application()
     paths, where = list(map(Path, argv)), address()
     if hand_over(paths, where):
@@ -116,6 +117,14 @@ def missing_libraries() -> str:
     except OSError as error:
         return str(error).partition(":")[0]
     return ""
+
+
+def _leave_a_deleted_folder() -> None:
+    """Goes home where the working folder is gone: no path could be made whole from it."""
+    try:
+        Path.cwd()
+    except OSError:
+        os.chdir(Path.home())
 
 
 def _has_display() -> bool:

@@ -17,6 +17,7 @@ from openpyxl import Workbook, load_workbook
 
 from gouji.core.batch import Options, Progress, Summary, run_batch
 from gouji.core.batch.journal import BatchBusyError, Journal, journal_path
+from gouji.core.cli.batching import summary_line
 from gouji.core.errors import NoFolderError, OutputError, StoppedError
 from gouji.core.pipeline import open_reports
 from gouji.core.review.store import create, open_file
@@ -393,3 +394,33 @@ def test_a_column_of_figures_holds_numbers_alone_with_state_and_text_beside(
     for line in rows_of(workbook, "数据"):
         assert (line["printed"] is None) == (line["printed_state"] != "number")
         assert (line["audited"] is None) == (line["state"] != "number")
+
+
+def test_the_files_of_the_last_line_add_up() -> None:
+    counted = Summary(
+        Path("o.xlsx"),
+        files=9,
+        kept=0,
+        failed=1,
+        no_reports=2,
+        reports=5,
+        with_errors=1,
+        exports=2,
+    )
+    assert summary_line(counted, "en") == (
+        "Wrote o.xlsx: 9 files, 5 reports in 4 files, 1 with errors, 2 files without a report, "
+        "2 exports of Gouji's left out, 1 not read, 0 read before"
+    )
+    assert "（在 4 个文件里）" in summary_line(counted, "zh")
+    assert "导出的文件（略过）2，" in summary_line(counted, "zh")
+
+
+def test_an_export_in_the_folder_is_counted_as_one(folder: Path, tmp_path: Path) -> None:
+    inside = tmp_path / "in"
+    inside.mkdir()
+    shutil.copy(folder / "letter.txt", inside)
+    done = run_batch(inside, inside / "out.xlsx", ONE)
+    assert (done.files, done.no_reports, done.exports) == (1, 1, 0)
+    shutil.copy(inside / "out.xlsx", inside / "copy.xlsx")
+    again = run_batch(inside, inside / "out.xlsx", ONE)
+    assert (again.files, again.no_reports, again.exports) == (2, 1, 1)

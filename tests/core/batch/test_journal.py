@@ -21,6 +21,7 @@ from gouji.core.batch.journal import (
     VERSION,
     Journal,
     JournalRefusedError,
+    prepare_journal,
 )
 from gouji.core.batch.reading import read_source
 from gouji.core.batch.results import ReportResult
@@ -180,6 +181,22 @@ def test_a_damaged_journal_is_told_with_what_to_do(path: Path, at: int) -> None:
         assert "--fresh" in error.sentence("en")  # noqa: PT017
     with Journal(path, fresh=True) as journal:
         journal.begin([Path("/c.pdf")])
+
+
+def test_a_journal_that_does_not_hold_together_is_told_before_it_is_gone_on_with(
+    path: Path,
+) -> None:
+    with Journal(path) as journal:
+        journal.begin([Path(f"/{number}.pdf") for number in range(2000)])
+    size = path.stat().st_size
+    data = bytearray(path.read_bytes())
+    for at in range(8 * 4096, size, 4096):
+        data[at : at + 8] = b"\xff" * 8
+    path.write_bytes(data)
+    with pytest.raises(JournalRefusedError, match="--fresh"):
+        prepare_journal(path)
+    prepare_journal(path, fresh=True)
+    prepare_journal(path)
 
 
 def test_a_structure_whose_names_are_no_text_is_told_as_damage(path: Path) -> None:

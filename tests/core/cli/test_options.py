@@ -49,6 +49,8 @@ def test_what_follows_two_dashes_is_a_path() -> None:
         (["extract", "a", "b"], "多出 b"),
         (["extract", "a", "--report", "0"], "1 以上的整数"),
         (["extract", "a", "--report", "²"], "1 以上的整数"),
+        (["extract", "a", "--report", "1234567890123456789012"], "最多 9 位"),
+        (["batch", "a", "-o", "b.xlsx", "--seconds", "1234567890"], "最多 9 位"),
         (["extract", "a", "-o", "b"], "没有选项 -o"),
         (["export", "a"], "缺少 -o/--output"),
     ],

@@ -255,3 +255,24 @@ def test_a_folder_that_may_not_be_read_costs_no_other(
     assert done.returncode == 2
     assert WEB_PAGE.file in done.stdout
     assert "closed" in done.stderr
+
+
+@pytest.mark.skipif(os.name == "nt", reason="lets no working folder be deleted")
+@pytest.mark.usefixtures("unread")
+@pytest.mark.parametrize(
+    "line",
+    [
+        ("check", "a.pdf"),
+        ("check", WEB_PAGE),
+        ("batch", ".", "-o", "b.xlsx"),
+        ("verify", "a.gouji"),
+    ],
+)
+def test_a_working_folder_that_was_deleted_costs_one_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, line: tuple[str, ...]
+) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    assert "当前所在的文件夹已经不在了" in refused(*line)

@@ -1,0 +1,32 @@
+"""Nothing is written over what is no export, nor through a link or in the place of one."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from gouji.core.errors import OutputError
+from gouji.core.export.targets import check_target
+
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="makes links only with a privilege")
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_a_link_is_not_replaced_unless_that_is_asked_for(tmp_path: Path, there: bool) -> None:
+    file, link = tmp_path / "file.csv", tmp_path / "link.csv"
+    if there:
+        file.write_text("x", "utf-8")
+    link.symlink_to(file)
+
+    with pytest.raises(OutputError, match=r"链接.*--force"):
+        check_target(link)
+    check_target(link, replace=True)
+
+
+def test_a_link_to_the_source_is_refused_whatever_is_asked_for(tmp_path: Path) -> None:
+    source, link = tmp_path / "report.pdf", tmp_path / "link.csv"
+    source.write_text("x", "utf-8")
+    link.symlink_to(source)
+
+    with pytest.raises(OutputError, match="就是原件"):
+        check_target(link, [source], replace=True)
