@@ -21,9 +21,6 @@ _NOTHING = re.compile(r"不涉及|暂无|没有|未涉及|无此项")
 _UNCHANGED = re.compile(r"持平|无变化|无增减|不变|未变化|没有变化|与上年持平")
 _CHANGED = re.compile(r"(?P<sign>增|减)(?:加|少|长)?了? ?(?P<rest>[0-9].*)")
 _SHORT = re.compile(r"(?P<number>[0-9]+(?:\.[0-9]+)?) ?(?P<power>[万亿]) ?(?P<unit>\D{0,2})")
-_REMARKED = re.compile(
-    r"(?P<figure>[^()（）]*[0-9][^()（）]*?)\s*[(（](?P<remark>[^()（）]{1,40})[)）]", re.DOTALL
-)
 _UNIT = re.compile(r"[万亿千百]?元")
 _LOOSE = re.compile(r"约|左右|估|预计|暂定|近|余|以上|以下|不含|未含|除外|另|应为|更正|原|[?？]")
 """In a remark: which number is meant hangs on it."""
@@ -92,14 +89,22 @@ def without_remark(plain: str, domain: Domain) -> tuple[str, str] | None:
     """Returns a figure and the remark in brackets after it; None where there is none that leaves
     the figure as it is. A unit in brackets is a part of the figure.
     """
-    found = _REMARKED.fullmatch(plain) if len(plain) <= _LONGEST else None
-    if found is None or _LOOSE.search(found["remark"]):
+    figure, remark = _parted(plain)
+    if not remark or _LOOSE.search(remark):
         return None
-    if found["remark"] in domain.units:
-        return found["figure"] + found["remark"], ""
-    if not re.search(r"[\u3400-\u9fff]", found["remark"]) or _UNIT.fullmatch(found["remark"]):
+    if remark in domain.units:
+        return figure + remark, ""
+    if not re.search(r"[\u3400-\u9fff]", remark) or _UNIT.fullmatch(remark):
         return None
-    return found["figure"].strip(), f"（{found['remark'].strip()}）"
+    return figure, f"（{remark}）"
+
+
+def _parted(plain: str) -> tuple[str, str]:
+    """Returns what stands before the only brackets of a text, and what they hold at its end."""
+    if len(plain) > _LONGEST or not plain.endswith((")", "）")):
+        return plain, ""
+    figure, *remarks = re.split(r"[()（）]", plain[:-1])
+    return (figure.strip(), remarks[0].strip()) if len(remarks) == 1 else (plain, "")
 
 
 def chinese_number(text: str) -> int | None:

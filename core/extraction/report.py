@@ -65,13 +65,15 @@ class Claim:
     """A figure, a share or a list of parts that the narrative states.
 
     Attributes:
-        kind: "cell", "share" or "sum".
-        rule: The rule that checks it: ``text.<cell>``, ``text.share.<n>``, ``text.sum.<n>``.
+        kind: "cell", "group" (of rows), "share" or "sum".
+        rule: The rule that checks it: ``text.<cell>``, ``text.<group>``, ``text.share.<n>``,
+            ``text.sum.<n>``.
         cell: The cell it speaks of; empty unless kind is "cell".
         stated: The figure, the percentage, or the whole that is stated.
         parts: The stated parts of a sum; for a share, the stated part and whole.
         quote: The words as printed.
         region: Where they stand.
+        cells: The cells whose sum a group is; empty for other kinds.
     """
 
     kind: str
@@ -81,6 +83,7 @@ class Claim:
     quote: str
     parts: tuple[int | Decimal, ...] = ()
     region: Region | None = None
+    cells: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

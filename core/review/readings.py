@@ -220,6 +220,7 @@ def _claim(claim: Claim) -> dict[str, Any]:
         "quote": claim.quote,
         "parts": [str(part) for part in claim.parts],
         "region": _region(claim.region),
+        **({"cells": list(claim.cells)} if claim.cells else {}),
     }
 
 
@@ -232,6 +233,7 @@ def _to_claim(record: dict[str, Any]) -> Claim:
         _text(record["quote"]),
         tuple(_number(part) for part in record["parts"]),
         _to_region(record["region"]),
+        tuple(map(_text, record.get("cells", ()))),
     )
 
 

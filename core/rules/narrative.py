@@ -28,6 +28,9 @@ def agrees(claim: Claim, figures: Figures) -> bool | None:
         if figure is None or figure.state is State.UNREADABLE:
             return None
         return claim.stated in (figure.amount, *_at_digits(Decimal(figure.amount), claim.stated))
+    if claim.kind == "group":
+        total = _group_sum(claim, figures)
+        return None if total is None else total == claim.stated
     if claim.kind == "sum":
         return sum(claim.parts) == claim.stated
     part, whole = claim.parts
@@ -48,7 +51,7 @@ def check_claims(report: Report, figures: Figures, absent: Collection[str]) -> I
     for claim in report.claims:
         by_rule.setdefault(claim.rule, []).append(claim)
     for rule, claims in by_rule.items():
-        cells = (claims[0].cell,) if claims[0].kind == "cell" else ()
+        cells = (claims[0].cell,) if claims[0].kind == "cell" else claims[0].cells
         yield rule, cells, partial(_disagreement, report, claims, cells, figures, absent)
 
 
@@ -59,7 +62,7 @@ def _disagreement(
     figures: Figures,
     absent: Collection[str],
 ) -> Finding | None:
-    if any(cell in absent and figures[cell].state is State.BLANK for cell in cells):
+    if cells and all(cell in absent and figures[cell].state is State.BLANK for cell in cells):
         return None
     if any(agrees(claim, figures) is not False for claim in claims):
         return None
@@ -69,6 +72,9 @@ def _disagreement(
         figure = figures[claim.cell]
         right = figure.amount
         zh, en = _cell_sentence(report, claim, figure)
+    elif claim.kind == "group":
+        right = _group_sum(claim, figures) or 0
+        zh, en = _group_sentence(report, claim, right)
     elif claim.kind == "sum":
         right = sum(claim.parts)
         zh, en = _sum_sentence(claim, right)
@@ -86,6 +92,30 @@ def _cell_sentence(report: Report, claim: Claim, figure: Figure) -> Bilingual:
         (
             f"The text states {stated} (“{claim.quote}”), the table shows {said(figure, 'en')} "
             f"for {cell.label('en')}; difference {gap}"
+        ),
+    )
+
+
+def _group_sum(claim: Claim, figures: Figures) -> Number | None:
+    """Returns the sum of a group's cells, None where one cannot be read or is not there."""
+    known = [figures.get(cell) for cell in claim.cells]
+    total: Number = 0
+    for figure in known:
+        if figure is None or figure.state is State.UNREADABLE:
+            return None
+        total += figure.amount
+    return total
+
+
+def _group_sentence(report: Report, claim: Claim, total: Number) -> Bilingual:
+    cells = [report.form.cells[cell] for cell in claim.cells]
+    stated, gap = number(claim.stated), number(claim.stated - total)
+    zh, en = ((cells[0].label(language), cells[-1].label(language)) for language in ("zh", "en"))
+    return Bilingual(
+        f"正文“{claim.quote}”为 {stated}，表中“{zh[0]}”至“{zh[1]}”共 {number(total)}，差 {gap}",
+        (
+            f"The text states {stated} (“{claim.quote}”), the table's rows from “{en[0]}” to "
+            f"“{en[1]}” come to {number(total)}; difference {gap}"
         ),
     )
 

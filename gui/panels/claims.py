@@ -73,6 +73,11 @@ def _parts(context: ReviewContext, claim: Claim, language: str) -> tuple[str, st
         assert context.review is not None
         label = context.review.report.form.cells[claim.cell].label(language)
         return label, stated, say_figure(context.review.cells[claim.cell].audited)
+    if claim.kind == "group":
+        assert context.review is not None
+        figures = [context.review.cells[cell].audited for cell in claim.cells]
+        label = context.review.report.form.cells[claim.cells[0]].label(language)
+        return f"{label} …", stated, " + ".join(say_figure(figure) for figure in figures)
     if claim.kind == "sum":
         return translate("Claims", "parts of a whole"), stated, " + ".join(parts)
     return translate("Claims", "share"), f"{stated}%", " ÷ ".join(parts)

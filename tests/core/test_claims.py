@@ -334,7 +334,33 @@ def test_no_text_makes_the_search_fail(lines: list[str]):
 
 def test_every_phrase_speaks_of_a_cell_of_an_official_form():
     cells = {cell for form in FORMS.values() for cell in form.cells}
-    assert {phrase.cell for phrase in phrases().cells} <= cells
+    groups = {
+        f"{table.id}.{group.id}"
+        for form in FORMS.values()
+        for table in form.tables
+        for block in table.blocks
+        for group in block.row_groups
+    }
+    rows = {cell.rpartition(".")[0] for cell in cells}
+    for phrase in phrases().cells:
+        is_union = "+" in phrase.cell and set(phrase.cell.split("+")) <= rows
+        assert phrase.cell in cells | groups or is_union
+
+
+@pytest.mark.parametrize(
+    ("line", "groups"),
+    [
+        ("不予公开20件，无法提供564件，不予处理5件，其他处理2件，政府信息公开申请均已答复。",
+         {"t3.denied": 20, "t3.unavailable": 564, "t3.rejected": 5, "t3.others": 2}),
+        ("政府信息公开申请中，予以公开及部分公开208件。", {"t3.granted+t3.partial": 208}),
+        ("政府信息公开申请中，3件不予公开。", {"t3.denied": 3}),
+        ("因属于国家秘密不予公开3件，政府信息公开申请均已答复。", {}),
+    ],
+)  # fmt: skip
+def test_a_figure_of_a_group_of_rows_is_found_with_its_cells(line: str, groups: dict[str, int]):
+    found = [claim for claim in claims_of(line) if claim.kind == "group"]
+    assert {claim.rule.removeprefix("text."): claim.stated for claim in found} == groups
+    assert all(len(claim.cells) > 1 and not claim.cell for claim in found)
 
 
 def test_a_phrase_with_an_unknown_word_is_refused():

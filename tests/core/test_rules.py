@@ -291,6 +291,19 @@ def test_the_text_is_not_held_against_an_unreadable_cell():
     assert agrees(stated, report.figures) is None
 
 
+def test_a_group_of_rows_is_held_against_the_sum_of_its_rows():
+    cells = ("t3.denied_secret.total", "t3.denied_law.total")
+    stated = Claim("group", "text.t3.denied", "", 5, "不予公开5件", cells=cells)
+    texts = {"t3.denied_secret.total": "2", "t3.denied_law.total": "2"}
+    texts |= {cell.replace("total", "natural"): "2" for cell in cells}
+    finding = found(replace(report_of(texts), claims=(stated,)))["text.t3.denied"]
+    assert (finding.left, finding.right, finding.cells) == (5, 4, cells)
+    assert "共 4，差 1" in finding.zh
+    assert "come to 4; difference 1" in finding.en
+    right = replace(stated, stated=4)
+    assert "text.t3.denied" not in found(replace(report_of(texts), claims=(right,)))
+
+
 def test_an_amount_agrees_at_the_digits_that_the_text_gives():
     report = report_of({"t2.procurement.amount": "151222750元"}, form=FORMS["2019"])
     for stated, right in [("15122.28", True), ("15122", True), ("15122.3", True), ("15123", False)]:

@@ -10,7 +10,6 @@ PIPE = re.compile(r"(?<!\\)\|")
 BREAK = "<br>"
 """Stands where a row was broken within a cell; inline markup that the reader knows."""
 
-_ONE_CELL = re.compile(r"\s*\|?(?P<cell>[^|]*)\|\s*|\s*\|(?P<last>[^|]*)")
 _OFTEN = 0.6
 """The share of the lines with pipes from which on they print one cell a line."""
 
@@ -29,21 +28,25 @@ def without_lone_pipes(lines: Sequence[str]) -> list[str]:
     pipes one after the other.
     """
     piped = [line for line in lines if PIPE.search(line)]
-    single = [line for line in piped if _ONE_CELL.fullmatch(line)]
+    single = [line for line in piped if _cell(line) is not None]
     if len(single) < max(_LEAST, _OFTEN * len(piped)):
         return list(lines)
-    ends_cells = any(_ONE_CELL.fullmatch(line) and line.strip() != "|" for line in piped)
+    ends_cells = any(_cell(line) for line in piped)
     return _ended(lines) if ends_cells else _parted(lines)
+
+
+def _cell(line: str) -> str | None:
+    """Returns the one cell of a line with a pipe at an end, or at both; None of other lines."""
+    bare = line.strip()
+    if not bare.startswith("|") and not bare.endswith("|"):
+        return None
+    cell = bare.removeprefix("|").removesuffix("|")
+    return None if "|" in cell else cell.strip()
 
 
 def _ended(lines: Sequence[str]) -> list[str]:
     """Returns the cells of lines that end, or begin, with a pipe; a lone pipe is a blank one."""
-    return [
-        (found["cell"] or found["last"] or "").strip()
-        if (found := _ONE_CELL.fullmatch(line)) and PIPE.search(line)
-        else line
-        for line in lines
-    ]
+    return [line if (cell := _cell(line)) is None else cell for line in lines]
 
 
 def _parted(lines: Sequence[str]) -> list[str]:

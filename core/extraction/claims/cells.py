@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import partial
+from functools import lru_cache, partial
 
 from ...documents.vocabulary import HAN
 from ...figures import Number, parse_figure
-from ...forms import Cell, Form
+from ...forms import Cell, Form, Table
 from ..report import Claim
 from .numbers import read_number
 from .phrases import Phrase, Phrases
@@ -41,26 +41,49 @@ def find_cell_claims(
     found: dict[tuple[str, int], Placed] = {}
     named: dict[str, bool] = {}
     for phrase in phrases.cells:
-        cell, label = form.cells.get(phrase.cell), phrase.label
+        cells, label = _members(form, phrase.cell), phrase.label
         if label.pattern not in named:
             named[label.pattern] = label.search(text.text) is not None
-        if cell is None or not named[label.pattern]:
+        if not cells or not named[label.pattern]:
             continue
+        cell, is_group = cells[0], phrase.cell not in form.cells
         for match in phrase.pattern.finditer(text.text):
             stated = _stated(match, phrase, cell)
             if stated is None or not meant(match, phrase):
                 continue
             at = match.start("n") if "n" in match.groupdict() else match.start()
             claim = Claim(
-                kind="cell",
-                rule=f"text.{cell.id}",
-                cell=cell.id,
+                kind="group" if is_group else "cell",
+                rule=f"text.{phrase.cell}",
+                cell="" if is_group else cell.id,
                 stated=stated,
                 quote=text.quote(match.start(), match.end()),
                 region=text.region(at),
+                cells=tuple(member.id for member in cells) if is_group else (),
             )
-            found.setdefault((cell.id, at), (at, claim))
+            found.setdefault((phrase.cell, at), (at, claim))
     return list(found.values())
+
+
+@lru_cache(maxsize=512)
+def _cells_named(tables: tuple[Table, ...], name: str) -> tuple[Cell, ...]:
+    """Returns the totals of a group of rows (``t3.denied``), or of several rows joined by "+"."""
+    found: list[Cell] = []
+    for part in name.split("+"):
+        table_id, _, row_id = part.partition(".")
+        for cell in (cell for table in tables if table.id == table_id for cell in table.cells()):
+            is_total = cell.column.id == cell.block.columns[-1].id
+            if is_total and row_id in (cell.row.id, cell.row.group):
+                found.append(cell)
+    return tuple(found)
+
+
+def _members(form: Form, name: str) -> tuple[Cell, ...]:
+    """Returns the cells that a phrase speaks of: one, those of a group of rows, or none."""
+    cell = form.cells.get(name)
+    if cell is not None:
+        return (cell,)
+    return () if name.count(".") > 1 and "+" not in name else _cells_named(form.tables, name)
 
 
 def _stated(match: re.Match[str], phrase: Phrase, cell: Cell) -> Number | None:
@@ -69,7 +92,8 @@ def _stated(match: re.Match[str], phrase: Phrase, cell: Cell) -> Number | None:
     number = read_number(match["n"])
     if number is None:
         return None
-    return parse_figure(f"{number}{match['u']}", cell.domain).value
+    unit = match["u"] if match["u"] in cell.domain.units else ""
+    return parse_figure(f"{number}{unit}", cell.domain).value
 
 
 def _is_meant(
@@ -86,6 +110,11 @@ def _is_meant(
     reach = max(start - _REACH, 0)
     paragraph = max(text.rfind(BREAK, 0, start) + 1, reach)
     before = _SENTENCE_END.split(text[reach:start])[-1]
+    whole = "".join(_SENTENCE_END.split(text[reach:start])[-2:])
+    is_part = before.startswith("其中") and phrases.divided.match(phrase.cell) is not None
+    if is_part and phrases.mixed.search(whole):
+        return False  # of what is new and what was carried over, taken together
+    before = _own_names(organization).sub("本机关", before)
     if phrases.joined.search(before) or phrases.refuses.search(before):
         return False
     if phrase.refuses is not None and phrase.refuses.search(before):
@@ -95,7 +124,12 @@ def _is_meant(
     body = phrases.bodies.search(before)
     if body is not None and not _is_own(body["body"], organization):
         return False
-    if _is_past(text[paragraph : match.end()], phrases, year):
+    named = match.groupdict()
+    for name, away in (("next", 1), ("previous", -1)):
+        if name in named and (year is None or int(named[name]) != year + away):
+            return False
+    end = match.start() if named.keys() & {"next", "previous"} else match.end()
+    if _is_past(text[paragraph:end], phrases, year):
         return False
     if phrase.requires is None:
         return True
@@ -104,12 +138,42 @@ def _is_meant(
     return phrase.requires.search(text, nearby, start + _REACH if end < 0 else end) is not None
 
 
+@lru_cache(maxsize=64)
+def _own_names(organization: str) -> re.Pattern[str]:
+    """Returns what finds the names that a report calls its own body by: the whole of it, or the
+    end, with 政府 for 人民政府, and without 办事处 or 机关.
+    """
+    if organization.endswith(_AREA):
+        organization += "人民政府"
+    whole = organization.replace("人民政府", "政府")
+    names = {organization, whole, *(name.removesuffix("办事处") for name in (organization, whole))}
+    ends = {name[at:] for name in names for at in range(max(len(name) - _LEAST_NAME, 0) + 1)}
+    area = organization.removesuffix("人民政府")
+    if area != organization and len(area) > 1:
+        ends |= {area, area[-2:]} if len(area) > 2 else {area}
+    long = sorted((name for name in ends if len(name) >= 2), key=len, reverse=True)
+    if not long:
+        return _NOTHING
+    # A government's name within that of one of its offices is not its own.
+    alone = (
+        r"(?:机关)?(?!办公室|办(?!理|结|复)|各|所属|下属|下辖|本级|直属|[一-鿿]{0,4}(?:局|委|中心))"
+    )
+    return re.compile(f"(?:{'|'.join(map(re.escape, long))}){alone}")
+
+
+_AREA = ("省", "市", "县", "区", "旗", "州", "盟", "镇", "乡", "街道")
+_NOTHING = re.compile(r"(?!)")
+_LEAST_NAME = 3
+"""Characters of the end of a name that a report calls its body by."""
+
+
 def _is_own(body: str, organization: str) -> bool:
     """Returns whether a body that a sentence names is the one that reports.
 
     A sentence says 自然资源局 for 某县自然资源局, and has words before the name that are none
     of it: three characters in common at the end do. The name of an area stands for its government.
     """
+    body = body.split("代表")[0]
     if _SELF.search(body):
         return True
     said, own = (name.replace("人民政府", "政府") for name in (body, organization))

@@ -24,6 +24,9 @@ _LONGEST_ITEM = 32
 _MOST_ITEMS = 100
 """A longer list is none of parts that a report adds up."""
 
+_INNER = re.compile(r"[（(][^（()）\n]{0,80}[)）]")
+"""What an item says of itself in brackets: its own parts, or where it stands."""
+
 _NEAR = (Decimal("0.9"), Decimal("1.1"))
 _NEAR_WITH_SHARES = (Decimal("0.6"), Decimal("1.6"))
 """How far parts may be from their whole, as its multiple, and still be meant to give it.
@@ -58,6 +61,26 @@ def find_list_claims(text: RunningText, phrases: Phrases) -> list[Placed]:
         if _is_complete(text.text, whole, items, phrases):
             found.append(_sum(text, whole, items))
         found += _shares(text, whole, items)
+    return found + _proportions(text, phrases)
+
+
+def _proportions(text: RunningText, phrases: Phrases) -> list[Placed]:
+    """Returns the shares that are stated with both of their figures: 228小项，占260小项的77.69%."""
+    found: list[Placed] = []
+    for match in phrases.proportion.finditer(text.text):
+        part, whole, share = (read_number(match[name]) for name in ("n", "w", "share"))
+        if part is None or not whole or share is None or part > whole:
+            continue
+        claim = Claim(
+            kind="share",
+            rule="",
+            cell="",
+            stated=share,
+            parts=(part, whole),
+            quote=text.quote(match.start(), match.end()),
+            region=text.region(match.start("share")),
+        )
+        found.append((match.start(), claim))
     return found
 
 
@@ -97,7 +120,7 @@ def _items(
     first = bisect_right(quantities, start, key=_end)
     for quantity in (quantities[index] for index in range(first, len(quantities))):
         parts = re.fullmatch(
-            r"(?P<separator>[，,、；;]?)(?P<label>[^，,、；;。：:（）()\n]{0,30})",
+            r"(?P<separator>[，,、；;]?)(?P<label>[^，,；;。：:（）()\n]{0,30})",
             text[at : min(quantity.start, at + _LONGEST_ITEM)],
         )
         if parts is None or quantity.unit != whole.unit or not parts["label"]:
@@ -106,12 +129,17 @@ def _items(
             break
         if phrases.ends_list.search(parts["label"]):
             break
+        is_outcome = phrases.outcomes.search(parts["label"]) is not None
+        if items and is_outcome != (phrases.outcomes.search(items[0].label) is not None):
+            break
         if len(items) == _MOST_ITEMS:
             return []
         separator = parts["separator"] if items else ""
         share = phrases.share.match(text, quantity.end)
         items.append(_Item(parts["label"], quantity, share))
         at = share.end() if share else quantity.end
+        if inner := _INNER.match(text, at):
+            at = inner.end()
     return items
 
 
@@ -140,6 +168,8 @@ def _is_complete(text: str, whole: _Quantity, items: list[_Item], phrases: Phras
     head = text[whole.end : first.quantity.start]
     if total == whole.value:
         return True
+    if phrases.outcomes.search(first.label):
+        return False  # there are more kinds of answers than a text names
     if phrases.partial.search(head):
         return False
     end = last.share.end() if last.share else last.quantity.end

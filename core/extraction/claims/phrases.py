@@ -46,11 +46,15 @@ class Phrases:
         refuses: Before a phrase in its sentence: aims and plans, so no claim.
         bodies: A body that a phrase speaks of, up to the phrase; group ``body``.
         joined: Directly before a phrase: it shares its figure with another, or denies it.
+        mixed: In the sentence before a part: its whole holds what was carried over as well.
+        divided: How the ids of cells begin whose figures are parts of what is new.
         quantity: A figure with its unit, groups ``n`` and ``u``.
         change: Directly before a figure: it is a difference from another year.
         opens: Opens a list of parts.
         share: A share, group ``n``.
         ends_list: In the label of an item: it belongs to no list of parts.
+        outcomes: In the label of an item: how requests were answered, a list of its own.
+        proportion: A figure with its share of another one; groups ``n``, ``w`` and ``share``.
         overlaps: In the label of an item: parts may overlap, so they need not add up.
         partial: In the words of a list: only some of its parts are named.
         goes_on: Directly after a list: it is not complete.
@@ -63,11 +67,15 @@ class Phrases:
     refuses: re.Pattern[str]
     bodies: re.Pattern[str]
     joined: re.Pattern[str]
+    mixed: re.Pattern[str]
+    divided: re.Pattern[str]
     quantity: re.Pattern[str]
     change: re.Pattern[str]
     opens: re.Pattern[str]
     share: re.Pattern[str]
     ends_list: re.Pattern[str]
+    outcomes: re.Pattern[str]
+    proportion: re.Pattern[str]
     overlaps: re.Pattern[str]
     partial: re.Pattern[str]
     goes_on: re.Pattern[str]
