@@ -149,8 +149,8 @@ class PasswordNeededError(SourceError):
 
     problem_zh = "文档有密码保护"
     problem_en = "is protected by a password"
-    advice_zh = "请用 --password 或在窗口中输入密码，或索取一份未加密的文件。"
-    advice_en = "Give its password (--password, or in the window), or ask for a copy without."
+    advice_zh = "请输入它的密码，或索取一份未加密的文件。"
+    advice_en = "Give its password, or ask for a copy without."
 
 
 class PasswordWrongError(PasswordNeededError):

@@ -8,12 +8,16 @@ from ..figures import (
     MOST_DECIMALS,
     MOST_DIGITS,
     Figure,
+    State,
     in_domain,
     is_too_long,
     parse_figure,
 )
 from ..forms import Cell, Domain
 from .state import is_figure
+
+ILLEGIBLE = "?"
+"""What a reviewer types where nobody can read what the page prints."""
 
 MOST_QUOTED = 40
 """Characters of a refused text that its sentence shows."""
@@ -22,12 +26,16 @@ MOST_QUOTED = 40
 def typed_figure(cell: Cell, text: str) -> Figure:
     """Returns what a text says as the figure that a page prints in a cell.
 
+    A question mark says that it is unreadable, which is never a zero.
+
     Raises:
         FigureRefusedError: It is no figure.
     """
     figure = parse_figure(text, cell.domain)
     if is_figure(figure):
         return figure
+    if text.strip() in (ILLEGIBLE, "？"):
+        return Figure(ILLEGIBLE, State.UNREADABLE)
     shown = _shown(text)
     if is_too_long(text, cell.domain):
         raise FigureRefusedError(
@@ -49,6 +57,12 @@ def audited_figure(cell: Cell, text: str) -> Figure:
         FigureRefusedError: It is no figure, or none of the cell's domain.
     """
     figure = typed_figure(cell, text)
+    if figure.state is State.UNREADABLE:
+        raise FigureRefusedError(
+            f"审定数要写明是多少，{cell.label()} 没有改动。原件看不清的，用更正记为无法识别。",
+            f"An audited figure says how much; {cell.label('en')} was not changed. What the page "
+            "does not let you read is recorded as unreadable by a correction.",
+        )
     if figure.value is not None and not in_domain(figure.value, cell.domain):
         wanted_zh, wanted_en = _wanted(cell.domain)
         raise FigureRefusedError(

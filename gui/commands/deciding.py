@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QInputDialog
 
 from ...core.figures import show
 from ...core.finding import Finding
+from ...core.review.entry import ILLEGIBLE
 from ...core.review.suggestion_steps import apply_suggestion
 from ..grid.marks import name_identity, say_figure
 from ..grid.panel import FormPanel
@@ -55,7 +56,7 @@ class DecidingCommands(CommandSet):
                 if waiting
                 else self.tr("There is no suggestion {number} for this doubt")
             )
-            self._parts.status.showMessage(sentence.format(number=number), 4000)
+            self._parts.message.say(sentence.format(number=number), failed=not waiting)
             return
         chosen, doubt = listed[number - 1], self._context.current_doubt
         why = chosen.sentence(self._parts.language.code)
@@ -126,6 +127,17 @@ class DecidingCommands(CommandSet):
         if view is not None:
             view.setFocus()
             view.edit(view.currentIndex())
+
+    def unreadable(self) -> None:
+        """Records that the page shows no figure that could be read in the selected cells."""
+        view = self._form.current
+        if view is None:
+            return
+        doubt = self._context.current_doubt
+        cells = dict.fromkeys(view.selected_cells(), ILLEGIBLE)
+        if self._act(lambda review: review.correct(cells)) is not None:
+            self._context.go_on(doubt)
+        self._form.take_focus()
 
     def identify(self) -> None:
         """Asks whose report it is and of which year; what is left as it stands is confirmed."""
@@ -242,7 +254,10 @@ class DecidingCommands(CommandSet):
 
     def revert(self, cell: str = "") -> None:
         """Takes back the last decision on a cell alone, by default on the current one."""
-        cell = cell or self._context.cell
+        cell, review = cell or self._context.cell, self._context.review
+        if review is not None and review.revertable(cell) is None:
+            self._parts.message.say(self.tr("Nothing was decided on this cell alone."))
+            return
         self._act_and_follow(lambda review: review.revert(cell))
 
     def reread(self) -> None:

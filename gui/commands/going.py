@@ -50,7 +50,7 @@ class GoingCommands(CommandSet):
     def next_report_with_doubts(self) -> None:
         """Goes to the first doubt of the next report that has one, whatever is left in this one."""
         if not self._turn_to_doubts():
-            self._parts.status.showMessage(self.tr("No other report has a doubt left"), 4000)
+            self._parts.message.say(self.tr("No other report has a doubt left."))
 
     def next_report(self) -> None:
         """Shows the next report of the queue."""
@@ -75,7 +75,7 @@ class GoingCommands(CommandSet):
 
     def _turn(self, by: int) -> None:
         if not self._turning.turn(by):
-            self._parts.status.showMessage(self.tr("There is no further report"), 4000)
+            self._parts.message.say(self.tr("There is no further report."))
 
     def _go(self, *, backwards: bool = False) -> None:
         doubt, wrapped = self._context.go_to_doubt(backwards=backwards)

@@ -13,6 +13,7 @@ from ..panels.status import StatusBar
 from ..session.jobs import Jobs
 from ..session.review_context import ReviewContext
 from ..session.reviewer import Reviewer
+from ..shell.keymap import KeyMap
 from ..shell.language import Language
 
 
@@ -28,6 +29,7 @@ class CommandParts:
         language: What the window speaks.
         reviewer: Who reviews.
         message: Where a sentence is said that stays.
+        keymap: The keys of the commands.
         status: Where progress is shown, and what is said for a moment.
     """
 
@@ -39,6 +41,7 @@ class CommandParts:
     reviewer: Reviewer
     message: MessageBar
     status: StatusBar
+    keymap: KeyMap
 
     def complain(self, error: GoujiError) -> None:
         """Says what went wrong and what to do."""

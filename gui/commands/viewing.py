@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 
 from ..grid.panel import FormPanel
 from ..session.review_store import data_folder
+from ..shell.command_table import entries_by_id
+from ..shell.language import FILES, read_words
 from ..source import SourceView
 from .base import CommandSet
 from .parts import CommandParts
@@ -58,9 +61,20 @@ class ViewCommands(CommandSet):
 
     def shortcuts(self) -> None:
         """Lists the keys."""
-        from ..dialogs.about import Shortcuts
+        from ..dialogs.shortcuts import Shortcuts
 
-        self._show(Shortcuts(self._parts.frame))
+        self._show(Shortcuts(self._parts.keymap, self._parts.frame))
+
+    def palette(self) -> None:
+        """Lists every command, to be found by a part of its name."""
+        from ..dialogs.palette import Palette
+
+        frame, entries = self._parts.frame, entries_by_id()
+        actions = {each.objectName(): each for each in frame.findChildren(QAction)}
+        words = read_words(FILES["zh"])
+        self._show(
+            Palette(entries, actions, lambda text: words.get(("Actions", text), text), frame)
+        )
 
     def manual(self) -> None:
         """Shows the manual beside the work."""

@@ -11,6 +11,7 @@ from .beside_menus import SUGGESTION_KEYS, TOOLBAR
 from .command_entry import CommandEntry
 from .command_table import MENUS, REOPEN, entries_by_id
 from .icons import icon
+from .keymap import KeyMap
 
 translate = QCoreApplication.translate
 
@@ -18,8 +19,12 @@ translate = QCoreApplication.translate
 class Actions(QObject):
     """The commands as menus and toolbar of one window."""
 
-    def __init__(self, window: QMainWindow, commands: Commands, toolbar: QToolBar) -> None:
+    def __init__(
+        self, window: QMainWindow, commands: Commands, toolbar: QToolBar, keymap: KeyMap
+    ) -> None:
         super().__init__(window)
+        self._keymap = keymap
+        keymap.changed.connect(self._rekey)
         self._window = window
         self.menus: dict[str, QMenu] = {}
         self.by_id: dict[str, QAction] = {}
@@ -55,14 +60,9 @@ class Actions(QObject):
                     continue
                 action = self.by_id[entry.id]
                 action.setText(translate("Actions", entry.text))
-                tip = translate("Actions", entry.tip)
-                action.setStatusTip(tip)
-                keys = [
-                    key.toString(QKeySequence.SequenceFormat.NativeText)
-                    for key in action.shortcuts()
-                ]
-                action.setToolTip(f"{tip} ({keys[0]})" if keys else tip)
+                action.setStatusTip(translate("Actions", entry.tip))
                 action.setIconText(_plain(translate("Actions", entry.text)))
+                self._tell(action)
 
     def paint_icons(self) -> None:
         """Draws the icons anew in the colours of the palette."""
@@ -73,7 +73,29 @@ class Actions(QObject):
     def enable(self, *, opened: bool) -> None:
         """Enables the commands that need an open report, or disables them."""
         for entry_id, entry in entries_by_id().items():
-            self.by_id[entry_id].setEnabled(opened or entry.always)
+            why = translate("Actions", "It needs an open report.")
+            self.allow(entry_id, on=opened or entry.always, why=why)
+
+    def allow(self, entry_id: str, *, on: bool, why: str) -> None:
+        """Lets a command act, or says at it why it cannot."""
+        action = self.by_id[entry_id]
+        action.setWhatsThis("" if on else why)
+        action.setEnabled(on)
+        self._tell(action)
+
+    def _tell(self, action: QAction) -> None:
+        """Says at a command what it does, with its key, or why it cannot act."""
+        keys = action.shortcuts()
+        tip = action.statusTip()
+        if keys:
+            tip += f" ({keys[0].toString(QKeySequence.SequenceFormat.NativeText)})"
+        action.setToolTip("\n".join(filter(None, (tip, action.whatsThis()))))
+
+    def _rekey(self, entry_id: str) -> None:
+        """Gives a command the keys that the user has chosen."""
+        action = self.by_id[entry_id]
+        action.setShortcuts([QKeySequence(key) for key in self._keymap.keys(entry_id)])
+        self._tell(action)
 
     def set_detail(self, entry_id: str, detail: str) -> None:
         """Says in the menu what a command would do now: Undo: corrected 新收·自然人."""
@@ -101,7 +123,7 @@ class Actions(QObject):
     def _action(self, entry: CommandEntry, commands: Commands) -> QAction:
         action = QAction(self._window)
         action.setObjectName(entry.id)
-        action.setShortcuts([QKeySequence(key) for key in entry.keys])
+        action.setShortcuts([QKeySequence(key) for key in self._keymap.keys(entry.id)])
         action.setCheckable(entry.checked)
         if entry.icon:
             action.setIcon(icon(entry.id, self._window.palette()))

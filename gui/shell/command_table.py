@@ -200,6 +200,14 @@ REVIEW = (
         ("Ctrl+D",),
         icon=True,
     ),
+    CommandEntry(
+        "unreadable",
+        QT_TRANSLATE_NOOP("Actions", "&Unreadable"),
+        QT_TRANSLATE_NOOP(
+            "Actions", "Record that nobody can read what the page prints here; it is never a zero"
+        ),
+        ("Ctrl+U",),
+    ),
     SEPARATOR,
     CommandEntry(
         "sign_off",
@@ -374,8 +382,15 @@ HELP = (
     CommandEntry(
         "shortcuts",
         QT_TRANSLATE_NOOP("Actions", "&Keyboard shortcuts"),
-        QT_TRANSLATE_NOOP("Actions", "List all keyboard shortcuts"),
+        QT_TRANSLATE_NOOP("Actions", "List all keyboard shortcuts, and change them"),
         ("F1",),
+        always=True,
+    ),
+    CommandEntry(
+        "palette",
+        QT_TRANSLATE_NOOP("Actions", "&Commands by name…"),
+        QT_TRANSLATE_NOOP("Actions", "Find a command by a part of its name and call it"),
+        ("Ctrl+Shift+P",),
         always=True,
     ),
     CommandEntry(

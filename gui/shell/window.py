@@ -54,8 +54,10 @@ from ..session.source_link import SourceLink
 from ..session.suggester import MENDING, Suggester
 from ..source import CloseUp, SourceView
 from .actions import Actions
+from .context_menus import OF_CELLS, OF_DOUBTS, OF_THE_SOURCE, give_menu
 from .docks import Docks
 from .icons import window_icon
+from .keymap import KeyMap
 from .language import Language
 from .submenus import LanguageMenu, RecentMenu
 from .toggles import Toggles
@@ -124,13 +126,20 @@ class Window(QMainWindow):
             self.reviewer,
             self.message,
             self.status,
+            KeyMap(settings, self),
         )
         self.commands = self._make_commands()
-        self.actions_ = Actions(self, self.commands, toolbar)
+        self.actions_ = Actions(self, self.commands, toolbar, self.parts.keymap)
         self.recent = RecentMenu(settings, self)
         self.actions_.menus["file"].addMenu(self.recent)
         self.actions_.menus["view"].addMenu(LanguageMenu(language, self))
         self._add_dock_actions()
+        for part, commands in (
+            (self.form, OF_CELLS),
+            (self.findings, OF_DOUBTS),
+            (self.source, OF_THE_SOURCE),
+        ):
+            give_menu(part, commands, self.actions_.by_id)
         Toggles(self.actions_, self.source, self.docks["source"], settings)
         self._join()
         self._retranslate()
@@ -324,8 +333,10 @@ class Window(QMainWindow):
     def _enable_undo(self) -> None:
         """Lets the keys undo and redo at once; what they would do, the menu says later."""
         review = self.context.review
-        self.actions_.by_id["undo"].setEnabled(review is not None and bool(review.undoable))
-        self.actions_.by_id["redo"].setEnabled(review is not None and bool(review.redoable))
+        undoable = review is not None and review.undoable is not None
+        redoable = review is not None and review.redoable is not None
+        self.actions_.allow("undo", on=undoable, why=self.tr("There is no step to undo."))
+        self.actions_.allow("redo", on=redoable, why=self.tr("There is no step to redo."))
 
     def _enable(self) -> None:
         review = self.context.review

@@ -423,10 +423,6 @@
         <translation>键盘快捷键(&amp;K)</translation>
     </message>
     <message>
-        <source>List all keyboard shortcuts</source>
-        <translation>列出全部快捷键</translation>
-    </message>
-    <message>
         <source>&amp;Log folder</source>
         <translation>日志文件夹(&amp;L)</translation>
     </message>
@@ -567,6 +563,30 @@
     <message>
         <source>Go to the first doubt of the next report that has one</source>
         <translation>到下一份有疑点的报告的第一个疑点</translation>
+    </message>
+    <message>
+        <source>&amp;Commands by name…</source>
+        <translation>按名称找命令(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>Find a command by a part of its name and call it</source>
+        <translation>输入名称的一部分，找到命令并执行</translation>
+    </message>
+    <message>
+        <source>List all keyboard shortcuts, and change them</source>
+        <translation>列出全部快捷键，可以更改</translation>
+    </message>
+    <message>
+        <source>&amp;Unreadable</source>
+        <translation>无法识别(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Record that nobody can read what the page prints here; it is never a zero</source>
+        <translation>记录原件上这一格看不清；看不清不等于零</translation>
+    </message>
+    <message>
+        <source>It needs an open report.</source>
+        <translation>先打开一份报告。</translation>
     </message>
 </context>
 <context>
@@ -888,6 +908,10 @@
         <source>Whose report this is, and of which year</source>
         <translation>这是哪个单位、哪一年度的报告</translation>
     </message>
+    <message>
+        <source>Nothing was decided on this cell alone.</source>
+        <translation>这一格没有单独的处理可以撤回。</translation>
+    </message>
 </context>
 <context>
     <name>Exports</name>
@@ -1031,20 +1055,12 @@
 <context>
     <name>GoingCommands</name>
     <message>
-        <source>There is no further report</source>
-        <translation>没有更多的报告了</translation>
-    </message>
-    <message>
         <source>No doubt is left here; other reports of the queue are not read yet.</source>
         <translation>这份报告没有待处理的疑点；队列中还有报告没有读完。</translation>
     </message>
     <message>
         <source>No doubt is left in this report.</source>
         <translation>这份报告没有待处理的疑点。</translation>
-    </message>
-    <message>
-        <source>No other report has a doubt left</source>
-        <translation>别的报告都没有疑点了</translation>
     </message>
     <message>
         <source>Gone round: this is the last doubt again.</source>
@@ -1057,6 +1073,14 @@
     <message>
         <source> Ctrl+F8 goes to the next report with doubts.</source>
         <translation>按 Ctrl+F8 到下一份有疑点的报告。</translation>
+    </message>
+    <message>
+        <source>No other report has a doubt left.</source>
+        <translation>别的报告都没有疑点了。</translation>
+    </message>
+    <message>
+        <source>There is no further report.</source>
+        <translation>前后没有别的报告了。</translation>
     </message>
 </context>
 <context>
@@ -1366,6 +1390,29 @@
     <message>
         <source>The file holds several reports. Which one?</source>
         <translation>文件中有多份报告，打开哪一份？</translation>
+    </message>
+</context>
+<context>
+    <name>Palette</name>
+    <message>
+        <source>Commands</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>A part of the name, in Chinese or English</source>
+        <translation>输入名称的一部分，中文或英文</translation>
+    </message>
+    <message>
+        <source>Name of a command</source>
+        <translation>命令的名称</translation>
+    </message>
+    <message>
+        <source>No command has such a name.</source>
+        <translation>没有这样的命令。</translation>
+    </message>
+    <message>
+        <source>It needs an open report.</source>
+        <translation>先打开一份报告。</translation>
     </message>
 </context>
 <context>
@@ -1823,6 +1870,34 @@
         <source>What it does</source>
         <translation>作用</translation>
     </message>
+    <message>
+        <source>C&amp;hange</source>
+        <translation>更改(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;As shipped</source>
+        <translation>恢复默认(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Changed.</source>
+        <translation>已更改。</translation>
+    </message>
+    <message>
+        <source>{key} is needed for moving and typing; choose another key.</source>
+        <translation>{key} 用于移动和录入，请换一个键。</translation>
+    </message>
+    <message>
+        <source>{key} already does this: {command}. Choose another key.</source>
+        <translation>{key} 已用于“{command}”，请换一个键。</translation>
+    </message>
+    <message>
+        <source>New key</source>
+        <translation>新的键</translation>
+    </message>
+    <message>
+        <source>Every command has the key that it is shipped with.</source>
+        <translation>已全部恢复默认的键。</translation>
+    </message>
 </context>
 <context>
     <name>SigningCommands</name>
@@ -2257,6 +2332,14 @@
     <message>
         <source>Related reports</source>
         <translation>对照</translation>
+    </message>
+    <message>
+        <source>There is no step to undo.</source>
+        <translation>没有可以撤销的步骤。</translation>
+    </message>
+    <message>
+        <source>There is no step to redo.</source>
+        <translation>没有可以重做的步骤。</translation>
     </message>
 </context>
 <context>
