@@ -1,5 +1,6 @@
 """What a release is made of fits together: locks, lists, icons, desktop files, the manual page."""
 
+import datetime
 import importlib
 import io
 import plistlib
@@ -201,3 +202,11 @@ def test_the_application_for_macos_says_what_it_opens(release: dict[str, ModuleT
 
 def test_the_version_is_one_that_every_installer_takes() -> None:
     assert re.fullmatch(r"\d+\.\d+\.\d+", gouji.__version__)
+
+
+def test_the_day_of_the_version_is_that_of_its_changes(root: Path) -> None:
+    changes = (root / "CHANGELOG.md").read_text("utf-8")
+    released = re.search(rf"## \[{re.escape(gouji.__version__)}\] - (\S+)", changes)
+
+    assert datetime.date.fromisoformat(gouji.__date__)
+    assert released is None or released[1] == gouji.__date__

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from .evidence import Evidence
+    from .runs import Runs
     from .witness import PageWitness
 
 from .geometry import Box, Displayed
-from .runs import Runs
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gouji import __version__
+from gouji import __date__, __version__
 
 from .trouble import versions
 
@@ -23,7 +23,7 @@ class About(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("About Gouji"))
         lines = [
-            f"Gouji 勾稽 {__version__}",
+            f"Gouji 勾稽 {__version__} · {__date__}",
             self.tr("Reviews information-disclosure annual reports beside their source."),
             versions().partition(" · ")[2],
             self.tr("MIT licence. Nothing is ever sent anywhere."),

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QTextCharFormat, QTextLayout, QTextOption
 
 from ...core.documents.document import Block, Grid, GridCell, Paragraph
-from ...core.documents.runs import Run, Seen, text_of
+
+if TYPE_CHECKING:
+    from ...core.documents.runs import Run
 
 WIDTH = 560.0
 MARGIN = 36.0
@@ -128,6 +131,8 @@ def _set_text(
 
 def _formats(runs: Sequence[Run]) -> list[QTextLayout.FormatRange]:
     """Returns lines through what is crossed out, or not seen in the source, and raises notes."""
+    from ...core.documents.runs import Seen  # its patterns take long to load
+
     found: list[QTextLayout.FormatRange] = []
     start = 0
     for run in runs:
@@ -146,7 +151,11 @@ def _formats(runs: Sequence[Run]) -> list[QTextLayout.FormatRange]:
 
 def _shown(cell: GridCell) -> str:
     """Returns all that stands in a cell of the source, what is not said as well."""
-    return text_of(cell.marked) if cell.marked else cell.text
+    if not cell.marked:
+        return cell.text
+    from ...core.documents.runs import text_of  # as above
+
+    return text_of(cell.marked)
 
 
 def _set_grid(grid: Grid, top: float, font: QFont) -> Iterator[Setting | None]:

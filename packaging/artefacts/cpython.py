@@ -127,7 +127,8 @@ def _build_libffi(compiler: Compiler, archive: Path, tools: Path) -> None:
     env = compiler.environment(tools)
     run(
         *("./configure", f"--host={compiler.machine}-linux-gnu", "--disable-shared"),
-        *("--enable-static", "--disable-docs", f"--prefix={compiler.prefix}"),
+        "--enable-static", "--disable-docs", "--disable-exec-static-tramp",
+        f"--prefix={compiler.prefix}",
         folder=source, env=env,
     )  # fmt: skip
     run("make", "install", folder=source, env=env)

@@ -140,7 +140,7 @@ def _apt_settings(suite: str) -> Path:
     for each in (parts, folder / "lists" / "partial", folder / "archives" / "partial"):
         each.mkdir(parents=True, exist_ok=True)
     (parts / "debian.sources").write_text(
-        f"Types: deb-src\nURIs: {_debian_archive()}\nSuites: {suite}\nComponents: main\n"
+        f"Types: deb-src\nURIs: {debian_archive()}\nSuites: {suite}\nComponents: main\n"
         "Signed-By: /usr/share/keyrings/debian-archive-keyring.gpg\n",
         "utf-8",
     )
@@ -154,7 +154,7 @@ def _apt_settings(suite: str) -> Path:
     return settings
 
 
-def _debian_archive() -> str:
+def debian_archive() -> str:
     """Returns the address of the archive of Debian that this machine is set up with."""
     folder = Path("/etc/apt")
     files = [*folder.glob("sources.list.d/*.sources"), *folder.glob("sources.list*")]

@@ -27,6 +27,7 @@ HEAVY = (
     "scipy",
     "tinycss2",
     "gouji.core.batch",
+    "gouji.core.documents.runs",
     "gouji.core.export.formats",
     "gouji.core.extraction.read",
     "gouji.core.pipeline",
