@@ -29,8 +29,10 @@ DISPLAY = ":83"
 PROGRAM = r"C:\users\root\AppData\Local\Programs\Gouji"
 READER = r"C:\users\张三\我的 报告"
 REPORT = "示例 报告.pdf"
-LONG = "很长的文件夹名称" * 8
-"""Two of these in a path make it longer than the 260 characters that old programs take."""
+MOST_CHARACTERS = 260
+"""The longest path that old programs take."""
+
+LONG = "\\".join(["很长的文件夹名称" * 10] * 3)
 
 SECONDS_FOR_WINDOW = 240
 SECONDS_FOR_STEP = 90
@@ -67,8 +69,9 @@ def main() -> int:
         shutil.rmtree(SYSTEM / "root" / ".wine", ignore_errors=True)
     shutil.copy2(setup, SYSTEM / "root" / "setup.exe")
     failed = 0
-    with display():
-        wine("wineboot", "-i")
+    with mounted(), display():
+        code, said = wine("wineboot", "-i")
+        demand(code == 0, f"Wine does not start: {said}")
         for step in (install, self_test, names, locked_workbook, review, second_start, uninstall):
             begun = time.monotonic()
             try:
@@ -97,6 +100,18 @@ def set_up_wine() -> None:
         subprocess.run(words, check=True, stdout=subprocess.DEVNULL)
     install_wine = "apt-get -qq install -y --no-install-recommends wine wine64 >/dev/null"
     subprocess.run(["chroot", str(SYSTEM), "sh", "-c", install_wine], check=True)
+
+
+@contextmanager
+def mounted() -> Iterator[None]:
+    """Shows the processes in the folder, without which Wine does not find itself."""
+    processes = SYSTEM / "proc"
+    if not processes.is_mount():
+        subprocess.run(["mount", "-t", "proc", "proc", str(processes)], check=True)
+    try:
+        yield
+    finally:
+        subprocess.run(["umount", "-l", str(processes)], check=False)
 
 
 @contextmanager
@@ -178,24 +193,23 @@ def self_test() -> str:
 def names() -> str:
     """Reads files whose names, folders and lines are as Windows has them."""
     folder = here(READER)
-    deep = folder / LONG / LONG
+    deep = folder.joinpath(*LONG.split("\\"))
     deep.mkdir(parents=True, exist_ok=True)
     for place in (folder / REPORT, deep / REPORT):
         shutil.copy2(SAMPLES / "2021-totals-broken.pdf", place)
     web = (SAMPLES / "2021-web-page.html").read_bytes()
     (folder / "CRLF 网页.html").write_bytes(web.replace(b"\r\n", b"\n").replace(b"\n", b"\r\n"))
-    tried = [
-        rf"{READER}\{REPORT}",
-        rf"{READER}\CRLF 网页.html",
-        rf"{READER}\{LONG}\{LONG}\{REPORT}",
-    ]
-    demand(len(tried[-1]) > 140, "the long path is short")
-    for path in tried:
+    tried = {
+        rf"{READER}\{REPORT}": "云溪岭",
+        rf"{READER}\CRLF 网页.html": "青禾原",
+        rf"{READER}\{LONG}\{REPORT}": "云溪岭",
+    }
+    longest = max(map(len, tried))
+    demand(longest > MOST_CHARACTERS, "the long path is short")
+    for path, body in tried.items():
         code, said = gouji("check", path)
-        demand(code in (0, 1), f"{path} is not read: {said}")
-    return (
-        f"{len(tried)} files with Chinese, spaces, CRLF, and a path of {len(tried[-1])} characters"
-    )
+        demand(code in (0, 1) and body in said, f"{path} is not read: {said}")
+    return f"{len(tried)} files with Chinese, spaces, CRLF, and a path of {longest} characters"
 
 
 def locked_workbook() -> str:
