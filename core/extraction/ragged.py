@@ -177,8 +177,9 @@ def _best_choice(table: Table, rows: Sequence[_Row], fixed: dict[str, Figure]) -
         for option in _likely(rows[at])[:_TRIED]
         if option != start[at]
     ]
+    search = _Search(table, rows, fixed)
     for choice in starts:
-        improved = _improved(table, rows, choice, uncertain, fixed)
+        improved = search.improved(choice, uncertain)
         cost = _whole_cost(table, rows, improved, fixed)
         if cost < least - 1e-9:
             best, least = improved, cost
@@ -203,27 +204,105 @@ def _likely(row: _Row) -> list[int]:
     return [at for at, option in enumerate(row.options) if option.cost <= limit]
 
 
-def _improved(
-    table: Table,
-    rows: Sequence[_Row],
-    choice: Sequence[int],
-    uncertain: Sequence[int],
-    fixed: dict[str, Figure],
-) -> list[int]:
-    current = list(choice)
-    for _ in range(4):
-        before = list(current)
-        for at in uncertain:
-            others = fixed | _chosen_figures(rows, current, without=at)
-            rules = _Rules(table, rows[at], others)
-            options = rows[at].options
-            current[at] = min(
-                _likely(rows[at]),
-                key=lambda i: options[i].cost + COSTS.broken * rules.broken(options[i].slots),
-            )
-        if current == before:
-            break
-    return current
+class _Search:
+    """Improves choices of candidates; what no choice changes is worked out once.
+
+    Args:
+        table: The table of the form.
+        rows: The rows to place.
+        fixed: The figures of all others, by cell id.
+    """
+
+    def __init__(self, table: Table, rows: Sequence[_Row], fixed: Mapping[str, Figure]) -> None:
+        self._rows = rows
+        self._fixed = {cell: _amount(figure) for cell, figure in fixed.items()}
+        self._likely = [_likely(row) for row in rows]
+        self._amounts = [
+            {at: _amounts(row.options[at].slots, row.domains) for at in likely}
+            for row, likely in zip(rows, self._likely, strict=True)
+        ]
+        self._rules = [_rules_of(table, row) for row in rows]
+
+    def improved(self, choice: Sequence[int], uncertain: Sequence[int]) -> list[int]:
+        """Returns a choice in which no uncertain row is better placed otherwise by itself."""
+        current = list(choice)
+        known = dict(self._fixed)
+        for at, row in enumerate(self._rows):
+            if row.options:
+                self._put(at, current[at], known)
+        for _ in range(4):
+            before = list(current)
+            for at in uncertain:
+                best = self._best(at, known)
+                if best != current[at]:
+                    current[at] = best
+                    self._put(at, best, known)
+            if current == before:
+                break
+        return current
+
+    def _put(self, at: int, option: int, known: dict[str, Number | None]) -> None:
+        """Enters the amounts of a row as a candidate places them."""
+        known.update(zip(self._rows[at].cells, self._amounts[at][option], strict=True))
+
+    def _best(self, at: int, known: Mapping[str, Number | None]) -> int:
+        balances = []
+        for elsewhere, own in self._rules[at]:
+            difference = _difference(elsewhere, known)
+            if difference is not None:
+                balances.append((difference, own))
+        options, amounts = self._rows[at].options, self._amounts[at]
+
+        def cost(option: int) -> float:
+            broken = sum(_is_off(difference, own, amounts[option]) for difference, own in balances)
+            return options[option].cost + COSTS.broken * broken
+
+        return min(self._likely[at], key=cost)
+
+
+_Signed = list[tuple[str, int]]
+
+
+def _rules_of(table: Table, row: _Row) -> list[tuple[_Signed, list[tuple[int, int]]]]:
+    """Returns the totals rules that a row has a part in: the cells of other rows with their signs,
+    and the places in this row with theirs.
+    """
+    places = {cell: at for at, cell in enumerate(row.cells)}
+    found = []
+    for equation in table.equations:
+        signed = _signed(equation)
+        own = [(places[cell], sign) for cell, sign in signed if cell in places]
+        if own:
+            found.append(([(cell, sign) for cell, sign in signed if cell not in places], own))
+    return found
+
+
+def _signed(equation: Equation) -> _Signed:
+    """Returns the cells of both sides with their signs in left less right."""
+    return [(cell, 1) for cell in equation.left] + [(cell, -1) for cell in equation.right]
+
+
+def _difference(cells: _Signed, known: Mapping[str, Number | None]) -> Number | None:
+    """Returns the sum of cells by their signs; None where one cannot be read."""
+    difference: Number = 0
+    for cell, sign in cells:
+        amount = known.get(cell, 0)
+        if amount is None:
+            return None
+        difference += sign * amount
+    return difference
+
+
+def _amounts(slots: Sequence[Slot | None], domains: Sequence[Domain]) -> list[Number | None]:
+    return [
+        _amount(parse_figure(slot.text, domain)) if slot else 0
+        for slot, domain in zip(slots, domains, strict=True)
+    ]
+
+
+def _amount(figure: Figure) -> Number | None:
+    """Returns the part of a figure in a sum; None where it cannot be read."""
+    return None if figure.state is State.UNREADABLE else figure.amount
 
 
 def _whole_cost(
@@ -291,45 +370,19 @@ class _Rules:
     def __init__(
         self, table: Table, row: _Row, figures: Mapping[str, Figure], *, within: bool = False
     ) -> None:
-        places = {cell: at for at, cell in enumerate(row.cells)}
         self.domains = row.domains
-        self.balances: list[tuple[Number, list[tuple[int, int]]]] = []
-        for equation in table.equations:
-            own = [cell for cell in equation.cells if cell in places]
-            if len(own) == len(equation.cells) or (own and not within):
-                balance = _balance(equation, places, figures)
-                self.balances += [balance] if balance is not None else []
+        amounts = {cell: _amount(figure) for cell, figure in figures.items()}
+        self.balances = [
+            (difference, own)
+            for elsewhere, own in _rules_of(table, row)
+            if not (within and elsewhere)
+            and (difference := _difference(elsewhere, amounts)) is not None
+        ]
 
     def broken(self, slots: Sequence[Slot | None]) -> int:
         """Returns how many rules the slots break in this row's place."""
-        figures = [
-            parse_figure(slot.text, domain) if slot else BLANK
-            for slot, domain in zip(slots, self.domains, strict=True)
-        ]
-        amounts = [
-            None if figure.state is State.UNREADABLE else figure.amount for figure in figures
-        ]
+        amounts = _amounts(slots, self.domains)
         return sum(_is_off(difference, own, amounts) for difference, own in self.balances)
-
-
-def _balance(
-    equation: Equation, places: Mapping[str, int], figures: Mapping[str, Figure]
-) -> tuple[Number, list[tuple[int, int]]] | None:
-    """Returns left less right of the cells of other rows, and the places in this row with their
-    signs; None where a cell of another row cannot be read.
-    """
-    difference: Number = 0
-    own: list[tuple[int, int]] = []
-    for sign, cells in ((1, equation.left), (-1, equation.right)):
-        for cell in cells:
-            if cell in places:
-                own.append((places[cell], sign))
-                continue
-            figure = figures.get(cell, BLANK)
-            if figure.state is State.UNREADABLE:
-                return None
-            difference += sign * figure.amount
-    return difference, own
 
 
 def _is_off(
@@ -346,5 +399,5 @@ def _is_off(
 
 def holds(equation: Equation, figures: Mapping[str, Figure]) -> bool:
     """Returns whether an equation holds, or cannot be decided."""
-    balance = _balance(equation, {}, figures)
-    return balance is None or balance[0] == 0
+    amounts = {cell: _amount(figures.get(cell, BLANK)) for cell in equation.cells}
+    return not _difference(_signed(equation), amounts)
