@@ -268,6 +268,13 @@ def key(*names_of_keys: str) -> None:
     xdotool("key", "--clearmodifiers", "--delay", "150", *names_of_keys)
 
 
+def steps_after(*names_of_keys: str) -> list[str]:
+    """Returns the steps in the review after keys were typed."""
+    key(*names_of_keys)
+    time.sleep(2)
+    return events()
+
+
 def take_picture(name: str) -> None:
     """Keeps what the display shows."""
     target = FOLDER / f"{name}.png"
@@ -285,7 +292,7 @@ def review() -> str:
     key("Return")
     time.sleep(3)
     take_picture("1-open")
-    wait_for("a suggestion taken", lambda: key("F8", "alt+1") or events(), SECONDS_FOR_WINDOW)
+    wait_for("a suggestion taken", lambda: steps_after("alt+1"), SECONDS_FOR_WINDOW)
     before = events()
     take_picture("2-taken")
     wine("taskkill", "/f", "/im", "pythonw.exe")
@@ -295,7 +302,7 @@ def review() -> str:
     wait_for("the window again", lambda: window_named("云溪岭"), SECONDS_FOR_WINDOW)
     time.sleep(8)
     take_picture("3-again")
-    wait_for("an undo", lambda: key("ctrl+z") or len(events()) > len(before))
+    wait_for("an undo", lambda: len(steps_after("ctrl+z")) > len(before))
     code, said = gouji("verify", rf"{READER}\{REPORT}.gouji")
     demand(code == 0, said)
     return f"steps {', '.join(events())}; intact after a kill"

@@ -200,6 +200,19 @@ def test_the_application_for_macos_says_what_it_opens(release: dict[str, ModuleT
     assert about["CFBundleVersion"] == gouji.__version__
 
 
+def test_a_library_that_the_window_lacks_is_known_to_the_set_up_too(
+    release: dict[str, ModuleType], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from gouji.gui.shell.app import PACKAGES
+
+    monkeypatch.syspath_prepend(str(FOLDER))
+    from bootstrap import LIBRARIES
+
+    assert PACKAGES.items() <= LIBRARIES.items()
+    needed = release["debian"].control("amd64", "x86_64", 0)
+    assert all(package in needed for package in LIBRARIES.values())
+
+
 def test_the_version_is_one_that_every_installer_takes() -> None:
     assert re.fullmatch(r"\d+\.\d+\.\d+", gouji.__version__)
 

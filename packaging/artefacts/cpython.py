@@ -102,6 +102,7 @@ def built_python(machine: str, sources: Mapping[str, Path], tools: Path) -> Path
     _build_sqlite(compiler, sources[SQLITE.package], tools)
     stage = _build_python(compiler, sources[CPYTHON.package], tools, build_with)
     _prune(stage)
+    _keep_licences(folder, stage)
     stage.rename(made)
     return made
 
@@ -180,6 +181,15 @@ def _build_python(compiler: Compiler, archive: Path, tools: Path, build_with: Pa
     stage = compiler.folder / "stage"
     run("make", "install", f"DESTDIR={stage}", folder=source, env=env)
     return stage / "opt" / "gouji" / "python"
+
+
+def _keep_licences(folder: Path, python: Path) -> None:
+    """Puts the licences of what is linked in beside the interpreter; SQLite needs none."""
+    kept = python / "licences"
+    kept.mkdir()
+    for name in ("libffi", "zlib"):
+        (text,) = (folder / name).glob("*/LICENSE")
+        shutil.copyfile(text, kept / f"{name}-LICENSE.txt")
 
 
 def _prune(python: Path) -> None:

@@ -110,6 +110,7 @@ Section Uninstall
   ; Only what was installed: a review that somebody keeps in this folder stays.
   RMDir /r "$INSTDIR\lib"
   RMDir /r "$INSTDIR\python"
+  RMDir /r "$INSTDIR\licences"
   Delete "$INSTDIR\gouji.exe"
   Delete "$INSTDIR\gouji-window.exe"
   Delete "$INSTDIR\gouji.ico"

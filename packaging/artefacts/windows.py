@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import shutil
 import zipfile
+from importlib import metadata
 from pathlib import Path
 
 from . import payload
@@ -39,6 +40,9 @@ def make_windows(wheel: Path) -> list[Artefact]:
         (folder / name).write_bytes(launcher(stub, interpreter))
     shutil.copy2(ROOT / "packaging" / "icons" / "gouji.ico", folder)
     shutil.copy2(ROOT / "LICENSE", folder / "LICENSE.txt")
+    (folder / "licences").mkdir()
+    text = next(each for each in metadata.files("distlib") or () if each.name.startswith("LICENSE"))
+    shutil.copy2(Path(str(text.locate())), folder / "licences" / "distlib-LICENSE.txt")
     parts = payload.parts_of(sizes, folder, "CPython, compiled modules")
     licences, installed = tuple(licence_texts(folder)), size_of(folder)
     base = f"Gouji-{version()}-win64"
