@@ -88,10 +88,30 @@ class SourceKindError(SourceError):
 
     problem_zh = "不是可以读取的文件类型"
     problem_en = "is not of a kind that can be read"
-    advice_zh = "可以读取 PDF、图片、DOCX、XLSX、HTML、TXT 和 Markdown；压缩包请先解压。"
-    advice_en = (
-        "PDF, pictures, DOCX, XLSX, HTML, text and Markdown are read; unpack archives first."
+    advice_zh = (
+        "可以读取 PDF、图片、DOCX、XLSX、HTML、TXT 和 Markdown；压缩包可用 ZIP、TAR 和 TAR.GZ。"
     )
+    advice_en = (
+        "PDF, pictures, DOCX, XLSX, HTML, text and Markdown are read, in ZIP or TAR.GZ as well."
+    )
+
+
+class ArchiveKindError(SourceKindError):
+    """The file is an archive of a kind that no free library unpacks by itself."""
+
+    problem_zh = "是 RAR 或 7z 压缩包，不能直接读取"
+    problem_en = "is a RAR or 7z archive, which cannot be read as it is"
+    advice_zh = "请用 7-Zip 或 WinRAR 解压后打开解压出的文件夹，或重新压缩为 ZIP。"
+    advice_en = "Unpack it with 7-Zip or WinRAR and open the folder, or pack it as ZIP."
+
+
+class ArchiveError(SourceKindError):
+    """An archive where a single report is wanted."""
+
+    problem_zh = "是压缩包，里面可以有几份报告"
+    problem_en = "is an archive, which may hold several reports"
+    advice_zh = "请写明其中的文件，如 压缩包.zip/报告.pdf，或用 check、batch 读取全部。"
+    advice_en = "Name the file in it, as archive.zip/report.pdf, or read all with check or batch."
 
 
 class SourceBrokenError(SourceError):

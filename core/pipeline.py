@@ -9,7 +9,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from .documents import Document
+from .documents.archives import archive_of
 from .documents.opening import open_document
+from .documents.sources import source_data
 from .errors import NoReportError, OwnExportError
 from .extraction.labels import widest_domain
 from .extraction.read import can_hold_tables, read_reports
@@ -49,7 +51,7 @@ def open_reports(
     Raises:
         SourceError: The file cannot be opened, holds no table of the form, or is an export.
     """
-    if is_own(path):
+    if is_own(path, source_data(path) if archive_of(path) is not None else None):
         raise OwnExportError(path)
     forms = official_forms()
     with _few_collections():

@@ -8,7 +8,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..documents.folder import files_below
+from ..documents.archives import archive_of
+from ..documents.folder import files_below, files_of, stands_for_many
+from ..documents.sources import source_data
 from ..errors import GoujiError, NoFolderError, NothingToReadError, SourceMissingError, StoppedError
 from ..files.logs import logs_of
 from ..files.ordinary import open_ordinary
@@ -70,17 +72,19 @@ def list_files(folder: Path, worker: Worker) -> Listed:
             not is among the files.
         NothingToReadError: There is nothing to read in it.
     """
-    if not folder.is_dir():
+    if not stands_for_many(folder):
         raise NoFolderError(folder) if folder.is_file() else SourceMissingError(folder)
-    files = files_below(folder.absolute())
+    files = list(worker.run(files_of, [folder]))
+    is_archive = folder.is_file()
+    place = folder.absolute().parent if is_archive else folder.absolute()
     reviews: dict[tuple[str, int], Path] = {}
     loose: list[Path] = []
-    for path in files_below(folder.absolute(), {SUFFIX}):
-        if path.is_dir():
-            continue  # may not be read, and stands among the files
+    for path in files_below(place, {SUFFIX}):
+        if path.is_dir() or (is_archive and path.parent != place):
+            continue  # may not be read, and stands among the files; or lies not beside the archive
         origin = _origin(path, worker)
         if origin is None:
-            loose.append(path)
+            loose += [] if is_archive else [path]
         else:
             reviews.setdefault((origin.source_sha256, origin.report), path)
     if not files and not reviews and not loose:
@@ -134,5 +138,7 @@ def _of(sha256: str, reviews: Reviews) -> Iterator[tuple[int, Path]]:
 
 
 def _hash(path: Path) -> str:
+    if archive_of(path) is not None:
+        return hashlib.sha256(source_data(path)).hexdigest()
     with open_ordinary(path) as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeGuard
 
-from ..documents.folder import files_below
+from ..documents.folder import files_of, stands_for_many
 from ..doubts import is_doubt
 from ..errors import (
     GoujiError,
@@ -181,7 +181,7 @@ def outcomes(
         for path in paths:
             folder = is_folder(path)
             try:
-                files = _below(path) if folder else [path]
+                files = _below(worker, path) if folder else [path]
             except GoujiError as error:
                 yield error
                 continue
@@ -200,8 +200,8 @@ def files_meant(paths: Iterable[Path]) -> list[Path]:
     files: list[Path] = []
     for path in paths:
         if is_folder(path):
-            with suppress(SourceError):
-                files += files_below(path)
+            with suppress(GoujiError), Worker() as worker:
+                files += _below(worker, path)
         else:
             files.append(path)
     return files
@@ -212,20 +212,17 @@ def _is_no_report(error: GoujiError) -> TypeGuard[SourceError]:
 
 
 def is_folder(path: Path) -> bool:
-    """Returns whether a path is a folder; one that cannot be looked at is none."""
-    try:
-        return path.is_dir()
-    except OSError:
-        return False
+    """Returns whether a path is a folder or an archive; one that cannot be looked at is none."""
+    return stands_for_many(path)
 
 
-def _below(folder: Path) -> list[Path]:
-    """Returns the files of a report's kind below a folder.
+def _below(worker: Worker, folder: Path) -> list[Path]:
+    """Returns the files of a report's kind below a folder, or in an archive.
 
     Raises:
         SourceError: There is none, or a folder may not be read.
     """
-    found = files_below(folder)
+    found = list(worker.run(files_of, [folder], limits=LIMITS))
     if not found:
         raise NothingToReadError(folder)
     return found

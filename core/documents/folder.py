@@ -6,8 +6,9 @@ import os
 from collections.abc import Collection, Iterable
 from pathlib import Path
 
-from ..errors import SourceMissingError
+from ..errors import NothingToReadError, SourceError, SourceMissingError
 from ..files.ordinary import is_special
+from .archives import files_in, is_archive
 
 SUFFIXES = frozenset({
     ".pdf", ".docx", ".doc", ".wps", ".rtf", ".odt", ".html", ".htm", ".mht", ".mhtml", ".txt",
@@ -16,20 +17,49 @@ SUFFIXES = frozenset({
 })  # fmt: skip
 """What is taken for a report in a folder; a file that is named is opened whatever its name."""
 
+SOURCES = SUFFIXES | {".zip", ".gz", ".tgz", ".tar", ".rar", ".7z"}
+"""The same with archives, which are looked into."""
+
 
 def files_of(paths: Iterable[Path]) -> tuple[Path, ...]:
-    """Returns the files meant, in order, each once; a folder stands for the files below it.
+    """Returns the files meant, in order, each once; a folder stands for the files below it, and an
+    archive for those in it. Runs in a worker: archives are unpacked.
 
     Raises:
         SourceMissingError: A folder that is named may not be read.
+        SourceError: An archive that is named cannot be read, or holds no report.
     """
     found: dict[Path, None] = {}
-    for path in paths:
+    for path in map(Path.absolute, paths):
         if path.is_dir():
-            found |= dict.fromkeys(files_below(path.absolute()))
+            found |= dict.fromkeys(
+                file for below in files_below(path, SOURCES) for file in _expanded(below)
+            )
+        elif is_archive(path) and path.is_file():
+            found |= dict.fromkeys(files_in(path, SUFFIXES))
         else:
-            found[path.absolute()] = None
+            found[path] = None
     return tuple(found)
+
+
+def stands_for_many(path: Path) -> bool:
+    """Returns whether a path is a folder or an archive; one that cannot be looked at is none."""
+    try:
+        return path.is_dir() or (is_archive(path) and path.is_file())
+    except OSError:
+        return False
+
+
+def _expanded(path: Path) -> list[Path]:
+    """Returns the files of an archive in a folder; one that cannot be read stands for itself."""
+    if not is_archive(path):
+        return [path]
+    try:
+        return files_in(path, SUFFIXES)
+    except NothingToReadError:
+        return []
+    except SourceError:
+        return [path]
 
 
 def files_below(folder: Path, suffixes: Collection[str] = SUFFIXES) -> list[Path]:

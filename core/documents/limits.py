@@ -40,6 +40,7 @@ MERGED = Limit(2_000_000, "个合并在一起的单元格", "cells that are merg
 PARTS = Limit(20_000, "个部件", "parts in its package")
 PART_BYTES = Limit(96 * 2**20, "字节（一个部件解压后）", "bytes in one part, unpacked")
 PACKAGE_BYTES = Limit(768 * 2**20, "字节（全部解压后）", "bytes in all, unpacked")
+ARCHIVED = Limit(5_000, "个文件（一个压缩包）", "files in one archive")
 PAGES = Limit(2_000, "页", "pages")
 PICTURE_PAGES = Limit(500, "页图片", "pictures")
 SIDE = Limit(30_000, "像素（一边）", "pixels along one side", _LOWER_ZH, _LOWER_EN)

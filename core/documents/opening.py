@@ -8,19 +8,19 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..errors import (
+    ArchiveError,
+    ArchiveKindError,
     SourceBrokenError,
-    SourceEmptyError,
     SourceKindError,
-    SourceMissingError,
-    SourceNoFileError,
 )
-from ..files.ordinary import is_special
+from .archives import UNREAD, is_archive
 from .document import Document
 from .folder import SUFFIXES
 from .kinds import kind_of
-from .limits import BYTES, OverLimitError, TooLargeError
+from .limits import OverLimitError, TooLargeError
 from .parsing import parsed
 from .protection import unprotected
+from .sources import source_data
 
 WantsGrids = Callable[[str], bool]
 Progress = Callable[[int, int], None]
@@ -71,11 +71,13 @@ def open_document(
         LimitExceededError: Its conversion took too long.
     """
     path = Path(path)
-    data = bytes_of(path)
+    data = source_data(path)
     source = OpenedSource(
         path, data, hashlib.sha256(data).hexdigest(), password, wants_grids, progress, read_twice
     )
     kind = kind_of(data, path.suffix.lower())
+    if kind is None and is_archive(path):
+        raise ArchiveKindError(path) if path.name.lower().endswith(UNREAD) else ArchiveError(path)
     if kind is None:
         # Of a kind that is read by its name, it is something else than that.
         is_known = path.suffix.lower() in SUFFIXES
@@ -86,30 +88,6 @@ def open_document(
             return reader(source) if reader else _legacy(source, kind)
     except OverLimitError as error:
         raise TooLargeError(path, error.limit) from error
-
-
-def bytes_of(path: Path) -> bytes:
-    """Returns the bytes of a source.
-
-    Raises:
-        SourceMissingError: There is no such file, or it may not be read.
-        SourceNoFileError: There is something else than a file.
-        SourceEmptyError: It holds nothing.
-        TooLargeError: It is larger than any report.
-    """
-    try:
-        if is_special(path):
-            raise SourceNoFileError(path)
-        if not path.is_file():
-            raise SourceMissingError(path)
-        if path.stat().st_size > BYTES.most:
-            raise TooLargeError(path, BYTES)
-        data = path.read_bytes()
-    except (OSError, ValueError) as error:
-        raise SourceMissingError(path) from error
-    if not data:
-        raise SourceEmptyError(path)
-    return data
 
 
 def _pdf(source: OpenedSource) -> Document:

@@ -9,7 +9,8 @@ from pathlib import Path
 from ..errors import SourceChangedError
 from .document import Document, Page
 from .kinds import kind_of
-from .opening import bytes_of, open_document
+from .opening import open_document
+from .sources import source_data
 
 
 def glimpse(path: Path, *, password: str | None = None, sha256: str = "") -> Document:
@@ -26,7 +27,7 @@ def glimpse(path: Path, *, password: str | None = None, sha256: str = "") -> Doc
         SourceError: It cannot be opened.
         SourceChangedError: It is another file than the one that is meant.
     """
-    data = bytes_of(path)
+    data = source_data(path)
     if sha256 and hashlib.sha256(data).hexdigest() != sha256:
         raise SourceChangedError(path)
     kind = kind_of(data, path.suffix.lower())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import lzma
 import struct
 import zipfile
@@ -39,8 +40,18 @@ _OF_REPORT = (b'"organization": ', b'"source": {"path": ', b'"sha256": ', b'"cel
 """What the JSON of a whole report begins with, and what follows soon."""
 
 
-def is_own(path: Path) -> bool:
-    """Returns whether Gouji has exported this file, whoever has renamed or saved it since."""
+def is_own(path: Path, data: bytes | None = None) -> bool:
+    """Returns whether Gouji has exported this file, whoever has renamed or saved it since.
+
+    Args:
+        path: The file.
+        data: Its bytes, of one that lies in an archive.
+    """
+    if data is not None:
+        properties = _properties(io.BytesIO(data))
+        return (
+            f">{MARK}</".encode() in properties if properties else _is_own_text(data[:_MOST_READ])
+        )
     if is_special(path):  # it would be waited for
         return False
     properties = _properties(path)
@@ -64,7 +75,7 @@ def _is_own_text(data: bytes) -> bool:
     return head.startswith(_CSV) or (head.startswith(b"<!DOCTYPE html>") and _HTML in head)
 
 
-def _properties(path: Path) -> bytes:
+def _properties(path: Path | io.BytesIO) -> bytes:
     """Returns the properties of an Office file; nothing where it is none."""
     try:
         with zipfile.ZipFile(path) as package, package.open(_PROPERTIES) as part:

@@ -8,6 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..documents.sources import folder_of
 from ..files.connections import glance
 from ..files.database import HEADER, DatabaseFileError, is_header
 from ..files.names import shortened
@@ -46,7 +47,7 @@ class Keeping:
     def folders(self, source: Path) -> tuple[Path, ...]:
         """Returns where a review of a source may lie, the wanted place first."""
         wanted = (self.chosen,) if self.chosen is not None else ()
-        return (*wanted, source.parent, self.fallback)
+        return (*wanted, folder_of(source), self.fallback)
 
 
 def review_path_for(source: Path, sha256: str, keeping: Keeping, report: int = 0) -> Path:

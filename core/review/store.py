@@ -13,7 +13,8 @@ from typing import Self
 
 from ... import __version__
 from ..bilingual import Bilingual
-from ..errors import OutputError
+from ..documents.sources import source_data
+from ..errors import OutputError, SourceError
 from ..extraction.report import Report
 from ..files.database import AlteredDatabaseError
 from ..files.ordinary import NotOrdinaryError, is_plain, open_ordinary
@@ -280,8 +281,8 @@ def create(path: Path, source: Path | bytes, report: Report, *, cell: str = "") 
         NotMadeError: It cannot be written.
     """
     try:
-        data = source if isinstance(source, bytes) else source.read_bytes()
-    except OSError as error:
+        data = source if isinstance(source, bytes) else source_data(source)
+    except SourceError as error:
         raise SourceDiffersError(path) from error
     if readings.sha256(data) != report.source.sha256:
         raise SourceDiffersError(path)

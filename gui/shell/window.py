@@ -15,6 +15,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QMainWindow, QToolBar, QVBoxLayout, QWidget
 
+from ...core.documents.folder import stands_for_many
+from ...core.documents.sources import folder_of
 from ...core.files.names import CHECK_SUFFIX
 from ...core.review.places import SUFFIX
 from ...core.survey import ReportUnderReview
@@ -171,12 +173,15 @@ class Window(QMainWindow):
         if path.suffix.lower() == CHECK_SUFFIX:
             self.commands.batching.show_spot_check(path)
             return
-        self.settings.setValue("folder", str(path.parent))
+        if stands_for_many(path):
+            self.enqueue([path])
+            return
+        self.settings.setValue("folder", str(folder_of(path)))
         self.opener.open(path)
 
     def open_all(self, paths: Sequence[Path]) -> None:
         """Opens one file at once; puts several, or the files of a folder, in the queue."""
-        if len(paths) == 1 and not paths[0].is_dir():
+        if len(paths) == 1 and not stands_for_many(paths[0]):
             self.open(paths[0])
         elif paths:
             self.enqueue(paths)

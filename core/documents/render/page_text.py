@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
-from ...errors import SourceMissingError
 from ..document import Document, Grid, Region
 from ..geometry import Box, Displayed
 from ..kinds import is_picture
+from ..sources import source_data
 
 _COLUMN_GAP = 1.2
 """Of the size of a glyph: a wider gap parts two columns, a tab in copied text."""
@@ -42,10 +42,7 @@ def read_text(path: Path, page: int, *, password: str | None = None) -> tuple[Te
     Raises:
         SourceError: It cannot be opened, or has no such page.
     """
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise SourceMissingError(path) from error
+    data = source_data(path)
     if is_picture(data[:16]):
         return ()
     from ..pdf.reader import text_lines

@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pypdfium2 as pdfium
 
-from ...errors import SourceBrokenError, SourceMissingError
+from ...errors import SourceBrokenError
 from ..pdf.pdfium_calls import PDFIUM_LOCK
 from ..pdf.reader import open_pdf
+from ..sources import source_data
 
 MOST_PIXELS = 64_000_000
 """Of one picture; a page of any size is scaled down to it rather than exhaust the memory."""
@@ -53,10 +54,7 @@ def render_page(
         SourceBrokenError: It, or that page, is damaged or missing.
         PasswordNeededError: It is protected and the password is missing or wrong.
     """
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise SourceMissingError(path) from error
+    data = source_data(path)
     with PDFIUM_LOCK, closing(open_pdf(path, data, password)) as document:
         if not 0 <= page_index < len(document):
             raise SourceBrokenError(path)

@@ -7,8 +7,8 @@ from pathlib import Path
 import cv2
 import numpy as np
 
-from ...errors import SourceMissingError
 from ..picture import picture_page
+from ..sources import source_data
 from .drawn_page import DrawnPage
 
 _MOST_PIXELS = 64_000_000
@@ -28,10 +28,7 @@ def draw_picture(path: Path, page: int, *, scale: float) -> DrawnPage:
         SourceBrokenError: It, or that page, is damaged or missing.
         TooLargeError: It has more pixels or pages than any scan.
     """
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise SourceMissingError(path) from error
+    data = source_data(path)
     pixels, width, height = picture_page(path, data, page)
     scale = min(scale, (_MOST_PIXELS / max(width * height, 1.0)) ** 0.5)
     size = (max(1, round(width * scale)), max(1, round(height * scale)))
