@@ -39,7 +39,7 @@ _NESTED = 1
 """How deep archives within archives are looked into."""
 
 _DAMAGED = (tarfile.TarError, gzip.BadGzipFile, EOFError, zlib.error, NotImplementedError)
-"""What the libraries say of an archive that is damaged, or packed in a way that they do not know."""
+"""What the libraries say of an archive that is damaged, or packed in an unknown way."""
 
 _UTF_8 = 0x800
 _ENCRYPTED = 0x1
