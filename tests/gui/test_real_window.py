@@ -121,7 +121,7 @@ def test_a_reviewer_clears_a_folder_by_keyboard_alone(
         key("Return")
         wait_for("the adjustment", lambda: len(done(Kind.ADJUSTED)) > 1)
         save_screen(display, root / "artifacts" / "window-reviewed.png")
-        key("ctrl+z", "F9")
+        key("ctrl+z", "F9", "Return")
         wait_for("the sign-off", lambda: done(Kind.SIGNED_OFF))
         key("ctrl+e")
         focus("^导出")
