@@ -50,7 +50,7 @@ kernel.CreateFileW.restype = ctypes.c_void_p
 held = kernel.CreateFileW(sys.argv[1], 0x80000000, 0, None, 3, 0, None)  # shared with nobody
 done = subprocess.run([sys.argv[2], "export", sys.argv[3], "-o", sys.argv[1], "--language", "en"],
                       stdin=subprocess.DEVNULL, capture_output=True)
-sys.stdout.write(done.stderr.decode("utf-8"))
+sys.stdout.buffer.write(done.stderr)
 """
 
 
@@ -129,6 +129,7 @@ def display() -> Iterator[None]:
 def inside(*command: str) -> list[str]:
     """Returns a command that runs in the folder with Wine."""
     environment = [f"DISPLAY={DISPLAY}", "HOME=/root", "WINEDEBUG=-all", "LC_ALL=C.UTF-8"]
+    environment.append("OPENCV_FOR_THREADS_NUM=1")  # the threads that OpenCV asks for fail in Wine
     return ["chroot", str(SYSTEM), "env", *environment, *command]
 
 

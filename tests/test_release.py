@@ -83,6 +83,7 @@ def test_the_tools_that_build_the_wheel_are_those_of_a_checkout() -> None:
         ("PySide6/Qt6Designer.dll", False),
         ("PySide6/opengl32sw.dll", False),
         ("PySide6/lupdate", False),
+        ("PySide6/pyside6qml.abi3.dll", False),
         ("PySide6/QtQml.pyi", False),
         ("PySide6/include/qtcore.h", False),
         ("numpy/_core/tests/test_dtype.py", False),

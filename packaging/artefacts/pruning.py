@@ -16,7 +16,7 @@ QT_MODULES = ("QtCore", "QtGui", "QtNetwork", "QtPrintSupport", "QtSvg", "QtWidg
 QT_LIBRARIES = (
     *("Qt6Core", "Qt6Gui", "Qt6Network", "Qt6PrintSupport", "Qt6Svg", "Qt6Widgets"),
     *("Qt6DBus", "Qt6XcbQpa", "Qt6WaylandClient", "Qt6WlShellIntegration", "Qt6OpenGL"),
-    *("pyside6*", "msvcp140*", "vcruntime140*", "icu*", "libicu*", "libpyside6*"),
+    *("pyside6.abi3*", "msvcp140*", "vcruntime140*", "icu*", "libicu*", "libpyside6.abi3*"),
 )
 """What those load, and what their plugins load on each system."""
 
@@ -41,7 +41,8 @@ LEFT_OUT = (
     "onnxruntime/backend/*", "onnxruntime/datasets/*",
     "scipy/cluster/*", "scipy/datasets/*", "scipy/io/_fast_matrix_market/*", "scipy/misc/*",
     "scipy/odr/*", "scipy/signal/*", "pypdfium2_cli/*", "reportlab/graphics/barcode/*",
-    "lxml/includes/*", "lxml/isoschematron/*", "PIL/_avif*", "PIL/_imagingtk*", "PIL/_webp.pyi",
+    "lxml/includes/*", "lxml/isoschematron/*", "olefile/olefile2.py", "PIL/_avif*",
+    "PIL/_imagingtk*",
     "google/protobuf/compiler/*",
 )  # fmt: skip
 """Names that the program never opens, of any library."""

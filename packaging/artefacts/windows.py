@@ -19,6 +19,13 @@ LAUNCHERS = {"gouji.exe": ("t64.exe", "python.exe"), "gouji-window.exe": ("w64.e
 """Each program: the stub of distlib, and the interpreter it starts. The second opens no console."""
 
 NOT_USED = ("python.cat", "_msi.pyd", "winsound.pyd", "libssl-3.dll", "_ssl.pyd")
+RUNTIME = (
+    *("msvcp140.dll", "msvcp140_1.dll", "msvcp140_2.dll"),
+    *("vcruntime140.dll", "vcruntime140_1.dll"),
+)
+"""Microsoft's library for C++, which Windows itself lacks and not every wheel brings: the newest of
+those that come along, beside the interpreter, where every library finds it."""
+
 PATHS = "python311.zip\n.\n..\\lib\n"
 """Where the interpreter looks for modules: nowhere but here, whatever the system has."""
 
@@ -35,6 +42,8 @@ def make_windows(wheel: Path) -> list[Artefact]:
         (python / name).unlink()
     (python / "python311._pth").write_text(PATHS, "ascii", newline="\r\n")
     sizes = payload.fill(WINDOWS, lib, wheel)
+    for name in RUNTIME:
+        shutil.copyfile(lib / "PySide6" / name, python / name)
     payload.compile_all(lib, None, "lib")
     for name, (stub, interpreter) in LAUNCHERS.items():
         (folder / name).write_bytes(launcher(stub, interpreter))
