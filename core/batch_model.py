@@ -151,7 +151,7 @@ class ReportLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class NamedReport:
     """A report as another row names it; ``index`` is which report of its file, from 0."""
 
     number: int
@@ -165,7 +165,7 @@ class Named:
 class FindingLine:
     """A finding over the audited figures of one report."""
 
-    named: Named
+    named: NamedReport
     finding: Finding
     explained: bool
 
@@ -175,7 +175,7 @@ class AcrossLine:
     """A finding across reports; the one that carries it comes first."""
 
     finding: Finding
-    documents: tuple[Named, ...]
+    documents: tuple[NamedReport, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The printed layout of a table: heads, labels and figures as one grid with merged places."""
+"""The printed layout of a table: headers, labels and figures as one grid with merged places."""
 
 from __future__ import annotations
 
@@ -37,8 +37,8 @@ class FormLayout:
 
     Attributes:
         label_columns: How many columns at the left hold labels.
-        head_rows: How many rows at the top are heads of the whole table (0 where every block
-            has heads of its own).
+        head_rows: How many rows at the top are headers of the whole table (0 where every block
+            has headers of its own).
     """
 
     rows: int
@@ -70,7 +70,7 @@ def _rows(table: Table) -> FormLayout:
         depth = _head_depth(block)
         if block.corner or depth:
             places.append(Place(top, 0, depth, label_columns, HEAD, block.corner, block.corner_en))
-        places += _column_heads(block, top, label_columns, depth, figure_columns)
+        places += _column_headers(block, top, label_columns, depth, figure_columns)
         top += depth
         places += _labels(block, top, label_columns)
         places += _figures(table, block, top, label_columns, figure_columns)
@@ -84,7 +84,7 @@ def _head_depth(block: Block) -> int:
     return max(len(block.column_path(column)) + 1 for column in block.columns)
 
 
-def _column_heads(
+def _column_headers(
     block: Block, top: int, left: int, depth: int, figure_columns: int
 ) -> list[Place]:
     paths = [block.column_path(column) for column in block.columns]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from ..batch_model import AcrossLine, Named
+from ..batch_model import AcrossLine, NamedReport
 from ..extraction.report import Reading, Report
 from ..figures import Figure, State
 from ..series import (
@@ -27,8 +27,8 @@ MOST_KEPT = 64
 
 
 def find_across(
-    listed: Sequence[Named],
-    read: Callable[[Named], tuple[Report, Mapping[str, Figure]]],
+    listed: Sequence[NamedReport],
+    read: Callable[[NamedReport], tuple[Report, Mapping[str, Figure]]],
     choices: Sequence[Choice] = (),
 ) -> Iterator[AcrossLine]:
     """Yields the findings across reports.
@@ -55,7 +55,7 @@ def find_across(
 
 
 def _chosen(
-    listed: Sequence[Named], choices: Sequence[Choice]
+    listed: Sequence[NamedReport], choices: Sequence[Choice]
 ) -> dict[tuple[str, int], SeriesCandidate]:
     """Returns what is chosen by its kind and its subject, nobody for none."""
     places = {(named.path, named.index): at for at, named in enumerate(listed)}
@@ -69,7 +69,7 @@ def _chosen(
 
 
 def _candidates(
-    listed: Sequence[Named], chosen: Mapping[tuple[str, int], SeriesCandidate]
+    listed: Sequence[NamedReport], chosen: Mapping[tuple[str, int], SeriesCandidate]
 ) -> list[SeriesCandidate]:
     """Returns what names and years give, and what is chosen in its place; years come first."""
     titles = [Title(normal_name(named.organization), named.year) for named in listed]

@@ -14,7 +14,7 @@ from ... import __version__
 from ..batch_model import (
     AcrossLine,
     FindingLine,
-    Named,
+    NamedReport,
     ReportLine,
     ReportState,
     Totals,
@@ -152,7 +152,7 @@ class StoredBatch:
     def _across(self) -> tuple[AcrossLine, ...]:
         places = dict(self._named())
 
-        def read(named: Named) -> tuple[Report, dict[str, Figure]]:
+        def read(named: NamedReport) -> tuple[Report, dict[str, Figure]]:
             values = (stored_path(named.path), places[named])
             with self._journal.decoding():
                 return _report(next(self._journal.rows(_ONE_READ, values)))
@@ -161,10 +161,10 @@ class StoredBatch:
             choices = choices_of(self._journal.fact(CHOICES))
         return tuple(find_across(list(places), read, choices))
 
-    def _named(self) -> Iterator[tuple[Named, int]]:
+    def _named(self) -> Iterator[tuple[NamedReport, int]]:
         for number, row in enumerate(self._journal.rows(_NAMES), start=1):
             if row[1] is not None:
-                yield Named(number, path_of(row[0]), row[2], row[3], row[6]), row[1]
+                yield NamedReport(number, path_of(row[0]), row[2], row[3], row[6]), row[1]
 
     def _place(self, path: str | bytes) -> Path:
         """Returns where a file lay, as the journal says; a path of a workbook's link alone."""

@@ -18,7 +18,7 @@ _HAIR = 3.0
 """Degrees: scanned pages and sloppy programs set level text with so much of a slant."""
 
 
-class Run(NamedTuple):
+class GlyphRun(NamedTuple):
     """A text object: characters set in one font, size, colour and direction.
 
     Attributes:
@@ -60,7 +60,7 @@ class Character(NamedTuple):
     top: float
     x1: float
     bottom: float
-    run: Run
+    run: GlyphRun
     x: float
     y: float
 
@@ -70,7 +70,7 @@ class Character(NamedTuple):
         return Box(self.x0, self.top, self.x1, self.bottom)
 
 
-def character_in(text: str, box: Box[Level], run: Run) -> Character:
+def character_in(text: str, box: Box[Level], run: GlyphRun) -> Character:
     """Returns a character of a run that stands in a box."""
     x0, top, x1, bottom = box
     return Character(text, x0, top, x1, bottom, run, (x0 + x1) / 2, (top + bottom) / 2)

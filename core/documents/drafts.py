@@ -10,7 +10,7 @@ from .runs import Run, Runs, is_figure, merged, plain_text, said, stripped, tidi
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class DraftLine:
     """One paragraph: its runs and its heading level, 1 to 4, or 0 for body text."""
 
     runs: Runs
@@ -23,7 +23,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class DraftCell:
     """One cell of a table, with everything that lies in it, nested tables included.
 
     Attributes:
@@ -44,22 +44,22 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class DraftTable:
     """A table as the source marks it up; ``ruled`` as in ``Grid``."""
 
-    cells: tuple[Cell, ...]
+    cells: tuple[DraftCell, ...]
     rows: int
     columns: int
     ruled: bool = True
 
 
-Draft = Line | Table
+Draft = DraftLine | DraftTable
 
 
-def line(text: str | Iterable[Run], level: int = 0) -> Line:
+def line(text: str | Iterable[Run], level: int = 0) -> DraftLine:
     """Returns a line of tidied text; white space at its two ends is layout and is dropped."""
     runs = (Run(text),) if isinstance(text, str) else text
-    return Line(stripped(tidied(runs)), level)
+    return DraftLine(stripped(tidied(runs)), level)
 
 
 def runs_of(content: Iterable[Draft]) -> Runs:
@@ -69,7 +69,7 @@ def runs_of(content: Iterable[Draft]) -> Runs:
     result: list[Run] = []
     for draft in content:
         runs: Runs = ()
-        if isinstance(draft, Line):
+        if isinstance(draft, DraftLine):
             runs = draft.runs
         elif len(draft.cells) == 1:
             runs = runs_of(draft.cells[0].content)
@@ -91,7 +91,7 @@ def settled(drafts: Iterable[Draft]) -> Iterator[Draft]:
     table the nested tables follow it. A table of one cell is a frame around its contents.
     """
     for draft in drafts:
-        if isinstance(draft, Line):
+        if isinstance(draft, DraftLine):
             if draft.runs:
                 yield draft
         elif _is_frame(draft):
@@ -104,7 +104,7 @@ def settled(drafts: Iterable[Draft]) -> Iterator[Draft]:
                 yield from settled(_nested(cell))
 
 
-def compacted(table: Table) -> Table:
+def compacted(table: DraftTable) -> DraftTable:
     """Returns the table without rows and columns in which no cell begins.
 
     Such rows and columns come from spans that are too long or from a grid finer than the table.
@@ -126,28 +126,29 @@ def compacted(table: Table) -> Table:
     return replace(table, cells=cells, rows=len(rows), columns=len(columns))
 
 
-def _is_frame(table: Table) -> bool:
+def _is_frame(table: DraftTable) -> bool:
     """Is it a box around running text: one cell, or a few of which one holds long paragraphs?"""
     if len(table.cells) <= 1:
         return True
     if len(table.cells) > 4:
         return False
     return any(
-        sum(isinstance(part, Line) for part in cell.content) >= 3 and _weight(cell.content) > 300
+        sum(isinstance(part, DraftLine) for part in cell.content) >= 3
+        and _weight(cell.content) > 300
         for cell in table.cells
     )
 
 
-def _is_layout(table: Table) -> bool:
+def _is_layout(table: DraftTable) -> bool:
     held = sum(_weight(cell.content) for cell in table.cells if _nested(cell))
     return held * 2 > sum(_weight(cell.content) for cell in table.cells)
 
 
-def _nested(cell: Cell) -> tuple[Table, ...]:
+def _nested(cell: DraftCell) -> tuple[DraftTable, ...]:
     """Returns the tables of more than one cell that lie in a cell."""
-    found: list[Table] = []
+    found: list[DraftTable] = []
     for part in cell.content:
-        if isinstance(part, Table):
+        if isinstance(part, DraftTable):
             if len(part.cells) > 1:
                 found.append(part)
             else:
@@ -159,15 +160,15 @@ def _weight(content: Iterable[Draft]) -> int:
     """Returns how many characters lie in a content, those of nested tables included."""
     return sum(
         len(part.text)
-        if isinstance(part, Line)
+        if isinstance(part, DraftLine)
         else sum(_weight(cell.content) for cell in part.cells)
         for part in content
     )
 
 
-def _taken_apart(table: Table) -> Iterator[Draft]:
+def _taken_apart(table: DraftTable) -> Iterator[Draft]:
     holding = {cell.row for cell in table.cells if _nested(cell)}
-    between: list[Cell] = []
+    between: list[DraftCell] = []
     for row in range(table.rows):
         cells = [cell for cell in table.cells if cell.row == row]
         if row in holding:
@@ -179,7 +180,7 @@ def _taken_apart(table: Table) -> Iterator[Draft]:
     yield from settled(_part(table, between))
 
 
-def _part(table: Table, cells: list[Cell]) -> tuple[Draft, ...]:
+def _part(table: DraftTable, cells: list[DraftCell]) -> tuple[Draft, ...]:
     """Returns some rows of a table as a table, or as lines where they hold one text each."""
     if not cells:
         return ()
@@ -209,7 +210,7 @@ class Turner:
 
     last: int = 0
 
-    def turned(self, table: Table) -> Table:
+    def turned(self, table: DraftTable) -> DraftTable:
         """Returns a table that is shown from right to left, with its labels first."""
         own = sum(_labels_last(row) for row in _filled_rows(table))
         self.last += own
@@ -224,7 +225,7 @@ class Turner:
         return replace(table, cells=cells)
 
 
-def _filled_rows(table: Table) -> list[list[str]]:
+def _filled_rows(table: DraftTable) -> list[list[str]]:
     rows: dict[int, list[str]] = {}
     for cell in table.cells:
         text = text_of(cell.content)
@@ -238,7 +239,7 @@ def _labels_last(row: list[str]) -> int:
     return is_figure(row[0]) - is_figure(row[-1])
 
 
-def _mirrored(table: Table) -> Table:
+def _mirrored(table: DraftTable) -> DraftTable:
     cells = [
         replace(cell, column=table.columns - cell.column - cell.column_span) for cell in table.cells
     ]
@@ -246,7 +247,7 @@ def _mirrored(table: Table) -> Table:
     return replace(table, cells=tuple(cells))
 
 
-def is_even(table: Table, beyond: Sequence[int] = ()) -> bool:
+def is_even(table: DraftTable, beyond: Sequence[int] = ()) -> bool:
     """Do all rows of several filled cells end at the same column?
 
     Where they do not, spans were lost, or reach too far: what stands below a head is not known

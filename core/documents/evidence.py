@@ -31,7 +31,7 @@ class Evidence:
         page: Its index, from 0.
         frame: How it is read; the page as read has its origin at the top left.
         glyphs: Without white space, what is crossed out, watermarks and seals.
-        level, upright: Whole rules across and down the page.
+        horizontal, vertical: Whole rules across and down the page.
         left: Where it begins on its sheet, on which it may be the right one of two pages; all its
             places across are from there.
     """
@@ -39,8 +39,8 @@ class Evidence:
     page: int
     frame: Frame
     glyphs: tuple[Glyph, ...]
-    level: tuple[Rule, ...]
-    upright: tuple[Rule, ...]
+    horizontal: tuple[Rule, ...]
+    vertical: tuple[Rule, ...]
     left: float = 0.0
 
     def between(self, top: float, bottom: float) -> Evidence:

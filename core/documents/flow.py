@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from .document import Block, Document, Grid, GridCell, Paragraph, Region
-from .drafts import Cell, Draft, Line, Table, runs_of, settled
+from .drafts import Draft, DraftCell, DraftLine, DraftTable, runs_of, settled
 from .limits import CELLS, CHARACTERS, hold
 from .runs import said
 
@@ -31,7 +31,7 @@ def composed(drafts: Iterable[Draft]) -> tuple[tuple[Block, ...], str]:
     parts: list[str] = []
     characters = cells = 0
     for number, draft in enumerate(settled(drafts)):
-        if isinstance(draft, Line):
+        if isinstance(draft, DraftLine):
             if not draft.text.strip():
                 continue
             block, part = _paragraph(draft, f"p{number}")
@@ -53,14 +53,14 @@ def row_and_column(region: Region) -> tuple[int, int] | None:
     return (int(found[1]) + 1, int(found[2]) + 1) if found else None
 
 
-def _paragraph(line: Line, anchor: str) -> tuple[Block, str]:
+def _paragraph(line: DraftLine, anchor: str) -> tuple[Block, str]:
     tag = f"h{min(line.level, 4)}" if line.level else "p"
     text = line.text
     markup = f'<{tag} id="{anchor}">{_escaped(text)}</{tag}>'
     return Paragraph(text, Region(anchor=anchor)), markup
 
 
-def _grid(table: Table, anchor: str) -> tuple[Block, str]:
+def _grid(table: DraftTable, anchor: str) -> tuple[Block, str]:
     cells = sorted(
         (_grid_cell(cell, anchor) for cell in table.cells), key=lambda cell: (cell.row, cell.column)
     )
@@ -68,7 +68,7 @@ def _grid(table: Table, anchor: str) -> tuple[Block, str]:
     return grid, _table_markup(grid, anchor)
 
 
-def _grid_cell(cell: Cell, table_anchor: str) -> GridCell:
+def _grid_cell(cell: DraftCell, table_anchor: str) -> GridCell:
     runs = runs_of(cell.content)
     found = said(runs)
     return GridCell(

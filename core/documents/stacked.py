@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 
-from .drafts import Cell, Draft, Line, Table, line
+from .drafts import Draft, DraftCell, DraftLine, DraftTable, line
 from .runs import is_lone_figure
 
 _LEAST = 2
@@ -50,7 +50,7 @@ def with_stacked_rows(drafts: Iterable[Draft]) -> Iterator[Draft]:
 
 def _is_part(draft: Draft) -> bool:
     """Returns whether a draft is an empty line or one that holds a figure and nothing else."""
-    if not isinstance(draft, Line) or draft.level:
+    if not isinstance(draft, DraftLine) or draft.level:
         return False
     return not draft.runs or is_lone_figure(draft.text)
 
@@ -64,14 +64,14 @@ class _Stack:
     """
 
     def __init__(self, part: Sequence[Draft], *, is_last: bool) -> None:
-        lines = [draft for draft in part if isinstance(draft, Line)]
+        lines = [draft for draft in part if isinstance(draft, DraftLine)]
         at = [index for index, each in enumerate(lines) if each.runs]
         self.figures = [lines[index] for index in at]
         self.gaps = [second - first - 1 for first, second in pairwise(at)]
         last = at[-1] + 1 if at and is_last else len(lines)
         self.beside = (at[0], last - 1 - at[-1]) if at else (0, 0)
 
-    def row(self, spacing: int, before: int, after: int) -> Table:
+    def row(self, spacing: int, before: int, after: int) -> DraftTable:
         """Returns the row: what is empty beyond the space of every row is a blank cell.
 
         Args:
@@ -84,5 +84,5 @@ class _Stack:
         fields = [line("")] * (first // (spacing + 1))
         for figure, blank in zip(self.figures, blanks, strict=True):
             fields += [figure, *[line("")] * blank]
-        cells = tuple(Cell(0, column, (field,)) for column, field in enumerate(fields))
-        return Table(cells, 1, len(cells), ruled=False)
+        cells = tuple(DraftCell(0, column, (field,)) for column, field in enumerate(fields))
+        return DraftTable(cells, 1, len(cells), ruled=False)

@@ -10,7 +10,7 @@ from openpyxl import Workbook
 
 from ..files.provenance import MARK, PROGRAM
 from ..files.saving import save_bytes
-from ..sampling import CheckFile, Given, Power, StratumEstimate, Unit, power_of
+from ..sampling import CheckFile, GivenAnswer, Power, StratumEstimate, Unit, power_of
 from ..sampling.wording import (
     METHODS,
     VERDICTS,
@@ -108,7 +108,7 @@ def _unit_rows(check: CheckFile) -> Iterator[list[Value]]:
         yield _unit_row(unit, check.given.get(unit.id))
 
 
-def _unit_row(unit: Unit, given: Given | None) -> list[Value]:
+def _unit_row(unit: Unit, given: GivenAnswer | None) -> list[Value]:
     return [
         unit.organization,
         unit.path.name,

@@ -40,7 +40,7 @@ class Found:
     """One copy of a table in a document.
 
     Attributes:
-        matches: In the order of the form; titles and heads included.
+        matches: In the order of the form; titles and headers included.
         missing: Rows of the form that are not printed.
         extra: Printed lines with figures between the first and last match, or right below, that
             match nothing.
@@ -84,7 +84,9 @@ def find_tables(
         if all(expected_lines(table) != expected_lines(other) for other in tables[:at])
     ]
     searches = [
-        _Search(table, way, lines, weights) for table in different for way in printed_ways(table)
+        _AlignmentSearch(table, way, lines, weights)
+        for table in different
+        for way in printed_ways(table)
     ]
     found: list[Found] = []
     while True:
@@ -101,7 +103,7 @@ def find_tables(
             search.take(best.first, best.last)
 
 
-class _Search:
+class _AlignmentSearch:
     """Looks for the copies of one edition of a table in a document, the best one first.
 
     Attributes:
@@ -179,8 +181,8 @@ class _Search:
         return rows >= max(1.0, self.weights.least * len(self.rows))
 
     def _is_short(self, matches: Sequence[Match]) -> bool:
-        """Returns whether some rows are found under a title or heads of the form, each with all of
-        its label and its places for figures.
+        """Returns whether some rows are found under a title or headers of the form, each with all
+        of its label and its places for figures.
         """
         found = [match for match in matches if match.expected.role is Role.ROW]
         return (
@@ -211,7 +213,7 @@ class _Search:
             return False
         if self.way is not self.table and not _are_filled(matches):
             return False
-        if not any(row.texts for row in self.rows) and not _stands_under_heads(matches):
+        if not any(row.texts for row in self.rows) and not _stands_under_headers(matches):
             return False
         labelled = [match.likeness for match in found if match.expected.texts]
         return not labelled or sum(labelled) / len(labelled) >= self.weights.alike
@@ -219,7 +221,8 @@ class _Search:
 
 def _are_filled(matches: Sequence[Match]) -> bool:
     """Returns whether a table that is printed otherwise than the form has it is one for sure: each
-    of its rows has about as many places for figures as it should, and a label or a head of its own.
+    of its rows has about as many places for figures as it should, and a label or a header of its
+    own.
     """
     rows = [match for match in matches if match.expected.role is Role.ROW]
     headed = {id(match.expected.block) for match in matches if match.expected.role is Role.HEAD}
@@ -238,8 +241,8 @@ _FEWEST, _WHOLE_LABEL = 2, 0.8
 """Rows of a table of which most are not printed, and how alike their labels must be."""
 
 
-def _stands_under_heads(matches: Sequence[Match]) -> bool:
-    """Returns whether a line without a label has heads of the form above it, or its title and
+def _stands_under_headers(matches: Sequence[Match]) -> bool:
+    """Returns whether a line without a label has headers of the form above it, or its title and
     figures.
     """
     above = {match.expected.role for match in matches}

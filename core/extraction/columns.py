@@ -13,29 +13,29 @@ from rapidfuzz import fuzz
 
 from ..documents.document import GridCell
 from ..figures import State, parse_figure
+from .column_headers import Leaf, lowest_headers
 from .expected import Expected, Target
-from .heads import Leaf, lowest_heads
 from .labels import bare, own_likeness
 from .lines import Line, Slot, interval, slot_of
 
 SURE, LIKELY, MOVED, GUESSED, TORN = 1.0, 0.93, 0.85, 0.6, 0.3
-"""Confidence that a figure stands in its column: by heads and geometry, by order against
-geometry, by heads against the order of the form, without heads, and torn between columns."""
+"""Confidence that a figure stands in its column: by headers and geometry, by order against
+geometry, by headers against the order of the form, without headers, and split between columns."""
 
 _A_HEAD = 0.5
-"""A grid has heads if one of them is at least this much alike a label of the form."""
+"""A grid has headers if one of them is at least this much alike a label of the form."""
 
 _A_SUM = 0.8
-"""A head must be this much alike the head of a column of sums to be taken for one."""
+"""A header must be this much alike the header of a column of sums to be taken for one."""
 
 _CLEARLY = 0.1
-"""A head so much more alike another label than its own may stand over that one's column."""
+"""A header so much more alike another label than its own may stand over that one's column."""
 
 _RUN_ON = 1.0
 """Points or columns by which a cell begins left of the figures to be a label that runs on."""
 
 _MOVED = 0.75
-"""A head must be this much alike its label to be believed against the order of the form."""
+"""A header must be this much alike its label to be believed against the order of the form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +48,13 @@ class Placement:
 
 
 @dataclass(frozen=True, slots=True)
-class Columns:
+class GridColumns:
     """The figure columns of one grid and the target of each (None: a column of sums, or none).
 
     Attributes:
         moved: Indexes of leaves whose head names another target than their order does.
-        guessed: Indexes of leaves whose target is a guess, because heads are missing.
-        headed: False where no head was found and the order alone decides.
+        guessed: Indexes of leaves whose target is a guess, because headers are missing.
+        headed: False where no header was found and the order alone decides.
         certain: False where there are more or fewer columns than the form has.
     """
 
@@ -67,24 +67,24 @@ class Columns:
 
 
 def find_columns(
-    heads: Sequence[Line], rows: Sequence[Line], edge: float, expected: Expected
-) -> Columns | None:
-    """Returns the columns under the heads that a grid prints; None where it prints none.
+    headers: Sequence[Line], rows: Sequence[Line], edge: float, expected: Expected
+) -> GridColumns | None:
+    """Returns the columns under the headers that a grid prints; None where it prints none.
 
-    The heads divide the grid, or the rows do where they have as many cells as the form and the
-    heads have not (a head torn off by a page break, or merged over several columns).
+    The headers divide the grid, or the rows do where they have as many cells as the form and the
+    headers have not (a header split off by a page break, or merged over several columns).
 
     Args:
-        heads: The rows of the grid above its figures, top first.
+        headers: The rows of the grid above its figures, top first.
         rows: The rows of the block in this grid.
         edge: Where the labels end, in points or grid columns.
-        expected: A row of the form under these heads.
+        expected: A row of the form under these headers.
     """
     block = expected.block
     words = tuple(bare(text) for text in (block.heading, block.corner) if text)
     leaves = [
         leaf
-        for leaf in lowest_heads(heads)
+        for leaf in lowest_headers(headers)
         if (leaf.start + leaf.end) / 2 > edge and _same(leaf.texts[0], words) < _A_SUM
     ]
     wanted = len(expected.targets)
@@ -104,32 +104,32 @@ def find_columns(
             parts = [at for at, alike in enumerate(sums) if alike < _A_SUM]
             alike = _likeness(leaves, expected.targets)
     if 2 * len(parts) < wanted:
-        return None  # what a page break left of the heads
+        return None  # what a page break left of the headers
     if len(parts) != wanted:
-        return Columns(tuple(leaves), tuple(_in_order(alike, sums)), certain=False)
+        return GridColumns(tuple(leaves), tuple(_in_order(alike, sums)), certain=False)
     moved = _permutation(alike[:, parts]) or list(range(wanted))
     targets: list[int | None] = [None] * len(leaves)
     for at, target in zip(parts, moved, strict=True):
         targets[at] = target
     changed = frozenset(at for i, at in enumerate(parts) if moved[i] != i)
     if all(line.ruled for line in rows):
-        return Columns(tuple(leaves), tuple(targets), changed)
+        return GridColumns(tuple(leaves), tuple(targets), changed)
     guessed: set[int] = set()
     for at, own in enumerate(targets):
         if own is not None and not _is_headed(leaves[at], alike[:, at], own, expected):
             guessed |= {at, targets.index(int(alike[:, at].argmax()))}
-    return Columns(tuple(leaves), tuple(targets), changed, frozenset(guessed))
+    return GridColumns(tuple(leaves), tuple(targets), changed, frozenset(guessed))
 
 
 def _is_headed(leaf: Leaf, alike: NDArray[np.float64], target: int, expected: Expected) -> bool:
-    """Returns whether the head of a guessed column names its target and no other, nor a sum."""
+    """Returns whether the header of a guessed column names its target and no other, nor a sum."""
     if alike[target] < _A_HEAD or alike[target] + _CLEARLY < alike.max():
         return False
     return not any(sums in leaf.texts[0] for sums in expected.subtotals)
 
 
 def _sums(leaves: Sequence[Leaf], expected: Expected) -> list[float]:
-    """Returns how much alike each leaf is to the head of a column of sums."""
+    """Returns how much alike each leaf is to the header of a column of sums."""
     return [
         max((_same(text, expected.subtotals) for text in leaf.texts), default=0) for leaf in leaves
     ]
@@ -153,9 +153,9 @@ def _common_cells(rows: Sequence[Line], edge: float, wanted: int) -> list[GridCe
 
 
 def unheaded_columns(
-    rows: Sequence[Line], edge: float, expected: Expected, before: Columns | None
-) -> Columns | None:
-    """Returns columns by the commonest division of the rows, where no head was found.
+    rows: Sequence[Line], edge: float, expected: Expected, before: GridColumns | None
+) -> GridColumns | None:
+    """Returns columns by the commonest division of the rows, where no header was found.
 
     Args:
         rows: The rows of the block in this grid.
@@ -170,7 +170,7 @@ def unheaded_columns(
         targets = _with_sums(rows, edge, expected)
     leaves = tuple(Leaf(*interval(cell), ()) for cell in _common_cells(rows, edge, len(targets)))
     moved = before.moved if before is not None else frozenset()
-    return Columns(leaves, targets, moved, headed=False) if leaves else None
+    return GridColumns(leaves, targets, moved, headed=False) if leaves else None
 
 
 def _with_sums(rows: Sequence[Line], edge: float, expected: Expected) -> tuple[int | None, ...]:
@@ -203,7 +203,7 @@ def _adds_up(cells: Sequence[GridCell], at: int, parts: Sequence[int], expected:
     return figures[0].amount == sum(figure.amount for figure in figures[1:])
 
 
-def place_row(line: Line, columns: Columns, edge: float, expected: Expected) -> list[Placement]:
+def place_row(line: Line, columns: GridColumns, edge: float, expected: Expected) -> list[Placement]:
     """Returns what stands under each target of a row."""
     cells = figure_cells(line, edge)
     found: list[list[tuple[GridCell, float, str]]] = [[] for _ in columns.leaves]
@@ -229,7 +229,7 @@ def place_row(line: Line, columns: Columns, edge: float, expected: Expected) -> 
             placed[target] = _settled(found[leaf], columns, leaf, ruled=line.ruled)
     if not columns.certain or any(one.slot is None for one in placed):
         return [_doubted(one) for one in placed]
-    if lost:  # a blank may be where the figure belongs that stands under no head
+    if lost:  # a blank may be where the figure belongs that stands under no header
         return [one if one.slot and one.slot.text.strip() else _doubted(one) for one in placed]
     return placed
 
@@ -253,7 +253,7 @@ def figure_cells(line: Line, edge: float) -> list[GridCell]:
 
 
 def _settled(
-    cells: Sequence[tuple[GridCell, float, str]], columns: Columns, leaf: int, *, ruled: bool
+    cells: Sequence[tuple[GridCell, float, str]], columns: GridColumns, leaf: int, *, ruled: bool
 ) -> Placement:
     """Returns the one thing that stands under a leaf."""
     if not cells:
@@ -291,7 +291,7 @@ def _overlapped(cell: GridCell, leaves: Sequence[Leaf]) -> tuple[int | None, int
 
 
 def _likeness(leaves: Sequence[Leaf], targets: Sequence[Target]) -> NDArray[np.float64]:
-    """Returns how alike heads and targets are, targets by leaves, 0 to 1."""
+    """Returns how alike headers and targets are, targets by leaves, 0 to 1."""
     return np.array(
         [
             [max([_alike(text, target) for text in leaf.texts], default=0) for leaf in leaves]
@@ -308,14 +308,14 @@ def _same(text: str, wordings: Sequence[str]) -> float:
 def _alike(text: str, target: Target) -> float:
     return max(
         float(own_likeness(fuzz.ratio(text, head) / 100, len(text) + len(head), shared))
-        for head, shared in target.heads
+        for head, shared in target.headers
     )
 
 
 def _permutation(alike: NDArray[np.float64]) -> list[int] | None:
-    """Returns the target of each leaf where the heads clearly stand in another order.
+    """Returns the target of each leaf where the headers clearly stand in another order.
 
-    Heads that merely fail to be recognised leave the order of the form.
+    Headers that merely fail to be recognised leave the order of the form.
     """
     size = len(alike)
     target_of = [int(target) for target in (alike + 0.1 * np.eye(size)).argmax(axis=0)]
@@ -364,7 +364,7 @@ def _in_order(alike: NDArray[np.float64], sums: Sequence[float]) -> list[int | N
     return targets
 
 
-def columns_fit(columns: Columns, rows: Sequence[Line], edge: float) -> bool:
+def columns_fit(columns: GridColumns, rows: Sequence[Line], edge: float) -> bool:
     """Returns whether the columns of an earlier part of a table divide these rows as well."""
     fits: Mapping[bool, int] = Counter(
         _divides(columns, figure_cells(line, edge)) for line in rows if line.cells
@@ -372,6 +372,6 @@ def columns_fit(columns: Columns, rows: Sequence[Line], edge: float) -> bool:
     return fits.get(True, 0) > fits.get(False, 0)
 
 
-def _divides(columns: Columns, cells: Sequence[GridCell]) -> bool:
+def _divides(columns: GridColumns, cells: Sequence[GridCell]) -> bool:
     nearest = [_overlapped(cell, columns.leaves)[0] for cell in cells]
     return None not in nearest and len(set(nearest)) == len(cells)

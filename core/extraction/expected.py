@@ -1,4 +1,4 @@
-"""The lines that a table of the form should print: its title, heads, rows and subtotals."""
+"""The lines that a table of the form should print: its title, headers, rows and subtotals."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ class Target:
 
     Attributes:
         cell: The cell id.
-        heads: What may stand over its column, bare, each with how many of its first characters
+        headers: What may stand over its column, bare, each with how many of its first characters
             are the labels of groups that it shares with other columns; its own label first.
     """
 
     cell: str
-    heads: tuple[tuple[str, int], ...]
+    headers: tuple[tuple[str, int], ...]
 
     def __hash__(self) -> int:
         return hash(self.cell)  # targets are keys of a cache
@@ -44,7 +44,7 @@ class Expected:
         texts: Every wording of its label, bare; empty where it has none (the line of figures
             of a table whose rows stand side by side).
         targets: Where its figures belong, left to right.
-        subtotals: Heads of the columns of sums that may stand between them.
+        subtotals: Headers of the columns of sums that may stand between them.
         shared: How many characters at the start of each text are labels of groups, which the
             row shares with others; empty where none are.
     """
@@ -68,15 +68,15 @@ def expected_lines(table: Table) -> tuple[Expected, ...]:
     titles = tuple(dict.fromkeys(bare(text) for text in (table.title, *table.aliases)))
     lines = [Expected(Role.TITLE, titles, table.blocks[0])]
     for block in table.blocks:
-        lines += _heads(table, block)
+        lines += _headers(table, block)
         lines += [_line(table, block)] if table.orientation == "line" else _rows(table, block)
     return tuple(lines)
 
 
-def _heads(table: Table, block: Block) -> list[Expected]:
-    heads = []
+def _headers(table: Table, block: Block) -> list[Expected]:
+    headers = []
     if block.heading:
-        heads.append(Expected(Role.HEAD, (bare(block.heading),), block))
+        headers.append(Expected(Role.HEAD, (bare(block.heading),), block))
     items: tuple[Row, ...] | tuple[Column, ...] = (
         block.rows if table.orientation == "line" else block.columns
     )
@@ -84,14 +84,14 @@ def _heads(table: Table, block: Block) -> list[Expected]:
     words = [bare("".join(level)) for level in levels]
     corner = bare(block.corner)
     wordings = tuple(dict.fromkeys([*words, *(corner + text for text in words)]))
-    heads += [Expected(Role.HEAD, wordings, block) for _ in levels]
-    return heads
+    headers += [Expected(Role.HEAD, wordings, block) for _ in levels]
+    return headers
 
 
 def _levels(
     table: Table, block: Block, items: tuple[Row, ...] | tuple[Column, ...]
 ) -> list[list[str]]:
-    """Returns the head labels of each level, as a line of the head prints them."""
+    """Returns the header labels of each level, as a line of the header prints them."""
     groups = block.row_groups if table.orientation == "line" else block.column_groups
     levels: dict[int, list[str]] = {}
     for item in items:
@@ -147,9 +147,9 @@ def _line(table: Table, block: Block) -> Expected:
     for row in block.rows:
         over = [group.label for group in block.row_path(row)] + [row.label]
         for column in block.columns:
-            heads = [bare("".join([*over[start:], column.label])) for start in range(len(over))]
-            heads += [bare(text) for text in (column.label, *column.aliases)]
-            wordings = tuple((text, 0) for text in dict.fromkeys(heads))
+            headers = [bare("".join([*over[start:], column.label])) for start in range(len(over))]
+            headers += [bare(text) for text in (column.label, *column.aliases)]
+            wordings = tuple((text, 0) for text in dict.fromkeys(headers))
             targets.append(Target(f"{table.id}.{row.id}.{column.id}", wordings))
     return Expected(Role.ROW, (), block, tuple(targets))
 

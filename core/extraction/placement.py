@@ -1,4 +1,4 @@
-"""Places the figures of ragged rows: text whose fields do not stand in certain columns.
+"""Places the figures of unaligned rows: text whose fields do not stand in certain columns.
 
 A row of running text or of tabbed text may have lost or gained blanks. Every order-keeping way
 to put its printed figures into the columns of the form is a candidate; the cheapest is taken.
@@ -23,7 +23,7 @@ figures nor empty fields; several equally good."""
 
 
 @dataclass(frozen=True, slots=True)
-class Costs:
+class PlacementCosts:
     """What a candidate pays.
 
     Attributes:
@@ -34,7 +34,7 @@ class Costs:
         surplus: For a figure at the end of the row that is left over.
         closed: For a row whose blank fields all stand behind its figures, if they belong elsewhere.
         joined: For each two fields read as one number with a space in it.
-        head: For each distance by which figures stand off the heads of their columns.
+        head: For each distance by which figures stand off the headers of their columns.
         unused: For each figure in a column that no certain row uses.
         broken: For each totals rule that the placement breaks.
     """
@@ -50,7 +50,7 @@ class Costs:
     broken: float = 2.0
 
 
-COSTS = Costs()
+COSTS = PlacementCosts()
 
 _LIKELY, _LIKELY_IN_TEXT = 0.45, 1.3
 """Placements that cost so much more than the least are likely as well: in text that keeps its blank
@@ -82,7 +82,7 @@ def candidates(
     width: int,
     *,
     blanks_kept: bool,
-    heads: Sequence[float | None] = (),
+    headers: Sequence[float | None] = (),
     totalled: bool = False,
 ) -> list[Candidate]:
     """Returns the ways to place a row over ``width`` columns, the cheapest first.
@@ -91,7 +91,7 @@ def candidates(
         line: The row.
         width: How many columns the form has there.
         blanks_kept: Whether the source shows blank fields (tabbed text) or drops them.
-        heads: Where the head of each column stands, in the units of the slots; empty where
+        headers: Where the header of each column stands, in the units of the slots; empty where
             the source shows none.
         totalled: Whether the last column is the sum of the others.
     """
@@ -109,7 +109,7 @@ def candidates(
     ranked = [
         Candidate(
             slots,
-            cost + (_off_heads(slots, heads) if cost else 0.0),
+            cost + (_off_headers(slots, headers) if cost else 0.0),
             sum(len(slot.text.split()) for slot in slots if slot is not None) < printed,
         )
         for slots, cost in found.items()
@@ -158,14 +158,14 @@ def choose(
     return placed
 
 
-def _off_heads(slots: Sequence[Slot | None], heads: Sequence[float | None]) -> float:
-    """Returns what a row pays whose figures do not stand under the heads of their columns.
+def _off_headers(slots: Sequence[Slot | None], headers: Sequence[float | None]) -> float:
+    """Returns what a row pays whose figures do not stand under the headers of their columns.
 
     It pays once for each way of being off: a row that is moved as a whole pays once.
     """
     off = {
         slot.start - head
-        for slot, head in zip(slots, heads, strict=False)
+        for slot, head in zip(slots, headers, strict=False)
         if slot is not None and head is not None
     }
     return COSTS.head * len(off - {0.0})

@@ -20,12 +20,12 @@ from .labels import bare, is_figure, widest_domain
 from .lines import Line, find_lines
 from .proof.compared import compared
 from .proof.failure import Failure
-from .proof.head import misheaded
+from .proof.headers import misheaded
 from .proof.proving import proved
 from .registration.place import RegisteredTable, register_form
 from .report import Reading, Report, Source
+from .split_rows import join_split_rows
 from .tables import TableReading, read_table
-from .torn import mend_torn_rows
 from .two_placements import settled
 
 _TELLING = 6
@@ -58,7 +58,7 @@ def read_reports(document: Document, forms: tuple[Form, ...]) -> tuple[Report, .
         forms: The editions, newest first.
     """
     domain = widest_domain(forms)
-    lines = mend_torn_rows(find_lines(document, domain), row_wordings(forms), domain)
+    lines = join_split_rows(find_lines(document, domain), row_wordings(forms), domain)
     found: list[Found] = []
     for table_id in dict.fromkeys(table.id for form in forms for table in form.tables):
         editions = [table for form in forms for table in form.tables if table.id == table_id]
@@ -107,19 +107,19 @@ def row_wordings(forms: tuple[Form, ...]) -> tuple[str, ...]:
 def _telling_labels(forms: tuple[Form, ...]) -> set[str]:
     """Returns labels that hardly stand anywhere but in the tables.
 
-    A row that is a head (of a table whose rows stand side by side) tells by its label alone: the
+    A row that is a header (of a table whose rows stand side by side) tells by its label alone: the
     text of a page may have its neighbours anywhere.
     """
     tables = [table for form in forms for table in form.tables]
     lines = [text for table in tables for line in expected_lines(table) for text in line.texts]
-    heads = [
+    headers = [
         bare(text)
         for table in tables
         if table.orientation == "line"
         for row in table.blocks[0].rows
         for text in (row.label, *row.aliases)
     ]
-    return {text for text in (*lines, *heads) if len(text) >= _TELLING}
+    return {text for text in (*lines, *headers) if len(text) >= _TELLING}
 
 
 def _grouped(copies: Sequence[Found]) -> list[list[Found]]:
@@ -183,7 +183,7 @@ def _says(
 def _is_headed(
     cell: str, registered: Mapping[str, RegisteredTable], read: Mapping[str, TableReading]
 ) -> bool:
-    """Returns whether a registration is sure of a cell, by its own reading of the heads."""
+    """Returns whether a registration is sure of a cell, by its own reading of the headers."""
     table = cell.split(".", 1)[0]
     if not _says(cell, registered, read):
         return False

@@ -28,7 +28,7 @@ class Weights:
         label: Earned for a label that is letter for letter that of the form.
         floor: Likeness (0 to 1) at which a label earns nothing; below, it costs.
         subtotal_floor: The same for the label of a row of sums, which no form has.
-        head: What titles and heads earn, relative to rows.
+        head: What titles and headers earn, relative to rows.
         slots: Earned by a row that has just as many figures as the form; less for others.
         unlabelled: Earned by a line of figures without a label, where the form has none.
         filled: Earned by such a line if anything is printed in it.

@@ -9,9 +9,10 @@ from functools import partial
 from ..figures import BLANK, BROKEN_FIGURE, Figure, State, parse_figure
 from ..forms import Domain, Table
 from .alignment import Found, Match
+from .column_headers import headers_above, label_edge
 from .columns import (
     MOVED,
-    Columns,
+    GridColumns,
     Placement,
     columns_fit,
     find_columns,
@@ -19,11 +20,10 @@ from .columns import (
     unheaded_columns,
 )
 from .expected import Role
-from .heads import heads_above, label_edge
 from .lines import RUNNING_TEXT, Line, is_unlabelled_page_number
 from .placement import TIED, UNSEEN
-from .ragged import Rows, holds, place_ragged
 from .report import Reading, Unplaced
+from .unaligned_rows import Rows, holds, place_unaligned
 from .units import converted, stated_unit
 
 
@@ -52,15 +52,15 @@ def read_table(found: Found, lines: Sequence[Line], *, searched: bool = True) ->
     """
     rows = found.rows
     placed: Rows = {}
-    ragged: list[Match] = []
+    unaligned: list[Match] = []
     gridded = _Gridded(found, lines)
     for match in rows:
         row = gridded.place(match) if _has_columns(match.line) else None
         if row is None:
-            ragged.append(match)
+            unaligned.append(match)
         else:
             placed[match.expected.key] = row
-    placed |= place_ragged(found.table, rows, ragged, placed, lines, searched=searched)
+    placed |= place_unaligned(found.table, rows, unaligned, placed, lines, searched=searched)
     readings = _readings(found, rows, placed, lines)
     for missing in found.missing:
         for target in missing.targets:
@@ -86,7 +86,7 @@ class _Gridded:
         self.found = found
         self.lines = lines
         self.rows = found.rows
-        self.columns: dict[tuple[int, int], tuple[Columns, float] | None] = {}
+        self.columns: dict[tuple[int, int], tuple[GridColumns, float] | None] = {}
 
     def place(self, match: Match) -> list[Placement] | None:
         """Returns the placements of a row, or None where its grid shows no columns."""
@@ -99,14 +99,16 @@ class _Gridded:
         columns, edge = known
         return place_row(match.line, columns, edge, match.expected)
 
-    def _find(self, match: Match) -> tuple[Columns, float] | None:
+    def _find(self, match: Match) -> tuple[GridColumns, float] | None:
         rows = [
             other.line
             for other in self.rows
             if other.line.part == match.line.part and other.expected.block is match.expected.block
         ]
         edge = label_edge(rows) if match.expected.texts else -1.0
-        columns = find_columns(heads_above(rows, self.rows, self.lines), rows, edge, match.expected)
+        columns = find_columns(
+            headers_above(rows, self.rows, self.lines), rows, edge, match.expected
+        )
         if columns is not None:
             return columns, edge
         before = [
@@ -118,23 +120,25 @@ class _Gridded:
             for at in (edge, their_edge):  # theirs: where labels leave blank cells beside them
                 if columns_fit(known, rows, at):
                     return known, at
-        columns = self._under_earlier_heads(match, rows, edge) or unheaded_columns(
+        columns = self._under_earlier_headers(match, rows, edge) or unheaded_columns(
             rows, edge, match.expected, before[0][0] if before else None
         )
         return None if columns is None else (columns, edge)
 
-    def _under_earlier_heads(
+    def _under_earlier_headers(
         self, match: Match, rows: Sequence[Line], edge: float
-    ) -> Columns | None:
-        """Returns the columns under heads that a page break left alone, if they divide the rows."""
+    ) -> GridColumns | None:
+        """Returns the columns under headers that a page break left alone, if they fit."""
         for other in self.found.matches:
             head, block = other.line, other.expected.block
             if other.expected.role is not Role.HEAD or block is not match.expected.block:
                 continue
-            heads = [line for line in self.lines[head.index :] if line.part == head.part]
-            if head.part in (RUNNING_TEXT, match.line.part) or any(line.printed for line in heads):
+            headers = [line for line in self.lines[head.index :] if line.part == head.part]
+            if head.part in (RUNNING_TEXT, match.line.part) or any(
+                line.printed for line in headers
+            ):
                 continue
-            columns = find_columns(heads, rows, edge, match.expected)
+            columns = find_columns(headers, rows, edge, match.expected)
             if columns is not None and columns_fit(columns, rows, edge):
                 return columns
         return None
@@ -197,7 +201,7 @@ def _readings(
 
 _SETTLED_ELSEWHERE = 0.93
 """Confidence in a cell whose row or column is asked about at another cell. Of 1,367 cells that
-heads or labels put in another order than the form's all were right, in drawn reports."""
+headers or labels put in another order than the form's all were right, in drawn reports."""
 
 
 def _asked_once(
@@ -260,7 +264,7 @@ def _unbalanced(
 
 
 def _beside_strays(found: Found, rows: Sequence[Match]) -> set[int]:
-    """Returns the indexes of the lines of rows that have figures of no row beside them, heads and
+    """Returns the indexes of the lines of rows that have figures of no row beside them, headers and
     lines without figures not counted.
     """
     strays = {line.index for line in found.extra if line.slots}

@@ -16,10 +16,10 @@ from ..doubts import CERTAIN, is_doubt
 from ..figures import BLANK, Figure, State
 from ..forms import Equation, Table
 from .placement import TIED
-from .ragged import holds
 from .registration.place import RegisteredTable
 from .report import Reading
 from .tables import TableReading
+from .unaligned_rows import holds
 
 _OF_PLACE = frozenset({"", "placement", "row", "label", "order", "missing"})
 """Doubts that another placement can settle; all others are of what is printed there."""

@@ -1,4 +1,4 @@
-"""The unit that heads, captions and labels state for figures that are printed without one."""
+"""The unit that headers, captions and labels state for figures that are printed without one."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def _pattern(units: tuple[str, ...]) -> re.Pattern[str]:
 def stated_unit(found: Found, match: Match, lines: Sequence[Line], domain: Domain) -> str:
     """Returns the unit that holds for the figures of a row; empty where none is stated.
 
-    The row's own label goes before the heads above it, these before the table's caption.
+    The row's own label goes before the headers above it, these before the table's caption.
 
     Args:
         found: The table.

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import gcd
 
-Row = Mapping[str, int]
+Coefficients = Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +15,7 @@ class Solved:
 
     cell: str
     factor: int
-    rest: Row
+    rest: Coefficients
 
     def value(self, values: Mapping[str, int]) -> int | None:
         """Returns the cell's value over the known ones; None where it is no whole number."""
@@ -24,7 +24,9 @@ class Solved:
         return None if remainder else value
 
 
-def eliminate(rows: Iterable[Row], unknown: Sequence[str]) -> tuple[list[Row], list[Solved]]:
+def eliminate(
+    rows: Iterable[Coefficients], unknown: Sequence[str]
+) -> tuple[list[Coefficients], list[Solved]]:
     """Returns the equations without the unknown cells, and the unknown cells that they determine.
 
     Gauss-Jordan elimination. The narrowest equation is taken to solve an unknown cell, so that
@@ -49,7 +51,7 @@ def eliminate(rows: Iterable[Row], unknown: Sequence[str]) -> tuple[list[Row], l
     return [row for row in waiting if row], solved
 
 
-def _without(row: dict[str, int], cell: str, pivot: Row) -> dict[str, int]:
+def _without(row: dict[str, int], cell: str, pivot: Coefficients) -> dict[str, int]:
     """Returns a row with a multiple of ``pivot`` added such that ``cell`` falls out of it."""
     if cell not in row:
         return row

@@ -29,11 +29,11 @@ class RepairCosts:
         unit: Taken off where the change is that of a unit mistaken (a factor of 10,000).
         sign: Taken off where only the sign differs.
         total: Taken off where the cell is a stated total, which is the more often wrong.
-        slip: What a whole known slip costs instead of its cells.
+        displacement: What a whole known displacement costs instead of its cells.
         exchanged: Added to it where two figures were exchanged and none moved to an empty place.
-        slid_cell: Added to a slip for each cell beyond two.
-        slid_total: Added to a slip with stated totals in it: they are added up where they stand
-            and seldom typed into a neighbour's place.
+        slid_cell: Added to a displacement for each cell beyond two.
+        slid_total: Added to a displacement with stated totals in it: they are added up where they
+            stand and seldom typed into a neighbour's place.
     """
 
     cell: float = 1.0
@@ -47,7 +47,7 @@ class RepairCosts:
     unit: float = 0.5
     sign: float = 0.3
     total: float = 0.02
-    slip: float = 1.2
+    displacement: float = 1.2
     exchanged: float = 0.15
     slid_cell: float = 0.02
     slid_total: float = 0.02
@@ -83,7 +83,7 @@ class EvidenceWeights:
     total: bool
 
 
-class Scales:
+class EvidenceScale:
     """Weighs changes of one layer of a report's figures."""
 
     def __init__(self, report: Report, figures: Mapping[str, Figure]) -> None:

@@ -1,4 +1,4 @@
-"""The mixed-integer programme of error localization, solved by HiGHS through scipy.
+"""The mixed-integer program of error localization, solved by HiGHS through scipy.
 
 Source: I. P. Fellegi and D. Holt, A Systematic Approach to Automatic Edit and Imputation,
 Journal of the American Statistical Association 71 (1976), 17–35.

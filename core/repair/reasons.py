@@ -11,10 +11,10 @@ from ..extraction.report import Report
 from ..figures import Figure, State, show
 from ..forms import Equation
 from ..suggestion import CellChange
+from .displacements import COLUMN, EXCHANGED, LINES, MOVED, ROW, SLID, Displacement
 from .evidence_weights import EvidenceWeights
-from .slips import COLUMN, EXCHANGED, LINES, MOVED, ROW, SLID, Slip
 
-_SLIPS = {
+_DISPLACEMENTS = {
     (EXCHANGED, ROW): Bilingual(
         "上下相邻两格的数字互换", "two figures, one below the other, are exchanged"
     ),
@@ -58,7 +58,7 @@ def explain(
     changes: Sequence[CellChange],
     evidence: Sequence[EvidenceWeights],
     mended: Sequence[Equation],
-    slips: Sequence[Slip],
+    displacements: Sequence[Displacement],
     *,
     is_piece: bool = False,
 ) -> Bilingual:
@@ -71,10 +71,14 @@ def explain(
         evidence: On each change.
         mended: The equations that hold with the changes and do not hold, or cannot be said to
             hold, without.
-        slips: The known slips that the changes undo.
+        displacements: The known displacements that the changes undo.
         is_piece: The rules that they do not mend have other mistakes, which were not found.
     """
-    said = list(dict.fromkeys(_SLIPS[slip.kind, slip.off] for slip in slips))
+    said = list(
+        dict.fromkeys(
+            _DISPLACEMENTS[displacement.kind, displacement.off] for displacement in displacements
+        )
+    )
     if mended:
         said.append(_mends(mended))
     said += dict.fromkeys(_spoken(report, changes, evidence))

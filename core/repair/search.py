@@ -1,7 +1,7 @@
 """Finds the smallest sets of cells whose change makes every equation true.
 
 One cell: by the signature of the broken equations, which is exact. Up to twenty: by branching on
-an equation that does not hold. More, or where the trials are spent: the mixed-integer programme of
+an equation that does not hold. More, or where the trials are spent: the mixed-integer program of
 Fellegi and Holt (1976), solved by HiGHS through ``scipy.optimize.milp``; further solutions by
 no-good cuts. Where that ends without a result: the single cells that account for all that is wrong
 with their own equations.
@@ -28,10 +28,10 @@ class SearchBounds:
         kept: How many corrections of one size are kept to be ranked.
         trials: How many changes exact search tries; past it, what was found is what is known.
             100,000 take about a second.
-        nodes: What the programme may spend on all its solutions: a node of its tree is one, and
-            the root of each solution is two for each broken equation, since cuts and heuristics
-            there take about as long.
-        solutions: How many corrections the programme lists at most.
+        nodes: What the mixed-integer program may spend on all its solutions: a node of its tree is
+            one, and the root of each solution is two for each broken equation, since cuts and
+            heuristics there take about as long.
+        solutions: How many corrections the mixed-integer program lists at most.
         slack: How much dearer than the cheapest, in weights, a listed correction may be.
     """
 
@@ -59,7 +59,7 @@ class Search:
     complete: bool = True
 
 
-Piece = tuple[str, int]
+SearchPiece = tuple[str, int]
 """A cell, and the change that makes every equation of it true."""
 
 
@@ -73,7 +73,7 @@ def find_smallest(system: System, limits: SearchBounds = LIMITS) -> Search:
     no cell than cells remain; where just as many, each of these has one wrong cell, which must
     take all that is left over there. For one and two cells this is complete. For more it misses
     cells whose changes call for each other in a closed ring of rows and columns, which the
-    programme of ``find_sets`` would list.
+    mixed-integer program of ``find_sets`` would list.
     """
     trial = _Trial(system, limits.trials)
     for size in range(system.least(system.residuals), limits.exact + 1):
@@ -121,7 +121,7 @@ def find_sets(
     return Search(tuple(found), complete=False)
 
 
-def find_pieces(system: System) -> tuple[Piece, ...]:
+def find_pieces(system: System) -> tuple[SearchPiece, ...]:
     """Returns the cells whose change makes all their equations true, two at least, each broken.
 
     Among many mistakes these are known however the others turn out, unless two mistakes happen

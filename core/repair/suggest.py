@@ -12,9 +12,9 @@ from ..finding import ERROR, Finding
 from ..forms import Equation
 from ..suggestion import MISREADING, REPORT, CellChange, Suggestion
 from . import reasons
-from .evidence_weights import COSTS, EvidenceWeights, Scales
+from .displacements import EXCHANGED, LINES, Displacement, find_displacements, find_parts
+from .evidence_weights import COSTS, EvidenceScale, EvidenceWeights
 from .search import LIMITS, Search, SearchBounds, find_pieces, find_sets, find_smallest
-from .slips import EXCHANGED, LINES, Slip, find_parts, find_slips
 from .system import System, build_systems
 
 TIE = 0.05
@@ -31,11 +31,12 @@ class _Correction:
     """Changes that mend every rule of a system, and what is known of them.
 
     Attributes:
-        mistakes: How many mistakes it takes to explain it: wrong cells, and slips of several.
+        mistakes: How many mistakes it takes to explain it: wrong cells, and displacements of
+            several.
     """
 
     changes: tuple[CellChange, ...]
-    slips: tuple[Slip, ...]
+    displacements: tuple[Displacement, ...]
     evidence: tuple[EvidenceWeights, ...]
     mistakes: int
     cost: float
@@ -81,21 +82,21 @@ class _Desk:
         self._report = report
         self._figures = figures
         self._findings = findings
-        self._scales = Scales(report, figures)
+        self._scales = EvidenceScale(report, figures)
 
     def suggest(self, system: System, printed: System, limits: SearchBounds) -> list[Suggestion]:
         """Returns the suggestions of one group of rules.
 
         Args:
             system: With blank totals open.
-            printed: With blank totals as blanks, for slips that left them.
+            printed: With blank totals as blanks, for displacements that left them.
             limits: How far to search.
         """
-        slips = find_slips(self._report.form, printed)
-        search = self._search(system, has_slips=bool(slips), limits=limits)
+        displacements = find_displacements(self._report.form, printed)
+        search = self._search(system, has_displacements=bool(displacements), limits=limits)
         fills = {deltas: system.fill(deltas) or {} for deltas in search.corrections}
-        sure = {} if slips else self._sure(system, list(fills.values()))
-        corrections = [self._slip(printed, slip) for slip in slips]
+        sure = {} if displacements else self._sure(system, list(fills.values()))
+        corrections = [self._displacement(printed, displacement) for displacement in displacements]
         known = {frozenset(correction.changes) for correction in corrections}
         for deltas, filled in fills.items():
             rest = {cell: steps for cell, steps in filled.items() if cell not in sure}
@@ -132,12 +133,12 @@ class _Desk:
                 stated.setdefault(cell, CellChange(cell, claim.stated))
         return [self._suggestion(self._change(change)) for change in stated.values()]
 
-    def _search(self, system: System, *, has_slips: bool, limits: SearchBounds) -> Search:
+    def _search(self, system: System, *, has_displacements: bool, limits: SearchBounds) -> Search:
         if not system.residuals:
             # Nothing but open cells is wrong.
             return Search(((),) if system.fill(()) is not None else ())
-        smallest = find_smallest(system, replace(limits, exact=2) if has_slips else limits)
-        if smallest.corrections or has_slips:
+        smallest = find_smallest(system, replace(limits, exact=2) if has_displacements else limits)
+        if smallest.corrections or has_displacements:
             return smallest
         weights = {cell: self._scales.weigh_cell(cell) for cell in system.values}
         return find_sets(system, weights, limits)
@@ -169,13 +170,15 @@ class _Desk:
         evidence = self._weigh((change,))
         return _Correction((change,), (), evidence, 1, evidence[0].cost)
 
-    def _slip(self, system: System, slip: Slip) -> _Correction:
+    def _displacement(self, system: System, displacement: Displacement) -> _Correction:
         changes = tuple(
             CellChange(cell, system.figure(system.values[cell] + delta))
-            for cell, delta in slip.deltas
+            for cell, delta in displacement.deltas
         )
         evidence = self._weigh(changes)
-        return _Correction(changes, (slip,), evidence, 1, _slip_cost(slip, evidence))
+        return _Correction(
+            changes, (displacement,), evidence, 1, _displacement_cost(displacement, evidence)
+        )
 
     def _plain(
         self, system: System, deltas: Iterable[tuple[str, int]], filled: Mapping[str, int]
@@ -186,13 +189,20 @@ class _Desk:
             CellChange(cell, system.figure(steps[cell])) for cell in system.values if cell in steps
         )
         evidence = dict(zip((change.cell for change in changes), self._weigh(changes), strict=True))
-        slips = find_parts(self._report.form, system, deltas) if len(deltas) > 1 else ()
-        in_slips = {cell for slip in slips for cell, _ in slip.deltas}
+        displacements = find_parts(self._report.form, system, deltas) if len(deltas) > 1 else ()
+        in_displacements = {
+            cell for displacement in displacements for cell, _ in displacement.deltas
+        }
         cost = sum(
-            _slip_cost(slip, [evidence[cell] for cell, _ in slip.deltas]) for slip in slips
-        ) + sum(one.cost for cell, one in evidence.items() if cell not in in_slips)
+            _displacement_cost(displacement, [evidence[cell] for cell, _ in displacement.deltas])
+            for displacement in displacements
+        ) + sum(one.cost for cell, one in evidence.items() if cell not in in_displacements)
         return _Correction(
-            changes, slips, tuple(evidence.values()), len(deltas) - len(in_slips) + len(slips), cost
+            changes,
+            displacements,
+            tuple(evidence.values()),
+            len(deltas) - len(in_displacements) + len(displacements),
+            cost,
         )
 
     def _weigh(self, changes: Iterable[CellChange]) -> tuple[EvidenceWeights, ...]:
@@ -207,7 +217,7 @@ class _Desk:
             correction.changes,
             correction.evidence,
             self._mended(correction.changes, figures),
-            correction.slips,
+            correction.displacements,
             is_piece=is_piece,
         )
         return Suggestion(
@@ -253,12 +263,12 @@ def _holds(equation: Equation, figures: Figures) -> bool:
     return left == right
 
 
-def _slip_cost(slip: Slip, evidence: Sequence[EvidenceWeights]) -> float:
+def _displacement_cost(displacement: Displacement, evidence: Sequence[EvidenceWeights]) -> float:
     against = COSTS.contradicted * sum(bool(one.contradicted) for one in evidence)
-    if slip.kind == LINES:
-        return COSTS.slip + COSTS.exchanged + against
+    if displacement.kind == LINES:
+        return COSTS.displacement + COSTS.exchanged + against
     doubt = sum(max(COSTS.cell - COSTS.total * one.total - one.cost, 0) for one in evidence)
-    cost = COSTS.slip + COSTS.exchanged * (slip.kind == EXCHANGED)
+    cost = COSTS.displacement + COSTS.exchanged * (displacement.kind == EXCHANGED)
     cost += COSTS.slid_cell * max(len(evidence) - 2, 0)
     cost += COSTS.slid_total * any(one.total for one in evidence)
     return cost - doubt + against

@@ -1,6 +1,6 @@
 """Spot checks: which units are drawn, what a sample can show, and what the answers say."""
 
-from .check_file import SUFFIX, CheckFile, Given, create_check, open_check
+from .check_file import SUFFIX, CheckFile, GivenAnswer, create_check, open_check
 from .draw import draw, sort_order
 from .estimate import Answer, CheckVerdict, Estimate, StratumEstimate, estimate
 from .plan import CELL, REPORT, BadPlanError, Sample, SamplingPlan, Sizing
@@ -16,7 +16,7 @@ __all__ = [
     "CheckFile",
     "CheckVerdict",
     "Estimate",
-    "Given",
+    "GivenAnswer",
     "Population",
     "Power",
     "Sample",

@@ -59,7 +59,7 @@ class CheckFileError(GoujiError):
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class GivenAnswer:
     """The answer in force for a unit: the last that was given."""
 
     answer: Answer
@@ -99,7 +99,7 @@ class CheckFile:
         self.earlier: tuple[Mapping[str, Any], ...] = tuple(record.get("earlier", ()))
         self.origin = stored.origin
         self.units = tuple(_unit_of(json.loads(data)) for data in stored.units)
-        self._given: dict[str, Given] = {}
+        self._given: dict[str, GivenAnswer] = {}
         self._head = (0, stored.origin)
         for link in stored.links:
             self._keep(link)
@@ -131,7 +131,7 @@ class CheckFile:
         return self._head[0]
 
     @property
-    def given(self) -> Mapping[str, Given]:
+    def given(self) -> Mapping[str, GivenAnswer]:
         """The answers in force, by the id of the unit."""
         return self._given
 
@@ -203,7 +203,7 @@ class CheckFile:
         event = link.event
         if event.after:
             at = event.at.isoformat(timespec="seconds")
-            self._given[event.subject] = Given(Answer(event.after), event.by, at)
+            self._given[event.subject] = GivenAnswer(Answer(event.after), event.by, at)
         else:
             self._given.pop(event.subject, None)
         self._head = (event.number, link.hash)

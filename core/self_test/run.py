@@ -19,7 +19,7 @@ _log.addHandler(logging.NullHandler())
 
 
 @dataclass(frozen=True)
-class Outcome:
+class StepOutcome:
     """How a step ended.
 
     Attributes:
@@ -33,7 +33,7 @@ class Outcome:
     passed: bool
 
 
-def run_self_test() -> Iterator[Outcome]:
+def run_self_test() -> Iterator[StepOutcome]:
     """Yields the outcome of every step as it ends; a step that fails stops none of the others.
 
     All files are made in a folder that is removed at the end, whose name has Chinese and a space.
@@ -47,17 +47,17 @@ def run_self_test() -> Iterator[Outcome]:
             yield _outcome(name, step, bench)
 
 
-def _outcome(name: Bilingual, step: Callable[[Bench], Bilingual], bench: Bench) -> Outcome:
+def _outcome(name: Bilingual, step: Callable[[Bench], Bilingual], bench: Bench) -> StepOutcome:
     try:
-        return Outcome(name, step(bench), passed=True)
+        return StepOutcome(name, step(bench), passed=True)
     except FailedError as error:
-        return Outcome(name, error.found, passed=False)
+        return StepOutcome(name, error.found, passed=False)
     except GoujiError as error:
-        return Outcome(name, _sentence(error), passed=False)
+        return StepOutcome(name, _sentence(error), passed=False)
     except Exception as error:  # noqa: BLE001 (what an installation lacks may show in any way)
         _log.exception("self-test")
         told = InternalError(detail=f"{type(error).__name__}: {error}")
-        return Outcome(name, _sentence(told), passed=False)
+        return StepOutcome(name, _sentence(told), passed=False)
 
 
 def _sentence(error: GoujiError) -> Bilingual:

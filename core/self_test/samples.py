@@ -21,7 +21,7 @@ _POINTS_TO_THE_INCH = 72
 
 
 @dataclass(frozen=True)
-class Expected:
+class ExpectedSample:
     """What a sample prints.
 
     Attributes:
@@ -34,11 +34,11 @@ class Expected:
 
 
 @dataclass(frozen=True)
-class Read:
+class SampleReading:
     """What a worker has read of a file.
 
     Attributes:
-        cells: As in ``Expected``.
+        cells: As in ``ExpectedSample``.
         sure: The ids of the cells that are no doubt.
         errors: The rules that are broken.
         heard: What reached for a network meanwhile.
@@ -50,11 +50,11 @@ class Read:
     heard: tuple[str, ...]
 
 
-def expected_samples() -> dict[str, Expected]:
+def expected_samples() -> dict[str, ExpectedSample]:
     """Returns what each sample prints, by the name of its file."""
     text = (resources.files("gouji.resources") / "samples" / FIGURES).read_text("utf-8")
     return {
-        name: Expected(said["cells"], frozenset(said["errors"]))
+        name: ExpectedSample(said["cells"], frozenset(said["errors"]))
         for name, said in json.loads(text).items()
     }
 
@@ -67,7 +67,7 @@ def copied_sample(name: str, folder: Path) -> Path:
     return target
 
 
-def read_all(path: Path) -> Read:
+def read_all(path: Path) -> SampleReading:
     """Returns what a file with one report says. Runs in a worker process.
 
     Raises:
@@ -82,7 +82,7 @@ def read_all(path: Path) -> Read:
     report = open_reports(path).reports[0]
     values = {cell: figure.value for cell, figure in report.figures.items()}
     findings = rules.check(report, report.figures)
-    return Read(
+    return SampleReading(
         {cell: "" if value is None else str(value) for cell, value in values.items()},
         frozenset(
             cell for cell, reading in report.readings.items() if not is_doubt(reading.confidence)

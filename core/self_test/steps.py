@@ -14,7 +14,15 @@ from pathlib import Path
 from ..bilingual import Bilingual
 from ..worker import Worker
 from . import editing
-from .samples import SCANNED, Expected, Read, copied_sample, expected_samples, read_all, write_scan
+from .samples import (
+    SCANNED,
+    ExpectedSample,
+    SampleReading,
+    copied_sample,
+    expected_samples,
+    read_all,
+    write_scan,
+)
 
 SECONDS_FOR_CHILD = 120
 LEAST_COLOURS = 8
@@ -228,13 +236,13 @@ STEPS: Sequence[tuple[Bilingual, Callable[[Bench], Bilingual]]] = (
 """Each step with its name; the later ones use what the earlier ones made."""
 
 
-def _read(bench: Bench, path: Path) -> Read:
+def _read(bench: Bench, path: Path) -> SampleReading:
     read = bench.worker.run(read_all, path)
     bench.heard += read.heard
     return read
 
 
-def _share(right: set[str], sample: Expected) -> float:
+def _share(right: set[str], sample: ExpectedSample) -> float:
     return len(right & sample.cells.keys()) / len(sample.cells)
 
 

@@ -18,7 +18,7 @@ from ...core.layout import FIGURE, LABEL, Place
 from ..shell.theme import Theme, theme_of
 from .editor import FigureEditor
 from .figure import faces_of, paint_figure
-from .heads import CENTER, LEFT, head_font, paint_head
+from .headers import CENTER, LEFT, head_font, paint_head
 from .keys import Move
 from .lettering import draw_text
 from .model import FormModel, Index, label_of
@@ -61,7 +61,7 @@ class FormDelegate(QStyledItemDelegate):
         self._faces = faces_of(view.font())
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Paints a head, a label, or a figure with its marks."""
+        """Paints a header, a label, or a figure with its marks."""
         model = index.model()
         if not isinstance(model, FormModel) or (place := model.place(index)) is None:
             return

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
 
 from ..session.cell_marks import PLAIN, CellMarks
 from ..shell.theme import Theme
-from .fitting import SIZES, Piece, fitted
+from .fitting import SIZES, FittedPiece, fitted
 from .marks import ShownFigure
 
 GLYPHS = {"error": "✖", "warning": "!", "explained": "○"}
@@ -87,7 +87,7 @@ def _face_for(font: QFont, text: str, room: int) -> QFont:
     """Returns a font, or a smaller one where a text is wider than its room in pixels."""
     if QFontMetrics(font).horizontalAdvance(text) <= room:
         return font
-    return fitted([Piece(text, font, QColor())], room)[0][0].font
+    return fitted([FittedPiece(text, font, QColor())], room)[0][0].font
 
 
 def _paint_paper(painter: QPainter, rect: QRect, ground: QColor, theme: Theme) -> None:
@@ -124,22 +124,22 @@ def _pale(colour: QColor) -> QColor:
     return pale
 
 
-def _pieces(faces: Faces, shown: ShownFigure, theme: Theme) -> list[Piece]:
+def _pieces(faces: Faces, shown: ShownFigure, theme: Theme) -> list[FittedPiece]:
     """Returns the texts of a cell from left to right: sign, figure, and what stands beside it."""
     font, bold, small, _ = faces
     marks = shown.marks
     sign = f"{shown.sign} ".replace("-", "−") if shown.sign else ""
     pieces = [
-        Piece(sign, bold, theme.equation, rank=2),
-        Piece(shown.text, font, theme.ink, may_be_cut=marks.unreadable),
+        FittedPiece(sign, bold, theme.equation, rank=2),
+        FittedPiece(shown.text, font, theme.ink, may_be_cut=marks.unreadable),
     ]
     if marks.unreadable:
-        pieces.append(Piece(" ?" if shown.text else "?", bold, theme.doubt))
+        pieces.append(FittedPiece(" ?" if shown.text else "?", bold, theme.doubt))
     if marks.struck:
         # In brackets: a struck figure right after another one would be read as a range.
-        pieces.append(Piece(f" ({marks.struck})", small, theme.faint, rank=1))
+        pieces.append(FittedPiece(f" ({marks.struck})", small, theme.faint, rank=1))
     if shown.proposed is not None:
-        pieces.append(Piece(f" → {shown.proposed}", bold, theme.edited))
+        pieces.append(FittedPiece(f" → {shown.proposed}", bold, theme.edited))
     return pieces
 
 

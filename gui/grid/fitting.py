@@ -15,7 +15,7 @@ LEAST = 4.0
 """Points: below this no figure is made smaller; the column is made wider before."""
 
 
-class Piece(NamedTuple):
+class FittedPiece(NamedTuple):
     """A text in a cell.
 
     Attributes:
@@ -30,7 +30,7 @@ class Piece(NamedTuple):
     may_be_cut: bool = False
 
 
-def fitted(pieces: Sequence[Piece], room: int) -> tuple[list[Piece], list[int]]:
+def fitted(pieces: Sequence[FittedPiece], room: int) -> tuple[list[FittedPiece], list[int]]:
     """Returns pieces that stand side by side in a width, no figure cut, and their widths.
 
     Args:
@@ -49,7 +49,7 @@ def fitted(pieces: Sequence[Piece], room: int) -> tuple[list[Piece], list[int]]:
     return tried, widths_of(tried)
 
 
-def _cut(piece: Piece, room: int) -> Piece:
+def _cut(piece: FittedPiece, room: int) -> FittedPiece:
     """Returns a text cut to a width, but for its first sign, where it may be cut."""
     if not piece.may_be_cut:
         return piece
@@ -59,12 +59,12 @@ def _cut(piece: Piece, room: int) -> Piece:
     return piece._replace(text=elided)
 
 
-def widths_of(pieces: Sequence[Piece]) -> list[int]:
+def widths_of(pieces: Sequence[FittedPiece]) -> list[int]:
     """Returns the width of each piece in pixels."""
     return [QFontMetrics(piece.font).horizontalAdvance(piece.text) for piece in pieces]
 
 
-def _tries(pieces: list[Piece]) -> Iterator[list[Piece]]:
+def _tries(pieces: list[FittedPiece]) -> Iterator[list[FittedPiece]]:
     """Yields the pieces smaller and smaller, then the same with fewer of them, at last small."""
     for most in sorted({0, *(piece.rank for piece in pieces)}, reverse=True):
         left = [piece for piece in pieces if piece.rank <= most]
@@ -79,7 +79,7 @@ def _tries(pieces: list[Piece]) -> Iterator[list[Piece]]:
         yield _sized(left, size)
 
 
-def _sized(pieces: Sequence[Piece], size: float) -> list[Piece]:
+def _sized(pieces: Sequence[FittedPiece], size: float) -> list[FittedPiece]:
     sized = []
     for piece in pieces:
         font = QFont(piece.font)

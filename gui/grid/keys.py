@@ -1,4 +1,4 @@
-"""Where the keys go in a table: as in a spreadsheet, over heads and labels."""
+"""Where the keys go in a table: as in a spreadsheet, over headers and labels."""
 
 from __future__ import annotations
 

@@ -22,8 +22,8 @@ from ...core.bilingual import Bilingual
 from ...core.forms import Equation
 from ..shell.theme import Theme, theme_of
 from .figure import Faces, faces_of
-from .fitting import Piece, fitted
-from .heads import CENTER, LEFT, head_font, paint_head
+from .fitting import FittedPiece, fitted
+from .headers import CENTER, LEFT, head_font, paint_head
 from .lettering import PAD, draw_text, em
 from .sheet import Sheet
 from .sums import UNKNOWN, Sum, say_sum, sum_of
@@ -202,16 +202,18 @@ class Margin(QWidget):
 
     def _laid_out(
         self, one: Sum, rect: QRect, font: QFont, ink: QColor
-    ) -> Iterator[tuple[Piece, QRect]]:
+    ) -> Iterator[tuple[FittedPiece, QRect]]:
         """Yields the parts of a sum with their places, in the middle of its own, none cut."""
         sign, amount, difference = one.parts
         pieces = [
-            Piece(sign, font, ink, rank=1),
-            Piece(amount, font, ink),
-            Piece(difference, font, ink, rank=2),
+            FittedPiece(sign, font, ink, rank=1),
+            FittedPiece(amount, font, ink),
+            FittedPiece(difference, font, ink, rank=2),
         ]
         if rect.width() > self.WIDE * em(font):
-            pieces.insert(0, Piece(f"{translate('Sums', 'Sum of the parts')}  ", font, ink, rank=3))
+            pieces.insert(
+                0, FittedPiece(f"{translate('Sums', 'Sum of the parts')}  ", font, ink, rank=3)
+            )
         pieces, widths = fitted(pieces, rect.width() - PAD)
         left = rect.left() + (rect.width() - sum(widths)) // 2
         for piece, width in zip(pieces, widths, strict=True):
@@ -251,7 +253,7 @@ class RowSums(Margin):
             yield QRect(0, y, self.width(), self._view.rowHeight(row)), equation
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paints the sums beside the rows that are seen, under a head that stays."""
+        """Paints the sums beside the rows that are seen, under a header that stays."""
         painter = QPainter(self)
         theme = theme_of(self.palette())
         painter.fillRect(self.rect(), theme.head)

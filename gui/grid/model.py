@@ -73,7 +73,7 @@ class FormModel(QAbstractTableModel):
         return self.index(*at) if at is not None else QModelIndex()
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """Returns that figures can be selected and edited, heads and labels not."""
+        """Returns that figures can be selected and edited, headers and labels not."""
         if not self.cell(index):
             return Qt.ItemFlag.ItemIsEnabled
         return FIGURE_FLAGS

@@ -1,4 +1,4 @@
-"""A table's layout as a grid view needs it: heads that stay in view, and a body that scrolls."""
+"""A table's layout as a grid view needs it: headers that stay in view, and a body that scrolls."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ At = tuple[int, int]
 
 @dataclass(frozen=True)
 class Sheet:
-    """One table, cut in heads and body.
+    """One table, cut in headers and body.
 
-    A table with heads of its own has them, and its row labels, in the header views, where they
+    A table with headers of its own has them, and its row labels, in the header views, where they
     stay in view. A table of several blocks keeps everything in the body.
 
     Attributes:
@@ -49,7 +49,7 @@ class Sheet:
         )
 
     @cached_property
-    def column_heads(self) -> tuple[Place, ...]:
+    def column_headers(self) -> tuple[Place, ...]:
         """The places over the columns of the body."""
         return tuple(
             place
@@ -109,14 +109,14 @@ class Sheet:
             column = section + self.left
             return [
                 place
-                for place in self.column_heads
+                for place in self.column_headers
                 if place.column <= column < place.column + place.column_span
             ]
         row = section + self.top
         return [place for place in self.row_labels if place.row <= row < place.row + place.row_span]
 
     def step(self, row: int, column: int, down: int, right: int) -> At | None:
-        """Returns the next figure in a direction, over heads and labels; None at the edge."""
+        """Returns the next figure in a direction, over headers and labels; None at the edge."""
         start = self.cell(row, column)
         row, column = row + down, column + right
         while 0 <= row < self.rows and 0 <= column < self.columns:
@@ -140,7 +140,7 @@ class Sheet:
 
 
 def make_sheet(table: Table) -> Sheet:
-    """Returns the sheet of a table, cut where its own heads and labels end."""
+    """Returns the sheet of a table, cut where its own headers and labels end."""
     layout = lay_out(table)
     left = layout.label_columns if layout.head_rows else 0
     return Sheet(table, layout, layout.head_rows, left)

@@ -1,7 +1,7 @@
-"""The head of the block in view, for a table whose blocks have heads of their own.
+"""The header of the block in view, for a table whose blocks have headers of their own.
 
-Such heads stand in the body and scroll with it; while figures of a block are seen without its head,
-the head is shown over the top of the body.
+Such headers stand in the body and scroll with it; while figures of a block are seen without its
+header, the header is shown over the top of the body.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QTableView, QWidget
 
 from ...core.layout import FIGURE, HEAD
 from ..shell.theme import theme_of
-from .heads import CENTER, head_font, paint_head
+from .headers import CENTER, head_font, paint_head
 from .lettering import draw_text
 from .model import label_of
 from .sheet import Sheet
@@ -23,20 +23,20 @@ from .sheet import Sheet
 
 @dataclass(frozen=True, slots=True)
 class BlockHead:
-    """Rows of the body, from 0: those of a head, and the last one that it stands over."""
+    """Rows of the body, from 0: those of a header, and the last one that it stands over."""
 
     first: int
     count: int
     last: int
 
 
-def block_heads(sheet: Sheet) -> list[BlockHead]:
-    """Returns the heads that stand in the body of a table, from top to bottom."""
-    heads = sorted({place.row for place in sheet.body if place.kind == HEAD})
-    firsts = [row for row in heads if row - 1 not in heads]
+def block_headers(sheet: Sheet) -> list[BlockHead]:
+    """Returns the headers that stand in the body of a table, from top to bottom."""
+    headers = sorted({place.row for place in sheet.body if place.kind == HEAD})
+    firsts = [row for row in headers if row - 1 not in headers]
     found = []
     for first in firsts:
-        count = next(n for n in range(1, sheet.rows) if first + n not in heads)
+        count = next(n for n in range(1, sheet.rows) if first + n not in headers)
         rows = {place.row for place in sheet.body if place.kind == FIGURE and place.row > first}
         last = first + count
         while last + 1 in rows:
@@ -46,13 +46,13 @@ def block_heads(sheet: Sheet) -> list[BlockHead]:
 
 
 class StickyHead(QWidget):
-    """Lies over the top of a grid where a head is scrolled away."""
+    """Lies over the top of a grid where a header is scrolled away."""
 
     def __init__(self, view: QTableView, sheet: Sheet, language: str) -> None:
         super().__init__(view.viewport())
         self._view = view
         self._sheet = sheet
-        self._heads = block_heads(sheet)
+        self._headers = block_headers(sheet)
         self._shown: BlockHead | None = None
         self.language = language
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -61,15 +61,15 @@ class StickyHead(QWidget):
         self.hide()
 
     def height_over(self, row: int) -> int:
-        """Returns the height of the head that would lie over a row scrolled to the top."""
-        for head in self._heads:
+        """Returns the height of the header that would lie over a row scrolled to the top."""
+        for head in self._headers:
             if head.first + head.count <= row <= head.last:
                 return self._height(head)
         return 0
 
     def place(self) -> None:
-        """Shows the head that belongs to the top of the view, if it is scrolled away."""
-        found = next((head for head in self._heads if self._is_missing(head)), None)
+        """Shows the header that belongs to the top of the view, if it is scrolled away."""
+        found = next((head for head in self._headers if self._is_missing(head)), None)
         self._shown = found
         self.setVisible(found is not None)
         if found is not None:
@@ -79,7 +79,7 @@ class StickyHead(QWidget):
             self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paints the places of the head."""
+        """Paints the places of the header."""
         if self._shown is None:
             return
         painter, theme = QPainter(self), theme_of(self.palette())

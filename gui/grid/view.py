@@ -1,4 +1,4 @@
-"""The grid of one table: keyboard as in a spreadsheet, heads that stay in view."""
+"""The grid of one table: keyboard as in a spreadsheet, headers that stay in view."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from ..shell.theme import theme_of
 from .clipboard import checked_block, join_block, split_block
 from .delegate import FormDelegate
 from .figure import least_width
-from .heads import CENTER, ColumnHeads, RowLabels, head_font, paint_head
+from .headers import CENTER, ColumnHeads, RowLabels, head_font, paint_head
 from .keys import Move, next_in, target
 from .lettering import draw_text, em, text_height
 from .model import FormModel, Index, label_of
@@ -64,7 +64,7 @@ class Corner(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paints the place as a head."""
+        """Paints the place as a header."""
         painter = QPainter(self)
         paint_head(painter, self.rect(), theme_of(self.palette()))
         painter.setFont(head_font(self.font()))
@@ -93,11 +93,11 @@ class FormView(QTableView):
         super().__init__(parent)
         self.context = context
         self.sheet = sheet
-        self._heads = ColumnHeads(sheet, language, self)
+        self._headers = ColumnHeads(sheet, language, self)
         self._labels = RowLabels(sheet, language, self)
-        self.setHorizontalHeader(self._heads)
+        self.setHorizontalHeader(self._headers)
         self.setVerticalHeader(self._labels)
-        self._heads.setVisible(bool(sheet.top))
+        self._headers.setVisible(bool(sheet.top))
         self._labels.setVisible(bool(sheet.left))
         self._corner = Corner(sheet, language, self)
         self._sticky = StickyHead(self, sheet, language)
@@ -130,15 +130,15 @@ class FormView(QTableView):
         return cast(FormModel, self.model())
 
     def speak(self, language: str) -> None:
-        """Shows heads, labels and tooltips in another language."""
+        """Shows headers, labels and tooltips in another language."""
         self.form_model.language = language
-        self._heads.speak(language)
+        self._headers.speak(language)
         self._labels.speak(language)
         self._corner.language = language
         self._sticky.language = language
         table = self.sheet.table
         title = Bilingual(table.title, table.title_en).in_language(language)
-        for part in (self, self._heads, self._labels):
+        for part in (self, self._headers, self._labels):
             part.setAccessibleName(title)
         self._measure()
 
@@ -171,7 +171,7 @@ class FormView(QTableView):
         index: Index,
         hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
     ) -> None:
-        """Brings an index into view, and not below the head that stays there."""
+        """Brings an index into view, and not below the header that stays there."""
         super().scrollTo(index, hint)
         over = self._sticky.height_over(index.row()) - self.visualRect(index).top()
         if over > 0:
@@ -221,7 +221,7 @@ class FormView(QTableView):
         return super().edit(*arguments)
 
     def moveCursor(self, action: Move, modifiers: Qt.KeyboardModifier) -> QModelIndex:
-        """Returns the figure that a key moves to; heads and labels are passed over."""
+        """Returns the figure that a key moves to; headers and labels are passed over."""
         cell = self.form_model.cell(self.currentIndex())
         if not cell:
             return self.form_model.index_of(self.sheet.figures[0])
@@ -292,7 +292,7 @@ class FormView(QTableView):
             self.context.select_cell(cell)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keeps the current cell in view, and the corner where the heads and the labels meet."""
+        """Keeps the current cell in view, and the corner where the headers and the labels meet."""
         current = self.currentIndex()
         was_seen = current.isValid() and QRect(QPoint(), event.oldSize()).intersects(
             self.visualRect(current)
@@ -354,13 +354,13 @@ class FormView(QTableView):
 
     def _measure(self) -> None:
         self._measured = self.width()
-        least = max(self._heads.column_width(), self._figure_width())
+        least = max(self._headers.column_width(), self._figure_width())
         self._labels.measure(self.width() - least * self.sheet.columns)
         self.updateGeometries()
-        self._heads.setMinimumSectionSize(least)
-        self._heads.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self._headers.setMinimumSectionSize(least)
+        self._headers.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         width = max(least, self.viewport().width() // self.sheet.columns)
-        self._heads.measure(width)
+        self._headers.measure(width)
         heights = self._labels.row_heights() if self.sheet.left else self._body_heights(width)
         self._labels.setMinimumSectionSize(min(heights))
         for row, height in enumerate(heights):
@@ -384,11 +384,11 @@ class FormView(QTableView):
 
     def _widen(self) -> None:
         """Makes the columns wider where a figure came that is wider than they may become."""
-        if self._figure_width() > self._heads.minimumSectionSize():
+        if self._figure_width() > self._headers.minimumSectionSize():
             self._measure()
 
     def _body_heights(self, width: int) -> list[int]:
-        """Returns the row heights of a table whose heads and labels stand in the body."""
+        """Returns the row heights of a table whose headers and labels stand in the body."""
         font = head_font(self.font())
         heights = [int(em(font) * 2)] * self.sheet.rows
         for place in self.sheet.body:
@@ -404,6 +404,6 @@ class FormView(QTableView):
         self._corner.setVisible(shown)
         if shown:
             frame = self.frameWidth()
-            size = (self._labels.width(), self._heads.height())
+            size = (self._labels.width(), self._headers.height())
             self._corner.setGeometry(frame, frame, *size)
             self._corner.raise_()

@@ -26,7 +26,7 @@ from .hand import Hand
 from .marking import REACH
 from .overlay import Overlay
 from .places import Places
-from .sheets import NoSheets, Sheets, Spot
+from .sheets import NoSheets, Sheets, SheetSpot
 from .stacking import GAP, Stack
 from .zooming import FREE, POINTS_PER_INCH, WIDTH
 
@@ -54,7 +54,7 @@ class Canvas(QAbstractScrollArea):
         self._sheets: Sheets = NoSheets(self)
         self._over = Overlay()
         self._goal: Region | None = None
-        self._target: Spot | None = None
+        self._target: SheetSpot | None = None
         self._zoom = 1.0
         self._fit = WIDTH
         self._middle_sheet = -1
@@ -385,7 +385,7 @@ class Canvas(QAbstractScrollArea):
                 around = place.toAlignedRect().adjusted(-REACH, -REACH, REACH, REACH)
                 self.viewport().update(around)
 
-    def _go_to(self, spot: Spot, *, at_once: bool) -> None:
+    def _go_to(self, spot: SheetSpot, *, at_once: bool) -> None:
         self._target = spot
         self._glide.show(self._stack.place(spot), at_once=at_once)
 

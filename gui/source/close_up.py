@@ -12,7 +12,7 @@ from ...core.documents.document import Document, Region
 from ..session.jobs import Jobs
 from .marking import paint_current
 from .places import Places
-from .sheets import NoSheets, Sheets, Spot, scaled
+from .sheets import NoSheets, Sheets, SheetSpot, scaled
 from .turned import TurnedSheets
 from .view import sheets_of
 from .zooming import POINTS_PER_INCH
@@ -141,7 +141,7 @@ class CloseUp(QWidget):
         self._prepare()
         self.update()
 
-    def _spot(self) -> Spot | None:
+    def _spot(self) -> SheetSpot | None:
         words = None if self._quoted is None else self._sheets.spot(self._quoted)
         return words or self._places.spot(self._current)
 
@@ -150,7 +150,7 @@ class CloseUp(QWidget):
         if spot is not None:
             self._sheets.prepare([spot.sheet], self._scale(spot) * self.devicePixelRatioF())
 
-    def _scale(self, spot: Spot) -> float:
+    def _scale(self, spot: SheetSpot) -> float:
         """Returns logical pixels a point: one of a few, so that a page is seldom drawn anew."""
         natural = self.logicalDpiX() / POINTS_PER_INCH
         room = QSizeF(self.width(), self.height() * SHARE) / natural
@@ -162,7 +162,7 @@ class CloseUp(QWidget):
         )
         return natural * next(fitting, ZOOMS[-1])
 
-    def _origin(self, spot: Spot, scale: float) -> QPointF:
+    def _origin(self, spot: SheetSpot, scale: float) -> QPointF:
         """Returns what of the sheet is at the top left of the strip, in logical pixels."""
         box = scaled(spot.box, scale)
         width = self._sheets.sizes[spot.sheet].width() * scale

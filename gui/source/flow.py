@@ -13,7 +13,7 @@ from ...core.documents.document import Document, Region
 from ..shell.theme import LIGHT
 from .flow_layout import WIDTH, FlowPiece, set_blocks
 from .flow_text import FlowText
-from .sheets import Sheets, Spot, scaled
+from .sheets import Sheets, SheetSpot, scaled
 from .text_layer import TextLayer
 
 SLICE = 0.006
@@ -56,10 +56,10 @@ class FlowSheets(Sheets):
         """The size of the sheet as far as it is set."""
         return (self._size,)
 
-    def spot(self, region: Region) -> Spot | None:
+    def spot(self, region: Region) -> SheetSpot | None:
         """Returns the place of an anchor, once it is set."""
         box = self._boxes.get(region.anchor or "")
-        return None if box is None else Spot(0, box)
+        return None if box is None else SheetSpot(0, box)
 
     def prepare(self, wanted: Sequence[int], scale: float) -> None:
         """Does nothing: text is painted at once."""

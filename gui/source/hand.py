@@ -13,7 +13,7 @@ from .selecting import Selection
 from .sheets import Sheets
 
 
-class Surface(Protocol):
+class DraggedSurface(Protocol):
     """What lies under the pointer: sheets in a view that scrolls."""
 
     cell_clicked: SignalInstance
@@ -51,7 +51,7 @@ class Hand:
         selection: The text that is marked.
     """
 
-    def __init__(self, canvas: Surface) -> None:
+    def __init__(self, canvas: DraggedSurface) -> None:
         self._canvas = canvas
         self.selection = Selection()
         self._pressed: QPointF | None = None

@@ -20,10 +20,10 @@ from .marking import (
     paint_signs,
 )
 from .places import Places
-from .sheets import Sheets, Spot
+from .sheets import Sheets, SheetSpot
 from .stacking import Stack
 
-Placed = Sequence[tuple[str, QRectF]]
+PlacedBoxes = Sequence[tuple[str, QRectF]]
 
 
 class Overlay:
@@ -71,7 +71,7 @@ class Overlay:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for each, box in self.selected:
             if each == sheet:
-                paint_selected(painter, stack.place(Spot(sheet, box)))
+                paint_selected(painter, stack.place(SheetSpot(sheet, box)))
         self._paint_hits(painter, sheets, sheet, stack)
         self._paint_grounds(painter, cells)
         self._paint_signs(painter, cells, self.places.row_height(sheet) * stack.scale)
@@ -94,7 +94,7 @@ class Overlay:
             if spot is not None and spot.sheet == sheet:
                 paint_found(painter, stack.place(spot), here=index == here)
 
-    def _paint_grounds(self, painter: QPainter, cells: Placed) -> None:
+    def _paint_grounds(self, painter: QPainter, cells: PlacedBoxes) -> None:
         if self.has_outlines:
             for _, place in cells:
                 paint_outline(painter, place)
@@ -108,7 +108,7 @@ class Overlay:
             if cell == self.current:
                 paint_current(painter, place)
 
-    def _paint_signs(self, painter: QPainter, cells: Placed, row_height: float) -> None:
+    def _paint_signs(self, painter: QPainter, cells: PlacedBoxes, row_height: float) -> None:
         for cell, place in cells:
             sign, marks = self.equation.get(cell, ""), self.marks.get(cell, PLAIN)
             if sign or marks != PLAIN:

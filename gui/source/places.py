@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import QPointF, QRectF
 
 from ...core.documents.document import Region
-from .sheets import Sheets, Spot
+from .sheets import Sheets, SheetSpot
 
 
 class Places:
@@ -16,8 +16,8 @@ class Places:
     def __init__(self, regions: Mapping[str, Region] | None = None) -> None:
         self._regions = dict(regions or {})
         self._sheets: Sheets | None = None
-        self._spots: dict[str, Spot | None] = {}
-        self._by_sheet: dict[int, list[tuple[str, Spot]]] | None = None
+        self._spots: dict[str, SheetSpot | None] = {}
+        self._by_sheet: dict[int, list[tuple[str, SheetSpot]]] | None = None
         self._row_heights: dict[int, float] = {}
 
     def find(self, sheets: Sheets) -> None:
@@ -29,7 +29,7 @@ class Places:
         """Returns the region of a cell, or None."""
         return None if cell is None else self._regions.get(cell)
 
-    def spot(self, cell: str | None) -> Spot | None:
+    def spot(self, cell: str | None) -> SheetSpot | None:
         """Returns the spot of a cell, or None."""
         region = self.region(cell)
         if cell is None or region is None or self._sheets is None:
@@ -38,7 +38,7 @@ class Places:
             self._spots[cell] = self._sheets.spot(region)
         return self._spots[cell]
 
-    def on(self, sheet: int) -> Sequence[tuple[str, Spot]]:
+    def on(self, sheet: int) -> Sequence[tuple[str, SheetSpot]]:
         """Returns the cells of a sheet with their spots."""
         if self._by_sheet is None:
             self._by_sheet = {}

@@ -20,7 +20,7 @@ from ...core.worker import Limits
 from ..session.jobs import RENDERING, Job, Jobs
 from ..session.worker_tasks import slant_of_page
 from ..shell.theme import LIGHT
-from .sheets import Sheets, Spot, scaled
+from .sheets import Sheets, SheetSpot, scaled
 from .text_layer import TextLayer
 
 MOST_PIXELS = 12_000_000
@@ -87,12 +87,12 @@ class PrintedSheets(Sheets):
         """The sizes of the pages as displayed."""
         return self._sizes
 
-    def spot(self, region: Region) -> Spot | None:
+    def spot(self, region: Region) -> SheetSpot | None:
         """Returns the place of a region with a page and a box."""
         if region.page is None or region.box is None or region.page >= len(self._sizes):
             return None
         x0, top, x1, bottom = region.box
-        return Spot(region.page, QRectF(QPointF(x0, top), QPointF(x1, bottom)))
+        return SheetSpot(region.page, QRectF(QPointF(x0, top), QPointF(x1, bottom)))
 
     def prepare(self, wanted: Sequence[int], scale: float) -> None:
         """Draws the wanted pages in the background, one after the other."""

@@ -13,7 +13,7 @@ from .text_layer import TextLayer
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class SheetSpot:
     """A place on a sheet: its index from 0 and a box in points, origin top left of the sheet."""
 
     sheet: int
@@ -36,7 +36,7 @@ class Sheets(QObject):
         """The size of each sheet in points."""
         raise NotImplementedError
 
-    def spot(self, region: Region) -> Spot | None:
+    def spot(self, region: Region) -> SheetSpot | None:
         """Returns where a region lies, or None where that is not known (yet)."""
         raise NotImplementedError
 
@@ -83,7 +83,7 @@ class NoSheets(Sheets):
         """None."""
         return ()
 
-    def spot(self, region: Region) -> Spot | None:
+    def spot(self, region: Region) -> SheetSpot | None:
         """Returns None."""
         return None
 

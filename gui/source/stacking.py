@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, QSizeF
 
-from .sheets import Spot
+from .sheets import SheetSpot
 
 GAP = 14
 """Logical pixels around every sheet."""
@@ -45,7 +45,7 @@ class Stack:
             first += 1
         return range(first, max(first, bisect_right(self._tops, bottom)))
 
-    def place(self, spot: Spot) -> QRectF:
+    def place(self, spot: SheetSpot) -> QRectF:
         """Returns where a spot of a sheet lies."""
         origin = QPointF(self._rects[spot.sheet].topLeft())
         return QRectF(origin + spot.box.topLeft() * self.scale, spot.box.size() * self.scale)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF
 from PySide6.QtGui import QPainter, QTransform
 
 from ...core.documents.document import Region
-from .sheets import Sheets, Spot
+from .sheets import Sheets, SheetSpot
 from .text_layer import At, TextLayer
 
 LEAST = 4.0
@@ -46,7 +46,7 @@ class TurnedSheets(Sheets):
             return self._sheets.sizes
         return [size.transposed() for size in self._sheets.sizes]
 
-    def spot(self, region: Region) -> Spot | None:
+    def spot(self, region: Region) -> SheetSpot | None:
         """Returns where a region lies on the turned sheet."""
         spot = self._sheets.spot(region)
         if spot is None:
@@ -54,7 +54,7 @@ class TurnedSheets(Sheets):
         box, slant = spot.box, self._sheets.slant(spot.sheet)
         if slant:
             box = _levelled(box, slant, self._sheets.sizes[spot.sheet])
-        return Spot(spot.sheet, self._quarters(spot.sheet).mapRect(box))
+        return SheetSpot(spot.sheet, self._quarters(spot.sheet).mapRect(box))
 
     def level(self, *, on: bool) -> None:
         """Shows the sheets level, or as they are."""

@@ -10,7 +10,7 @@ import pytest
 from gouji.core import cli, self_test
 from gouji.core.bilingual import Bilingual
 from gouji.core.cli import commands
-from gouji.core.self_test import Outcome, run, steps
+from gouji.core.self_test import StepOutcome, run, steps
 from gouji.core.self_test.listening import Listening
 from gouji.core.self_test.steps import STEPS, Bench, FailedError
 from gouji.core.worker import Worker
@@ -76,7 +76,7 @@ def test_what_reaches_for_a_network_is_heard() -> None:
 def test_the_exit_code_says_whether_all_passed(
     passed: bool, code: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    outcome = Outcome(Bilingual("窗口", "window"), Bilingual("好", "fine"), passed)
+    outcome = StepOutcome(Bilingual("窗口", "window"), Bilingual("好", "fine"), passed)
     monkeypatch.setattr(self_test, "run_self_test", lambda: iter([outcome]))
 
     assert cli.main(["self-test", "--language", "en"]) == code

@@ -15,7 +15,7 @@ from ..geometry import IDENTITY, Box, Frame, Level
 from .lattice import Lattice, LatticeCell, Place
 from .note_marks import NO_NOTES, Notes
 from .split_cells import TIGHT, Held, split_cells
-from .text_lines import Line, box_of, directed_lines, make_lines, make_stacks
+from .text_lines import TextLine, box_of, directed_lines, make_lines, make_stacks
 
 _FILLING = 0.85
 """Of a cell's width and height: a shape that takes up more is its ground."""
@@ -162,7 +162,7 @@ def _grid_cell(
     return replace(grid_cell, confidence=_TOGETHER, doubt="together")
 
 
-def _are_several(lines: Sequence[Line], room: float) -> bool:
+def _are_several(lines: Sequence[TextLine], room: float) -> bool:
     """Are figures below each other several, and not one that a narrow cell broke?
 
     One is broken where its next digit has no room left, and hardly ever in two halves.
@@ -214,20 +214,20 @@ def _with_notes(cell: GridCell, lattice: Lattice, held: Held, notes: Notes) -> G
     )
 
 
-def cell_lines(characters: list[Character]) -> list[Line]:
+def cell_lines(characters: list[Character]) -> list[TextLine]:
     """Returns the lines of a cell in reading order, whichever way they are written."""
     printed = [character for character in characters if character.text != " "]
     if len(printed) == 1:
-        return [Line((printed[0],), box_of(printed))]
+        return [TextLine((printed[0],), box_of(printed))]
     if printed and _is_stacked(printed):
         return make_stacks(printed)
     return directed_lines(characters)
 
 
 def _is_stacked(characters: list[Character]) -> bool:
-    """Is the text written downwards, its characters upright?
+    """Is the text written downwards, its characters vertical?
 
-    Lines of a head set one character a line are as narrow, but each of them is a run of its own
+    Lines of a header set one character a line are as narrow, but each of them is a run of its own
     or follows the one before in a new line of one run; only a run that goes straight down and
     then starts again farther left needs to be told apart.
     """

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ..geometry import Box, Level
-from .rules import Border, Outline
+from .rules import Border, ConnectedRules
 
 _WALL = 0.5
 """Of a side: drawn to this part it is a wall."""
@@ -54,7 +54,7 @@ class Lattice:
 
     Attributes:
         xs, ys: Where the lines lie, one more than columns and rows.
-        cells: In row-major order; places outside the outline are in none.
+        cells: In row-major order; places outside the connected rules are in none.
     """
 
     xs: tuple[float, ...]
@@ -100,32 +100,34 @@ class Lattice:
         return None
 
 
-def make_lattice(outline: Outline, holds_text: Callable[[Box[Level]], bool]) -> Lattice | None:
-    """Returns the lattice of an outline, or None where it encloses no more than one cell.
+def make_lattice(
+    connected: ConnectedRules, holds_text: Callable[[Box[Level]], bool]
+) -> Lattice | None:
+    """Returns the lattice of connected rules, or None where it encloses no more than one cell.
 
     Args:
-        outline: Rules that hang together.
+        connected: Rules that hang together.
         holds_text: Is anything printed in a box? Empty places outside of a stepped outline are
             no cells.
     """
-    level, upright = _closed(outline)
-    if len(level) < 2 or len(upright) < 2:
+    horizontal, vertical = _closed(connected)
+    if len(horizontal) < 2 or len(vertical) < 2:
         return None
-    if len(level) * len(upright) > _MOST_PLACES:
+    if len(horizontal) * len(vertical) > _MOST_PLACES:
         return None
-    upright = _needed(upright, [border.at for border in level])
-    level = _needed(level, [border.at for border in upright])
-    if len(level) < 2 or len(upright) < 2:
+    vertical = _needed(vertical, [border.at for border in horizontal])
+    horizontal = _needed(horizontal, [border.at for border in vertical])
+    if len(horizontal) < 2 or len(vertical) < 2:
         return None
-    lattice = _Walls(level, upright).lattice(holds_text)
+    lattice = _Walls(horizontal, vertical).lattice(holds_text)
     return lattice if len(lattice.cells) > 1 else None
 
 
-def _closed(outline: Outline) -> tuple[tuple[Border, ...], tuple[Border, ...]]:
-    """Returns level and upright borders, with one added for each side that is left open."""
+def _closed(connected: ConnectedRules) -> tuple[tuple[Border, ...], tuple[Border, ...]]:
+    """Returns level and vertical borders, with one added for each side that is left open."""
     return (
-        _with_ends(outline.level, outline.upright),
-        _with_ends(outline.upright, outline.level),
+        _with_ends(connected.horizontal, connected.vertical),
+        _with_ends(connected.vertical, connected.horizontal),
     )
 
 
@@ -158,17 +160,17 @@ def _needed(borders: tuple[Border, ...], stops: list[float]) -> tuple[Border, ..
 class _Walls:
     """Which sides of which places are drawn."""
 
-    def __init__(self, level: tuple[Border, ...], upright: tuple[Border, ...]) -> None:
-        self.xs = tuple(border.at for border in upright)
-        self.ys = tuple(border.at for border in level)
-        self.rows, self.columns = len(level) - 1, len(upright) - 1
+    def __init__(self, horizontal: tuple[Border, ...], vertical: tuple[Border, ...]) -> None:
+        self.xs = tuple(border.at for border in vertical)
+        self.ys = tuple(border.at for border in horizontal)
+        self.rows, self.columns = len(horizontal) - 1, len(vertical) - 1
         self.left = [
-            [border.covers(top, bottom) >= _WALL for border in upright]
+            [border.covers(top, bottom) >= _WALL for border in vertical]
             for top, bottom in pairwise(self.ys)
         ]
         self.above = [
             [border.covers(start, end) >= _WALL for start, end in pairwise(self.xs)]
-            for border in level
+            for border in horizontal
         ]
 
     def lattice(self, holds_text: Callable[[Box[Level]], bool]) -> Lattice:

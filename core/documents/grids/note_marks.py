@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from ..characters import Character, Run
+from ..characters import Character, GlyphRun
 
 _SMALL = 0.92
 """Of a figure's size: what is set smaller is no digit of it. In 5,855 figures of held-out reports
@@ -70,7 +70,7 @@ def find_notes(characters: Sequence[Character]) -> Notes:
     if not digits or not _may_differ([(run.size, run.baseline) for run in runs]):
         return Notes()
     usual = _LARGEST * median(c.run.size for c in digits)
-    figures = _Places(c for c in digits if c.run.size <= usual)
+    figures = _CharacterPlaces(c for c in digits if c.run.size <= usual)
     may_be = {run.number for run in runs if figures.set_apart(run)}
     hosts = ((c, figures.host(c)) for c in level if c.run.number in may_be)
     found = {id(c): (c, _is_raised(c, host)) for c, host in hosts if host is not None}
@@ -93,7 +93,7 @@ def _may_differ(places: Sequence[tuple[float, float]]) -> bool:
     )
 
 
-class _Places:
+class _CharacterPlaces:
     """Digits by the part of the page that they stand in."""
 
     def __init__(self, digits: Iterable[Character]) -> None:
@@ -104,7 +104,7 @@ class _Places:
             for column in range(int(digit.x0 // _CELL), int(digit.x1 // _CELL) + 1):
                 self.squares[int(digit.run.baseline // _CELL), column].append(digit)
 
-    def set_apart(self, run: Run) -> bool:
+    def set_apart(self, run: GlyphRun) -> bool:
         """Returns whether digits near the line of a run are larger, or stand lower."""
         row = int(run.baseline // _CELL)
         return any(

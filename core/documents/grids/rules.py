@@ -1,4 +1,4 @@
-"""Joins the many short lines of a page into rules and the rules into tables' outlines."""
+"""Joins the many short lines of a page into rules and the rules into tables' connected rules."""
 
 from __future__ import annotations
 
@@ -54,22 +54,23 @@ class Border:
 
 
 @dataclass(frozen=True, slots=True)
-class Outline:
-    """Rules that hang together: level borders from the top, upright ones from the left."""
+class ConnectedRules:
+    """Rules that hang together: level borders from the top, vertical ones from the left."""
 
-    level: tuple[Border, ...]
-    upright: tuple[Border, ...]
+    horizontal: tuple[Border, ...]
+    vertical: tuple[Border, ...]
 
 
-def make_outlines(level: Iterable[Rule], upright: Iterable[Rule]) -> list[Outline]:
+def connect_rules(horizontal: Iterable[Rule], vertical: Iterable[Rule]) -> list[ConnectedRules]:
     """Returns the groups of rules that touch each other; rules that touch none alone.
 
     Args:
-        level: The whole rules across a page, from ``join_rules``; specks are passed over.
-        upright: Those down it, likewise.
+        horizontal: The whole rules across a page, from ``join_rules``; specks are passed over.
+        vertical: Those down it, likewise.
     """
     across, down = (
-        [rule for rule in rules if rule.end - rule.start >= _SHORTEST] for rules in (level, upright)
+        [rule for rule in rules if rule.end - rule.start >= _SHORTEST]
+        for rules in (horizontal, vertical)
     )
     if max(len(across), len(down)) > _MOST_RULES:
         return []
@@ -85,7 +86,8 @@ def make_outlines(level: Iterable[Rule], upright: Iterable[Rule]) -> list[Outlin
         sides = members.setdefault(groups.root(index), ([], []))
         sides[index >= len(across)].append(rule)
     return [
-        Outline(make_borders(rows), make_borders(columns)) for rows, columns in members.values()
+        ConnectedRules(make_borders(rows), make_borders(columns))
+        for rows, columns in members.values()
     ]
 
 

@@ -109,7 +109,7 @@ class _Splitter:
         return walls
 
     def _rows(self, cell: LatticeCell, characters: list[Character]) -> Parts:
-        """Returns the parts one below the other: figures under a head or under each other, a
+        """Returns the parts one below the other: figures under a header or under each other, a
         figure with a blank, or labels that all have a number.
         """
         cuts = [
@@ -202,7 +202,7 @@ def _places_of_texts(lattice: Lattice, cell: LatticeCell, characters: list[Chara
 def _is_row_of_texts(
     lattice: Lattice, cell: LatticeCell, filled: dict[Place, list[Character]]
 ) -> bool:
-    """Does each place hold a text of its own: figures, or heads that stand in its middle?"""
+    """Does each place hold a text of its own: figures, or headers that stand in its middle?"""
     texts = ["".join(c.text for c in inside) for inside in filled.values()]
     if any(_crosses(lattice, place, inside) for place, inside in filled.items()):
         return False

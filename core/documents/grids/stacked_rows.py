@@ -10,7 +10,7 @@ _STACKED = 3
 """Figures below each other in one cell; of fewer one may have been broken by a narrow column."""
 
 
-def is_pillared(grid: Grid) -> bool:
+def is_stacked(grid: Grid) -> bool:
     """Returns whether a row of a grid holds several rows of figures."""
     stacks: dict[int, list[int]] = {}
     numbered: dict[int, int] = {}

@@ -34,7 +34,7 @@ _LEAST_GAP = 0.08
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TextLine:
     """A printed line.
 
     Attributes:
@@ -52,7 +52,7 @@ class Line:
         return join_text(self.characters)
 
 
-def make_lines(characters: Iterable[Character]) -> list[Line]:
+def make_lines(characters: Iterable[Character]) -> list[TextLine]:
     """Returns the lines of some level characters, from top to bottom."""
     lines: list[list[Character]] = []
     line: list[Character] = []
@@ -70,7 +70,7 @@ def make_lines(characters: Iterable[Character]) -> list[Line]:
             if run.size > size:
                 middle, height, size = y, tall, run.size
     settled = (_settled(line) for line in lines)
-    return [Line(line, box_of(line)) for line in settled if line]
+    return [TextLine(line, box_of(line)) for line in settled if line]
 
 
 def share_line(one: Character, other: Character) -> bool:
@@ -79,7 +79,7 @@ def share_line(one: Character, other: Character) -> bool:
     return abs(one.y - other.y) < _SAME_LINE * taller
 
 
-def directed_lines(characters: Iterable[Character]) -> list[Line]:
+def directed_lines(characters: Iterable[Character]) -> list[TextLine]:
     """Returns the lines of characters in reading order, whichever way they are turned.
 
     Level lines come first, then those that run down, upside down and up. Their characters
@@ -95,13 +95,13 @@ def directed_lines(characters: Iterable[Character]) -> list[Line]:
     ]
 
 
-def _turned_lines(characters: list[Character], quarter: int) -> list[Line]:
+def _turned_lines(characters: list[Character], quarter: int) -> list[TextLine]:
     if not quarter:
         return make_lines(characters)
     levelled = [_levelled(character, quarter) for character in characters]
     places = {id(turned): c for turned, c in zip(levelled, characters, strict=True)}
     return [
-        Line(line.characters, box_of([places[id(c)] for c in line.characters]))
+        TextLine(line.characters, box_of([places[id(c)] for c in line.characters]))
         for line in make_lines(levelled)
     ]
 
@@ -117,8 +117,8 @@ def _levelled(character: Character, quarter: int) -> Character:
     return character_in(text, Box(*edges), run)
 
 
-def parted(line: Line) -> list[Line]:
-    """Returns a level line in the parts that a very wide gap keeps asunder, as in running heads."""
+def parted(line: TextLine) -> list[TextLine]:
+    """Returns a level line in the parts that a very wide gap parts, as in running headers."""
     parts: list[list[Character]] = [[line.characters[0]]]
     for last, character in pairwise(line.characters):
         if character.x0 - last.x1 > _ASUNDER * character.run.size:
@@ -126,13 +126,13 @@ def parted(line: Line) -> list[Line]:
         parts[-1].append(character)
     if len(parts) == 1:
         return [line]
-    return [Line(tuple(part), box_of(part)) for part in parts]
+    return [TextLine(tuple(part), box_of(part)) for part in parts]
 
 
-def make_stacks(characters: Iterable[Character]) -> list[Line]:
+def make_stacks(characters: Iterable[Character]) -> list[TextLine]:
     """Returns upright columns of characters written one below the other, from right to left.
 
-    Each character is a line of its own, as in a head set one character a line.
+    Each character is a line of its own, as in a header set one character a line.
     """
     columns: list[list[Character]] = []
     for character in sorted(characters, key=lambda item: -item.x):
@@ -141,7 +141,7 @@ def make_stacks(characters: Iterable[Character]) -> list[Line]:
         else:
             columns.append([character])
     return [
-        Line((character,), box_of((character,)))
+        TextLine((character,), box_of((character,)))
         for column in columns
         for character in sorted(column, key=lambda item: item.y)
         if character.text.strip()

@@ -1,4 +1,4 @@
-"""Finds tables that are drawn without upright rules, from where their words stand."""
+"""Finds tables that are drawn without vertical rules, from where their words stand."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from ..characters import Character
 from ..geometry import Box, Level
 from ..vocabulary import NUMBERED
 from .lattice import Lattice, LatticeCell
-from .rules import Outline
+from .rules import ConnectedRules
 from .text_lines import make_lines
-from .unruled_zones import FEWEST_COLUMNS, Row, Text, find_zones, is_close, row_of
+from .unruled_zones import FEWEST_COLUMNS, Text, ZoneRow, find_zones, is_close, row_of
 
 _ROW_LEADING = 0.9
 """Of its size: the most white between two lines of one row."""
@@ -20,24 +20,29 @@ _ROW_LEADING = 0.9
 
 def find_lattices(
     characters: Sequence[Character],
-    outlines: Sequence[Outline],
+    connected_rules: Sequence[ConnectedRules],
     taken: Sequence[Box[Level]],
-    pillared: Sequence[Lattice] = (),
+    stacked: Sequence[Lattice] = (),
 ) -> list[Lattice]:
     """Returns the tables among the lines of a page, with columns guessed from their words.
 
     Args:
         characters: Outside of ruled tables.
-        outlines: Of the page; level rules that meet no upright one part the rows.
+        connected_rules: Of the page; horizontal rules that meet no vertical one part the rows.
         taken: Boxes of ruled tables, which no such table reaches over.
-        pillared: Tables whose rows are not ruled; their columns may be.
+        stacked: Tables whose rows are not ruled; their columns may be.
     """
     lines = [row_of(line) for line in make_lines(c for c in characters if c.run.is_level)]
-    if not pillared and sum(len(line.texts) >= FEWEST_COLUMNS for line in lines) == 0:
+    if not stacked and sum(len(line.texts) >= FEWEST_COLUMNS for line in lines) == 0:
         return []
-    rules = [border.at for outline in outlines if not outline.upright for border in outline.level]
+    rules = [
+        border.at
+        for connected in connected_rules
+        if not connected.vertical
+        for border in connected.horizontal
+    ]
     found: list[Lattice | None] = []
-    columned = [ruled for ruled in pillared if len(ruled.xs) > FEWEST_COLUMNS]
+    columned = [ruled for ruled in stacked if len(ruled.xs) > FEWEST_COLUMNS]
     for ruled in columned:
         zone = [line for line in lines if _lies_in(line, ruled.box)]
         lines = [line for line in lines if line not in zone]
@@ -47,13 +52,13 @@ def find_lattices(
     return [lattice for lattice in found if lattice is not None]
 
 
-def _lies_in(line: Row, box: Box[Level]) -> bool:
+def _lies_in(line: ZoneRow, box: Box[Level]) -> bool:
     middle = (line.top + line.bottom) / 2
     return box.top < middle < box.bottom and box.x0 < line.texts[0].middle < box.x1
 
 
 def _lattice(
-    zone: list[Row], rules: Sequence[float], limits: Sequence[float] = ()
+    zone: list[ZoneRow], rules: Sequence[float], limits: Sequence[float] = ()
 ) -> Lattice | None:
     xs = list(limits) or _column_limits(zone)
     if len(xs) < FEWEST_COLUMNS + 1:
@@ -90,7 +95,7 @@ def _by_columns(texts: Sequence[Text], xs: Sequence[float], *, words: bool) -> I
             yield text
 
 
-def _column_limits(zone: Sequence[Row]) -> list[float]:
+def _column_limits(zone: Sequence[ZoneRow]) -> list[float]:
     """Returns where columns begin and end: amid the gaps that the fullest lines share."""
     widest = max(len(line.texts) for line in zone)
     full = [line for line in zone if len(line.texts) >= max(2, 0.6 * widest)]
@@ -109,15 +114,15 @@ def _column_limits(zone: Sequence[Row]) -> list[float]:
     first = min(text.box.x0 for line in zone for text in line.texts)
     last = max(text.box.x1 for line in zone for text in line.texts)
     stretches = [part for stretch in stretches for part in _parted(stretch, full)]
-    stretches = _with_heads(stretches, zone)
+    stretches = _with_headers(stretches, zone)
     between = [(one[1] + other[0]) / 2 for one, other in pairwise(stretches)]
     return [min(first, stretches[0][0]) - 1, *between, max(last, stretches[-1][1]) + 1]
 
 
-def _with_heads(stretches: list[list[float]], lines: Sequence[Row]) -> list[list[float]]:
-    """Returns the stretches with those of heads and those of the figures beside them as one.
+def _with_headers(stretches: list[list[float]], lines: Sequence[ZoneRow]) -> list[list[float]]:
+    """Returns the stretches with those of headers and those of the figures beside them as one.
 
-    Figures that stand right in columns whose heads stand in the middle lie beside the heads,
+    Figures that stand right in columns whose headers stand in the middle lie beside the headers,
     always on the same side of them; no line has a text in both stretches.
     """
     held = [
@@ -140,7 +145,7 @@ def _with_heads(stretches: list[list[float]], lines: Sequence[Row]) -> list[list
 
 
 def _kind(texts: Iterable[Text]) -> str:
-    """Returns "h" for heads alone, "v" for values alone, else ""."""
+    """Returns "h" for headers alone, "v" for values alone, else ""."""
     values = {text.is_value for text in texts}
     return "" if len(values) != 1 else "v" if values == {True} else "h"
 
@@ -156,9 +161,10 @@ def _united(boxes: Iterable[Box[Level]]) -> list[list[float]]:
     return stretches
 
 
-def _parted(stretch: list[float], lines: Sequence[Row]) -> list[list[float]]:
+def _parted(stretch: list[float], lines: Sequence[ZoneRow]) -> list[list[float]]:
     """Returns a stretch in the columns that it holds where their texts stand close together: most
-    lines that reach into it have words on both sides of a gap, heads among them, and none over it.
+    lines that reach into it have words on both sides of a gap, headers among them, and none over
+    it.
     """
     start, end = stretch
     inside = [
@@ -173,8 +179,8 @@ def _parted(stretch: list[float], lines: Sequence[Row]) -> list[list[float]]:
     taken = _united(word.box for words in inside for word in words)
     for before, after in pairwise(taken):
         both = [words for words in inside if _stand_on(words, before) and _stand_on(words, after)]
-        heads = any(not word.is_value for words in both for word in words)
-        if heads and len(both) > 1 and 2 * len(both) >= sum(bool(words) for words in inside):
+        headers = any(not word.is_value for words in both for word in words)
+        if headers and len(both) > 1 and 2 * len(both) >= sum(bool(words) for words in inside):
             return [
                 *_parted([start, before[1]], lines),
                 *_parted([after[0], end], lines),
@@ -186,11 +192,15 @@ def _stand_on(words: Sequence[Text], stretch: Sequence[float]) -> bool:
     return any(stretch[0] <= word.box.x0 and word.box.x1 <= stretch[1] for word in words)
 
 
-def _rows_between(zone: list[Row], rules: Sequence[float], xs: Sequence[float]) -> list[Row]:
-    """Returns the rows of a table: by its level rules, where it has one a row, or by its lines."""
+def _rows_between(
+    zone: list[ZoneRow], rules: Sequence[float], xs: Sequence[float]
+) -> list[ZoneRow]:
+    """Returns the rows of a table: by its horizontal rules, where it has one a row, or by its
+    lines.
+    """
     valued = sum(line.has_values for line in zone)
     if len(rules) >= 0.6 * valued and len(rules) > 3:
-        bands: dict[int, list[Row]] = {}
+        bands: dict[int, list[ZoneRow]] = {}
         for line in zone:
             middle = (line.top + line.bottom) / 2
             bands.setdefault(sum(at < middle for at in rules), []).append(line)
@@ -199,7 +209,7 @@ def _rows_between(zone: list[Row], rules: Sequence[float], xs: Sequence[float]) 
     return _Labelled(zone, xs).rows
 
 
-def _is_one_row(band: Sequence[Row]) -> bool:
+def _is_one_row(band: Sequence[ZoneRow]) -> bool:
     """Are the lines between two rules one row: is there one label with figures at most?"""
     return sum(line.has_values and not line.texts[0].is_value for line in band) < 2
 
@@ -213,10 +223,10 @@ class _Labelled:
         rows: What comes of it.
     """
 
-    zone: list[Row]
+    zone: list[ZoneRow]
     xs: Sequence[float]
     labels: float = 0.0
-    rows: list[Row] = field(default_factory=list)
+    rows: list[ZoneRow] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         values = [
@@ -227,7 +237,7 @@ class _Labelled:
         ]
         self.labels = max((x for x in self.xs if x <= min(values, default=0)), default=self.xs[1])
         self.labels = max(self.labels, self.xs[1])
-        current: list[Row] = []
+        current: list[ZoneRow] = []
         for line in self.zone:
             if current and not self._continues(current, line):
                 self.rows.append(_joined(current))
@@ -236,7 +246,7 @@ class _Labelled:
         if current:
             self.rows.append(_joined(current))
 
-    def _continues(self, row: list[Row], line: Row) -> bool:
+    def _continues(self, row: list[ZoneRow], line: ZoneRow) -> bool:
         if line.top - row[-1].bottom > _ROW_LEADING * line.size:
             return False
         labels = self._labels_of(line)
@@ -252,7 +262,7 @@ class _Labelled:
             return self._starts_alike(row, labels[-1])
         return not has_values and self._is_broken_head(row, line)
 
-    def _is_broken_figure(self, row: list[Row], line: Row) -> bool:
+    def _is_broken_figure(self, row: list[ZoneRow], line: ZoneRow) -> bool:
         """Does a line go on with figures that narrow columns broke, under a label that goes on?"""
         above = {_span(text, self.xs) for text in row[-1].texts if text.is_value}
         below = {_span(text, self.xs) for text in line.texts if text.is_value}
@@ -261,10 +271,10 @@ class _Labelled:
         numbered = bool(labels) and NUMBERED.match(labels[-1].text) is not None
         return close and below < above and (numbered or not self._labels_of(line) + labels)
 
-    def _labels_of(self, line: Row) -> list[Text]:
+    def _labels_of(self, line: ZoneRow) -> list[Text]:
         return [t for t in line.texts if t.box.x1 <= self.labels and not t.is_value]
 
-    def _starts_alike(self, row: list[Row], label: Text) -> bool:
+    def _starts_alike(self, row: list[ZoneRow], label: Text) -> bool:
         near = 2 * row[0].size
         return any(
             abs(text.box.x0 - label.box.x0) < near or abs(text.middle - label.middle) < near
@@ -272,8 +282,8 @@ class _Labelled:
             for text in self._labels_of(part)
         )
 
-    def _is_broken_head(self, row: list[Row], line: Row) -> bool:
-        """Is a line of heads one more line of those above, none of which spans columns?"""
+    def _is_broken_head(self, row: list[ZoneRow], line: ZoneRow) -> bool:
+        """Is a line of headers one more line of those above, none of which spans columns?"""
         spans = [_span(text, self.xs) for part in (*row, line) for text in part.texts]
         above = {_span(text, self.xs) for part in row for text in part.texts}
         close = is_close(row[-1], line)
@@ -282,8 +292,8 @@ class _Labelled:
         )
 
 
-def _joined(lines: Sequence[Row]) -> Row:
-    return Row(
+def _joined(lines: Sequence[ZoneRow]) -> ZoneRow:
+    return ZoneRow(
         tuple(text for line in lines for text in line.texts),
         min(line.top for line in lines),
         max(line.bottom for line in lines),
@@ -291,7 +301,7 @@ def _joined(lines: Sequence[Row]) -> Row:
     )
 
 
-def _row_cells(index: int, row: Row, xs: Sequence[float]) -> Iterator[LatticeCell]:
+def _row_cells(index: int, row: ZoneRow, xs: Sequence[float]) -> Iterator[LatticeCell]:
     """Returns the cells of a row: one a column, but one over several for a text that spans them."""
     spans = sorted({_span(text, xs) for text in row.texts})
     column = 0

@@ -1,4 +1,4 @@
-"""Finds the runs of lines on a page that may be tables without upright rules."""
+"""Finds the runs of lines on a page that may be tables without vertical rules."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from ...figures import SPACED_VALUES
 from ..characters import Character
 from ..geometry import Box, Level
 from ..vocabulary import CHAPTER, NUMBERED
-from .text_lines import Line, box_of, join_text
+from .text_lines import TextLine, box_of, join_text
 
 _COLUMN_GAP = 0.9
 """Of its size: a gap in a line that may part two columns."""
@@ -23,7 +23,7 @@ _FEWEST_LINES = 3
 """Lines of several texts that make a table; a single one is a date beside a number."""
 
 _HEAD_LEADING = 0.5
-"""Of its size: white between lines of heads that are one row."""
+"""Of its size: white between lines of headers that are one row."""
 
 _PARTING = 4.0
 """Of its size: more white than this above a line and it belongs to no table above."""
@@ -65,7 +65,7 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ZoneRow:
     """A line, or the lines of one row of a table."""
 
     texts: tuple[Text, ...]
@@ -84,10 +84,10 @@ class Row:
         return self.values > 0
 
 
-def row_of(line: Line) -> Row:
+def row_of(line: TextLine) -> ZoneRow:
     """Returns a line as a row of the texts that stand in it, parted by wide gaps."""
     printed = [character for character in line.characters if character.text != " "]
-    return Row(
+    return ZoneRow(
         tuple(_text_of(text) for text in _gathered(printed, _COLUMN_GAP)),
         line.box.top,
         line.box.bottom,
@@ -110,10 +110,10 @@ def _gathered(characters: Sequence[Character], gap: float) -> list[list[Characte
     return groups
 
 
-def find_zones(lines: Sequence[Row], taken: Sequence[Box[Level]]) -> Iterator[list[Row]]:
+def find_zones(lines: Sequence[ZoneRow], taken: Sequence[Box[Level]]) -> Iterator[list[ZoneRow]]:
     """Returns the runs of lines that may be tables: from one line of several texts to the last."""
-    zone: list[Row] = []
-    pending: list[Row] = []
+    zone: list[ZoneRow] = []
+    pending: list[ZoneRow] = []
     for at, line in enumerate(lines):
         if zone and _parts_zones((pending or zone)[-1], line, taken):
             yield from _worthy(zone, pending)
@@ -133,14 +133,14 @@ def find_zones(lines: Sequence[Row], taken: Sequence[Box[Level]]) -> Iterator[li
     yield from _worthy(zone, pending)
 
 
-def _begun_above(lines: Sequence[Row], line: Row) -> list[Row]:
+def _begun_above(lines: Sequence[ZoneRow], line: ZoneRow) -> list[ZoneRow]:
     """Returns the last of some lines with which the label of a row of figures begins, as at the
     top of a page on which a table goes on.
     """
     if not line.has_values:
         return []
     first = line.texts[0]
-    begun: list[Row] = []
+    begun: list[ZoneRow] = []
     for above in reversed(lines):
         label = above.texts[0]
         white = (begun or [line])[0].top - above.bottom
@@ -156,7 +156,7 @@ def _is_numbered_label(text: str) -> bool:
     return NUMBERED.match(text) is not None and not CHAPTER.fullmatch(text)
 
 
-def _are_labels(lines: Sequence[Row], zone: Sequence[Row]) -> bool:
+def _are_labels(lines: Sequence[ZoneRow], zone: Sequence[ZoneRow]) -> bool:
     """Do lines of one text follow a table where it has its labels, as rows of blanks do?"""
     values = [text for line in zone if line.has_values for text in line.texts if text.is_value]
     limit = min((text.box.x0 for text in values), default=0.0)
@@ -164,12 +164,12 @@ def _are_labels(lines: Sequence[Row], zone: Sequence[Row]) -> bool:
     return close and all(line.texts[0].box.x1 < limit for line in lines)
 
 
-def is_close(upper: Row, lower: Row) -> bool:
+def is_close(upper: ZoneRow, lower: ZoneRow) -> bool:
     """May two lines be of one row?"""
     return lower.top - upper.bottom < _HEAD_LEADING * lower.size
 
 
-def _parts_zones(last: Row, line: Row, taken: Sequence[Box[Level]]) -> bool:
+def _parts_zones(last: ZoneRow, line: ZoneRow, taken: Sequence[Box[Level]]) -> bool:
     """Is a line a heading after a table, or does a ruled table lie between?"""
     if any(
         last.bottom <= box.bottom and box.top <= line.top for box in taken if box.top >= last.top
@@ -182,7 +182,7 @@ def _parts_zones(last: Row, line: Row, taken: Sequence[Box[Level]]) -> bool:
     return bool(CHAPTER.fullmatch(line.texts[0].text)) or line.size > 1.25 * last.size
 
 
-def _worthy(zone: list[Row], pending: list[Row]) -> Iterator[list[Row]]:
+def _worthy(zone: list[ZoneRow], pending: list[ZoneRow]) -> Iterator[list[ZoneRow]]:
     """Returns a run of lines with the rows of blanks that end it, if it is a table at all."""
     if _is_table(zone):
         while pending and not _are_labels(pending, zone):
@@ -193,7 +193,7 @@ def _worthy(zone: list[Row], pending: list[Row]) -> Iterator[list[Row]]:
         yield [*zone, *pending] if goes_on else zone
 
 
-def _is_table(zone: Sequence[Row]) -> bool:
+def _is_table(zone: Sequence[ZoneRow]) -> bool:
     """Are there lines of several columns one below the other, or one full of figures?"""
     several = sum(len(line.texts) > 1 for line in zone)
     columns = sum(len(line.texts) >= FEWEST_COLUMNS for line in zone)

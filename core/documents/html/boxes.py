@@ -8,7 +8,7 @@ from typing import Any
 
 from lxml import etree
 
-from .looks import Looks
+from .cascade import Cascade
 
 _TAGS = {
     "table": "table",
@@ -37,16 +37,16 @@ _LEAST_CELLS = 4
 _MOST_LINES = 1000
 """Of a grid; one that names a line beyond is left as it is."""
 
-Area = tuple[int, int, int, int]
+GridArea = tuple[int, int, int, int]
 """Row, column, and how many rows and columns a box of a grid takes; from 0."""
 
 
-def turn_into_tables(root: etree._Element, looks: Looks) -> None:
+def turn_into_tables(root: etree._Element, cascade: Cascade) -> None:
     """Gives elements that are displayed as parts of a table the names of such."""
     displayed = [
-        (element, looks.of(element).display)
+        (element, cascade.of(element).display)
         for element in root.iter()
-        if element.tag not in _OWN and looks.of(element).display != "inline"
+        if element.tag not in _OWN and cascade.of(element).display != "inline"
     ]
     if any(display == "table-cell" for _, display in displayed):
         for element, display in displayed:
@@ -55,57 +55,59 @@ def turn_into_tables(root: etree._Element, looks: Looks) -> None:
                 element.set(MADE_OF_BOXES, "")
     for element, display in displayed:
         if display in _GRID:
-            _grid(element, looks)
+            _grid(element, cascade)
     rows = [
         element
         for element, display in displayed
-        if display in _FLEX or (display in _BLOCKS and _is_line_of_boxes(element, looks))
+        if display in _FLEX or (display in _BLOCKS and _is_line_of_boxes(element, cascade))
     ]
-    _rows_of_boxes(rows, looks)
+    _rows_of_boxes(rows, cascade)
 
 
-def _is_line_of_boxes(element: etree._Element, looks: Looks) -> bool:
+def _is_line_of_boxes(element: etree._Element, cascade: Cascade) -> bool:
     """Does an element hold nothing but boxes that stand beside each other in a line?"""
     if len(element) < _LEAST_BOXES or (element.text or "").strip():
         return False
     return all(
-        _floats(child, looks) or looks.of(child).display in ("inline-block", "none")
+        _floats(child, cascade) or cascade.of(child).display in ("inline-block", "none")
         for child in element
     ) and not any((child.tail or "").strip() for child in element)
 
 
-def _floats(element: etree._Element, looks: Looks) -> str:
-    side = str(looks.of(element).box.get("float", ""))
+def _floats(element: etree._Element, cascade: Cascade) -> str:
+    side = str(cascade.of(element).box.get("float", ""))
     return side if side in ("left", "right") else ""
 
 
-def _items(container: etree._Element, looks: Looks) -> list[etree._Element]:
+def _items(container: etree._Element, cascade: Cascade) -> list[etree._Element]:
     """Returns the boxes of a container in the order in which they stand."""
     shown = [
         child
         for child in container
-        if not looks.of(child).gone and looks.of(child).box.get("position") != "absolute"
+        if not cascade.of(child).gone and cascade.of(child).box.get("position") != "absolute"
     ]
-    if shown and all(_floats(child, looks) == "right" for child in shown):
+    if shown and all(_floats(child, cascade) == "right" for child in shown):
         shown.reverse()
-    return sorted(shown, key=lambda child: looks.of(child).box.get("order", 0))
+    return sorted(shown, key=lambda child: cascade.of(child).box.get("order", 0))
 
 
-def _is_leaf(item: etree._Element, looks: Looks) -> bool:
+def _is_leaf(item: etree._Element, cascade: Cascade) -> bool:
     """Does a box hold words alone, and no other boxes beside each other?"""
     return not any(
-        looks.of(inner).display in (*_FLEX, *_GRID, "table") and len(inner) > 1
+        cascade.of(inner).display in (*_FLEX, *_GRID, "table") and len(inner) > 1
         for inner in item.iter()
     )
 
 
-def _grid(container: etree._Element, looks: Looks) -> None:
-    items = _items(container, looks)
-    if len(items) < _LEAST_CELLS or not all(_is_leaf(item, looks) for item in items):
+def _grid(container: etree._Element, cascade: Cascade) -> None:
+    items = _items(container, cascade)
+    if len(items) < _LEAST_CELLS or not all(_is_leaf(item, cascade) for item in items):
         return
-    if _is_named(looks.of(container).box) or any(_is_named(looks.of(item).box) for item in items):
+    if _is_named(cascade.of(container).box) or any(
+        _is_named(cascade.of(item).box) for item in items
+    ):
         return
-    areas = _areas(container, items, looks)
+    areas = _areas(container, items, cascade)
     if areas is None or max(column + wide for _, column, _, wide in areas) < 2:
         return
     for item in list(container):
@@ -145,19 +147,19 @@ _AUTOMATIC = frozenset({"column", "dense"})
 
 
 def _areas(
-    container: etree._Element, items: Sequence[etree._Element], looks: Looks
-) -> list[Area] | None:
+    container: etree._Element, items: Sequence[etree._Element], cascade: Cascade
+) -> list[GridArea] | None:
     """Returns where each box of a grid stands (CSS Grid 1, section 8.5), None beyond reason."""
-    wanted = [_wanted(looks.of(item).box) for item in items]
+    wanted = [_wanted(cascade.of(item).box) for item in items]
     limit = max(
-        [looks.of(container).box.get("grid-template-columns") or 0]
+        [cascade.of(container).box.get("grid-template-columns") or 0]
         + [(column or 0) + wide for _, column, _, wide in wanted]
     )
     most = max(max(row or 0, column or 0, tall, wide) for row, column, tall, wide in wanted)
     if not 0 < limit <= _MOST_LINES or most > _MOST_LINES:
         return None
     taken: set[tuple[int, int]] = set()
-    found: dict[int, Area] = {}
+    found: dict[int, GridArea] = {}
     for at, (row, column, tall, wide) in enumerate(wanted):
         if row is not None and column is not None:
             found[at] = _take(taken, (row, column, tall, wide))
@@ -210,49 +212,49 @@ def _places(
         at_row, at_column = at_row + 1, 0
 
 
-def _overlaps(taken: set[tuple[int, int]], area: Area) -> bool:
+def _overlaps(taken: set[tuple[int, int]], area: GridArea) -> bool:
     row, column, tall, wide = area
     return any(
         (row + down, column + across) in taken for down in range(tall) for across in range(wide)
     )
 
 
-def _take(taken: set[tuple[int, int]], area: Area) -> Area:
+def _take(taken: set[tuple[int, int]], area: GridArea) -> GridArea:
     row, column, tall, wide = area
     taken.update((row + down, column + across) for down in range(tall) for across in range(wide))
     return area
 
 
-def _rows_of_boxes(rows: Sequence[etree._Element], looks: Looks) -> None:
+def _rows_of_boxes(rows: Sequence[etree._Element], cascade: Cascade) -> None:
     """Makes a table of rows of boxes that follow each other."""
     known = set(rows)
     for parent in dict.fromkeys(row.getparent() for row in rows):
         if parent is None:
             continue
-        for is_row, run in groupby(list(parent), key=lambda child: _is_row(child, known, looks)):
+        for is_row, run in groupby(list(parent), key=lambda child: _is_row(child, known, cascade)):
             group = list(run)
-            wide = [row for row in group if is_row and len(_items(row, looks)) > 1]
+            wide = [row for row in group if is_row and len(_items(row, cascade)) > 1]
             if len(wide) > 1:
-                _table_of(parent, group, looks)
+                _table_of(parent, group, cascade)
 
 
-def _is_row(element: etree._Element, rows: set[etree._Element], looks: Looks) -> bool:
+def _is_row(element: etree._Element, rows: set[etree._Element], cascade: Cascade) -> bool:
     if element not in rows or element.tag in _OWN:
         return False
-    if str(looks.of(element).box.get("flex-direction", "row")).startswith("column"):
+    if str(cascade.of(element).box.get("flex-direction", "row")).startswith("column"):
         return False
-    items = _items(element, looks)
+    items = _items(element, cascade)
     bare = not (element.text or "").strip()
-    return bool(items) and bare and all(_is_leaf(item, looks) for item in items)
+    return bool(items) and bare and all(_is_leaf(item, cascade) for item in items)
 
 
-def _table_of(parent: etree._Element, rows: Sequence[etree._Element], looks: Looks) -> None:
+def _table_of(parent: etree._Element, rows: Sequence[etree._Element], cascade: Cascade) -> None:
     table = etree.Element("table")
     parent.insert(parent.index(rows[0]), table)
     table.tail = rows[-1].tail
     for row in rows:
-        items = _items(row, looks)
-        if looks.of(row).box.get("flex-direction") == "row-reverse":
+        items = _items(row, cascade)
+        if cascade.of(row).box.get("flex-direction") == "row-reverse":
             items.reverse()
         row.tag, row.tail = "tr", None
         row.set(MADE_OF_BOXES, "")

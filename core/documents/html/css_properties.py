@@ -67,7 +67,7 @@ class Pending:
 
 
 @dataclass(frozen=True, slots=True)
-class Moved:
+class MovedBox:
     """What a transformation does: moves by two lengths, or leaves nothing to be seen."""
 
     right: Length = NO_LENGTH
@@ -342,12 +342,12 @@ def _transform(words: list[Node]) -> Declared | None:
         if name == "matrix" and len(scales) == 6:
             right, down = right + Length(scales[4]), down + Length(scales[5])
             vanishes |= abs(scales[0] * scales[3] - scales[1] * scales[2]) < 0.01
-    return {"transform": Moved(right, down, vanishes)}
+    return {"transform": MovedBox(right, down, vanishes)}
 
 
 def _translate(words: list[Node]) -> Declared | None:
     lengths = [length(word) or Length() for word in words]
-    return {"translate": Moved(lengths[0], lengths[1] if len(lengths) > 1 else NO_LENGTH)}
+    return {"translate": MovedBox(lengths[0], lengths[1] if len(lengths) > 1 else NO_LENGTH)}
 
 
 def _scale(words: list[Node]) -> Declared | None:

@@ -11,8 +11,8 @@ from ..drafts import Draft
 from ..limits import DEPTH, OverLimitError, hold_markup
 from ..parsing import is_want_of_memory
 from .boxes import turn_into_tables
-from .looks import page_looks
-from .printing import Page, Printer
+from .cascade import page_cascade
+from .printing import PrintedPage, Printer
 from .scripts import script_words
 
 _REVEALED = re.compile(r"<!\[(?:if|endif|else)[^\]>]{0,200}\]>", re.IGNORECASE)
@@ -52,6 +52,6 @@ def markup_drafts(markup: str, carried: Mapping[str, str] | None = None) -> list
         raise OverLimitError(DEPTH)
     if root is None:
         return []
-    looks = page_looks(root, carried)
-    turn_into_tables(root, looks)
-    return Printer(Page(looks, script_words(root))).printed(root)
+    cascade = page_cascade(root, carried)
+    turn_into_tables(root, cascade)
+    return Printer(PrintedPage(cascade, script_words(root))).printed(root)

@@ -9,12 +9,12 @@ from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
-from ..drafts import Draft, Line, Table, Turner, line
+from ..drafts import Draft, DraftLine, DraftTable, Turner, line
 from ..plain_text.lines import line_drafts
 from ..runs import OBJECT, Run, Runs, Seen, Style, replaced
 from .boxes import MADE_OF_BOXES
-from .look import Content, Look
-from .looks import Looks
+from .cascade import Cascade
+from .computed_style import ComputedStyle, Content
 from .scripts import is_written
 from .tables import MOST_COLUMNS, Marked, placed
 
@@ -77,10 +77,10 @@ _BUILT = frozenset({
 
 
 @dataclass(slots=True)
-class Page:
+class PrintedPage:
     """What is known of the page that is read: its looks, and the words of its scripts."""
 
-    looks: Looks
+    cascade: Cascade
     script_words: frozenset[str] = frozenset()
     styles: dict[tuple[int, int, bool], Style] = field(default_factory=dict)
     turner: Turner = field(default_factory=Turner)
@@ -92,28 +92,28 @@ class Page:
             element: Whose own text it is.
             seen_on_paper: Whether what is around it is seen when the page is printed.
         """
-        look, paper = self.looks.of(element), self.looks.on_paper(element)
-        key = (id(look), id(paper), seen_on_paper)
+        computed, paper = self.cascade.of(element), self.cascade.on_paper(element)
+        key = (id(computed), id(paper), seen_on_paper)
         if key not in self.styles:
-            self.styles[key] = _style(look, doubtful=seen_on_paper and paper.hidden)
+            self.styles[key] = _style(computed, doubtful=seen_on_paper and paper.hidden)
         return self.styles[key]
 
 
-def _style(look: Look, *, doubtful: bool = False, made: bool = False) -> Style:
+def _style(computed: ComputedStyle, *, doubtful: bool = False, made: bool = False) -> Style:
     seen = Seen.PLAINLY
-    if look.hidden:
+    if computed.hidden:
         seen = Seen.HIDDEN
-    elif look.faint:
+    elif computed.faint:
         seen = Seen.FAINT
-    elif doubtful or look.doubtful:
+    elif doubtful or computed.doubtful:
         seen = Seen.DOUBTFUL
     return Style(
         seen=seen,
-        crossed=look.crossed,
-        raised=look.raised,
-        moved=look.moved,
-        size=round(look.size, 2),
-        reversed=look.reversed,
+        crossed=computed.crossed,
+        raised=computed.raised,
+        moved=computed.moved,
+        size=round(computed.size, 2),
+        reversed=computed.reversed,
         made=made,
     )
 
@@ -128,7 +128,9 @@ class Printer:
         seen_on_paper: Whether the table around the cell is seen when the page is printed.
     """
 
-    def __init__(self, page: Page, *, in_cell: bool = False, seen_on_paper: bool = False) -> None:
+    def __init__(
+        self, page: PrintedPage, *, in_cell: bool = False, seen_on_paper: bool = False
+    ) -> None:
         self.page = page
         self.in_cell = in_cell
         self.seen_on_paper = seen_on_paper
@@ -166,13 +168,13 @@ class Printer:
             self.drafts.append(finished)
 
     def _say(self, text: str, place: etree._Element | None) -> None:
-        look = self.page.looks.of(place)
-        if look.gone:
+        computed = self.page.cascade.of(place)
+        if computed.gone:
             return
-        if look.white_space.startswith(("pre", "break", "preserve")):
+        if computed.white_space.startswith(("pre", "break", "preserve")):
             text = text.replace("\r\n", "\n").replace("\n", "\u2028")
         style = self.page.style(place, seen_on_paper=self.seen_on_paper)
-        if _width(text, look) > look.room and not style.seen:
+        if _width(text, computed) > computed.room and not style.seen:
             style = replace(style, seen=Seen.DOUBTFUL)
         if self.raising and not style.raised:
             style = replace(style, raised=True)
@@ -180,76 +182,80 @@ class Printer:
 
     def _draw(self, place: etree._Element | None, text: str = OBJECT) -> None:
         """Takes in ink that is no text of the document, or text that something makes."""
-        look = self.page.looks.of(place)
+        computed = self.page.cascade.of(place)
         if self.in_cell or text != OBJECT:
-            self.pending.append(Run(text, _style(look, made=text != OBJECT)))
+            self.pending.append(Run(text, _style(computed, made=text != OBJECT)))
 
     def _enter(self, node: etree._Element) -> None:
-        look = self.page.looks.of(node)
-        if self._is_block(node, look):
+        computed = self.page.cascade.of(node)
+        if self._is_block(node, computed):
             self.flush()
         self.level = _HEADINGS.get(node.tag, self.level)
         parent = node.getparent()
         places = _RAISED_PLACES.get(str(parent.tag), ()) if parent is not None else ()
         if parent is not None and places and parent.index(node) in places:
             self.raising.append(node)
-        if node.tag in _BUILT or (look.pictured and self.in_cell and node.tag != "table"):
+        if node.tag in _BUILT or (computed.pictured and self.in_cell and node.tag != "table"):
             self._draw(node)
         narrow = node.tag == "textarea" and _number(node.get("cols")) < len(_plain(node).strip())
-        if self.in_cell and (narrow or self._is_made(node, look) or self._is_laid_over(node, look)):
+        if self.in_cell and (
+            narrow or self._is_made(node, computed) or self._is_laid_over(node, computed)
+        ):
             self._draw(node)
-        self._generate(look.before, node)
+        self._generate(computed.before, node)
         if node.text:
             self._say(node.text, node)
 
-    def _is_made(self, node: etree._Element, look: Look) -> bool:
+    def _is_made(self, node: etree._Element, computed: ComputedStyle) -> bool:
         """Is something shown in an element by its list, or in an empty one by a script?"""
-        listed = node.tag == "li" or look.display == "list-item"
+        listed = node.tag == "li" or computed.display == "list-item"
         parent = node.getparent()
         in_order = parent is not None and parent.tag == "ol"
-        if listed and look.list_style not in _SIGNS and (in_order or look.list_style != ""):
+        if listed and computed.list_style not in _SIGNS and (in_order or computed.list_style != ""):
             return True
         return is_written(node, self.page.script_words, has_text=_has_text(node))
 
-    def _is_laid_over(self, node: etree._Element, look: Look) -> bool:
+    def _is_laid_over(self, node: etree._Element, computed: ComputedStyle) -> bool:
         """Does an element paint over what is beside it, or set its parts in another order?"""
-        if look.box.get("position") in _APART and not look.hidden and not _has_text(node):
+        if computed.box.get("position") in _APART and not computed.hidden and not _has_text(node):
             return True
-        if look.display not in ("flex", "grid", "inline-flex", "inline-grid") or len(node) < 2:
+        if computed.display not in ("flex", "grid", "inline-flex", "inline-grid") or len(node) < 2:
             return False
-        if "reverse" in str(look.box.get("flex-direction", "")):
+        if "reverse" in str(computed.box.get("flex-direction", "")):
             return True
-        return any(_PLACING & self.page.looks.of(child).box.keys() for child in node)
+        return any(_PLACING & self.page.cascade.of(child).box.keys() for child in node)
 
-    def _generate(self, made: tuple[Look, Content] | None, node: etree._Element) -> None:
+    def _generate(self, made: tuple[ComputedStyle, Content] | None, node: etree._Element) -> None:
         if made is None or not self.in_cell:
             return
-        look, (generated, attributes) = made
+        computed, (generated, attributes) = made
         text = generated.text
         for at, name in reversed(attributes):
             text = text[:at] + node.get(name, "") + text[at:]
-        if text and not look.hidden:
-            self.pending.append(Run(text, _style(look, made=True)))
-        over = look.box.get("position") in _APART and not text
-        if (generated.pictured or over) and not look.hidden:
+        if text and not computed.hidden:
+            self.pending.append(Run(text, _style(computed, made=True)))
+        over = computed.box.get("position") in _APART and not text
+        if (generated.pictured or over) and not computed.hidden:
             self._draw(node)
 
-    def _is_block(self, node: etree._Element, look: Look) -> bool:
+    def _is_block(self, node: etree._Element, computed: ComputedStyle) -> bool:
         if node.tag == "br":
             return True
-        apart = look.box.get("float", "none") != "none" or look.box.get("position") in _APART
-        if apart and not look.hidden:
+        apart = (
+            computed.box.get("float", "none") != "none" or computed.box.get("position") in _APART
+        )
+        if apart and not computed.hidden:
             return True
         if node.tag in _BLOCKS:
-            return look.display not in _INLINE
-        return look.display in ("block", "list-item", "flex", "grid", "table", "table-row")
+            return computed.display not in _INLINE
+        return computed.display in ("block", "list-item", "flex", "grid", "table", "table-row")
 
     def _leave(self, node: etree._Element) -> None:
-        look = self.page.looks.of(node)
-        self._generate(look.after, node)
+        computed = self.page.cascade.of(node)
+        self._generate(computed.after, node)
         if self.raising and self.raising[-1] is node:
             self.raising.pop()
-        if self._is_block(node, look):
+        if self._is_block(node, computed):
             self.flush()
         if node.tag in _HEADINGS:
             self.level = 0
@@ -261,7 +267,7 @@ class Printer:
             if self.in_cell and (scripted or _is_shadow(node)):
                 self._draw(node.getparent())
             return True
-        if self.page.looks.of(node).gone or _is_template(node):
+        if self.page.cascade.of(node).gone or _is_template(node):
             self._hide(node)
             return True
         if node.tag in _DRAWN:
@@ -278,31 +284,31 @@ class Printer:
 
     def _table(self, node: etree._Element) -> bool:
         self.flush()
-        seen_on_paper = not self.page.looks.on_paper(node).hidden
+        seen_on_paper = not self.page.cascade.on_paper(node).hidden
         before, table = TableReader(self.page, seen_on_paper).read(node)
         self.drafts += before
         if table.cells and not self._is_hidden(node, table):
             self.drafts.append(table)
         return True
 
-    def _is_hidden(self, node: etree._Element, table: Table) -> bool:
+    def _is_hidden(self, node: etree._Element, table: DraftTable) -> bool:
         """Is a table hidden, with everything in it? Such a one is not there."""
-        if not self.page.looks.of(node).hidden:
+        if not self.page.cascade.of(node).hidden:
             return False
         return not any(_is_shown(part) for cell in table.cells for part in cell.content)
 
     def _preformatted(self, node: etree._Element) -> bool:
-        if len(node) or self.in_cell or self.page.looks.of(node).hidden:
+        if len(node) or self.in_cell or self.page.cascade.of(node).hidden:
             return False
         self.flush()
         self.drafts += line_drafts(node.text or "")
         return True
 
     def _picture(self, node: etree._Element) -> bool:
-        look = self.page.looks.of(node)
+        computed = self.page.cascade.of(node)
         sizes = [node.get("width", ""), node.get("height", "")]
         small = any(size.rstrip("px").isdigit() and int(size.rstrip("px")) < 6 for size in sizes)
-        if not small and not look.hidden and not _SPACER.search(node.get("src", "")):
+        if not small and not computed.hidden and not _SPACER.search(node.get("src", "")):
             self._draw(node)
         return True
 
@@ -351,23 +357,23 @@ class Printer:
         if self.in_cell:
             self.drafts += [_hidden(part) for part in found]
         else:
-            self.drafts += [_folded(part) for part in found if isinstance(part, Table)]
+            self.drafts += [_folded(part) for part in found if isinstance(part, DraftTable)]
         return True
 
 
-def _width(text: str, look: Look) -> float:
+def _width(text: str, computed: ComputedStyle) -> float:
     """Returns how wide, in pixels, the longest piece of a text is that is not broken."""
-    if look.white_space in ("nowrap", "pre"):
+    if computed.white_space in ("nowrap", "pre"):
         longest = len(text.strip())
     else:
         longest = max(map(len, _UNBROKEN.findall(text)), default=0)
-    return longest * look.size * _DIGIT
+    return longest * computed.size * _DIGIT
 
 
 def _hidden(part: Draft) -> Draft:
-    if isinstance(part, Line):
+    if isinstance(part, DraftLine):
         runs = tuple(Run(run.text, replace(run.style, seen=Seen.HIDDEN)) for run in part.runs)
-        return Line(runs, part.level)
+        return DraftLine(runs, part.level)
     cells = tuple(replace(cell, content=tuple(map(_hidden, cell.content))) for cell in part.cells)
     return replace(part, cells=cells)
 
@@ -376,7 +382,7 @@ _FOLDED = 0.6
 """How sure the cells of a table are that is seen only once a reader unfolds it."""
 
 
-def _folded(table: Table) -> Table:
+def _folded(table: DraftTable) -> DraftTable:
     cells = tuple(
         replace(cell, confidence=min(cell.confidence, _FOLDED), doubt=cell.doubt or "struck")
         for cell in table.cells
@@ -385,7 +391,7 @@ def _folded(table: Table) -> Table:
 
 
 def _is_shown(part: Draft) -> bool:
-    if isinstance(part, Line):
+    if isinstance(part, DraftLine):
         return any(run.text.strip() and run.style.seen is not Seen.HIDDEN for run in part.runs)
     return any(_is_shown(inner) for cell in part.cells for inner in cell.content)
 
@@ -454,19 +460,19 @@ _SPECIAL = {
 class TableReader:
     """Reads one table element: its row groups, and what strays between them."""
 
-    def __init__(self, page: Page, seen_on_paper: bool) -> None:
+    def __init__(self, page: PrintedPage, seen_on_paper: bool) -> None:
         self.page = page
         self.seen_on_paper = seen_on_paper
         self.groups: dict[str, list[list[list[Marked]]]] = {"thead": [], "tbody": [], "tfoot": []}
         self.stray: list[Draft] = []
         self.group: list[list[Marked]] | None = None
 
-    def read(self, table: etree._Element) -> tuple[list[Draft], Table]:
+    def read(self, table: etree._Element) -> tuple[list[Draft], DraftTable]:
         """Returns what stands before the table, and the table, heads first and feet last."""
         self._rows(table)
         groups = [group for kind in self.groups.values() for group in kind]
         found = _without_columns(placed(groups), self._collapsed(table))
-        from_right = self.page.looks.of(table).direction == "rtl"
+        from_right = self.page.cascade.of(table).direction == "rtl"
         return self.stray, self.page.turner.turned(found) if from_right else found
 
     def _collapsed(self, table: etree._Element) -> set[int]:
@@ -474,9 +480,9 @@ class TableReader:
         hidden: set[int] = set()
         at = 0
         for column in table.iter("col"):
-            look = self.page.looks.of(column)
+            computed = self.page.cascade.of(column)
             wide = min(_span(column.get("span"), least=1), MOST_COLUMNS)
-            if look.visibility == "collapse":
+            if computed.visibility == "collapse":
                 hidden.update(range(at, at + wide))
             at += wide
         return hidden
@@ -498,9 +504,11 @@ class TableReader:
 
     def _seen(self, parent: etree._Element) -> Iterator[etree._Element]:
         for child in parent:
-            look = self.page.looks.of(child)
-            collapsed = look.visibility == "collapse" and look.display.startswith("table-row")
-            if child.tag not in _NEVER and not look.gone and not collapsed:
+            computed = self.page.cascade.of(child)
+            collapsed = computed.visibility == "collapse" and computed.display.startswith(
+                "table-row"
+            )
+            if child.tag not in _NEVER and not computed.gone and not collapsed:
                 yield child
 
     def _opened(self, kind: str) -> list[list[Marked]]:
@@ -524,11 +532,11 @@ class TableReader:
         """Does style take a row or a cell of a table out of its grid? One that style made does
         not stand in any.
         """
-        look = self.page.looks.of(element)
+        computed = self.page.cascade.of(element)
         if element.get(MADE_OF_BOXES) is not None:
             return False
-        floats = look.box.get("float", "none") != "none"
-        return floats or look.display not in (display, "contents", "table", "inline")
+        floats = computed.box.get("float", "none") != "none"
+        return floats or computed.display not in (display, "contents", "table", "inline")
 
     def _cells(self, row: etree._Element, is_apart: bool) -> list[Marked]:
         cells: list[Marked] = []
@@ -552,7 +560,7 @@ class TableReader:
         )
 
 
-def _without_columns(table: Table, hidden: set[int]) -> Table:
+def _without_columns(table: DraftTable, hidden: set[int]) -> DraftTable:
     """Returns a table in which the cells of some columns are hidden."""
     if not hidden:
         return table

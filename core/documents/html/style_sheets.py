@@ -183,7 +183,7 @@ def _classes(text: str) -> frozenset[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class RuleBlock:
     """The followed declarations of one rule, plain and important, and its place in the layers."""
 
     plain: Declared
@@ -218,7 +218,7 @@ _contents = partial(tinycss2.parse_blocks_contents, skip_comments=True, skip_whi
 
 
 @dataclass(slots=True)
-class Sheets:
+class StyleSheets:
     """The rules of a page for one medium, in a matcher.
 
     Attributes:
@@ -392,7 +392,7 @@ class Sheets:
         plain, important = declared_in(inner)
         if plain or important:
             rank = self.layers[layer] if layer else math.inf
-            self._select(selector, Block(plain, important, rank, self.rules))
+            self._select(selector, RuleBlock(plain, important, rank, self.rules))
         for rule in inner:
             if rule.type == "qualified-rule":
                 self._rule(rule.prelude, rule.content, layer, depth + 1, selector)
@@ -404,7 +404,7 @@ class Sheets:
                 itself = tinycss2.parse_component_value_list("&")
                 self._rule(itself, rule.content, layer, depth + 1, selector)
 
-    def _select(self, selector: str, block: Block) -> None:
+    def _select(self, selector: str, block: RuleBlock) -> None:
         try:
             compiled = compile_selector_list(selector)
         except (SelectorError, NotImplementedError, SyntaxError, RecursionError, MemoryError):
@@ -414,10 +414,10 @@ class Sheets:
 
 
 _DEFINING = {
-    "keyframes": Sheets._keyframes,
-    "-webkit-keyframes": Sheets._keyframes,
-    "font-face": Sheets._face,
-    "property": Sheets._variable,
+    "keyframes": StyleSheets._keyframes,
+    "-webkit-keyframes": StyleSheets._keyframes,
+    "font-face": StyleSheets._face,
+    "property": StyleSheets._variable,
 }
 """What at-rules define that are no rules of elements."""
 
@@ -437,13 +437,13 @@ def _nested(prelude: list[Node], around: str) -> str:
     )
 
 
-def page_sheets(root: etree._Element, medium: str, carried: Mapping[str, str]) -> Sheets:
+def page_sheets(root: etree._Element, medium: str, carried: Mapping[str, str]) -> StyleSheets:
     """Returns the rules of all sheets of a page, in their order.
 
     Raises:
         TooCostlyError: There are more than any page has.
     """
-    sheets = Sheets(medium, carried)
+    sheets = StyleSheets(medium, carried)
     for element in root.iter("style", "link"):
         query = tinycss2.parse_component_value_list(
             with_short_numbers(element.get("media", "")), skip_comments=True

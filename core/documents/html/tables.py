@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from ..drafts import Cell, Draft, Table, is_even
+from ..drafts import Draft, DraftCell, DraftTable, is_even
 from ..limits import PLACES, hold
 
 MOST_COLUMNS = 1000
@@ -29,14 +29,14 @@ class Marked:
     loose: bool = False
 
 
-def placed(groups: Iterable[Sequence[Sequence[Marked]]]) -> Table:
+def placed(groups: Iterable[Sequence[Sequence[Marked]]]) -> DraftTable:
     """Returns the table of some row groups, each a sequence of rows of marked cells.
 
     The algorithm for forming a table of the HTML standard (section 4.9.12): a cell goes to the
     first free place of its row; a row span ends with its group. A cell that would overlap one
     that hangs down from above is cut before it.
     """
-    cells: list[Cell] = []
+    cells: list[DraftCell] = []
     columns = first = 0
     for group in groups:
         taken: set[tuple[int, int]] = set()
@@ -48,7 +48,7 @@ def placed(groups: Iterable[Sequence[Sequence[Marked]]]) -> Table:
                 wide = _free_width(taken, down, column, marked.column_span)
                 tall = min(marked.row_span or len(group), len(group) - down)
                 taken.update((down + i, column + j) for i in range(tall) for j in range(wide))
-                cell = Cell(first + down, column, marked.content, tall, wide)
+                cell = DraftCell(first + down, column, marked.content, tall, wide)
                 if marked.loose:
                     cell = replace(cell, confidence=_LOOSE, doubt="placement")
                 cells.append(cell)
@@ -56,7 +56,7 @@ def placed(groups: Iterable[Sequence[Sequence[Marked]]]) -> Table:
             columns = max(columns, column)
             hold(PLACES, len(taken))
         first += len(group)
-    table = Table(tuple(cells), first, columns)
+    table = DraftTable(tuple(cells), first, columns)
     return replace(table, ruled=is_even(table))
 
 

@@ -10,7 +10,7 @@ from functools import cache
 
 import numpy as np
 
-from ..characters import UNKNOWN, Character, Run, is_square
+from ..characters import UNKNOWN, Character, GlyphRun, is_square
 from ..geometry import Frame, Matrix, angle_of
 from . import pdfium_calls as native
 
@@ -134,7 +134,9 @@ def _quarters(codes: _Codes, frame: Frame) -> int:
     return most if weight * 3 > turns.total() * 2 else 0
 
 
-def run_of(text_page: int, obj: int, index: int, frame: Frame, number: int, matrix: Matrix) -> Run:
+def run_of(
+    text_page: int, obj: int, index: int, frame: Frame, number: int, matrix: Matrix
+) -> GlyphRun:
     """Returns what the characters of a text object have in common.
 
     Args:
@@ -148,7 +150,7 @@ def run_of(text_page: int, obj: int, index: int, frame: Frame, number: int, matr
     mode = native.text_mode(obj)
     colour = native.colour_of(obj, stroked=mode in (1, 5))
     angle = angle_of(frame.to_read, (matrix.a, matrix.b))
-    return Run(
+    return GlyphRun(
         number,
         obj,
         native.char_size(text_page, index) * math.hypot(matrix.c, matrix.d),

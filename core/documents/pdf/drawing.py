@@ -30,7 +30,7 @@ _LEAST_SIDE = 24.0
 """Points: straight sides of a rounded or slanted figure count as rules from this length on."""
 
 
-class Area(NamedTuple):
+class PaintedArea(NamedTuple):
     """Something that covers a part of the page; ``order`` counts what is painted, from 0."""
 
     box: Box[Level]
@@ -43,7 +43,7 @@ class Drawing:
     """What a page draws, in points of the page as read.
 
     Attributes:
-        level, upright: Rules across and down the page.
+        horizontal, vertical: Rules across and down the page.
         fills: Opaque areas, frames of cells' colours among them.
         pictures: Images.
         shapes: Boxes of figures that are neither: outlined characters, seals, logos, and text of
@@ -54,10 +54,10 @@ class Drawing:
             to a layer as a whole, and what it holds is not told from outside.
     """
 
-    level: list[Rule] = field(default_factory=list)
-    upright: list[Rule] = field(default_factory=list)
-    fills: list[Area] = field(default_factory=list)
-    pictures: list[Area] = field(default_factory=list)
+    horizontal: list[Rule] = field(default_factory=list)
+    vertical: list[Rule] = field(default_factory=list)
+    fills: list[PaintedArea] = field(default_factory=list)
+    pictures: list[PaintedArea] = field(default_factory=list)
     shapes: list[Box[Level]] = field(default_factory=list)
     texts: dict[int, int] = field(default_factory=dict)
     clips: dict[int, Box[Level]] = field(default_factory=dict)
@@ -78,7 +78,7 @@ def read_drawing(
         legible: The text objects of which the characters are known; None: all of them.
         off: Objects of layers that are switched off, which are passed over.
     """
-    reader = _Reader(frame, legible, off)
+    reader = _DrawingReader(frame, legible, off)
     for index in range(native.page_object_count(page)):
         obj = native.page_object(page, index)
         if obj is not None:
@@ -94,7 +94,7 @@ def object_matrix(obj: int) -> Matrix:
     return Matrix(*buffer[:])
 
 
-class _Reader:
+class _DrawingReader:
     """Sorts objects into a drawing."""
 
     def __init__(self, frame: Frame, legible: Collection[int] | None, off: Collection[int]) -> None:
@@ -143,7 +143,7 @@ class _Reader:
         elif kind == _TEXT and min(box.width, box.height) > _INK:
             self.drawing.shapes.append(visible)
         elif kind == _IMAGE:
-            self.drawing.pictures.append(Area(visible, self.order, obj))
+            self.drawing.pictures.append(PaintedArea(visible, self.order, obj))
 
     def _read_form(self, obj: int, matrix: Matrix, depth: int) -> None:
         if not depth:
@@ -179,9 +179,9 @@ class _Reader:
         x0, top, x1, bottom = box
         wide, tall = x1 - x0, bottom - top
         if wide >= tall or wide > THINNEST_AREA:
-            self.drawing.level.append(Rule((top + bottom) / 2, x0, x1))
+            self.drawing.horizontal.append(Rule((top + bottom) / 2, x0, x1))
         if tall >= wide or tall > THINNEST_AREA:
-            self.drawing.upright.append(Rule((x0 + x1) / 2, top, bottom))
+            self.drawing.vertical.append(Rule((x0 + x1) / 2, top, bottom))
 
     def _add_sides(self, parts: list[Subpath], clip: Box[Level] | None) -> None:
         """Adds the straight sides of what is stroked."""
@@ -212,12 +212,12 @@ class _Reader:
             elif index in frames:
                 self._add_frame(box)
             elif not native.object_is_transparent(obj):
-                self.drawing.fills.append(Area(seen, self.order, obj))
+                self.drawing.fills.append(PaintedArea(seen, self.order, obj))
 
     def _add_frame(self, box: Box[Level]) -> None:
         x0, top, x1, bottom = box
-        self.drawing.level += [Rule(top, x0, x1), Rule(bottom, x0, x1)]
-        self.drawing.upright += [Rule(x0, top, bottom), Rule(x1, top, bottom)]
+        self.drawing.horizontal += [Rule(top, x0, x1), Rule(bottom, x0, x1)]
+        self.drawing.vertical += [Rule(x0, top, bottom), Rule(x1, top, bottom)]
 
 
 def _is_thin(box: Box[Level]) -> bool:

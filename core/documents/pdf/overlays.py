@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from ..characters import BLACK, Character, Colour, Run
+from ..characters import BLACK, Character, Colour, GlyphRun
 from ..geometry import Box, Level
 from ..grids.lattice import Lattice
 from ..grids.text_lines import box_of
@@ -96,11 +96,11 @@ def without_overlays(
     return [c for c in kept if not any(_belongs_to(c, seal) for seal in seals)]
 
 
-def _may_stand_out(run: Run) -> bool:
+def _may_stand_out(run: GlyphRun) -> bool:
     return not run.is_square or _is_coloured(_style(run))
 
 
-def _are_alike_in_size(runs: Collection[Run]) -> bool:
+def _are_alike_in_size(runs: Collection[GlyphRun]) -> bool:
     sizes = [round(run.size) for run in runs]
     return not sizes or max(sizes) < _LARGE * min(sizes)
 
@@ -134,7 +134,7 @@ def _main_style(groups: Mapping[_Style, Sequence[Character]]) -> _Style:
     return max(plain or groups, key=lambda style: len(groups[style]), default=(0, BLACK))
 
 
-def _style(run: Run) -> _Style:
+def _style(run: GlyphRun) -> _Style:
     return round(run.size), run.colour
 
 
@@ -142,7 +142,7 @@ def _may_overlie(style: _Style, main: _Style) -> bool:
     return style[0] >= _LARGE * main[0] or _is_coloured(style)
 
 
-def is_plain(run: Run) -> bool:
+def is_plain(run: GlyphRun) -> bool:
     """Is a run level, in opaque black or dark grey, as the text of a page is?"""
     return run.is_level and not _is_coloured(_style(run))
 

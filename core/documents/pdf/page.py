@@ -17,9 +17,9 @@ from ..geometry import Box, Displayed, Frame, Level, UserBox, displayed_frame
 from ..grids.cells import make_grid
 from ..grids.lattice import Lattice, make_lattice
 from ..grids.note_marks import Notes, find_notes
-from ..grids.rules import Outline, Rule, join_rules, make_outlines
-from ..grids.stacked_rows import is_pillared
-from ..grids.text_lines import Line, directed_lines, parted
+from ..grids.rules import ConnectedRules, Rule, connect_rules, join_rules
+from ..grids.stacked_rows import is_stacked
+from ..grids.text_lines import TextLine, directed_lines, parted
 from ..grids.unruled_columns import find_lattices
 from ..witness import PageInk
 from .annotations import NO_REMARKS, Remarks
@@ -27,7 +27,7 @@ from .character_reader import is_drawn_by_file, read_characters
 from .drawing import Drawing, read_drawing
 from .optional_content import switched_off
 from .overlays import without_overlays
-from .page_ink import read_ink
+from .page_foreground import read_ink
 from .pdfium_calls import handle
 from .prose_page import LITTLE_TEXT, plain_lines
 from .scanned_page import Hidden
@@ -103,15 +103,15 @@ def read_page(
             characters = [c for c in characters if c.run.handle in drawing.texts]
         held, printed = characters, visible_characters(page, characters, drawing, frame)
         characters = printed
-    level, upright = join_rules(drawing.level), join_rules(drawing.upright)
-    struck, strikes = find_struck(characters, level, upright)
+    horizontal, vertical = join_rules(drawing.horizontal), join_rules(drawing.vertical)
+    struck, strikes = find_struck(characters, horizontal, vertical)
     struck += _remarked(characters, remarks, struck, frame)
     if struck:
         crossed = {id(character) for character in struck}
         characters = [character for character in characters if id(character) not in crossed]
-        level = [rule for rule in level if rule not in strikes]
-    outlines = make_outlines(level, upright) if wanted else []
-    lattices = _ruled_lattices(outlines, characters)
+        horizontal = [rule for rule in horizontal if rule not in strikes]
+    connected_rules = connect_rules(horizontal, vertical) if wanted else []
+    lattices = _ruled_lattices(connected_rules, characters)
     characters = without_overlays(characters, lattices, drawing.shapes)
     notes = find_notes(characters)
     if notes.all:
@@ -119,15 +119,17 @@ def read_page(
         characters = [character for character in characters if id(character) not in apart]
     aside = _Aside(tuple(struck), notes)
     is_read = not _is_picture(characters, drawing, frame)
-    evidence = _evidence(characters, level, upright, index, frame) if wanted and is_read else None
+    evidence = (
+        _evidence(characters, horizontal, vertical, index, frame) if wanted and is_read else None
+    )
     grids, rest = _fill(lattices, characters, drawing, aside, index, frame, ruled=True)
     if wanted:
-        pillared = [lattices[at] for at, grid in enumerate(grids) if is_pillared(grid)]
-        if pillared:
-            lattices = [lattice for lattice in lattices if lattice not in pillared]
+        stacked = [lattices[at] for at, grid in enumerate(grids) if is_stacked(grid)]
+        if stacked:
+            lattices = [lattice for lattice in lattices if lattice not in stacked]
             grids, rest = _fill(lattices, characters, drawing, aside, index, frame, ruled=True)
         taken = [lattice.box for lattice in lattices]
-        open_lattices = find_lattices(rest, outlines, taken, pillared)
+        open_lattices = find_lattices(rest, connected_rules, taken, stacked)
         more, rest = _fill(open_lattices, rest, drawing, aside, index, frame, ruled=False)
         grids += more
     blocks = _in_order(grids, rest, index, frame)
@@ -159,8 +161,8 @@ def _remarked(
 
 def _evidence(
     characters: Sequence[Character],
-    level: Sequence[Rule],
-    upright: Sequence[Rule],
+    horizontal: Sequence[Rule],
+    vertical: Sequence[Rule],
     index: int,
     frame: Frame,
 ) -> Evidence:
@@ -169,11 +171,11 @@ def _evidence(
         for c in characters
         if c.text != " " and c.run.is_level
     )
-    return Evidence(index, frame, glyphs, tuple(level), tuple(upright))
+    return Evidence(index, frame, glyphs, tuple(horizontal), tuple(vertical))
 
 
 def printed_lines(page: pdfium.PdfPage) -> list[list[tuple[str, Box[Displayed]]]]:
-    """Returns the level lines that a page holds: each character with its box as displayed."""
+    """Returns the horizontal lines that a page holds: each character with its box as displayed."""
     with closing(page.get_textpage()) as text_page:
         characters, frame = read_characters(handle(text_page), _displayed(page))
     drawn = [c for c in characters if c.text != UNKNOWN]
@@ -195,11 +197,13 @@ def _displayed(page: pdfium.PdfPage) -> Frame:
     return displayed_frame(visible, page.get_rotation() // 90)
 
 
-def _ruled_lattices(outlines: Sequence[Outline], characters: Sequence[Character]) -> list[Lattice]:
+def _ruled_lattices(
+    connected_rules: Sequence[ConnectedRules], characters: Sequence[Character]
+) -> list[Lattice]:
     def holds_text(box: Box[Level]) -> bool:
         return any(box.owns(c.x, c.y) for c in characters if c.text != " ")
 
-    lattices = (make_lattice(outline, holds_text) for outline in outlines)
+    lattices = (make_lattice(connected, holds_text) for connected in connected_rules)
     return sorted(
         (lattice for lattice in lattices if lattice is not None),
         key=lambda lattice: lattice.box.area,
@@ -265,7 +269,7 @@ def _in_order(
     return tuple(block for *_, block in placed)
 
 
-def _pieces(line: Line) -> list[Line]:
+def _pieces(line: TextLine) -> list[TextLine]:
     return parted(line) if line.characters[0].run.is_level else [line]
 
 

@@ -18,7 +18,7 @@ _MOST_SEGMENTS = 20_000
 """Of one path; a map or a photograph traced into a path is no table."""
 
 _SLANT = 0.6
-"""Points that a level or upright side may be off."""
+"""Points that a level or vertical side may be off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Subpath:
 
     Attributes:
         box: Around all of its points.
-        sides: Its level and upright sides.
+        sides: Its horizontal and vertical sides.
         is_square: Has it no other sides?
     """
 

@@ -10,7 +10,7 @@ import ctypes
 from itertools import pairwise
 from typing import NamedTuple
 
-from ..characters import UNKNOWN, Character, Run, character_in
+from ..characters import UNKNOWN, Character, GlyphRun, character_in
 from ..document import Paragraph, Region
 from ..geometry import Frame, UserBox
 from ..grids.rules import join_rules
@@ -64,7 +64,7 @@ def plain_lines(
     drawing = read_drawing(page, frame)
     if covers_of(drawing) or drawing.layers:
         return None
-    places = _Places(text_page, drawing, frame)
+    places = _ProsePlaces(text_page, drawing, frame)
     found: list[list[_Piece]] = []
     for line in lines:
         pieces = places.pieces(line)
@@ -76,7 +76,7 @@ def plain_lines(
     if any(share_line(one, other) for one, other in pairwise(firsts)):
         return None
     placed = [(box_of(characters), text) for pieces in found for text, characters in pieces]
-    rules = join_rules(drawing.level), join_rules(drawing.upright)
+    rules = join_rules(drawing.horizontal), join_rules(drawing.vertical)
     if may_strike([box for box, _ in placed], *rules):
         return None
     placed.sort(key=lambda place: (place[0][1], place[0][0]))
@@ -85,14 +85,14 @@ def plain_lines(
     )
 
 
-class _Places:
+class _ProsePlaces:
     """Tells where the lines of a page stand, and whether they are plain."""
 
     def __init__(self, text_page: int, drawing: Drawing, frame: Frame) -> None:
         self.text_page = text_page
         self.drawing = drawing
         self.frame = frame
-        self.runs: dict[int, Run] = {}
+        self.runs: dict[int, GlyphRun] = {}
         self.buffer = (ctypes.c_float * 4)()
 
     def pieces(self, glyphs: list[_Glyph]) -> list[_Piece]:

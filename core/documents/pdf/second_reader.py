@@ -78,13 +78,13 @@ def read_again(
     with _silence():
         try:
             with pdfplumber.open(io.BytesIO(data), password=password) as pdf:
-                reader = _Reader(pdf.doc)
+                reader = _TextReader(pdf.doc)
                 return {index: reader.read(pdf.pages[index].page_obj) for index in pages}
         except (*_FAULTS, pdfplumber.utils.exceptions.PdfminerException):
             return unread
 
 
-class _Reader:
+class _TextReader:
     """Reads pages of one document, whose fonts they share."""
 
     def __init__(self, document: Any) -> None:

@@ -17,7 +17,7 @@ _NEARLY = (0.2, 0.85)
 """The same for its neighbours on the line, whose boxes are higher or lower in some fonts."""
 
 _TOUCH = 0.7
-"""Points: a rule that ends so near to an upright one is a rule of a table."""
+"""Points: a rule that ends so near to an vertical one is a rule of a table."""
 
 _OUT = 0.6
 """Of the size of the text: how far such a line may stand out over it."""
@@ -33,16 +33,16 @@ _TALLEST = 20.0
 
 
 def find_struck(
-    characters: Sequence[Character], level: Iterable[Rule], upright: Iterable[Rule]
+    characters: Sequence[Character], horizontal: Iterable[Rule], vertical: Iterable[Rule]
 ) -> tuple[list[Character], set[Rule]]:
     """Returns the characters that are crossed out, and the lines through them.
 
     Args:
         characters: That the page shows.
-        level: The rules across it, whole.
-        upright: Those down it.
+        horizontal: The rules across it, whole.
+        vertical: Those down it.
     """
-    lines = _loose(level, upright)
+    lines = _loose(horizontal, vertical)
     rows = sorted(characters, key=lambda character: character.y) if lines else []
     places = [character.y for character in rows]
     struck: dict[int, Character] = {}
@@ -56,18 +56,20 @@ def find_struck(
     return list(struck.values()), strikes
 
 
-def may_strike(lines: Sequence[Box[Level]], level: Iterable[Rule], upright: Iterable[Rule]) -> bool:
+def may_strike(
+    lines: Sequence[Box[Level]], horizontal: Iterable[Rule], vertical: Iterable[Rule]
+) -> bool:
     """Returns whether a line goes through one of some lines of text, given by their boxes."""
     return any(
         _is_through(strike, top, bottom) and strike.start < x1 and strike.end > x0
-        for strike in _loose(level, upright)
+        for strike in _loose(horizontal, vertical)
         for x0, top, x1, bottom in lines
     )
 
 
-def _loose(level: Iterable[Rule], upright: Iterable[Rule]) -> list[Rule]:
-    """Returns the level rules that may be more than a side of a cell."""
-    posts = sorted(upright)
+def _loose(horizontal: Iterable[Rule], vertical: Iterable[Rule]) -> list[Rule]:
+    """Returns the horizontal rules that may be more than a side of a cell."""
+    posts = sorted(vertical)
     places = [post.at for post in posts]
 
     def touches(at: float, x: float) -> bool:
@@ -81,7 +83,7 @@ def _loose(level: Iterable[Rule], upright: Iterable[Rule]) -> list[Rule]:
 
     return [
         Rule(at, start, end)
-        for at, start, end in level
+        for at, start, end in horizontal
         if _SHORTEST <= end - start <= _LONGEST and not touches(at, start) and not touches(at, end)
     ]
 

@@ -8,11 +8,11 @@ from functools import lru_cache
 
 import pypdfium2 as pdfium
 
-from ..characters import Character, Colour, Run
+from ..characters import Character, Colour, GlyphRun
 from ..geometry import Box, Frame, Level
 from ..invisible_text import PALE
 from . import pdfium_calls as native
-from .drawing import Area, Drawing
+from .drawing import Drawing, PaintedArea
 
 _FAINT = 40
 """Of 255: an opacity below is looked at before it counts as print."""
@@ -61,7 +61,7 @@ def _within(characters: Sequence[Character], drawing: Drawing, frame: Frame) -> 
     return [c for c in painted if clips.get(c.run.handle, frame.box).contains(c.x, c.y)]
 
 
-def _doubtful_runs(characters: Sequence[Character], drawing: Drawing) -> dict[int, Run]:
+def _doubtful_runs(characters: Sequence[Character], drawing: Drawing) -> dict[int, GlyphRun]:
     """Returns the runs that something may cover, or that may not stand out from their ground."""
     covers = covers_of(drawing)
     runs = {id(character.run): character.run for character in characters}
@@ -84,18 +84,18 @@ def _doubtful_runs(characters: Sequence[Character], drawing: Drawing) -> dict[in
     return doubts
 
 
-def _is_layered(run: Run, drawing: Drawing) -> bool:
+def _is_layered(run: GlyphRun, drawing: Drawing) -> bool:
     """Does a run belong to a layer? Another one of the same name may be switched off."""
     return any(run.handle in objects for objects in drawing.layers.values())
 
 
-def covers_of(drawing: Drawing) -> list[Area]:
+def covers_of(drawing: Drawing) -> list[PaintedArea]:
     """Returns what is painted after the first text and may cover a part of it."""
     first = min(drawing.texts.values(), default=0)
     return [area for area in (*drawing.fills, *drawing.pictures) if area.order > first]
 
 
-def _is_covered(character: Character, order: int, covers: Sequence[Area]) -> bool:
+def _is_covered(character: Character, order: int, covers: Sequence[PaintedArea]) -> bool:
     x, y = character.x, character.y
     return any(cover.order > order and cover.box.contains(x, y) for cover in covers)
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 from itertools import groupby
 
-from ..drafts import Cell, Draft, Table, line
+from ..drafts import Draft, DraftCell, DraftTable, line
 from ..limits import CELLS, hold
 from ..runs import Run, Runs, Style, merged, replaced, stripped, tidy_lines
 from .pipes import PIPE, whole_rows, without_lone_pipes
@@ -129,16 +129,16 @@ def _fields(text: str) -> list[str]:
     return [field.replace("\\|", "|") for field in PIPE.split(bare)]
 
 
-def row_table(rows: list[list[Runs]], *, ruled: bool = False) -> Table:
+def row_table(rows: list[list[Runs]], *, ruled: bool = False) -> DraftTable:
     """Returns the table of some rows of texts, which may differ in length; texts that repeat one
     merged cell are one.
     """
     cells = tuple(
-        Cell(row, column, (line(runs),))
+        DraftCell(row, column, (line(runs),))
         for row, fields in enumerate(rows)
         for column, runs in enumerate(fields)
     )
-    return joined_repeats(Table(cells, len(rows), max(map(len, rows), default=0), ruled))
+    return joined_repeats(DraftTable(cells, len(rows), max(map(len, rows), default=0), ruled))
 
 
 def _paragraph(text: str, marked_up: MarkedUp) -> Draft:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import groupby
 
-from ..drafts import Cell, Draft, Table, line, runs_of, text_of
+from ..drafts import Draft, DraftCell, DraftTable, line, runs_of, text_of
 from ..runs import Runs, in_lines
 
 _PROSE = 60
@@ -14,7 +14,7 @@ _PROSE = 60
 that stands alone in a row is shorter, a label of the form never stands without figures."""
 
 
-def without_prose(table: Table) -> Iterator[Draft]:
+def without_prose(table: DraftTable) -> Iterator[Draft]:
     """Returns the drafts of a sheet: its prose rows as lines, the rows between as tables.
 
     Rows whose one text is short stay rows where they border rows with several texts, since they
@@ -32,29 +32,29 @@ def without_prose(table: Table) -> Iterator[Draft]:
             yield _section(table, rows, indexes)
 
 
-def _rows(table: Table) -> list[list[Cell]]:
-    rows: list[list[Cell]] = [[] for _ in range(table.rows)]
+def _rows(table: DraftTable) -> list[list[DraftCell]]:
+    rows: list[list[DraftCell]] = [[] for _ in range(table.rows)]
     for cell in table.cells:
         rows[cell.row].append(cell)
     return rows
 
 
-def _filled(cells: list[Cell]) -> int:
+def _filled(cells: list[DraftCell]) -> int:
     return sum(bool(text_of(cell.content)) or not cell.legible for cell in cells)
 
 
-def _is_prose(cells: list[Cell]) -> bool:
+def _is_prose(cells: list[DraftCell]) -> bool:
     texts = [text for cell in cells if (text := text_of(cell.content))]
     return len(texts) == 1 and (len(texts[0]) > _PROSE or texts[0].endswith("。"))
 
 
-def _lines(cell: Cell) -> list[Runs]:
+def _lines(cell: DraftCell) -> list[Runs]:
     return [
         runs for runs in in_lines(runs_of(cell.content)) if any(run.text.strip() for run in runs)
     ]
 
 
-def _section(table: Table, rows: list[list[Cell]], indexes: list[int]) -> Table:
+def _section(table: DraftTable, rows: list[list[DraftCell]], indexes: list[int]) -> DraftTable:
     first = indexes[0]
     cells = tuple(
         replace(cell, row=cell.row - first, row_span=min(cell.row_span, indexes[-1] - cell.row + 1))

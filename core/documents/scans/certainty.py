@@ -13,7 +13,7 @@ from importlib.resources import files
 
 import numpy as np
 
-from .foreground import Ink
+from .foreground import Foreground
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +56,18 @@ def calibrated(score: float, fineness: float) -> float:
     return float(np.interp(score, table.scores, table.rows[band]))
 
 
-def fineness_of(ink: Ink) -> float:
+def fineness_of(foreground: Foreground) -> float:
     """Returns the height of a line of print in widths of its edges; 0 where there is none.
 
     An edge is as wide as the steepest change from paper to print would need. An enlarged picture
     has higher print and wider edges, so that nothing is won by it.
     """
-    if len(ink.lines) != 1:
+    if len(foreground.lines) != 1:
         return 0.0
-    x0, top, x1, bottom = ink.lines[0]
-    picture = ink.picture[max(0, top - 1) : bottom + 1, max(0, x0 - 1) : x1 + 1].astype(np.int16)
+    x0, top, x1, bottom = foreground.lines[0]
+    picture = foreground.picture[max(0, top - 1) : bottom + 1, max(0, x0 - 1) : x1 + 1].astype(
+        np.int16
+    )
     contrast = 255 - int(picture.min())
     if contrast == 0 or picture.shape[1] < 2:
         return 0.0

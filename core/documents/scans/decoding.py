@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .recognition import FIGURE_CHARACTERS, Look, classes
+from .recognition import FIGURE_CHARACTERS, Recognition, classes
 
 _BEAM = 12
 _LEAST = 1e-4
@@ -24,26 +24,26 @@ class Guess:
     sure: float
 
 
-def text_of(look: Look) -> Guess:
+def text_of(recognition: Recognition) -> Guess:
     """Returns the likeliest text of any characters; its probability is that of the doubtful one
     among its characters, by their geometric mean.
     """
-    best = look.best
+    best = recognition.best
     kept = np.r_[True, best[1:] != best[:-1]] & (best != 0)
     if not kept.any():
         return Guess("", 0.0)
     text = "".join(classes()[index] for index in best[kept])
-    sure = float(np.exp(np.log(np.maximum(look.sure[kept], _FLOOR)).mean()))
+    sure = float(np.exp(np.log(np.maximum(recognition.sure[kept], _FLOOR)).mean()))
     return Guess(text.strip(), sure)
 
 
-def figures_of(look: Look) -> list[Guess]:
+def figures_of(recognition: Recognition) -> list[Guess]:
     """Returns the likeliest figures, best first, where no other characters are considered.
 
     Prefix beam search over the CTC columns (Hannun et al., 2014); the probabilities are those
     among the texts of these characters, so that they add to one at most.
     """
-    columns = look.figures + np.float32(_FLOOR)
+    columns = recognition.figures + np.float32(_FLOOR)
     columns = columns / columns.sum(axis=1, keepdims=True)
     beams: dict[tuple[int, ...], tuple[float, float]] = {(): (1.0, 0.0)}
     for column in columns:
@@ -55,13 +55,13 @@ def figures_of(look: Look) -> list[Guess]:
     return sorted(guesses, key=lambda guess: -guess.sure)
 
 
-def allowance(look: Look) -> float:
+def allowance(recognition: Recognition) -> float:
     """Returns how far the unrestricted look agrees that only figures stand there, 0 to 1."""
-    seen = look.figures[:, 1:].max(axis=1) > _LEAST
-    printed = seen | (look.best != 0)
+    seen = recognition.figures[:, 1:].max(axis=1) > _LEAST
+    printed = seen | (recognition.best != 0)
     if not printed.any():
         return 1.0
-    return float(look.figures[printed].sum(axis=1).min())
+    return float(recognition.figures[printed].sum(axis=1).min())
 
 
 def _stepped(

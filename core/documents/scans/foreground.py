@@ -74,7 +74,7 @@ _SAME_LINE = 1.25
 
 
 @dataclass(frozen=True, slots=True)
-class Ink:
+class Foreground:
     """The print of one cell.
 
     Attributes:
@@ -88,7 +88,7 @@ class Ink:
     is_faint: bool = False
 
 
-def find_ink(cell: Gray, rulings: Gray | None, unit: float) -> Ink:
+def find_ink(cell: Gray, rulings: Gray | None, unit: float) -> Foreground:
     """Returns the print of a cell.
 
     Args:
@@ -102,7 +102,7 @@ def find_ink(cell: Gray, rulings: Gray | None, unit: float) -> Ink:
     stats = np.asarray(found, np.int32)
     pale_only = _has_pale(bare, unit)
     if count == 1:
-        return Ink(bare, (), pale_only or has_traces(cell, rulings, None, unit))
+        return Foreground(bare, (), pale_only or has_traces(cell, rulings, None, unit))
     strong = np.bincount(labels[bare < _STRONG], minlength=count)
     area = stats[:, cv2.CC_STAT_AREA]
     side = np.maximum(stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT])
@@ -115,7 +115,7 @@ def find_ink(cell: Gray, rulings: Gray | None, unit: float) -> Ink:
     print_ = (dark & (side >= _SPECK * unit)) | pale
     if not print_.any():
         small = bool((dark & (side >= 0.7 * _SPECK * unit)).any())
-        return Ink(bare, (), pale_only or small or has_traces(cell, rulings, None, unit))
+        return Foreground(bare, (), pale_only or small or has_traces(cell, rulings, None, unit))
     dots = ~dark & ~print_ & (_dots(stats, print_, unit) | _signs(stats, print_, unit))
     kept = print_ | dots | (dark & _beside(stats, print_, unit))
     inked = kept[labels] & (labels > 0)
@@ -126,7 +126,7 @@ def find_ink(cell: Gray, rulings: Gray | None, unit: float) -> Ink:
     is_faint = bool(dropped.any() or (pale | dots).any())
     is_faint = is_faint or has_traces(cell, rulings, inked, unit)
     is_faint = is_faint or (rulings is not None and _is_cut(inked, rulings, unit))
-    return Ink(picture, _lines(inked, unit), is_faint)
+    return Foreground(picture, _lines(inked, unit), is_faint)
 
 
 def _print_mask(bare: Gray, unit: float) -> NDArray[np.uint8]:

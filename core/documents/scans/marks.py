@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from .foreground import Ink
+from .foreground import Foreground
 
 _SLANT = 0.23
 """Sideways to down: a straight stroke that leans as far to the right is a slash and no 1."""
@@ -17,29 +17,29 @@ _LONG = 4.5
 """Points: a dash is at most as high, and a long one longer."""
 
 
-def mark_of(ink: Ink, unit: float) -> str | None:
+def mark_of(foreground: Foreground, unit: float) -> str | None:
     """Returns the dash or slash that the print of a cell is, None where it is neither."""
-    if len(ink.lines) != 1:
+    if len(foreground.lines) != 1:
         return None
-    x0, top, x1, bottom = ink.lines[0]
+    x0, top, x1, bottom = foreground.lines[0]
     wide, tall = x1 - x0, bottom - top
-    picture = ink.picture[top:bottom, x0:x1]
+    picture = foreground.picture[top:bottom, x0:x1]
     part = picture < (int(picture.min()) + 255) / 2
     if wide >= 2.0 * tall and tall <= _FLAT * unit and part.mean() > 0.5:
         return "—" if wide > _LONG * unit else "-"
-    return "/" if lean_of(ink, unit) > _SLANT else None
+    return "/" if lean_of(foreground, unit) > _SLANT else None
 
 
-def lean_of(ink: Ink, unit: float) -> float:
+def lean_of(foreground: Foreground, unit: float) -> float:
     """Returns how far a single straight stroke leans to the right, sideways to down.
 
     0 where the print of a cell is anything else.
     """
-    if len(ink.lines) != 1:
+    if len(foreground.lines) != 1:
         return 0.0
-    x0, top, x1, bottom = ink.lines[0]
+    x0, top, x1, bottom = foreground.lines[0]
     wide, tall = x1 - x0, bottom - top
-    picture = ink.picture[top:bottom, x0:x1]
+    picture = foreground.picture[top:bottom, x0:x1]
     part = picture < (int(picture.min()) + 255) / 2
     rows = np.flatnonzero(part.any(axis=1))
     if not 0.1 * tall <= wide <= 1.2 * tall or tall < 4 * unit or len(rows) < 0.8 * tall:

@@ -12,11 +12,11 @@ import numpy as np
 from ..document import Block, Grid, GridCell, Paragraph, Region
 from ..geometry import Box, Displayed, Level, LevelPixels, hull
 from ..grids.lattice import Lattice, LatticeCell, make_lattice
-from ..grids.rules import Outline, join_rules, make_outlines
+from ..grids.rules import ConnectedRules, connect_rules, join_rules
 from .cleaning import cleaned
-from .foreground import Ink, find_ink
+from .foreground import Foreground, find_ink
 from .parting import parts_of
-from .reading import Read, doubted, is_figure, read_cells, read_lines
+from .reading import ReadText, doubted, is_figure, read_cells, read_lines
 from .recognition import Gray
 from .rulings import Rulings, find_rulings, straightening
 from .seals import Colours
@@ -96,14 +96,14 @@ def _read_turned(scan: Scan, page: Gray, quarters: int) -> _Reading:
     picture, back = quarter_turned(page, quarters)
     turned, rulings = _straight(picture, scan.unit)
     turned = replace(turned, back=back @ turned.back)
-    outlines = make_outlines(*map(join_rules, rulings.rules(turned.unit)))
-    lattices = _lattices(turned, outlines)
+    connected_rules = connect_rules(*map(join_rules, rulings.rules(turned.unit)))
+    lattices = _lattices(turned, connected_rules)
     texts: list[_Text] = []
     grids = [_grid(scan, turned, rulings, lattice, texts) for lattice in lattices]
     rest = _without_tables(turned, rulings, lattices)
     lines = _lines(turned, rest, texts)
     words = [word for line in lines for word in line]
-    more = unruled_lattices(words, outlines, [lattice.box for lattice in lattices])
+    more = unruled_lattices(words, connected_rules, [lattice.box for lattice in lattices])
     grids += [_grid(scan, turned, None, lattice, texts) for lattice in more]
     placed: list[tuple[float, float, Block]] = [
         (lattice.box.top, lattice.box.x0, grid)
@@ -155,23 +155,23 @@ def _without_streaks(turned: Turned, rulings: Rulings) -> tuple[Turned, Rulings]
     unit = turned.unit
     picture = turned.picture
     sideways = np.ascontiguousarray(picture.T)
-    level = part_streaks(picture, rulings.level, rulings.upright, unit)
-    upright = part_streaks(sideways, rulings.upright, rulings.level, unit)
-    doubtful = level.doubtful + tuple(Box(t, x, b, y) for x, t, y, b in upright.doubtful)
-    if level.streaks or upright.streaks:
+    horizontal = part_streaks(picture, rulings.horizontal, rulings.vertical, unit)
+    vertical = part_streaks(sideways, rulings.vertical, rulings.horizontal, unit)
+    doubtful = horizontal.doubtful + tuple(Box(t, x, b, y) for x, t, y, b in vertical.doubtful)
+    if horizontal.streaks or vertical.streaks:
         mask, sideways_mask = rulings.mask, np.ascontiguousarray(rulings.mask.T)
-        for streak in upright.streaks:
+        for streak in vertical.streaks:
             sideways, sideways_mask = without(sideways, sideways_mask, streak, unit)
         picture, mask = np.ascontiguousarray(sideways.T), np.ascontiguousarray(sideways_mask.T)
-        for streak in level.streaks:
+        for streak in horizontal.streaks:
             picture, mask = without(picture, mask, streak, unit)
         turned = replace(turned, picture=picture)
-        rulings = Rulings(level.rules, upright.rules, mask)
+        rulings = Rulings(horizontal.rules, vertical.rules, mask)
     return turned, replace(rulings, doubtful=doubtful)
 
 
-def _lattices(turned: Turned, outlines: Sequence[Outline]) -> list[Lattice]:
-    """Returns the tables of a page by their outlines, in points of the page turned level."""
+def _lattices(turned: Turned, connected_rules: Sequence[ConnectedRules]) -> list[Lattice]:
+    """Returns the tables of a page by their connected rules, in points of the page turned level."""
     inked = cv2.integral(np.asarray(turned.picture < _INK, np.uint8))
     tall, wide = turned.picture.shape
 
@@ -185,7 +185,7 @@ def _lattices(turned: Turned, outlines: Sequence[Outline]) -> list[Lattice]:
             inked[bottom, x1] - inked[top, x1] - inked[bottom, x0] + inked[top, x0] > turned.unit**2
         )
 
-    found = [make_lattice(outline, holds_ink) for outline in outlines]
+    found = [make_lattice(connected, holds_ink) for connected in connected_rules]
     return [
         lattice
         for lattice in found
@@ -242,22 +242,22 @@ def _is_over(box: Box[Level], rulings: Rulings, turned: Turned) -> bool:
 
 def _read_places(
     turned: Turned, rulings: Rulings | None, lattice: Lattice
-) -> list[tuple[LatticeCell, Read]]:
+) -> list[tuple[LatticeCell, ReadText]]:
     """Returns the cells of a table in row-major order and what they say.
 
     A cell that may be several stands for them where all of them but the first hold figures.
     """
     cells = list(lattice.cells)
-    inks = [_ink(turned, rulings, lattice, cell) for cell in cells]
+    foregrounds = [_foreground(turned, rulings, lattice, cell) for cell in cells]
     parts = [
-        parts_of(lattice, cell, ink, turned.unit) if rulings is not None else []
-        for cell, ink in zip(cells, inks, strict=True)
+        parts_of(lattice, cell, foreground, turned.unit) if rulings is not None else []
+        for cell, foreground in zip(cells, foregrounds, strict=True)
     ]
     more = [part for several in parts for part in several]
-    inks += [_ink(turned, rulings, lattice, part) for part in more]
-    reads = read_cells(inks, turned.unit)
+    foregrounds += [_foreground(turned, rulings, lattice, part) for part in more]
+    reads = read_cells(foregrounds, turned.unit)
     following = iter(reads[len(cells) :])
-    places: list[tuple[LatticeCell, Read]] = []
+    places: list[tuple[LatticeCell, ReadText]] = []
     for cell, read, several in zip(cells, reads, parts, strict=False):
         parted = [(part, next(following)) for part in several]
         printed = [said for _, said in parted if said.text or not said.legible]
@@ -268,7 +268,9 @@ def _read_places(
     return sorted(places, key=lambda place: (place[0].row, place[0].column))
 
 
-def _ink(turned: Turned, rulings: Rulings | None, lattice: Lattice, cell: LatticeCell) -> Ink:
+def _foreground(
+    turned: Turned, rulings: Rulings | None, lattice: Lattice, cell: LatticeCell
+) -> Foreground:
     x0, top, x1, bottom = (round(edge * turned.unit) for edge in lattice.cell_box(cell))
     place = (slice(max(0, top), bottom), slice(max(0, x0), x1))
     mask = None if rulings is None else rulings.mask[place]

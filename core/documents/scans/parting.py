@@ -9,7 +9,7 @@ import numpy as np
 
 from ..geometry import Box, Level
 from ..grids.lattice import Lattice, LatticeCell
-from .foreground import Ink
+from .foreground import Foreground
 
 _INK = 185
 _JOINED = 4.0
@@ -19,17 +19,19 @@ _CROSSING = 1.0
 """Points by which print may reach over where a wall would be."""
 
 
-def parts_of(lattice: Lattice, cell: LatticeCell, ink: Ink, unit: float) -> list[LatticeCell]:
+def parts_of(
+    lattice: Lattice, cell: LatticeCell, foreground: Foreground, unit: float
+) -> list[LatticeCell]:
     """Returns the cells that a merged cell falls into by the walls beside it; none where its print
     crosses them or lies in one of them alone.
 
     Args:
         lattice: The table.
         cell: One of its cells.
-        ink: The print of the cell.
+        foreground: The print of the cell.
         unit: Pixels to a point.
     """
-    if cell.row_span == cell.column_span == 1 or not ink.lines:
+    if cell.row_span == cell.column_span == 1 or not foreground.lines:
         return []
     columns, rows = _walls_beside(lattice, cell)
     across = _spans(cell.column, cell.column_span, columns)
@@ -42,7 +44,7 @@ def parts_of(lattice: Lattice, cell: LatticeCell, ink: Ink, unit: float) -> list
     ]
     x0, top, *_ = lattice.cell_box(cell)
     homes: set[LatticeCell] = set()
-    for box in _figures(ink, unit):
+    for box in _figures(foreground, unit):
         place = box.moved(x0, top)
         home = next((p for p in parts if lattice.cell_box(p).holds(place, _CROSSING)), None)
         if home is None:
@@ -71,10 +73,10 @@ def _walls_beside(lattice: Lattice, cell: LatticeCell) -> tuple[set[int], set[in
     return columns, rows
 
 
-def _figures(ink: Ink, unit: float) -> list[Box[Level]]:
+def _figures(foreground: Foreground, unit: float) -> list[Box[Level]]:
     """Returns the boxes of what is printed close together, in points from the cell's corner."""
     gap = max(1, round(_JOINED * unit)) | 1
-    mask = np.asarray(ink.picture < _INK, np.uint8)
+    mask = np.asarray(foreground.picture < _INK, np.uint8)
     joined = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((1, gap), np.uint8))
     _, _, stats, _ = cv2.connectedComponentsWithStats(joined)
     return [

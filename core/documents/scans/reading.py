@@ -12,9 +12,9 @@ from ...figures import RECOGNISED_FIGURE, THOUSANDS_WITH_POINT
 from ..vocabulary import HAN_CHARACTER
 from .certainty import calibrated, fineness_of
 from .decoding import Guess, allowance, figures_of, text_of
-from .foreground import Ink, Pixels
+from .foreground import Foreground, Pixels
 from .marks import lean_of, mark_of
-from .recognition import FIGURE_CHARACTERS, LIKE_FIGURES, Gray, Look, look_at
+from .recognition import FIGURE_CHARACTERS, LIKE_FIGURES, Gray, Recognition, recognise
 from .separators import separators_of, with_separators
 
 _LOW = 7.0
@@ -38,7 +38,7 @@ _NARROW = 1.5
 
 
 @dataclass(frozen=True, slots=True)
-class Read:
+class ReadText:
     """What is read in one place; the first fields are those of ``GridCell``.
 
     Attributes:
@@ -54,20 +54,20 @@ class Read:
     fineness: float = 0.0
 
 
-def read_cells(cells: Sequence[Ink], unit: float) -> list[Read]:
+def read_cells(cells: Sequence[Foreground], unit: float) -> list[ReadText]:
     """Returns what is printed in each cell.
 
     Args:
         cells: The print of cells.
         unit: Pixels to a point.
     """
-    strips = [_strips(ink, unit) for ink in cells]
-    looks = iter(look_at([strip for several in strips for strip in several]))
-    first = [[next(looks) for _ in several] for several in strips]
+    strips = [_strips(foreground, unit) for foreground in cells]
+    recognitions = iter(recognise([strip for several in strips for strip in several]))
+    first = [[next(recognitions) for _ in several] for several in strips]
     again = dict(_second_looks(cells, first, unit))
     return [
-        _read(ink, seen, again.get(index), unit)
-        for index, (ink, seen) in enumerate(zip(cells, first, strict=True))
+        _read(foreground, seen, again.get(index), unit)
+        for index, (foreground, seen) in enumerate(zip(cells, first, strict=True))
     ]
 
 
@@ -76,37 +76,38 @@ def is_figure(text: str) -> bool:
     return bool(RECOGNISED_FIGURE.fullmatch(text))
 
 
-def doubted(read: Read) -> Read:
+def doubted(read: ReadText) -> ReadText:
     """Returns what is read, believed no more than what is too pale for print."""
     return replace(read, confidence=min(read.confidence, _FAINT))
 
 
 def read_lines(lines: Sequence[Gray]) -> list[Guess]:
     """Returns the text of pictures of single lines."""
-    return [text_of(look) for look in look_at(lines)]
+    return [text_of(recognition) for recognition in recognise(lines)]
 
 
 def _second_looks(
-    cells: Sequence[Ink], first: Sequence[list[Look]], unit: float
-) -> list[tuple[int, Look]]:
+    cells: Sequence[Foreground], first: Sequence[list[Recognition]], unit: float
+) -> list[tuple[int, Recognition]]:
     """Returns a look at another scale for each cell that may be a figure, by its index."""
     single = [index for index, seen in enumerate(first) if len(seen) == 1 and _may_be(seen[0])]
     pictures = [
         _softened(cut_line(cells[index].picture, cells[index].lines[0], unit, around=0.42))
         for index in single
     ]
-    return list(zip(single, look_at(pictures), strict=True))
+    return list(zip(single, recognise(pictures), strict=True))
 
 
 def _softened(picture: Gray) -> Gray:
     return np.asarray(cv2.GaussianBlur(picture, (3, 3), 0), np.uint8)
 
 
-def _strips(ink: Ink, unit: float) -> list[Gray]:
+def _strips(foreground: Foreground, unit: float) -> list[Gray]:
     """Returns pictures of the lines of a cell; characters set one below the other as one line."""
-    lines = [cut_line(ink.picture, line, unit) for line in ink.lines]
+    lines = [cut_line(foreground.picture, line, unit) for line in foreground.lines]
     stacked = len(lines) > 1 and all(
-        x1 - x0 <= _NARROW * max(bottom - top, _LOW * unit) for x0, top, x1, bottom in ink.lines
+        x1 - x0 <= _NARROW * max(bottom - top, _LOW * unit)
+        for x0, top, x1, bottom in foreground.lines
     )
     if not stacked:
         return lines
@@ -147,23 +148,25 @@ def cut_line(picture: Gray, line: Pixels, unit: float, *, around: float = 0.25) 
     )
 
 
-def _may_be(look: Look) -> bool:
+def _may_be(recognition: Recognition) -> bool:
     """May a line be a figure, by what it is read as with all characters?"""
-    text = text_of(look).text
+    text = text_of(recognition).text
     return all(
         c in FIGURE_CHARACTERS or c in LIKE_FIGURES or not HAN_CHARACTER.match(c) for c in text
     )
 
 
-def _read(ink: Ink, seen: list[Look], again: Look | None, unit: float) -> Read:
-    if not ink.lines:
-        return Read("", _FAINT if ink.is_faint else _SURE_BLANK)
-    mark = mark_of(ink, unit)
+def _read(
+    foreground: Foreground, seen: list[Recognition], again: Recognition | None, unit: float
+) -> ReadText:
+    if not foreground.lines:
+        return ReadText("", _FAINT if foreground.is_faint else _SURE_BLANK)
+    mark = mark_of(foreground, unit)
     if mark is not None and len(text_of(seen[0]).text) <= 2:
         return _marked(mark, seen[0])
     if len(seen) == 1 and again is not None:
-        return _figure(ink, seen[0], again, unit)
-    guesses = [text_of(look) for look in seen]
+        return _figure(foreground, seen[0], again, unit)
+    guesses = [text_of(recognition) for recognition in seen]
     text = "\n".join(guess.text for guess in guesses if guess.text)
     sure = min((guess.sure for guess in guesses if guess.text), default=0.0)
     others: tuple[str, ...] = ()
@@ -172,18 +175,20 @@ def _read(ink: Ink, seen: list[Look], again: Look | None, unit: float) -> Read:
         # Coarse digits look like simple characters: 4 like 十, 77 like 刀.
         if others and len(text) <= len(others[0]) and is_figure(others[0]):
             sure = min(sure, _DISAGREEMENT)
-    return Read(text, sure, others, bool(text))
+    return ReadText(text, sure, others, bool(text))
 
 
-def _marked(mark: str, look: Look) -> Read:
+def _marked(mark: str, recognition: Recognition) -> ReadText:
     """Returns a mark that is one by its shape; less sure where the look tells otherwise."""
-    likely = [guess.text for guess in figures_of(look)[:4]]
+    likely = [guess.text for guess in figures_of(recognition)[:4]]
     seen = any(text in likely for text in (mark, "—", "-"))
     others = tuple(text for text in likely[:1] if text not in ("", mark))
-    return Read(mark, _SURE_MARK if seen else _FAINT, others)
+    return ReadText(mark, _SURE_MARK if seen else _FAINT, others)
 
 
-def _figure(ink: Ink, first: Look, second: Look, unit: float) -> Read:
+def _figure(
+    foreground: Foreground, first: Recognition, second: Recognition, unit: float
+) -> ReadText:
     """Returns the figure that two looks make out, the runners-up as alternatives."""
     one, other = figures_of(first), figures_of(second)
     sums: dict[str, float] = {}
@@ -195,23 +200,23 @@ def _figure(ink: Ink, first: Look, second: Look, unit: float) -> Read:
     if ranked and sums[ranked[0][0]] < _LEAST_ALTERNATIVE:
         ranked = sorted(sums.items(), key=lambda item: -item[1])
     if not ranked:
-        return Read("", 0.0, legible=False)
+        return ReadText("", 0.0, legible=False)
     text, sure = ranked[0]
     sure *= min(1.0, 0.5 + (allowance(first) + allowance(second)) / 4)
     plain = text_of(first).text.replace(" ", "")
     is_strange = any(c not in FIGURE_CHARACTERS and c not in LIKE_FIGURES for c in plain)
     if is_strange or one[0].text != other[0].text:
         sure = min(sure, _DISAGREEMENT)
-    leans = text == "1" and lean_of(ink, unit) > _LEANING
+    leans = text == "1" and lean_of(foreground, unit) > _LEANING
     others = tuple(t for t, p in ranked[1 : 1 + _MOST_ALTERNATIVES] if p >= _LEAST_ALTERNATIVE)
-    shown = separators_of(ink)
+    shown = separators_of(foreground)
     printed = text if shown is None else with_separators(text, shown)
     passed_over = shown is not None and len(shown.signs) > sum(text.count(c) for c in ".,")
     # Three digits after a dot may as well stand after a comma: a pixel decides.
     thousands = printed.replace(".", ",") if THOUSANDS_WITH_POINT.fullmatch(printed) else ""
     likelier = [other for other in (text, thousands) if other not in ("", printed)]
     others = tuple(dict.fromkeys((*likelier, *(o for o in others if o != printed))))
-    if ink.is_faint or leans or likelier or passed_over or not is_figure(printed):
+    if foreground.is_faint or leans or likelier or passed_over or not is_figure(printed):
         sure = min(sure, _FAINT)
-    fineness = fineness_of(ink)
-    return Read(printed, calibrated(sure, fineness), others, score=sure, fineness=fineness)
+    fineness = fineness_of(foreground)
+    return ReadText(printed, calibrated(sure, fineness), others, score=sure, fineness=fineness)

@@ -53,7 +53,7 @@ LIKE_FIGURES = {like: figure for figure, several in _ALIKE.items() for like in s
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class Recognition:
     """What the recogniser makes of one line, column by column.
 
     Attributes:
@@ -85,7 +85,7 @@ def _folding() -> tuple[list[int], list[int]]:
     return [index for index, _ in pairs], [place for _, place in pairs]
 
 
-def look_at(lines: Sequence[Gray]) -> list[Look]:
+def recognise(lines: Sequence[Gray]) -> list[Recognition]:
     """Returns what the recogniser makes of pictures of single lines, in their order.
 
     Args:
@@ -93,17 +93,17 @@ def look_at(lines: Sequence[Gray]) -> list[Look]:
     """
     scaled = [_scaled(line) for line in lines]
     order = sorted(range(len(lines)), key=lambda index: scaled[index].shape[1])
-    looks: dict[int, Look] = {}
+    recognitions: dict[int, Recognition] = {}
     batch: list[int] = []
     for index in order:
         wide = scaled[index].shape[1]
         if batch and (len(batch) == _BATCH or wide * (len(batch) + 1) > _BATCH_PIXELS):
-            looks.update(zip(batch, _looks([scaled[at] for at in batch]), strict=True))
+            recognitions.update(zip(batch, _looks([scaled[at] for at in batch]), strict=True))
             batch = []
         batch.append(index)
     if batch:
-        looks.update(zip(batch, _looks([scaled[at] for at in batch]), strict=True))
-    return [looks[index] for index in range(len(lines))]
+        recognitions.update(zip(batch, _looks([scaled[at] for at in batch]), strict=True))
+    return [recognitions[index] for index in range(len(lines))]
 
 
 def _scaled(line: Gray) -> Gray:
@@ -113,7 +113,7 @@ def _scaled(line: Gray) -> Gray:
     return np.asarray(cv2.resize(line, (width, HEIGHT), interpolation=how), np.uint8)
 
 
-def _looks(lines: Sequence[Gray]) -> list[Look]:
+def _looks(lines: Sequence[Gray]) -> list[Recognition]:
     widest = max(_NARROWEST, *(line.shape[1] for line in lines))
     widest = -(-widest // _STEP) * _STEP
     batch = np.full((len(lines), 1, HEIGHT, widest), 255, np.float32)
@@ -121,7 +121,10 @@ def _looks(lines: Sequence[Gray]) -> list[Look]:
         picture[0, :, : line.shape[1]] = line
     batch = batch / np.float32(127.5) - np.float32(1)
     answers = recogniser_model()(np.repeat(batch, 3, axis=1))
-    return [Look(answer.argmax(axis=1), answer.max(axis=1), _folded(answer)) for answer in answers]
+    return [
+        Recognition(answer.argmax(axis=1), answer.max(axis=1), _folded(answer))
+        for answer in answers
+    ]
 
 
 def _folded(answer: Tensor) -> Tensor:

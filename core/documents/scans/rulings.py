@@ -82,23 +82,23 @@ class Rulings:
     """The lines of a page.
 
     Attributes:
-        level, upright: Lines across and down.
+        horizontal, vertical: Lines across and down.
         mask: 255 where a line is drawn.
         doubtful: Where print runs across a line, or a streak was taken out.
     """
 
-    level: tuple[Stroke, ...]
-    upright: tuple[Stroke, ...]
+    horizontal: tuple[Stroke, ...]
+    vertical: tuple[Stroke, ...]
     mask: Gray
     doubtful: tuple[Box[LevelPixels], ...] = ()
 
     def rules(self, unit: float) -> tuple[list[Rule], list[Rule]]:
-        """Returns level and upright lines in points."""
-        level, upright = (
+        """Returns horizontal and vertical lines in points."""
+        horizontal, vertical = (
             [Rule(s.at / unit, s.start / unit, s.end / unit) for s in strokes]
-            for strokes in (self.level, self.upright)
+            for strokes in (self.horizontal, self.vertical)
         )
-        return level, upright
+        return horizontal, vertical
 
 
 def find_rulings(page: Gray, unit: float) -> Rulings:
@@ -109,14 +109,14 @@ def find_rulings(page: Gray, unit: float) -> Rulings:
         unit: Pixels to a point.
     """
     dark = np.asarray(cv2.bitwise_not(page), np.uint8)
-    level, level_mask = _strokes(dark, unit)
-    upright, upright_mask = _strokes(np.ascontiguousarray(dark.T), unit)
-    level, upright = _mended(level, unit), _mended(upright, unit)
-    level = _rules(level, upright, dark, unit)
-    upright = _rules(upright, level, dark.T, unit)
-    level, upright = _evened(level, upright, unit), _evened(upright, level, unit)
-    mask = _near(level_mask, level, unit) | _near(upright_mask, upright, unit).T
-    return Rulings(tuple(level), tuple(upright), np.ascontiguousarray(mask))
+    horizontal, horizontal_mask = _strokes(dark, unit)
+    vertical, vertical_mask = _strokes(np.ascontiguousarray(dark.T), unit)
+    horizontal, vertical = _mended(horizontal, unit), _mended(vertical, unit)
+    horizontal = _rules(horizontal, vertical, dark, unit)
+    vertical = _rules(vertical, horizontal, dark.T, unit)
+    horizontal, vertical = _evened(horizontal, vertical, unit), _evened(vertical, horizontal, unit)
+    mask = _near(horizontal_mask, horizontal, unit) | _near(vertical_mask, vertical, unit).T
+    return Rulings(tuple(horizontal), tuple(vertical), np.ascontiguousarray(mask))
 
 
 def _near(mask: Gray, strokes: list[Stroke], unit: float) -> Gray:
@@ -212,10 +212,10 @@ def _is_free(stroke: Stroke, met: list[float], dark: Gray, unit: float) -> bool:
     if not len(places):
         return True
     middle = (stroke.start + stroke.end) / 2
-    level = np.round(stroke.at - 0.5 + stroke.slope * (places - middle)).astype(int)
+    horizontal = np.round(stroke.at - 0.5 + stroke.slope * (places - middle)).astype(int)
 
     def darkest(*off: int) -> NDArray[np.uint8]:
-        rows = (np.clip(level + by, 0, dark.shape[0] - 1) for by in off)
+        rows = (np.clip(horizontal + by, 0, dark.shape[0] - 1) for by in off)
         return np.asarray(np.max([dark[row, places] for row in rows], axis=0))
 
     if (darkest(-1, 0, 1) > _INK / 2).mean() >= _UNBROKEN:
@@ -297,32 +297,38 @@ def _stroke(part: Gray, x: int, y: int) -> Stroke | None:
 def straightening(rulings: Rulings, unit: float) -> Map | None:
     """Returns the map from a page with straight lines to this one; None where it is level.
 
-    The slopes of level lines may change from top to bottom, those of upright ones from left to
-    right, as in a photograph taken at a slant.
+    The slopes of horizontal lines may change from top to bottom, those of vertical ones from left
+    to right, as in a photograph taken at a slant.
     """
-    level, upright = (_slopes(strokes, unit) for strokes in (rulings.level, rulings.upright))
-    strokes = [*rulings.level, *rulings.upright]
-    if level is None and upright is None:
+    horizontal, vertical = (
+        _slopes(strokes, unit) for strokes in (rulings.horizontal, rulings.vertical)
+    )
+    strokes = [*rulings.horizontal, *rulings.vertical]
+    if horizontal is None and vertical is None:
         return None
-    ends = [(s.start, s.at) for s in rulings.level] + [(s.end, s.at) for s in rulings.level]
-    ends += [(s.at, s.start) for s in rulings.upright] + [(s.at, s.end) for s in rulings.upright]
+    ends = [(s.start, s.at) for s in rulings.horizontal] + [
+        (s.end, s.at) for s in rulings.horizontal
+    ]
+    ends += [(s.at, s.start) for s in rulings.vertical] + [(s.at, s.end) for s in rulings.vertical]
     places = np.array(ends)
     (x0, y0), (x1, y1) = places.min(axis=0), places.max(axis=0)
     if not strokes or x1 - x0 < 1 or y1 - y0 < 1:
         return None
     middle_x, middle_y = (x0 + x1) / 2, (y0 + y1) / 2
-    level = level or (0.0, 0.0)
-    upright = upright or (-level[0], 0.0)
-    if max(map(abs, (level[0] + level[1] * y0, level[0] + level[1] * y1))) < _OFF_LEVEL and (
-        max(map(abs, (upright[0] + upright[1] * x0, upright[0] + upright[1] * x1))) < _OFF_LEVEL
+    horizontal = horizontal or (0.0, 0.0)
+    vertical = vertical or (-horizontal[0], 0.0)
+    if max(
+        map(abs, (horizontal[0] + horizontal[1] * y0, horizontal[0] + horizontal[1] * y1))
+    ) < _OFF_LEVEL and (
+        max(map(abs, (vertical[0] + vertical[1] * x0, vertical[0] + vertical[1] * x1))) < _OFF_LEVEL
     ):
         return None
     straight = np.array([(x0, y0), (x1, y0), (x1, y1), (x0, y1)], np.float32)
     seen = np.array(
         [
             (
-                x + (upright[0] + upright[1] * x) * (y - middle_y),
-                y + (level[0] + level[1] * y) * (x - middle_x),
+                x + (vertical[0] + vertical[1] * x) * (y - middle_y),
+                y + (horizontal[0] + horizontal[1] * y) * (x - middle_x),
             )
             for x, y in straight
         ],

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from .foreground import Ink
+from .foreground import Foreground
 
 _INK = 165
 """Of 255: what is darker is print; between digits and a separator there is paper."""
@@ -51,12 +51,12 @@ class Separators:
     signs: tuple[str, ...]
 
 
-def separators_of(ink: Ink) -> Separators | None:
+def separators_of(foreground: Foreground) -> Separators | None:
     """Returns the separators in the print of one line; None where there is no such line."""
-    if len(ink.lines) != 1:
+    if len(foreground.lines) != 1:
         return None
-    x0, top, x1, bottom = ink.lines[0]
-    inked = np.asarray(ink.picture[top:bottom, x0:x1] < _INK, np.bool_)
+    x0, top, x1, bottom = foreground.lines[0]
+    inked = np.asarray(foreground.picture[top:bottom, x0:x1] < _INK, np.bool_)
     tall = _heights(inked)
     if not len(tall) or tall.max() < _LEAST:
         return None

@@ -1,13 +1,13 @@
-"""Finds tables without upright rules on a scanned page, from where its words stand."""
+"""Finds tables without vertical rules on a scanned page, from where its words stand."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ..characters import BLACK, Character, Run, character_in
+from ..characters import BLACK, Character, GlyphRun, character_in
 from ..geometry import Box, Level
 from ..grids.lattice import Lattice
-from ..grids.rules import Outline
+from ..grids.rules import ConnectedRules
 from ..grids.unruled_columns import find_lattices
 
 _NARROW = 0.55
@@ -19,14 +19,14 @@ _PRINT = 0.85
 
 def unruled_lattices(
     words: Sequence[tuple[str, Box[Level]]],
-    outlines: Sequence[Outline],
+    connected_rules: Sequence[ConnectedRules],
     taken: Sequence[Box[Level]],
 ) -> list[Lattice]:
     """Returns the tables among the words of a page, with columns guessed from where they stand.
 
     Args:
         words: Outside of ruled tables, as read; their boxes are in points of the page turned level.
-        outlines: Of the page; level rules that meet no upright one part the rows.
+        connected_rules: Of the page; horizontal rules that meet no vertical one part the rows.
         taken: Boxes of ruled tables.
     """
     characters = [
@@ -34,7 +34,7 @@ def unruled_lattices(
         for number, (text, box) in enumerate(words)
         for character in _characters(text, box, number)
     ]
-    return find_lattices(characters, outlines, taken)
+    return find_lattices(characters, connected_rules, taken)
 
 
 def _characters(text: str, box: Box[Level], number: int) -> Iterator[Character]:
@@ -45,7 +45,7 @@ def _characters(text: str, box: Box[Level], number: int) -> Iterator[Character]:
     x0, top, x1, bottom = box
     high = box.height * _PRINT
     share = min(box.width / sum(shares), 1.5 * high)
-    run = Run(number, 0, min(high, share), 0.0, 0, drawn=True, colour=BLACK)
+    run = GlyphRun(number, 0, min(high, share), 0.0, 0, drawn=True, colour=BLACK)
     start = (x0 + x1 - share * sum(shares)) / 2
     for character, width in zip(text, shares, strict=True):
         yield character_in(character, Box(start, top, start + width * share, bottom), run)

@@ -9,7 +9,7 @@ _LONG = 2.0
 """Side to side: words are at least so much longer than high, their characters apart."""
 
 _CLEAR = 0.65
-"""The share of text that must run one way to be sure that all of it does; the heads of tables are
+"""The share of text that must run one way to be sure that all of it does; the headers of tables are
 often set downwards."""
 
 _COARSE = 1.0

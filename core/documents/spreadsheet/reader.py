@@ -16,7 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from ...doubts import CERTAIN, LIKELIER
 from ..document import Document
-from ..drafts import Cell, Draft, Line, Table, Turner, line
+from ..drafts import Draft, DraftCell, DraftLine, DraftTable, Turner, line
 from ..flow import flow_document
 from ..limits import CELLS, hold
 from ..package import Package
@@ -102,7 +102,7 @@ class _Ink:
     folded: tuple[set[int], set[int]] = (set(), set())
 
 
-def _table(path: Path, sheet: Worksheet, ink: _Ink, turner: Turner) -> Table:
+def _table(path: Path, sheet: Worksheet, ink: _Ink, turner: Turner) -> DraftTable:
     """Returns the used area of a sheet: every place from its first to its last filled cell."""
     filled = {
         place: cell
@@ -122,7 +122,7 @@ def _table(path: Path, sheet: Worksheet, ink: _Ink, turner: Turner) -> Table:
     columns, folded = without_copies(columns, hidden_columns(sheet, columns), filled, 1)
     ink = replace(ink, folded=(folded_rows, folded), drawn=_with_merged(ink.drawn, spans))
     cells = tuple(_cells(sheet, filled, spans, rows, columns, ink))
-    table = Table(cells, len(rows), len(columns))
+    table = DraftTable(cells, len(rows), len(columns))
     return turner.turned(table) if sheet.sheet_view.rightToLeft else table
 
 
@@ -169,7 +169,7 @@ def _cells(
     rows: list[int],
     columns: list[int],
     ink: _Ink,
-) -> Iterator[Cell]:
+) -> Iterator[DraftCell]:
     for down, row in enumerate(rows):
         for across, column in enumerate(columns):
             if (row, column) not in filled and isinstance(
@@ -185,11 +185,11 @@ def _cells(
 
 def _cell(
     sheet: Worksheet, source: SheetCell | None, place: Place, columns: int, ink: _Ink
-) -> Cell:
+) -> DraftCell:
     """Returns a cell that has no place in its table yet."""
     if source is None:
         drawn = place in ink.drawn or is_crossed(sheet._cells.get(place))
-        return Cell(0, 0, (Line((Run(OBJECT),)),) if drawn else ())
+        return DraftCell(0, 0, (DraftLine((Run(OBJECT),)),) if drawn else ())
     runs, alternatives = _runs(sheet, source, ink.theme)
     doubt = "date" if alternatives else ""
     if is_figure(text_of(runs)) and not has_room(sheet, source, text_of(runs), columns):
@@ -205,8 +205,8 @@ def _cell(
     sure = LIKELIER if alternatives else CERTAIN
     if place[0] in ink.folded[0] or place[1] in ink.folded[1]:
         sure, doubt = min(sure, _FOLDED), doubt or "struck"
-    content = (Line(stripped(tidied(runs))),)
-    return Cell(0, 0, content, confidence=sure, alternatives=alternatives, doubt=doubt)
+    content = (DraftLine(stripped(tidied(runs))),)
+    return DraftCell(0, 0, content, confidence=sure, alternatives=alternatives, doubt=doubt)
 
 
 _WORDS = re.compile(r"[\u3400-\u9fff]{2}")

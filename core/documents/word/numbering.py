@@ -23,7 +23,7 @@ _CIRCLED = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Level:
+class ListLevel:
     """One level of a list: where it starts, how it counts and how it is printed ("%1.")."""
 
     start: int = 1
@@ -35,7 +35,7 @@ class Level:
 class Numbering:
     """The lists of one document, and how far each has counted while it is read in order."""
 
-    lists: dict[str, tuple[str, dict[int, Level]]] = field(default_factory=dict)
+    lists: dict[str, tuple[str, dict[int, ListLevel]]] = field(default_factory=dict)
     counts: dict[str, dict[int, int]] = field(default_factory=dict)
 
     @classmethod
@@ -99,13 +99,13 @@ def chinese(number: int) -> str:
     return words.rstrip("零").replace("一十", "十", 1) if number < 20 else words.rstrip("零")
 
 
-def _place(found: re.Match[str], levels: dict[int, Level], counts: dict[int, int]) -> str:
+def _place(found: re.Match[str], levels: dict[int, ListLevel], counts: dict[int, int]) -> str:
     depth = int(found.group(1)) - 1
-    level = levels.get(depth, Level())
+    level = levels.get(depth, ListLevel())
     return counted(counts.get(depth, level.start), level.style)
 
 
-def _levels(abstract: etree._Element | None) -> dict[int, Level]:
+def _levels(abstract: etree._Element | None) -> dict[int, ListLevel]:
     if abstract is None:
         return {}
     return {_depth(node): _level(node) for node in abstract.iter(w("lvl"))}
@@ -116,23 +116,23 @@ def _depth(node: etree._Element) -> int:
     return int(depth) if is_whole(depth) else 0
 
 
-def _level(node: etree._Element) -> Level:
+def _level(node: etree._Element) -> ListLevel:
     start = value(child(node, "start")) or "1"
-    return Level(
+    return ListLevel(
         int(start) if is_whole(start) else 1,
         value(child(node, "numFmt")) or "decimal",
         value(child(node, "lvlText")) or "",
     )
 
 
-def _override(levels: dict[int, Level], override: etree._Element) -> None:
+def _override(levels: dict[int, ListLevel], override: etree._Element) -> None:
     depth = _depth(override)
     whole = child(override, "lvl")
     if whole is not None:
         levels[depth] = _level(whole)
     start = value(child(override, "startOverride")) or ""
     if is_whole(start) and depth in levels:
-        levels[depth] = Level(int(start), levels[depth].style, levels[depth].text)
+        levels[depth] = ListLevel(int(start), levels[depth].style, levels[depth].text)
 
 
 def _digit_by_digit(number: int) -> str:

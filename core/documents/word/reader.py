@@ -11,7 +11,7 @@ from lxml import etree
 from ...errors import SourceBrokenError
 from ...figures import FIGURE_OR_BLANK
 from ..document import Document
-from ..drafts import Cell, Draft, Line, Turner, line, text_of
+from ..drafts import Draft, DraftCell, DraftLine, Turner, line, text_of
 from ..flow import flow_document
 from ..html.reader import page_drafts
 from ..invisible_text import RGB
@@ -125,7 +125,7 @@ class BodyReader:
 
     def _lines(
         self, paragraph: etree._Element, runs: list[Run], *, in_cell: bool
-    ) -> Iterator[Line]:
+    ) -> Iterator[DraftLine]:
         list_id, depth = list_place(paragraph, self.styles)
         mark = self.numbering.next(list_id, depth) if list_id != "0" else ""
         text = "".join(run.text for run in runs)
@@ -139,7 +139,7 @@ class BodyReader:
         level = self.styles.get(value(child(paragraph, "pPr", "pStyle"))).level
         return (line(part, level) for part in in_lines(runs))
 
-    def _cell(self, cell: etree._Element) -> Cell:
+    def _cell(self, cell: etree._Element) -> DraftCell:
         """Returns a cell that has no place yet."""
         self.numbered.clear()
         content = tuple(self.drafts(cell, in_cell=True))
@@ -148,8 +148,8 @@ class BodyReader:
         if drawn and not HAN_PAIR.search(text_of(content)):
             content = (*content, line(OBJECT))
         if not self.numbered:
-            return Cell(0, 0, content)
-        return Cell(
+            return DraftCell(0, 0, content)
+        return DraftCell(
             0, 0, content, confidence=_NUMBERED, alternatives=tuple(self.numbered), doubt="drawn"
         )
 

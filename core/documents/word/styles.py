@@ -16,7 +16,7 @@ _HEADING = re.compile(r"^(?:heading|标题)\s*([1-9])$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class Style:
+class WordStyle:
     """What a style says, with what it inherits.
 
     Attributes:
@@ -30,14 +30,14 @@ class Style:
     parts: Mapping[str, Appearance] = field(default_factory=dict)
 
 
-_NO_STYLE = Style()
+_NO_STYLE = WordStyle()
 
 
 @dataclass(frozen=True, slots=True)
 class Styles:
     """The styles of a document by id, and what holds where none says otherwise."""
 
-    by_id: dict[str, Style] = field(default_factory=dict)
+    by_id: dict[str, WordStyle] = field(default_factory=dict)
     default: Appearance = PLAIN
 
     @classmethod
@@ -52,7 +52,7 @@ class Styles:
             plain = _resolved(normal, nodes, theme, ()).look.over(plain)
         return cls({name: _resolved(name, nodes, theme, ()) for name in nodes}, plain)
 
-    def get(self, style_id: str | None) -> Style:
+    def get(self, style_id: str | None) -> WordStyle:
         """Returns a style, the plain one where the document does not define it."""
         return self.by_id.get(style_id or "", _NO_STYLE)
 
@@ -66,14 +66,14 @@ def _resolved(
     nodes: dict[str, etree._Element],
     theme: Mapping[str, RGB],
     seen: tuple[str, ...],
-) -> Style:
+) -> WordStyle:
     node = nodes.get(style_id)
     if node is None or style_id in seen or len(seen) > 20:
         return _NO_STYLE
     base = _resolved(value(child(node, "basedOn")) or "", nodes, theme, (*seen, style_id))
     listing = child(node, "pPr", "numPr")
     list_id = value(child(listing, "numId"))
-    return Style(
+    return WordStyle(
         appearance(child(node, "rPr"), theme).over(base.look),
         _level(node) or base.level,
         base.list_id if list_id is None else list_id,

@@ -8,10 +8,10 @@ from itertools import accumulate, pairwise
 
 from lxml import etree
 
-from ..drafts import Cell, Table, Turner, is_even
+from ..drafts import DraftCell, DraftTable, Turner, is_even
 from .names import child, is_whole, number, switched, value, w
 
-CellReader = Callable[[etree._Element], Cell]
+CellReader = Callable[[etree._Element], DraftCell]
 """Reads a ``w:tc``; the cell has no place yet."""
 
 _WRAPPERS = frozenset(
@@ -29,11 +29,11 @@ class _Slot:
     span: int
 
 
-def read_table(table: etree._Element, read_cell: CellReader, turner: Turner) -> Table:
+def read_table(table: etree._Element, read_cell: CellReader, turner: Turner) -> DraftTable:
     """Returns a Word table as it prints: vertically merged cells once, deleted rows left out."""
     edges = _grid_edges(table)
     rows = _without_slivers([_slots(row, edges) for row in _rows(table)], edges)
-    cells: list[Cell] = []
+    cells: list[DraftCell] = []
     open_merges: dict[int, int] = {}
     for index, slots in enumerate(rows):
         continued: dict[int, int] = {}
@@ -51,7 +51,7 @@ def read_table(table: etree._Element, read_cell: CellReader, turner: Turner) -> 
         open_merges = continued
     columns = max((cell.column + cell.column_span for cell in cells), default=0)
     free = [number(child(row, "trPr", "gridAfter"), 0) for row in _rows(table)]
-    found = Table(tuple(cells), len(rows), columns)
+    found = DraftTable(tuple(cells), len(rows), columns)
     found = replace(found, ruled=is_even(found, free))
     return turner.turned(found) if switched(child(table, "tblPr"), "bidiVisual") else found
 

@@ -15,7 +15,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from ...batch_model import Batch, KeptReport, Named, ReportLine
+from ...batch_model import Batch, KeptReport, NamedReport, ReportLine
 from ...files.provenance import MARK, PROGRAM
 from ...files.saving import save_whole
 from ..excel.appearance import HEAD_FILL, CellAppearance, Painter, set_up_print
@@ -246,7 +246,7 @@ def _across(batch: Batch, folder: Path, styles: StreamStyles) -> Streamed:
     return Streamed(rows, lambda: _links((line.documents[0] for line in batch.across()), folder))
 
 
-def _links(named: Iterable[Named], folder: Path) -> Iterator[StreamLink]:
+def _links(named: Iterable[NamedReport], folder: Path) -> Iterator[StreamLink]:
     """Yields a link for each run of rows that name the same file."""
     row = HEADS
     for path, run in groupby(named, key=lambda each: each.path):

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from ...batch_model import STATES, AcrossLine, FindingLine, KeptReport, Named, ReportLine
+from ...batch_model import STATES, AcrossLine, FindingLine, KeptReport, NamedReport, ReportLine
 from ...bilingual import Bilingual
 from ...finding import ERROR
 from ...form_files import official_forms
@@ -216,7 +216,7 @@ def _words(state: str, reason: Bilingual) -> list[Value]:
     return [" ".join(STATES[state]), " ".join(part for part in reason if part)]
 
 
-def _named(named: Named) -> list[Value]:
+def _named(named: NamedReport) -> list[Value]:
     return [named.number, printable(named.path.name), named.organization, named.year]
 
 

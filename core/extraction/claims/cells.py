@@ -13,7 +13,7 @@ from .numbers import read_number
 from .phrases import Phrase, Phrases
 from .text import BREAK, RunningText
 
-Placed = tuple[int, Claim]
+PlacedClaim = tuple[int, Claim]
 """A claim with its offset in the text."""
 
 _REACH = 1_000
@@ -27,7 +27,7 @@ _SENTENCE_END = re.compile(r"[。！？!?；;\n]")
 
 def find_cell_claims(
     text: RunningText, form: Form, phrases: Phrases, organization: str, year: int | None
-) -> list[Placed]:
+) -> list[PlacedClaim]:
     """Returns each figure that is stated for a cell of the form, once a place.
 
     Args:
@@ -38,7 +38,7 @@ def find_cell_claims(
         year: Of the report; a figure of another calendar year is no claim.
     """
     meant = partial(_is_meant, text.text, phrases=phrases, organization=organization, year=year)
-    found: dict[tuple[str, int], Placed] = {}
+    found: dict[tuple[str, int], PlacedClaim] = {}
     named: dict[str, bool] = {}
     for phrase in phrases.cells:
         cells, label = _members(form, phrase.cell), phrase.label

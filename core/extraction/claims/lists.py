@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from ...figures import Number
 from ..report import Claim
-from .cells import Placed
+from .cells import PlacedClaim
 from .numbers import read_number
 from .phrases import Phrases
 from .text import RunningText
@@ -49,10 +49,10 @@ class _Item:
     share: re.Match[str] | None
 
 
-def find_list_claims(text: RunningText, phrases: Phrases) -> list[Placed]:
+def find_list_claims(text: RunningText, phrases: Phrases) -> list[PlacedClaim]:
     """Returns the sums and shares that a narrative states, each with its offset; not numbered."""
     quantities = list(_quantities(text.text, phrases))
-    found: list[Placed] = []
+    found: list[PlacedClaim] = []
     for opening in phrases.opens.finditer(text.text):
         whole = _whole(text.text, opening, quantities)
         if whole is None:
@@ -64,9 +64,9 @@ def find_list_claims(text: RunningText, phrases: Phrases) -> list[Placed]:
     return found + _proportions(text, phrases)
 
 
-def _proportions(text: RunningText, phrases: Phrases) -> list[Placed]:
+def _proportions(text: RunningText, phrases: Phrases) -> list[PlacedClaim]:
     """Returns the shares that are stated with both of their figures: 228小项，占260小项的77.69%."""
-    found: list[Placed] = []
+    found: list[PlacedClaim] = []
     for match in phrases.proportion.finditer(text.text):
         part, whole, share = (read_number(match[name]) for name in ("n", "w", "share"))
         if part is None or not whole or share is None or part > whole:
@@ -192,7 +192,7 @@ def _shares_in_all(items: list[_Item]) -> Decimal | None:
     return sum((Decimal(share or 0) for share in shares), Decimal(0))
 
 
-def _sum(text: RunningText, whole: _Quantity, items: list[_Item]) -> Placed:
+def _sum(text: RunningText, whole: _Quantity, items: list[_Item]) -> PlacedClaim:
     return whole.start, Claim(
         kind="sum",
         rule="",
@@ -204,7 +204,7 @@ def _sum(text: RunningText, whole: _Quantity, items: list[_Item]) -> Placed:
     )
 
 
-def _shares(text: RunningText, whole: _Quantity, items: list[_Item]) -> list[Placed]:
+def _shares(text: RunningText, whole: _Quantity, items: list[_Item]) -> list[PlacedClaim]:
     """Returns the shares of a list; none where their whole is surely another figure."""
     shares = [claim for item in items if (claim := _share(text, whole, item)) is not None]
     fitting = [_is_about(claim) for _, claim in shares]
@@ -219,7 +219,7 @@ def _is_about(claim: Claim) -> bool:
     return abs(part * 100 - claim.stated * whole) <= whole
 
 
-def _share(text: RunningText, whole: _Quantity, item: _Item) -> Placed | None:
+def _share(text: RunningText, whole: _Quantity, item: _Item) -> PlacedClaim | None:
     if item.share is None or item.quantity.value > whole.value:
         return None
     stated = read_number(item.share["n"])

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ..alignment import Found
-from ..heads import own_heads
+from ..column_headers import own_headers
 from ..labels import bare
 from ..lines import RUNNING_TEXT, Line
 from .failure import COMPARED, Failure
@@ -22,35 +22,35 @@ _ABOVE = 3
 """Lines above a table that may say of which year it is."""
 
 _LONGEST = 14
-"""Characters: what is longer is no head of a column, but text that stands in the grid."""
+"""Characters: what is longer is no header of a column, but text that stands in the grid."""
 
 
 def compared(found: Found, lines: Sequence[Line]) -> Iterator[Failure]:
-    """Yields every cell of a table whose heads speak of more than one year, or of a change from
+    """Yields every cell of a table whose headers speak of more than one year, or of a change from
     one to another, where the form has no such column.
 
     Args:
         found: A copy of a table.
         lines: Every line of the document, by index.
     """
-    heads = list(_heads(found, lines))
-    years = {year for text in (*heads, *_captions(found, lines)) for year in _YEAR.findall(text)}
+    headers = list(_headers(found, lines))
+    years = {year for text in (*headers, *_captions(found, lines)) for year in _YEAR.findall(text)}
     own = {
         bare(text)
         for block in found.table.blocks
         for column in block.columns
         for text in (column.label, *column.aliases)
     }
-    if len(years) > 1 or any(_CHANGE.search(text) and not _is_own(text, own) for text in heads):
+    if len(years) > 1 or any(_CHANGE.search(text) and not _is_own(text, own) for text in headers):
         yield from (Failure(cell.id, COMPARED) for cell in found.table.cells())
 
 
-def _heads(found: Found, lines: Sequence[Line]) -> Iterator[str]:
-    """Yields what the heads of a table say, bare, cell by cell."""
+def _headers(found: Found, lines: Sequence[Line]) -> Iterator[str]:
+    """Yields what the headers of a table say, bare, cell by cell."""
     parts = {match.line.part for match in found.rows} - {RUNNING_TEXT}
     for part in parts:
         rows = [match.line for match in found.rows if match.line.part == part]
-        for line in own_heads(rows, found.rows, lines):
+        for line in own_headers(rows, found.rows, lines):
             texts = (bare(cell.text) for cell in line.cells)
             yield from (text for text in texts if len(text) <= _LONGEST)
 

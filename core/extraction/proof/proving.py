@@ -8,7 +8,7 @@ from ...documents.document import Document
 from ...forms import Form
 from ..report import Reading
 from .failure import Failure, doubted
-from .ink import unexplained
+from .painted_text import unexplained
 from .second_reader import contradicted
 
 

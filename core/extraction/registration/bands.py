@@ -1,4 +1,4 @@
-"""Bands: the strip of a page that each row takes up, from its labels, level rules and the rest."""
+"""Bands: the strip of a page that each row takes up, from labels, rules and the rest."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ FOREIGN = -1
 """The row of a band that the form does not have: sums of a group, a note, a heading."""
 
 _CROSSES = 0.6
-"""The share of the way over the figures that a level rule must go to part two rows."""
+"""The share of the way over the figures that a horizontal rule must go to part two rows."""
 
 _ALONE = 0.8
 """Em: what a row takes up beyond its label, where nothing stands next to it."""
@@ -141,7 +141,7 @@ class BandMaker:
         return sorted([*strips, *foreign], key=lambda strip: strip.middle)
 
     def _rules(self, sheet: int, strips: Sequence[_Strip]) -> list[float]:
-        """Returns the heights of the level rules that go through between rows."""
+        """Returns the heights of the horizontal rules that go through between rows."""
         right = max(word.x1 for strip in strips for word in strip.words)
         top, bottom = strips[0].top - _OUTSIDE, strips[-1].bottom + _OUTSIDE
         far = max(
@@ -151,7 +151,7 @@ class BandMaker:
         wide = max(far - right, 1.0)
         return [
             rule.at
-            for rule in self.pages[sheet].level
+            for rule in self.pages[sheet].horizontal
             if min(rule.end, far) - max(rule.start, right) > _CROSSES * wide
         ]
 
@@ -162,7 +162,7 @@ class BandMaker:
         em = first.words[0].size
         above = _between(rules, first.top - _OUTSIDE, first.middle)
         tops = [max(above) if above else first.top - _ALONE * em]
-        tops[0] = max(tops[0], self._below_heads(sheet, first, tops[0]))
+        tops[0] = max(tops[0], self._below_headers(sheet, first, tops[0]))
         for one, other in pairwise(strips):
             inner = _between(rules, one.middle, other.middle)
             middle = (one.bottom + other.top) / 2
@@ -171,8 +171,8 @@ class BandMaker:
         bottom = min(below) if below else last.bottom + _ALONE * em
         return list(pairwise([*tops, min(bottom, self._above_text(sheet, last, bottom))]))
 
-    def _below_heads(self, sheet: int, first: _Strip, top: float) -> float:
-        """Returns how far up the first row reaches: no head above it stands in it."""
+    def _below_headers(self, sheet: int, first: _Strip, top: float) -> float:
+        """Returns how far up the first row reaches: no header above it stands in it."""
         over = [
             word
             for word in self.words[sheet]

@@ -128,7 +128,7 @@ def find_chain(plan: Plan, words: Sequence[Word], costs: Costs = COSTS) -> Chain
         noise[at + 1] = noise[at] + cost
     if len({offer.row for _, offer in nodes}) < min(_FEWEST, len(kinds)):
         return Chain(plan)
-    search = _Search(plan, words, nodes, noise, wordings, costs)
+    search = _ChainSearch(plan, words, nodes, noise, wordings, costs)
     return search.best()
 
 
@@ -207,8 +207,8 @@ def _offers_of(text: str, row: int, at: int, wording: str, costs: Costs) -> list
     return [_Offer(row, at, 0, whole, gain)]
 
 
-class _Search:
-    """The dynamic programme: the best chain that ends in each offer of each word."""
+class _ChainSearch:
+    """The dynamic dynamic program: the best chain that ends in each offer of each word."""
 
     def __init__(
         self,

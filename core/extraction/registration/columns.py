@@ -1,4 +1,4 @@
-"""Columns: where the figures of a block stand, by what heads, figures and rules say together."""
+"""Columns: where the figures of a block stand, by what headers, figures and rules say together."""
 
 from __future__ import annotations
 
@@ -13,19 +13,19 @@ from scipy.optimize import linear_sum_assignment
 
 from ..labels import bare
 from .chain import common
+from .column_program import ColumnProgram, Span
 from .costs import COSTS, Costs
 from .cuts import Cuts, Wall, crossing, find_cuts
-from .programme import Programme, Span
 from .variants import PlanBlock
 from .words import Word
 
 Floats = NDArray[np.float64]
 
 _WELL_SAID = 0.5
-"""A head that is so much like a label says the column."""
+"""A header that is so much like a label says the column."""
 
 _EVEN = 0.45
-"""A head that is so much like a label speaks neither for nor against it."""
+"""A header that is so much like a label speaks neither for nor against it."""
 
 _SOLID = 0.5
 """Of the height of the rows: a rule drawn along more is a wall."""
@@ -37,11 +37,11 @@ _NARROWEST = 0.7
 """Em: no column is narrower."""
 
 _FAR = 4.0
-"""Em: a figure that lies farther off its head lies no worse."""
+"""Em: a figure that lies farther off its header lies no worse."""
 
 _ASIDE = 0.04
 """The share of its distance that a figure costs which is set right or left in its column, and
-stands on that side of its head."""
+stands on that side of its header."""
 
 _RARE = 0.7
 """What figures set left or right cost against those in the middle, in nats."""
@@ -54,7 +54,7 @@ _KEPT = 0.002
 
 
 class HeadLetter(NamedTuple):
-    """A character of a head: where it stands."""
+    """A character of a header: where it stands."""
 
     text: str
     x: float
@@ -79,7 +79,7 @@ class Placed:
     Attributes:
         span: From where to where; None where it is absent.
         likely: The ways for it to lie, with their probabilities.
-        is_told: Whether a head says that it is there.
+        is_told: Whether a header says that it is there.
     """
 
     span: tuple[float, float] | None
@@ -93,7 +93,7 @@ class Columns:
 
     Attributes:
         in_order: Whether they stand in the form's order.
-        named: Columns that the form does not have and whose heads say so: sums, remarks, numbers.
+        named: Columns that the form does not have and whose headers say so: sums, remarks, numbers.
     """
 
     columns: tuple[Placed, ...]
@@ -121,7 +121,7 @@ class Given:
 def place_columns(
     block: PlanBlock,
     rows: Sequence[Sequence[Word]],
-    heads: Sequence[Word],
+    headers: Sequence[Word],
     labels: Sequence[Word],
     walls: Sequence[Wall],
     costs: Costs = COSTS,
@@ -132,23 +132,23 @@ def place_columns(
     Args:
         block: Of the plan.
         rows: The figures of each band.
-        heads: What may be heads of columns.
+        headers: What may be headers of columns.
         labels: Of the rows.
         walls: Rules down the rows.
         costs: What does not fit.
         given: What a person says of them, which holds whatever it costs.
     """
     figures = [word for row in rows for word in row]
-    sizes = [word.size for word in (*figures, *heads)]
+    sizes = [word.size for word in (*figures, *headers)]
     if not sizes:
         return None
     em = float(np.median(sizes))
-    cuts = find_cuts(figures, heads, labels, walls, em)
+    cuts = find_cuts(figures, headers, labels, walls, em)
     if given is not None:
         cuts = cuts.given(given.cuts, given.whole, _SAME_CUT * em)
     if len(cuts) < 2:
         return None
-    table = _Block(block, rows, heads, labels, cuts, em, costs)
+    table = _Block(block, rows, headers, labels, cuts, em, costs)
     return _best(table, block, cuts, costs, given or Given())
 
 
@@ -159,14 +159,14 @@ _SAME_CUT = 0.5
 def _best(
     table: _Block, block: PlanBlock, cuts: Cuts, costs: Costs, given: Given
 ) -> Columns | None:
-    programmes = [_held(programme, cuts, given) for programme in table.programmes()]
-    solved = [programme.solve() for programme in programmes]
+    programs = [_held(program, cuts, given) for program in table.programs()]
+    solved = [program.solve() for program in programs]
     extras = (0.0, _RARE, _RARE)
     totals = [one.cost + extra for one, extra in zip(solved, extras, strict=True)]
     mode = int(np.argmin(totals))
     cost, spans, others = totals[mode], solved[mode].spans, solved[mode].others
-    programme, order = programmes[mode], list(range(len(block.columns)))
-    other = _reordered(programme, block, costs)
+    program, order = programs[mode], list(range(len(block.columns)))
+    other = _reordered(program, block, costs)
     if not np.isfinite(cost) and (other is None or other[0] >= _NEVER / 10):
         return None
     gap = np.inf
@@ -174,8 +174,8 @@ def _best(
         gap = abs(other[0] - cost)
         if other[0] < cost:
             cost, order, spans, others = other
-            programme = programme.reordered(order)
-    chances = programme.marginals() / (1 + np.exp(-gap))
+            program = program.reordered(order)
+    chances = program.marginals() / (1 + np.exp(-gap))
     placed: dict[int, Placed] = {}
     for at, column in enumerate(order):
         span = spans[at]
@@ -191,12 +191,12 @@ def _best(
     return Columns(columns, cost, order == sorted(order), named)
 
 
-def _held(programme: Programme, cuts: Cuts, given: Given) -> Programme:
-    """Returns a programme in which nothing is possible that a person has ruled out."""
+def _held(program: ColumnProgram, cuts: Cuts, given: Given) -> ColumnProgram:
+    """Returns a dynamic program in which nothing is possible that a person has ruled out."""
     if not (given.cuts or given.named):
-        return programme
-    column, other = programme.column.copy(), programme.other.copy()
-    begin, end = programme.begin.copy(), programme.end.copy()
+        return program
+    column, other = program.column.copy(), program.other.copy()
+    begin, end = program.begin.copy(), program.end.copy()
     for x in given.cuts:
         at = int(np.abs(cuts.at - x).argmin())
         column[:, :at, at + 1 :] = np.inf
@@ -214,7 +214,7 @@ def _held(programme: Programme, cuts: Cuts, given: Given) -> Programme:
             other[over] = np.inf
         begin[cuts.at > x] = np.inf
         end[cuts.at < x] = np.inf
-    return Programme(column, other, programme.cut, begin, end, programme.absent)
+    return ColumnProgram(column, other, program.cut, begin, end, program.absent)
 
 
 def _likely(chances: Floats, cuts: Cuts) -> tuple[Likely, ...]:
@@ -225,20 +225,20 @@ def _likely(chances: Floats, cuts: Cuts) -> tuple[Likely, ...]:
 
 
 def _reordered(
-    programme: Programme, block: PlanBlock, costs: Costs
+    program: ColumnProgram, block: PlanBlock, costs: Costs
 ) -> tuple[float, list[int], list[Span | None], list[Span]] | None:
     """Returns the best other order of the columns, with its cost; columns change places within
     their group alone.
     """
     count = len(block.columns)
-    free = programme.with_free_labels().solve()
+    free = program.with_free_labels().solve()
     free_cost, spans = free.cost, free.spans
     printed = [at for at, span in enumerate(spans) if span is not None]
     if count < 2 or not np.isfinite(free_cost) or not printed:
         return None
     if len(printed) < count and block.unit < count:
         return None  # of which group the absent column is, nothing tells
-    price = np.array([programme.column[:, *span] for span in spans if span is not None])
+    price = np.array([program.column[:, *span] for span in spans if span is not None])
     group = np.arange(count) // block.unit
     apart = np.where(group[printed][:, None] != group[None, :], _NEVER, 0.0)
     places, labels = linear_sum_assignment(np.minimum(price, _NEVER / 10) + apart)
@@ -258,31 +258,33 @@ class _Block:
         self,
         block: PlanBlock,
         rows: Sequence[Sequence[Word]],
-        heads: Sequence[Word],
+        headers: Sequence[Word],
         labels: Sequence[Word],
         cuts: Cuts,
         em: float,
         costs: Costs,
     ) -> None:
         self.block, self.cuts, self.em, self.costs = block, cuts, em, costs
-        self.rows, self.heads, self.labels = rows, heads, labels
+        self.rows, self.headers, self.labels = rows, headers, labels
         self.figures = [word for row in rows for word in row]
         self.starts = np.array([word.x0 for word in self.figures])
         self.ends = np.array([word.x1 for word in self.figures])
         self.middles = (self.starts + self.ends) / 2
         self.counts = _counted(self.middles, cuts.at)
-        self.said, self.others, self.centre = _Heads(block, heads, cuts).spans()
+        self.said, self.others, self.centre = _Heads(block, headers, cuts).spans()
 
     def says(self, column: int, span: Span) -> float:
-        """Returns how much the head of a span is like the label of a column, 0 to 1."""
+        """Returns how much the header of a span is like the label of a column, 0 to 1."""
         return float(np.nan_to_num(self.said[column, span[0], span[1]]))
 
     def is_named_other(self, span: Span) -> bool:
-        """Returns whether the head of a span says a column that the form does not have."""
+        """Returns whether the header of a span says a column that the form does not have."""
         return float(np.nan_to_num(self.others[span])) > _WELL_SAID
 
-    def programmes(self) -> list[Programme]:
-        """Returns the programmes for figures in the middle, at the right and at the left."""
+    def programs(self) -> list[ColumnProgram]:
+        """Returns the dynamic programs for figures in the middle, at the right and at the
+        left.
+        """
         base = self._base()
         empty = self.counts == 0
         costs, headed = self.costs, self._headed()
@@ -294,12 +296,12 @@ class _Block:
         other = base + self._other()
         cut, begin, end = self._cuts()
         return [
-            Programme(column + place, other, cut, begin, end, self.costs.absent)
+            ColumnProgram(column + place, other, cut, begin, end, self.costs.absent)
             for place in self._places()
         ]
 
     def _headed(self) -> float:
-        """Returns how far the columns have heads: 1 where two are said, or most."""
+        """Returns how far the columns have headers: 1 where two are said, or most."""
         best = np.nan_to_num(self.said).max(axis=(1, 2)) > _WELL_SAID
         return min(1.0, float(best.sum()) / 2, 2.0 * float(best.mean()))
 
@@ -358,14 +360,14 @@ class _Block:
         """Returns what each cut costs, and what beginning and ending there does."""
         at, costs, em = self.cuts.at, self.costs, self.em
         cut = costs.crossed * crossing(self.cuts, self.figures, em)
-        cut = cut + costs.crossed_head * _reach(self.heads, at, 0.2 * em)
+        cut = cut + costs.crossed_head * _reach(self.headers, at, 0.2 * em)
         if (self.cuts.wall > _SOLID).sum() >= max(2, min(len(self.block.columns), 3)):
             cut = cut + np.where(self.cuts.wall > _SOLID, 0.0, costs.no_wall)
         label_ends = np.array([word.x1 for word in self.labels])
         over = np.array([(label_ends > x + 0.3 * em).sum() for x in at]).clip(0, 6)
         before = np.array([(self.middles < x).sum() for x in at])
         after = np.array([(self.middles > x).sum() for x in at])
-        letters = np.array([word.x for word in self.heads for _ in word.letters])
+        letters = np.array([word.x for word in self.headers for _ in word.letters])
         lost = [
             np.array([min((side * (x - letters) > 0).sum(), 20) for x in at]) for side in (1, -1)
         ]
@@ -375,12 +377,12 @@ class _Block:
 
 
 class _Heads:
-    """What the heads say of every span between two cuts."""
+    """What the headers say of every span between two cuts."""
 
-    def __init__(self, block: PlanBlock, heads: Sequence[Word], cuts: Cuts) -> None:
+    def __init__(self, block: PlanBlock, headers: Sequence[Word], cuts: Cuts) -> None:
         self.block, self.cuts = block, cuts
         self.sheets: dict[int, list[HeadLetter]] = {}
-        for word in heads:
+        for word in headers:
             for glyph in word.glyphs:
                 text = bare(glyph.text)
                 if text and not text.isascii():
@@ -392,8 +394,8 @@ class _Heads:
         self.most = 3 * max((label.longest for label in labels), default=0)
 
     def spans(self) -> tuple[Floats, Floats, Floats]:
-        """Returns how much the head of each span is like each column's label, how much like that
-        of a column that the form does not have, and the head's middle; NaN where there is none.
+        """Returns how much the header of each span is like each column's label, how much like that
+        of a column that the form does not have, and the header's middle; NaN where there is none.
         """
         count, cuts = len(self.wordings), len(self.cuts)
         said = np.full((count, cuts, cuts), np.nan)
@@ -443,7 +445,7 @@ def _across(letters: Sequence[HeadLetter]) -> str:
 
 @lru_cache(maxsize=100_000)
 def likeness(text: str, wordings: tuple[str, ...]) -> float:
-    """Returns how much a head is like the most alike of some wordings, 0 to 1."""
+    """Returns how much a header is like the most alike of some wordings, 0 to 1."""
     best = 0.0
     for wording in wordings:
         if text == wording or not text.replace(wording, ""):

@@ -1,7 +1,7 @@
 """How sure a registered cell is: what the search says, capped by what it does not know.
 
 The margin to the next best placement is no certainty where no state holds the truth. So a cell is
-sure only if all around it is used once, its column has a head, and the page says what the form
+sure only if all around it is used once, its column has a header, and the page says what the form
 says.
 """
 
@@ -87,7 +87,7 @@ def rows_beside_strays(table: Registered, words: Sequence[Sequence[Word]]) -> di
 
 
 def _loose(bands: Sequence[Band], words: Sequence[Word]) -> list[Word]:
-    """Returns the figures over and under the bands of a page that may be a row's torn from it."""
+    """Returns the figures over and under the bands of a page that may be a row's split from it."""
     labelled = sorted((band for band in bands if band.labels), key=lambda band: band.top)
     if not labelled:
         return []

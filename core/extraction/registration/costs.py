@@ -24,25 +24,25 @@ class Costs:
         noise_most: The most that all between two labels cost.
         back: A label that stands above one that the form has before it, at most.
         back_row: The same for each row that it stands too low or too high.
-        empty: A column with a head and without a figure, beside others with figures.
+        empty: A column with a header and without a figure, beside others with figures.
         aside: Two labels of one block that stand in different columns of the page.
         level: Two labels of different rows on one line.
         numbered: A label that is numbered in another way than the form numbers the row.
         alike: Gained by one that is numbered in the same way.
         prose: A label in a line that is running text.
-        head: A head that says just its column; one that says something else costs as much.
+        head: A header that says just its column; one that says something else costs as much.
         wall: A rule that runs down within a column.
         no_wall: A cut that is no rule, where the table has rules.
         crossed: A figure that a cut goes through.
-        crossed_head: The same for a head.
+        crossed_head: The same for a header.
         crossed_label: The same for a row's label.
         together: Two figures on one line within one column.
         left: A figure that stands in no column.
         left_most: The most that all of these cost.
         absent: A column of the form that is not printed.
         other: A column that the form does not have.
-        named_other: The same, where its head says that it is sums, remarks or numbers.
-        nothing: A column of the form with neither head nor figures, where no column has a head;
+        named_other: The same, where its header says that it is sums, remarks or numbers.
+        nothing: A column of the form with neither head nor figures, where no column has a header;
             where all have one, one without is as dear as an absent one.
         spread: An em that the figures of a column lie apart from each other.
         off_head: An em that they lie off their head.

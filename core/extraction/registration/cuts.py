@@ -73,7 +73,7 @@ class Cuts:
 def find_walls(
     spans: Iterable[tuple[Sequence[Rule], float, float]],
 ) -> list[Wall]:
-    """Returns the walls along stretches of pages: (upright rules of the page, top, bottom)."""
+    """Returns the walls along stretches of pages: (vertical rules of the page, top, bottom)."""
     spans = list(spans)
     whole = sum(bottom - top for _, top, bottom in spans) or 1.0
     pieces = sorted(
@@ -93,7 +93,7 @@ def find_walls(
 
 def find_cuts(
     figures: Sequence[Word],
-    heads: Sequence[Word],
+    headers: Sequence[Word],
     labels: Sequence[Word],
     walls: Sequence[Wall],
     em: float,
@@ -102,12 +102,12 @@ def find_cuts(
 
     Args:
         figures: Of the rows.
-        heads: Over their columns.
+        headers: Over their columns.
         labels: Of the rows.
         walls: Down the rows.
         em: The size of the print, in points.
     """
-    spans = [(word.x0, word.x1, 1.0) for word in (*figures, *heads)]
+    spans = [(word.x0, word.x1, 1.0) for word in (*figures, *headers)]
     spans += [(word.x0, word.x1, 0.5) for word in labels]
     if not spans:
         return Cuts(np.zeros(0), np.zeros(0))

@@ -12,7 +12,7 @@ _BESIDE = 1.0
 """Points: a word that reaches so far into a strip stands beside it."""
 
 
-def with_torn_rows(bands: Sequence[Band], words: Sequence[Sequence[Word]]) -> list[Band]:
+def with_joined_rows(bands: Sequence[Band], words: Sequence[Sequence[Word]]) -> list[Band]:
     """Returns bands, with one more where the figures of a page's last row stand above the first
     label of the next page, or those of a page's first row below the last label of the page before.
 

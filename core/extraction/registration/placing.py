@@ -26,7 +26,7 @@ class Held:
         sheet: Index of the page's evidence.
         box: The row's strip between the column's cuts, in points of the page as read.
         probability: That it holds exactly these words, as far as columns and labels tell.
-        is_told: Whether a head says that the column is there.
+        is_told: Whether a header says that the column is there.
     """
 
     words: tuple[Word, ...]

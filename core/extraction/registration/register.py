@@ -12,9 +12,9 @@ from .chain import Chain, find_chain
 from .columns import Columns, Given, place_columns
 from .costs import COSTS, Costs
 from .cuts import find_walls
-from .heads import heads_over, stand_alike
+from .header_words import headers_over, stand_alike
 from .line_table import Body, find_body, free_words
-from .page_breaks import with_torn_rows
+from .page_breaks import with_joined_rows
 from .placing import Held, Placing, place_bands
 from .sheets import parted, without_margins
 from .variants import Plan, PlanBlock, plans_of
@@ -68,10 +68,10 @@ class Registered:
 
 @dataclass(frozen=True, slots=True)
 class _Run:
-    """The bands of a block on pages of one geometry, with the heads over them."""
+    """The bands of a block on pages of one geometry, with the headers over them."""
 
     bands: list[Band]
-    heads: list[Word]
+    headers: list[Word]
 
 
 class Registrar:
@@ -150,7 +150,7 @@ class Registrar:
         bands = self.corrected_bands(BandMaker(chain, self.pages, free).bands(), free)
         made = _Making(chain.plan, chain.score)
         for block in chain.plan.blocks:
-            own = with_torn_rows([band for band in bands if band.block is block], free)
+            own = with_joined_rows([band for band in bands if band.block is block], free)
             real = [band for band in own if band.row != FOREIGN]
             for run in self._runs(block, real, taken):
                 self._place(made, block, run, len(run.bands) / max(len(real), 1))
@@ -203,7 +203,7 @@ class Registrar:
             made.runs += part.runs
 
     def _runs(self, block: PlanBlock, bands: Sequence[Band], taken: set[int]) -> list[_Run]:
-        """Returns the bands by pages of one geometry: new heads elsewhere begin another run."""
+        """Returns the bands by pages of one geometry: new headers elsewhere begin another run."""
         runs: list[_Run] = []
         for sheet in sorted({band.sheet for band in bands}):
             own = [band for band in bands if band.sheet == sheet]
@@ -212,31 +212,31 @@ class Registrar:
                 (label.x0 for band in own for label in band.labels),
                 default=min(band.left for band in own),
             )
-            heads = heads_over(self.words[sheet], block, taken, top, left)
-            if not heads and not runs and sheet:
-                heads = self._heads_before(sheet, block, taken, left)
-            if runs and stand_alike(heads, runs[-1].heads):
+            headers = headers_over(self.words[sheet], block, taken, top, left)
+            if not headers and not runs and sheet:
+                headers = self._headers_before(sheet, block, taken, left)
+            if runs and stand_alike(headers, runs[-1].headers):
                 runs[-1].bands.extend(own)
-                runs[-1].heads.extend(heads)
+                runs[-1].headers.extend(headers)
             else:
-                runs.append(_Run(list(own), heads))
+                runs.append(_Run(list(own), headers))
         return runs
 
-    def _heads_before(
+    def _headers_before(
         self, sheet: int, block: PlanBlock, taken: set[int], left: float
     ) -> list[Word]:
-        """Returns the heads that the end of a page parts from their rows."""
+        """Returns the headers that the end of a page parts from their rows."""
         before = self.words[sheet - 1]
         foot = max((word.bottom for word in before), default=0.0) + 1
-        return heads_over(before, block, taken, foot, left)
+        return headers_over(before, block, taken, foot, left)
 
     def _place(self, made: _Making, block: PlanBlock, run: _Run, share: float) -> None:
-        spans = [(self.pages[b.sheet].upright, b.top, b.bottom) for b in run.bands]
+        spans = [(self.pages[b.sheet].vertical, b.top, b.bottom) for b in run.bands]
         labels = [word for band in run.bands for word in band.labels]
         rows = [band.words for band in run.bands]
         given = self.given_columns(block, {band.sheet for band in run.bands})
         walls = find_walls(spans)
-        columns = place_columns(block, rows, run.heads, labels, walls, self.costs, given)
+        columns = place_columns(block, rows, run.headers, labels, walls, self.costs, given)
         if columns is None:
             made.left += [word for row in rows for word in row]
             return
@@ -252,7 +252,7 @@ class Registrar:
         return None
 
     def _lines(self, plan: Plan) -> Iterator[Registered]:
-        """Yields the table as lines of figures under heads, without labels of rows."""
+        """Yields the table as lines of figures under headers, without labels of rows."""
         words = self._free()
         made = _Making(plan, 0.0)
         bands: list[Band] = []
@@ -263,7 +263,7 @@ class Registrar:
                 return
             made.score += sum(len(word.letters) for word in body.groups)
             self._place_line(made, block, body)
-            mine = {id(w) for w in (*body.heads, *body.groups, *body.band.words)}
+            mine = {id(w) for w in (*body.headers, *body.groups, *body.band.words)}
             words = [word for word in words if id(word) not in mine]
             used |= mine
             bands.append(body.band)
@@ -272,19 +272,19 @@ class Registrar:
 
     def _place_line(self, made: _Making, block: PlanBlock, body: Body) -> None:
         band = body.band
-        sheets = {word.sheet for word in body.heads}
+        sheets = {word.sheet for word in body.headers}
         spans = [
             (
-                self.pages[sheet].upright,
-                min(word.top for word in body.heads if word.sheet == sheet),
-                max(word.bottom for word in body.heads if word.sheet == sheet),
+                self.pages[sheet].vertical,
+                min(word.top for word in body.headers if word.sheet == sheet),
+                max(word.bottom for word in body.headers if word.sheet == sheet),
             )
             for sheet in sheets
         ]
-        spans.append((self.pages[band.sheet].upright, band.top, band.bottom))
+        spans.append((self.pages[band.sheet].vertical, band.top, band.bottom))
         given = self.given_columns(block, {band.sheet})
         walls, rows = find_walls(spans), [band.words]
-        columns = place_columns(block, rows, body.heads, (), walls, self.costs, given)
+        columns = place_columns(block, rows, body.headers, (), walls, self.costs, given)
         if columns is None:
             made.left += band.words
             return
@@ -319,11 +319,11 @@ class _Making:
     def registered(
         self, labels: float, costs: Costs, bands: tuple[Band, ...], used: set[int]
     ) -> Registered:
-        heads = sum(len(block.columns) for block in self.plan.blocks)
+        headers = sum(len(block.columns) for block in self.plan.blocks)
         return Registered(
             self.plan,
             self.score,
-            labels + costs.head * heads,
+            labels + costs.head * headers,
             self.cells,
             tuple(self.left),
             tuple(self.aside),

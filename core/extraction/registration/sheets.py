@@ -25,7 +25,7 @@ _PROSE = 100
 """Chinese characters that each of two pages on a sheet has at least."""
 
 _LINE = 8
-"""Chinese characters: a line of so many is of a page's own, not heads of a table's half."""
+"""Chinese characters: a line of so many is of a page's own, not headers of a table's half."""
 
 
 def parted(evidence: Evidence) -> list[Evidence]:
@@ -41,20 +41,22 @@ def parted(evidence: Evidence) -> list[Evidence]:
     left = replace(
         evidence,
         glyphs=tuple(g for g in evidence.glyphs if g.x0 <= at),
-        level=tuple(r._replace(end=min(r.end, at)) for r in evidence.level if r.start < at),
-        upright=tuple(r for r in evidence.upright if r.at <= at),
+        horizontal=tuple(
+            r._replace(end=min(r.end, at)) for r in evidence.horizontal if r.start < at
+        ),
+        vertical=tuple(r for r in evidence.vertical if r.at <= at),
     )
     right = replace(
         evidence,
         glyphs=tuple(
             g._replace(x0=g.x0 - half, x1=g.x1 - half) for g in evidence.glyphs if g.x0 > at
         ),
-        level=tuple(
+        horizontal=tuple(
             r._replace(start=max(r.start, at) - half, end=r.end - half)
-            for r in evidence.level
+            for r in evidence.horizontal
             if r.end > at
         ),
-        upright=tuple(r._replace(at=r.at - half) for r in evidence.upright if r.at > at),
+        vertical=tuple(r._replace(at=r.at - half) for r in evidence.vertical if r.at > at),
         left=half,
     )
     return [left, right]
@@ -74,7 +76,7 @@ def _gutter(glyphs: Sequence[Glyph], width: float) -> float | None:
 
 
 def _is_page(glyphs: Sequence[Glyph]) -> bool:
-    """Do lines of text stand there, and not just the heads of a part of a table?"""
+    """Do lines of text stand there, and not just the headers of a part of a table?"""
     rows: dict[int, list[Glyph]] = defaultdict(list)
     for glyph in glyphs:
         if letters(glyph.text):
@@ -92,7 +94,7 @@ def _longest_run(row: Sequence[Glyph]) -> int:
 
 
 def without_margins(sheets: Sequence[list[Word]], pages: Sequence[Evidence]) -> list[list[Word]]:
-    """Returns the words of pages without page numbers, and without lines at their heads and feet
+    """Returns the words of pages without page numbers, and without lines at their headers and feet
     that come again on other pages.
     """
     seen: dict[str, set[int]] = defaultdict(set)

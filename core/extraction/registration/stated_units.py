@@ -12,7 +12,7 @@ from .register import Registered
 from .words import Word
 
 _HIGH = 19.0
-"""Em: heads reach no higher over a row, even written one character a line."""
+"""Em: headers reach no higher over a row, even written one character a line."""
 
 
 class StatedUnits:
@@ -24,8 +24,8 @@ class StatedUnits:
         self.bands = (*table.bands, *table.further)
 
     def of(self, cell: str, held: Held, domain: Domain) -> str:
-        """Returns the unit that holds for a figure: its row's label goes before the heads over its
-        column, these before what stands above the table; empty where none is stated.
+        """Returns the unit that holds for a figure: its row's label goes before the headers over
+        its column, these before what stands above the table; empty where none is stated.
         """
         page = self.words[held.sheet]
         band = next((band for band in self._on(held.sheet) if cell in _cells(band)), None)
@@ -40,7 +40,7 @@ class StatedUnits:
         return [band for band in self.bands if band.sheet == sheet]
 
     def _floor(self, held: Held, top: float) -> float:
-        """Returns where the row before ends, or the heads begin at most."""
+        """Returns where the row before ends, or the headers begin at most."""
         before = [band.bottom for band in self._on(held.sheet) if band.bottom < top + 1]
         size = held.words[0].size if held.words else 10.0
         return max([top - _HIGH * size, *before])
@@ -52,13 +52,13 @@ def _cells(band: Band) -> Sequence[str]:
 
 def _over(words: Sequence[Word], held: Held, floor: float) -> Iterator[str]:
     """Yields what stands over a column, as one text and in its words."""
-    heads = [
+    headers = [
         word
         for word in words
         if floor < word.y < held.box.top and word.x0 < held.box.x1 and word.x1 > held.box.x0
     ]
-    yield "".join(word.text for word in heads)
-    yield from (word.text for word in heads)
+    yield "".join(word.text for word in headers)
+    yield from (word.text for word in headers)
 
 
 def _captions(words: Sequence[Word], top: float) -> Iterator[str]:

@@ -15,7 +15,7 @@ from .words import letters
 
 @lru_cache(maxsize=1)
 def printed_around() -> Mapping[str, tuple[str, ...]]:
-    """Returns what reports print around tables: ``other_columns``, ``value_heads``, ``sums``."""
+    """Returns what reports print around tables: ``other_columns``, ``value_headers``, ``sums``."""
     text = (resources.files("gouji.resources") / "plans.toml").read_text(encoding="utf-8")
     return {name: tuple(words) for name, words in tomllib.loads(text).items()}
 
@@ -39,12 +39,12 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class PlanBlock:
-    """Rows under one head.
+    """Rows under one header.
 
     Attributes:
         rows, columns: As printed; a row without wordings has no label of its own.
         row_groups, column_groups: Wordings of what may stand over or before several of them.
-        others: Heads of columns that the form does not have.
+        others: Headers of columns that the form does not have.
         cells: Ids by row and column.
         unit: How many columns lie under one group; columns change places within it alone.
     """

@@ -95,7 +95,7 @@ class WordMaker:
             sheet: Its index among those that are read together.
         """
         words: list[Word] = []
-        walls = np.array(sorted(evidence.upright, key=lambda rule: rule.at)).reshape(-1, 3)
+        walls = np.array(sorted(evidence.vertical, key=lambda rule: rule.at)).reshape(-1, 3)
         for number, line in enumerate(self._lines(evidence.glyphs)):
             words += [self.word(part, sheet, number) for part in self._parts(line, walls)]
         return words

@@ -20,7 +20,7 @@ _SAME_PLACE = 6.0
 """Points: no column is so narrow, and on another page it lies no farther off."""
 
 _CROSSES = 0.6
-"""The share of the way over the figures that a level rule must go to part two rows."""
+"""The share of the way over the figures that a horizontal rule must go to part two rows."""
 
 _FEWEST_STRIPS = 2
 """Rules that make fewer rows are the frame of the table."""
@@ -171,9 +171,10 @@ def _lines(plan: Plan, sheet: int, words: Sequence[Word]) -> list[Band]:
 
 
 def _ruled(plan: Plan, sheet: int, words: Sequence[Word], page: Evidence) -> Iterator[Band]:
-    """Yields a band for each strip between two level rules, blank rows too; none without rules.
+    """Yields a band for each strip between two horizontal rules, blank rows too; none without
+    rules.
 
-    What stands above the first figure are heads.
+    What stands above the first figure are headers.
     """
     figures = [word for word in words if word.is_figure]
     if not figures:
@@ -182,7 +183,7 @@ def _ruled(plan: Plan, sheet: int, words: Sequence[Word], page: Evidence) -> Ite
     heights = sorted(
         {
             round(rule.at, 1)
-            for rule in page.level
+            for rule in page.horizontal
             if min(rule.end, right) - max(rule.start, left) > _CROSSES * (right - left)
         }
     )

@@ -22,7 +22,7 @@ _UNREAD = 0.5
 """Of what is no figure: something printed there could not be read as one."""
 
 _UNTOLD_BLANK = 0.5
-"""Of a blank without a head over it, where nobody has said what the column is."""
+"""Of a blank without a header over it, where nobody has said what the column is."""
 
 
 class _Source(NamedTuple):

@@ -45,7 +45,7 @@ def slide(
 ) -> Moved:
     """Returns what the cells of a table hold once some of them are slid.
 
-    A figure that is slid goes over heads and labels to the next figure. What stood where it goes
+    A figure that is slid goes over headers and labels to the next figure. What stood where it goes
     falls out, unless it is slid itself; so does what is slid beyond the table.
 
     Args:
@@ -186,7 +186,7 @@ class _Places:
         )
 
     def beside(self, cell: str, *, down: int, right: int) -> str | None:
-        """Returns the figure so many places on, over heads and labels; None beyond the table."""
+        """Returns the figure so many places on, over headers and labels; None beyond the table."""
         here: str | None = cell
         for count, step in ((right, (0, 1)), (down, (1, 0))):
             way = (step[0], step[1]) if count > 0 else (-step[0], -step[1])

@@ -44,7 +44,7 @@ class PlacedLine:
 
 @dataclass(frozen=True, slots=True)
 class PlacedArea:
-    """A part of a sheet that a table takes up, heads and labels included."""
+    """A part of a sheet that a table takes up, headers and labels included."""
 
     sheet: int
     box: Box[Level]

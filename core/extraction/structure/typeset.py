@@ -91,8 +91,8 @@ class _Setting:
 
     pieces: list[Piece] = field(default_factory=list)
     glyphs: list[Glyph] = field(default_factory=list)
-    level: list[Rule] = field(default_factory=list)
-    upright: list[Rule] = field(default_factory=list)
+    horizontal: list[Rule] = field(default_factory=list)
+    vertical: list[Rule] = field(default_factory=list)
     down: float = 0.0
     wide: float = 0.0
 
@@ -115,8 +115,8 @@ class _Setting:
 
     def rule(self, box: Box[Level]) -> None:
         """Draws the frame of a cell."""
-        self.level += [Rule(y, box.x0, box.x1) for y in (box.top, box.bottom)]
-        self.upright += [Rule(x, box.top, box.bottom) for x in (box.x0, box.x1)]
+        self.horizontal += [Rule(y, box.x0, box.x1) for y in (box.top, box.bottom)]
+        self.vertical += [Rule(x, box.top, box.bottom) for x in (box.x0, box.x1)]
 
     def line(self, text: str, region: Region) -> None:
         """Sets a line of its own."""
@@ -135,11 +135,11 @@ class _Setting:
             index,
             frame,
             tuple(g._replace(top=g.top + margin, bottom=g.bottom + margin) for g in self.glyphs),
-            tuple(_joined(rule._replace(at=rule.at + margin) for rule in self.level)),
+            tuple(_joined(rule._replace(at=rule.at + margin) for rule in self.horizontal)),
             tuple(
                 _joined(
                     rule._replace(start=rule.start + margin, end=rule.end + margin)
-                    for rule in self.upright
+                    for rule in self.vertical
                 )
             ),
         )

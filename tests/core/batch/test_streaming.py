@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 from gouji.core.batch_model import (
     AcrossLine,
     FindingLine,
-    Named,
+    NamedReport,
     ReportLine,
     ReportState,
     ReportValues,
@@ -60,7 +60,7 @@ class ManyReports:
     def findings(self) -> Iterator[FindingLine]:
         for number, path in self.paths():
             finding = Finding("t3.row.new", ERROR, ("t3.new.total",), "差 1", "difference 1", 1, 2)
-            yield FindingLine(Named(number, path, "县", 2021), finding, False)
+            yield FindingLine(NamedReport(number, path, "县", 2021), finding, False)
 
     def across(self) -> Iterator[AcrossLine]:
         yield from ()

@@ -9,8 +9,8 @@ import pytest
 from lxml import etree
 
 from gouji.core.documents import GridCell
-from gouji.core.documents.html.look import Look
-from gouji.core.documents.html.looks import page_looks
+from gouji.core.documents.html.cascade import page_cascade
+from gouji.core.documents.html.computed_style import ComputedStyle
 from gouji.core.errors import LimitExceededError
 
 from .conftest import Opened
@@ -23,9 +23,9 @@ def second_cell(opened: Opened, cell: str, head: str = "", table: str = "<table>
     return cell_at(grid, 0, 1)
 
 
-def look_of(page: str, tag: str = "b") -> Look:
+def look_of(page: str, tag: str = "b") -> ComputedStyle:
     root = etree.fromstring(page, etree.HTMLParser())
-    return page_looks(root).of(next(root.iter(tag)))
+    return page_cascade(root).of(next(root.iter(tag)))
 
 
 HIDING = [
@@ -274,7 +274,7 @@ def test_time_grows_with_the_page_and_not_with_its_square() -> None:
         cells = "".join(f"<tr><td style='color:#{n:06x}'>1<td class=c>2" for n in range(count))
         root = etree.fromstring(f"{sheet}<table>{cells}</table>", etree.HTMLParser())
         start = time.process_time()
-        page_looks(root)
+        page_cascade(root)
         return time.process_time() - start
 
     small = seconds(500)

@@ -1,4 +1,4 @@
-"""Tables without upright rules, or without any, are read from where their words stand."""
+"""Tables without vertical rules, or without any, are read from where their words stand."""
 
 from __future__ import annotations
 

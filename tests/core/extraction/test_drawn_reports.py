@@ -130,7 +130,7 @@ def test_the_same_seed_draws_the_same_report() -> None:
         ("pdf, three lines, figures at the right", 7, {"subtotal_column": True, "zero": ""}),
     ],
 )
-def test_figures_under_heads_that_run_together_are_never_for_sure_wrong(
+def test_figures_under_headers_that_run_together_are_never_for_sure_wrong(
     layout: str, seed: int, habits: dict[str, object], tmp_path: Path
 ) -> None:
     drawn = draw(seed, layout, **habits)

@@ -123,7 +123,7 @@ def test_two_years_on_the_halves_of_a_page_are_no_certain_report(tmp_path: Path)
 
 @pytest.mark.parametrize("kind", ["pdf", "web", "word"])
 @pytest.mark.parametrize("seed", [1000, 1001, 1002])
-def test_heads_that_contradict_the_order_of_the_form_are_believed_or_doubted(
+def test_headers_that_contradict_the_order_of_the_form_are_believed_or_doubted(
     kind: str, seed: int, tmp_path: Path
 ) -> None:
     report, truth = read(f"{kind}, results in another order", tmp_path, seed)
@@ -132,7 +132,7 @@ def test_heads_that_contradict_the_order_of_the_form_are_believed_or_doubted(
         assert is_doubt(reading.confidence) or reading.figure.text == text, cell
 
 
-def test_an_order_that_heads_alone_tell_is_asked_about_once_a_column(tmp_path: Path) -> None:
+def test_an_order_that_headers_alone_tell_is_asked_about_once_a_column(tmp_path: Path) -> None:
     report, truth = read("word", tmp_path, 5, swapped_columns=True, zero="0", separator="")
     asked = [c for c, one in report.readings.items() if is_doubt(one.confidence)]
     assert 0 < len(asked) <= 4

@@ -16,9 +16,9 @@ from gouji.core.documents.opening import open_document
 from gouji.core.doubts import THRESHOLD
 from gouji.core.extraction.labels import widest_domain
 from gouji.core.extraction.registration.chain import common, find_chain
+from gouji.core.extraction.registration.column_program import ColumnProgram
 from gouji.core.extraction.registration.columns import likeness
 from gouji.core.extraction.registration.place import RegisteredTable, register_form
-from gouji.core.extraction.registration.programme import Programme
 from gouji.core.extraction.registration.variants import Plan, plans_of
 from gouji.core.extraction.registration.words import Word, WordMaker, letters
 from gouji.core.extraction.report import Reading
@@ -54,7 +54,7 @@ def plan_of(table: str) -> Plan:
 
 def test_a_wide_gap_and_a_rule_part_words() -> None:
     evidence = page((50, 100, "12"), (77, 100, "34"), (120, 100, "自然人"), (150, 100, "总计"))
-    evidence = replace(evidence, upright=(Rule(150.0, 0.0, 200.0),))
+    evidence = replace(evidence, vertical=(Rule(150.0, 0.0, 200.0),))
     assert [word.text for word in words(evidence)] == ["12", "34", "自然人", "总计"]
     assert [word.is_figure for word in words(evidence)] == [True, True, False, False]
 
@@ -97,7 +97,7 @@ def test_the_programme_knows_how_sure_it_is() -> None:
     column = np.full((2, 3, 3), np.inf)
     column[0, 0, 1], column[1, 1, 2] = -4.0, -4.0
     zero = np.zeros(3)
-    programme = Programme(column, np.full((3, 3), np.inf), zero, zero, zero, absent=6.0)
+    programme = ColumnProgram(column, np.full((3, 3), np.inf), zero, zero, zero, absent=6.0)
     solution = programme.solve()
     assert (solution.cost, solution.spans) == (-8.0, [(0, 1), (1, 2)])
     chances = programme.marginals()

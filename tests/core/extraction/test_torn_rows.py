@@ -70,12 +70,12 @@ def read(*blocks: Block) -> Report:
 
 def test_a_label_whose_end_alone_is_a_short_label_keeps_its_figures() -> None:
     rows = {label: row(label, *[at] * 7) for at, label in enumerate(LABELS)}
-    torn = rows["4.保护第三方合法权益"]
+    split = rows["4.保护第三方合法权益"]
     first = list(rows.values())[:7]
     last = list(rows.values())[8:]
     report = read(
         Paragraph("三、收到和处理政府信息公开申请情况", Region(0, Box(0, 0, 300, 20))),
-        grid(0, [("", *HEAD), *first, ("4.保护", *torn[1:])]),
+        grid(0, [("", *HEAD), *first, ("4.保护", *split[1:])]),
         grid(1, [("", *HEAD), blank("第三方合法权益"), *last]),
     )
     assert report.readings["t3.denied_third_party.natural"].figure.value == 7
@@ -98,13 +98,13 @@ def test_a_column_of_sums_is_known_by_its_sums_where_its_head_stayed_on_the_page
     fragments = ("", "", "", "", "", "组织", "机构", "", "")
     rows = [(label, *map(str, (at, 5 + at, 1, 2, 0, 2, at, 5 + 2 * at)))
             for at, label in enumerate(LABELS)]  # fmt: skip
-    torn = grid(1, [fragments, *rows])
+    split = grid(1, [fragments, *rows])
     report = read(
         Paragraph("三、收到和处理政府信息公开申请情况", Region(0, Box(0, 0, 300, 20))),
         Paragraph(
             "自然人 小计 商业企业 科研机构 社会公益 法律服务", Region(0, Box(0, 30, 480, 50))
         ),
-        replace(torn, columns=len(rows[0]), ruled=False),
+        replace(split, columns=len(rows[0]), ruled=False),
     )
     for at in (0, 3):
         key = ("new", "partial")[at > 0]

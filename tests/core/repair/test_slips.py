@@ -1,4 +1,4 @@
-"""Known slips of the hand: each is told for what it is, as one mistake."""
+"""Known displacements of the hand: each is told for what it is, as one mistake."""
 
 from __future__ import annotations
 

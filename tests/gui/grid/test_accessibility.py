@@ -56,7 +56,7 @@ def test_what_is_said_follows_a_correction_and_the_language(put: Put) -> None:
     assert heard(window, "t3.new.other").text(NAME).startswith("new · Other: 0")
 
 
-def test_heads_say_the_groups_that_they_stand_under(put: Put) -> None:
+def test_headers_say_the_groups_that_they_stand_under(put: Put) -> None:
     window = put(BALANCED)
     model = window.form.views["t3"].form_model
     role = int(Qt.ItemDataRole.AccessibleTextRole)

@@ -21,9 +21,9 @@ def test_every_cell_of_a_table_stands_once_in_its_sheet(table: Table) -> None:
 
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: f"{table.edition}-{table.id}")
-def test_heads_and_body_cover_the_layout_without_gap(table: Table) -> None:
+def test_headers_and_body_cover_the_layout_without_gap(table: Table) -> None:
     sheet = make_sheet(table)
-    parts = [*sheet.body, *sheet.column_heads, *sheet.row_labels]
+    parts = [*sheet.body, *sheet.column_headers, *sheet.row_labels]
     parts += [sheet.corner] if sheet.corner is not None else []
     covered = [
         (place.row + row, place.column + column)
@@ -50,7 +50,7 @@ def test_arrows_reach_every_figure_and_never_a_head(table: Table) -> None:
     assert reached == set(sheet.at.values())
 
 
-def test_heads_stay_in_view_where_a_table_has_one_head() -> None:
+def test_headers_stay_in_view_where_a_table_has_one_head() -> None:
     by_id = {table.id: make_sheet(table) for table in official_forms()[0].tables}
     assert (by_id["t3"].top, by_id["t3"].left) == (3, 3)
     assert by_id["t2"].top == by_id["t2"].left == 0

@@ -1,4 +1,4 @@
-"""The head of a block stays in view while the table scrolls, and covers no current cell."""
+"""The header of a block stays in view while the table scrolls, and covers no current cell."""
 
 from hand_reports import BALANCED, Put
 from PySide6.QtCore import Qt
@@ -7,14 +7,14 @@ from pytestqt.qtbot import QtBot
 
 from gouji.core.form_files import official_forms
 from gouji.gui.grid.sheet import make_sheet
-from gouji.gui.grid.sticky import StickyHead, block_heads
+from gouji.gui.grid.sticky import StickyHead, block_headers
 
 
-def test_the_blocks_of_table_two_have_heads_and_table_three_has_none() -> None:
+def test_the_blocks_of_table_two_have_headers_and_table_three_has_none() -> None:
     by_edition = {form.edition: form for form in official_forms()}
     for form in by_edition.values():
-        assert len(block_heads(make_sheet(form.table("t2")))) >= 4
-        assert block_heads(make_sheet(form.table("t3"))) == []
+        assert len(block_headers(make_sheet(form.table("t2")))) >= 4
+        assert block_headers(make_sheet(form.table("t3"))) == []
 
 
 def test_a_head_scrolled_away_is_shown_at_the_top_until_its_block_ends(

@@ -26,7 +26,7 @@ Content = tuple[Generated, tuple[tuple[int, str], ...]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Look:
+class ComputedStyle:
     """How an element looks, with what it has from those around it.
 
     Attributes:
@@ -75,8 +75,8 @@ class Look:
     hazards: frozenset[str] = frozenset()
     clipped: bool = False
     pictured: bool = False
-    before: tuple[Look, Content] | None = None
-    after: tuple[Look, Content] | None = None
+    before: tuple[ComputedStyle, Content] | None = None
+    after: tuple[ComputedStyle, Content] | None = None
     box: Mapping[str, Any] = field(default_factory=dict)
     custom: Mapping[str, Sequence[Node]] = field(default_factory=dict)
 
@@ -114,4 +114,4 @@ class Look:
         return is_faint(in_bytes(over(faint, below)), in_bytes(below))
 
 
-ROOT = Look(display="block")
+ROOT = ComputedStyle(display="block")

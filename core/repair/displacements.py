@@ -1,4 +1,4 @@
-"""Known slips that move several figures at once: one mistake of a hand, not several.
+"""Known displacements that move several figures at once: one mistake of a hand, not several.
 
 A figure one row or one column off, two neighbours exchanged, a run of figures of one row or
 column that stands one place off, or a run of whole rows or columns.
@@ -25,8 +25,8 @@ ROW, COLUMN = "row", "column"
 
 
 @dataclass(frozen=True, slots=True)
-class Slip:
-    """One known slip.
+class Displacement:
+    """One known displacement.
 
     Attributes:
         kind: ``EXCHANGED`` (two neighbours), ``MOVED`` (a figure into a neighbour's empty
@@ -40,36 +40,38 @@ class Slip:
     deltas: Deltas
 
 
-def find_slips(form: Form, system: System) -> tuple[Slip, ...]:
-    """Returns every known slip whose undoing makes every equation of the system true."""
-    found: dict[Deltas, Slip] = {}
+def find_displacements(form: Form, system: System) -> tuple[Displacement, ...]:
+    """Returns every known displacement whose undoing makes every equation of the system true."""
+    found: dict[Deltas, Displacement] = {}
     for line, off in _lines(form, system):
         for here, there in pairwise(line):
-            slip = _exchange(system, here, there, off)
-            if slip is not None and system.mends(slip.deltas):
-                found.setdefault(slip.deltas, slip)
+            displacement = _exchange(system, here, there, off)
+            if displacement is not None and system.mends(displacement.deltas):
+                found.setdefault(displacement.deltas, displacement)
         for order in (line, line[::-1]):
             for deltas in _slides(system, order):
-                found.setdefault(deltas, Slip(SLID, off, deltas))
+                found.setdefault(deltas, Displacement(SLID, off, deltas))
     if len(system.residuals) >= _LEAST_BROKEN:
         for lines, off in _whole_lines(form, system):
             for ordered in (lines, lines[::-1]):
                 for deltas in islice(_line_slides(system, ordered), _MOST_LINES):
-                    found.setdefault(deltas, Slip(LINES, off, deltas))
+                    found.setdefault(deltas, Displacement(LINES, off, deltas))
     return tuple(found.values())
 
 
-def find_parts(form: Form, system: System, deltas: Deltas) -> tuple[Slip, ...]:
+def find_parts(form: Form, system: System, deltas: Deltas) -> tuple[Displacement, ...]:
     """Returns the pairs of changes within a correction that exchange two neighbours' figures."""
     changed = dict(deltas)
-    parts: list[Slip] = []
+    parts: list[Displacement] = []
     for line, off in _lines(form, system):
         for here, there in pairwise(line):
             if here not in changed or there not in changed:
                 continue
-            slip = _exchange(system, here, there, off)
-            if slip is not None and all(changed[cell] == delta for cell, delta in slip.deltas):
-                parts.append(slip)
+            displacement = _exchange(system, here, there, off)
+            if displacement is not None and all(
+                changed[cell] == delta for cell, delta in displacement.deltas
+            ):
+                parts.append(displacement)
                 del changed[here], changed[there]
     return tuple(parts)
 
@@ -126,13 +128,13 @@ def _line_slides(system: System, lines: Sequence[Sequence[str]]) -> Iterator[Del
         yield from _if_it_mends(system, changes | lost)
 
 
-def _exchange(system: System, here: str, there: str, off: str) -> Slip | None:
+def _exchange(system: System, here: str, there: str, off: str) -> Displacement | None:
     first, second = system.values[here], system.values[there]
     if first == second or here not in system.suspects or there not in system.suspects:
         return None
     pair = {here: second - first, there: first - second}
     deltas = tuple((cell, pair[cell]) for cell in system.values if cell in pair)
-    return Slip(EXCHANGED if first and second else MOVED, off, deltas)
+    return Displacement(EXCHANGED if first and second else MOVED, off, deltas)
 
 
 def _slides(system: System, line: Sequence[str]) -> Iterator[Deltas]:

@@ -11,13 +11,13 @@ from typing import Any
 import tinycss2
 from lxml import etree
 
-from .computed import computed, settled
+from .computed_style import ROOT, ComputedStyle, Content
 from .css_properties import MADE, NAMES, Declared, Pending, longhands_of
 from .css_values import with_short_numbers
 from .defaults import TELLING, browsers_own, presentational
-from .look import ROOT, Content, Look
 from .media import PRINT, SCREEN
-from .style_sheets import Budget, Sheets, StyledElement, declared_in, page_sheets
+from .style_computation import compute_style, settled
+from .style_sheets import Budget, StyledElement, StyleSheets, declared_in, page_sheets
 
 _ALL = frozenset(longhand for name in NAMES for longhand in longhands_of(name)) - {
     "all", "direction", "unicode-bidi",
@@ -25,22 +25,22 @@ _ALL = frozenset(longhand for name in NAMES for longhand in longhands_of(name)) 
 
 
 @dataclass(frozen=True, slots=True)
-class Looks:
+class Cascade:
     """The looks of a page's elements, on a screen and on paper."""
 
-    screen: Mapping[etree._Element, Look]
-    paper: Mapping[etree._Element, Look]
+    screen: Mapping[etree._Element, ComputedStyle]
+    paper: Mapping[etree._Element, ComputedStyle]
 
-    def of(self, element: etree._Element | None) -> Look:
+    def of(self, element: etree._Element | None) -> ComputedStyle:
         """Returns how an element looks on a screen; one that was put around others, plain."""
         return ROOT if element is None else self.screen.get(element, ROOT)
 
-    def on_paper(self, element: etree._Element | None) -> Look:
+    def on_paper(self, element: etree._Element | None) -> ComputedStyle:
         """Returns how an element looks when it is printed."""
         return ROOT if element is None else self.paper.get(element, ROOT)
 
 
-def page_looks(root: etree._Element, carried: Mapping[str, str] | None = None) -> Looks:
+def page_cascade(root: etree._Element, carried: Mapping[str, str] | None = None) -> Cascade:
     """Returns how every element of a page looks.
 
     Args:
@@ -51,35 +51,35 @@ def page_looks(root: etree._Element, carried: Mapping[str, str] | None = None) -
         TooCostlyError: The style sheets ask for more steps than any page needs.
     """
     sheets = page_sheets(root, SCREEN, carried or {})
-    screen = _Cascade(sheets).looks(root)
+    screen = _Cascade(sheets).cascade(root)
     if not sheets.differs:
-        return Looks(screen, screen)
-    return Looks(screen, _Cascade(page_sheets(root, PRINT, carried or {})).looks(root))
+        return Cascade(screen, screen)
+    return Cascade(screen, _Cascade(page_sheets(root, PRINT, carried or {})).cascade(root))
 
 
 class _Cascade:
     """Computes looks from the root down; elements that are alike share theirs."""
 
-    def __init__(self, sheets: Sheets) -> None:
+    def __init__(self, sheets: StyleSheets) -> None:
         self.sheets = sheets
-        self.known: dict[tuple[Any, ...], Look] = {}
-        self.alike: dict[tuple[Any, ...], Look] = {}
+        self.known: dict[tuple[Any, ...], ComputedStyle] = {}
+        self.alike: dict[tuple[Any, ...], ComputedStyle] = {}
         self.budget = Budget()
         self.faces = frozenset(sheets.faces)
 
-    def looks(self, root: etree._Element) -> dict[etree._Element, Look]:
-        found: dict[etree._Element, Look] = {}
+    def cascade(self, root: etree._Element) -> dict[etree._Element, ComputedStyle]:
+        found: dict[etree._Element, ComputedStyle] = {}
         self.budget = Budget.of(root)
         start = StyledElement(root, None, 0, self.budget)
         pending = [(start, replace(ROOT, custom=self.sheets.initial))]
         while pending:
             element, around = pending.pop()
-            look = self._look(element, around)
-            found[element.etree_element] = look
-            pending += [(child, look) for child in element.iter_children()]
+            computed = self._look(element, around)
+            found[element.etree_element] = computed
+            pending += [(child, computed) for child in element.iter_children()]
         return found
 
-    def _look(self, element: StyledElement, around: Look) -> Look:
+    def _look(self, element: StyledElement, around: ComputedStyle) -> ComputedStyle:
         node = element.etree_element
         blocks: list[tuple[Any, ...]] = []
         if self.sheets.rules:
@@ -90,46 +90,50 @@ class _Cascade:
         style = style if node.tag in _SIZED or _FOLLOWED.search(style) else ""
         matched = tuple((block.order, weight, pseudo) for weight, _, pseudo, block in blocks)
         key = (id(around), node.tag, named, style, matched)
-        look = self.known.get(key)
-        if look is None:
+        computed = self.known.get(key)
+        if computed is None:
             own = browsers_own(node)
             plain = [block for block in blocks if block[2] is None]
             declared = _cascaded(own, presentational(node), plain, _inline(style))
-            look = computed(around, own, declared, self.faces)
-            look = self._moving(look, around, own, declared)
-            look = _with_generated(look, blocks)
-            look = self.alike.setdefault(_identity(look), look)
-            self.known[key] = look
-        return look
+            computed = compute_style(around, own, declared, self.faces)
+            computed = self._moving(computed, around, own, declared)
+            computed = _with_generated(computed, blocks)
+            computed = self.alike.setdefault(_identity(computed), computed)
+            self.known[key] = computed
+        return computed
 
-    def _moving(self, look: Look, around: Look, own: Declared, declared: Declared) -> Look:
-        """Returns a look, in doubt where an animation ends with another, or goes on for ever."""
+    def _moving(
+        self, computed: ComputedStyle, around: ComputedStyle, own: Declared, declared: Declared
+    ) -> ComputedStyle:
+        """Returns a computed style, in doubt where an animation ends with another, or goes on for
+        ever.
+        """
         words = declared.get("animation")
         if not words or not self.sheets.frames:
-            return look
+            return computed
         if not isinstance(words, frozenset):
             words = frozenset(self.sheets.frames)  # a variable, or a key word for all properties
         for name in words & self.sheets.frames.keys():
             last, other = self.sheets.frames[name]
             for frame in (last, other) if words & _LASTING else (last,):
-                moved = computed(around, own, {**declared, **frame}, self.faces)
-                if any(getattr(moved, seen) != getattr(look, seen) for seen in _SEEN):
-                    return replace(look, hazards=look.hazards | {"animation"})
-        return look
+                moved = compute_style(around, own, {**declared, **frame}, self.faces)
+                if any(getattr(moved, seen) != getattr(computed, seen) for seen in _SEEN):
+                    return replace(computed, hazards=computed.hazards | {"animation"})
+        return computed
 
 
 _LASTING = frozenset({"infinite", "reverse", "alternate", "alternate-reverse", "paused"})
 _SEEN = ("hidden", "faint", "doubtful", "raised", "moved", "crossed", "reversed")
-"""What of a look tells as what a text is seen."""
+"""What of a computed style tells as what a text is seen."""
 
 
-def _identity(look: Look) -> tuple[Any, ...]:
+def _identity(computed: ComputedStyle) -> tuple[Any, ...]:
     """Returns what two looks have in common that are alike; such are held once."""
-    values = [getattr(look, name) for name in _FIELDS]
-    return (*values, tuple(look.box.items()), id(look.custom))
+    values = [getattr(computed, name) for name in _FIELDS]
+    return (*values, tuple(computed.box.items()), id(computed.custom))
 
 
-_FIELDS = tuple(each.name for each in fields(Look) if each.name not in ("box", "custom"))
+_FIELDS = tuple(each.name for each in fields(ComputedStyle) if each.name not in ("box", "custom"))
 
 _SIZED = frozenset({"td", "th", "input", "textarea", "select"})
 """Elements of which a size alone may say that a text is cut."""
@@ -181,11 +185,11 @@ def _cascaded(
     return result
 
 
-def _with_generated(look: Look, blocks: Sequence[tuple[Any, ...]]) -> Look:
-    """Returns a look with what is generated before and after the contents; where the first letter
-    or line looks another way, its text is in doubt.
+def _with_generated(computed: ComputedStyle, blocks: Sequence[tuple[Any, ...]]) -> ComputedStyle:
+    """Returns a computed style with what is generated before and after the contents; where the
+    first letter or line looks another way, its text is in doubt.
     """
-    made: dict[str, tuple[Look, Content] | None] = {}
+    made: dict[str, tuple[ComputedStyle, Content] | None] = {}
     for place in ("before", "after"):
         own = [block for block in blocks if block[2] == place]
         if not own:
@@ -193,15 +197,15 @@ def _with_generated(look: Look, blocks: Sequence[tuple[Any, ...]]) -> Look:
         declared = _cascaded({}, {}, own, ({}, {}))
         content = declared.get("content")
         if isinstance(content, Pending):
-            content = settled("content", content, {}, look.custom)
+            content = settled("content", content, {}, computed.custom)
         if content and not isinstance(content, str):
-            made[place] = computed(look, {}, declared), content
-    look = replace(look, **made) if made else look  # type: ignore[arg-type]
+            made[place] = compute_style(computed, {}, declared), content
+    computed = replace(computed, **made) if made else computed  # type: ignore[arg-type]
     if any(block[2] == "marker" and "content" in block[3].plain for block in blocks):
-        look = replace(look, list_style=MADE)
+        computed = replace(computed, list_style=MADE)
     own = [block for block in blocks if block[2] in ("first-letter", "first-line")]
-    first = computed(look, {}, _cascaded({}, {}, own, ({}, {}))) if own else look
-    differs = first.size < look.size or any(
-        getattr(first, seen) != getattr(look, seen) for seen in _SEEN
+    first = compute_style(computed, {}, _cascaded({}, {}, own, ({}, {}))) if own else computed
+    differs = first.size < computed.size or any(
+        getattr(first, seen) != getattr(computed, seen) for seen in _SEEN
     )
-    return replace(look, masked=True) if differs and not look.hidden else look
+    return replace(computed, masked=True) if differs and not computed.hidden else computed

@@ -1,4 +1,4 @@
-"""The words over a block that may be heads of its columns."""
+"""The words over a block that may be headers of its columns."""
 
 from __future__ import annotations
 
@@ -10,22 +10,22 @@ from .variants import PlanBlock
 from .words import Word
 
 _HIGH = 19.0
-"""Em: heads reach no higher over the first row, even written one character a line."""
+"""Em: headers reach no higher over the first row, even written one character a line."""
 
 _OWN = 0.8
-"""The share of a word's letters that heads of the block must have."""
+"""The share of a word's letters that headers of the block must have."""
 
 _LONGEST = 24
 _GROUP = 4
 """Letters: a word of so many that is a part of a group's label is a group's, and no column's."""
 
 _MOVED = 1.0
-"""Em: heads that stand so far elsewhere are those of other columns."""
+"""Em: headers that stand so far elsewhere are those of other columns."""
 
 
 @lru_cache(maxsize=256)
 def alphabet(block: PlanBlock) -> frozenset[str]:
-    """Returns the letters that heads of a block have."""
+    """Returns the letters that headers of a block have."""
     texts = [text for column in block.columns for text in column.wordings]
     return frozenset("".join([*texts, *block.others]))
 
@@ -43,7 +43,7 @@ def _says_group(text: str, block: PlanBlock) -> bool:
 
 
 def is_head(word: Word, block: PlanBlock) -> bool:
-    """Returns whether a word may be a head of a column, or a part of one."""
+    """Returns whether a word may be a header of a column, or a part of one."""
     return _says_head(word.letters, block)
 
 
@@ -55,14 +55,14 @@ def _says_head(text: str, block: PlanBlock) -> bool:
     return sum(letter in own for letter in text) >= _OWN * len(text)
 
 
-def heads_over(
+def headers_over(
     words: Sequence[Word],
     block: PlanBlock,
     taken: Collection[int],
     top: float,
     left: float,
 ) -> list[Word]:
-    """Returns what may be heads on a page, over its first row and below the rows of the block
+    """Returns what may be headers on a page, over its first row and below the rows of the block
     before.
 
     Args:
@@ -70,7 +70,7 @@ def heads_over(
         block: Of the plan.
         taken: ``id`` of words that are labels of rows.
         top: Of the first row's band.
-        left: Heads end to the right of it.
+        left: Headers end to the right of it.
     """
     floor = max(
         (word.bottom for word in words if id(word) in taken and word.bottom < top + 1),
@@ -87,14 +87,14 @@ def heads_over(
     ]
 
 
-def stand_alike(heads: Sequence[Word], others: Sequence[Word]) -> bool:
-    """Returns whether heads that come again stand where they stood before, or none come again."""
+def stand_alike(headers: Sequence[Word], others: Sequence[Word]) -> bool:
+    """Returns whether headers that come again stand where they stood before, or none come again."""
     places: dict[str, list[float]] = {}
     for word in others:
         places.setdefault(word.letters, []).append(word.x)
     moved = [
         min(abs(word.x - x) for x in places[word.letters]) / word.size
-        for word in heads
+        for word in headers
         if word.letters in places
     ]
     return not moved or median(moved) < _MOVED

@@ -1,4 +1,4 @@
-"""Reads the order of columns from the words of their heads, where their places say nothing."""
+"""Reads the order of columns from the words of their headers, where their places say nothing."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from .labels import bare
 from .lines import Line
 
 _FARTHEST = 120
-"""How many lines before its rows a table's heads may begin, set one character a line."""
+"""How many lines before its rows a table's headers may begin, set one character a line."""
 
 _BEGUN = 2
-"""Characters by which a head is known whose other lines stand below those of its neighbours."""
+"""Characters by which a header is known whose other lines stand below those of its neighbours."""
 
 
-def order_in_running_heads(
+def order_in_running_headers(
     rows: Sequence[Line], lines: Sequence[Line], expected: Expected
 ) -> list[int | None] | None:
-    """Returns the target of each column, left to right, as the heads before the rows name them.
+    """Returns the target of each column, left to right, as the headers before the rows name them.
 
     Text names the columns of the innermost group one after the other, so their order can be told,
     and where a column of sums stands among them (None). The others stay in place.
@@ -27,36 +27,38 @@ def order_in_running_heads(
     Args:
         rows: The lines of the block in running or tabbed text.
         lines: Every line of the document, by index.
-        expected: A row of the form under these heads.
+        expected: A row of the form under these headers.
 
     Returns:
-        None where the heads do not name every column of the group once.
+        None where the headers do not name every column of the group once.
     """
     group = _innermost(expected)
     if not group:
         return None
     first = min(line.index for line in rows)
-    heads = "".join(line.texts[-1] for line in lines[max(first - _FARTHEST, 0) : first])
-    named = {name: at for at in group for name, shared in expected.targets[at].heads if not shared}
-    found = _named(heads, named, expected)
+    headers = "".join(line.texts[-1] for line in lines[max(first - _FARTHEST, 0) : first])
+    named = {
+        name: at for at in group for name, shared in expected.targets[at].headers if not shared
+    }
+    found = _named(headers, named, expected)
     if not found:
-        found = _named(heads, _begun(named), expected)
-        if not found or None in found:  # amid heads of several lines a sum may stand anywhere
+        found = _named(headers, _begun(named), expected)
+        if not found or None in found:  # amid headers of several lines a sum may stand anywhere
             return None
     width = len(expected.targets)
     return [*range(group[0]), *found, *range(group[-1] + 1, width)]
 
 
-def _named(heads: str, names: Mapping[str, int], expected: Expected) -> list[int | None] | None:
-    """Returns the targets of the innermost group in the order in which heads name them, with None
+def _named(headers: str, names: Mapping[str, int], expected: Expected) -> list[int | None] | None:
+    """Returns the targets of the innermost group in the order in which headers name them, with None
     where a sum stands; None unless each is named once.
     """
     group = sorted(set(names.values()))
     others = [bare(over.label) for over in expected.block.column_groups]
     wordings = sorted({*names, *expected.subtotals, *others}, key=len, reverse=True)
     found: list[int | None] = []
-    begins = len(heads)
-    for head in reversed(list(re.finditer("|".join(map(re.escape, wordings)), heads))):
+    begins = len(headers)
+    for head in reversed(list(re.finditer("|".join(map(re.escape, wordings)), headers))):
         name = head.group()
         if set(group) <= set(found):
             if head.end() == begins and name in expected.subtotals:
@@ -75,7 +77,7 @@ def _named(heads: str, names: Mapping[str, int], expected: Expected) -> list[int
 
 
 def _begun(names: Mapping[str, int]) -> dict[str, int]:
-    """Returns the first characters of each name, for heads whose lines stand side by side."""
+    """Returns the first characters of each name, for headers whose lines stand side by side."""
     return {
         name[:length]: at
         for name, at in names.items()

@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from ..figures import BLANK, Figure, Number, State, parse_figure
 from ..forms import Domain, Equation, Table
 from .alignment import Match
+from .column_headers import headers_above, label_edge
 from .columns import MOVED, Placement, find_columns
-from .heads import heads_above, label_edge
 from .lines import RUNNING_TEXT, Line, Slot
 from .placement import COSTS, SETTLED, Candidate, candidates, choose
-from .running_heads import order_in_running_heads
+from .running_headers import order_in_running_headers
 
 Rows = dict[str, list[Placement]]
 """The placements of each row, by the row's key."""
@@ -30,7 +30,7 @@ class _Row:
     """A row to place: its candidates, over its targets.
 
     Attributes:
-        moved: Targets whose heads stand elsewhere than in the form.
+        moved: Targets whose headers stand elsewhere than in the form.
         domains: Of its targets.
     """
 
@@ -48,10 +48,10 @@ class _Row:
         return [target.cell for target in self.match.expected.targets]
 
 
-def place_ragged(
+def place_unaligned(
     table: Table,
     matches: Sequence[Match],
-    ragged: Sequence[Match],
+    unaligned: Sequence[Match],
     placed: Rows,
     lines: Sequence[Line],
     *,
@@ -62,16 +62,16 @@ def place_ragged(
     Args:
         table: The table of the form.
         matches: All its rows.
-        ragged: The rows to place.
+        unaligned: The rows to place.
         placed: The rows that stand in columns.
         lines: Every line of the document, by index.
         searched: Whether the rows are placed together by the sums of the whole table; else each
             is placed by its own, which is much cheaper.
     """
-    if not ragged:
+    if not unaligned:
         return {}
     domains = {cell.id: cell.domain for cell in table.cells()}
-    rows = [_row(table, match, matches, lines, domains) for match in ragged]
+    rows = [_row(table, match, matches, lines, domains) for match in unaligned]
     fixed = _figures_of(domains, matches, placed)
     best = _best_choice(table, rows, fixed) if searched else [_own_best(table, row) for row in rows]
     result: Rows = {}
@@ -101,7 +101,7 @@ def _row(
         match.line,
         len(order),
         blanks_kept=match.line.part != RUNNING_TEXT or match.line.printed < len(match.line.slots),
-        heads=places,
+        headers=places,
         totalled=_is_totalled(table, [target.cell for target in match.expected.targets]),
     )
     targets = range(len(match.expected.targets))
@@ -128,7 +128,7 @@ def _is_totalled(table: Table, cells: Sequence[str]) -> bool:
 def _columns(
     match: Match, matches: Sequence[Match], lines: Sequence[Line]
 ) -> tuple[list[int | None], list[float | None]]:
-    """Returns the target of each column (None: of sums), and in which field its head stands."""
+    """Returns the target of each column (None: of sums), and in which field its header stands."""
     rows = [
         other.line
         for other in matches
@@ -137,15 +137,15 @@ def _columns(
     wanted = len(match.expected.targets)
     plain: list[int | None] = list(range(wanted))
     whole = [other.line for other in matches if other.expected.block is match.expected.block]
-    named = order_in_running_heads(whole, lines, match.expected)
+    named = order_in_running_headers(whole, lines, match.expected)
     order = named or plain
     places: list[float | None] = [None] * len(order)
     if match.line.part == RUNNING_TEXT:
         return order, places
-    heads = heads_above(rows, matches, lines)
+    headers = headers_above(rows, matches, lines)
     edges = (label_edge(rows), -1.0) if match.expected.texts else (-1.0,)
     for edge in edges:
-        columns = find_columns(heads, (), edge, match.expected)
+        columns = find_columns(headers, (), edge, match.expected)
         if columns is None or not columns.headed:
             continue
         headed = [at for at, target in enumerate(columns.targets) if target is not None]

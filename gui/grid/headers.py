@@ -1,4 +1,4 @@
-"""Header views that show the form's merged heads and row labels, and stay in view."""
+"""Header views that show the form's merged headers and row labels, and stay in view."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
 def head_font(font: QFont) -> QFont:
-    """Returns the font of heads and labels: a little smaller than that of the figures."""
+    """Returns the font of headers and labels: a little smaller than that of the figures."""
     smaller = QFont(font)
     smaller.setPointSizeF(max(7.5, font.pointSizeF() * 0.92))
     return smaller
@@ -39,12 +39,12 @@ class _FormHeader(QHeaderView):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def speak(self, language: str) -> None:
-        """Shows the heads in another language."""
+        """Shows the headers in another language."""
         self.language = language
         self.viewport().update()
 
     def currentChanged(self, current: Index, old: Index) -> None:  # noqa: N802 - named by Qt
-        """Paints nothing anew: heads and labels look the same whatever cell is current."""
+        """Paints nothing anew: headers and labels look the same whatever cell is current."""
 
     def selectionChanged(self, one: QItemSelection, other: QItemSelection) -> None:  # noqa: N802
         """Paints nothing anew: they look the same whatever is selected."""
@@ -85,7 +85,7 @@ class _FormHeader(QHeaderView):
 
 
 class ColumnHeads(_FormHeader):
-    """The heads over the columns, in as many levels as the form prints."""
+    """The headers over the columns, in as many levels as the form prints."""
 
     def __init__(self, sheet: Sheet, language: str, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, sheet, language, parent)
@@ -98,7 +98,7 @@ class ColumnHeads(_FormHeader):
         font = head_font(self.font())
         words = [
             word
-            for place in self.sheet.column_heads
+            for place in self.sheet.column_headers
             if place.column_span == 1
             for word in label_of(place, self.language).split()
             if word.isascii()
@@ -110,13 +110,13 @@ class ColumnHeads(_FormHeader):
         """Finds the height of each level for columns of a width, or else for the least."""
         font, width = head_font(self.font()), width or self.column_width()
         self._levels = [0] * self.sheet.top
-        for place in self.sheet.column_heads:
+        for place in self.sheet.column_headers:
             if place.row_span == 1:
                 needed = text_height(
                     label_of(place, self.language), font, width * place.column_span
                 )
                 self._levels[place.row] = max(self._levels[place.row], needed + 2)
-        for place in self.sheet.column_heads:
+        for place in self.sheet.column_headers:
             last = place.row + place.row_span
             needed = text_height(label_of(place, self.language), font, width * place.column_span)
             lacking = needed + 2 - sum(self._levels[place.row : last])
@@ -132,7 +132,7 @@ class ColumnHeads(_FormHeader):
         """Paints the places, not the sections."""
         tops = [sum(self._levels[:level]) for level in range(len(self._levels) + 1)]
         placed = []
-        for place in self.sheet.column_heads:
+        for place in self.sheet.column_headers:
             left, width = self._span(place.column - self.sheet.left, place.column_span)
             top = tops[place.row]
             height = tops[place.row + place.row_span] - top
@@ -204,7 +204,7 @@ class RowLabels(_FormHeader):
 
 
 def paint_head(painter: QPainter, rect: QRect, theme: Theme) -> None:
-    """Paints the ground and the lines of a head or a label, and sets the pen for its text."""
+    """Paints the ground and the lines of a header or a label, and sets the pen for its text."""
     painter.fillRect(rect, theme.head)
     painter.setPen(QPen(theme.line, 1))
     painter.drawLine(rect.topRight(), rect.bottomRight())

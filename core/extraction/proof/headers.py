@@ -1,4 +1,4 @@
-"""Holds the column of each figure against what its head says."""
+"""Holds the column of each figure against what its header says."""
 
 from __future__ import annotations
 
@@ -11,32 +11,32 @@ from statistics import median
 from ...documents.document import GridCell
 from ...documents.vocabulary import HAN_CHARACTER
 from ..alignment import Found, Match
+from ..column_headers import own_headers
 from ..columns import Placement
 from ..expected import Expected
-from ..heads import own_heads
 from ..labels import bare
 from ..lines import Line, interval
 from .failure import HEAD, Failure
 
 _GROUP = 1.6
-"""Of a column's width: a head that is wider stands over several."""
+"""Of a column's width: a header that is wider stands over several."""
 
 _OVER = 0.5
-"""Of the narrower of the two: how much of it a head and its column share."""
+"""Of the narrower of the two: how much of it a header and its column share."""
 
 _RUN = 2
 """Characters: what two labels share in shorter runs says nothing."""
 
 
-Placed = Mapping[str, Sequence[Placement]]
+PlacedRows = Mapping[str, Sequence[Placement]]
 """Where the figures of each row were found, by the key of the row."""
 
 Labels = tuple[tuple[str, ...], ...]
-"""The wordings of each thing that a head may name."""
+"""The wordings of each thing that a header may name."""
 
 
-def misheaded(found: Found, placed: Placed, lines: Sequence[Line]) -> Iterator[Failure]:
-    """Yields the cells whose heads name another column, or none of the block's.
+def misheaded(found: Found, placed: PlacedRows, lines: Sequence[Line]) -> Iterator[Failure]:
+    """Yields the cells whose headers name another column, or none of the block's.
 
     Args:
         found: A copy of a table.
@@ -48,21 +48,21 @@ def misheaded(found: Found, placed: Placed, lines: Sequence[Line]) -> Iterator[F
         if _shows_columns(match.line):
             blocks[match.line.part, id(match.expected.block)].append(match)
     for matches in blocks.values():
-        heads = own_heads([match.line for match in matches], found.rows, lines)
-        cells = list({id(cell): cell for line in heads for cell in line.cells}.values())
+        headers = own_headers([match.line for match in matches], found.rows, lines)
+        cells = list({id(cell): cell for line in headers for cell in line.cells}.values())
         for target in _misheaded(cells, matches, placed):
             yield from (Failure(match.expected.targets[target].cell, HEAD) for match in matches)
 
 
 def _shows_columns(line: Line) -> bool:
-    """Returns whether the cells of a line stand below those of its heads: not in ragged text."""
+    """Returns whether the cells of a line stand below its headers: not in unaligned text."""
     return bool(line.cells) and (line.ruled or line.cells[0].region.box is not None)
 
 
 def _misheaded(
-    heads: Sequence[GridCell], matches: Sequence[Match], placed: Placed
+    headers: Sequence[GridCell], matches: Sequence[Match], placed: PlacedRows
 ) -> Iterator[int]:
-    """Yields the columns, by their targets, whose heads say something else."""
+    """Yields the columns, by their targets, whose headers say something else."""
     expected = matches[0].expected
     columns, rows = _labels(expected)
     groups = [bare(group.label) for group in expected.block.column_groups]
@@ -73,7 +73,7 @@ def _misheaded(
         if not places:
             continue
         start, end = (median(place[at] for place in places) for at in (0, 1))
-        own, over = _heads_over(heads, start, end)
+        own, over = _headers_over(headers, start, end)
         own = _without(own, groups)
         column, row = target % len(columns), target // len(columns)
         if _says_another(own, columns, column, ruled=ruled) or (
@@ -94,11 +94,11 @@ def _labels(expected: Expected) -> tuple[Labels, Labels]:
     return columns, rows
 
 
-def _heads_over(heads: Sequence[GridCell], start: float, end: float) -> tuple[str, str]:
-    """Returns what the heads over a column say: those of its width, and those of groups."""
+def _headers_over(headers: Sequence[GridCell], start: float, end: float) -> tuple[str, str]:
+    """Returns what the headers over a column say: those of its width, and those of groups."""
     own: list[str] = []
     groups: list[str] = []
-    for head in heads:
+    for head in headers:
         left, right = interval(head)
         shared = min(right, end) - max(left, start)
         if head.text.strip() and shared > _OVER * min(right - left, end - start):
@@ -107,19 +107,19 @@ def _heads_over(heads: Sequence[GridCell], start: float, end: float) -> tuple[st
 
 
 def _says_another(text: str, labels: Labels, own: int, *, ruled: bool) -> bool:
-    """Returns whether a head names another column than its own, or none at all."""
+    """Returns whether a header names another column than its own, or none at all."""
     if len(HAN_CHARACTER.findall(text)) < _RUN:
-        return False  # no head: whether that matters, where the column was found says
+        return False  # no header: whether that matters, where the column was found says
     scores = [_score(text, wordings) for wordings in labels]
     rival = max((score for at, score in enumerate(scores) if at != own), default=0)
     if scores[own] <= 0:
-        # Without rules the words of a head may stand in parts over several columns.
+        # Without rules the words of a header may stand in parts over several columns.
         return ruled or rival > 0
     return rival > scores[own] or (not ruled and rival == scores[own])
 
 
 def _without(text: str, groups: Sequence[str]) -> str:
-    """Returns what a head says besides the names of groups, or all where that is nothing."""
+    """Returns what a header says besides the names of groups, or all where that is nothing."""
     rest = text
     for group in groups:
         rest = rest.replace(group, "")
@@ -135,7 +135,7 @@ def _names_another(text: str, labels: Labels, own: int) -> bool:
 
 @lru_cache(maxsize=4096)
 def _score(text: str, wordings: tuple[str, ...]) -> int:
-    """Returns how well a head says a label: twice what they share in runs, less the label."""
+    """Returns how well a header says a label: twice what they share in runs, less the label."""
     return max(2 * _shared(text, wording) - len(wording) for wording in wordings)
 
 

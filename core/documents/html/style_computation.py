@@ -1,4 +1,4 @@
-"""Computes the look of an element from what is declared of it and the look of what is around it."""
+"""Computes the style of an element from its declarations and the style of what is around it."""
 
 from __future__ import annotations
 
@@ -9,19 +9,19 @@ import tinycss2
 from tinycss2.ast import Node
 
 from . import css_hazards
-from .css_properties import INHERITED, KEYWORDS, Declared, Moved, Pending, expanded
+from .computed_style import AWAY, ComputedStyle
+from .css_properties import INHERITED, KEYWORDS, Declared, MovedBox, Pending, expanded
 from .css_values import BLACK, CLEAR, Colour, Length, over, with_short_numbers
-from .look import AWAY, Look
 
 _SEEN_PIXELS = 2.0
 _MOST_CHARACTERS = 2000
 """Of a value once its variables are put in."""
 
 
-def computed(
-    around: Look, own: Declared, declared: Declared, faces: frozenset[str] = frozenset()
-) -> Look:
-    """Returns the look of an element with some declarations, within another one's.
+def compute_style(
+    around: ComputedStyle, own: Declared, declared: Declared, faces: frozenset[str] = frozenset()
+) -> ComputedStyle:
+    """Returns the computed style of an element with some declarations, within another one's.
 
     Args:
         around: The look of what it stands in.
@@ -38,7 +38,7 @@ def computed(
         for name, given in declared.items()
         if not name.startswith("--") and (value := settled(name, given, own, custom)) is not UNSET
     }
-    return _Computing(around, said, custom, faces).look()
+    return _Computing(around, said, custom, faces).computed()
 
 
 UNSET: Any = object()
@@ -96,11 +96,13 @@ def _variable(token: Node, custom: Mapping[str, Sequence[Node]], depth: int) -> 
 
 
 class _Computing:
-    """Computes one look from what is said of an element and the look of what is around it."""
+    """Computes one look from what is said of an element and the computed style of what is around
+    it.
+    """
 
     def __init__(
         self,
-        around: Look,
+        around: ComputedStyle,
         said: Mapping[str, Any],
         custom: Mapping[str, Sequence[Node]],
         faces: frozenset[str],
@@ -126,7 +128,7 @@ class _Computing:
         value = self.said.get(name, _INHERIT)
         return initial if value is _INITIAL else around if value is _INHERIT else value
 
-    def look(self) -> Look:
+    def computed(self) -> ComputedStyle:
         around = self.around
         display = self.get("display", "inline")
         colour = self.colour("color", around.colour, around.colour)
@@ -136,7 +138,7 @@ class _Computing:
         out = self.get("position") in ("absolute", "fixed")
         apart = out or display.startswith("inline-") or self.get("float") in _FLOATS
         direction = self.inherited("direction", around.direction, "ltr")
-        return Look(
+        return ComputedStyle(
             display=display,
             gone=around.gone or display == "none" or self.get("mso-hide") == "all",
             visibility=self.inherited("visibility", around.visibility, "visible"),
@@ -283,13 +285,13 @@ class _Computing:
             moved |= any(end is not None and end.in_pixels(self.size) != 0 for end in ends)
         return moved
 
-    def moved(self) -> Moved:
+    def moved(self) -> MovedBox:
         """Returns what both kinds of transformations do together."""
         both = [self.get("transform"), self.get("translate")]
-        found = Moved()
+        found = MovedBox()
         for one in both:
-            if isinstance(one, Moved):
-                found = Moved(
+            if isinstance(one, MovedBox):
+                found = MovedBox(
                     found.right + one.right, found.down + one.down, found.vanishes or one.vanishes
                 )
         return found

@@ -1,4 +1,4 @@
-"""The heads of a grid: the lines above its figures, and the lowest head of each column."""
+"""The headers of a grid: the lines above its figures, and the lowest header of each column."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from .lines import Line, interval
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """A lowest head of a grid: its interval across, and its texts from the lowest up."""
+    """A lowest header of a grid: its interval across, and its texts from the lowest up."""
 
     start: float
     end: float
@@ -36,14 +36,14 @@ def label_edge(rows: Sequence[Line]) -> float:
     return max(end for end, count in ends.items() if count * 2 >= most)
 
 
-def heads_above(
+def headers_above(
     rows: Sequence[Line], matches: Sequence[Match], lines: Sequence[Line]
 ) -> list[Line]:
     """Returns the lines that stand over a block's rows in their grid, top first.
 
     Args:
         rows: The rows of one block in one grid.
-        matches: All rows of the table; the rows of another block end the heads.
+        matches: All rows of the table; the rows of another block end the headers.
         lines: Every line of the document, by index.
     """
     part = rows[0].part
@@ -53,29 +53,31 @@ def heads_above(
         for match in matches
         if match.line.index < first and match.line.part == part
     ]
-    heads = [line for line in lines[max(before, default=-1) + 1 : first] if line.part == part]
-    while any(_is_data(line) for line in heads):
-        heads = heads[1:]
-    return heads
+    headers = [line for line in lines[max(before, default=-1) + 1 : first] if line.part == part]
+    while any(_is_data(line) for line in headers):
+        headers = headers[1:]
+    return headers
 
 
-def own_heads(rows: Sequence[Line], matches: Sequence[Match], lines: Sequence[Line]) -> list[Line]:
-    """Returns the lines of ``heads_above`` below the last one with figures: in a grid that holds
+def own_headers(
+    rows: Sequence[Line], matches: Sequence[Match], lines: Sequence[Line]
+) -> list[Line]:
+    """Returns the lines of ``headers_above`` below the last one with figures: in a grid that holds
     several tables the others belong to the table before.
     """
-    heads = heads_above(rows, matches, lines)
-    last = max((at for at, line in enumerate(heads) if line.printed), default=-1)
-    return heads[last + 1 :]
+    headers = headers_above(rows, matches, lines)
+    last = max((at for at, line in enumerate(headers) if line.printed), default=-1)
+    return headers[last + 1 :]
 
 
 def _is_data(line: Line) -> bool:
     return line.printed > 0 and not line.texts[0]
 
 
-def lowest_heads(heads: Sequence[Line]) -> list[Leaf]:
-    """Returns the lowest heads of a grid from left to right."""
+def lowest_headers(headers: Sequence[Line]) -> list[Leaf]:
+    """Returns the lowest headers of a grid from left to right."""
     over: dict[int, list[GridCell]] = {}
-    for line in heads:
+    for line in headers:
         for cell in line.cells:
             if not cell.text.strip():
                 continue

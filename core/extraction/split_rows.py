@@ -32,12 +32,12 @@ _A_ROW = 0.7
 """A label at least this much alike a row's is that row's, and belongs to no other line."""
 
 
-def mend_torn_rows(
+def join_split_rows(
     lines: Sequence[Line], wordings: Sequence[str], domain: Domain
 ) -> tuple[Line, ...]:
-    """Returns the lines with the parts of each torn row as one; the parts are left empty.
+    """Returns the lines with the parts of each split row as one; the parts are left empty.
 
-    A row is torn by a page break, or, in a table without rules, between the lines of its label
+    A row is split by a page break, or, in a table without rules, between the lines of its label
     and its figures.
 
     Args:
@@ -50,7 +50,7 @@ def mend_torn_rows(
         if not second.cells:
             continue
         joined = grid_line(_joined_cells(first, second), first.part, domain, ruled=first.ruled)
-        if _is_torn(first, second, joined, wordings):
+        if _is_split(first, second, joined, wordings):
             mended[first.index] = replace(joined, index=first.index)
             mended[second.index] = replace(second, texts=("",), slots=(), cells=())
     for at in range(1, len(mended)):
@@ -134,7 +134,7 @@ def _next_page(first: Line, second: Line) -> bool:
     return second.region.page == first.region.page + 1
 
 
-def _is_torn(first: Line, second: Line, joined: Line, wordings: Sequence[str]) -> bool:
+def _is_split(first: Line, second: Line, joined: Line, wordings: Sequence[str]) -> bool:
     """Returns whether two lines are one row: the joined label is a row's, and a part is none."""
     alone = _likeness(first, wordings), _likeness(second, wordings)
     together = _likeness(joined, wordings)

@@ -1,4 +1,5 @@
-"""The programme of the columns: the cheapest way to divide a table among cuts, and how sure.
+"""The dynamic program of the columns: the cheapest way to divide a table among cuts, and how
+sure.
 
 States are (columns of the form consumed, cut). A step takes the next column of the form from one
 cut to a later one, or a column that the form does not have; or a column of the form is absent.
@@ -32,7 +33,7 @@ class Solution:
 
 
 @dataclass(frozen=True)
-class Programme:
+class ColumnProgram:
     """What each step costs, in nats.
 
     Attributes:
@@ -50,15 +51,15 @@ class Programme:
     end: Floats
     absent: float
 
-    def reordered(self, order: Sequence[int]) -> Programme:
-        """Returns the programme for the columns in another order."""
+    def reordered(self, order: Sequence[int]) -> ColumnProgram:
+        """Returns the dynamic program for the columns in another order."""
         column = self.column[list(order)]
-        return Programme(column, self.other, self.cut, self.begin, self.end, self.absent)
+        return ColumnProgram(column, self.other, self.cut, self.begin, self.end, self.absent)
 
-    def with_free_labels(self) -> Programme:
-        """Returns the programme in which any column of the form may come at each place."""
+    def with_free_labels(self) -> ColumnProgram:
+        """Returns the same in which any column of the form may come at each place."""
         free = np.broadcast_to(self.column.min(axis=0), self.column.shape)
-        return Programme(free, self.other, self.cut, self.begin, self.end, self.absent)
+        return ColumnProgram(free, self.other, self.cut, self.begin, self.end, self.absent)
 
     def solve(self) -> Solution:
         """Returns the cheapest way; its cost is infinite where there is none."""
