@@ -113,7 +113,7 @@ class Document:
     Attributes:
         path: The file, as it was given.
         sha256: Of the file's bytes, lower-case hex.
-        kind: "pdf", "image", "docx", "html", "text", "xlsx" or "doc".
+        kind: "pdf", "ofd", "image", "docx", "html", "text", "xlsx" or "doc".
         blocks: Everything printed, in reading order.
         pages: Empty for flow kinds.
         flow: Sanitized HTML of flow kinds, with an ``id`` at each paragraph and cell that a

@@ -11,8 +11,8 @@ from ..files.ordinary import is_special
 from .archives import files_in, is_archive
 
 SUFFIXES = frozenset({
-    ".pdf", ".docx", ".doc", ".wps", ".rtf", ".odt", ".html", ".htm", ".mht", ".mhtml", ".txt",
-    ".md", ".xlsx", ".xls", ".et", ".ods", ".csv", ".png", ".jpg", ".jpeg", ".tif", ".tiff",
+    ".pdf", ".ofd", ".docx", ".doc", ".wps", ".rtf", ".odt", ".html", ".htm", ".mht", ".mhtml",
+    ".txt", ".md", ".xlsx", ".xls", ".et", ".ods", ".csv", ".png", ".jpg", ".jpeg", ".tif", ".tiff",
     ".bmp", ".webp",
 })  # fmt: skip
 """What is taken for a report in a folder; a file that is named is opened whatever its name."""

@@ -22,6 +22,7 @@ _SHEET_SUFFIXES = (".xls", ".et", ".xlt", ".ett")
 _LEGACY_SUFFIXES = (".doc", ".wps", ".rtf", ".odt", ".xls", ".et", ".ods", ".xlt", ".ett")
 _SUFFIXES = {
     "pdf": (".pdf",),
+    "ofd": (".ofd",),
     "image": (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".webp", ".gif"),
     "docx": (".docx",),
     "xlsx": (".xlsx",),
@@ -44,8 +45,8 @@ def kind_of(data: bytes, suffix: str) -> str | None:
         suffix: The file name's end with its dot, lower case.
 
     Returns:
-        "pdf", "image", "docx", "xlsx", "protected" (an encrypted DOCX or XLSX), "html", "mht",
-        "csv", "text", or a legacy suffix that LibreOffice reads, such as ".doc".
+        "pdf", "ofd", "image", "docx", "xlsx", "protected" (an encrypted DOCX or XLSX), "html",
+        "mht", "csv", "text", or a legacy suffix that LibreOffice reads, such as ".doc".
     """
     head = data[:4096]
     if b"%PDF-" in head[:1024]:
@@ -109,6 +110,8 @@ def _zip_kind(data: bytes) -> str | None:
         return "docx"
     if "xl" in folders:
         return "xlsx"
+    if "ofd.xml" in folders:
+        return "ofd"
     if "content.xml" in folders:
         return ".ods" if b"opendocument.spreadsheet" in data[:200] else ".odt"
     return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ..errors import (
@@ -104,6 +104,13 @@ def _pdf(source: OpenedSource) -> Document:
     )
 
 
+def _ofd(source: OpenedSource) -> Document:
+    from .ofd.pdf import pdf_of_ofd
+
+    printed = replace(source, data=pdf_of_ofd(source.path, source.data))
+    return replace(_pdf(printed), kind="ofd")
+
+
 def _word(source: OpenedSource) -> Document:
     from .word.reader import read_word
 
@@ -163,6 +170,7 @@ def _picture(source: OpenedSource) -> Document:
 
 _READERS: dict[str, Callable[[OpenedSource], Document]] = {
     "pdf": _pdf,
+    "ofd": _ofd,
     "docx": _word,
     "xlsx": _sheets,
     "protected": _protected,

@@ -10,7 +10,7 @@ from ..errors import SourceChangedError
 from .document import Document, Page
 from .kinds import kind_of
 from .opening import open_document
-from .sources import source_data
+from .sources import page_data, source_data
 
 
 def glimpse(path: Path, *, password: str | None = None, sha256: str = "") -> Document:
@@ -31,9 +31,12 @@ def glimpse(path: Path, *, password: str | None = None, sha256: str = "") -> Doc
     if sha256 and hashlib.sha256(data).hexdigest() != sha256:
         raise SourceChangedError(path)
     kind = kind_of(data, path.suffix.lower())
-    if kind not in ("pdf", "image"):
+    if kind not in ("pdf", "ofd", "image"):
         return open_document(path, password=password)
-    pages = _pdf_pages(path, data, password) if kind == "pdf" else _picture_pages(path, data)
+    if kind == "image":
+        pages = _picture_pages(path, data)
+    else:
+        pages = _pdf_pages(path, page_data(path), password)
     return Document(path, hashlib.sha256(data).hexdigest(), kind, (), pages)
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from ..errors import SourceEmptyError, SourceMissingError, SourceNoFileError
 from ..files.ordinary import is_special
 from .archives import archive_of, data_in
+from .kinds import kind_of
 from .limits import BYTES, TooLargeError
 
 
@@ -24,6 +25,20 @@ def source_data(path: Path) -> bytes:
     data = _file_data(path) if archive is None else data_in(archive, path)
     if not data:
         raise SourceEmptyError(path)
+    return data
+
+
+def page_data(path: Path) -> bytes:
+    """Returns the bytes of what draws the pages of a source: of an OFD the PDF made of it.
+
+    Raises:
+        SourceError: As ``source_data``.
+    """
+    data = source_data(path)
+    if data.startswith(b"PK") and kind_of(data, path.suffix.lower()) == "ofd":
+        from .ofd.pdf import pdf_of_ofd  # readers are loaded where a worker needs them
+
+        return pdf_of_ofd(path, data)
     return data
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from .book import BookStyle, draw_book
 from .copied import draw_copied
+from .ofd import OfdStyle, draw_ofd
 from .open_layouts import HABITS as OPEN_HABITS
 from .open_layouts import OPEN, options
 from .open_pdf import draw_open
@@ -252,6 +253,12 @@ _ORDERS = {
     }.items()
 }
 
+_OFD = {
+    "ofd": _kind(".ofd", draw_ofd, OfdStyle, spread=("groups", "plain"), scaled=YES_OR_NO),
+    "ofd, single characters": _kind(".ofd", draw_ofd, OfdStyle, spread="single"),
+    "ofd, rules in a template": _kind(".ofd", draw_ofd, OfdStyle, templated=True),
+}
+
 _RESULTS = {
     f"{name}, results {way}": replace(
         {**_TEXT, **_STACKED, **_WEB, **_WORD, **_BOOK}[name], habits={"results": way}
@@ -291,6 +298,7 @@ LAYOUTS: Mapping[str, LayoutKind] = {
     **_HAZARDS,
     **_COMPARED,
     **_ORDERS,
+    **_OFD,
     **_RESULTS,
     **_EXPLAINED,
     **_OPEN,

@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from ...errors import SourceMissingError
+from ..archives import archive_of
 from ..kinds import is_picture
+from ..sources import source_data
 from .drawn_page import DrawnPage
 
 
@@ -32,6 +34,8 @@ def draw_page(path: Path, page: int, *, scale: float, password: str | None = Non
 
 
 def _is_picture(path: Path) -> bool:
+    if archive_of(path) is not None:
+        return is_picture(source_data(path)[:16])
     try:
         with path.open("rb") as file:
             return is_picture(file.read(16))

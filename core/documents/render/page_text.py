@@ -10,7 +10,7 @@ from pathlib import Path
 from ..document import Document, Grid, Region
 from ..geometry import Box, Displayed
 from ..kinds import is_picture
-from ..sources import source_data
+from ..sources import page_data
 
 _COLUMN_GAP = 1.2
 """Of the size of a glyph: a wider gap parts two columns, a tab in copied text."""
@@ -42,7 +42,7 @@ def read_text(path: Path, page: int, *, password: str | None = None) -> tuple[Te
     Raises:
         SourceError: It cannot be opened, or has no such page.
     """
-    data = source_data(path)
+    data = page_data(path)
     if is_picture(data[:16]):
         return ()
     from ..pdf.reader import text_lines

@@ -12,7 +12,7 @@ import pypdfium2 as pdfium
 from ...errors import SourceBrokenError
 from ..pdf.pdfium_calls import PDFIUM_LOCK
 from ..pdf.reader import open_pdf
-from ..sources import source_data
+from ..sources import page_data
 
 MOST_PIXELS = 64_000_000
 """Of one picture; a page of any size is scaled down to it rather than exhaust the memory."""
@@ -54,7 +54,7 @@ def render_page(
         SourceBrokenError: It, or that page, is damaged or missing.
         PasswordNeededError: It is protected and the password is missing or wrong.
     """
-    data = source_data(path)
+    data = page_data(path)
     with PDFIUM_LOCK, closing(open_pdf(path, data, password)) as document:
         if not 0 <= page_index < len(document):
             raise SourceBrokenError(path)
