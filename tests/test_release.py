@@ -25,7 +25,18 @@ from gouji.core.files.names import CHECK_SUFFIX
 from gouji.core.review.places import SUFFIX
 
 FOLDER = Path(__file__).resolve().parent.parent / "packaging"
-MODULES = ("cpython", "debian", "fetching", "macos", "manual_page", "pruning", "targets", "windows")
+MODULES = (
+    "cpython",
+    "debian",
+    "fetching",
+    "listing",
+    "macos",
+    "payload",
+    "manual_page",
+    "pruning",
+    "targets",
+    "windows",
+)
 
 
 @pytest.fixture(scope="module")
@@ -224,3 +235,23 @@ def test_the_day_of_the_version_is_that_of_its_changes(root: Path) -> None:
 
     assert datetime.date.fromisoformat(gouji.__date__)
     assert released is None or released[1] == gouji.__date__
+
+
+def test_a_later_run_lists_what_an_earlier_one_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, release: dict[str, ModuleType]
+) -> None:
+    listing, payload = release["listing"], release["payload"]
+    monkeypatch.setattr(listing, "DIST", tmp_path)
+    monkeypatch.setattr(listing, "RECORDS", tmp_path / "records")
+    files = [tmp_path / f"{name}-{gouji.__version__}.zip" for name in ("one", "two")]
+    for file in files:
+        file.write_bytes(b"x")
+        listing.write_listing([payload.Artefact(file, 9_000_000, (("Qt", 8_000_000),), ("L.txt",))])
+
+    assert len((tmp_path / "SHA256SUMS").read_text().splitlines()) == 2
+    said = (tmp_path / "CONTENTS.md").read_text("utf-8")
+    assert said.count("| Qt | 8.0 MB |") == 2
+    assert "9.0 MB installed" in said
+    files[0].write_bytes(b"y")
+    listing.write_listing([])
+    assert "one" not in (tmp_path / "SHA256SUMS").read_text()
