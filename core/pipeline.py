@@ -51,6 +51,22 @@ def open_reports(
     Raises:
         SourceError: The file cannot be opened, holds no table of the form, or is an export.
     """
+    opened = open_evident(path, password=password, progress=progress, read_twice=read_twice)
+    return replace(opened, document=replace(opened.document, witnesses=(), evidence=()))
+
+
+def open_evident(
+    path: Path,
+    *,
+    password: str | None = None,
+    progress: Progress | None = None,
+    read_twice: bool = True,
+) -> Opened:
+    """Returns the same as ``open_reports`` with all that its pages showed, which takes much room.
+
+    Raises:
+        SourceError: The file cannot be opened, holds no table of the form, or is an export.
+    """
     if is_own(path, source_data(path) if archive_of(path) is not None else None):
         raise OwnExportError(path)
     forms = official_forms()
@@ -65,7 +81,7 @@ def open_reports(
         reports = read_reports(document, forms)
     if not reports:
         raise NoReportError(path)
-    return Opened(replace(document, witnesses=(), evidence=()), reports)
+    return Opened(document, reports)
 
 
 @contextmanager

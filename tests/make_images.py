@@ -15,9 +15,11 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+import pypdfium2 as pdfium
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
+from gouji.core.debug_view import debug_view
 from gouji.gui import snapshot
 from gouji.gui.session.samples import SAMPLES
 from gouji.gui.shell.app import make_application
@@ -81,7 +83,17 @@ def main() -> int:
             for each in SAMPLES:
                 shutil.copy(FOLDER / each, folder)
             draw(app, Path(folder) / sample, target / f"{name}.png", language, act)
+    draw_placement(target / "debug-view.png")
     return 0
+
+
+def draw_placement(out: Path) -> None:
+    """Draws the page of a sample with table 3, and over it how its figures are placed."""
+    with pdfium.PdfDocument(debug_view(FOLDER / "2021-totals-broken.pdf")) as document:
+        page = document[1]
+        picture = page.render(scale=1.4).to_pil()
+        page.close()
+    picture.save(out, optimize=True)
 
 
 def draw(

@@ -77,7 +77,11 @@ def check(request: Request, language: str) -> int:
 
 
 def extract(request: Request, language: str) -> int:
-    """Prints the cells of one report, as tables or as JSON."""
+    """Prints the cells of one report, as tables or as JSON, and draws the debug view if asked."""
+    if "debug-view" in request.values:
+        from .debugging import write_debug_view
+
+        write_debug_view(request)
     checked, read = _read_one(request, language)
     if request.values.get("json"):
         say_record(to_json(_record(checked, read)))

@@ -51,6 +51,17 @@ REVIEW = Option(
     Bilingual("审核.gouji", "REVIEW.gouji"),
     convert=Path,
 )
+DEBUG_VIEW = Option(
+    ("--debug-view",),
+    Bilingual(
+        "另写一个 PDF：在页面上画出词、线、登记的行列和读出的格，看一个数为什么归在那里",
+        "also writes a PDF: words, rules, rows and columns as registered and the cells, drawn over "
+        "the pages, to see why a figure was placed where it is",
+    ),
+    Bilingual("图.pdf", "OUT.pdf"),
+    convert=Path,
+)
+DRAWN_OVER = replace(FORCE, needs="debug-view")
 DRY_RUN = Option(
     ("--dry-run",), Bilingual("只列出改动，不写入", "list the changes only, write nothing")
 )
@@ -122,7 +133,7 @@ COMMANDS = (
             "reads every cell of one report: prints tables, or with --json all as JSON",
         ),
         Bilingual("文件", "FILE"),
-        options=(JSON, REPORT, ONE_READER, PASSWORD, *COMMON),
+        options=(JSON, REPORT, DEBUG_VIEW, DRAWN_OVER, ONE_READER, PASSWORD, *COMMON),
     ),
     Command(
         "export",

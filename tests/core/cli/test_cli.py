@@ -6,6 +6,7 @@ import json
 import subprocess
 from pathlib import Path
 
+import pypdfium2 as pdfium
 import pytest
 from command import run_here as gouji
 from openpyxl import load_workbook
@@ -205,6 +206,38 @@ def test_extract_prints_every_figure(samples: Path, sample: Sample) -> None:
         for cell in sample.form.cells
         for value in [sample.value(cell)]
     }
+
+
+def test_extract_draws_how_each_figure_was_placed_over_its_page(
+    samples: Path, tmp_path: Path
+) -> None:
+    output = tmp_path / "drawn.pdf"
+    for _ in range(2):  # its own file is replaced
+        done = gouji("extract", samples / "2021-totals-broken.pdf", "--debug-view", output)
+        assert done.returncode == 0
+    drawn = pdfium.PdfDocument(output)
+    text = "".join(page.get_textpage().get_text_range() for page in drawn)
+    pages = len(drawn)
+    drawn.close()
+    assert pages == 3
+    for named in ("carried_in", "natural", "granted", "rows as registered"):
+        assert named in text
+
+
+def test_what_has_no_pages_with_text_is_not_drawn(samples: Path, tmp_path: Path) -> None:
+    output = tmp_path / "drawn.pdf"
+    done = gouji("extract", samples / "2021-web-page.html", "--debug-view", output)
+    assert done.returncode == 2
+    assert "PDF" in one_line(done)
+    assert not output.exists()
+
+
+def test_the_debug_view_replaces_no_file_of_another_program(samples: Path, tmp_path: Path) -> None:
+    output = tmp_path / "mine.pdf"
+    output.write_bytes(b"%PDF-1.4 of somebody")
+    done = gouji("extract", samples / "2021-totals-broken.pdf", "--debug-view", output)
+    assert done.returncode == 2
+    assert output.read_bytes() == b"%PDF-1.4 of somebody"
 
 
 def test_export_writes_a_workbook(samples: Path, tmp_path: Path) -> None:
