@@ -126,6 +126,7 @@ class Document:
             empty where it is none of a PDF.
         evidence: What the pages of a PDF that may hold tables show, for the registration of the
             form; it does not outlive the reading.
+        title: What the head of a web page calls it; it is shown nowhere in the page.
     """
 
     path: Path
@@ -138,3 +139,9 @@ class Document:
     witnesses: tuple[PageWitness, ...] = ()
     readers: tuple[str, ...] = ()
     evidence: tuple[Evidence, ...] = ()
+    title: str = ""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What names it from outside its text: the title of its page, and its file."""
+        return tuple(name for name in (self.title, self.path.stem) if name)

@@ -10,9 +10,13 @@ from dataclasses import dataclass
 from ..documents.document import Block, Grid, Paragraph, Region
 from ..documents.vocabulary import HAN, HAN_WORD, is_page_number
 from ..doubts import LIKELIER, NEARLY_CERTAIN
+from .identity_clues import Clue, clues_of, without_office
 from .report import Identity, IdentityReading
 
-_KIND = r"(?:政府)?信息公开(?:工作)?(?:年度)?(?:工作)?(?:情况)?(?:年度)?报告"
+_KIND = (
+    r"(?:(?:政府)?信息公开(?:工作)?(?:年度)?(?:工作)?(?:情况)?的?(?:年度)?报告"
+    r"|政府信息公开工作(?:告年度报|年度告报|年报度告|度年报告))"
+)
 _TITLE = re.compile(_KIND)
 _YEAR = re.compile(r"(20[0-4][0-9])\s*年")
 _CHINESE_YEAR = re.compile(r"(二[〇○零Oo0][一二三四][〇○零Oo0一二三四五六七八九])\s*年")
@@ -34,6 +38,8 @@ _PLACE = re.compile(rf"[{HAN}]{{2,8}}?[省市县区旗州盟镇乡](?=.)")
 _SHORTEST_PLACE = 3
 """Characters: of shorter names of places a single other one makes another place."""
 
+_AREAS = ("省", "市", "县", "区", "旗", "州", "盟", "镇", "乡")
+
 _SPAN = 40
 """How many paragraphs at the start may hold the title."""
 
@@ -49,16 +55,17 @@ class Passage:
     recognised: bool
 
 
-def read_identity(blocks: Sequence[Block]) -> tuple[str, int | None]:
+def read_identity(blocks: Sequence[Block], outside: Sequence[str] = ()) -> tuple[str, int | None]:
     """Returns the organization as printed (empty if not found) and the year (None if not found).
 
     Args:
         blocks: Of one report, in reading order, the title among the first paragraphs.
+        outside: The title that a page has in its head, and the name of the file.
     """
-    return _found(_passages(blocks))[:2]
+    return _found(_passages(blocks), outside)[:2]
 
 
-def identity_of(blocks: Sequence[Block]) -> Identity:
+def identity_of(blocks: Sequence[Block], outside: Sequence[str] = ()) -> Identity:
     """Returns whose report it is and of which year, each held against the rest of the text.
 
     What was recognised from a picture is sure only where the text says the same elsewhere; what
@@ -66,13 +73,23 @@ def identity_of(blocks: Sequence[Block]) -> Identity:
 
     Args:
         blocks: Of one report, in reading order, the title among the first paragraphs.
+        outside: The title that a page has in its head, and the name of the file.
     """
     passages = _passages(blocks)
-    body, year, title = _found(passages)
-    return Identity(_body_reading(body, title, passages), _year_reading(year, title, passages))
+    body, year, title = _found(passages, outside)
+    others = tuple(
+        dict.fromkeys(
+            clue.body for clue in _clues(passages, outside) if clue.weight > 1 and clue.body != body
+        )
+    )
+    return Identity(
+        _body_reading(body, title, passages, others), _year_reading(year, title, passages)
+    )
 
 
-def _found(passages: Sequence[Passage]) -> tuple[str, int | None, Passage | None]:
+def _found(
+    passages: Sequence[Passage], outside: Sequence[str] = ()
+) -> tuple[str, int | None, Passage | None]:
     """Returns body and year, and the passage that names the body."""
     texts = [passage.text for passage in passages]
     for at in range(min(len(texts), _SPAN)):
@@ -91,21 +108,44 @@ def _found(passages: Sequence[Passage]) -> tuple[str, int | None, Passage | None
                     ),
                     passages[at],
                 )
-                return body, year or _year_of(texts), named
-    signed = _signed(texts)
-    named_in = (one for one in reversed(passages) if signed and signed in _squeezed(one.text))
-    return signed, _year_of(texts), next(named_in, None)
+                whole = _fuller(without_office(body), passages, outside)
+                return whole, year or _year_of(texts), named
+    signed = without_office(_signed(texts))
+    if signed:
+        named_in = (one for one in reversed(passages) if signed in _squeezed(one.text))
+        return signed, _year_of(texts), next(named_in, None)
+    clue = next(iter(_clues(passages, outside)), None)
+    if clue is None:
+        return "", _year_of(texts), None
+    where = passages[clue.at] if clue.at >= 0 else None
+    return clue.body, clue.year or _year_of(texts), where
 
 
-def _body_reading(body: str, title: Passage | None, passages: Sequence[Passage]) -> IdentityReading:
+def _clues(passages: Sequence[Passage], outside: Sequence[str]) -> list[Clue]:
+    return clues_of([_squeezed(one.text) for one in passages[:_SPAN]], outside)
+
+
+def _fuller(body: str, passages: Sequence[Passage], outside: Sequence[str]) -> str:
+    """Returns the whole name of a government where a title names its area alone."""
+    if not body.endswith(_AREAS):
+        return body
+    named = [clue.body for clue in _clues(passages, outside) if clue.weight > 1]
+    return next((one for one in named if one in (f"{body}人民政府", f"{body}政府")), body)
+
+
+def _body_reading(
+    body: str, title: Passage | None, passages: Sequence[Passage], told: tuple[str, ...] = ()
+) -> IdentityReading:
     if not body:
         return IdentityReading(doubt="unnamed")
-    region = title.region if title is not None else None
+    if title is None:  # named by the file or the head of its page alone
+        return IdentityReading(body, None, LIKELIER, told, "alone")
+    region = title.region
     rest = [_squeezed(one.text) for one in passages if one is not title]
     others = tuple(dict.fromkeys(_similar(body, "".join(rest))))
     if others:
         return IdentityReading(body, region, LIKELIER, others, "differing")
-    if any(body in text for text in rest) or title is None or not title.recognised:
+    if any(body in text for text in rest) or not title.recognised:
         return IdentityReading(body, region, NEARLY_CERTAIN)
     return IdentityReading(body, region, LIKELIER, doubt="alone")
 
@@ -185,7 +225,19 @@ def _squeezed(text: str) -> str:
 
 
 def _joined(texts: Sequence[str]) -> str:
-    return "".join(_squeezed(text) for text in texts)
+    return "".join(_squeezed(_without_path(text)) for text in texts)
+
+
+def _without_path(text: str) -> str:
+    """Returns a title without the path of a web site that runs into it: 首页 > 年报 …."""
+    if not _PATH.search(text):
+        return text
+    last = _PATH_PARTS.split(text.strip())[-1]
+    return last if _TITLE.search(_squeezed(last)) else text
+
+
+_PATH = re.compile(r"[>＞»›|｜]")
+_PATH_PARTS = re.compile(r"[>＞»›|｜\s]+")
 
 
 def _is_title(title: str, match: re.Match[str]) -> bool:
@@ -230,12 +282,16 @@ def _year_of(texts: Sequence[str]) -> int | None:
     return years.most_common(1)[0][0] if years else None
 
 
+_BESIDE_COMPILING = re.compile(r"结合|依据|根据|按照|依照|汇总|会同|综合|组织|统一|负责")
+"""What a body is said to have done in compiling a report."""
+
+
 def _signed(texts: Sequence[str]) -> str:
     """Returns the body that signs the report in its last lines, or that compiled it."""
     whole = "".join(_squeezed(text) for text in texts)
     compiled = re.search(rf"由([{HAN}]{{4,30}}?)(?:编制|负责编制)", whole)
     if compiled:
-        return compiled[1]
+        return _BESIDE_COMPILING.split(compiled[1])[0]
     for text in reversed(texts[-6:]):
         match = _BODY.fullmatch(_squeezed(text))
         if match:

@@ -197,7 +197,7 @@ def _assembled_report(
     index: int,
     failures: Sequence[Failure] = (),
 ) -> Report:
-    identity = identity_of(document.blocks)
+    identity = identity_of(document.blocks, document.names if index == 0 else ())
     year = identity.year.text
     form = _assembled(forms, read)
     readings = {cell.id: _reading(read.get(cell.table.id), cell) for cell in form.cells.values()}

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import email
+import html
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from email.message import Message
 from pathlib import Path
 
@@ -23,9 +25,8 @@ def read_web(path: Path, data: bytes, sha256: str) -> Document:
         SourceBrokenError: The bytes are no text in any known encoding.
         OverLimitError: It holds more of something than any page does.
     """
-    return flow_document(
-        path, sha256, "html", with_stacked_rows(_drafts(path, data, declared_charset(data)))
-    )
+    drafts = with_stacked_rows(_drafts(path, data, declared_charset(data)))
+    return replace(flow_document(path, sha256, "html", drafts), title=_title(data))
 
 
 def read_web_archive(path: Path, data: bytes, sha256: str) -> Document:
@@ -78,6 +79,22 @@ def _drafts(
     if text is None:
         raise SourceBrokenError(path)
     return markup_drafts(text, carried)
+
+
+def _title(data: bytes) -> str:
+    """Returns what the head of a page calls it; nothing where it does not."""
+    head = data[:_HEAD]
+    start = head.lower().find(b"<title")
+    begin = head.find(b">", start) + 1 if start >= 0 else 0
+    end = head.find(b"<", begin)
+    if not begin or end < begin:
+        return ""
+    text = decoded(head[begin:end], declared_charset(data)) or ""
+    return html.unescape(text).strip()
+
+
+_HEAD = 1 << 16
+"""Bytes in which a page has its title."""
 
 
 def _pages(message: Message) -> Iterator[tuple[bytes, str | None]]:

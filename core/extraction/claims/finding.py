@@ -27,7 +27,7 @@ def find_claims(document: Document, form: Form) -> tuple[Claim, ...]:
     """
     said = phrases()
     text = running_text(document.blocks, form, said)
-    organization, year = read_identity(document.blocks)
+    organization, year = read_identity(document.blocks, document.names)
     found = [
         *find_cell_claims(text, form, said, organization, year),
         *find_list_claims(text, said),

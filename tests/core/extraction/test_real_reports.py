@@ -75,7 +75,7 @@ REPORTS = {
         },
     },
     "004": {
-        "organization": "沁县",
+        "organization": "沁县人民政府",
         "year": 2020,
         "editions": {"t2": "2019", "t3": "2019"},
         "filling": "0",
