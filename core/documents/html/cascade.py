@@ -12,12 +12,14 @@ import tinycss2
 from lxml import etree
 
 from .computed_style import ROOT, ComputedStyle, Content
-from .css_properties import MADE, NAMES, Declared, Pending, longhands_of
+from .css_declarations import Declared, Pending
+from .css_properties import MADE, NAMES, longhands_of
 from .css_values import with_short_numbers
 from .defaults import TELLING, browsers_own, presentational
 from .media import PRINT, SCREEN
 from .style_computation import compute_style, settled
-from .style_sheets import Budget, StyledElement, StyleSheets, declared_in, page_sheets
+from .style_sheets import StyleSheets, declared_in, page_sheets
+from .styled_element import Budget, StyledElement
 
 _ALL = frozenset(longhand for name in NAMES for longhand in longhands_of(name)) - {
     "all", "direction", "unicode-bidi",

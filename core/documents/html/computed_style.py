@@ -10,7 +10,7 @@ from typing import Any
 from tinycss2.ast import Node
 
 from ..invisible_text import SEEN, is_faint
-from .css_properties import Generated
+from .css_declarations import Generated
 from .css_values import BLACK, WHITE, Colour, in_bytes, over
 
 _LEAST_SIZE = SEEN * 96 / 72

@@ -14,8 +14,8 @@ from tinycss2 import parse_one_component_value
 from tinycss2.ast import ParseError
 
 from ..sign_fonts import is_of_signs
+from .css_declarations import Declared
 from .css_hazards import PREFIX
-from .css_properties import Declared
 from .css_values import BLACK, Colour, Length, colour
 
 _BY_DISPLAY: Mapping[str, tuple[str, ...]] = {

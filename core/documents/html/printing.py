@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -15,6 +14,7 @@ from ..runs import OBJECT, Run, Runs, Seen, Style, replaced
 from .boxes import MADE_OF_BOXES
 from .cascade import Cascade
 from .computed_style import ComputedStyle, Content
+from .elements import NEVER, alone, has_text, is_shadow, is_template, number, plain, span, without
 from .scripts import is_written
 from .tables import MOST_COLUMNS, Marked, placed
 
@@ -44,12 +44,6 @@ _PLACING = frozenset({
 """Properties that put a box elsewhere in its container than it stands in the page."""
 
 _FIELDS = frozenset({"text", "number", "tel", "search", "date", "month", "email", "url", ""})
-_NEVER = frozenset({
-    "script", "style", "noscript", "template", "head", "title", "noframes", "noembed", "area",
-    "map", "col", "colgroup", "rp", "datalist", "xml", "link", "meta", "base", "param", "source",
-    "track", "annotation", "annotation-xml", "none", "mprescripts",
-})  # fmt: skip
-"""Elements whose contents are no text of the page."""
 
 _DRAWN = frozenset({
     "svg", "canvas", "video", "audio", "object", "embed", "applet", "iframe", "frame", "meter",
@@ -197,7 +191,7 @@ class Printer:
             self.raising.append(node)
         if node.tag in _BUILT or (computed.pictured and self.in_cell and node.tag != "table"):
             self._draw(node)
-        narrow = node.tag == "textarea" and _number(node.get("cols")) < len(_plain(node).strip())
+        narrow = node.tag == "textarea" and number(node.get("cols")) < len(plain(node).strip())
         if self.in_cell and (
             narrow or self._is_made(node, computed) or self._is_laid_over(node, computed)
         ):
@@ -213,11 +207,11 @@ class Printer:
         in_order = parent is not None and parent.tag == "ol"
         if listed and computed.list_style not in _SIGNS and (in_order or computed.list_style != ""):
             return True
-        return is_written(node, self.page.script_words, has_text=_has_text(node))
+        return is_written(node, self.page.script_words, has_text=has_text(node))
 
     def _is_laid_over(self, node: etree._Element, computed: ComputedStyle) -> bool:
         """Does an element paint over what is beside it, or set its parts in another order?"""
-        if computed.box.get("position") in _APART and not computed.hidden and not _has_text(node):
+        if computed.box.get("position") in _APART and not computed.hidden and not has_text(node):
             return True
         if computed.display not in ("flex", "grid", "inline-flex", "inline-grid") or len(node) < 2:
             return False
@@ -262,12 +256,12 @@ class Printer:
 
     def _replaced(self, node: etree._Element) -> bool:
         """Takes in an element that shows more, or less, than its text; says whether it is one."""
-        if node.tag in _NEVER:
+        if node.tag in NEVER:
             scripted = node.tag == "script" and is_written(node, frozenset(), has_text=False)
-            if self.in_cell and (scripted or _is_shadow(node)):
+            if self.in_cell and (scripted or is_shadow(node)):
                 self._draw(node.getparent())
             return True
-        if self.page.cascade.of(node).gone or _is_template(node):
+        if self.page.cascade.of(node).gone or is_template(node):
             self._hide(node)
             return True
         if node.tag in _DRAWN:
@@ -278,7 +272,7 @@ class Printer:
 
     def _hide(self, node: etree._Element) -> None:
         """Keeps what is hidden within a cell, as hidden."""
-        text = _plain(node).strip() if self.in_cell else ""
+        text = plain(node).strip() if self.in_cell else ""
         if text:
             self.pending.append(Run(text[:_MOST_HIDDEN], Style(seen=Seen.HIDDEN)))
 
@@ -317,7 +311,7 @@ class Printer:
         value, hint = node.get("value", ""), node.get("placeholder", "")
         if kind in _FIELDS and value:
             self._say(value, node)
-            if self.in_cell and _number(node.get("size")) < len(value.strip()):
+            if self.in_cell and number(node.get("size")) < len(value.strip()):
                 self._draw(node)
         elif kind in _FIELDS and hint and self.in_cell:
             self._draw(node, hint)
@@ -329,17 +323,15 @@ class Printer:
 
     def _choice(self, node: etree._Element) -> bool:
         options = list(node.iter("option"))
-        if self.in_cell and (
-            node.get("multiple") is not None or 1 < _number(node.get("size")) < 99
-        ):
+        if self.in_cell and (node.get("multiple") is not None or 1 < number(node.get("size")) < 99):
             self._draw(node)
         chosen = [option for option in options if option.get("selected") is not None]
         for option in (chosen or options)[-1 if chosen else 0 :][:1]:
-            self._say(_plain(option), node)
+            self._say(plain(option), node)
         return True
 
     def _button(self, node: etree._Element) -> bool:
-        text = _plain(node).strip()
+        text = plain(node).strip()
         if self.in_cell and text:
             self._draw(node, text[:_MOST_HIDDEN])
         return True
@@ -353,7 +345,7 @@ class Printer:
         if summary is not None:
             self.drafts += Printer(self.page, in_cell=self.in_cell).printed(summary)
         inner = Printer(self.page, in_cell=self.in_cell)
-        found = inner.printed(_without(node, summary))
+        found = inner.printed(without(node, summary))
         if self.in_cell:
             self.drafts += [_hidden(part) for part in found]
         else:
@@ -396,55 +388,6 @@ def _is_shown(part: Draft) -> bool:
     return any(_is_shown(inner) for cell in part.cells for inner in cell.content)
 
 
-def _is_shadow(element: etree._Element) -> bool:
-    """Does a template stand for what is shown in place of the element that it is in?"""
-    return element.tag == "template" and any("shadowroot" in str(key) for key in element.attrib)
-
-
-def _number(text: str | None) -> float:
-    """Returns the number that an attribute gives, without end where it gives none."""
-    found = re.match(r"\s*(\d{1,6})", text or "")
-    return float(found[1]) if found else math.inf
-
-
-def _is_template(element: etree._Element) -> bool:
-    """Is it a part of a template, such as a dialog, that is shown to no reader?
-
-    Elements with ``aria-hidden`` are, unless they hold or belong to a table.
-    """
-    if element.get("aria-hidden", "").lower() != "true":
-        return False
-    outside = next(element.iterancestors("table"), None) is None
-    return outside and next(element.iter("table"), None) is None
-
-
-def _has_text(element: etree._Element) -> bool:
-    return any(text.strip() for text in element.itertext())
-
-
-def _plain(element: etree._Element) -> str:
-    """Returns the text in an element that is not that of scripts and the like."""
-    pieces = [element.text or ""] if element.tag not in _NEVER else []
-    for child in element.iterdescendants():
-        if child.tag not in _NEVER:
-            pieces.append(child.text or "")
-        if child.tail:
-            pieces.append(child.tail)
-    return "".join(pieces)
-
-
-def _without(element: etree._Element, child: etree._Element | None) -> etree._Element:
-    """Returns an element without one of its children; the text behind that stays."""
-    around = etree.Element("div")
-    around.text = element.text
-    for part in list(element):
-        if part is child:
-            around.text = (around.text or "") + (part.tail or "")
-        else:
-            around.append(part)
-    return around
-
-
 _SPECIAL = {
     "table": Printer._table,
     "pre": Printer._preformatted,
@@ -481,7 +424,7 @@ class TableReader:
         at = 0
         for column in table.iter("col"):
             computed = self.page.cascade.of(column)
-            wide = min(_span(column.get("span"), least=1), MOST_COLUMNS)
+            wide = min(span(column.get("span"), least=1), MOST_COLUMNS)
             if computed.visibility == "collapse":
                 hidden.update(range(at, at + wide))
             at += wide
@@ -500,7 +443,7 @@ class TableReader:
             elif child.tag != "table" and next(child.iter("tr"), None) is not None:
                 self._rows(child)
             else:
-                self.stray += Printer(self.page).printed(_alone(child))
+                self.stray += Printer(self.page).printed(alone(child))
 
     def _seen(self, parent: etree._Element) -> Iterator[etree._Element]:
         for child in parent:
@@ -508,7 +451,7 @@ class TableReader:
             collapsed = computed.visibility == "collapse" and computed.display.startswith(
                 "table-row"
             )
-            if child.tag not in _NEVER and not computed.gone and not collapsed:
+            if child.tag not in NEVER and not computed.gone and not collapsed:
                 yield child
 
     def _opened(self, kind: str) -> list[list[Marked]]:
@@ -548,15 +491,15 @@ class TableReader:
             elif next(child.iter("td", "th"), None) is not None and child.tag != "table":
                 cells += self._cells(child, is_apart)
             else:
-                self.stray += Printer(self.page).printed(_alone(child))
+                self.stray += Printer(self.page).printed(alone(child))
         return cells
 
     def _cell(self, cell: etree._Element) -> Marked:
         printer = Printer(self.page, in_cell=True, seen_on_paper=self.seen_on_paper)
         return Marked(
             tuple(printer.printed(cell)),
-            row_span=_span(cell.get("rowspan"), least=0),
-            column_span=_span(cell.get("colspan"), least=1),
+            row_span=span(cell.get("rowspan"), least=0),
+            column_span=span(cell.get("colspan"), least=1),
         )
 
 
@@ -571,17 +514,3 @@ def _without_columns(table: DraftTable, hidden: set[int]) -> DraftTable:
         for cell in table.cells
     )
     return replace(table, cells=cells)
-
-
-def _alone(element: etree._Element) -> etree._Element:
-    """Returns an element around another one, so that it is itself shown."""
-    around = etree.Element("div")
-    element.tail = None
-    around.append(element)
-    return around
-
-
-def _span(value: str | None, least: int) -> int:
-    """Returns a span attribute as browsers read it: leading digits, 1 where there are none."""
-    digits = re.match(r"\s*\+?(\d{1,6})", value or "")
-    return max(int(digits.group(1)), least) if digits else 1

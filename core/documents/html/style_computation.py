@@ -10,7 +10,8 @@ from tinycss2.ast import Node
 
 from . import css_hazards
 from .computed_style import AWAY, ComputedStyle
-from .css_properties import INHERITED, KEYWORDS, Declared, MovedBox, Pending, expanded
+from .css_declarations import Declared, MovedBox, Pending
+from .css_properties import INHERITED, KEYWORDS, expanded
 from .css_values import BLACK, CLEAR, Colour, Length, over, with_short_numbers
 
 _SEEN_PIXELS = 2.0
