@@ -9,10 +9,17 @@ from itertools import chain, pairwise
 
 from ..documents.document import Document
 from ..documents.evidence import Evidence
-from ..doubts import is_doubt
 from ..figures import BLANK
 from ..forms import Cell, Form, Table, assemble
 from .alignment import Found, find_tables
+from .both_placements import (
+    covers,
+    is_headed,
+    is_open_to_doubt,
+    is_ruled,
+    reads_alike,
+    settle_tables,
+)
 from .claims import find_claims
 from .expected import Role, expected_lines
 from .identity import identity_of
@@ -22,7 +29,7 @@ from .proof.compared import compared
 from .proof.failure import Failure
 from .proof.headers import misheaded
 from .proof.proving import proved
-from .registration.place import RegisteredTable, register_form
+from .registration.place import register_form
 from .report import Reading, Report, Source
 from .split_rows import join_split_rows
 from .tables import TableReading, read_table
@@ -156,38 +163,15 @@ def _report(
         failure for copy in copies for failure in misheaded(copy, read[copy.table.id].placed, lines)
     ]
     failures = [failure for copy in copies for failure in compared(copy, lines)]
-    if document.evidence and (misplaced or _is_open_to_doubt(forms, copies, read)):
+    if document.evidence and (misplaced or is_open_to_doubt(forms, copies, read)):
         gridded, registered = read, register_form(document.evidence, forms)
-        read = _settled(registered, forms, copies, gridded)
+        read = settle_tables(registered, forms, copies, gridded)
         misplaced = [
             one
             for one in misplaced
-            if _says(one.cell, gridded, read) and not _is_headed(one.cell, registered, read)
+            if reads_alike(one.cell, gridded, read) and not is_headed(one.cell, registered, read)
         ]
     return _assembled_report(document, forms, read, index, [*misplaced, *failures])
-
-
-def _says(
-    cell: str,
-    placed: Mapping[str, TableReading] | Mapping[str, RegisteredTable],
-    read: Mapping[str, TableReading],
-) -> bool:
-    """Returns whether a placement of the tables has at a cell what was read there, so that its
-    faults are the reading's.
-    """
-    table = cell.split(".", 1)[0]
-    own, shown = (one[table].readings.get(cell) if table in one else None for one in (placed, read))
-    return own is not None and shown is not None and own.figure == shown.figure
-
-
-def _is_headed(
-    cell: str, registered: Mapping[str, RegisteredTable], read: Mapping[str, TableReading]
-) -> bool:
-    """Returns whether a registration is sure of a cell, by its own reading of the headers."""
-    table = cell.split(".", 1)[0]
-    if not _says(cell, registered, read):
-        return False
-    return not is_doubt(registered[table].readings[cell].confidence)
 
 
 def _assembled_report(
@@ -223,7 +207,7 @@ def _joined(
     """Returns the copies by report, where parts of one table begin no other report: columns that go
     on on further pages beside the rows' labels again, or rows that stand beside others.
     """
-    if len(groups) == 1 or not document.evidence or all(map(_is_ruled, chain(*groups))):
+    if len(groups) == 1 or not document.evidence or all(map(is_ruled, chain(*groups))):
         return groups
     registered = register_form(document.evidence, forms)
     joined: list[list[Found]] = []
@@ -231,53 +215,13 @@ def _joined(
         known = {copy.table.id for copy in joined[-1]} if joined else set()
         again = [copy for copy in group if copy.table.id in known]
         if again and all(
-            copy.table.id in registered and _covers(registered[copy.table.id], copy)
+            copy.table.id in registered and covers(registered[copy.table.id], copy)
             for copy in again
         ):
             joined[-1] += [copy for copy in group if copy not in again]
         else:
             joined.append(group)
     return joined
-
-
-def _covers(table: RegisteredTable, copy: Found) -> bool:
-    """Returns whether most rows of a copy are those of a registered table."""
-    inside = sum(table.covers(match.line.region) for match in copy.rows)
-    return inside * 2 > len(copy.rows)
-
-
-def _is_open_to_doubt(
-    forms: Sequence[Form], copies: Sequence[Found], read: Mapping[str, TableReading]
-) -> bool:
-    """Returns whether a table is missing, or a row that no rules divide, or any cell is a doubt."""
-    return (
-        any(table.id not in read for table in forms[0].tables)
-        or not all(_is_ruled(copy) for copy in copies)
-        or any(
-            is_doubt(one.confidence) for table in read.values() for one in table.readings.values()
-        )
-    )
-
-
-def _is_ruled(copy: Found) -> bool:
-    return all(match.line.ruled for match in copy.rows)
-
-
-def _settled(
-    registered: Mapping[str, RegisteredTable],
-    forms: tuple[Form, ...],
-    copies: Sequence[Found],
-    read: Mapping[str, TableReading],
-) -> dict[str, TableReading]:
-    """Returns the tables of a report as two readers of the placement have them."""
-    ruled = {copy.table.id: _is_ruled(copy) for copy in copies}
-    both = {
-        table.id: settled(
-            read.get(table.id), registered.get(table.id), is_ruled=ruled.get(table.id, False)
-        )
-        for table in forms[0].tables
-    }
-    return {table_id: table for table_id, table in both.items() if table is not None}
 
 
 def _shown(document: Document, groups: Sequence[Sequence[Found]]) -> list[tuple[Evidence, ...]]:

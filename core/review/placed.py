@@ -22,7 +22,7 @@ MOST_CELLS = 1000
 
 
 @dataclass(frozen=True)
-class PlacedTable:
+class PlacedCells:
     """What a placing event says.
 
     Attributes:
@@ -49,7 +49,7 @@ class PlacedTable:
 
 
 @lru_cache(maxsize=64)
-def placed_by(event: Event) -> PlacedTable:
+def placed_by(event: Event) -> PlacedCells:
     """Returns what a placing event says.
 
     Raises:
@@ -62,7 +62,7 @@ def placed_by(event: Event) -> PlacedTable:
         raise ValueError("a placement that says no readings") from error
     if not isinstance(constraint, dict) or before.keys() != after.keys():
         raise ValueError("a placement without a constraint, or of other cells after than before")
-    return PlacedTable(constraint, before, after)
+    return PlacedCells(constraint, before, after)
 
 
 def record_text(readings: Mapping[str, Reading]) -> str:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QTextLine
 
 from ...core.documents.geometry import Box, Displayed
-from ...core.documents.render.page_text import TextLine
+from ...core.documents.render.page_text import PageLine
 from .flow_layout import FlowPiece
 from .text_layer import TextLayer
 
@@ -45,7 +45,7 @@ class FlowText(TextLayer):
             first = self._first[id(piece)]
             yield from range(first, first + piece.text.lineCount())
 
-    def _line(self, index: int) -> TextLine:
+    def _line(self, index: int) -> PageLine:
         piece, number = self._placed[index]
         line = piece.text.lineAt(number)
         start, length = line.textStart(), line.textLength()
@@ -58,8 +58,8 @@ class FlowText(TextLayer):
         )
         shown = text.replace("\u2028", "")
         if not shown:
-            return TextLine(("",), (Box(edges[0], top, edges[0], bottom),), "\n")
-        return TextLine(tuple(shown), boxes[: len(shown)], self._after(index, text))
+            return PageLine(("",), (Box(edges[0], top, edges[0], bottom),), "\n")
+        return PageLine(tuple(shown), boxes[: len(shown)], self._after(index, text))
 
     def _after(self, index: int, text: str) -> str:
         """Returns what parts a line from the next: nothing where it only goes on, or a tab."""

@@ -14,7 +14,7 @@ from PySide6.QtGui import QImage, QPainter
 from ...core.documents.document import Document, Region
 from ...core.documents.render.drawn_page import DrawnPage
 from ...core.documents.render.page import draw_page
-from ...core.documents.render.page_text import TextLine, read_text, recognized_text
+from ...core.documents.render.page_text import PageLine, read_text, recognized_text
 from ...core.errors import GoujiError
 from ...core.worker import Limits
 from ..session.jobs import RENDERING, Job, Jobs
@@ -245,7 +245,7 @@ class PrintedSheets(Sheets):
         self.redrawn.emit(sheet)
         self._draw_next()
 
-    def _take_text(self, sheet: int, lines: Sequence[TextLine]) -> None:
+    def _take_text(self, sheet: int, lines: Sequence[PageLine]) -> None:
         """Keeps the text of a page; what was recognized in its picture, where it holds none."""
         if not self._is_open:
             return

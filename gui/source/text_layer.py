@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from PySide6.QtCore import QPointF, QRectF
 
 from ...core.documents.geometry import Box, Displayed, hull
-from ...core.documents.render.page_text import TextLine
+from ...core.documents.render.page_text import PageLine
 
 At = tuple[int, int]
 """A glyph: the index of its line and its own in that, from 0."""
@@ -23,7 +23,7 @@ class TextLayer:
         lines: In reading order.
     """
 
-    def __init__(self, lines: Sequence[TextLine] = ()) -> None:
+    def __init__(self, lines: Sequence[PageLine] = ()) -> None:
         self._lines = lines
         self._frames = [_around(line.boxes) for line in lines]
 
@@ -64,7 +64,7 @@ class TextLayer:
     def _count(self) -> int:
         return len(self._frames)
 
-    def _line(self, index: int) -> TextLine:
+    def _line(self, index: int) -> PageLine:
         return self._lines[index]
 
     def _frame(self, index: int) -> QRectF:

@@ -17,7 +17,7 @@ _COLUMN_GAP = 1.2
 
 
 @dataclass(frozen=True, slots=True)
-class TextLine:
+class PageLine:
     """A line of text.
 
     Attributes:
@@ -31,7 +31,7 @@ class TextLine:
     after: str = "\n"
 
 
-def read_text(path: Path, page: int, *, password: str | None = None) -> tuple[TextLine, ...]:
+def read_text(path: Path, page: int, *, password: str | None = None) -> tuple[PageLine, ...]:
     """Returns the text that a page of a PDF holds, from top to bottom; a picture holds none.
 
     Args:
@@ -49,12 +49,12 @@ def read_text(path: Path, page: int, *, password: str | None = None) -> tuple[Te
 
     lines = text_lines(path, data, page, password)
     return tuple(
-        _with_tabs(TextLine(tuple(text for text, _ in line), tuple(box for _, box in line)))
+        _with_tabs(PageLine(tuple(text for text, _ in line), tuple(box for _, box in line)))
         for line in lines
     )
 
 
-def _with_tabs(line: TextLine) -> TextLine:
+def _with_tabs(line: PageLine) -> PageLine:
     """Returns a line with a tab in each gap between columns, whichever way it runs."""
     glyphs, boxes = [line.glyphs[0]], [line.boxes[0]]
     for (last, box), text in zip(pairwise(line.boxes), line.glyphs[1:], strict=True):
@@ -65,13 +65,13 @@ def _with_tabs(line: TextLine) -> TextLine:
             boxes.append(last)
         glyphs.append(text)
         boxes.append(box)
-    return TextLine(tuple(glyphs), tuple(boxes), line.after)
+    return PageLine(tuple(glyphs), tuple(boxes), line.after)
 
 
-def recognized_text(document: Document, page: int) -> tuple[TextLine, ...]:
+def recognized_text(document: Document, page: int) -> tuple[PageLine, ...]:
     """Returns what was read of a page, a cell or a paragraph to a line, each marked as a whole."""
     return tuple(
-        TextLine((text,), (region.box,), after)
+        PageLine((text,), (region.box,), after)
         for region, text, after in _pieces(document)
         if region.page == page and region.box is not None and text
     )

@@ -99,13 +99,13 @@ def plans_of(table: Table) -> tuple[Plan, ...]:
     if table.orientation == "line":
         block = table.blocks[0]
         return tuple(Plan(table, name, tuple(blocks)) for name, blocks in _line_plans(table, block))
-    plans = [Plan(table, "as the form has it", tuple(map(_Rows(table).block, table.blocks)))]
+    plans = [Plan(table, "as the form has it", tuple(map(_BlockMaker(table).block, table.blocks)))]
     if len(table.blocks) == 1:
         plans.append(Plan(table, "turned", (_turned(plans[0].blocks[0]),)))
     return tuple(plans)
 
 
-class _Rows:
+class _BlockMaker:
     """Makes the blocks of a table as the form has them."""
 
     def __init__(self, table: Table) -> None:
