@@ -105,6 +105,24 @@ class ArchiveKindError(SourceKindError):
     advice_en = "Unpack it with 7-Zip or WinRAR and open the folder, or pack it as ZIP."
 
 
+class PhotoKindError(SourceKindError):
+    """The file is a photo in HEIC, as some telephones take them."""
+
+    problem_zh = "是 HEIC 照片，不能直接读取"
+    problem_en = "is a photo in HEIC, which cannot be read as it is"
+    advice_zh = "请在手机或电脑上另存为 JPEG 后再打开。"
+    advice_en = "Save it as JPEG on the telephone or the computer, and open that."
+
+
+class PortfolioError(SourceKindError):
+    """The file is a portfolio: a PDF whose content lies in the files attached to it."""
+
+    problem_zh = "是 PDF 包（作品集），报告在它的附件里"
+    problem_en = "is a PDF portfolio, whose report lies in its attachments"
+    advice_zh = "请用 Adobe Reader 打开，把附件另存后再打开。"
+    advice_en = "Open it with Adobe Reader, save the attachments, and open those."
+
+
 class ArchiveError(SourceKindError):
     """An archive where a single report is wanted."""
 

@@ -27,6 +27,9 @@ _DECLARED = re.compile(
     re.IGNORECASE,
 )
 
+_SHIFTED = re.compile(rb"\+[A-Za-z0-9/]{3,}")
+"""A run of characters in UTF-7 (RFC 2152)."""
+
 _WIDER = {
     "gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "cp936": "gb18030",
     "x-gbk": "gb18030", "gb18030": "gb18030", "big5": "big5hkscs", "unicode": "utf-16",
@@ -54,6 +57,7 @@ def decoded(data: bytes, declared: str | None = None) -> str | None:
         if data.startswith(mark):
             return data.decode(encoding, "replace").removeprefix("\ufeff")
     texts = list(_texts(data, _candidates(data, declared), "strict"))
+    texts += _mixed(data)
     if not texts:
         texts = list(_texts(data, _candidates(data, declared), "replace"))
         texts = [text for text in texts if text.count("\ufffd") <= 1 + len(text) // 200]
@@ -66,6 +70,8 @@ def decoded(data: bytes, declared: str | None = None) -> str | None:
 def _candidates(data: bytes, declared: str | None) -> Iterator[str]:
     nulls = data[:_SAMPLE].count(0) * 20 > len(data[:_SAMPLE])
     names = [declared, "utf-8", "gb18030", "big5hkscs", "utf-16-le", "utf-16-be"]
+    if _SHIFTED.search(data[:_SAMPLE]) and data.isascii():
+        names.append("utf-7")
     seen: set[str] = set()
     for name in names:
         encoding = _known(name)
@@ -97,6 +103,27 @@ def _texts(data: bytes, encodings: Iterable[str], errors: str) -> Iterator[str]:
         # Almost any bytes are some UTF-16; only words tell that they are meant.
         if not encoding.startswith("utf-16") or _score(text):
             yield text
+
+
+def _mixed(data: bytes) -> list[str]:
+    """Returns the text of lines of which some are UTF-8 and others GB18030, as files that were put
+    together have them; none where all are in one encoding.
+    """
+    lines = data.split(b"\n")
+    texts: list[str] = []
+    used: set[str] = set()
+    for line in lines:
+        for encoding in ("utf-8", "gb18030"):
+            try:
+                texts.append(line.decode(encoding))
+            except UnicodeDecodeError:
+                continue
+            if not line.isascii():
+                used.add(encoding)
+            break
+        else:
+            return []
+    return ["\n".join(texts)] if len(used) > 1 else []
 
 
 def _guessed(data: bytes) -> list[str]:

@@ -13,7 +13,7 @@ from .archives import files_in, is_archive
 SUFFIXES = frozenset({
     ".pdf", ".ofd", ".docx", ".doc", ".wps", ".rtf", ".odt", ".html", ".htm", ".mht", ".mhtml",
     ".txt", ".md", ".xlsx", ".xls", ".et", ".ods", ".csv", ".png", ".jpg", ".jpeg", ".tif", ".tiff",
-    ".bmp", ".webp",
+    ".bmp", ".webp", ".heic", ".heif",
 })  # fmt: skip
 """What is taken for a report in a folder; a file that is named is opened whatever its name."""
 

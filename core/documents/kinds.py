@@ -81,6 +81,14 @@ def is_picture(head: bytes) -> bool:
     return bitmap or head.startswith(_PICTURES) or (head[:4], head[8:12]) == (b"RIFF", b"WEBP")
 
 
+def is_heic(data: bytes) -> bool:
+    """Returns whether a file is a photo in HEIC or HEIF (ISO/IEC 23008-12)."""
+    return data[4:8] == b"ftyp" and data[8:12] in _PHOTOS
+
+
+_PHOTOS = (b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"mif1", b"msf1")
+
+
 def _text_kind(data: bytes, head: bytes, suffix: str) -> str | None:
     bare = head.replace(b"\0", b"").removeprefix(b"\xef\xbb\xbf").lstrip()
     if bare.startswith(b"<?xml") and any(mark in bare for mark in _FLAT_OFFICE):
@@ -110,11 +118,22 @@ def _zip_kind(data: bytes) -> str | None:
         return "docx"
     if "xl" in folders:
         return "xlsx"
-    if "ofd.xml" in folders:
+    if "ofd.xml" in folders and b"DocBody" in _beginning(data, "OFD.xml"):
         return "ofd"
     if "content.xml" in folders:
         return ".ods" if b"opendocument.spreadsheet" in data[:200] else ".odt"
     return None
+
+
+def _beginning(data: bytes, part: str) -> bytes:
+    """Returns what a part of a package begins with; nothing where it cannot be unpacked."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package, package.open(part) as stream:
+            return stream.read(1 << 16)
+    except Exception as error:
+        if not is_of_input(error):
+            raise
+        return b""
 
 
 def _is_workbook(data: bytes) -> bool:

@@ -10,13 +10,14 @@ from pathlib import Path
 from ..errors import (
     ArchiveError,
     ArchiveKindError,
+    PhotoKindError,
     SourceBrokenError,
     SourceKindError,
 )
 from .archives import UNREAD, is_archive
 from .document import Document
 from .folder import SUFFIXES
-from .kinds import kind_of
+from .kinds import is_heic, kind_of
 from .limits import OverLimitError, TooLargeError
 from .parsing import parsed
 from .protection import unprotected
@@ -75,6 +76,8 @@ def open_document(
     source = OpenedSource(
         path, data, hashlib.sha256(data).hexdigest(), password, wants_grids, progress, read_twice
     )
+    if is_heic(data):
+        raise PhotoKindError(path)
     kind = kind_of(data, path.suffix.lower())
     if kind is None and is_archive(path):
         raise ArchiveKindError(path) if path.name.lower().endswith(UNREAD) else ArchiveError(path)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-from ...errors import SourceBrokenError, password_refused
+from ...errors import PortfolioError, SourceBrokenError, password_refused
 from ..document import Block, Document, Grid, Page
 from ..geometry import Box, Displayed
 from ..limits import PAGES, hold
@@ -59,6 +59,8 @@ def read_pdf(
     with closing(document):
         hold(PAGES, len(document))
         with PDFIUM_LOCK:
+            if b"/Collection" in data and document.count_attachments():
+                raise PortfolioError(path)
             document.init_forms()
         contents: list[PageContent] = []
         for index in range(len(document)):

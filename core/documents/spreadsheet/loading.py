@@ -6,7 +6,6 @@ import io
 import re
 import warnings
 import zipfile
-import zlib
 from pathlib import Path
 from typing import Any
 
@@ -17,10 +16,7 @@ from ...errors import SourceBrokenError
 from ..limits import CELLS, MERGED, hold, hold_markup
 from ..package import Package
 from ..parsing import parsed
-
-UNREADABLE = (
-    zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError, OSError,
-)  # fmt: skip
+from .mending import UNREADABLE, mended
 
 _SHEETS = "xl/worksheets/"
 _CELL = re.compile(rb"<(?:\w+:)?c[\s>/]")
@@ -75,10 +71,21 @@ def load_book(path: Path, data: bytes, **options: Any) -> Workbook:
         with parsed(path):
             return _loaded(data, options)
     except SourceBrokenError:
-        mended = _without_endless(data)
-        if mended is None:
-            raise
-    return load_book(path, mended, **options)
+        without = _without_endless(data)
+        if without is None:
+            return _load_mended(path, data, options)
+    return load_book(path, without, **options)
+
+
+def _load_mended(path: Path, data: bytes, options: dict[str, Any]) -> Workbook:
+    """Returns a workbook without what spreadsheet programs pass over and openpyxl does not.
+
+    Raises:
+        SourceBrokenError: It cannot be read even so.
+    """
+    plain = mended(data)
+    with parsed(path):
+        return _loaded(data if plain is None else plain, options)
 
 
 def _loaded(data: bytes, options: dict[str, Any]) -> Workbook:

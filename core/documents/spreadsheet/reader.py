@@ -29,6 +29,7 @@ from .format_doubts import adds, rounded
 from .formulas import Pending, pending_formulas
 from .hiding import format_hides, hidden_columns, hidden_rows, is_crossed, without_copies
 from .loading import hold_book, load_book
+from .mending import in_transitional_form, is_strict
 from .number_format import exact, plain, scales, serial, shown
 from .room import has_room
 
@@ -54,6 +55,9 @@ def read_sheets(path: Path, data: bytes, sha256: str, *, kind: str = "xlsx") -> 
     """
     package = Package(path, data)
     hold_book(package)
+    if is_strict(package):
+        data = in_transitional_form(data)
+        package = Package(path, data)
     book = _book(path, data, values=True)
     pending = _pending(path, data, package, book)
     drawn = drawn_places(package)

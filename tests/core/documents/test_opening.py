@@ -86,7 +86,7 @@ def test_a_source_is_not_changed(tmp_path: Path) -> None:
         ("空.docx", b"", errors.SourceEmptyError),
         ("坏.docx", b"PK\x03\x04" + bytes(50), errors.SourceBrokenError),
         ("坏.xlsx", b"PK\x03\x04" + bytes(50), errors.SourceBrokenError),
-        ("a.ofd", package({"OFD.xml": "<a/>"}), errors.SourceKindError),
+        ("a.ofd", package({"OFD.xml": "<a/>"}), errors.SourceBrokenError),
         ("a.bin", bytes(range(256)) * 4, errors.SourceKindError),
         ("a.pdf", bytes(range(256)) * 4, errors.SourceBrokenError),
         ("a.zip", package({"报告.txt": "8"}), errors.SourceKindError),
