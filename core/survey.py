@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -104,7 +104,7 @@ def survey(
     """
     if is_review(path):
         return _survey_review(path, keeping, password, progress)
-    opened = _open(path, password, progress)
+    opened = _read(path, keeping, password, progress)
     read = (
         ReportUnderReview(path.absolute(), opened.document, report, password=password)
         for report in opened.reports
@@ -132,7 +132,7 @@ def _survey_review(
         source = file.source_on_disk(keeping.fallback / SOURCES)
         kept = replace(file.report, source=replace(file.report.source, path=source))
     try:
-        opened = _open(source, password, progress)
+        opened = _read(source, keeping, password, progress)
     except PasswordNeededError:
         raise
     except GoujiError as error:
@@ -141,6 +141,24 @@ def _survey_review(
     else:
         read = ReportUnderReview(path.absolute(), opened.document, _same_report(opened, kept))
     return (replace(read, review_path=path, password=password).told_by(review),)
+
+
+def _read(path: Path, keeping: Keeping, password: str | None, progress: Progress | None) -> Opened:
+    """Returns what a source holds: as it was read before, or as it is read now, and then kept.
+
+    What a password opens is never kept: it would lie on the disk unprotected.
+    """
+    if keeping.readings is None or password is not None:
+        return _open(path, password, progress)
+    from .kept_readings import KeptReadings
+
+    kept = KeptReadings(keeping.readings)
+    with suppress(OSError):  # the road below says what is wrong with the file
+        if (opened := kept.find(path)) is not None:
+            return opened
+    opened = _open(path, password, progress)
+    kept.keep(path, opened)
+    return opened
 
 
 def _open(path: Path, password: str | None = None, progress: Progress | None = None) -> Opened:

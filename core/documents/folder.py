@@ -21,6 +21,16 @@ SOURCES = SUFFIXES | {".zip", ".gz", ".tgz", ".tar", ".rar", ".7z"}
 """The same with archives, which are looked into."""
 
 
+_PICTURES = frozenset({".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".webp"})
+_BYTES_OF_A_STEP = 1 << 19
+"""A PDF with text is seldom as large as two of these; one of scanned pages nearly always is."""
+
+SLOW = 2
+"""Files that cost as much or more are read after all others."""
+
+_DEAREST = 1000
+
+
 def files_of(paths: Iterable[Path]) -> tuple[Path, ...]:
     """Returns the files meant, in order, each once; a folder stands for the files below it, and an
     archive for those in it. Runs in a worker: archives are unpacked.
@@ -60,6 +70,30 @@ def _expanded(path: Path) -> list[Path]:
         return []
     except SourceError:
         return [path]
+
+
+def costs_of(paths: Iterable[Path]) -> dict[Path, int]:
+    """Returns the files meant, as ``files_of`` does, each with how dear reading it will be.
+
+    Pictures are the dearest, then long PDFs, which are often scans; the figure is only good for
+    an order.
+
+    Raises:
+        SourceMissingError: A folder that is named may not be read.
+    """
+    return {path: _cost(path) for path in files_of(paths)}
+
+
+def _cost(path: Path) -> int:
+    suffix = path.suffix.lower()
+    if suffix in _PICTURES:
+        return _DEAREST
+    if suffix != ".pdf":
+        return 0
+    try:
+        return min(path.stat().st_size // _BYTES_OF_A_STEP, _DEAREST)
+    except OSError:
+        return 0
 
 
 def files_below(folder: Path, suffixes: Collection[str] = SUFFIXES) -> list[Path]:

@@ -39,10 +39,12 @@ class Keeping:
         fallback: The user's own data folder, for sources whose folder cannot be written; it is
             made where it is needed.
         chosen: The folder that the user keeps reviews in; None for beside the source.
+        readings: The folder of what was read of sources; None where nothing is kept.
     """
 
     fallback: Path
     chosen: Path | None = None
+    readings: Path | None = None
 
     def folders(self, source: Path) -> tuple[Path, ...]:
         """Returns where a review of a source may lie, the wanted place first."""

@@ -1,7 +1,7 @@
 """The queue of reports: files read one after another while the first is under review."""
 
 from .panel import QueuePanel
-from .queue import QUEUEING, Queue
+from .queue import QUEUEING, WORKERS, Queue
 from .turning import Turning
 
-__all__ = ["QUEUEING", "Queue", "QueuePanel", "Turning"]
+__all__ = ["QUEUEING", "WORKERS", "Queue", "QueuePanel", "Turning"]

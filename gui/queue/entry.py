@@ -35,6 +35,7 @@ class QueueEntry:
         under_review: The report with its source, once it is read.
         error: Why it could not be read.
         password: The one that opened it.
+        cost: How dear reading it will be, for an order.
     """
 
     path: Path
@@ -43,6 +44,7 @@ class QueueEntry:
     under_review: ReportUnderReview | None = None
     error: GoujiError | None = None
     password: str | None = None
+    cost: int = 0
 
     @property
     def key(self) -> tuple[Path, int] | None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from ...core.documents.folder import files_of
+from ...core.documents.folder import SLOW, costs_of
 from ...core.errors import GoujiError, OwnExportError
 from ...core.survey import ReportUnderReview, survey
 from ..session.jobs import Job, Jobs
@@ -18,6 +20,12 @@ from .entry import QueueEntry, entry_of
 
 QUEUEING = "queueing"
 """The lane of the worker that reads the queue; a file opened by hand never waits for it."""
+
+WORKERS = max(1, min(4, (os.cpu_count() or 1) - 1))
+"""How many files are read at a time: one core is left to the window."""
+
+LATEST = 20
+"""The remaining time is told by so many of the files read last."""
 
 
 class Queue(QObject):
@@ -43,10 +51,9 @@ class Queue(QObject):
         super().__init__(parent)
         self._jobs = jobs
         self._store = store
-        self._job: Job | None = None
+        self._running: dict[Path, tuple[Job, float]] = {}
         self._wanted: Path | None = None
-        self._begun = 0.0
-        self._took: list[float] = []
+        self._took: dict[bool, list[float]] = {False: [], True: []}
         self._named: set[Path] = set()
         self.entries: list[QueueEntry] = []
         self.paused = False
@@ -63,16 +70,14 @@ class Queue(QObject):
         self._wanted = first or self._wanted
         self._named.update(path.absolute() for path in paths)
         self._jobs.start(
-            files_of, list(paths), lane=QUEUEING, first=True,
+            costs_of, list(paths), lane=QUEUEING, first=True,
             on_done=self._append, on_failed=self.failed.emit,
         )  # fmt: skip
 
     def remove(self, indexes: Collection[int]) -> None:
         """Takes entries off the list; their files and reviews stay as they are."""
-        gone = {self.entries[index].path for index in indexes if self.entries[index].reading}
-        if gone and self._job is not None:
-            self._job.cancel()
-            self._job = None
+        for path in {self.entries[index].path for index in indexes}:
+            self._cancel(path)
         self.entries = [one for at, one in enumerate(self.entries) if at not in indexes]
         self.regrouped.emit()
         self._read_next()
@@ -132,9 +137,8 @@ class Queue(QObject):
 
     def stop(self) -> None:
         """Stops reading at once; what is not read can be read later."""
-        if self._job is not None:
-            self._job.cancel()
-            self._job = None
+        for path in tuple(self._running):
+            self._cancel(path)
         for index, entry in enumerate(self.entries):
             if entry.reading:
                 self._set(index, replace(entry, reading=False))
@@ -154,51 +158,64 @@ class Queue(QObject):
     @property
     def busy(self) -> bool:
         """Whether a file is being read."""
-        return self._job is not None
+        return bool(self._running)
 
     @property
     def seconds_left(self) -> float | None:
-        """How long the rest will take, by what the files read so far took; None if not known."""
-        if not self._took or not self.waiting:
-            return None
-        return sum(self._took) / len(self._took) * self.waiting
+        """How long the rest will take; None while no file of a kind that waits is read.
 
-    def _append(self, paths: Sequence[Path]) -> None:
+        Quick files tell nothing of slow ones, which are read after them.
+        """
+        seconds = 0.0
+        for is_slow, took in self._took.items():
+            left = sum(one.is_open and (one.cost >= SLOW) == is_slow for one in self.entries)
+            if left and not took:
+                return None
+            seconds += sum(took[-LATEST:]) / len(took[-LATEST:]) * left if left else 0.0
+        return seconds / WORKERS if self.waiting else None
+
+    def _append(self, costs: Mapping[Path, int]) -> None:
         known = {entry.path for entry in self.entries}
-        self.entries += [QueueEntry(path) for path in paths if path not in known]
+        self.entries += [
+            QueueEntry(path, cost=cost) for path, cost in costs.items() if path not in known
+        ]
         self.regrouped.emit()
         self._read_next()
 
+    def _cancel(self, path: Path) -> None:
+        """Ends the reading of a file, where one is at it."""
+        if path in self._running:
+            self._running.pop(path)[0].cancel()
+
     def _read_next(self) -> None:
-        if self._job is not None:
-            return
-        index = self._next()
-        if index is None:
-            self.advanced.emit()
-            return
-        entry = self.entries[index]
-        self._set(index, replace(entry, reading=True))
-        self._begun = time.monotonic()
-        self._job = self._jobs.start(
-            survey,
-            entry.path,
-            self._store.keeping,
-            lane=QUEUEING,
-            on_done=self._take,
-            on_failed=self._fail,
-            on_progress=self._progress,
-        )
+        """Begins files until every worker has one."""
+        while len(self._running) < WORKERS and (index := self._next()) is not None:
+            path = self.entries[index].path
+            self._set(index, replace(self.entries[index], reading=True))
+            job = self._jobs.start(
+                survey,
+                path,
+                self._store.keeping,
+                lane=QUEUEING,
+                on_done=partial(self._take, path=path),
+                on_failed=partial(self._fail, path=path),
+                on_progress=partial(self._progress, path=path),
+            )
+            self._running[path] = (job, time.monotonic())
         self.advanced.emit()
 
     def _next(self) -> int | None:
-        open_ones = [index for index, entry in enumerate(self.entries) if entry.is_open]
+        """Returns the file to read next: the one that is wanted, then quick ones, then scans."""
+        open_ones = [
+            index for index, one in enumerate(self.entries) if one.is_open and not one.reading
+        ]
         wanted = [index for index in open_ones if self.entries[index].path == self._wanted]
         if wanted or self.paused:
             return wanted[0] if wanted else None
-        return open_ones[0] if open_ones else None
+        return min(open_ones, key=lambda index: self.entries[index].cost, default=None)
 
-    def _take(self, found: Sequence[ReportUnderReview]) -> None:
-        index = self._ended()
+    def _take(self, found: Sequence[ReportUnderReview], path: Path | None = None) -> None:
+        index = self._ended(path)
         if index is None:
             return
         read = [entry_of(each) for each in found]
@@ -209,31 +226,34 @@ class Queue(QObject):
             self.regrouped.emit()
         self._tell(index)
 
-    def _fail(self, error: GoujiError) -> None:
-        index = self._ended()
+    def _fail(self, error: GoujiError, path: Path | None = None) -> None:
+        index = self._ended(path)
         if index is None:
             return
-        path = self.entries[index].path
         if isinstance(error, OwnExportError) and path not in {*self._named, self._wanted}:
             self.remove({index})
         else:
             self._set(index, replace(self.entries[index], reading=False, error=error))
             self._tell(index)
 
-    def _progress(self, done: int, of: int) -> None:
-        index = self._being_read
+    def _progress(self, done: int, of: int, path: Path | None = None) -> None:
+        index = self._being_read(path)
         if index is not None and of:
             self._set(index, replace(self.entries[index], read=done * 100 // of))
 
-    def _ended(self) -> int | None:
-        """Ends the job and returns the entry that it was for."""
-        self._job = None
-        self._took.append(time.monotonic() - self._begun)
-        return self._being_read
+    def _ended(self, path: Path | None) -> int | None:
+        """Ends the job of a file and returns the entry that it was for."""
+        index = self._being_read(path)
+        running = self._running.pop(path, None) if path is not None else None
+        if index is not None and running is not None:
+            is_slow = self.entries[index].cost >= SLOW
+            self._took[is_slow].append(time.monotonic() - running[1])
+        return index
 
-    @property
-    def _being_read(self) -> int | None:
-        return next((at for at, entry in enumerate(self.entries) if entry.reading), None)
+    def _being_read(self, path: Path | None) -> int | None:
+        """Returns the entry of a file that is being read; the first of any where none is named."""
+        named = (at for at, one in enumerate(self.entries) if one.reading)
+        return next((at for at in named if path in (None, self.entries[at].path)), None)
 
     def _tell(self, index: int) -> None:
         if self.entries[index].path == self._wanted:

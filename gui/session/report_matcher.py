@@ -29,8 +29,10 @@ from .review_context import ReviewContext
 
 CHOICES = "related/choices"
 NOTHING = Matching(())
+MOMENT = 50
 PAUSE = 300
-"""Milliseconds after which all reports are compared, so that many read in a row cost it once."""
+"""Milliseconds after which the open report is compared with what has come, and, for the queue, all
+reports: many that are read in a row cost it once."""
 
 
 class ReportMatcher(QObject):
@@ -63,8 +65,10 @@ class ReportMatcher(QObject):
         self.findings: tuple[SeriesFinding, ...] = ()
         context.opened.connect(self.refresh)
         context.settled.connect(self.refresh)
-        queue.regrouped.connect(self.refresh)
-        queue.advanced.connect(self.refresh)
+        self._coming = QTimer(self, interval=MOMENT, singleShot=True)
+        self._coming.timeout.connect(self.refresh)
+        queue.regrouped.connect(self._wait)
+        queue.advanced.connect(self._wait)
 
     @property
     def subject(self) -> Key | None:
@@ -108,6 +112,11 @@ class ReportMatcher(QObject):
             matching = match(self._members(member), self._choices.values(), only=member.key)
             self._held = matching.links
             review.hold_against(_comparison(matching.links))
+
+    def _wait(self) -> None:
+        """Compares soon: reports that come fast are compared together."""
+        if not self._coming.isActive():
+            self._coming.start()
 
     def refresh(self) -> None:
         """Compares again."""

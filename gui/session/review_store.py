@@ -43,7 +43,11 @@ class ReviewStore(QObject):
     def keeping(self) -> Keeping:
         """Where review files are kept, by the settings."""
         chosen = str(self._settings.value("reviews", "") or "")
-        return Keeping(data_folder() / "reviews", Path(chosen) if chosen else None)
+        return Keeping(
+            data_folder() / "reviews",
+            Path(chosen) if chosen else None,
+            data_folder() / "readings",
+        )
 
     @property
     def file(self) -> ReviewFile | None:

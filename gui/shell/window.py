@@ -44,7 +44,7 @@ from ..panels.status import StatusBar
 from ..panels.suggestions import SuggestionsList
 from ..panels.welcome import Welcome
 from ..placement.proposal import PendingPlacement
-from ..queue import QUEUEING, Queue, QueuePanel, Turning
+from ..queue import QUEUEING, WORKERS, Queue, QueuePanel, Turning
 from ..session.jobs import LANES, Jobs
 from ..session.last_session import LastSession
 from ..session.opening import Opener, title
@@ -78,7 +78,7 @@ class Window(QMainWindow):
         self.settings = settings
         self.language = language
         self.reviewer = Reviewer(settings, self)
-        self.jobs = Jobs(self, lanes={**LANES, MENDING: 1, QUEUEING: 1, FILING: 1})
+        self.jobs = Jobs(self, lanes={**LANES, MENDING: 1, QUEUEING: WORKERS, FILING: 1})
         self.context = ReviewContext(self)
         self.store = ReviewStore(self.jobs, settings, self)
         self.store.rename(self.reviewer.name)
