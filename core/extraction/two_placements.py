@@ -48,7 +48,7 @@ def settled(
         is_ruled: Whether rules divide all rows of the grids.
     """
     if registered is None or not registered.readings:
-        return gridded
+        return gridded if is_ruled or gridded is None else _guessed(gridded)
     if gridded is None:
         return _alone(registered)
     table = gridded.table
@@ -71,9 +71,15 @@ def settled(
     return TableReading(table, readings, unplaced, gridded.placed)
 
 
+def _guessed(gridded: TableReading) -> TableReading:
+    """Returns a table that is found without rules, and in which nothing bears out its places."""
+    doubted = {cell: _doubted(one, _ALONE) for cell, one in gridded.readings.items()}
+    return replace(gridded, readings=doubted)
+
+
 def _absent(first: Mapping[str, Reading | None], registered: RegisteredTable) -> dict[str, Reading]:
     """Returns cells that the registration says are not printed, where it is sure of nearly all
-    others and the grid is not; a column that is not printed is asked about once.
+    others and the grid is not; a column whose head stands nowhere is asked about once.
     """
     found = registered.readings
     if _doubts(found.values()) > _FEW * len(found):
@@ -87,7 +93,7 @@ def _absent(first: Mapping[str, Reading | None], registered: RegisteredTable) ->
     readings: dict[str, Reading] = {}
     for cell in absent:
         column = cell.rpartition(".")[2]
-        is_known = column in asked and not registered.unplaced
+        is_known = column in asked and column not in registered.printed_elsewhere
         sure = _ASKED_ELSEWHERE if is_known else TIED
         readings[cell] = Reading(BLANK, None, sure, doubt="missing")
         if not any(other.rpartition(".")[2] == column for other in found):
@@ -149,8 +155,11 @@ def _is_better(first: Reading, second: Reading, vote: int) -> bool:
     """Is the registration's reading to be shown? Without rules it is the likelier one."""
     if first.doubt not in _OF_PLACE | {"pieced"}:
         return False
-    if first.doubt == "missing" and second.figure.state is not State.BLANK:
+    is_found = second.figure.state is not State.BLANK
+    if is_found and first.doubt == "missing":
         return True
+    if is_found and first.figure.state is State.BLANK and is_doubt(first.confidence):
+        return second.confidence > first.confidence  # what is printed stands somewhere
     if State.UNREADABLE in (first.figure.state, second.figure.state):
         return first.figure.state is State.UNREADABLE
     return vote >= 0
@@ -199,7 +208,7 @@ def _votes(
         by_first, by_second = (_verdict(equation, side) for side in (first, second))
         for cell in disputed:
             known = votes.get(cell, 0)
-            if known < 0 or by_second < 0 <= by_first:
+            if known < 0 or by_second < 0 < by_first:
                 votes[cell] = -1
             elif by_first < 0 < by_second:
                 votes[cell] = known + 1

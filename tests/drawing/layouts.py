@@ -14,8 +14,10 @@ from .open_layouts import HABITS as OPEN_HABITS
 from .open_layouts import OPEN, options
 from .open_pdf import draw_open
 from .open_style import OpenStyle, alter
+from .other_hands import WAYS, OtherStyle, alter_other, draw_other
 from .pdf import draw_pdf, pdf_style
 from .pdf_hazards import HAZARDS
+from .pdf_sheet import SheetStyle
 from .stacked import BesideStyle, StackedStyle, draw_beside, draw_stacked
 from .text import TextStyle, draw_piped, draw_tabbed
 from .web import WebStyle, draw_page
@@ -288,6 +290,30 @@ _OPEN = {
     for kind in OPEN
 }
 
+_SMALL = {WAYS[2]: (5.0, 5.5), WAYS[3]: (4.5, 5.0)}
+_LANDSCAPE = (WAYS[2], WAYS[3])
+
+_OTHER = {
+    f"pdf of another hand, {way}": LayoutKind(
+        ".pdf",
+        draw_other,
+        OtherStyle,
+        {
+            **options("plain"),
+            "way": (way,),
+            "size": _SMALL.get(way, (7.5, 8.5)),
+            "sheet": (SheetStyle(landscape=way in _LANDSCAPE),),
+            **({"labels": ("above",)} if way == WAYS[8] else {}),
+        },
+        # Of which edition a table is, its rows say; these may not be found, or not be printed.
+        {WAYS[7]: {"edition": "2021"}, WAYS[12]: {"edition": "2019"}}.get(way, {}),
+        divided=False,
+        legible=way != WAYS[14],
+        alter=alter_other,
+    )
+    for way in WAYS
+}
+
 LAYOUTS: Mapping[str, LayoutKind] = {
     **_TEXT,
     **_STACKED,
@@ -302,5 +328,6 @@ LAYOUTS: Mapping[str, LayoutKind] = {
     **_RESULTS,
     **_EXPLAINED,
     **_OPEN,
+    **_OTHER,
 }
 """Every layout by its name."""

@@ -100,10 +100,10 @@ class OpenSetter:
                 if block.heading:
                     self.text(block.heading, self.style.size)
                     self.sheet.y += 4
-                self._block(part, _upright(part.table, block, part, self.style), "t2")
+                self._block(part, upright(part.table, block, part, self.style), "t2")
 
     def _third(self, part: FormTable) -> None:
-        lanes, strips = _upright(part.table, part.table.blocks[0], part, self.style)
+        lanes, strips = upright(part.table, part.table.blocks[0], part, self.style)
         cut = self.style.parts
         if not cut:
             self._block(part, (lanes, strips), "t3")
@@ -141,8 +141,10 @@ class OpenSetter:
                 else s
                 for s in strips
             ]
-        setting = Setting(self, heads, strips, table)
-        setting.draw()
+        self._set(heads, strips, table).draw()
+
+    def _set(self, heads: list[str], strips: list[Strip], table: str) -> Setting:
+        return Setting(self, heads, strips, table)
 
 
 class Setting:
@@ -284,7 +286,7 @@ class Setting:
             self.sheet.write(line, x + pad, y, self.size)
 
 
-def _upright(
+def upright(
     table: Table, block: Block, part: FormTable, style: OpenStyle
 ) -> tuple[list[str], list[Strip]]:
     columns = [c for c in block.columns if not (style.absent and c.id == LEFT_OUT)]

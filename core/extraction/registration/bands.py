@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -17,11 +17,24 @@ FOREIGN = -1
 _CROSSES = 0.6
 """The share of the way over the figures that a horizontal rule must go to part two rows."""
 
+_DOUBTED = 0.6
+"""A row whose figures may be those of the next one."""
+
 _ALONE = 0.8
 """Em: what a row takes up beyond its label, where nothing stands next to it."""
 
 _OUTSIDE = 60.0
 """Points: so far from the first or last label a rule still closes its row."""
+
+_OFF = 0.5
+"""Em: figures that stand so far above or below their label are not level with it."""
+
+_APART = 0.5
+"""The share of the lines of figures that are level with a label, where figures stand beside them
+and not below."""
+
+_NEXT_LINE = 1.7
+"""Em from middle to middle: lines that are farther from each other are no lines of one figure."""
 
 _BELOW = 3.0
 """Em: so far below the last label foreign text still begins a band of its own."""
@@ -37,6 +50,8 @@ class Band:
         words: What stands in it beside its label.
         labels: The words of its label.
         coverage: The share of its label's letters that were found.
+        is_closed: Whether horizontal rules part it from the rows before and after, if there are any.
+        is_level: Whether its figures, and those of the rows beside it, are level with their labels.
     """
 
     row: int
@@ -48,11 +63,16 @@ class Band:
     labels: tuple[Word, ...]
     coverage: float = 1.0
     words: tuple[Word, ...] = ()
+    is_closed: bool = True
+    is_level: bool = True
 
     @property
     def sure(self) -> float:
-        """How sure the row is: whole where nearly all of its label was found."""
-        return min(1.0, 0.5 + 0.6 * self.coverage)
+        """How sure the row is: whole where nearly all of its label was found, and its figures are
+        level with it or rules part it from others.
+        """
+        sure = min(1.0, 0.5 + 0.6 * self.coverage)
+        return sure if self.is_closed or self.is_level else min(sure, _DOUBTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +108,7 @@ class BandMaker:
             for sheet in sorted({link.word.sheet for link in links}):
                 on_page = [link for link in links if link.word.sheet == sheet]
                 made += self._bands_on(block, sheet, on_page)
-        return [self._filled(band) for band in made]
+        return _told_level([self._filled(band) for band in made])
 
     def _bands_on(self, block: PlanBlock, sheet: int, links: Sequence[Link]) -> list[Band]:
         strips = self._strips(block, sheet, links)
@@ -104,8 +124,9 @@ class BandMaker:
                 max(word.x1 for word in strip.words),
                 strip.words,
                 self._coverage(strip.row),
+                is_closed=is_closed,
             )
-            for strip, (top, bottom) in zip(strips, edges, strict=True)
+            for strip, (top, bottom, is_closed) in zip(strips, edges, strict=True)
         ]
 
     def _coverage(self, row: int) -> float:
@@ -157,19 +178,49 @@ class BandMaker:
 
     def _edges(
         self, sheet: int, strips: Sequence[_Strip], rules: Sequence[float]
-    ) -> list[tuple[float, float]]:
+    ) -> list[tuple[float, float, bool]]:
+        """Returns the top and bottom of each strip, and whether rules part it from others."""
         first, last = strips[0], strips[-1]
         em = first.words[0].size
+        are_below = self._are_below(sheet, strips)
         above = _between(rules, first.top - _OUTSIDE, first.middle)
         tops = [max(above) if above else first.top - _ALONE * em]
         tops[0] = max(tops[0], self._below_headers(sheet, first, tops[0]))
+        ruled = [True]
         for one, other in pairwise(strips):
             inner = _between(rules, one.middle, other.middle)
             middle = (one.bottom + other.top) / 2
-            tops.append(min(inner, key=lambda at: abs(at - middle)) if inner else middle)
+            open_edge = other.top - 1 if are_below else middle
+            tops.append(min(inner, key=lambda at: abs(at - middle)) if inner else open_edge)
+            ruled.append(bool(inner))
         below = _between(rules, last.middle, last.bottom + _OUTSIDE)
-        bottom = min(below) if below else last.bottom + _ALONE * em
-        return list(pairwise([*tops, min(bottom, self._above_text(sheet, last, bottom))]))
+        beyond = _BELOW if are_below else _ALONE
+        bottom = min(below) if below else last.bottom + beyond * em
+        tops.append(min(bottom, self._above_text(sheet, last, bottom)))
+        ruled.append(True)
+        return [
+            (top, under, closed and closed_below)
+            for (top, under), (closed, closed_below) in zip(
+                pairwise(tops), pairwise(ruled), strict=True
+            )
+        ]
+
+    def _are_below(self, sheet: int, strips: Sequence[_Strip]) -> bool:
+        """Returns whether figures stand below the labels of their rows and not beside them."""
+        rows = [strip for strip in strips if strip.row != FOREIGN]
+        first, last = rows[0], rows[-1]
+        reach = _BELOW * first.words[0].size
+        heights = {
+            word.line: word.y
+            for word in self.words[sheet]
+            if word.is_figure and first.top - reach < word.y < last.bottom + reach
+        }
+        level = sum(any(one.top <= y <= one.bottom for one in strips) for y in heights.values())
+        return (
+            level < _APART * len(heights)
+            and min(heights.values()) > first.bottom
+            and max(heights.values()) > last.bottom
+        )
 
     def _below_headers(self, sheet: int, first: _Strip, top: float) -> float:
         """Returns how far up the first row reaches: no header above it stands in it."""
@@ -214,3 +265,39 @@ def _stands_beside(word: Word, strips: Sequence[_Strip]) -> bool:
 
 def _between(values: Iterable[float], low: float, high: float) -> list[float]:
     return [value for value in values if low < value < high]
+
+
+def _told_level(bands: Sequence[Band]) -> list[Band]:
+    """Returns bands with whether their figures are level with their labels, and those beside."""
+    level = [_is_level(band) for band in bands]
+    return [
+        replace(
+            band,
+            is_level=all(
+                level[other]
+                for other in range(max(at - 1, 0), min(at + 2, len(bands)))
+                if bands[other].sheet == band.sheet
+            ),
+        )
+        for at, band in enumerate(bands)
+    ]
+
+
+def _is_level(band: Band) -> bool:
+    labels = [word for word in band.labels if word.sheet == band.sheet]
+    figures = [word for word in band.words if word.is_figure]
+    if not labels or not figures:
+        return True
+    near = _OFF * labels[0].size
+    top, bottom = min(w.top for w in labels) - near, max(w.bottom for w in labels) + near
+    return all(top < middle < bottom for middle in _middles(figures))
+
+
+def _middles(figures: Sequence[Word]) -> Iterator[float]:
+    """Yields the heights that figures stand at; lines of broken ones, close together, are one."""
+    order = sorted(figures, key=lambda word: word.y)
+    start = order[0]
+    for one, other in pairwise([*order, None]):
+        if one is not None and (other is None or other.y - one.y > _NEXT_LINE * one.size):
+            yield (start.top + one.bottom) / 2
+            start = other or start

@@ -289,7 +289,8 @@ class _Block:
         empty = self.counts == 0
         costs, headed = self.costs, self._headed()
         told = -costs.head * (self.said - _EVEN) / (1 - _EVEN)
-        alone = (costs.absent + costs.nothing) * headed + np.where(empty, costs.nothing, 0.0)
+        missing = (costs.absent + costs.nothing) * headed
+        alone = missing + np.where(empty, costs.nothing, costs.unheaded * headed)
         vacant = np.where(empty & (self.counts.max() > 0), costs.empty, 0.0)
         stranger = costs.head * np.clip(np.nan_to_num(self.others) - np.nan_to_num(self.said), 0, 1)
         column = base + np.where(np.isnan(told), alone, told + vacant + stranger)

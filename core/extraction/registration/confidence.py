@@ -63,17 +63,20 @@ def rows_beside_strays(table: Registered, words: Sequence[Sequence[Word]]) -> di
     full = {(id(band.block), band.row) for band in real if any(w.is_figure for w in band.words)}
     empty = [band for band in real if (id(band.block), band.row) not in full]
     foreign = [band for band in table.bands if band.row == FOREIGN and _is_known(band)]
+    labels = {id(word) for band in real for word in band.labels}
     for sheet in {band.sheet for band in real}:
         here = [band for band in real if band.sheet == sheet]
         figures = [w for band in here for w in band.words if w.is_figure]
-        if not figures:
+        begin = figures or [word for band in here for word in (*band.labels, *band.words)]
+        if not begin:
             continue
-        left = min(word.x0 for word in figures) - 3
-        beyond = _BEYOND * figures[0].size
+        left = min(word.x0 for word in begin) - 3
+        beyond = _BEYOND * begin[0].size
         top = min(band.top for band in here) - beyond
         bottom = max(band.bottom for band in here) + beyond
         for word in words[sheet]:
-            if not word.is_figure or not top < word.y < bottom or word.x0 < left:
+            is_figure = word.is_figure or (id(word) not in labels and _ends_in_figure(word))
+            if not is_figure or not top < word.y < bottom or word.x0 < left:
                 continue
             if (word.glyphs[0], sheet) in used or _lies_in(word, foreign):
                 continue
@@ -84,6 +87,11 @@ def rows_beside_strays(table: Registered, words: Sequence[Sequence[Word]]) -> di
             for band in empty:
                 doubted |= dict.fromkeys(band.block.cells[band.row], _STRAY)
     return doubted
+
+
+def _ends_in_figure(word: Word) -> bool:
+    """Returns whether a word is a name with its figure behind it."""
+    return word.text[-1:].isdecimal() and bool(word.letters)
 
 
 def _loose(bands: Sequence[Band], words: Sequence[Word]) -> list[Word]:

@@ -44,6 +44,7 @@ class Costs:
         named_other: The same, where its header says that it is sums, remarks or numbers.
         nothing: A column of the form with neither head nor figures, where no column has a header;
             where all have one, one without is as dear as an absent one.
+        unheaded: A column with figures and without a head, where all others have one.
         spread: An em that the figures of a column lie apart from each other.
         off_head: An em that they lie off their head.
         order: Columns in another order than the form's.
@@ -79,6 +80,7 @@ class Costs:
     other: float = 4.5
     named_other: float = 2.0
     nothing: float = 1.0
+    unheaded: float = 3.0
     spread: float = 0.6
     off_head: float = 0.8
     order: float = 8.0

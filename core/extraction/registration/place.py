@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import partial
 
 from ...documents.document import Region
@@ -15,10 +15,11 @@ from ..labels import widest_domain
 from ..report import Reading, Unplaced
 from ..units import converted
 from .confidence import confidences
+from .line_table import free_words
 from .placing import Held, box_around
 from .register import Registered, Registrar
 from .stated_units import StatedUnits
-from .words import Word, cell_text
+from .words import Word, cell_text, letters
 
 _UNREAD = 0.5
 """Of what is no figure: something printed there could not be read as one."""
@@ -34,7 +35,11 @@ class RegisteredTable:
         table: The edition that is printed.
         readings: Of the cells whose column is printed, and whose row.
         unplaced: Figures amid its rows that no cell has.
+        printed_elsewhere: Columns that no cell stands in, though their heads are printed or figures
+            are left over, so that their figures may stand anywhere.
     """
+
+    printed_elsewhere: Collection[str] = ()
 
     def __init__(self, found: Registered, registrar: Registrar) -> None:
         self.table: Table = found.plan.table
@@ -63,6 +68,8 @@ class RegisteredTable:
             if word.is_figure
         )
 
+        self.printed_elsewhere = _printed_elsewhere(found, registrar)
+
     def covers(self, place: Region) -> bool:
         """Returns whether a place lies level with its rows, on their page."""
         strips = [box for page, box in self._strips if page == place.page]
@@ -70,6 +77,21 @@ class RegisteredTable:
             return False
         top, bottom = min(box[1] for box in strips), max(box[3] for box in strips)
         return top < (place.box[1] + place.box[3]) / 2 < bottom
+
+
+def _printed_elsewhere(found: Registered, registrar: Registrar) -> frozenset[str]:
+    table = found.plan.table
+    columns = {column.id: column for block in table.blocks for column in block.columns}
+    missing = set(columns) - {cell.rpartition(".")[2] for cell in found.cells}
+    if not missing or any(word.is_figure for word in found.left):
+        return frozenset(missing)
+    free = (word for page in registrar.words for word in free_words(page, registrar.taken))
+    said = {word.letters for word in free}
+    return frozenset(
+        name
+        for name in missing
+        if said & {letters(text) for text in (columns[name].label, *columns[name].aliases)}
+    )
 
 
 def register_form(pages: Sequence[Evidence], forms: tuple[Form, ...]) -> dict[str, RegisteredTable]:

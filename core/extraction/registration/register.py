@@ -11,6 +11,7 @@ from .bands import FOREIGN, Band, BandMaker
 from .chain import Chain, find_chain
 from .columns import Columns, Given, place_columns
 from .costs import COSTS, Costs
+from .cut_pages import bands_beside
 from .cuts import find_walls
 from .header_words import headers_over, stand_alike
 from .line_table import Body, find_body, free_words
@@ -19,6 +20,7 @@ from .placing import Held, Placing, place_bands
 from .sheets import parted, without_margins
 from .variants import Plan, PlanBlock, plans_of
 from .words import Word, WordMaker
+from .zones import beside_each_other
 
 _FEWEST = 0.3
 """The share of its ideal score that a table reaches at least, and its labels alone."""
@@ -79,7 +81,9 @@ class Registrar:
 
     def __init__(self, pages: Sequence[Evidence], domain: Domain, costs: Costs = COSTS) -> None:
         """``domain`` takes every figure of the forms."""
-        self.pages = [half for page in pages for half in parted(page)]
+        self.pages = [
+            part for page in pages for half in parted(page) for part in beside_each_other(half)
+        ]
         self.costs = costs
         self.maker = WordMaker(domain, costs)
         made = [self.maker.words_of(page, at) for at, page in enumerate(self.pages)]
@@ -152,6 +156,7 @@ class Registrar:
         for block in chain.plan.blocks:
             own = with_joined_rows([band for band in bands if band.block is block], free)
             real = [band for band in own if band.row != FOREIGN]
+            made.bands += real
             for run in self._runs(block, real, taken):
                 self._place(made, block, run, len(run.bands) / max(len(real), 1))
         used = taken | {id(word) for band in bands for word in band.words}
@@ -187,6 +192,7 @@ class Registrar:
         last = max((at for at, word in enumerate(words) if id(word) in used), default=0)
         again = find_chain(rest, words[last + 1 :], self.costs)
         if len(again.rows) < _AGAIN * len(chain.rows):
+            self._add_cut_pages(made, rest, used)
             return
         before = self.taken
         self.taken = before | used
@@ -201,6 +207,30 @@ class Registrar:
             used |= part.used
             made.further += [*part.bands, *part.further]
             made.runs += part.runs
+
+    def _add_cut_pages(self, made: _Making, rest: Plan, used: set[int]) -> None:
+        """Adds the columns that were cut to further pages, without labels of the rows."""
+        (block,) = rest.blocks
+        sheets = sorted({band.sheet for band in made.bands})
+        further = list(range(sheets[-1] + 1, len(self.words)))
+        for sheet in sheets:
+            own = [band for band in made.bands if band.sheet == sheet]
+            for page in further:
+                bands = bands_beside(block, own, self.words[page], used)
+                if not bands:
+                    continue
+                top = min(band.top for band in bands)
+                headers = headers_over(self.words[page], block, used, top, 0.0)
+                if not headers:
+                    continue
+                self._place(made, block, _Run(bands, headers), len(bands) / len(made.bands))
+                made.further += bands
+                used |= {id(word) for word in headers}
+                used |= {id(word) for band in bands for word in band.words}
+                further = [other for other in further if other > page]
+                break
+        if made.further:
+            made.score += self.costs.absent * len(block.columns)
 
     def _runs(self, block: PlanBlock, bands: Sequence[Band], taken: set[int]) -> list[_Run]:
         """Returns the bands by pages of one geometry: new headers elsewhere begin another run."""
@@ -303,6 +333,7 @@ class _Making:
     aside: list[Word] = field(default_factory=list)
     further: list[Band] = field(default_factory=list)
     runs: list[PlacedRun] = field(default_factory=list)
+    bands: list[Band] = field(default_factory=list)
 
     def add(self, placing: Placing, columns: Columns, share: float) -> None:
         """Adds the cells of a run that has that share of its block's rows."""
