@@ -50,7 +50,7 @@ class Band:
         words: What stands in it beside its label.
         labels: The words of its label.
         coverage: The share of its label's letters that were found.
-        is_closed: Whether horizontal rules part it from the rows before and after, if there are any.
+        is_closed: Whether rules part it from the rows before and after, if there are any.
         is_level: Whether its figures, and those of the rows beside it, are level with their labels.
     """
 
