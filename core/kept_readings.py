@@ -24,6 +24,7 @@ from gouji import __version__
 
 from .documents.document import Document, Grid, Page, Paragraph
 from .documents.geometry import Box
+from .documents.runs import Runs
 from .errors import GoujiError
 from .extraction.report import Source
 from .files.saving import save_bytes
@@ -128,6 +129,10 @@ def fingerprint() -> str:
     return digest.hexdigest()
 
 
+_NAMES = {"Runs": Runs}
+"""Types that documents name and that only a type checker imports there."""
+
+
 class _Kept(NamedTuple):
     """What a document is besides its blocks, in the order that it is written in."""
 
@@ -196,7 +201,7 @@ def _reader(kind: Any) -> Reader:
     if isinstance(kind, type) and issubclass(kind, Enum):
         return kind
     if isinstance(kind, type) and is_dataclass(kind):
-        hints = get_type_hints(kind)
+        hints = get_type_hints(kind, localns=_NAMES)
         read = [_reader(hints[each.name]) for each in fields(kind)]
         return lambda value: kind(*[one(each) for one, each in zip(read, value, strict=False)])
     if (get_origin(kind) or kind) is Box:
