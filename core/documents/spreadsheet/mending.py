@@ -42,29 +42,7 @@ _PANES = re.compile(
     rb"<(?:\w+:)?(?:pane|selection)\b[^<>]*/>|<(?:\w+:)?(?:selection|pane)\b[^<>]*>[^<>]*</(?:\w+:)?(?:selection|pane)>"
 )
 _LOOK = re.compile(rb"""(<(?:\w+:)?(?:c|row|col)\b[^<>]*?)\s(?:s|style)=["'](\d+)["']""")
-_LOOKS = re.compile(rb"<(?:\w+:)?cellXfs\b.*?</(?:\w+:)?cellXfs>", re.DOTALL)
 _ONE_LOOK = re.compile(rb"<(?:\w+:)?xf[\s>/]")
-_NAMES = re.compile(
-    rb"<(?:\w+:)?definedNames\b.*?</(?:\w+:)?definedNames>"
-    rb"|<(?:\w+:)?dataValidations\b.*?</(?:\w+:)?dataValidations>",
-    re.DOTALL,
-)
-
-
-def mended(data: bytes) -> bytes | None:
-    """Returns a workbook that openpyxl may take; None where nothing was mended.
-
-    Args:
-        data: The whole file, held to its limits before.
-    """
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as source:
-            parts = {entry.filename: source.read(entry) for entry in source.infolist()}
-    except (*UNREADABLE, ValueError):
-        return None
-    looks = _count_of_looks(parts)
-    changed = {name: _mended_part(name, part, looks) for name, part in parts.items()}
-    return None if changed == parts else _packed(changed)
 
 
 def is_strict(package: Package) -> bool:
@@ -104,11 +82,24 @@ def _mended_part(name: str, part: bytes, looks: int) -> bytes:
     if bare == "xl/styles.xml":
         return _FAMILY.sub(b"", _EMPTY_FILL.sub(_filled, part))
     if bare == "xl/workbook.xml":
-        return _NAMES.sub(b"", part)
+        return _without(b"definedNames", part)
     if bare.startswith("xl/worksheets/"):
-        part = _NAMES.sub(b"", _PANES.sub(b"", part))
+        part = _without(b"dataValidations", _PANES.sub(b"", part))
         return _LOOK.sub(_known_look(looks), part) if looks else part
     return part
+
+
+def _element(name: bytes, part: bytes) -> tuple[int, int]:
+    """Returns where an element that comes once begins and ends; the same place where it is not."""
+    start = part.find(name)
+    begin = part.rfind(b"<", 0, start) if start >= 0 else -1
+    end = part.rfind(name + b">")
+    return (begin, end + len(name) + 1) if 0 <= begin < end else (0, 0)
+
+
+def _without(name: bytes, part: bytes) -> bytes:
+    start, end = _element(name, part)
+    return part[:start] + part[end:]
 
 
 def _filled(found: re.Match[bytes]) -> bytes:
@@ -121,8 +112,8 @@ def _count_of_looks(parts: dict[str, bytes]) -> int:
     styles = next(
         (part for name, part in parts.items() if name.lstrip("/").lower() == "xl/styles.xml"), b""
     )
-    found = _LOOKS.search(styles)
-    return len(_ONE_LOOK.findall(found.group())) if found else 0
+    start, end = _element(b"cellXfs", styles)
+    return len(_ONE_LOOK.findall(styles[start:end]))
 
 
 def _known_look(looks: int) -> Callable[[re.Match[bytes]], bytes]:
