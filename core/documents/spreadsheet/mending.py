@@ -45,6 +45,22 @@ _LOOK = re.compile(rb"""(<(?:\w+:)?(?:c|row|col)\b[^<>]*?)\s(?:s|style)=["'](\d+
 _ONE_LOOK = re.compile(rb"<(?:\w+:)?xf[\s>/]")
 
 
+def mended(data: bytes) -> bytes | None:
+    """Returns a workbook that openpyxl may take; None where nothing was mended.
+
+    Args:
+        data: The whole file, held to its limits before.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as source:
+            parts = {entry.filename: source.read(entry) for entry in source.infolist()}
+    except (*UNREADABLE, ValueError):
+        return None
+    looks = _count_of_looks(parts)
+    changed = {name: _mended_part(name, part, looks) for name, part in parts.items()}
+    return None if changed == parts else _packed(changed)
+
+
 def is_strict(package: Package) -> bool:
     """Returns whether a workbook goes by the names of Strict Open XML."""
     return STRICT in (package.data("xl/workbook.xml") or b"")
