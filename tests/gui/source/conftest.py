@@ -33,7 +33,7 @@ PLACES = {
 
 
 @pytest.fixture
-def jobs(qapp: QApplication) -> Iterator[Jobs]:
+def jobs(qapp: QApplication, _warm: None) -> Iterator[Jobs]:
     started = Jobs()
     yield started
     started.stop()
