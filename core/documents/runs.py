@@ -207,10 +207,10 @@ _LEFT_OUT, _HALF_SURE = 0.45, 0.6
 """How sure a cell is of which a part was left out; and one that shows more than its text."""
 
 _SMALL = 0.85
-"""Of the largest size in a cell: a run that is no larger is set small."""
+"""Share of the largest size in a cell at or below which a run is set small."""
 
 _MOST_NOTES = 2
-"""Digits: no note has more; a longer piece in another size is a part of the figure."""
+"""Greatest number of digits of a note; a longer run in another size is a part of the figure."""
 
 _NOTE = re.compile(r"[\s\d\[\]()（）〔〕【】［］*＊※†‡#,，、注①-⑳⑴-⒇]+")
 _TELLING = re.compile(r"[\d０-９/／—－\-无①-⑳]")
@@ -220,7 +220,7 @@ _CHANGING = re.compile(
 """What is a part of figures, marks and units."""
 
 _LONGEST_LONE = 40
-"""Characters; a longer text is no figure, whatever stands beside it."""
+"""Characters of a text that may be a figure; a longer one is none, whatever stands beside it."""
 
 _BESIDE = re.compile(r"[\d０-９/／—－\-无元件%％)）]")
 

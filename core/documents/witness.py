@@ -19,16 +19,17 @@ EXPLAINED = 0
 """Brightness of a pixel within the box of a character: what is dark there is the character."""
 
 _CONTRAST = 60
-"""Of 255: what differs so much from the ground of its cell is ink."""
+"""Least difference between print and the ground of its cell, of 255."""
 
 _INSET = 1.5
-"""Points inside a cell's edge, where its own rules lie."""
+"""Points inside a cell's edge that are not looked at, since its own rules lie there."""
 
 _RULE = 0.85
-"""Of a line of pixels across or down a cell: one that is so full of ink is a rule."""
+"""Share of a line of pixels across or down a cell from which the line is a rule."""
 
 _LONG, _LARGE = 2.0, 1.0
-"""Points, and square points: a piece of ink of less is a speck or the rim of a character."""
+"""Length in points and area in square points below which a piece of print is a speck or the rim of
+a character."""
 
 
 class SecondCharacter(NamedTuple):

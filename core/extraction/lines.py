@@ -33,7 +33,7 @@ _BROKEN = 2
 """How many lines of a label may stand above its figures, or below them, in a grid without rules."""
 
 _LONGEST_FRAGMENT = 40
-"""Characters; a longer line is a sentence and no part of a label."""
+"""Greatest length of a fragment of a label, in characters; a longer line is a sentence."""
 
 
 @dataclass(frozen=True, slots=True)

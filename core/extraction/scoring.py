@@ -94,7 +94,7 @@ def _skip_cost(line: Line, weights: Weights) -> float:
 
 
 _FRAGMENT = 6
-"""Characters; a line of no more is a fragment."""
+"""Greatest length of a fragment of a label, in characters."""
 
 
 def _likeness(expected: Sequence[Expected], lines: Sequence[Line]) -> Scores:

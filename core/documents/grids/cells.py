@@ -18,13 +18,15 @@ from .split_cells import TIGHT, Held, split_cells
 from .text_lines import TextLine, box_of, directed_lines, make_lines, make_stacks
 
 _FILLING = 0.85
-"""Of a cell's width and height: a shape that takes up more is its ground."""
+"""A shape that takes up more than this share of its cell, across and down, is the cell's ground and
+no content."""
 
 _UNCLEAR_NOTE = 0.45
 """How sure a figure is beside which digits are only smaller, or only raised."""
 
 _PADDING = 1.2
-"""Of the size of its text: what the sides of a cell take of its width, as in Word's tables."""
+"""Width, in font sizes, that the sides of a cell take up together, as in Word's tables: a figure
+with less room may have been cut off."""
 
 _TOGETHER = 0.45
 """How sure a cell is in which several figures stand."""

@@ -16,14 +16,14 @@ from ..geometry import Box, Level
 from .rules import Border, ConnectedRules
 
 _WALL = 0.5
-"""Of a side: drawn to this part it is a wall."""
+"""Share of a side that must be drawn for the side to part two cells."""
 
 _OPEN = 8.0
-"""Points by which rules stand out over the last crossing one where a side is left open; in less
-there is no room for a character."""
+"""Points by which rules must stand out over the last crossing one for an open row or column to
+follow there; less has no room for a character."""
 
 _MOST_PLACES = 100_000
-"""Of one lattice; a drawing of more lines is no table."""
+"""Rows times columns of one lattice; a drawing with more lines is a map or a plan, no table."""
 
 Place = tuple[int, int]
 

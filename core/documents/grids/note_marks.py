@@ -11,30 +11,32 @@ from statistics import median
 from ..characters import Character, GlyphRun
 
 _SMALL = 0.92
-"""Of a figure's size: what is set smaller is no digit of it. In 5,855 figures of held-out reports
-all digits had one size and one base line."""
+"""A character below this share of a figure's size is no digit of it. In 5,855 figures of held-out
+reports all digits had one size and one base line."""
 
 _RAISED = 0.08
-"""Of a figure's size: what stands so much above its base line is no digit of it."""
+"""A character raised above a figure's base line by more than this share of its size is no digit of
+it."""
 
 _LARGEST = 1.35
-"""Of the size that most digits of the page have: larger ones belong to headings and watermarks,
-and what stands beside them is no note."""
+"""Figures larger than this multiple of the page's usual digit size belong to headings and
+watermarks, which have no notes."""
 
 _HIGHEST, _LOWEST = 0.75, 0.35
-"""Of its size: how far above and below the base line of a figure its notes stand."""
+"""How far above and below the base line of a figure its notes may stand, in font sizes of the
+figure."""
 
 _NEAR = 0.35
-"""Of its size: how far beside a figure, or another note, a note stands at most."""
+"""Greatest gap between a figure and its note, or between two notes, in font sizes of the figure."""
 
 _OVER = 0.25
-"""Of its size: how far a note may reach over its figure."""
+"""How far a note may reach over its figure, in font sizes of the figure."""
 
 _DIGITS = frozenset("0123456789０１２３４５６７８９")
 _SIGNS = _DIGITS | frozenset("[]()（）〔〕【】［］*＊※†‡注,，、①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 
 _CELL = 8.0
-"""Points: figures are looked up by squares of this side."""
+"""Side, in points, of the squares in which figures are looked up."""
 
 
 @dataclass(frozen=True)

@@ -8,24 +8,25 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 JOIN = 3.5
-"""Points: rules this near touch. Borders end short of a crossing by about their width."""
+"""Greatest distance, in points, at which two rules touch. Borders end short of a crossing by about
+their width."""
 
 _SAME = 0.4
-"""Points: pieces this near across lie on one line."""
+"""Greatest distance across, in points, between pieces of one line."""
 
 _SHORTEST = 5.0
-"""Points: what is shorter is a dot, a tick or a part of a character."""
+"""Least length of a rule, in points; what is shorter is a dot, a tick or a part of a character."""
 
 _DOUBLE = 4.0
-"""Points from middle to middle: closer parallel rules are one border drawn double. No row that
-holds text is as low."""
+"""Distance between middles, in points, below which parallel rules are one border drawn double. No
+row that holds text is as low."""
 
 _WIDEST = 6.0
-"""Points: the most that one border, double or out of line, takes up."""
+"""Greatest width of one border, in points, double or out of line."""
 
 
 _MOST_RULES = 5_000
-"""In one direction on one page; a drawing of more lines is a map or a hatching."""
+"""Rules in one direction on one page; a drawing with more is a map or a hatching."""
 
 
 class Rule(NamedTuple):

@@ -13,13 +13,15 @@ from .lattice import Lattice, LatticeCell, Place
 from .text_lines import box_of, make_lines
 
 TIGHT = 0.12
-"""Of its size: characters no farther apart than this are one figure, run by run."""
+"""Greatest gap between two digits of one figure, in font sizes. Runs set one after the other leave
+no more."""
 
 _OVER = 0.5
-"""Points that a character may stand over a line without crossing it."""
+"""Points that a character may reach over a line without crossing it."""
 
 _CENTRED = 0.2
-"""Of a row's height: a text whose middle is no farther from the row's is centred in it."""
+"""Greatest distance between the middle of a text and the middle of its row, as a share of the row's
+height, for the text to be centred in it."""
 
 Held = dict[LatticeCell, list[Character]]
 Parts = list[tuple[LatticeCell, list[Character]]]

@@ -14,23 +14,26 @@ _MIDDLE = itemgetter(7)
 _LEFT = itemgetter(1)
 
 _SAME_LINE = 0.45
-"""Of the taller of two characters: how far their middles may be apart on one line."""
+"""Greatest distance between the middles of two characters on one line, as a share of the height of
+the taller one."""
 
 _SAME_PLACE = 0.3
-"""Of its width: how far a character printed twice, to look bold, stands beside itself."""
+"""Greatest shift of a character that is printed twice to look bold, as a share of its width."""
 
 _WORD_GAP = 0.8
-"""Of its size: a gap after a character that is a space, though none is set. Letter-spaced
-figures stand closer, figures of two columns farther apart."""
+"""Least gap, in font sizes, that counts as a space where none is set. Letter-spaced figures stand
+closer, figures of two columns farther apart."""
 
 _ASUNDER = 10.0
-"""The same between two texts that happen to stand level."""
+"""Least gap, in font sizes, between two texts that only happen to stand at one height, such as a
+running header's ends."""
 
 _LATIN_GAP = 0.17
-"""The same between two Latin letters."""
+"""Least gap, in font sizes, that counts as a space between two Latin letters."""
 
 _LEAST_GAP = 0.08
-"""The same where a space is set: one that the next character is set back over does not show."""
+"""Least gap, in font sizes, at which a space that is set is seen. Some programs set the next
+character back over it."""
 
 
 @dataclass(frozen=True, slots=True)

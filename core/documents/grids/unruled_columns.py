@@ -15,7 +15,7 @@ from .text_lines import make_lines
 from .unruled_zones import FEWEST_COLUMNS, Text, ZoneRow, find_zones, is_close, row_of
 
 _ROW_LEADING = 0.9
-"""Of its size: the most white between two lines of one row."""
+"""Greatest white between two lines of one row, in font sizes."""
 
 
 def find_lattices(

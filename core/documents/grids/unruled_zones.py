@@ -13,26 +13,28 @@ from ..vocabulary import CHAPTER, NUMBERED
 from .text_lines import TextLine, box_of, join_text
 
 _COLUMN_GAP = 0.9
-"""Of its size: a gap in a line that may part two columns."""
+"""Least gap within a line, in font sizes, that may part two columns."""
 
 _WORD_GAP = 0.3
-"""The same where columns are known from other lines."""
+"""Least gap, in font sizes, that parts two columns already known from other lines."""
 
 FEWEST_COLUMNS = 3
 _FEWEST_LINES = 3
-"""Lines of several texts that make a table; a single one is a date beside a number."""
+"""Least number of lines with several texts that make a table; a single one is a date beside a
+number."""
 
 _HEAD_LEADING = 0.5
-"""Of its size: white between lines of headers that are one row."""
+"""Greatest white between two lines of headers that are one row, in font sizes."""
 
 _PARTING = 4.0
-"""Of its size: more white than this above a line and it belongs to no table above."""
+"""Vertical gap, in font sizes, that ends a table without rules."""
 
 _MANY_VALUES = 5
-"""Figures in one line that make a table by themselves."""
+"""Number of figures in one line that make it a table by itself."""
 
 _LONGEST_LABEL = 4
-"""Lines of one text in a row that may stand within a table, between lines of several."""
+"""Greatest number of lines with one text only that may follow each other within a table: a label
+broken over lines."""
 
 
 @dataclass(frozen=True, slots=True)

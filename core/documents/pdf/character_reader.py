@@ -16,7 +16,7 @@ from . import pdfium_calls as native
 
 _HYPHENS = (0x02, 0xFFFE)
 _SPECK = 0.1
-"""Points: a glyph that is less wide or high prints nothing."""
+"""Width or height, in points, below which a glyph prints nothing."""
 
 _NOT_DRAWN = (3, 7)
 """Text rendering modes of ISO 32000, 9.3.6: neither filled nor stroked."""

@@ -18,16 +18,19 @@ _DEEPEST = 12
 """Forms within forms; a hostile file may nest them without end."""
 
 THINNEST_AREA = 3.2
-"""Points: what is filled thinner than this is a rule, what is thicker an area."""
+"""Thickness, in points, from which a filled rectangle is an area; thinner ones are rules, which
+many programs fill instead of stroking."""
 
 _THICKEST_STROKE = 8.0
-"""Points, twice the width of a line: how pdfium bounds one."""
+"""Height or width, in points, of the box that pdfium gives for the thickest stroke that is a rule:
+twice the width of its line."""
 
 _INK = 0.5
-"""Points: text of unknown characters that is less wide or high is white space."""
+"""Width or height, in points, below which text of unknown characters is white space."""
 
 _LEAST_SIDE = 24.0
-"""Points: straight sides of a rounded or slanted figure count as rules from this length on."""
+"""Length, in points, from which the straight sides of a rounded or slanted figure count as rules.
+"""
 
 
 class PaintedArea(NamedTuple):

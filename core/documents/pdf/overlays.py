@@ -13,26 +13,26 @@ from ..grids.text_lines import box_of
 _Style = tuple[int, Colour]
 
 _LARGE = 1.6
-"""Of the size that most of the text has: such text over a table may be a watermark."""
+"""Multiple of the page's usual font size from which text over a table may be a watermark."""
 
 _DARK = 110
-"""Of 255: text is plain black or grey print where no part of its colour is above."""
+"""Greatest part of a colour, of 255, of plain black or grey print."""
 
 _OPAQUE = 200
-"""Of 255: text less opaque than this is not plain."""
+"""Least opacity of plain text, of 255."""
 
 _SLANTED = 0.3
 _CLASHING = 0.3
 """Parts of the characters, of the runs, of one style from which all of them are laid over."""
 
 _SEAL = (50.0, 200.0)
-"""Points: the least and greatest width of a seal."""
+"""Least and greatest width of a seal, in points."""
 
 _AMID = 60.0
-"""Points from one text of a seal up or down to another."""
+"""Greatest distance up or down, in points, between two texts of one seal."""
 
 _BAND = 24
-"""Points: characters are looked up by bands of this height."""
+"""Height, in points, of the bands in which characters are looked up."""
 
 
 def without_overlays(

@@ -35,7 +35,7 @@ from .strikethrough import find_struck
 from .visibility import visible_characters
 
 _LARGE_PICTURE = 0.25
-"""Of the page's area."""
+"""Share of the page's area from which a picture may be a scan of the page."""
 
 _MANY_SHAPES = 300
 """Figures that are not straight, on a page without text: its characters are outlined."""

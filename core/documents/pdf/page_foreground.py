@@ -21,19 +21,20 @@ _SCALE = 1.0
 _MOST_PIXELS = 8_000_000
 
 _PALE = 195
-"""Of 255: characters of such a colour, as those of a watermark, are no ink, and explain none."""
+"""Least part of a colour, of 255, of a character so pale, as in a watermark, that its print is not
+looked for."""
 
 _COLOURED = 60
-"""Of 255: what differs so much in its parts is coloured."""
+"""Difference between the parts of a colour, of 255, from which it is no grey."""
 
 _RIM = 3.0
 """Points around a seal that its line may reach."""
 
 _LIT = 20
-"""Of 255: a digit that stands out less from what lies about it shows nothing."""
+"""Least difference, of 255, between a digit and what lies about it for the digit to be seen."""
 
 _MARGIN = 1
-"""Pixels around the box of a character that its ink may reach."""
+"""Pixels around the box of a character that its print may reach."""
 
 _DIGITS = frozenset("0123456789０１２３４５６７８９")
 

@@ -15,10 +15,10 @@ Side = tuple[Point, Point]
 
 _LINE, _CURVE, _MOVE = 0, 1, 2
 _MOST_SEGMENTS = 20_000
-"""Of one path; a map or a photograph traced into a path is no table."""
+"""Segments of one path; a map or a photograph traced into a path has more and is no table."""
 
 _SLANT = 0.6
-"""Points that a level or vertical side may be off."""
+"""Points that a horizontal or vertical side may be off."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,12 +23,14 @@ from .strikethrough import may_strike
 from .visibility import covers_of
 
 LITTLE_TEXT = 50
-"""Characters: a page of fewer may be a picture with a heading or a page number beside it."""
+"""Number of characters below which a page may be a picture with a heading or a page number beside
+it."""
 
 _BREAK = "\r\n"
 
 _OVER = 0.3
-"""Of its width: a text that begins so far left of where the last one ended is printed over it."""
+"""Share of its width by which a text may begin to the left of where the last one ended; more, and
+it is printed over it."""
 
 
 class _Glyph(NamedTuple):

@@ -162,7 +162,8 @@ def _ends_in_grid(content: PageContent) -> bool:
 
 
 _SHORT = 24
-"""Characters: a longer line at the end of a page is running text, and no table goes on."""
+"""Greatest length, in characters, of a last line after which a table may go on over the page; a
+longer one is running text."""
 
 
 def _may_go_on(content: PageContent) -> bool:

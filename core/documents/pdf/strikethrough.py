@@ -14,22 +14,23 @@ _THROUGH = (0.35, 0.72)
 under it lies lower, whatever the font."""
 
 _NEARLY = (0.2, 0.85)
-"""The same for its neighbours on the line, whose boxes are higher or lower in some fonts."""
+"""The same for its neighbours on the line, since some fonts give higher or lower boxes."""
 
 _TOUCH = 0.7
-"""Points: a rule that ends so near to an vertical one is a rule of a table."""
+"""Greatest distance, in points, between the end of a table's rule and a vertical one."""
 
 _OUT = 0.6
-"""Of the size of the text: how far such a line may stand out over it."""
+"""How far a line of strikethrough may stand out over its text, in font sizes."""
 
 _CROSSED = 0.6
-"""Of its length: how much of such a line goes through characters."""
+"""Least share of such a line that goes through characters."""
 
 _SHORTEST, _LONGEST = 2.5, 400.0
-"""Points: shorter lines are parts of signs, longer ones part the page."""
+"""Least and greatest length of such a line, in points; shorter lines are parts of signs, longer
+ones part the page."""
 
 _TALLEST = 20.0
-"""Points from the middle of a character to a line through it."""
+"""Greatest distance, in points, between the middle of a character and a line through it."""
 
 
 def find_struck(

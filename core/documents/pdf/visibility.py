@@ -15,10 +15,11 @@ from . import pdfium_calls as native
 from .drawing import Drawing, PaintedArea
 
 _FAINT = 40
-"""Of 255: an opacity below is looked at before it counts as print."""
+"""Opacity, of 255, below which text is looked for on the rendered page before it counts as print.
+"""
 
 _CONTRAST = 12
-"""Of 255: by how much a pixel must change for a character to be seen."""
+"""Least change of a pixel, of 255, that shows that a character is seen."""
 
 _SCALE = 2.0
 _MOST_PIXELS = 8_000_000

@@ -13,7 +13,7 @@ from ..kinds import is_picture
 from ..sources import page_data
 
 _COLUMN_GAP = 1.2
-"""Of the size of a glyph: a wider gap parts two columns, a tab in copied text."""
+"""Least gap, in font sizes, that parts two columns: a tab in copied text."""
 
 
 @dataclass(frozen=True, slots=True)

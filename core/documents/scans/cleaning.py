@@ -10,22 +10,24 @@ from .seals import Colours, without_grey_seals, without_red_seals
 from .shades import with_light_print
 
 _GROUND = 15.0
-"""Points: wider than any stroke or figure, narrower than a shaded cell is high."""
+"""Size, in points, of what is taken for ground: wider than any stroke or figure, lower than a
+shaded cell."""
 
 _PRINT = 225
-"""Of 255: how dark the print of a cleaned page is."""
+"""Darkness of the print of a cleaned page, of 255."""
 
 _PAPER = 232
-"""Of 255: what is darker may be print, hairlines and small digits of a coarse scan too."""
+"""Light, of 255, below which a pixel may be print: hairlines and small digits of a coarse scan are
+as pale."""
 
 _GLYPH = (2.5, 16.0)
-"""Points: as high are characters; rules, seals and watermarks are larger."""
+"""Least and greatest height of a character, in points; rules, seals and watermarks are larger."""
 
 _FEWEST = 20
-"""Characters that tell how dark the print of a page is."""
+"""Number of characters from which they tell how dark the print of a page is."""
 
 _PALEST = 205.0
-"""Of 255: print that is paler is not made dark; the grain of paper would be, too."""
+"""Light of print, of 255, above which it is not made darker: the grain of paper would be, too."""
 
 
 def cleaned(picture: Colours | Gray, unit: float) -> Gray:

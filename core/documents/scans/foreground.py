@@ -15,32 +15,33 @@ Pixels = tuple[int, int, int, int]
 """x0, top, x1, bottom in pixels, the last two not included."""
 
 _WEAK = 185
-"""Of 255: darker is what may belong to print."""
+"""Light, of 255, below which a pixel may belong to print."""
 
 _STRONG = 145
-"""Of 255: darker is what only print is; a watermark has none of it."""
+"""Light, of 255, below which a pixel is print: a watermark has none as dark."""
 
 _PALE = 222
-"""Of 255: something as long as a figure and as dark as this leaves a blank in doubt."""
+"""Light, of 255, below which something as long as a figure leaves a blank in doubt."""
 
 _FRINGE = 0.5
-"""Points: how far the soft edge of print reaches."""
+"""Points that the soft edge of print reaches."""
 
 _FIGURE, _HAIR = 3.5, 1.5
-"""Points: a pale stroke as long and as thin at most, amid a cell, is print of hairlines."""
+"""Least length and greatest thickness, in points, of a pale stroke amid a cell that is print of
+hairlines."""
 
 _LEFT_OUT = 2.6
-"""Points: what is as large, and left out beside print, may be a pale character of it."""
+"""Size, in points, from which something left out beside print may be a pale character of it."""
 
 _RIM = 1.2
-"""Points: what comes this near to the edge of a cell reaches it."""
+"""Distance, in points, at which something reaches the edge of its cell."""
 
 _STRONG_SHARE = 0.12
 _SPECK = 1.8
-"""Points: what is neither as wide nor as high is a speck, unless it stands beside print."""
+"""Width and height, in points, below which something is a speck, unless it stands beside print."""
 
 _FULL_STOP = 0.6
-"""Points: the least that counts as a dot or a comma beside print."""
+"""Least size, in points, of a dot or a comma beside print."""
 
 _SIGN = 1.2
 """Points: a sign before a figure is at least as wide, and"""
@@ -49,28 +50,29 @@ _LONG = 1.3
 """that many times as wide as high."""
 
 _HALFWAY = 0.55
-"""Of the height of the first character, from its top: where a sign stands before it."""
+"""Where a sign stands before a figure: from the top, as a share of the height of the first
+character."""
 
 _REACH = 3.0
-"""Points from print to a dot or a comma that belongs to it."""
+"""Greatest distance, in points, between print and a dot or a comma that belongs to it."""
 
 _GAP_OF_DIGITS = 0.9
-"""Of their height: digits with a dot between them stand no farther apart."""
+"""Greatest gap between two digits with a dot between them, as a share of their height."""
 
 _LOW = 1.5
-"""Points: how far a dot or a comma is off the line on which the figures stand."""
+"""How far, in points, a dot or a comma may be off the line on which the figures stand."""
 
 _REMAINS = 1.8
-"""Points: what touches the edge of a cell and is no thicker is the remains of a ruling."""
+"""Greatest thickness, in points, of the remains of a rule at the edge of a cell."""
 
 _EDGE = 3.0
-"""Points from the edge of a cell within which its rulings are drawn."""
+"""Points from the edge of a cell within which its rules are drawn."""
 
 _LINE_GAP = 0.7
-"""Points of white between two lines of text."""
+"""Least white, in points, between two lines of text."""
 
 _SAME_LINE = 1.25
-"""Of the height of a character: parts that are together no higher are one line."""
+"""Greatest height of parts that are one line together, in heights of a character."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,10 +13,10 @@ from .foreground import Foreground
 
 _INK = 185
 _JOINED = 4.0
-"""Points between characters of one figure, at most."""
+"""Greatest gap, in points, between characters of one figure."""
 
 _CROSSING = 1.0
-"""Points by which print may reach over where a wall would be."""
+"""Points that print may reach over where a wall would be."""
 
 
 def parts_of(

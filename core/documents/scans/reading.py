@@ -34,7 +34,8 @@ _DISAGREEMENT = 0.7
 """The most that a figure is believed of which two looks differ."""
 
 _NARROW = 1.5
-"""Of its height: lines no wider, one below the other, are characters of one word."""
+"""Greatest width of a line, in heights of it, for lines below each other to be the characters of
+one word."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,7 +56,7 @@ _UNBROKEN = 0.985
 """The share of a line that is drawn where characters that stand side by side leave gaps."""
 
 _LEAST_WALL = 7.0
-"""Points: no row or column is narrower."""
+"""Least width of a column and least height of a row, in points."""
 
 _BUSY = 0.12
 """The share of ink on both sides of a line from which it is a part of characters."""

@@ -12,19 +12,19 @@ Colours = NDArray[np.uint8]
 """A picture in colours: rows, columns, and red, green, blue."""
 
 _COLOURED = 45
-"""Of 255: by how much red stands out over green and blue in a seal's ink."""
+"""Least difference, of 255, between the red of a seal and its green and blue."""
 
 _SEAL = 40.0
-"""Points: red things at least this wide and high are seals; smaller ones may be print."""
+"""Least width and height of a seal, in points; smaller red things may be print."""
 
 _GREY = (75, 185)
 """Of 255: what is paler than print and darker than paper on a cleaned page."""
 
 _THICK = 2.0
-"""Points: strokes of print are thinner, the ring and the star of a seal are not."""
+"""Thickness, in points, between strokes of print and the ring or the star of a seal."""
 
 _TOGETHER = 16.0
-"""Points between the parts of a seal."""
+"""Greatest distance, in points, between the parts of one seal."""
 
 _OBLONG = 1.5
 """Side to side: a seal is round, square or a little longer than high."""
@@ -36,13 +36,13 @@ _DARKER, _SOFT = 40, 12
 """Of 255: print is so much darker than a seal, and the seal's own pixels hardly so much."""
 
 _PRINT = 185
-"""Of 255: what is darker may be a character."""
+"""Light, of 255, below which a pixel may belong to a character."""
 
 _GLYPH = (3.5, 20.0)
-"""Points: as large are characters."""
+"""Least and greatest size of a character, in points."""
 
 _FEW = 0.15
-"""Of all characters on a page: the letters in a seal are fewer."""
+"""Share of the characters of a page below which they may be the letters in a seal."""
 
 
 def without_red_seals(picture: Colours | Gray, unit: float) -> Gray:

@@ -13,22 +13,23 @@ from numpy.typing import NDArray
 from .foreground import Foreground
 
 _INK = 165
-"""Of 255: what is darker is print; between digits and a separator there is paper."""
+"""Light, of 255, below which a pixel is print; between digits and a separator there is paper."""
 
 _LEAST = 6
-"""Pixels: of lower digits the separators say nothing."""
+"""Height of digits, in pixels, below which the shape of a separator says nothing."""
 
 _TALL = 0.6
-"""Of the tallest part of a figure: as high are digits."""
+"""Least height of a digit, as a share of the tallest part of its figure."""
 
 _SMALL = 0.45
-"""Of the height of the digits: no separator is wider."""
+"""Greatest width of a separator, as a share of the height of the digits."""
 
 _LOW = 0.6
-"""Of the height of the digits, from their top: above, a separator has no ink."""
+"""Where a separator begins, from the top of the digits, as a share of their height."""
 
 _DESCENDS, _STANDS = 0.13, 0.05
-"""Of the height of the digits: a comma reaches farther below them, a point no farther."""
+"""How far a comma reaches below the digits at least, and a point at most, as shares of their
+height."""
 
 _HIGHER = 1.35
 """Height to width: commas are higher by as much, points by no more."""

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from .recognition import Gray
 
 _AREA = 21.0
-"""Points: a shaded area is at least about half as high."""
+"""Height in points; a shaded area has at least about half of it."""
 
 _AROUND = 151
 """Points around an area in which there is paper."""
@@ -30,7 +30,7 @@ _MOSTLY = 0.5
 """How much of a wide dark area is dark: a watermark over a pale one darkens a part of it."""
 
 _INKED = 0.75
-"""Of the shade's light: print is darker."""
+"""Greatest light of print on a shaded area, as a share of the light of the shade."""
 
 _RULING = 25
 _RUN = (9, 3)

@@ -15,10 +15,10 @@ from .recognition import Gray
 from .rulings import Stroke
 
 _LIGHT = 190
-"""Of 255: what is lighter on most of a line's length lies beside it."""
+"""Light, of 255, above which a pixel lies beside a line, on most of its length."""
 
 _PRINT = 190
-"""Of 255: what is darker, on both sides of a line, is print that runs across it."""
+"""Light, of 255, below which pixels on both sides of a line are print that runs across it."""
 
 _WIDEST = 2.5
 """Points from the middle of a line within which its side is found."""
@@ -27,7 +27,7 @@ _TOUCH = 0.7
 """Points beside a line: print that is as near touches it."""
 
 _APART = 2.5
-"""Points between two places where print crosses."""
+"""Least distance, in points, between two places where print crosses a line."""
 
 _CLEAR = 2.0
 """Points from a line that crosses: there no print is looked for."""
@@ -43,7 +43,7 @@ _SOLID = 0.8
 """The share of it that is drawn there."""
 
 _LONG = 40.0
-"""Points: shorter lines are no streaks."""
+"""Least length of a streak, in points."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,22 +9,22 @@ from numpy.typing import NDArray
 from .recognition import Gray
 
 _PALER = 14
-"""Of 255: what is so much darker than the paper of its cell is no paper."""
+"""Difference from the paper of a cell, of 255, from which something is no paper."""
 
 _NOISES = 6.0
-"""Times the noise of the paper, and at least as much."""
+"""The same as a multiple of the noise of the paper; the larger of the two holds."""
 
 _DARK = 145
 """Of 255: what is darker was printed; paler ink that reaches the edge is a seal or a watermark."""
 
 _LEAST = 2.2
-"""Points: the smallest piece of a character that is told from a speck."""
+"""Size, in points, of the smallest piece of a character that is told from a speck."""
 
 _HAIR = 1.6
-"""Points: pale strokes of print are no wider on average; those of watermarks are."""
+"""Greatest average width, in points, of pale strokes of print; strokes of watermarks are wider."""
 
 _EDGE = 1.7
-"""Points: what comes no farther from the edge of a cell is the remains of its rulings."""
+"""Points from the edge of a cell within which its rules leave remains."""
 
 _RIM = 0.4
 _LONGER = 1.6

@@ -122,7 +122,7 @@ def _by_width(slots: list[_Slot], edges: list[int]) -> list[_Slot]:
 
 
 _TOLERANCE = 170
-"""In twentieths of a point."""
+"""Twentieths of a point that two edges of one column may be apart."""
 
 _SLIVER = 60
 """Width, in twentieths of a point, below which a grid column is only an uneven edge."""

@@ -19,13 +19,13 @@ from ..lines import Line, interval
 from .failure import HEAD, Failure
 
 _GROUP = 1.6
-"""Of a column's width: a header that is wider stands over several."""
+"""Width of a header, in widths of its column, from which it stands over several."""
 
 _OVER = 0.5
-"""Of the narrower of the two: how much of it a header and its column share."""
+"""Least share of the narrower of a header and a column that lies below or above the other."""
 
 _RUN = 2
-"""Characters: what two labels share in shorter runs says nothing."""
+"""Shortest run of characters that tells whether two labels share something."""
 
 
 PlacedRows = Mapping[str, Sequence[Placement]]

@@ -17,13 +17,14 @@ _TURNED = 3.6
 """Degrees: text that is turned so much from that of the page belongs to a watermark."""
 
 _SMALLER, _LARGER = 0.92, 1.35
-"""Of a figure's own size: what is smaller is a note beside it, what is larger lies over it."""
+"""Sizes, as shares of a figure's own, below which a character is a note beside it and above which
+it lies over it."""
 
 _SAME_LINE = 0.5
-"""Of its size: characters whose base lines are so near to each other are on one line."""
+"""Greatest distance between the base lines of two characters on one line, in font sizes."""
 
 _TWICE = 0.15
-"""Of its size: a character that is set so near to its like is printed twice, to be bold."""
+"""Greatest shift of a character that is printed twice to look bold, in font sizes."""
 
 
 def contradicted(
@@ -162,7 +163,7 @@ class _Page:
 
 
 _BAND = 24.0
-"""Points: characters are looked up by bands of this height."""
+"""Height, in points, of the bands in which characters are looked up."""
 
 
 def _middle(character: SecondCharacter) -> tuple[float, float]:

@@ -21,10 +21,11 @@ _DOUBTED = 0.6
 """A row whose figures may be those of the next one."""
 
 _ALONE = 0.8
-"""Em: what a row takes up beyond its label, where nothing stands next to it."""
+"""What a row takes up beyond its label where nothing stands next to it, in font sizes."""
 
 _OUTSIDE = 60.0
-"""Points: so far from the first or last label a rule still closes its row."""
+"""Greatest distance, in points, between the first or last label and the rule that closes its row.
+"""
 
 _OFF = 0.5
 """Em: figures that stand so far above or below their label are not level with it."""
@@ -37,7 +38,8 @@ _NEXT_LINE = 1.7
 """Em from middle to middle: lines that are farther from each other are no lines of one figure."""
 
 _BELOW = 3.0
-"""Em: so far below the last label foreign text still begins a band of its own."""
+"""Greatest distance below the last label, in font sizes, of foreign text that has a band of its
+own."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,11 +26,11 @@ _AT_ONCE = 64
 """Offers whose steps are computed together."""
 
 _LONGEST = 60
-"""Letters: a word of more is running text."""
+"""Letters of the longest word that may be a label; a longer one is running text."""
 
 _PROSE = re.compile(r"。|；|[^（(\d]\d+[^.．、\d)）]")
 _FEWEST = 3
-"""Rows: fewer make no table, where it has more."""
+"""Least number of rows that make a table, where the form has more."""
 
 _SURPLUS = 12
 """Letters that a label may have besides its own: a unit, a note in brackets."""
@@ -39,7 +39,7 @@ _LIKE = 0.8
 """The share of a fragment's letters that a label must have in order."""
 
 _LEADING = 2.2
-"""Of the print: lines of one label are no farther apart."""
+"""Greatest distance between two lines of one label, in font sizes."""
 
 _LEFT_OF = 3.0
 _RIGHT_OF = 12.0

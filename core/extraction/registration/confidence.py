@@ -22,7 +22,7 @@ _POOR, _FAIR = 0.4, 0.7
 _GUESS, _DOUBTED = 0.5, 0.85
 _STRAY = 0.6
 _BEYOND = 1.2
-"""Em: a figure so near above or below a table may be one of it."""
+"""Greatest distance of a figure above or below a table that may be one of it, in font sizes."""
 
 _NEAR = 2
 """Rows: a figure that no cell has may belong to the nearest of them."""

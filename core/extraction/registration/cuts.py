@@ -14,22 +14,23 @@ from ...documents.grids.rules import Rule
 from .words import Word
 
 SAME = 2.5
-"""Points: rules this near are one."""
+"""Distance, in points, below which two rules are one."""
 
 _NARROW = 0.3
-"""Points: a valley that is narrower is a touch of two words."""
+"""Width, in points, below which white between two columns is the touch of two words."""
 
 _TELLS = 0.3
-"""Of the height of the rows: a rule that is drawn along less is no wall."""
+"""Least share of the height of the rows along which a rule is drawn that parts columns."""
 
 _SOLID = 0.8
-"""The same: a valley that has such a rule in it needs no cut of its own."""
+"""Share of the height of the rows from which such a rule stands for the white around it, which then
+needs no cut of its own."""
 
 _LONG = 2.2
-"""Em: a figure that is wider may be two that touch."""
+"""Width of a figure, in font sizes, from which it may be two that touch."""
 
 _WIDER = 0.1
-"""Em: a gap in such a figure is wide if it is that much wider than the usual one."""
+"""How much wider than usual, in font sizes, a gap in such a figure must be to part two."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ from .variants import PlanBlock
 from .words import Word
 
 _HIGH = 19.0
-"""Em: headers reach no higher over the first row, even written one character a line."""
+"""How far above the first row headers may begin, in font sizes; they are as high where they are
+written one character a line."""
 
 _OWN = 0.8
 """The share of a word's letters that headers of the block must have."""
@@ -20,7 +21,7 @@ _GROUP = 4
 """Letters: a word of so many that is a part of a group's label is a group's, and no column's."""
 
 _MOVED = 1.0
-"""Em: headers that stand so far elsewhere are those of other columns."""
+"""Distance, in font sizes, from which headers that stand elsewhere are those of other columns."""
 
 
 @lru_cache(maxsize=256)

@@ -18,10 +18,10 @@ _PAGE = 2.0
 """What the end of a page within the headers costs, in letters."""
 
 _NEXT_LINE = 1.7
-"""Em from middle to middle: figures this near below others are the rest of them."""
+"""Distance between middles, in font sizes, at which figures below others are the rest of them."""
 
 _BELOW = 4.0
-"""Em: figures stand no farther below their headers."""
+"""Greatest distance of figures below their headers, in font sizes."""
 
 
 @dataclass(frozen=True, slots=True)

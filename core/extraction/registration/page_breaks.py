@@ -9,7 +9,7 @@ from .bands import FOREIGN, Band
 from .words import Word
 
 _BESIDE = 1.0
-"""Points: a word that reaches so far into a strip stands beside it."""
+"""How far, in points, a word must reach into a strip to stand beside it."""
 
 
 def with_joined_rows(bands: Sequence[Band], words: Sequence[Sequence[Word]]) -> list[Band]:

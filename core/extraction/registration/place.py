@@ -22,7 +22,7 @@ from .stated_units import StatedUnits
 from .words import Word, cell_text, letters
 
 _UNREAD = 0.5
-"""Of what is no figure: something printed there could not be read as one."""
+"""Confidence of something printed that could not be read as a figure."""
 
 _NEARLY = 0.995
 """A chance from here on counts as whole: what is left over are ways that nothing speaks for."""

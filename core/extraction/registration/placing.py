@@ -14,7 +14,7 @@ from .variants import PlanBlock
 from .words import Word, WordMaker
 
 _INSET = 0.1
-"""Em: a cut that is nearer to the end of a figure grazes it and does not part it."""
+"""How far from the end of a figure, in font sizes, a cut grazes it without parting it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,13 +13,13 @@ from ...documents.vocabulary import is_page_number
 from .words import Word, letters
 
 _HEAD, _FOOT = 0.08, 0.92
-"""Of a page's height: above and below, running lines and page numbers stand."""
+"""Shares of a page's height above and below which running lines and page numbers stand."""
 
 _MIDDLE = 0.06
-"""Of a sheet's width to either side of its middle: where two pages part."""
+"""Share of a sheet's width to either side of its middle within which two pages part."""
 
 _GUTTER = 1.5
-"""Em: the white between two pages on a sheet is wider."""
+"""Least white between two pages on a sheet, in font sizes."""
 
 _PROSE = 100
 """Chinese characters that each of two pages on a sheet has at least."""

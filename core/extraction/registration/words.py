@@ -29,7 +29,8 @@ _OPEN_LINES = 4
 """Lines that a further character may belong to, from the lowest up."""
 
 _WALL_INSET = 0.3
-"""Em: a rule that is nearer to the end of a character than this runs beside it, not through."""
+"""Distance, in font sizes, from the end of a character within which a rule runs beside it and not
+through it."""
 
 
 @lru_cache(maxsize=20_000)
