@@ -101,7 +101,8 @@ def describe(plan: SamplingPlan, population: Population) -> tuple[Bilingual, ...
         BadPlanError: It draws nothing.
     """
     sample = sample_of(plan, population)
-    return (*plan_sentences(plan, sample), *power_sentences(plan, sample))
+    said = power_sentences(plan, sample, strata=population.sizes)
+    return (*plan_sentences(plan, sample), *said)
 
 
 def _units(checked: Iterable[Checked], plan: SamplingPlan) -> Iterator[Unit]:

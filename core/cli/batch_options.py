@@ -190,7 +190,9 @@ BY = Option(
 )
 PRINTED = Option(
     ("--printed",),
-    Bilingual("只抽印有非零数字的格", "only cells that print something else than 0"),
+    Bilingual(
+        "只抽读作非零数字或存疑的格", "only cells read as a figure other than 0, or doubtful"
+    ),
 )
 SIZE_ = Option(
     ("--size",),
@@ -277,8 +279,8 @@ WILSON = Option(
 SEED = Option(
     ("--seed",),
     Bilingual(
-        "随机种子，默认 1：同一总体、同一种子抽到同样的单位",
-        "the seed, by default 1: it decides what is drawn",
+        "随机种子，不给则随机生成并记下：同一总体、同一种子抽到同样的单位",
+        "the seed, which decides what is drawn; by default one made at random, on record",
     ),
     Bilingual("整数", "N"),
     Bilingual("0 以上的整数", "a whole number of 0 or more"),

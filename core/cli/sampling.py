@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,9 @@ from .reading import LIMITS
 from .terminal import say
 
 DONE = 0
+
+MOST_SEED = 999_999_999
+"""Of a seed made at random: one that can be written down."""
 
 DRAWING = Limits(seconds=3600.0)
 """For a draw from all cells of a large batch."""
@@ -114,6 +118,8 @@ def _plan(values: Any) -> SamplingPlan:
         given["sizing"] = Sizing.MARGIN
     if values.get("wilson"):
         given["method"] = "wilson"
+    # The batch is read and fixed by now: a seed that nobody chose is one that nobody tried.
+    given.setdefault("seed", secrets.randbelow(MOST_SEED) + 1)
     return SamplingPlan(**given)
 
 
@@ -121,7 +127,7 @@ def _lines(check: CheckFile, language: str) -> list[str]:
     plan, drawn = check.plan, check.sample
     said = [
         *plan_sentences(plan, drawn),
-        *power_sentences(plan, drawn),
+        *power_sentences(plan, drawn, strata=check.population.sizes),
         *record_sentences(check),
     ]
     if check.given:

@@ -62,7 +62,7 @@ def fill_check_sheet(writer: SheetWriter, check: CheckFile) -> None:
     sheet.title = NAME
     for column, width in zip("ABCDEFGHIJ", _WIDTHS, strict=True):
         sheet.column_dimensions[column].width = width
-    power = power_of(check.sample, check.plan.confidence, check.plan.method)
+    power = power_of(check.sample, check.plan.confidence, check.plan.method, check.population.sizes)
     row = _put_sentences(writer, 1, _sentences(check, power))
     row = _put_table(writer, row + 1, _STRATA, _strata_rows(check))
     row = _put_table(

@@ -47,11 +47,19 @@ class StratumEstimate:
 
 @dataclass(frozen=True)
 class Estimate:
-    """All strata, and the whole weighted by their populations."""
+    """All strata, and the whole weighted by their populations.
+
+    Attributes:
+        is_early: The verdict was settled by wrong ones before all were looked at.
+        unbiased: Where a sample of one stratum was stopped by just the wrong one that settled it,
+            the rate that is right on average over all that such checks end with.
+    """
 
     strata: tuple[StratumEstimate, ...]
     overall: StratumEstimate
     verdict: CheckVerdict
+    is_early: bool = False
+    unbiased: float | None = None
 
 
 def estimate(
@@ -74,7 +82,27 @@ def estimate(
         _stratum(plan, name, size, [unit for unit in units if unit.stratum == name], answers)
         for name, size in population.sizes.items()
     )
-    return Estimate(strata, _overall(plan, strata), _verdict(sample, strata))
+    overall, verdict = _overall(plan, strata), _verdict(sample, strata)
+    is_early = verdict is CheckVerdict.REJECTED and overall.answered < overall.drawn
+    return Estimate(
+        strata, overall, verdict, is_early, _unbiased(sample, units, answers) if is_early else None
+    )
+
+
+def _unbiased(sample: Sample, units: Sequence[Unit], answers: Mapping[str, Answer]) -> float | None:
+    """Returns (r − 1) / (n − 1) for a check that the r-th wrong one, the n-th looked at, ended.
+
+    None where the units were looked at in another order than they were drawn in, where more were
+    looked at after that, and of several strata. Source: M. A. Girshick, F. Mosteller and
+    L. J. Savage, Unbiased Estimates for Certain Binomial Sampling Problems, Annals of Mathematical
+    Statistics 17 (1946), also right without replacement.
+    """
+    given = [answers.get(unit.id) for unit in units[: len(answers)]]
+    wrong = given.count(Answer.WRONG)
+    is_plain = len(sample.sizes) == 1 and None not in given and given[-1] is Answer.WRONG
+    if not is_plain or wrong != (sample.accept or 0) + 1 or len(given) < 2:
+        return None
+    return (wrong - 1) / (len(given) - 1)
 
 
 def _stratum(

@@ -7,6 +7,7 @@ rate.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 
 Interval = tuple[float, float]
@@ -38,10 +39,26 @@ def interval(
     if population is not None and size >= population:
         return wrong / size, wrong / size
     if method == "wilson":
-        return _wilson(wrong / size, effective_size(size, population), confidence)
+        found = _wilson(wrong / size, effective_size(size, population), confidence)
+        return found if population is None else _attainable(found, wrong, size, population)
     if population is None:
         return _exact(wrong, size, confidence)
     return _finite(wrong, size, population, (1 - confidence) / 2)
+
+
+def upper_limit(
+    wrong: int,
+    size: int,
+    confidence: float,
+    method: str = "exact",
+    population: int | None = None,
+) -> float:
+    """Returns the one-sided upper limit of a rate: no higher rate is likely to have shown so few.
+
+    It is the upper end of the two-sided interval that leaves the whole tail at each side. The
+    arguments are those of ``interval``.
+    """
+    return interval(wrong, size, 2 * confidence - 1, method, population)[1]
 
 
 def half_width(size: int, rate: float, confidence: float) -> float:
@@ -131,6 +148,19 @@ def _finite(wrong: int, size: int, population: int, tail: float) -> Interval:
     return (
         max(low or 0, lowest) / population,
         (highest if beyond is None else min(beyond - 1, highest)) / population,
+    )
+
+
+def _attainable(found: Interval, wrong: int, size: int, population: int) -> Interval:
+    """Returns an interval that reaches to the next rates that a finite population can have.
+
+    An approximation may end between two of them, or leave out those that the sample allows.
+    """
+    low, high = (edge * population for edge in found)
+    lowest, highest = wrong, population - (size - wrong)
+    return (
+        max(math.floor(low), lowest) / population,
+        min(math.ceil(high), highest) / population,
     )
 
 

@@ -36,7 +36,7 @@ class SamplingPlan:
     Attributes:
         unit: ``CELL`` or ``REPORT``.
         strata: What the population is divided by, of ``STRATA``, in this order.
-        printed_only: Of cells, those that print nothing or 0 are left out.
+        printed_only: Of cells, those surely read as a blank, a mark or 0 are left out.
         sizing: Which of the following set the size.
         size: So many units are drawn.
         accept: The whole is accepted with at most so many wrong ones; None to estimate only.

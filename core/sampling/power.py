@@ -1,10 +1,16 @@
-"""What a sample can and cannot show: its operating characteristic, for a finite population."""
+"""What a sample can and cannot show: its operating characteristic, for a finite population.
+
+Of a stratified sample what is said holds wherever the errors lie (see ``least_favourable``).
+"""
 
 from __future__ import annotations
 
+import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from .intervals import interval, least
+from .intervals import least, upper_limit
+from .least_favourable import chance_of_acceptance
 from .plan import Sample
 
 RATES = (0.0, 0.001, 0.0025, 0.005, 0.01, 0.02, 0.03, 0.05, 0.075, 0.1, 0.15, 0.2)
@@ -25,7 +31,8 @@ class Power:
             plan; None where even the whole being wrong would not be.
         rejected_at: The least rate that is accepted with a chance of at most 10 %.
         accepted_at: The largest rate that is accepted with a chance of at least 95 %.
-        upper_without_error: How high the rate may still be, by the interval, if none is seen.
+        upper_without_error: How high the rate may still be if none is seen: the one-sided upper
+            limit with the confidence of the plan.
     """
 
     curve: tuple[tuple[float, float], ...]
@@ -35,26 +42,52 @@ class Power:
     upper_without_error: float
 
 
-def power_of(sample: Sample, confidence: float, method: str = "exact") -> Power:
-    """Returns what a sample can show. Strata are taken as drawn in proportion."""
-    from scipy.stats import hypergeom  # a second to load, which no window should wait for
+def power_of(
+    sample: Sample,
+    confidence: float,
+    method: str = "exact",
+    strata: Mapping[str, int] | None = None,
+) -> Power:
+    """Returns what a sample can show, wherever the errors lie.
 
-    population, size = sample.population, sample.size
+    Args:
+        sample: What is drawn.
+        confidence: Of what is said.
+        method: Of the upper limit of a sample that is not stratified.
+        strata: How many units each stratum has; None where there is but one.
+    """
+    population = sample.population
     accept = sample.accept or 0
+    drawn = (
+        [(population, sample.size)]
+        if strata is None or len(strata) < 2
+        else [(size, sample.sizes.get(name, 0)) for name, size in strata.items() if size]
+    )
 
     def accepted(wrong: int) -> float:
-        return float(hypergeom.cdf(accept, population, wrong, size))
+        return _uncertain(chance_of_acceptance(drawn, wrong, accept), wrong <= accept)
 
     def unseen(wrong: int) -> float:
-        return float(hypergeom.pmf(0, population, wrong, size))
+        return chance_of_acceptance(drawn, wrong, 0)
 
     detectable = least(population, lambda wrong: unseen(wrong) <= 1 - confidence)
     rejected = least(population, lambda wrong: accepted(wrong) <= ACCEPTED_AT_MOST)
     beyond = least(population, lambda wrong: accepted(wrong) < ACCEPTED_AT_LEAST)
+    # Without an error every rate can be the true one that is unseen more often than that.
+    upper = (
+        upper_limit(0, sample.size, confidence, method, population)
+        if len(drawn) == 1
+        else (population if detectable is None else detectable - 1) / population
+    )
     return Power(
         tuple((rate, accepted(round(rate * population))) for rate in RATES),
         None if detectable is None else detectable / population,
         None if rejected is None else rejected / population,
         1.0 if beyond is None else (beyond - 1) / population,
-        interval(0, size, confidence, method, population)[1],
+        upper,
     )
+
+
+def _uncertain(chance: float, is_certain: bool) -> float:
+    """Returns a chance that is 1 only where it is certain, whatever its digits."""
+    return chance if is_certain else min(chance, math.nextafter(1.0, 0.0))

@@ -89,7 +89,8 @@ def units_of(
         state: How far its review has come, a word.
         unit: ``CELL`` or ``REPORT``.
         strata: What the population is divided by, of ``STRATA``.
-        printed_only: Cells that print nothing, or 0, are left out.
+        printed_only: Cells that are surely read as a blank, a mark or 0 are left out; a doubtful
+            one may print a figure that was not read, and stays.
     """
     base = f"{report.source.sha256}:{report.index}"
     size = _size(figures.get(report.form.requests or ""))
@@ -100,7 +101,7 @@ def units_of(
         return
     for cell, spec in report.form.cells.items():
         figure, reading = figures[cell], report.readings[cell]
-        if printed_only and (figure.state is State.BLANK or figure.value == 0):
+        if printed_only and _prints_nothing(figure) and not is_doubt(reading.confidence):
             continue
         values = {
             STATE: state,
@@ -118,6 +119,10 @@ def units_of(
             text=figure.text,
             region=reading.region,
         )
+
+
+def _prints_nothing(figure: Figure) -> bool:
+    return figure.state in (State.BLANK, State.MARK) or figure.value == 0
 
 
 def band(confidence: float) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from ..bilingual import Bilingual
 from .check_file import CheckFile
 from .estimate import CheckVerdict, Estimate, StratumEstimate
@@ -87,6 +89,22 @@ _MODEL: Bilingual = Bilingual(
 )
 
 
+_WHEREVER: Bilingual = Bilingual(
+    "分层抽取时，以上按最不利的情形给出：错误恰好集中在最不容易抽到的层里，也至少有这样的把握。",
+    (
+        "Drawn in strata, these figures are those of the least favourable case: they hold even "
+        "where the errors lie in the strata in which they are least likely to be drawn."
+    ),
+)
+_NO_STANDARD: Bilingual = Bilingual(
+    "标准不分层：样本量和接收数取自标准，但每层至少抽一个，接收的概率不是标准的，而是以上所列。",
+    (
+        "The standard knows no strata: size and acceptance number are its own, but with one unit "
+        "from each stratum at least the chance of acceptance is the one above, not the standard's."
+    ),
+)
+
+
 def record_sentences(check: CheckFile) -> tuple[Bilingual, ...]:
     """Returns what ties a spot check to its record: its hashes, and what was drawn before it."""
     said = [
@@ -148,7 +166,15 @@ def plan_sentences(plan: SamplingPlan, sample: Sample) -> tuple[Bilingual, ...]:
     if plan.unit == CELL and plan.printed_only:
         said.append(
             Bilingual(
-                "空白和为 0 的格不在总体之内。", "Cells that print nothing or 0 are left out."
+                (
+                    "有把握读作空白、符号或 0 的格不在总体之内（存疑的在内）：把数字读成空白的错误，这样的抽查查不到，"
+                    "要查请不限于印有数字的格再抽一次。"
+                ),
+                (
+                    "Cells surely read as a blank, a mark or 0 are left out (doubtful ones are in): a "
+                    "figure that was misread as a blank is out of its reach; draw once more from all "
+                    "cells to look for those."
+                ),
             )
         )
     if sample.accept is not None:
@@ -165,12 +191,22 @@ def plan_sentences(plan: SamplingPlan, sample: Sample) -> tuple[Bilingual, ...]:
 
 
 def power_sentences(
-    plan: SamplingPlan, sample: Sample, power: Power | None = None
+    plan: SamplingPlan,
+    sample: Sample,
+    power: Power | None = None,
+    strata: Mapping[str, int] | None = None,
 ) -> tuple[Bilingual, ...]:
-    """Returns what the sample can show, and what it cannot."""
+    """Returns what the sample can show, and what it cannot.
+
+    Args:
+        plan: What was asked for.
+        sample: What is drawn.
+        power: What that can show, where it is known already.
+        strata: How many units each stratum has.
+    """
     if sample.is_all:
         return (_CENSUS,)
-    power = power or power_of(sample, plan.confidence, plan.method)
+    power = power or power_of(sample, plan.confidence, plan.method, strata)
     sure = percent(plan.confidence)
     said: list[Bilingual] = []
     if power.detectable is not None:
@@ -187,10 +223,10 @@ def power_sentences(
     above = percent(power.upper_without_error)
     said.append(
         Bilingual(
-            f"不能：即使一个错误也没有抽到，错误率仍可能高达 {above}（{sure} 置信上限）。",
+            f"不能：即使一个错误也没有抽到，错误率仍可能高达 {above}（{sure} 单侧置信上限）。",
             (
                 f"It cannot: even if no error is drawn, the rate may still be as high as {above} "
-                f"(upper limit at {sure})."
+                f"(one-sided upper limit at {sure})."
             ),
         )
     )
@@ -206,6 +242,10 @@ def power_sentences(
             )
         )
     said += [_curve_sentence(sample, power), _MODEL]
+    if len(sample.sizes) > 1:
+        said.append(_WHEREVER)
+    if plan.sizing is Sizing.ISO and len(sample.sizes) > 1:
+        said.append(_NO_STANDARD)
     said.append(
         Bilingual(
             "没有抽到的，抽查一概不能说明其中哪一个对、哪一个错。",
@@ -229,10 +269,24 @@ def _curve_sentence(sample: Sample, power: Power) -> Bilingual:
 
 
 def estimate_sentence(plan: SamplingPlan, found: Estimate) -> Bilingual:
-    """Returns the estimate so far, and the verdict."""
+    """Returns the estimate so far, and the verdict; where it was settled early, what that does."""
     zh, en = stratum_sentence(plan, found.overall)
     verdict_zh, verdict_en = VERDICTS[found.verdict]
-    return Bilingual(f"{zh}；{verdict_zh}", f"{en}; {verdict_en}")
+    said = Bilingual(f"{zh}；{verdict_zh}", f"{en}; {verdict_en}")
+    if not found.is_early:
+        return said
+    zh = (
+        "。此时停下，所列错误率平均偏高、区间不再可靠：错误一多就停的抽查，停下时的错误总是偏多。"
+        "要估计错误率，请把抽中的全部核对完"
+    )
+    en = (
+        ". Stopped here, this rate is too high on average and its interval does not hold: a check "
+        "that ends with an error ends with too many. To estimate the rate, look at all drawn"
+    )
+    if found.unbiased is not None:
+        zh += f"；就此停下的无偏估计是 {percent(found.unbiased)}"
+        en += f"; the unbiased estimate for a check that stops here is {percent(found.unbiased)}"
+    return Bilingual(f"{said.zh}{zh}。", f"{said.en}{en}.")
 
 
 def stratum_sentence(plan: SamplingPlan, each: StratumEstimate) -> Bilingual:
@@ -255,12 +309,16 @@ def stratum_name(stratum: str) -> Bilingual:
 
 
 def percent(rate: float) -> str:
-    """Returns a rate in percent, with as many digits as tell it from nothing."""
+    """Returns a rate in percent, with as many digits as tell it from nothing and from all."""
     value = rate * 100
     digits = 2 if value < 10 else 1
-    if 0 < value < 0.01:
+    if 0 < value < 0.01 or 99.95 <= value < 100:
         digits = 4
     text = f"{value:.{digits}f}"
+    if value > 0 and not float(text):
+        return "<0.0001%"
+    if rate < 1 and float(text) >= 100:
+        return ">99.9999%"
     return f"{text.rstrip('0').rstrip('.') if '.' in text else text}%"
 
 

@@ -14,6 +14,7 @@ import pytest
 from hand_reviews import SOUND, report_of
 
 from gouji.core.errors import OutputError
+from gouji.core.figures import Figure, State
 from gouji.core.sampling import (
     Answer,
     BadPlanError,
@@ -141,6 +142,20 @@ def test_cells_that_print_nothing_can_be_left_out(tmp_path: Path) -> None:
 
     assert [unit.cell for unit in units] == sorted(SOUND, key=list(report.form.cells).index)
     assert {unit.text for unit in units} == {"8"}
+
+
+def test_a_doubtful_blank_can_be_drawn_and_a_mark_is_no_figure(tmp_path: Path) -> None:
+    report = report_of(tmp_path)
+    blank, mark = [cell for cell in report.form.cells if not report.figures[cell].text][:2]
+    readings = dict(report.readings)
+    readings[blank] = replace(readings[blank], confidence=0.3)
+    readings[mark] = replace(readings[mark], figure=Figure("-", State.MARK), confidence=1.0)
+    changed = replace(report, readings=readings)
+
+    drawn = {unit.cell for unit in units_of(changed, changed.figures, printed_only=True)}
+
+    assert blank in drawn
+    assert mark not in drawn
 
 
 def test_whole_reports_are_units_as_well(tmp_path: Path) -> None:

@@ -213,7 +213,7 @@ def test_the_least_rate_that_is_found_follows_the_rule_of_three() -> None:
 
     assert power.detectable == pytest.approx(1 - 0.05 ** (1 / 300), rel=1e-3)
     assert power.detectable == pytest.approx(3 / 300, rel=0.01)
-    assert power.upper_without_error == pytest.approx(1 - 0.025 ** (1 / 300), rel=1e-4)
+    assert power.upper_without_error == pytest.approx(1 - 0.05 ** (1 / 300), rel=1e-4)
 
 
 def test_all_of_it_finds_a_single_wrong_one() -> None:
