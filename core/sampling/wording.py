@@ -167,13 +167,13 @@ def plan_sentences(plan: SamplingPlan, sample: Sample) -> tuple[Bilingual, ...]:
         said.append(
             Bilingual(
                 (
-                    "有把握读作空白、符号或 0 的格不在总体之内（存疑的在内）：把数字读成空白的错误，这样的抽查查不到，"
-                    "要查请不限于印有数字的格再抽一次。"
+                    "有把握读作空白、符号或 0 的格不在总体之内（存疑的在内）："
+                    "把数字读成空白的错误，这样的抽查查不到，要查请不限于印有数字的格再抽一次。"
                 ),
                 (
-                    "Cells surely read as a blank, a mark or 0 are left out (doubtful ones are in): a "
-                    "figure that was misread as a blank is out of its reach; draw once more from all "
-                    "cells to look for those."
+                    "Cells surely read as a blank, a mark or 0 are left out (doubtful ones are "
+                    "in): a figure that was misread as a blank is out of its reach; draw once "
+                    "more from all cells to look for those."
                 ),
             )
         )
