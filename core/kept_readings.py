@@ -1,6 +1,6 @@
 """What was read of sources, kept so that opening them again costs no reading.
 
-One file a source, in a folder of the user's, named by the hash of its bytes, of its kind and of the
+One file a source, in a folder of the user's, named by the hash of its bytes, of its name and of the
 program that read it: another version reads anew. What cannot be read back is read from the source.
 """
 
@@ -18,11 +18,11 @@ from functools import lru_cache
 from importlib import metadata
 from pathlib import Path
 from types import UnionType
-from typing import Any, NamedTuple, Union, get_args, get_origin, get_type_hints
+from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from gouji import __version__
 
-from .documents.document import Document, Grid, Page, Paragraph
+from .documents.document import Document, Grid, Paragraph
 from .documents.geometry import Box
 from .documents.runs import Runs
 from .errors import GoujiError
@@ -84,9 +84,10 @@ class KeptReadings:
             self._prune()
 
     def _path(self, source: Path, sha256: str) -> Path:
-        """The same bytes under another kind of name are read otherwise."""
-        kind = hashlib.sha256(f"{source.suffix.lower()} {fingerprint()}".encode()).hexdigest()
-        return self.folder / f"{sha256}-{kind[:16]}{SUFFIX}"
+        """The same bytes under another name are read otherwise: it tells the kind, and the body."""
+        told = "/".join((fingerprint(), *source.absolute().parts[-2:]))
+        key = hashlib.sha256(told.encode("utf-8", "surrogateescape")).hexdigest()
+        return self.folder / f"{sha256}-{key[:16]}{SUFFIX}"
 
     def _prune(self) -> None:
         """Removes what was used the longest ago until the rest is no more than is allowed."""
@@ -129,26 +130,24 @@ def fingerprint() -> str:
     return digest.hexdigest()
 
 
-_NAMES = {"Runs": Runs}
+_NAMES = {"Runs": Runs, "Evidence": object, "PageWitness": object}
 """Types that documents name and that only a type checker imports there."""
 
 
-class _Kept(NamedTuple):
-    """What a document is besides its blocks, in the order that it is written in."""
-
-    kind: str
-    flow: str
-    unread_pages: tuple[int, ...]
-    readers: tuple[str, ...]
+_APART = ("path", "sha256", "blocks", "witnesses", "evidence")
+"""Fields of a document that are written in another way, or that do not outlive the reading."""
 
 
 def _to_bytes(opened: Opened) -> bytes:
     document = opened.document
-    kept = _Kept(document.kind, document.flow, document.unread_pages, document.readers)
+    kept = {
+        each.name: _plain(getattr(document, each.name))
+        for each in fields(document)
+        if each.name not in _APART
+    }
     return json.dumps(
         {
             "document": kept,
-            "pages": _plain(document.pages),
             "blocks": [[isinstance(one, Grid), _plain(one)] for one in document.blocks],
             "reports": [readings.to_bytes(report).decode() for report in opened.reports],
         },
@@ -159,20 +158,11 @@ def _to_bytes(opened: Opened) -> bytes:
 
 def _opened(data: bytes, path: Path, sha256: str) -> Opened:
     record = json.loads(data.decode("utf-8", "surrogatepass"))
-    kept = _Kept(*record["document"])
-    document = Document(
-        path,
-        sha256,
-        kept.kind,
-        tuple(
-            _reader(Grid if is_grid else Paragraph)(block) for is_grid, block in record["blocks"]
-        ),
-        tuple(map(_reader(Page), record["pages"])),
-        kept.flow,
-        tuple(kept.unread_pages),
-        readers=tuple(kept.readers),
-    )
-    source = Source(path, sha256, kept.kind)
+    hints = get_type_hints(Document, localns=_NAMES)
+    blocks = (_reader(Grid if is_grid else Paragraph)(block) for is_grid, block in record["blocks"])
+    kept = {name: _reader(hints[name])(value) for name, value in record["document"].items()}
+    document = Document(path, sha256, blocks=tuple(blocks), **kept)
+    source = Source(path, sha256, document.kind)
     reports = (readings.from_bytes(each.encode(), source) for each in record["reports"])
     return Opened(document, tuple(reports))
 

@@ -45,7 +45,7 @@ def test_a_file_that_is_opened_again_is_not_read_again(
     assert survey.survey(Path(source), keeping) == first
 
 
-def test_another_version_other_bytes_and_another_kind_are_read_anew(
+def test_another_version_other_bytes_and_another_name_are_read_anew(
     kept: KeptReadings,
     opened: dict[str, Opened],
     tmp_path: Path,
@@ -55,6 +55,7 @@ def test_another_version_other_bytes_and_another_kind_are_read_anew(
     kept.keep(source, opened[NAMES[2]])
     assert kept.find(source) is not None
     assert kept.find(Path(shutil.copy(source, tmp_path / "a.txt"))) is None
+    assert kept.find(Path(shutil.copy(source, tmp_path / "b.html"))) is None
     with monkeypatch.context() as patched:
         patched.setattr(kept_readings, "fingerprint", lambda: "later")
         assert kept.find(source) is None
