@@ -139,7 +139,8 @@ def _is_split(first: Line, second: Line, joined: Line, wordings: Sequence[str]) 
     alone = _likeness(first, wordings), _likeness(second, wordings)
     together = _likeness(joined, wordings)
     if first.printed and not second.printed and alone[0] < _A_ROW and together >= _CERTAIN:
-        return together >= alone[1]  # the end of a label may be a row's short label itself
+        # The end of a label may be a row's short label itself; one of another table is none.
+        return together >= alone[1] and _same_columns(first, second)
     both_printed = first.printed > 0 and second.printed > 0
     if together < _ALIKE or min(alone) >= (_A_ROW if both_printed else _WHOLE):
         return False

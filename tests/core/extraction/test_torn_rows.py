@@ -7,8 +7,11 @@ from pathlib import Path
 
 from gouji.core.documents.document import Block, Document, Grid, GridCell, Page, Paragraph, Region
 from gouji.core.documents.geometry import Box
+from gouji.core.extraction.labels import widest_domain
+from gouji.core.extraction.lines import find_lines
 from gouji.core.extraction.read import read_reports
 from gouji.core.extraction.report import Report
+from gouji.core.extraction.split_rows import join_split_rows
 from gouji.core.form_files import official_forms
 
 HEAD = (
@@ -79,6 +82,17 @@ def test_a_label_whose_end_alone_is_a_short_label_keeps_its_figures() -> None:
         grid(1, [("", *HEAD), blank("第三方合法权益"), *last]),
     )
     assert report.readings["t3.denied_third_party.natural"].figure.value == 7
+
+
+def test_the_figures_of_a_table_are_no_row_of_another_one_on_the_next_page() -> None:
+    domain = widest_domain(official_forms())
+    figures, label = ("", *map(str, range(1, 15))), ("规章", "", "", "")
+    blocks = [grid(0, [figures]), grid(1, [label])]
+    pages = (Page(0, 595, 842), Page(1, 595, 842))
+    document = Document(Path("report.pdf"), "0" * 64, "pdf", tuple(blocks), pages)
+    lines = join_split_rows(find_lines(document, domain), ("规章",), domain)
+    assert [line.texts[0] for line in lines] == ["", "规章"]
+    assert [line.printed for line in lines] == [14, 0]
 
 
 def test_figures_beside_a_row_that_found_no_place_are_never_a_sure_blank() -> None:
