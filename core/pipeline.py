@@ -13,10 +13,12 @@ from .documents.archives import archive_of
 from .documents.opening import open_document
 from .documents.sources import source_data
 from .errors import NoReportError, OwnExportError
+from .extraction.identity import identity_of
 from .extraction.labels import widest_domain
 from .extraction.read import can_hold_tables, read_reports
-from .extraction.report import Report
+from .extraction.report import Reading, Report, Source
 from .extraction.structure.surface import Surface, surface_of
+from .figures import BLANK
 from .files.provenance import is_own
 from .form_files import official_forms
 from .forms import Form
@@ -97,6 +99,45 @@ def _few_collections() -> Iterator[None]:
 
 _ALLOCATIONS = 50_000
 """Between two collections while a file is read; a tenth of the time went into them."""
+
+
+def open_unrecognised(
+    path: Path, *, password: str | None = None, progress: Progress | None = None
+) -> Opened:
+    """Returns a document in which no table is recognised, with a report that has none yet.
+
+    A person may say where the tables stand. The form is the edition of the year that the document
+    names, or the newest.
+
+    Args:
+        path: A source.
+        password: Opens a protected one.
+        progress: Told how much of it is read.
+
+    Raises:
+        SourceError: The file cannot be opened, or is an export.
+    """
+    if is_own(path):
+        raise OwnExportError(path)
+    forms = official_forms()
+    with _few_collections():
+        document = open_document(path, password=password, progress=progress)
+    identity = identity_of(document.blocks)
+    year = int(identity.year.text) if identity.year.text else None
+    editions = [form for form in forms if year is not None and int(form.edition) <= year]
+    form = editions[0] if editions else forms[0] if year is None else forms[-1]
+    missing = Reading(BLANK, None, 0.0, doubt="missing")
+    report = Report(
+        form=form,
+        organization=identity.organization.text,
+        year=year,
+        source=Source(document.path, document.sha256, document.kind),
+        readings=dict.fromkeys(form.cells, missing),
+        missing_tables=tuple(table.id for table in form.tables),
+        readers=document.readers,
+        identity=identity,
+    )
+    return Opened(replace(document, witnesses=(), evidence=()), (report,))
 
 
 def open_surface(path: Path, form: Form, *, password: str | None = None) -> Surface:

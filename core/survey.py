@@ -8,10 +8,18 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .documents.document import Document
-from .errors import GoujiError, LimitExceededError, OutputError, PasswordNeededError, SourceError
+from .documents.document import Block, Document
+from .errors import (
+    GoujiError,
+    LimitExceededError,
+    NoReportError,
+    OutputError,
+    PasswordNeededError,
+    SourceError,
+)
 from .extraction.report import Report
 from .figures import Figure
+from .forms import Form
 from .review import Review
 from .review.places import SUFFIX as REVIEW
 from .review.places import Keeping, find_review_of, is_review
@@ -19,6 +27,7 @@ from .review.progress import ReviewProgress, progress_of
 from .review.store import ReviewFile, open_file
 
 if TYPE_CHECKING:
+    from .extraction.structure.surface import Surface
     from .pipeline import Opened, Progress
 
 NOT_BEGUN = ReviewProgress()
@@ -112,6 +121,23 @@ def survey(
     return tuple(_look_up(each, path, keeping) for each in read)
 
 
+def survey_unrecognised(
+    path: Path,
+    keeping: Keeping,
+    *,
+    password: str | None = None,
+    progress: Progress | None = None,
+) -> tuple[ReportUnderReview, ...]:
+    """Returns the one report of a source in which no table is recognised; see ``survey``.
+
+    It begins without a table, for a person to say where they stand.
+    """
+    opened = _open_unrecognised(path, password, progress)
+    (report,) = opened.reports
+    read = ReportUnderReview(path.absolute(), opened.document, report, password=password)
+    return (_look_up(read, path, keeping),)
+
+
 def _look_up(read: ReportUnderReview, source: Path, keeping: Keeping) -> ReportUnderReview:
     """Returns a report with the progress of its review, where it has one that can be read."""
     report = read.report
@@ -132,7 +158,7 @@ def _survey_review(
         source = file.source_on_disk(keeping.fallback / SOURCES)
         kept = replace(file.report, source=replace(file.report.source, path=source))
     try:
-        opened = _read(source, keeping, password, progress)
+        opened = _opened_again(source, keeping, password, progress)
     except PasswordNeededError:
         raise
     except GoujiError as error:
@@ -166,6 +192,46 @@ def _open(path: Path, password: str | None = None, progress: Progress | None = N
     from .pipeline import open_reports
 
     return open_reports(path, password=password, progress=progress)
+
+
+def surface_of_source(path: Path, form: Form, *, password: str | None = None) -> Surface:
+    """Returns what a source shows of its tables, to place them by hand; see ``_open``.
+
+    Raises:
+        SourceError: The source cannot be opened.
+    """
+    from .pipeline import open_surface
+
+    return open_surface(path, form, password=password)
+
+
+def picture_of_page(path: Path, page: int, *, password: str | None = None) -> tuple[Block, ...]:
+    """Returns what a page of a PDF shows as a picture, whatever text it has; see ``_open``.
+
+    Raises:
+        SourceError: The source cannot be opened.
+    """
+    from .documents.pdf.reader import read_as_picture
+    from .documents.sources import source_data
+
+    return read_as_picture(path, source_data(path), page, password)
+
+
+def _opened_again(
+    source: Path, keeping: Keeping, password: str | None, progress: Progress | None
+) -> Opened:
+    """Returns the reports of a source under review; one whose tables nothing recognises, too."""
+    try:
+        return _read(source, keeping, password, progress)
+    except NoReportError:
+        return _open_unrecognised(source, password, progress)
+
+
+def _open_unrecognised(path: Path, password: str | None, progress: Progress | None) -> Opened:
+    """Returns a source with a report that has no table yet; see ``_open``."""
+    from .pipeline import open_unrecognised
+
+    return open_unrecognised(path, password=password, progress=progress)
 
 
 def _same_report(opened: Opened, kept: Report) -> Report:

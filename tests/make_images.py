@@ -16,7 +16,8 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pypdfium2 as pdfium
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from gouji.core.debug_view import debug_view
@@ -62,11 +63,44 @@ def queue(window: Window) -> None:
     )
 
 
+def placement(window: Window) -> None:
+    """Table 3 as it is placed, over its source."""
+    window.context.select_cell("t3.new.natural")
+    window.commands.placing.show_placement()
+    wait_for_placement(window)
+
+
+def exchanged(window: Window) -> None:
+    """Two columns that are to change places, shown in the form before it counts."""
+    placement(window)
+    QTest.keyClick(window.source.canvas, Qt.Key.Key_Right)
+    QTest.keyClick(window.source.canvas, Qt.Key.Key_X)
+    wait_for_placement(window)
+
+
+def slid(window: Window) -> None:
+    """A row that is to go one place to the right, and what falls out."""
+    window.context.select_cell("t3.new.natural")
+    view = window.form.current
+    assert view is not None
+    view.selectRow(view.currentIndex().row())
+    window.commands.placing.slide_right()
+
+
+def wait_for_placement(window: Window) -> None:
+    """Waits until what was asked of the placement is answered."""
+    while window.placement.is_busy or window.placement.placed is None:
+        QApplication.processEvents()
+
+
 IMAGES: tuple[tuple[str, str, Theme, str, Callable[[Window], None]], ...] = (
     ("window", "2021-totals-broken.pdf", LIGHT, "zh", doubt),
     ("window-en", "2021-totals-broken.pdf", LIGHT, "en", doubt),
     ("review", "2021-totals-broken.pdf", LIGHT, "zh", review),
     ("queue", "2021-totals-broken.pdf", LIGHT, "zh", queue),
+    ("placement", "2021-totals-broken.pdf", LIGHT, "zh", placement),
+    ("placement-exchanged", "2021-totals-broken.pdf", LIGHT, "zh", exchanged),
+    ("placement-slid", "2021-totals-broken.pdf", LIGHT, "zh", slid),
     ("dark", "2019-edition.docx", DARK, "zh", suggestion),
 )
 """Name, sample, look, language, and what is done before the picture is taken."""
@@ -108,7 +142,8 @@ def draw(
     try:
         snapshot.open_source(window, source, SIZE)
         act(window)
-        window.form.take_focus()
+        if not window.placement.is_on:
+            window.form.take_focus()
         snapshot.draw(app, window, out)
     finally:
         window.close()

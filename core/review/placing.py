@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 
 from ..extraction.report import Reading
+from ..extraction.structure.constraints import Constraint, from_records
 from .events import Kind
-from .placed import constraint_text, record_text
+from .placed import constraint_text, placed_by, record_text
 from .review import Act, Change, Review
 from .state import reread
+from .steps import active_events
 
 
 def act_of(
@@ -65,3 +68,25 @@ def kept_by_hand(review: Review, after: Mapping[str, Reading]) -> tuple[str, ...
         if reading.figure != review.cells[cell].extracted.figure
         and reread(review.cells[cell], reading).audited != reading.figure
     )
+
+
+def constraints_in_force(review: Review, table: str) -> tuple[Constraint, ...]:
+    """Returns what was said of the structure of a table by the last placement in force of it.
+
+    What an event says that no version has said so far counts as nothing.
+    """
+    for event in reversed(active_events(review.events)):
+        if event.kind is Kind.PLACED and event.subject == table:
+            said = placed_by(event).constraint
+            if said.get("act") == "placed":
+                with suppress(ValueError):
+                    return from_records(said.get("constraints"))
+    return ()
+
+
+def is_unrecognised(review: Review) -> bool:
+    """Returns whether no table of a report was recognised, and none was placed by hand since."""
+    missing = review.report.missing_tables
+    if len(missing) < len(review.report.form.tables):
+        return False
+    return not any(event.kind is Kind.PLACED for event in active_events(review.events))

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ..bilingual import LANGUAGES
+from ..extraction.structure.slipped import Move, as_move
 from ..figures import show
 from ..suggestion import MISREADING, Suggestion
+from .placing import kept_by_hand, place
 from .review import Change, Review
 
 
@@ -26,9 +28,46 @@ def apply_suggestion(
         FigureRefusedError: A proposed figure may not stand in its cell; nothing is changed.
     """
     texts = {change.cell: show(change.value) for change in suggestion.changes}
-    if (meaning or meant(review, suggestion).meaning) == MISREADING:
+    if (meaning or meant(review, suggestion).meaning) != MISREADING:
+        return review.adjust(texts, why=why)
+    move = _move(review, suggestion)
+    if move is None:
         return review.correct(texts, why=why)
-    return review.adjust(texts, why=why)
+    table = review.report.form.cells[suggestion.changes[0].cell].table
+    return place(review, table.id, move.constraint, move.moved.readings, why)
+
+
+MOST_FIGURES = 8
+"""Nobody can judge a suggestion that changes more, unless it is one move of what is printed."""
+
+
+def can_be_judged(review: Review, suggestion: Suggestion) -> bool:
+    """Returns whether a person can tell by looking if a suggestion is right.
+
+    It changes few figures, or moves many in one way.
+    """
+    return len(suggestion.changes) <= MOST_FIGURES or _move(review, suggestion) is not None
+
+
+def _move(review: Review, suggestion: Suggestion) -> Move | None:
+    """Returns the move of printed figures that a suggestion is: several cells, one slip.
+
+    None where it is none, or where a person decided on one of the cells: what was decided stays,
+    and the suggestion would not do what it says.
+    """
+    values = {change.cell: change.value for change in suggestion.changes}
+    tables = {review.report.form.cells[cell].table for cell in values}
+    if len(values) < 2 or len(tables) > 1:
+        return None
+    (table,) = tables
+    states = {cell.id: review.cells[cell.id] for cell in table.cells()}
+    move = as_move(table, {cell: state.extracted for cell, state in states.items()}, values)
+    if move is None or kept_by_hand(review, move.moved.readings):
+        return None
+    touched = (states[cell] for cell in values)
+    if any(state.corrected or state.confirmed or state.adjusted for state in touched):
+        return None
+    return move
 
 
 def meant(review: Review, suggestion: Suggestion) -> Suggestion:

@@ -10,11 +10,16 @@ from PySide6.QtGui import QKeySequence, QShortcut
 
 from ...core.errors import GoujiError
 from ...core.extraction.report import Reading
+from ...core.extraction.structure.constraints import COLUMN, ROW
 from ...core.extraction.structure.moving import Moved, exchange, slide
 from ...core.forms import Table
 from ..grid.marks import say_figure
 from ..grid.panel import FormPanel
 from ..placement.proposal import PendingPlacement, PlacementProposal
+from ..placement.remembered import RememberedLayouts, RememberedLayoutsDialog
+from ..placement.session import PlacementSession
+from ..placement.tool import PlacementTool
+from ..source import SourceView
 from .base import CommandSet
 from .parts import CommandParts
 
@@ -25,17 +30,32 @@ MOST_NAMED = 4
 class PlacingCommands(CommandSet):
     """What the Layout menu does in the grid."""
 
-    def __init__(self, parts: CommandParts, form: FormPanel, pending: PendingPlacement) -> None:
+    def __init__(
+        self,
+        parts: CommandParts,
+        form: FormPanel,
+        source: SourceView,
+        pending: PendingPlacement,
+        session: PlacementSession,
+        layouts: RememberedLayouts,
+    ) -> None:
         super().__init__(parts)
-        self._form = form
-        self._pending = pending
+        self._layouts = layouts
+        session.offered.connect(self._offer)
+        self._form, self._source = form, source
+        self._pending, self._session = pending, session
+        self.tool = PlacementTool(self._context, session, source.canvas, parts.language.code)
+        self.tool.left.connect(self.leave_placement)
+        session.changed.connect(self._follow_session)
+        session.failed.connect(parts.complain)
+        self._context.cell_selected.connect(self._follow_table)
         self._slid: tuple[frozenset[str], int, int] | None = None
         self._keys = [
             self._key(key, slot)
             for key, slot in (
                 (Qt.Key.Key_Return, self.take_placement),
                 (Qt.Key.Key_Enter, self.take_placement),
-                (Qt.Key.Key_Escape, pending.leave),
+                (Qt.Key.Key_Escape, self.leave_placement),
             )
         ]
         pending.changed.connect(self._show_pending)
@@ -46,6 +66,66 @@ class PlacingCommands(CommandSet):
         shortcut.setEnabled(False)
         shortcut.activated.connect(slot)
         return shortcut
+
+    def show_placement(self) -> None:
+        """Shows how the table in front is placed on the source, to be corrected; or no longer."""
+        view = self._form.current
+        if self._session.is_on:
+            self._session.hide()
+        elif view is not None:
+            self._session.show(view.sheet.table.id)
+            self._source.canvas.setFocus()
+
+    def remembered_layouts(self) -> None:
+        """Lists the layouts that were placed by hand, to be forgotten."""
+        self._show(RememberedLayoutsDialog(self._layouts, self._parts.frame))
+
+    def _offer(self, table: str, name: str, count: int) -> None:
+        """Says that the layout of a table was placed by hand in another report."""
+        review = self._context.review
+        if review is None:
+            return
+        zh = self._parts.language.code == "zh"
+        shown = review.report.form.table(table)
+        said = self.tr(
+            "{table} is laid out as in {name}, where it was placed by hand: {count} cells would be "
+            "read otherwise. F4 on that table shows it, Enter takes it."
+        )
+        title = shown.title if zh else shown.title_en
+        self._parts.message.say(said.format(table=title, name=name, count=count), lasts=True)
+
+    def leave_placement(self) -> None:
+        """Leaves what is proposed; where nothing is, the placement is shown no longer."""
+        if self._session.is_on:
+            self._session.give_up()
+        else:
+            self._pending.leave()
+        if not self._session.is_on:
+            self._form.take_focus()
+
+    def _follow_session(self) -> None:
+        """Gives mouse and keyboard to the placement while it is shown."""
+        session, canvas = self._session, self._source.canvas
+        wanted = self.tool if session.is_on else None
+        if canvas.tool is not wanted:
+            canvas.set_tool(wanted)
+        if not session.is_on:
+            return
+        if session.is_busy and session.placed is None:
+            self._parts.status.showMessage(self.tr("Looking at the source again…"), 4000)
+        elif session.placed is not None and self._pending.proposal is None:
+            self._parts.message.say(
+                self.tr(
+                    "The table is read as it is placed here. Drag boundaries and names, or use the "
+                    "keys (F1); Esc leaves."
+                )
+            )
+
+    def _follow_table(self, cell: str) -> None:
+        """Shows the placement of the table that came in front."""
+        table = cell.partition(".")[0]
+        if self._session.is_on and table and table != self._session.table:
+            self._session.show(table)
 
     def slide_left(self) -> None:
         """Slides the selected figures one place to the left."""
@@ -92,7 +172,13 @@ class PlacingCommands(CommandSet):
         self._form.take_focus()
 
     def _slide(self, *, down: int = 0, right: int = 0) -> None:
-        """Proposes the selected figures farther on, counted from where they stand."""
+        """Proposes the selected figures farther on, counted from where they stand.
+
+        On the source the names of columns or rows go instead.
+        """
+        if self._session.is_on and self._source.canvas.hasFocus():
+            self.tool.acts.shift(*((COLUMN, right) if right else (ROW, down)))
+            return
         cells = frozenset(self._selected())
         if self._pending.proposal is not None and self._slid and self._slid[0] == cells:
             down, right = down + self._slid[1], right + self._slid[2]
@@ -155,9 +241,13 @@ class PlacingCommands(CommandSet):
             self._slid = None
             self._parts.message.let_go()
             return
-        said = self.tr("{what}: {count} cells would be read otherwise.").format(
-            what=proposal.words, count=len(proposal.readings)
+        said = self.tr("{what}: {count} figures would change.").format(
+            what=proposal.words, count=self._pending.figures
         )
+        if self._pending.settled:
+            said += self.tr(" {count} doubts of place would be settled.").format(
+                count=self._pending.settled
+            )
         if proposal.fallen:
             figures = [say_figure(reading.figure) for _, reading in proposal.fallen]
             said += self.tr(" Falls out: {figures}.").format(figures=self._listed(figures))

@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollBar, QWidget
 
 from ..session.review_context import ReviewContext
+from .help_line import PlacementHelp
 from .margins import ColumnSums, RowSums
 from .sheet import Sheet
 from .view import FormView
@@ -21,6 +22,7 @@ class TablePage(QWidget):
 
     def __init__(self, context: ReviewContext, sheet: Sheet, language: str) -> None:
         super().__init__()
+        self._help = PlacementHelp(context, sheet)
         self.view = FormView(context, sheet, language, self)
         self.view.setFrameShape(QFrame.Shape.NoFrame)
         off = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
@@ -30,18 +32,19 @@ class TablePage(QWidget):
         layout = QGridLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self.view, 0, 0)
-        layout.addWidget(self._rows, 0, 1)
-        layout.addWidget(self._columns, 1, 0)
+        layout.addWidget(self._help, 0, 0, 1, 3)
+        layout.addWidget(self.view, 1, 0)
+        layout.addWidget(self._rows, 1, 1)
+        layout.addWidget(self._columns, 2, 0)
         bar = _mirror(self.view.verticalScrollBar(), self)
-        layout.addWidget(bar, 0, 2)
-        layout.addWidget(_mirror(self.view.horizontalScrollBar(), self), 2, 0)
+        layout.addWidget(bar, 1, 2)
+        layout.addWidget(_mirror(self.view.horizontalScrollBar(), self), 3, 0)
         # What stands beside the grid is no higher than it, or Qt would centre the grid between.
         for beside in (self._rows, bar):
             beside.setMaximumHeight(self.view.maximumHeight())
             self.view.measured.connect(beside.setMaximumHeight)
-        layout.setRowStretch(0, 1000)
-        layout.setRowStretch(3, 1)
+        layout.setRowStretch(1, 1000)
+        layout.setRowStretch(4, 1)
         self.setFocusProxy(self.view)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -15,6 +15,8 @@ from ..shell.theme import theme_of
 translate = QCoreApplication.translate
 SUGGESTION = Qt.ItemDataRole.UserRole
 NUMBER = Qt.ItemDataRole.UserRole + 1
+_MANY = 3
+"""Open errors without a suggestion: a placement may be the reason."""
 
 
 def say_suggestion(suggestion: Suggestion, number: int, language: str) -> str:
@@ -184,12 +186,22 @@ class SuggestionsList(QWidget):
             text = self.tr("Looking for suggestions…")
         elif self._suggester.failure is not None:
             text = self._suggester.failure.sentence(self._language)
+        elif self._is_much_wrong:
+            text = self.tr(
+                "No few figures mend this: look whether the table is placed rightly (F4)."
+            )
         else:
             text = self.tr("Nothing to suggest.")
         item = QListWidgetItem(text)
         item.setForeground(QBrush(theme_of(self.palette()).faint))
         item.setFlags(Qt.ItemFlag.NoItemFlags)
         return item
+
+    @property
+    def _is_much_wrong(self) -> bool:
+        """Are so many rules broken that no change of a few figures is likely?"""
+        review = self._context.review
+        return review is not None and len(review.open_errors) >= _MANY
 
     def _preview(self, item: QListWidgetItem | None) -> None:
         suggestion = item.data(SUGGESTION) if item is not None else None

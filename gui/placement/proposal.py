@@ -8,6 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
+from ...core.doubts import is_doubt
 from ...core.extraction.report import Reading
 from ...core.review import Change, Review
 from ...core.review.placing import kept_by_hand, place
@@ -40,9 +41,11 @@ class PendingPlacement(QObject):
 
     Attributes:
         changed: There is another proposal, or none any more.
+        taken: A proposal was taken; carries it.
     """
 
     changed = Signal()
+    taken = Signal(object)
 
     def __init__(self, context: ReviewContext) -> None:
         super().__init__(context)
@@ -60,6 +63,22 @@ class PendingPlacement(QObject):
         if review is None or self.proposal is None:
             return ()
         return kept_by_hand(review, self.proposal.readings)
+
+    @property
+    def figures(self) -> int:
+        """How many cells would hold another figure."""
+        return len(self._texts) if self.proposal is not None else 0
+
+    @property
+    def settled(self) -> int:
+        """How many doubts would be settled of where a figure belongs."""
+        review, proposal = self._context.review, self.proposal
+        if review is None or proposal is None:
+            return 0
+        return sum(
+            review.cells[cell].doubtful and not is_doubt(reading.confidence)
+            for cell, reading in proposal.readings.items()
+        )
 
     def offer(self, proposal: PlacementProposal) -> None:
         """Shows in the grid and on the source what would be read otherwise."""
@@ -90,9 +109,11 @@ class PendingPlacement(QObject):
             return place(review, found.table, found.constraint, found.readings, found.words)
 
         try:
-            return self._context.act(command)
+            change = self._context.act(command)
         finally:
             self.changed.emit()
+        self.taken.emit(found)
+        return change
 
     def leave(self) -> None:
         """Gives the proposal up."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
-from ...core.errors import PasswordNeededError
+from ...core.errors import NoReportError, PasswordNeededError
 from ..session.review_context import ReviewContext
 from .panel import QueuePanel
 from .queue import Queue
@@ -33,11 +33,11 @@ class Turning(QObject):
         queue.advanced.connect(self._begin)
 
     def show(self, index: int) -> None:
-        """Shows an entry, once it is read; asks for a password that lacks."""
+        """Shows an entry, once it is read; one that lacks a password or a table is opened alone."""
         self._panel.point_at(index)
         entry = self._queue.entries[index]
-        if isinstance(entry.error, PasswordNeededError):
-            self.protected.emit(entry.path)
+        if isinstance(entry.error, PasswordNeededError | NoReportError):
+            self.protected.emit(entry.path)  # its tables may be marked by hand
         else:
             self._queue.want(index)
 

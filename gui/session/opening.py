@@ -8,10 +8,10 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QDialog, QInputDialog, QWidget
 
-from ...core.errors import GoujiError, PasswordNeededError
+from ...core.errors import GoujiError, NoReportError, PasswordNeededError
 from ...core.extraction.report import Report
 from ...core.review.places import Keeping
-from ...core.survey import ReportUnderReview, survey
+from ...core.survey import ReportUnderReview, survey, survey_unrecognised
 from ..dialogs.password import password_dialog
 from .jobs import Job, Jobs
 
@@ -78,8 +78,23 @@ class Opener(QObject):
         self.ended.emit()
         if isinstance(error, PasswordNeededError):
             self._ask_password()
+        elif isinstance(error, NoReportError):
+            self._open_unrecognised()
         else:
             self.failed.emit(error)
+
+    def _open_unrecognised(self) -> None:
+        """Opens a file in which no table was recognised, for its tables to be marked by hand."""
+        self.started.emit(self._path.name)
+        self._job = self._jobs.start(
+            survey_unrecognised,
+            self._path,
+            self._keeping(),
+            password=self._password,
+            on_done=self._done,
+            on_failed=self._fail,
+            on_progress=self.progressed.emit,
+        )
 
     def _ask_password(self) -> None:
         dialog = password_dialog(self._window, self._path.name, again=self._password is not None)

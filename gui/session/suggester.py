@@ -10,7 +10,7 @@ from ...core.errors import GoujiError
 from ...core.figures import Figure, State
 from ...core.finding import Finding
 from ...core.review.reread import current_report
-from ...core.review.suggestion_steps import meant
+from ...core.review.suggestion_steps import can_be_judged, meant
 from ...core.suggestion import REPORT, Suggestion
 from ...core.worker import Limits
 from .jobs import Job, Jobs
@@ -143,7 +143,11 @@ class Suggester(QObject):
     def _take(self, found: Sequence[Suggestion]) -> None:
         if not self._ends():
             review = self._context.review
-            self.found = () if review is None else tuple(meant(review, one) for one in found)
+            self.found = (
+                ()
+                if review is None
+                else tuple(meant(review, one) for one in found if can_be_judged(review, one))
+            )
             self.changed.emit()
 
     def _fail(self, error: GoujiError) -> None:

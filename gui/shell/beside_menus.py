@@ -35,6 +35,29 @@ OTHER_KEYS = (
         QT_TRANSLATE_NOOP("Actions", "Select a block; Enter and Tab go on within it"),
     ),
     (("Esc",), QT_TRANSLATE_NOOP("Actions", "Give up what was typed")),
+    (
+        ("F4: ←↑→↓", "0 … 9, +, -"),
+        QT_TRANSLATE_NOOP(
+            "Actions", "Placement: select a column or row; name it by number, or the next name"
+        ),
+    ),
+    (
+        ("F4: X", "Alt+←↑→↓"),
+        QT_TRANSLATE_NOOP("Actions", "Placement: exchange with the next; shift all names by one"),
+    ),
+    (
+        ("F4: Shift+←↑→↓", "Insert", "Delete"),
+        QT_TRANSLATE_NOOP(
+            "Actions", "Placement: move the boundary after the selected line, add one, remove it"
+        ),
+    ),
+    (
+        ("F4: A", "C", "P", "L", "Backspace"),
+        QT_TRANSLATE_NOOP(
+            "Actions",
+            "Placement: the page is the table, goes on; as a picture; another layout; one act back",
+        ),
+    ),
     (("Home", "End", "Ctrl+←↑→↓"), QT_TRANSLATE_NOOP("Actions", "Go to the edge of the table")),
     (("Space",), QT_TRANSLATE_NOOP("Actions", "Held down: see the cell enlarged in the source")),
     (("Delete",), QT_TRANSLATE_NOOP("Actions", "The page prints nothing here")),

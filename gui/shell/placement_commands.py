@@ -7,6 +7,16 @@ from .words import QT_TRANSLATE_NOOP
 
 PLACEMENT = (
     CommandEntry(
+        "show_placement",
+        QT_TRANSLATE_NOOP("Actions", "&Placement on the source"),
+        QT_TRANSLATE_NOOP(
+            "Actions", "Show on the source how the table is placed, to correct it, or no longer"
+        ),
+        ("F4",),
+        checked=True,
+    ),
+    None,
+    CommandEntry(
         "slide_left",
         QT_TRANSLATE_NOOP("Actions", "Slide the figures &left"),
         QT_TRANSLATE_NOOP("Actions", "Slide the selected figures one place to the left"),
@@ -37,5 +47,14 @@ PLACEMENT = (
             "Actions", "Exchange the two columns, or rows, that the selected cells stand in"
         ),
         ("Ctrl+Shift+X",),
+    ),
+    None,
+    CommandEntry(
+        "remembered_layouts",
+        QT_TRANSLATE_NOOP("Actions", "Re&membered layouts…"),
+        QT_TRANSLATE_NOOP(
+            "Actions", "The tables placed by hand, offered to reports laid out alike"
+        ),
+        always=True,
     ),
 )

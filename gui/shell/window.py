@@ -19,6 +19,7 @@ from ...core.documents.folder import stands_for_many
 from ...core.documents.sources import folder_of
 from ...core.files.names import CHECK_SUFFIX
 from ...core.review.places import SUFFIX
+from ...core.review.placing import is_unrecognised
 from ...core.survey import ReportUnderReview
 from ..commands import (
     BatchCommands,
@@ -44,6 +45,8 @@ from ..panels.status import StatusBar
 from ..panels.suggestions import SuggestionsList
 from ..panels.welcome import Welcome
 from ..placement.proposal import PendingPlacement
+from ..placement.remembered import RememberedLayouts
+from ..placement.session import PLACING, PlacementSession
 from ..queue import QUEUEING, WORKERS, Queue, QueuePanel, Turning
 from ..session.jobs import LANES, Jobs
 from ..session.last_session import LastSession
@@ -78,7 +81,8 @@ class Window(QMainWindow):
         self.settings = settings
         self.language = language
         self.reviewer = Reviewer(settings, self)
-        self.jobs = Jobs(self, lanes={**LANES, MENDING: 1, QUEUEING: WORKERS, FILING: 1})
+        lanes = {**LANES, MENDING: 1, QUEUEING: WORKERS, FILING: 1, PLACING: 1}
+        self.jobs = Jobs(self, lanes=lanes)
         self.context = ReviewContext(self)
         self.store = ReviewStore(self.jobs, settings, self)
         self.store.rename(self.reviewer.name)
@@ -165,8 +169,15 @@ class Window(QMainWindow):
             viewing=ViewCommands(parts, self.form, self.source),
             looking=LookingCommands(parts, self.source, self.docks, stops),
             signing=SigningCommands(parts, self.form, self.queue),
-            placing=PlacingCommands(parts, self.form, PendingPlacement(self.context)),
+            placing=self._placing(parts),
         )
+
+    def _placing(self, parts: CommandParts) -> PlacingCommands:
+        """Returns the commands on the structure of tables, with what they share."""
+        pending = PendingPlacement(self.context)
+        layouts = RememberedLayouts(self.settings, self)
+        self.placement = PlacementSession(self.context, self.jobs, pending, layouts)
+        return PlacingCommands(parts, self.form, self.source, pending, self.placement, layouts)
 
     def open(self, path: Path) -> None:
         """Reads a file in the background and shows its report; leads through a spot check."""
@@ -207,8 +218,8 @@ class Window(QMainWindow):
         self.matcher.hold(under_review)
         self.context.show_report(under_review)
         self.recent.note(under_review.place)
-        self._say_limits(under_review)
         self.form.take_focus()
+        self._say_limits(under_review)
         if not self.reviewer.is_known:
             self.commands.deciding.name_reviewer()
 
@@ -221,6 +232,15 @@ class Window(QMainWindow):
             why = file.why_read_only.in_language(self.language.code)
             text = self.tr("The review is open for reading only: {why}").format(why=why)
             self.message.say(text, failed=True, lasts=True)
+        elif review is not None and is_unrecognised(review):
+            self.message.say(
+                self.tr(
+                    "No table was recognised. Drag a frame around one on the source and say which "
+                    "it is; or press A on its page."
+                ),
+                lasts=True,
+            )
+            self.commands.placing.show_placement()
         elif (
             file is not None
             and review is not None
@@ -299,6 +319,9 @@ class Window(QMainWindow):
         self._naming.timeout.connect(self._name_docks)
         for signal in (self.suggestions.counted, self.related.counted, self.context.opened):
             signal.connect(lambda *_: self._naming.start())
+        self.placement.changed.connect(
+            lambda: self.actions_.by_id["show_placement"].setChecked(self.placement.is_on)
+        )
         self.turning.turned.connect(self.store.take)
         self.store.taken.connect(self.show_report)
         self.store.failed.connect(self.parts.complain)
@@ -363,6 +386,7 @@ class Window(QMainWindow):
     def _retranslate(self) -> None:
         code = self.language.code
         self.source.language = code
+        self.commands.placing.tool.language = self.placement.language = code
         self.actions_.retranslate()
         lists = (self.findings, self.suggestions, self.history, self.related)
         for part in (self.form, *lists, self.queue_panel, self.status):

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
@@ -28,6 +29,7 @@ from .overlay import Overlay
 from .places import Places
 from .sheets import NoSheets, Sheets, SheetSpot
 from .stacking import GAP, Stack
+from .tools import CanvasTool
 from .zooming import FREE, POINTS_PER_INCH, WIDTH
 
 TOLERANCE = 6
@@ -61,11 +63,35 @@ class Canvas(QAbstractScrollArea):
         self._stack = Stack((), 1.0, 0)
         self._hand = Hand(self)
         self._glide = Glide(self)
+        self._tool: CanvasTool | None = None
         FocusFrame(self)
         self.viewport().setBackgroundRole(QPalette.ColorRole.Mid)
         self.viewport().setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.verticalScrollBar().valueChanged.connect(self._prepare)
+
+    # A tool
+
+    @property
+    def tool(self) -> CanvasTool | None:
+        """What takes the mouse and the keyboard before all else; None where nothing does."""
+        return self._tool
+
+    def set_tool(self, tool: CanvasTool | None) -> None:
+        """Gives mouse and keyboard to a tool, or takes them back."""
+        self._tool = tool
+        self.viewport().unsetCursor()
+        self.viewport().update()
+
+    def place_of_region(self, region: Region) -> QRectF | None:
+        """Returns where a region lies in the viewport, in logical pixels; None where nowhere."""
+        spot = self._sheets.spot(region)
+        return None if spot is None else self._stack.place(spot).translated(-self._offset())
+
+    def point_as_it_is(self, position: QPointF) -> tuple[int, QPointF] | None:
+        """Returns the sheet at a point of the view, and the point on it were it not turned."""
+        at = self.point(position)
+        return None if at is None else (at[0], self._sheets.as_it_is(*at))
 
     # What is shown
 
@@ -121,8 +147,9 @@ class Canvas(QAbstractScrollArea):
 
     def set_proposed(self, texts: Mapping[str, str]) -> None:
         """Outlines these cells, each with the figure that is proposed for it."""
-        self._over.proposed = texts
-        self._reveal(next(iter(texts), None))
+        self._over.proposed = texts if self._tool is None else {}
+        if self._tool is None:
+            self._reveal(next(iter(texts), None))
         self.viewport().update()
 
     @property
@@ -243,6 +270,9 @@ class Canvas(QAbstractScrollArea):
         for sheet in self._stack.shown(seen.top(), seen.bottom()):
             self._paint_sheet(painter, sheet, seen & self._stack.rect(sheet))
             self._over.paint(painter, self._sheets, sheet, self._stack, around)
+        if self._tool is not None:
+            painter.translate(self._offset())
+            self._tool.paint(painter)
 
     def _paint_sheet(self, painter: QPainter, sheet: int, seen: QRect) -> None:
         if seen.isEmpty():
@@ -283,6 +313,9 @@ class Canvas(QAbstractScrollArea):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Home and End go to the two ends, Ctrl+A marks text; the rest scrolls as everywhere."""
+        if self._tool is not None and self._tool.key(event):
+            event.accept()
+            return
         bar = self.verticalScrollBar()
         if event.key() == Qt.Key.Key_Home:
             bar.setValue(bar.minimum())
@@ -295,15 +328,28 @@ class Canvas(QAbstractScrollArea):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begins a click or a drag."""
-        self._hand.press(event)
+        if self._tool is None or not self._tool.press(event):
+            self._hand.press(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Goes on with a drag; else shows what a click would do."""
-        self._hand.move(event)
+        if self._tool is None or not self._tool.move(event):
+            self._hand.move(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Ends a click or a drag."""
-        self._hand.release(event)
+        if self._tool is None or not self._tool.release(event):
+            self._hand.release(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Gives a double click to the tool; else it is a click like any other."""
+        if self._tool is None or not self._tool.double_click(event):
+            self._hand.press(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Opens the menu of the tool, where it has one."""
+        if self._tool is None or not self._tool.menu(event):
+            super().contextMenuEvent(event)
 
     # Geometry
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, QRectF, QSizeF, Signal
+from PySide6.QtCore import QObject, QPointF, QRectF, QSizeF, Signal
 from PySide6.QtGui import QPainter
 
 from ...core.documents.document import Region
@@ -59,6 +59,11 @@ class Sheets(QObject):
             exposed: The part that is seen, in points.
         """
         raise NotImplementedError
+
+    def as_it_is(self, sheet: int, point: QPointF) -> QPointF:
+        """Returns the point of a sheet, were it not turned, at a point of it as it is shown."""
+        del sheet
+        return point
 
     def text(self, sheet: int) -> TextLayer | None:
         """Returns the text of a sheet; None where it has none, or where it is not known yet."""

@@ -80,6 +80,10 @@ class TurnedSheets(Sheets):
             )  # fmt: skip
         self._sheets.paint(painter, sheet, scale, exposed)
 
+    def as_it_is(self, sheet: int, point: QPointF) -> QPointF:
+        """Returns the point of the sheet under the turned one."""
+        return self._sheets.as_it_is(sheet, self._map(sheet).inverted()[0].map(point))
+
     def text(self, sheet: int) -> TextLayer | None:
         """Returns the text of a sheet, as turned."""
         layer = self._sheets.text(sheet)

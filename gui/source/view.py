@@ -134,6 +134,11 @@ class SourceView(QWidget):
         if region is not None:
             self._canvas.set_hits((region,), 0)
 
+    @property
+    def canvas(self) -> Canvas:
+        """What shows the sheets."""
+        return self._canvas
+
     def place_of(self, cell: str) -> QRectF | None:
         """Returns where a cell lies in this widget, in logical pixels; None where it has none."""
         place = self._canvas.place_of(cell)

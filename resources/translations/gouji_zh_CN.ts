@@ -588,6 +588,38 @@
         <source>It needs an open report.</source>
         <translation>先打开一份报告。</translation>
     </message>
+    <message>
+        <source>&amp;Placement on the source</source>
+        <translation>原件上的版面(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Show on the source how the table is placed, to correct it, or no longer</source>
+        <translation>在原件上显示这张表的区域、列和行，以便更正，或不再显示</translation>
+    </message>
+    <message>
+        <source>Placement: select a column or row; name it by number, or the next name</source>
+        <translation>版面：选列或行；按编号或依次命名</translation>
+    </message>
+    <message>
+        <source>Placement: exchange with the next; shift all names by one</source>
+        <translation>版面：与下一个对调；全部名称移一格</translation>
+    </message>
+    <message>
+        <source>Placement: move the boundary after the selected line, add one, remove it</source>
+        <translation>版面：移动选中列（行）后的分界，增加、去掉分界</translation>
+    </message>
+    <message>
+        <source>Placement: the page is the table, goes on; as a picture; another layout; one act back</source>
+        <translation>版面：本页是这张表、是续表；按图像识读；换一种排法；退回一步</translation>
+    </message>
+    <message>
+        <source>Re&amp;membered layouts…</source>
+        <translation>记住的版面(&amp;M)…</translation>
+    </message>
+    <message>
+        <source>The tables placed by hand, offered to reports laid out alike</source>
+        <translation>人工更正过版面的表，遇到相同版面的报告时提供</translation>
+    </message>
 </context>
 <context>
     <name>BatchCommands</name>
@@ -1438,6 +1470,63 @@
     </message>
 </context>
 <context>
+    <name>PlacementHelp</name>
+    <message>
+        <source>{count} of {all} cells are in doubt; F4 shows how the table is placed.</source>
+        <translation>{all} 格中有 {count} 格存疑；按 F4 查看这张表的版面。</translation>
+    </message>
+</context>
+<context>
+    <name>PlacementSession</name>
+    <message>
+        <source>{table}: placed as shown</source>
+        <translation>{table}：按图示的版面</translation>
+    </message>
+    <message>
+        <source>{table}: placed as in {name}</source>
+        <translation>{table}：按《{name}》中的版面</translation>
+    </message>
+</context>
+<context>
+    <name>PlacementTool</name>
+    <message>
+        <source>This is: {table}</source>
+        <translation>这里是：{table}</translation>
+    </message>
+    <message>
+        <source>The table in front goes on here</source>
+        <translation>这里是当前表的续表</translation>
+    </message>
+    <message>
+        <source>This is no part of the table in front</source>
+        <translation>这里不属于当前表</translation>
+    </message>
+    <message>
+        <source>Not in the form: left out</source>
+        <translation>表式中没有：不计入</translation>
+    </message>
+    <message>
+        <source>Part it in the middle</source>
+        <translation>从中间分开</translation>
+    </message>
+    <message>
+        <source>Join it with the next one</source>
+        <translation>与下一个合并</translation>
+    </message>
+    <message>
+        <source>Exchange with the next one</source>
+        <translation>与下一个对调</translation>
+    </message>
+    <message>
+        <source>Lay the table out another way</source>
+        <translation>换一种排法</translation>
+    </message>
+    <message>
+        <source>Read as a picture: {table}</source>
+        <translation>按图像识读：{table}</translation>
+    </message>
+</context>
+<context>
     <name>PlacingCommands</name>
     <message>
         <source>{table}: two rows or columns exchanged</source>
@@ -1476,10 +1565,6 @@
         <translation>，</translation>
     </message>
     <message>
-        <source>{what}: {count} cells would be read otherwise.</source>
-        <translation>{what}：{count} 格将改变。</translation>
-    </message>
-    <message>
         <source> Falls out: {figures}.</source>
         <translation>落出：{figures}。</translation>
     </message>
@@ -1490,6 +1575,26 @@
     <message>
         <source>{some} and {count} more</source>
         <translation>{some} 等，另有 {count} 个</translation>
+    </message>
+    <message>
+        <source>Looking at the source again…</source>
+        <translation>正在重看原件……</translation>
+    </message>
+    <message>
+        <source>The table is read as it is placed here. Drag boundaries and names, or use the keys (F1); Esc leaves.</source>
+        <translation>这张表就是这样识读的。拖动分界和名称，或用键盘（F1）更正；Esc 离开。</translation>
+    </message>
+    <message>
+        <source>{what}: {count} figures would change.</source>
+        <translation>{what}：{count} 个数将改变。</translation>
+    </message>
+    <message>
+        <source> {count} doubts of place would be settled.</source>
+        <translation>{count} 个位置疑点随之解决。</translation>
+    </message>
+    <message>
+        <source>{table} is laid out as in {name}, where it was placed by hand: {count} cells would be read otherwise. F4 on that table shows it, Enter takes it.</source>
+        <translation>{table}的版面与《{name}》相同，那里人工更正过：{count} 格将改变。在这张表上按 F4 查看，回车采纳。</translation>
     </message>
 </context>
 <context>
@@ -1773,6 +1878,21 @@
     <message>
         <source>unknown body</source>
         <translation>单位不详</translation>
+    </message>
+</context>
+<context>
+    <name>RememberedLayoutsDialog</name>
+    <message>
+        <source>Remembered layouts</source>
+        <translation>记住的版面</translation>
+    </message>
+    <message>
+        <source>&amp;Forget this one</source>
+        <translation>忘记这一种(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Tables placed by hand. Reports laid out alike are offered the same placement.</source>
+        <translation>人工更正过版面的表。版面相同的报告会提供同样的更正。</translation>
     </message>
 </context>
 <context>
@@ -2175,6 +2295,10 @@
         <source>Suggestions</source>
         <translation>建议</translation>
     </message>
+    <message>
+        <source>No few figures mend this: look whether the table is placed rightly (F4).</source>
+        <translation>没有只改几个数就能解决的办法：请看表格的版面是否放对了（F4）。</translation>
+    </message>
 </context>
 <context>
     <name>Sums</name>
@@ -2340,6 +2464,10 @@
     <message>
         <source>There is no step to redo.</source>
         <translation>没有可以重做的步骤。</translation>
+    </message>
+    <message>
+        <source>No table was recognised. Drag a frame around one on the source and say which it is; or press A on its page.</source>
+        <translation>没有认出表格。请在原件上拖框框出一张表，说明是表几；或翻到它的那一页按 A。</translation>
     </message>
 </context>
 <context>

@@ -146,6 +146,27 @@ def text_lines(
             return printed_lines(page)
 
 
+def read_as_picture(path: Path, data: bytes, index: int, password: str | None) -> tuple[Block, ...]:
+    """Returns what a page shows as a picture, whatever text it has.
+
+    Raises:
+        SourceBrokenError: It, or that page, is damaged or missing.
+        PasswordNeededError: It is protected and the password is missing or wrong.
+    """
+    from ..scans.page import read_scan
+
+    with PDFIUM_LOCK, closing(open_pdf(path, data, password)) as document:
+        if not 0 <= index < len(document):
+            raise SourceBrokenError(path)
+        try:
+            page = load_page(document, index)
+        except pdfium.PdfiumError as error:
+            raise SourceBrokenError(path) from error
+        with closing(page):
+            scan = picture_of(page, index)
+    return read_scan(scan).blocks
+
+
 _FOOT = 0.08
 """The share of a page's height, at its foot, where page numbers and running feet stand."""
 

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from ...errors import StructureRefusedError
-from ..registration.words import Word
 from .constraints import COLUMN, MOST, Area, Boundary, Constraint, Laid, Named
 from .placement import PlacedLine, PlacedTable
+
+if TYPE_CHECKING:
+    from ..registration.words import Word
 
 Constraints = tuple[Constraint, ...]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from ...documents.document import Region
@@ -13,8 +14,10 @@ from ...forms import Cell, Table
 from ..registration.confidence import rows_beside_strays
 from ..registration.placing import Held, box_around
 from ..registration.register import Registered
+from ..registration.stated_units import StatedUnits
 from ..registration.words import Word, cell_text
 from ..report import Reading
+from ..units import converted
 from .surface import Surface
 from .typeset import Piece
 
@@ -55,6 +58,7 @@ class HeldCells:
     ) -> None:
         self._surface, self._pages, self._found = surface, pages, found
         self._stray = rows_beside_strays(found, words)
+        self._stated = StatedUnits(found, words)
         self._told = told
 
     def sure(self, cell: str) -> float:
@@ -68,10 +72,26 @@ class HeldCells:
         chance = min(chance, self._stray.get(cell, CERTAIN))
         return CERTAIN if chance > NEARLY_CERTAIN else chance
 
+    def legible(self, cell: str) -> float:
+        """Returns how sure the text of a cell is, wherever it belongs."""
+        held = self._found.cells[cell]
+        if held.words:
+            pieces = self._source(held.words).pieces
+        else:
+            pieces = tuple(self._blank_pieces(held)[:1])
+        return min((piece.confidence for piece in pieces), default=CERTAIN)
+
     def readings(self, table: Table) -> Mapping[str, Reading]:
         """Returns the readings of the cells that have a place."""
         cells = {cell.id: cell for cell in table.cells()}
-        return {name: self._reading(held, cells[name]) for name, held in self._found.cells.items()}
+        return {
+            name: converted(
+                self._reading(held, cells[name]),
+                cells[name].domain,
+                partial(self._stated.of, name, held),
+            )
+            for name, held in self._found.cells.items()
+        }
 
     def region(self, words: Sequence[Word]) -> Region | None:
         """Returns where words stand in the source."""
@@ -101,11 +121,7 @@ class HeldCells:
         if self._surface.is_paged and not self._surface.pieces[held.sheet]:
             page = self._pages[held.sheet]
             return Reading(BLANK, Region(page.page, page.displayed(held.box)), sure, doubt=doubt)
-        inside = [
-            piece
-            for piece in self._surface.pieces[held.sheet]
-            if held.box.contains(*piece.box.middle) and not piece.text.strip()
-        ]
+        inside = self._blank_pieces(held)
         if not inside:
             return Reading(BLANK, None, sure, doubt=doubt)
         piece = inside[0]
@@ -117,6 +133,14 @@ class HeldCells:
         doubt = piece.doubt or ("placement" if is_doubt(sure) else "")
         return Reading(BLANK, piece.region, sure, piece.alternatives, doubt)
 
+    def _blank_pieces(self, held: Held) -> list[Piece]:
+        """Returns the blank cells of the source that lie where a blank one is held."""
+        return [
+            piece
+            for piece in self._surface.pieces[held.sheet]
+            if held.box.contains(*piece.box.middle) and not piece.text.strip()
+        ]
+
     def _source(self, words: Sequence[Word]) -> _Source:
         sheet = words[0].sheet
         if not self._surface.pieces[sheet]:
@@ -124,7 +148,10 @@ class HeldCells:
             page = self._pages[sheet]
             region = Region(page.page, page.displayed(box_around(own)))
             return _Source(cell_text(words), region, ())
-        pieces = {id(p): p for word in words for p in self._pieces_of(word)}
+        # A heading that reaches into the strip of a row is no part of its figure.
+        own = [word for word in words if word.is_figure] or list(words)
+        pieces = {id(p): p for word in own for p in self._pieces_of(word)}
+        words = [w for w in words if any(id(p) in pieces for p in self._pieces_of(w))]
         found = tuple(pieces.values())
         printed = "".join(glyph.text for word in words for glyph in word.glyphs)
         whole = "".join("".join(piece.text.split()) for piece in found)

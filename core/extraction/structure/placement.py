@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ...documents.document import Region
 from ...documents.geometry import Box, Level
 from ..report import Reading
 from .constraints import Constraint
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A point of a sheet: to the right and down, in its points."""
+
+    sheet: int
+    x: float
+    y: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +82,7 @@ class PlacedTable:
         areas: Where it stands.
         left_out: What is printed amid it and found no cell.
         readings: Of the cells that have a place.
+        legible: How sure the text of each of these is, wherever it belongs; 0 to 1.
     """
 
     table: str
@@ -83,6 +93,7 @@ class PlacedTable:
     areas: tuple[PlacedArea, ...]
     left_out: tuple[LeftOut, ...]
     readings: Mapping[str, Reading]
+    legible: Mapping[str, float] = field(default_factory=dict)
 
     def along(self, axis: str) -> tuple[PlacedLine, ...]:
         """Returns the columns, or the rows."""

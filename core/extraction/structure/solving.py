@@ -113,6 +113,7 @@ class Structure(Registrar):
             areas=tuple(_areas(found.runs)),
             left_out=tuple(left),
             readings=held.readings(table),
+            legible={cell: held.legible(cell) for cell in found.cells},
         )
 
     def _refusal(self, guide: Guide) -> StructureRefusedError:

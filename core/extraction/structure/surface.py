@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ...documents.document import Document, Region
+from ...documents.document import Block, Document, Page, Region
 from ...documents.evidence import Evidence
 from ...documents.geometry import Box, Displayed, Level
 from ...forms import Domain
 from ..registration.sheets import parted
-from .typeset import Piece, set_pages
-
-
-@dataclass(frozen=True)
-class Spot:
-    """A point of a sheet: to the right and down, in its points."""
-
-    sheet: int
-    x: float
-    y: float
+from .placement import Spot
+from .typeset import Piece, set_pages, set_picture
 
 
 @dataclass(frozen=True)
@@ -42,14 +35,28 @@ class Surface:
         """Whether places on it are places of pages."""
         return bool(self.document.pages)
 
-    def spot(self, page: int, x: float, y: float) -> Spot | None:
-        """Returns the point of a sheet that a point of a page as displayed is."""
-        for at, sheet in enumerate(self.sheets):
+    def spot(self, page: int, x: float, y: float, prefer: int = -1) -> Spot | None:
+        """Returns the point of a sheet that a point of a page as displayed is.
+
+        Args:
+            page: Its index.
+            x: To the right.
+            y: Down.
+            prefer: Of several sheets of one page, such as its text and its picture, this one.
+        """
+        order = sorted(range(len(self.sheets)), key=lambda at: at != prefer)
+        for at in order:
+            sheet = self.sheets[at]
             if sheet.page != page:
                 continue
+            if self.pieces[at]:
+                return Spot(at, x, y)
             box = sheet.frame.as_read(Box[Displayed](x, y, x, y))
             across = box.x0 - sheet.left
-            halves = sum(other.page == page for other in self.sheets)
+            native = (
+                one for one, pieces in zip(self.sheets, self.pieces, strict=True) if not pieces
+            )
+            halves = sum(other.page == page for other in native)
             if halves == 1 or ((across >= 0) == (sheet.left > 0) and across < self._end(at)):
                 return Spot(at, across, box.top)
         return None
@@ -68,6 +75,13 @@ class Surface:
                     box = piece.box
                     return Spot(at, box.x0 + across * box.width, box.top + down * box.height)
         return None
+
+    def with_picture(self, blocks: Sequence[Block], page: Page, box: Box[Level]) -> Surface:
+        """Returns the surface with a part of a page as it was recognised, as one sheet more."""
+        made = set_picture(blocks, page, box)
+        return replace(
+            self, sheets=(*self.sheets, made.evidence), pieces=(*self.pieces, made.pieces)
+        )
 
     def regions(self, sheet: int, box: Box[Level]) -> tuple[Region, ...]:
         """Returns what a part of a sheet is in the source: a part of a page, or cells and tokens.

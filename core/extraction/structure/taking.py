@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from ...documents.document import Document, Region
 from ...documents.geometry import Box, Displayed
-from ...doubts import is_doubt
+from ...doubts import CERTAIN
 from ...figures import BLANK, State
 from ...forms import Form
 from ..proof.proving import proved
@@ -38,7 +38,8 @@ def readings_to_take(
     for cell in form.table(placed.table).cells():
         old = current[cell.id]
         if cell.id in fresh:
-            new = _carried(fresh[cell.id], old, known)
+            legible = placed.legible.get(cell.id, CERTAIN)
+            new = _carried(fresh[cell.id], old, known, legible)
         elif old.figure.text and any(_is_one_place(old.region, one.region) for one in held):
             new = Reading(BLANK, None, 0.3, doubt="missing")  # its figure is another cell's now
         else:
@@ -48,17 +49,20 @@ def readings_to_take(
     return taken
 
 
-def _carried(new: Reading, old: Reading, known: _Known) -> Reading:
-    """Returns a fresh reading with what is known of the same print already."""
+def _carried(new: Reading, old: Reading, known: _Known, legible: float) -> Reading:
+    """Returns a fresh reading with what is known of the same print already.
+
+    Where the placement as it is shown says what is read, a person who takes it says that it is so:
+    no doubt is left of where the figure belongs.
+    """
     doubt = new.doubt if new.doubt not in OF_PLACE else ""
     if _is_same_print(new, old):
-        # The unit may be stated elsewhere on the page, and alternatives may be of the text.
-        text_doubt = old.doubt if old.doubt not in OF_PLACE else ""
-        sure = min(new.confidence, old.confidence) if text_doubt else new.confidence
-        others = old.alternatives if text_doubt else new.alternatives
-        if not is_doubt(old.confidence) and not text_doubt and is_doubt(new.confidence):
-            return old  # what was sure stays so: nothing is read otherwise
-        return replace(old, confidence=sure, doubt=text_doubt or new.doubt, alternatives=others)
+        if old.doubt not in OF_PLACE:
+            return old  # what is known of its text stays: nothing is read otherwise
+        region = old.region or new.region
+        if doubt:
+            return replace(new, figure=old.figure, region=region)
+        return replace(old, region=region, confidence=legible, doubt="", alternatives=())
     same = known.at(new)
     if same is not None and same.doubt and same.doubt not in OF_PLACE and not doubt:
         return replace(

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from ...documents.document import Block, Document, Grid, GridCell, Paragraph, Region
+from ...documents.document import Block, Document, Grid, GridCell, Page, Paragraph, Region
 from ...documents.evidence import Evidence, Glyph
 from ...documents.geometry import IDENTITY, Box, Frame, Level
 from ...documents.grids.rules import Rule
@@ -78,6 +78,26 @@ def set_pages(document: Document, domain: Domain) -> tuple[SetSheet, ...]:
         made = (_page(document.blocks, page.index, page.width, page.height) for page in pages)
         return tuple(sheet for sheet in made if sheet.pieces)
     return tuple(_numbered(_flow(document, domain)))
+
+
+def set_picture(blocks: Sequence[Block], page: Page, box: Box[Level]) -> SetSheet:
+    """Returns a part of a page as it was recognised from its picture.
+
+    Args:
+        blocks: All that was recognised of the page.
+        page: The page.
+        box: The part; what lies with its middle elsewhere is left out.
+    """
+    made = _page(blocks, page.index, page.width, page.height)
+    inside = [piece for piece in made.pieces if box.contains(*piece.box.middle)]
+    sheet = _Setting()
+    for piece in inside:
+        seen = replace(piece, doubt=piece.doubt or "picture")
+        sheet.put(seen, piece.text.split("\n") if piece.text else [])
+    level = [rule for rule in made.evidence.horizontal if box.top - 3 <= rule.at <= box.bottom + 3]
+    upright = [rule for rule in made.evidence.vertical if box.x0 - 3 <= rule.at <= box.x1 + 3]
+    sheet.horizontal, sheet.vertical = level, upright
+    return sheet.finished(page.index, (page.width, page.height))
 
 
 def _numbered(sheets: Iterable[_Setting]) -> Iterator[SetSheet]:
