@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import cv2
 import numpy as np
 
@@ -26,6 +28,9 @@ _GLYPH = (2.5, 16.0)
 _FEWEST = 20
 """Number of characters from which they tell how dark the print of a page is."""
 
+_TAKEN = 20
+"""Of 255: by how much paler a pixel becomes from which ink was taken."""
+
 _PALEST = 205.0
 """Light of print, of 255, above which it is not made darker: the grain of paper would be, too."""
 
@@ -37,7 +42,39 @@ def cleaned(picture: Colours | Gray, unit: float) -> Gray:
         picture: The page, in grey or in colours.
         unit: Pixels to a point.
     """
-    return without_grey_seals(levelled(without_red_seals(picture, unit), unit), unit)
+    return clean_page(picture, unit).picture
+
+
+@dataclass(frozen=True, slots=True)
+class CleanPage:
+    """A cleaned page.
+
+    Attributes:
+        picture: Dark print on white paper.
+        taken: 1 where ink of seals was taken out; None where there was none.
+    """
+
+    picture: Gray
+    taken: Gray | None = None
+
+
+def clean_page(picture: Colours | Gray, unit: float) -> CleanPage:
+    """Returns a page as dark print on white paper, and where ink was taken out of it.
+
+    Args:
+        picture: The page, in grey or in colours.
+        unit: Pixels to a point.
+    """
+    grey = picture
+    if picture.ndim == 3:
+        grey = np.asarray(cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY), np.uint8)
+    red = without_red_seals(picture, unit)
+    level = levelled(red, unit)
+    bare = without_grey_seals(level, unit)
+    if red is grey and bare is level:
+        return CleanPage(bare)
+    taken = (cv2.subtract(red, grey) > _TAKEN) | (cv2.subtract(bare, level) > _TAKEN)
+    return CleanPage(bare, np.asarray(taken, np.uint8) if taken.any() else None)
 
 
 def levelled(grey: Gray, unit: float) -> Gray:

@@ -65,8 +65,15 @@ _LOW = 1.5
 _REMAINS = 1.8
 """Greatest thickness, in points, of the remains of a rule at the edge of a cell."""
 
+_ACROSS = 0.6
+"""Of the width of a cell: what is thin, and as wide, is the remains of a ruling."""
+
 _EDGE = 3.0
 """Points from the edge of a cell within which its rules are drawn."""
+
+_HALF_DIGIT = (2.5, 0.8, 0.9)
+"""Points; of the height of the cell; points: the least and the greatest height and the least width
+of what may be left of a digit beside a rule through it."""
 
 _LINE_GAP = 0.7
 """Least white, in points, between two lines of text."""
@@ -117,6 +124,7 @@ def find_ink(cell: Gray, rulings: Gray | None, unit: float) -> Foreground:
     print_ = (dark & (side >= _SPECK * unit)) | pale
     if not print_.any():
         small = bool((dark & (side >= 0.7 * _SPECK * unit)).any())
+        small = small or bool((remains & _is_half_digit(stats, cell.shape, unit)).any())
         return Foreground(bare, (), pale_only or small or has_traces(cell, rulings, None, unit))
     dots = ~dark & ~print_ & (_dots(stats, print_, unit) | _signs(stats, print_, unit))
     kept = print_ | dots | (dark & _beside(stats, print_, unit))
@@ -188,15 +196,25 @@ def _without_rulings(cell: Gray, rulings: Gray, unit: float) -> Gray:
 
 
 def _remains(stats: NDArray[np.int32], shape: tuple[int, ...], unit: float) -> NDArray[np.bool_]:
-    """Returns which parts lie along an edge of the cell and are thin."""
+    """Returns which parts lie along an edge of the cell, or go across it, and are thin."""
     x, y, wide, tall = (stats[:, at] for at in range(4))
     near = _EDGE * unit
     thin = _REMAINS * unit
     above, below = y + tall <= near, y >= shape[0] - near
     left, right = x + wide <= near, x >= shape[1] - near
     level = (tall <= thin) & ((y <= thin) | (y + tall >= shape[0] - thin))
+    level |= (tall <= thin) & (wide >= _ACROSS * shape[1])
     upright = (wide <= thin) & ((x <= thin) | (x + wide >= shape[1] - thin))
     return np.asarray(above | below | left | right | level | upright)
+
+
+def _is_half_digit(
+    stats: NDArray[np.int32], shape: tuple[int, ...], unit: float
+) -> NDArray[np.bool_]:
+    """Returns which parts at an edge are as high and wide as half a digit that a rule covers."""
+    wide, tall = stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]
+    low, high = _HALF_DIGIT[0] * unit, _HALF_DIGIT[1] * shape[0]
+    return np.asarray((tall >= low) & (tall <= high) & (wide >= _HALF_DIGIT[2] * unit))
 
 
 def _reaching(stats: NDArray[np.int32], shape: tuple[int, ...], unit: float) -> NDArray[np.bool_]:

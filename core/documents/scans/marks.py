@@ -13,6 +13,10 @@ _BENT, _STOUT = 0.08, 0.3
 """Of its height: how far a slash is off straight, and how wide its stroke is, at most."""
 
 _FLAT = 2.2
+_LOW, _AMID = 0.3, 0.3
+"""Of the height of a cell: what is no higher is flat, and where it stands at least if it is a mark,
+from either end."""
+
 _LONG = 4.5
 """Points: a dash is at most as high, and a long one longer."""
 
@@ -28,6 +32,14 @@ def mark_of(foreground: Foreground, unit: float) -> str | None:
     if wide >= 2.0 * tall and tall <= _FLAT * unit and part.mean() > 0.5:
         return "—" if wide > _LONG * unit else "-"
     return "/" if lean_of(foreground, unit) > _SLANT else None
+
+
+def is_amid(foreground: Foreground) -> bool:
+    """Does a dash stand about halfway up its cell, as a mark does and no remains of a rule?"""
+    _, top, _, bottom = foreground.lines[0]
+    tall = foreground.picture.shape[0]
+    flat = bottom - top < _LOW * tall
+    return not flat or _AMID * tall <= (top + bottom) / 2 <= (1 - _AMID) * tall
 
 
 def lean_of(foreground: Foreground, unit: float) -> float:

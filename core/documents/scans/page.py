@@ -13,7 +13,7 @@ from ..document import Block, Grid, GridCell, Paragraph, Region
 from ..geometry import Box, Displayed, Level, LevelPixels, hull
 from ..grids.lattice import Lattice, LatticeCell, make_lattice
 from ..grids.rules import ConnectedRules, connect_rules, join_rules
-from .cleaning import cleaned
+from .cleaning import CleanPage, clean_page
 from .foreground import Foreground, find_ink
 from .parting import parts_of
 from .reading import ReadText, doubted, is_figure, read_cells, read_lines
@@ -28,6 +28,13 @@ from .upright import ways_up
 
 _LEAST_WIDE, _LEAST_HIGH = 60.0, 12.0
 """Points: smaller figures of lines are no tables."""
+
+_ENOUGH_ROWS = 6
+"""Of a table: a rule between columns is seen in more than one of so many."""
+
+_RIM, _TAKEN = 2.0, 3.0
+"""Points from the rules of a cell within which ink may be theirs, and square points of ink that are
+as many as those of a thin digit."""
 
 _INK = 150
 _UPRIGHT = 0.8
@@ -70,10 +77,11 @@ class ScanContent:
 
 def read_scan(scan: Scan) -> ScanContent:
     """Returns what a scanned page prints, also of one that lies on its side or upside down."""
-    page = cleaned(scan.picture, scan.unit)
+    clean = clean_page(scan.picture, scan.unit)
+    page = clean.picture
     readings: list[_Reading] = []
     for quarters in ways_up(page, scan.unit):
-        readings.append(_read_turned(scan, page, quarters))
+        readings.append(_read_turned(scan, clean, quarters))
         if readings[-1].is_blank or readings[-1].sure >= _UPRIGHT:
             break
     return max(readings, key=lambda reading: reading.sure).content()
@@ -91,20 +99,20 @@ class _Reading:
         return ScanContent(self.blocks, bool(self.blocks) or self.is_blank)
 
 
-def _read_turned(scan: Scan, page: Gray, quarters: int) -> _Reading:
+def _read_turned(scan: Scan, page: CleanPage, quarters: int) -> _Reading:
     """Returns a cleaned page as read when it is turned clockwise by quarters."""
-    picture, back = quarter_turned(page, quarters)
+    picture, back = quarter_turned(page.picture, quarters)
     turned, rulings = _straight(picture, scan.unit)
     turned = replace(turned, back=back @ turned.back)
     connected_rules = connect_rules(*map(join_rules, rulings.rules(turned.unit)))
     lattices = _lattices(turned, connected_rules)
     texts: list[_Text] = []
-    grids = [_grid(scan, turned, rulings, lattice, texts) for lattice in lattices]
+    grids = [_grid(scan, turned, rulings, lattice, texts, page.taken) for lattice in lattices]
     rest = _without_tables(turned, rulings, lattices)
     lines = _lines(turned, rest, texts)
     words = [word for line in lines for word in line]
     more = unruled_lattices(words, connected_rules, [lattice.box for lattice in lattices])
-    grids += [_grid(scan, turned, None, lattice, texts) for lattice in more]
+    grids += [_grid(scan, turned, None, lattice, texts, page.taken) for lattice in more]
     placed: list[tuple[float, float, Block]] = [
         (lattice.box.top, lattice.box.x0, grid)
         for lattice, grid in zip((*lattices, *more), grids, strict=True)
@@ -196,7 +204,12 @@ def _lattices(turned: Turned, connected_rules: Sequence[ConnectedRules]) -> list
 
 
 def _grid(
-    scan: Scan, turned: Turned, rulings: Rulings | None, lattice: Lattice, texts: list[_Text]
+    scan: Scan,
+    turned: Turned,
+    rulings: Rulings | None,
+    lattice: Lattice,
+    texts: list[_Text],
+    taken: Gray | None,
 ) -> Grid:
     """Returns a table as read, ruled or not; what its cells say is added to the texts."""
     places = _read_places(turned, rulings, lattice)
@@ -208,6 +221,14 @@ def _grid(
         places = [
             (cell, doubted(read) if _is_over(lattice.cell_box(cell), rulings, turned) else read)
             for cell, read in places
+        ]
+    if rulings is not None:
+        places = _without_lone_rules(places, lattice)
+    if taken is not None:
+        places = [
+            (cell, doubted(read) if not read.text and _is_taken(turned, cell_box, taken) else read)
+            for cell, read in places
+            for cell_box in [lattice.cell_box(cell)]
         ]
     cells = tuple(
         GridCell(
@@ -228,6 +249,38 @@ def _grid(
     region = Region(scan.index, hull)
     ruled = rulings is not None
     return Grid(cells, len(lattice.ys) - 1, len(lattice.xs) - 1, region, ruled)
+
+
+def _without_lone_rules(
+    places: list[tuple[LatticeCell, ReadText]], lattice: Lattice
+) -> list[tuple[LatticeCell, ReadText]]:
+    """Returns the cells of a table, those in doubt that an upright rule parts in their row alone:
+    a stroke of the pen through a figure looks like one.
+    """
+    if len(lattice.ys) - 1 < _ENOUGH_ROWS:
+        return places
+    rows: dict[int, set[int]] = {}
+    for cell, _ in places:
+        rows.setdefault(cell.column, set()).update(range(cell.row, cell.row + cell.row_span))
+    lone = {(column, row) for column, several in rows.items() if len(several) == 1
+            for row in several}  # fmt: skip
+    return [
+        (cell, doubted(read))
+        if {(cell.column, cell.row), (cell.column + cell.column_span, cell.row)} & lone
+        else (cell, read)
+        for cell, read in places
+    ]
+
+
+def _is_taken(turned: Turned, box: Box[Level], taken: Gray) -> bool:
+    """Was ink taken out of a cell, as that of a seal, in which figures may have stood?"""
+    within = Box[Level](box.x0 + _RIM, box.top + _RIM, box.x1 - _RIM, box.bottom - _RIM)
+    if within.width <= 0 or within.height <= 0:
+        return False
+    place = turned.box(within.scaled(turned.unit, turned.unit, LevelPixels))
+    x0, top, x1, bottom = (round(edge) for edge in place)
+    part = taken[max(0, top) : bottom, max(0, x0) : x1]
+    return bool(np.count_nonzero(part) >= _TAKEN * turned.unit**2)
 
 
 def _is_over(box: Box[Level], rulings: Rulings, turned: Turned) -> bool:

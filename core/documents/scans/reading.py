@@ -13,7 +13,8 @@ from ..vocabulary import HAN_CHARACTER
 from .certainty import calibrated, fineness_of
 from .decoding import Guess, allowance, figures_of, text_of
 from .foreground import Foreground, Pixels
-from .marks import lean_of, mark_of
+from .marks import is_amid, lean_of, mark_of
+from .proof import height_of, is_borne_out
 from .recognition import FIGURE_CHARACTERS, LIKE_FIGURES, Gray, Recognition, recognise
 from .separators import separators_of, with_separators
 
@@ -32,6 +33,9 @@ _MOST_ALTERNATIVES = 4
 _LEAST_ALTERNATIVE = 0.002
 _DISAGREEMENT = 0.7
 """The most that a figure is believed of which two looks differ."""
+
+_ENOUGH, _UNUSUAL = 8, 0.25
+"""Figures that tell how high those of a table are, and the share by which others differ."""
 
 _NARROW = 1.5
 """Greatest width of a line, in heights of it, for lines below each other to be the characters of
@@ -66,9 +70,29 @@ def read_cells(cells: Sequence[Foreground], unit: float) -> list[ReadText]:
     recognitions = iter(recognise([strip for several in strips for strip in several]))
     first = [[next(recognitions) for _ in several] for several in strips]
     again = dict(_second_looks(cells, first, unit))
-    return [
+    reads = [
         _read(foreground, seen, again.get(index), unit)
         for index, (foreground, seen) in enumerate(zip(cells, first, strict=True))
+    ]
+    return _of_one_height(cells, reads)
+
+
+def _of_one_height(cells: Sequence[Foreground], reads: list[ReadText]) -> list[ReadText]:
+    """Returns what is read of the cells of a table, in doubt where a figure is much higher or
+    lower than the others: it may be more than a figure, or less.
+    """
+    heights = {
+        at: height_of(foreground)
+        for at, (foreground, read) in enumerate(zip(cells, reads, strict=True))
+        if read.score is not None and any(map(str.isdigit, read.text))
+    }
+    if len(heights) < _ENOUGH:
+        return reads
+    usual = float(np.median(list(heights.values())))
+    off = max(_UNUSUAL * usual, 2.5)
+    return [
+        doubted(read) if at in heights and abs(heights[at] - usual) > off else read
+        for at, read in enumerate(reads)
     ]
 
 
@@ -164,7 +188,7 @@ def _read(
         return ReadText("", _FAINT if foreground.is_faint else _SURE_BLANK)
     mark = mark_of(foreground, unit)
     if mark is not None and len(text_of(seen[0]).text) <= 2:
-        return _marked(mark, seen[0])
+        return _marked(mark, seen[0], is_amid=is_amid(foreground))
     if len(seen) == 1 and again is not None:
         return _figure(foreground, seen[0], again, unit)
     guesses = [text_of(recognition) for recognition in seen]
@@ -179,12 +203,14 @@ def _read(
     return ReadText(text, sure, others, bool(text))
 
 
-def _marked(mark: str, recognition: Recognition) -> ReadText:
-    """Returns a mark that is one by its shape; less sure where the look tells otherwise."""
+def _marked(mark: str, recognition: Recognition, *, is_amid: bool) -> ReadText:
+    """Returns a mark that is one by its shape; less sure where the look tells otherwise, or where
+    it may be the remains of a rule: not amid its cell.
+    """
     likely = [guess.text for guess in figures_of(recognition)[:4]]
     seen = any(text in likely for text in (mark, "—", "-"))
     others = tuple(text for text in likely[:1] if text not in ("", mark))
-    return ReadText(mark, _SURE_MARK if seen else _FAINT, others)
+    return ReadText(mark, _SURE_MARK if seen and is_amid else _FAINT, others)
 
 
 def _figure(
@@ -217,7 +243,8 @@ def _figure(
     thousands = printed.replace(".", ",") if THOUSANDS_WITH_POINT.fullmatch(printed) else ""
     likelier = [other for other in (text, thousands) if other not in ("", printed)]
     others = tuple(dict.fromkeys((*likelier, *(o for o in others if o != printed))))
-    if foreground.is_faint or leans or likelier or passed_over or not is_figure(printed):
+    is_proven = is_figure(printed) and is_borne_out(foreground, printed)
+    if foreground.is_faint or leans or likelier or passed_over or not is_proven:
         sure = min(sure, _FAINT)
     fineness = fineness_of(foreground)
     return ReadText(printed, calibrated(sure, fineness), others, score=sure, fineness=fineness)

@@ -24,6 +24,9 @@ _STEP = 8
 _NARROWEST, _WIDEST = 48, 3200
 _BATCH = 16
 _BATCH_PIXELS = 4096
+_CALL = 32
+"""Columns of white beside the narrower lines of a batch that take longer than one more batch."""
+
 
 FIGURE_CHARACTERS = "0123456789.,+-—/无万元%"
 """What a figure cell may hold; the rest of the recogniser's classes is not considered there."""
@@ -96,8 +99,12 @@ def recognise(lines: Sequence[Gray]) -> list[Recognition]:
     recognitions: dict[int, Recognition] = {}
     batch: list[int] = []
     for index in order:
-        wide = scaled[index].shape[1]
-        if batch and (len(batch) == _BATCH or wide * (len(batch) + 1) > _BATCH_PIXELS):
+        wide = _padded(scaled[index])
+        if batch and (
+            len(batch) == _BATCH
+            or wide * (len(batch) + 1) > _BATCH_PIXELS
+            or (wide - _padded(scaled[batch[-1]])) * len(batch) > _CALL
+        ):
             recognitions.update(zip(batch, _looks([scaled[at] for at in batch]), strict=True))
             batch = []
         batch.append(index)
@@ -114,8 +121,7 @@ def _scaled(line: Gray) -> Gray:
 
 
 def _looks(lines: Sequence[Gray]) -> list[Recognition]:
-    widest = max(_NARROWEST, *(line.shape[1] for line in lines))
-    widest = -(-widest // _STEP) * _STEP
+    widest = max(map(_padded, lines))
     batch = np.full((len(lines), 1, HEIGHT, widest), 255, np.float32)
     for picture, line in zip(batch, lines, strict=True):
         picture[0, :, : line.shape[1]] = line
@@ -125,6 +131,12 @@ def _looks(lines: Sequence[Gray]) -> list[Recognition]:
         Recognition(answer.argmax(axis=1), answer.max(axis=1), _folded(answer))
         for answer in answers
     ]
+
+
+def _padded(line: Gray) -> int:
+    """Returns how wide a scaled line is with the white that the recogniser asks for."""
+    wide: int = max(line.shape[1], _NARROWEST)
+    return -(-wide // _STEP) * _STEP
 
 
 def _folded(answer: Tensor) -> Tensor:

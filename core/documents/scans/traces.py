@@ -30,6 +30,13 @@ _RIM = 0.4
 _LONGER = 1.6
 """Points by which ink reaches over print, left or right, that may be a sign or a digit of it."""
 
+_GLYPH = (3.5, 14.0)
+"""Points: as large are characters; the letters of watermarks and seals reach over their cells."""
+
+_LEVEL, _HIGHER, _WIDER = 0.6, 1.3, 3.0
+"""Of the height of print: a pale piece on its line that reaches over so much of it, and is no
+higher and wider, may be a pale character of it."""
+
 _DUST = 0.8
 """Points: the soft edge of a ruling."""
 
@@ -55,14 +62,38 @@ def has_traces(
     stats = np.asarray(found, np.int32)
     suspect = _may_be_print(stats, np.bincount(labels[cell < _DARK], minlength=count), cell, unit)
     if print_ is None:
-        return bool(suspect[1:].any())
+        return bool((suspect | _is_glyph(stats, cell, unit))[1:].any())
     touching = np.bincount(labels[print_], minlength=count) > 0
+    suspect |= _beside(stats, print_, unit)
     if (suspect & ~touching)[1:].any():
         return True
     x, wide = stats[:, cv2.CC_STAT_LEFT], stats[:, cv2.CC_STAT_WIDTH]
     columns = np.flatnonzero(print_.any(axis=0))
     over = (x < columns[0] - _LONGER * unit) | (x + wide > columns[-1] + 1 + _LONGER * unit)
     return bool((suspect & over)[1:].any())
+
+
+def _is_glyph(stats: NDArray[np.int32], cell: Gray, unit: float) -> NDArray[np.bool_]:
+    """Returns which pieces are as large as a character, and amid their cell, whatever their
+    strokes.
+    """
+    x, y, wide, tall = (stats[:, at] for at in range(4))
+    right, below = cell.shape[1] - x - wide, cell.shape[0] - y - tall
+    amid = np.minimum.reduce([x, y, right, below]) > _EDGE * unit
+    low, high = (size * unit for size in _GLYPH)
+    return np.asarray(amid & (tall >= low) & (tall <= high) & (wide <= high))
+
+
+def _beside(stats: NDArray[np.int32], print_: NDArray[np.bool_], unit: float) -> NDArray[np.bool_]:
+    """Returns which pieces stand on the line of print, as high as it, whatever their strokes."""
+    rows = np.flatnonzero(print_.any(axis=1))
+    top, bottom = int(rows[0]), int(rows[-1]) + 1
+    _, y, wide, tall = (stats[:, at] for at in range(4))
+    within = np.minimum(y + tall, bottom) - np.maximum(y, top)
+    found = (within >= _LEVEL * (bottom - top)) & (tall <= _HIGHER * (bottom - top))
+    found &= wide <= _WIDER * (bottom - top)
+    found[0] = False
+    return np.asarray(found & (tall >= _LEAST * unit))
 
 
 def _inked(cell: Gray, unit: float) -> NDArray[np.uint8]:
