@@ -181,20 +181,21 @@ class _AlignmentSearch:
         return rows >= max(1.0, self.weights.least * len(self.rows))
 
     def _is_short(self, matches: Sequence[Match]) -> bool:
-        """Returns whether some rows are found under a title or headers of the form, each with all
-        of its label and its places for figures.
+        """Returns whether some rows are found under a title or heads of the form, most of them with
+        all of their labels and their places for figures.
         """
         found = [match for match in matches if match.expected.role is Role.ROW]
+        whole = [
+            match
+            for match in found
+            if match.likeness >= _WHOLE_LABEL
+            and match.line.printed
+            and len(match.line.slots) >= len(match.expected.targets)
+        ]
         return (
             self.way is self.table
-            and len(found) >= _FEWEST
+            and len(whole) >= max(_FEWEST, _MOST_WHOLE * len(found))
             and any(match.expected.role is not Role.ROW for match in matches)
-            and all(
-                match.likeness >= _WHOLE_LABEL
-                and match.line.printed
-                and len(match.line.slots) >= len(match.expected.targets)
-                for match in found
-            )
         )
 
     def _aligned(self) -> LocalAlignment:
@@ -237,8 +238,9 @@ def _are_filled(matches: Sequence[Match]) -> bool:
 
 _PRINTED_OTHERWISE = 2
 
-_FEWEST, _WHOLE_LABEL = 2, 0.8
-"""Rows of a table of which most are not printed, and how alike their labels must be."""
+_FEWEST, _MOST_WHOLE, _WHOLE_LABEL = 2, 0.7, 0.8
+"""Rows of a table of which most are not printed: how many, what share of those found, and how much
+alike their labels must be."""
 
 
 def _stands_under_headers(matches: Sequence[Match]) -> bool:

@@ -134,6 +134,25 @@ class Report:
     identity: Identity | None = None
 
     @property
+    def unread_rows(self) -> Mapping[str, tuple[str, ...]]:
+        """The cells of the rows that were not found in a table that is printed, by the table's id;
+        empty where no figure is left over, so that the document may well print no such rows.
+        """
+        if not self.unplaced:
+            return {}
+        unread: dict[str, list[str]] = {}
+        for table in self.form.tables:
+            if table.id in self.missing_tables:
+                continue
+            rows: dict[str, list[str]] = {}
+            for cell in table.cells():
+                rows.setdefault(cell.row.id, []).append(cell.id)
+            for cells in rows.values():
+                if all(self.readings[cell].doubt == "missing" for cell in cells):
+                    unread.setdefault(table.id, []).extend(cells)
+        return {table: tuple(cells) for table, cells in unread.items()}
+
+    @property
     def figures(self) -> dict[str, Figure]:
         """What each cell says, by cell id."""
         return {cell: reading.figure for cell, reading in self.readings.items()}
