@@ -6,6 +6,7 @@ import ctypes
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
+from functools import partial
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
@@ -95,43 +96,28 @@ def read_page(
             lines = plain_lines(handle(text_page), text, handle(page), shown, index)
             if lines is not None:
                 return PageContent(shown.width, shown.height, lines)
-        characters, frame = read_characters(handle(text_page), shown)
-        legible = {c.run.handle for c in characters}
-        drawing = read_drawing(handle(page), frame, legible)
-        if off := switched_off(page, drawing.layers):
-            drawing = read_drawing(handle(page), frame, legible, off)
-            characters = [c for c in characters if c.run.handle in drawing.texts]
-        held, printed = characters, visible_characters(page, characters, drawing, frame)
-        characters = printed
+        held, printed, drawing, frame = _layers_of(page, handle(text_page), shown)
     horizontal, vertical = join_rules(drawing.horizontal), join_rules(drawing.vertical)
-    struck, strikes = find_struck(characters, horizontal, vertical)
-    struck += _remarked(characters, remarks, struck, frame)
+    struck, strikes = find_struck(printed, horizontal, vertical)
+    struck += _remarked(printed, remarks, struck, frame)
+    characters = _without(printed, struck)
     if struck:
-        crossed = {id(character) for character in struck}
-        characters = [character for character in characters if id(character) not in crossed]
         horizontal = [rule for rule in horizontal if rule not in strikes]
     connected_rules = connect_rules(horizontal, vertical) if wanted else []
     lattices = _ruled_lattices(connected_rules, characters)
     characters = without_overlays(characters, lattices, drawing.shapes)
     notes = find_notes(characters)
-    if notes.all:
-        apart = {id(character) for character in notes.all}
-        characters = [character for character in characters if id(character) not in apart]
+    characters = _without(characters, notes.all)
     aside = _Aside(tuple(struck), notes)
     is_read = not _is_picture(characters, drawing, frame)
     evidence = (
         _evidence(characters, horizontal, vertical, index, frame) if wanted and is_read else None
     )
-    grids, rest = _fill(lattices, characters, drawing, aside, index, frame, ruled=True)
+    fill = partial(_fill, drawing=drawing, aside=aside, index=index, frame=frame)
     if wanted:
-        stacked = [lattices[at] for at, grid in enumerate(grids) if is_stacked(grid)]
-        if stacked:
-            lattices = [lattice for lattice in lattices if lattice not in stacked]
-            grids, rest = _fill(lattices, characters, drawing, aside, index, frame, ruled=True)
-        taken = [lattice.box for lattice in lattices]
-        open_lattices = find_lattices(rest, connected_rules, taken, stacked)
-        more, rest = _fill(open_lattices, rest, drawing, aside, index, frame, ruled=False)
-        grids += more
+        grids, rest = _with_unruled(lattices, connected_rules, characters, fill)
+    else:
+        grids, rest = fill(lattices, characters, ruled=True)
     blocks = _in_order(grids, rest, index, frame)
     if is_read:
         ink = read_ink(page, printed, drawing.shapes, frame, shown.width) if wanted else None
@@ -146,6 +132,51 @@ def read_page(
         is_shown=is_shown,
         hidden=_hidden(held, frame),
     )
+
+
+def _layers_of(
+    page: pdfium.PdfPage, text_page: int, shown: Frame
+) -> tuple[list[Character], list[Character], Drawing, Frame]:
+    """Returns the characters of the layers that are switched on, those of them that are seen, what
+    is drawn, and the frame in which all of it is read.
+    """
+    characters, frame = read_characters(text_page, shown)
+    legible = {c.run.handle for c in characters}
+    drawing = read_drawing(handle(page), frame, legible)
+    if off := switched_off(page, drawing.layers):
+        drawing = read_drawing(handle(page), frame, legible, off)
+        characters = [c for c in characters if c.run.handle in drawing.texts]
+    return characters, visible_characters(page, characters, drawing, frame), drawing, frame
+
+
+def _without(characters: list[Character], left_out: Sequence[Character]) -> list[Character]:
+    """Returns the characters of a page but for some of them; two may be alike."""
+    if not left_out:
+        return characters
+    known = {id(character) for character in left_out}
+    return [character for character in characters if id(character) not in known]
+
+
+def _with_unruled(
+    lattices: Sequence[Lattice],
+    connected_rules: Sequence[ConnectedRules],
+    characters: Sequence[Character],
+    fill: Callable[..., tuple[list[Grid], list[Character]]],
+) -> tuple[list[Grid], list[Character]]:
+    """Returns the tables with rules, those without among the rest of the page, and what is left.
+
+    A ruled table whose rows stand several in one cell is none: its rules part columns alone, and
+    its rows are found as those of a table without rules are.
+    """
+    grids, rest = fill(lattices, characters, ruled=True)
+    stacked = [lattices[at] for at, grid in enumerate(grids) if is_stacked(grid)]
+    if stacked:
+        lattices = [lattice for lattice in lattices if lattice not in stacked]
+        grids, rest = fill(lattices, characters, ruled=True)
+    taken = [lattice.box for lattice in lattices]
+    unruled = find_lattices(rest, connected_rules, taken, stacked)
+    more, rest = fill(unruled, rest, ruled=False)
+    return grids + more, rest
 
 
 def _remarked(
