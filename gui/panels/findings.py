@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QBrush, QColor
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QListWidgetItem
 
 from ...core.finding import ERROR, Finding
 from ..grid.marks import say_identity, say_uncertain, sign_of
@@ -14,6 +14,7 @@ from ..session.doubts import Doubt
 from ..session.review_context import ReviewContext
 from ..session.suggester import Suggester
 from ..shell.theme import theme_of
+from .sentence_list import SentenceList
 from .suggestions import say_suggestion
 
 NAME = Qt.ItemDataRole.UserRole
@@ -44,7 +45,7 @@ class DoubtLine(NamedTuple):
     tip: str = ""
 
 
-class FindingsList(QWidget):
+class FindingsList(SentenceList):
     """Findings over the audited figures and uncertain cells, in the order that F8 goes through.
 
     Attributes:
@@ -54,20 +55,12 @@ class FindingsList(QWidget):
     activated = Signal()
 
     def __init__(self, context: ReviewContext, suggester: Suggester, language: str) -> None:
-        super().__init__()
-        self._context = context
+        super().__init__(context, language)
         self._suggester = suggester
-        self._language = language
         self._doubts: list[DoubtLine] = []
         self._lines: list[DoubtLine] = []
-        self._list = QListWidget()
-        self._list.setWordWrap(True)
         self._list.setTextElideMode(Qt.TextElideMode.ElideNone)
         self._list.setUniformItemSizes(False)
-        self._list.setAlternatingRowColors(True)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._list)
         self._list.currentItemChanged.connect(self._choose)
         self._list.itemActivated.connect(lambda _item: self.activated.emit())
         context.opened.connect(self._fill)
@@ -78,30 +71,15 @@ class FindingsList(QWidget):
         suggester.changed.connect(self._show)
         self._name()
 
-    @property
-    def sentences(self) -> list[str]:
-        """The lines as they are shown."""
-        return [self._list.item(row).text() for row in range(self._list.count())]
-
     def choose(self, row: int) -> None:
         """Makes the finding of a line current."""
         self._list.setCurrentRow(row)
 
-    def speak(self, language: str) -> None:
-        """Shows the sentences in another language."""
-        self._language = language
-        self._fill()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Names the list anew in another language, and colours it anew for another palette."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self._name()
-        if event.type() == QEvent.Type.PaletteChange:
-            self._fill()
-
     def _name(self) -> None:
         self._list.setAccessibleName(self.tr("Doubts"))
+
+    def _recolour(self) -> None:
+        self._fill()
 
     def _fill(self) -> None:
         """Writes the lines of the doubts anew."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtWidgets import QListWidgetItem, QPushButton, QWidget
 
 from ...core.review import Event, Kind, Review
 from ...core.review.placed import placed_by
@@ -11,6 +11,7 @@ from ...core.rules import rule_name
 from ..grid.marks import name_identity
 from ..session.review_context import ReviewContext
 from ..shell.words import QT_TRANSLATE_NOOP
+from .sentence_list import SentenceList
 
 translate = QCoreApplication.translate
 SUBJECT = Qt.ItemDataRole.UserRole
@@ -65,7 +66,7 @@ def _subject(review: Review, event: Event, language: str) -> str:
     return rule_name(form, event.subject, language) if event.subject else ""
 
 
-class HistoryList(QWidget):
+class HistoryList(SentenceList):
     """The events of the open review.
 
     Attributes:
@@ -77,40 +78,16 @@ class HistoryList(QWidget):
     def __init__(
         self, context: ReviewContext, language: str, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
-        self._context = context
-        self._language = language
-        self._list = QListWidget()
-        self._list.setWordWrap(True)
-        self._list.setAlternatingRowColors(True)
+        super().__init__(context, language, parent)
         self._revert = QPushButton()
         self._revert.clicked.connect(lambda: self.reverting.emit(self._cell))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._list)
-        layout.addWidget(self._revert, 0, Qt.AlignmentFlag.AlignLeft)
+        self._column.addWidget(self._revert, 0, Qt.AlignmentFlag.AlignLeft)
         self._list.itemActivated.connect(self._go)
         self._list.itemClicked.connect(self._go)
         self._list.currentItemChanged.connect(lambda _item, _before: self._enable())
         context.opened.connect(self._fill)
         context.settled.connect(self._grow)
         self._name()
-
-    @property
-    def lines(self) -> list[str]:
-        """The lines as they are shown."""
-        return [self._list.item(row).text() for row in range(self._list.count())]
-
-    def speak(self, language: str) -> None:
-        """Shows the events in another language."""
-        self._language = language
-        self._fill()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Names the list anew in another language."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self._name()
 
     def _name(self) -> None:
         self._list.setAccessibleName(self.tr("History"))

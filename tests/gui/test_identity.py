@@ -53,7 +53,7 @@ def test_a_misread_body_is_the_first_doubt_and_the_key_takes_what_else_it_may_be
     assert window.windowTitle().startswith(f"{MEANT} 2021")
     assert [name for _, name in window.queue_panel.rows] == [f"{MEANT} 2021"]
     assert (window.context.identity, window.context.cell) == ("", "t3.new.business")
-    assert f"认定 单位 {READ} → {MEANT}" in window.history.lines[0]
+    assert f"认定 单位 {READ} → {MEANT}" in window.history.sentences[0]
     window.actions_.by_id["undo"].trigger()
     QApplication.processEvents()
     assert window.windowTitle().startswith(f"{READ} 2021")

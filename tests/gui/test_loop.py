@@ -138,7 +138,7 @@ def test_a_mark_appears_when_a_figure_breaks_a_rule_and_goes_with_undo(
     press(window, "redo")
     assert shown(window, "t3.new.natural") == "9"
     QApplication.processEvents()
-    assert len(window.history.lines) == 3
+    assert len(window.history.sentences) == 3
 
 
 def test_a_text_that_is_no_figure_is_refused_where_it_is_typed(put: Put, qtbot: QtBot) -> None:

@@ -109,7 +109,7 @@ def test_page_keys_turn_the_reports_and_edits_stay(
     turn(window, qtbot, "next_report")
     assert window.context.review is not None
     assert window.context.review.cells["t3.handled.natural"].corrected
-    assert "8" in window.history.lines[0]
+    assert "8" in window.history.sentences[0]
 
 
 def test_a_file_that_cannot_be_read_is_told_of_and_passed(

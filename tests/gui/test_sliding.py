@@ -126,4 +126,4 @@ def test_a_figure_placed_anew_is_shown_on_the_source_at_its_own_place(
     qtbot.keyClick(focused(), KEY.Key_Return)
     assert window.source.place_of("t3.new.business") == before
     window.context.settle()
-    assert "更正版面" in window.history.lines[0]
+    assert "更正版面" in window.history.sentences[0]

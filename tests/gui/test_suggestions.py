@@ -82,7 +82,7 @@ def test_one_key_takes_a_suggestion_and_the_mark_is_seen(put: Put, qtbot: QtBot)
     assert "由 10 改为 8" in review.cells[WRONG].reason
     assert [event.kind for event in review.events] == [Kind.ADJUSTED]
     QApplication.processEvents()
-    assert "由 10 改为 8" in window.history.lines[0]
+    assert "由 10 改为 8" in window.history.sentences[0]
     press(window, "undo")
     assert not review.cells[WRONG].adjusted
 
