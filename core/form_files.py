@@ -172,6 +172,7 @@ class _FormReader:
             row_groups=row_groups,
             column_groups=column_groups,
             subtotal_columns=subtotals,
+            heading_en=entry.get("heading_en", ""),
         )
 
     def group(self, entry: Entry, where: str) -> Group:

@@ -93,6 +93,7 @@ class Block:
 
     Attributes:
         heading: The line above the head, such as 第二十条第（一）项; may be empty.
+        heading_en: The same in English.
         corner: What stands in the head above the row labels; may be empty.
     """
 
@@ -104,6 +105,7 @@ class Block:
     row_groups: tuple[Group, ...] = ()
     column_groups: tuple[Group, ...] = ()
     subtotal_columns: tuple[SubtotalColumn, ...] = ()
+    heading_en: str = ""
 
     def row_path(self, row: Row) -> tuple[Group, ...]:
         """Returns the groups over a row, outermost first."""

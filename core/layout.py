@@ -65,7 +65,7 @@ def _rows(table: Table) -> FormLayout:
     top = 0
     for block in table.blocks:
         if block.heading:
-            places.append(Place(top, 0, 1, width, HEADING, block.heading))
+            places.append(Place(top, 0, 1, width, HEADING, block.heading, block.heading_en))
             top += 1
         depth = _head_depth(block)
         if block.corner or depth:

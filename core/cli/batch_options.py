@@ -181,7 +181,7 @@ UNIT = Option(
 BY = Option(
     ("--by",),
     Bilingual(
-        "分层，用逗号隔开：state 状态、confidence 把握、table 表、size 申请数量",
+        "分层，用逗号隔开：state 状态、confidence 置信度、table 表、size 申请数量",
         "strata, with commas between: state, confidence, table, size",
     ),
     Bilingual("层,层", "NAME,NAME"),

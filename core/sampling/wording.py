@@ -18,7 +18,7 @@ UNITS: dict[str, Bilingual] = {
 }
 STRATA_NAMES: dict[str, Bilingual] = {
     STATE: Bilingual("状态", "state"),
-    CONFIDENCE: Bilingual("识读把握", "confidence of reading"),
+    CONFIDENCE: Bilingual("识读置信度", "confidence of reading"),
     TABLE: Bilingual("表", "table"),
     SIZE: Bilingual("申请数量", "number of applications"),
 }

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 
 from ...core.extraction.report import Claim
 from ...core.figures import show
+from ...core.finding import ERROR, WARNING
 from ...core.rules import agrees
 from ..grid.marks import say_figure
 from ..session.review_context import ReviewContext
@@ -42,11 +43,17 @@ AGREES, ABOUT, STATED, TABLE, QUOTE = range(len(HEADS))
 
 @dataclass(frozen=True, slots=True)
 class ClaimRow:
-    """One claim as it is shown; ``agrees`` is None where nothing can be compared."""
+    """One claim as it is shown.
+
+    Attributes:
+        agrees: None where nothing can be compared.
+        severity: Of the finding that it does not agree; empty where there is none.
+    """
 
     claim: Claim
     agrees: bool | None
     explained: bool
+    severity: str
     texts: tuple[str, ...]
 
 
@@ -56,13 +63,16 @@ def rows_of(context: ReviewContext, language: str) -> tuple[ClaimRow, ...]:
     if review is None:
         return ()
     figures = review.audited
+    severities = {finding.rule: finding.severity for finding in review.findings}
     made = []
     for claim in review.report.claims:
         held = agrees(claim, figures)
         explained = held is False and review.is_explained(claim.rule)
         about, stated, table = _parts(context, claim, language)
-        word = _word(held, explained=explained)
-        made.append(ClaimRow(claim, held, explained, (word, about, stated, table, claim.quote)))
+        severity = "" if held is not False else severities.get(claim.rule, WARNING)
+        word = _word(held, severity, explained=explained)
+        texts = (word, about, stated, table, claim.quote)
+        made.append(ClaimRow(claim, held, explained, severity, texts))
     return tuple(made)
 
 
@@ -83,14 +93,14 @@ def _parts(context: ReviewContext, claim: Claim, language: str) -> tuple[str, st
     return translate("Claims", "share"), f"{stated}%", " ÷ ".join(parts)
 
 
-def _word(held: bool | None, *, explained: bool) -> str:
+def _word(held: bool | None, severity: str, *, explained: bool) -> str:
     if held is None:
         return "–"
     if held:
         return "✔ " + translate("Claims", "yes")
     if explained:
         return "○ " + translate("Claims", "explained")
-    return "✖ " + translate("Claims", "no")
+    return ("✖ " if severity == ERROR else "! ") + translate("Claims", "no")
 
 
 class ClaimsModel(QAbstractTableModel):
@@ -150,7 +160,8 @@ class ClaimsModel(QAbstractTableModel):
         theme = theme_of(view.palette() if isinstance(view, QWidget) else None)
         if row.explained:
             return theme.faint
-        return {True: theme.confirmed, False: theme.error, None: None}[row.agrees]
+        wrong = theme.error if row.severity == ERROR else theme.warning
+        return {True: theme.confirmed, False: wrong, None: None}[row.agrees]
 
     def _compare(self) -> None:
         rows = rows_of(self._context, self._language)

@@ -33,9 +33,11 @@ class QueuePanel(QWidget):
 
     Attributes:
         wanted: A report is to be shown; carries the index of its entry.
+        arranged: Another filter or order was chosen.
     """
 
     wanted = Signal(int)
+    arranged = Signal()
 
     def __init__(self, queue: Queue, context: ReviewContext, language: str) -> None:
         super().__init__()
@@ -52,9 +54,12 @@ class QueuePanel(QWidget):
         self._set_table()
         self._compose()
         self._text.setClearButtonEnabled(True)
-        self._text.textChanged.connect(lambda _text: self.arrange())
-        self._kind.currentIndexChanged.connect(lambda _index: self.arrange())
-        self._order.currentIndexChanged.connect(lambda _index: self.arrange())
+        for chosen in (
+            self._text.textChanged,
+            self._kind.currentIndexChanged,
+            self._order.currentIndexChanged,
+        ):
+            chosen.connect(lambda _what: self._rearrange())
         self._pause.clicked.connect(lambda: queue.pause(paused=not queue.paused))
         self._stop.clicked.connect(queue.stop)
         self._table.activated.connect(
@@ -123,6 +128,26 @@ class QueuePanel(QWidget):
         self._shown.arrange(QueueState(kind) if kind else None, self._text.text(), order)
         self._follow()
         self._advance()
+
+    def _rearrange(self) -> None:
+        self.arrange()
+        self.arranged.emit()
+
+    @property
+    def arrangement(self) -> tuple[str, str, str]:
+        """The kind that is shown (empty for all), the text that names hold, and the order."""
+        return (
+            str(self._kind.currentData() or ""),
+            self._text.text(),
+            str(self._order.currentData() or AS_ADDED),
+        )
+
+    def take_arrangement(self, kind: str, text: str, order: str) -> None:
+        """Shows what ``arrangement`` said before; what is no kind or order is passed over."""
+        self._kind.setCurrentIndex(max(0, self._kind.findData(kind or None)))
+        at = self._order.findData(int(order)) if order.isdigit() else -1
+        self._order.setCurrentIndex(max(0, at))
+        self._text.setText(text)
 
     def _arrange_again(self) -> None:
         """Puts what was read where it belongs; a plain list needs only its progress told."""

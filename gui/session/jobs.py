@@ -24,6 +24,13 @@ CHECKING = "checking"
 LANES: Mapping[str, int] = {READING: 1, RENDERING: 1, BATCHING: 1, CHECKING: 1}
 """The lanes, and how many worker processes each of them may use."""
 
+AWAKE = frozenset({RENDERING})
+"""Lanes whose workers are never ended while the window is open: a page is waited for at once."""
+
+RESTS = 60.0
+"""Seconds after which a worker of any other lane is ended: one that has read scans keeps hundreds
+of megabytes, and starting one takes less than a second."""
+
 
 class Job(QObject):
     """One call on its way. Lives in the GUI thread, as do its signals.
@@ -79,22 +86,29 @@ class _Lane:
     """A queue of tasks and the threads, each with a worker process, that take from it.
 
     ``post`` is called in those threads with the number of a task, the name of a signal of its
-    job, and the values of the signal.
+    job, and the values of the signal. A worker that has had nothing to do for ``rests`` seconds is
+    ended, and the next task starts another.
     """
 
-    def __init__(self, width: int, post: Callable[[int, str, tuple[Any, ...]], None]) -> None:
+    def __init__(
+        self, width: int, post: Callable[[int, str, tuple[Any, ...]], None], rests: float | None
+    ) -> None:
         self.width = width
         self._post = post
+        self._rests = rests
         self._waiting: list[_Task] = []
         self._changed = threading.Condition()
         self._threads: list[threading.Thread] = []
+        self._serving = 0
         self._idle = 0
         self._is_open = True
 
     def put(self, task: _Task, *, first: bool) -> None:
         with self._changed:
             self._waiting.insert(0 if first else len(self._waiting), task)
-            if self._idle < len(self._waiting) and len(self._threads) < self.width:
+            if self._idle < len(self._waiting) and self._serving < self.width:
+                self._threads = [each for each in self._threads if each.is_alive()]
+                self._serving += 1
                 thread = threading.Thread(target=self._serve, name=f"{task.lane} lane", daemon=True)
                 self._threads.append(thread)
                 thread.start()
@@ -119,7 +133,7 @@ class _Lane:
             thread.join()
 
     def _serve(self) -> None:
-        """Runs in a thread of this lane until the lane is closed."""
+        """Runs in a thread of this lane until the lane is closed, or has had nothing to do."""
         with Worker() as worker:
             while task := self._take():
                 self._run(worker, task)
@@ -127,9 +141,12 @@ class _Lane:
     def _take(self) -> _Task | None:
         with self._changed:
             self._idle += 1
-            self._changed.wait_for(lambda: self._waiting or not self._is_open)
+            self._changed.wait_for(lambda: self._waiting or not self._is_open, self._rests)
             self._idle -= 1
-            return self._waiting.pop(0) if self._is_open else None
+            if self._is_open and self._waiting:
+                return self._waiting.pop(0)
+            self._serving -= 1
+            return None
 
     def _run(self, worker: Worker, task: _Task) -> None:
         def report(done: int, total: int) -> None:
@@ -154,9 +171,18 @@ class Jobs(QObject):
 
     _posted = Signal()
 
-    def __init__(self, parent: QObject | None = None, *, lanes: Mapping[str, int] = LANES) -> None:
+    def __init__(
+        self,
+        parent: QObject | None = None,
+        *,
+        lanes: Mapping[str, int] = LANES,
+        rests: float | None = RESTS,
+    ) -> None:
         super().__init__(parent)
-        self._lanes = {name: _Lane(width, self._post) for name, width in lanes.items()}
+        self._lanes = {
+            name: _Lane(width, self._post, None if name in AWAKE else rests)
+            for name, width in lanes.items()
+        }
         self._posts: deque[tuple[int, str, tuple[Any, ...]]] = deque()
         self._numbers = itertools.count()
         self._jobs: dict[int, tuple[Job, _Task]] = {}

@@ -7,10 +7,12 @@ from typing import cast
 
 from PySide6.QtCore import QObject, QSettings
 
-from ..queue import Queue
+from ..queue import Queue, QueuePanel
 from .review_context import ReviewContext
 
 QUEUE, CURRENT = "session/queue", "session/current"
+ARRANGED = "session/arranged"
+"""What of the queue is shown, and in which order."""
 
 
 class LastSession(QObject):
@@ -23,6 +25,13 @@ class LastSession(QObject):
         self._context = context
         queue.regrouped.connect(self._keep)
         context.opened.connect(self._keep)
+
+    def arrange(self, panel: QueuePanel) -> None:
+        """Shows the queue by the filter and in the order of the last time, and keeps others."""
+        kept = cast(list[str], self._settings.value(ARRANGED, []) or [])
+        if len(kept) == len(panel.arrangement):
+            panel.take_arrangement(*kept)
+        panel.arranged.connect(lambda: self._settings.setValue(ARRANGED, [*panel.arrangement]))
 
     @property
     def files(self) -> list[Path]:

@@ -101,6 +101,7 @@ class Window(QMainWindow):
         self.queue_panel = QueuePanel(self.queue, self.context, language.code)
         self.matcher = ReportMatcher(self.queue, self.context, settings)
         self.related = RelatedPanel(self.matcher, language.code)
+        self.session.arrange(self.queue_panel)
         self.turning = Turning(self.queue, self.queue_panel, self.context)
         self.status = StatusBar(self.context)
         self.welcome = Welcome()

@@ -1355,7 +1355,7 @@
     </message>
     <message>
         <source>Extracted: {figure}</source>
-        <translation>提取：{figure}</translation>
+        <translation>识读：{figure}</translation>
     </message>
     <message>
         <source>Printed: {figure}</source>
@@ -1367,7 +1367,7 @@
     </message>
     <message>
         <source>Confidence: {percent} %</source>
-        <translation>把握：{percent}%</translation>
+        <translation>置信度：{percent}%</translation>
     </message>
     <message>
         <source> ({reason})</source>

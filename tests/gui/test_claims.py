@@ -63,7 +63,7 @@ def quoted(window: Window) -> list[Region]:
 
 
 def test_each_claim_stands_beside_its_figure(told: Window) -> None:
-    assert shown(told, 0, AGREES) == "✖ 不符"
+    assert shown(told, 0, AGREES) == "! 不符"
     assert shown(told, 0, TABLE) == "8"
     assert shown(told, 1, AGREES) == "✔ 相符"
     assert shown(told, 2, TABLE) == "19 ÷ 8827"

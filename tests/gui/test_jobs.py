@@ -179,3 +179,16 @@ def test_stop_leaves_no_process(jobs: Jobs, qtbot: QtBot) -> None:
     assert time.monotonic() - begun < LOADED
     assert select.select([child], [], [], 0)[0]
     os.close(child)
+
+
+def test_a_worker_that_has_nothing_to_do_is_ended_and_the_next_job_starts_another(
+    qapp: QCoreApplication, qtbot: QtBot
+) -> None:
+    jobs = Jobs(rests=0.05)
+    lane = jobs._lanes[READING]
+    for _ in range(2):
+        with qtbot.waitSignal(jobs.start(hostile.add, 3, 4).done) as done:
+            pass
+        assert done.args == [7]
+        qtbot.waitUntil(lambda: not any(each.is_alive() for each in lane._threads))
+    jobs.stop()

@@ -6,15 +6,17 @@ from pathlib import Path
 import pytest
 from hand_reports import BROKEN, SAMPLES, make_report
 from protected import PASSWORD, protect
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPointF, QSettings, Qt, QUrl
 from PySide6.QtGui import QAction, QDropEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QInputDialog, QTableView
 from pytestqt.qtbot import QtBot
 
 from gouji.core.review import Review, progress_of
 from gouji.core.survey import ReportUnderReview
+from gouji.gui.queue import QueuePanel
 from gouji.gui.queue.entry import QueueEntry, QueueState
 from gouji.gui.queue.model import BY_NAME, BY_WORK
+from gouji.gui.session.last_session import LastSession
 from gouji.gui.shell.window import Window
 
 SECONDS_60 = 60_000
@@ -290,3 +292,11 @@ def test_what_was_exported_into_a_folder_is_no_line_of_its_queue_unless_it_is_na
     assert [entry.path.name for entry in failed] == [
         "3.pdf", "0.xlsx",
     ]  # fmt: skip
+
+
+def test_filter_and_order_come_back_at_the_next_start(window: Window, settings: QSettings) -> None:
+    window.queue_panel.take_arrangement("errors", "泽州", "2")
+    again = QueuePanel(window.queue, window.context, "zh")
+    LastSession(settings, window.queue, window.context).arrange(again)
+    assert again.arrangement == ("errors", "泽州", "2")
+    again.close()

@@ -82,7 +82,7 @@ LONG = (
     SheetColumn("audited", Bilingual("审定数", "Audited"), 10),
     SheetColumn("state", Bilingual("审定状态", "State of audited"), 10),
     SheetColumn("audited_text", Bilingual("审定原文", "Text of audited"), 10),
-    SheetColumn("confidence", Bilingual("把握", "Confidence"), 9),
+    SheetColumn("confidence", Bilingual("置信度", "Confidence"), 9),
     SheetColumn("doubt", Bilingual("疑问", "Doubt"), 18),
     SheetColumn("page", Bilingual("页", "Page"), 6),
 )
