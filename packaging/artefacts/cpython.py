@@ -15,11 +15,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .steps import run
-from .targets import BUILD, CPYTHON, GLIBC, LIBFFI, SQLITE, ZLIB
+from .targets import BUILD, BZIP2, CPYTHON, GLIBC, LIBFFI, SQLITE, XZ, ZLIB
 
 ABSENT = (
-    "_bz2", "_curses", "_curses_panel", "_dbm", "_gdbm", "_hashlib", "_lzma", "_ssl", "_tkinter",
-    "_uuid", "nis", "readline",
+    "_curses", "_curses_panel", "_dbm", "_gdbm", "_hashlib", "_ssl", "_tkinter", "_uuid",
+    "nis", "readline",
 )  # fmt: skip
 """Modules that are not built."""
 
@@ -100,6 +100,8 @@ def built_python(machine: str, sources: Mapping[str, Path], tools: Path) -> Path
     _build_zlib(compiler, sources[ZLIB.package], tools)
     _build_libffi(compiler, sources[LIBFFI.package], tools)
     _build_sqlite(compiler, sources[SQLITE.package], tools)
+    _build_xz(compiler, sources[XZ.package], tools)
+    _build_bzip2(compiler, sources[BZIP2.package], tools)
     stage = _build_python(compiler, sources[CPYTHON.package], tools, build_with)
     _prune(stage)
     _keep_licences(folder, stage)
@@ -148,6 +150,28 @@ def _build_sqlite(compiler: Compiler, archive: Path, tools: Path) -> None:
     _install(compiler, source / "libsqlite3.a", source / "sqlite3.h")
 
 
+def _build_xz(compiler: Compiler, archive: Path, tools: Path) -> None:
+    source = _unpacked(archive, compiler.folder / "xz")
+    env = compiler.environment(tools)
+    programs = ("xz", "xzdec", "lzmadec", "lzmainfo", "scripts", "doc", "nls", "lzma-links")
+    left_out = [f"--disable-{name}" for name in programs]
+    run(
+        *("./configure", f"--host={compiler.machine}-linux-gnu", "--disable-shared"),
+        *("--enable-static", *left_out, f"--prefix={compiler.prefix}"),
+        folder=source, env=env,
+    )  # fmt: skip
+    run("make", "install", folder=source, env=env)
+
+
+def _build_bzip2(compiler: Compiler, archive: Path, tools: Path) -> None:
+    source = _unpacked(archive, compiler.folder / "bzip2")
+    env = compiler.environment(tools)
+    given = [f"{name}={env[name]}" for name in ("CC", "AR", "RANLIB")]
+    flags = f"CFLAGS={env['CFLAGS']} -D_FILE_OFFSET_BITS=64"
+    run("make", "libbz2.a", *given, flags, folder=source, env=env)
+    _install(compiler, source / "libbz2.a", source / "bzlib.h")
+
+
 def _install(compiler: Compiler, *files: Path) -> None:
     for file in files:
         shutil.copy2(file, compiler.prefix / ("lib" if file.suffix == ".a" else "include"))
@@ -164,6 +188,8 @@ def _build_python(compiler: Compiler, archive: Path, tools: Path, build_with: Pa
         "ac_cv_file__dev_ptc": "no",
         "ZLIB_CFLAGS": f"-I{include}", "ZLIB_LIBS": f"{lib}/libz.a",
         "LIBFFI_CFLAGS": f"-I{include}", "LIBFFI_LIBS": f"{lib}/libffi.a",
+        "LIBLZMA_CFLAGS": f"-I{include}", "LIBLZMA_LIBS": f"{lib}/liblzma.a",
+        "BZIP2_CFLAGS": f"-I{include}", "BZIP2_LIBS": f"{lib}/libbz2.a",
         "LIBSQLITE3_CFLAGS": f"-I{include}",
         "LIBSQLITE3_LIBS": f"{lib}/libsqlite3.a -lm -lpthread",
         **{f"py_cv_module_{name}": "n/a" for name in ABSENT},
@@ -187,8 +213,9 @@ def _keep_licences(folder: Path, python: Path) -> None:
     """Puts the licences of what is linked in beside the interpreter; SQLite needs none."""
     kept = python / "licences"
     kept.mkdir()
-    for name in ("libffi", "zlib"):
-        (text,) = (folder / name).glob("*/LICENSE")
+    texts = (("libffi", "LICENSE"), ("zlib", "LICENSE"), ("xz", "COPYING"), ("bzip2", "LICENSE"))
+    for name, file in texts:
+        (text,) = (folder / name).glob(f"*/{file}")
         shutil.copyfile(text, kept / f"{name}-LICENSE.txt")
 
 

