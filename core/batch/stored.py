@@ -36,7 +36,8 @@ WHERE result.kind <> 'OwnExportError'
 ORDER BY file.number, report."index"
 """
 _LINES = f"""
-SELECT file.path, result.kind AS failure, result.zh, result.en, report.state, report.rows {_FROM}
+SELECT file.path, result.kind AS failure, result.zh, result.en, report.state, report.cells,
+report.rows {_FROM}
 """
 _READ = """
 SELECT file.path, kind, sha256, packing, data, audited, state
@@ -122,6 +123,8 @@ class StoredBatch:
             with self._journal.decoding():
                 state = row["state"] or _failure(row["failure"])
                 rows = take_rows(row["rows"]) if row["rows"] else None
+                if row["cells"] != (None if rows is None else len(rows.cells)):
+                    raise ValueError("another number of cells")
             yield ReportLine(number, self._place(row["path"]), state, reason, rows)
 
     def reports(self) -> Iterator[tuple[Report, dict[str, Figure], str]]:

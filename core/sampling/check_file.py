@@ -19,8 +19,6 @@ from types import TracebackType
 from typing import Any, Self
 
 from ... import __version__
-from ..documents.document import Region
-from ..documents.geometry import Box
 from ..errors import GoujiError, OutputError
 from ..files.connections import Stamp, make, open_to_write, opened_copy, stamp_of
 from ..files.database import HEADER, DatabaseFileError, check_schema, is_header
@@ -45,8 +43,9 @@ from .check_database import (
 )
 from .draw import draw
 from .estimate import Answer, Estimate, estimate
-from .plan import Sample, SamplingPlan, Sizing, sample_of
-from .units import Population, Unit, count
+from .plan import SamplingPlan, sample_of
+from .stored_values import earlier_of, plan_of, population_of, sample_from, unit_of
+from .units import Unit, count
 
 SUFFIX = CHECK_SUFFIX
 
@@ -92,13 +91,13 @@ class CheckFile:
         self._connection = connection
         self._stamp = stamp_of(path)
         record = stored.record
-        self.plan = _plan_of(record["plan"])
-        self.population = Population(record["population"])
-        self.sample = Sample(**record["sample"])
+        self.plan = plan_of(record["plan"])
+        self.population = population_of(record["population"])
+        self.sample = sample_from(record["sample"])
         self.created = str(record["created"])
-        self.earlier: tuple[Mapping[str, Any], ...] = tuple(record.get("earlier", ()))
+        self.earlier: tuple[Mapping[str, Any], ...] = earlier_of(record.get("earlier", []))
         self.origin = stored.origin
-        self.units = tuple(_unit_of(json.loads(data)) for data in stored.units)
+        self.units = tuple(unit_of(json.loads(data)) for data in stored.units)
         self._given: dict[str, GivenAnswer] = {}
         self._head = (0, stored.origin)
         for link in stored.links:
@@ -322,21 +321,6 @@ def _digested(units: Iterable[Unit], digests: list[bytes]) -> Iterator[Unit]:
         known = canonical([unit.id, unit.stratum, unit.text])
         digests.append(hashlib.sha256(known).digest())
         yield unit
-
-
-def _plan_of(record: dict[str, Any]) -> SamplingPlan:
-    return SamplingPlan(
-        **{**record, "strata": tuple(record["strata"]), "sizing": Sizing(record["sizing"])}
-    )
-
-
-def _unit_of(record: dict[str, Any]) -> Unit:
-    place = record["region"]
-    region = None
-    if place is not None:
-        box = place["box"]
-        region = Region(place["page"], None if box is None else Box(*box), place["anchor"])
-    return Unit(**{**record, "path": Path(record["path"]), "region": region})
 
 
 def _json(value: object) -> str:

@@ -244,6 +244,9 @@ def test_a_log_of_a_killed_run_is_no_part_of_a_journal_made_later(path: Path) ->
         "UPDATE fact SET value = '[[1, 2]]' WHERE name = 'choices'",
         "INSERT OR REPLACE INTO fact VALUES ('choices', '7')",
         "DELETE FROM report",
+        "UPDATE report SET cells = cells + 1",
+        "UPDATE report SET cells = 5000000",
+        "UPDATE report SET rows = x''",
     ],
 )
 def test_values_that_say_nothing_are_told_as_a_damaged_journal(

@@ -282,3 +282,51 @@ def test_an_answer_that_is_none_is_not_put_on_record() -> None:
     ):
         with pytest.raises((TypeError, ValueError)):
             answer_event(*values)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"earlier": ["x"]},
+        {"earlier": {"a": 1}},
+        {"plan__size": "6"},
+        {"plan__size": True},
+        {"plan__size": 10**30},
+        {"plan__confidence": "0.95"},
+        {"plan__unit": "planet"},
+        {"plan__strata": [1]},
+        {"plan__sizing": "guess"},
+        {"population": {"": "9"}},
+        {"population": {"": -1}},
+        {"population": [1]},
+        {"sample__accept": "0"},
+        {"sample__sizes": {"": None}},
+        {"sample__letter": 3},
+        {"sample__population": None},
+    ],
+)
+def test_a_record_that_is_none_is_told_as_damage(path: Path, values: dict[str, object]) -> None:
+    with closing(sqlite3.connect(path)) as connection, connection:
+        record_changed(**values)(connection)
+    for read_only in (True, False):
+        with pytest.raises(CheckFileError):
+            open_check(path, read_only=read_only).close()
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("text", 7),
+        ("year", "2021"),
+        ("path", 1),
+        ("region", {"page": "1", "box": None, "anchor": None}),
+        ("report", None),
+    ],
+)
+def test_a_unit_that_is_none_is_told_as_damage(path: Path, name: str, value: object) -> None:
+    with closing(sqlite3.connect(path)) as connection, connection:
+        (data,) = connection.execute("SELECT data FROM unit WHERE number = 1").fetchone()
+        changed = json.dumps(json.loads(data) | {name: value})
+        connection.execute("UPDATE unit SET data = ? WHERE number = 1", (changed,))
+    with pytest.raises(CheckFileError):
+        open_check(path, read_only=True).close()
