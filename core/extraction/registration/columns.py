@@ -4,25 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.optimize import linear_sum_assignment
 
-from ..labels import bare
-from .chain import common
 from .column_program import ColumnProgram, Span
 from .costs import COSTS, Costs
 from .cuts import Cuts, Wall, crossing, find_cuts
+from .stretches import Floats, counts_between, means_between, spreads_between, words_cut
+from .told_columns import WELL_SAID, ToldColumns
 from .variants import PlanBlock
 from .words import Word
-
-Floats = NDArray[np.float64]
-
-_WELL_SAID = 0.5
-"""A header that is so much like a label says the column."""
 
 _EVEN = 0.45
 """A header that is so much like a label speaks neither for nor against it."""
@@ -51,16 +43,6 @@ _NEVER = 1e6
 
 _KEPT = 0.002
 """Spans of less probability are left out."""
-
-
-class HeadLetter(NamedTuple):
-    """A character of a header: where it stands."""
-
-    text: str
-    x: float
-    y: float
-    size: float
-    sheet: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +164,7 @@ def _best(
         placed[column] = Placed(
             None if span is None else (float(cuts.at[span[0]]), float(cuts.at[span[1]])),
             _likely(chances[at], cuts),
-            span is not None and table.says(column, span) > _WELL_SAID,
+            span is not None and table.says(column, span) > WELL_SAID,
         )
     columns = tuple(placed[column] for column in range(len(order)))
     named = tuple(
@@ -270,8 +252,8 @@ class _Block:
         self.starts = np.array([word.x0 for word in self.figures])
         self.ends = np.array([word.x1 for word in self.figures])
         self.middles = (self.starts + self.ends) / 2
-        self.counts = _counted(self.middles, cuts.at)
-        self.said, self.others, self.centre = _Heads(block, headers, cuts).spans()
+        self.counts = counts_between(self.middles, cuts.at)
+        self.said, self.others, self.centre = ToldColumns(block, headers, cuts).spans()
 
     def says(self, column: int, span: Span) -> float:
         """Returns how much the header of a span is like the label of a column, 0 to 1."""
@@ -279,7 +261,7 @@ class _Block:
 
     def is_named_other(self, span: Span) -> bool:
         """Returns whether the header of a span says a column that the form does not have."""
-        return float(np.nan_to_num(self.others[span])) > _WELL_SAID
+        return float(np.nan_to_num(self.others[span])) > WELL_SAID
 
     def programs(self) -> list[ColumnProgram]:
         """Returns the dynamic programs for figures in the middle, at the right and at the
@@ -303,7 +285,7 @@ class _Block:
 
     def _headed(self) -> float:
         """Returns how far the columns have headers: 1 where two are said, or most."""
-        best = np.nan_to_num(self.said).max(axis=(1, 2)) > _WELL_SAID
+        best = np.nan_to_num(self.said).max(axis=(1, 2)) > WELL_SAID
         return min(1.0, float(best.sum()) / 2, 2.0 * float(best.mean()))
 
     def _base(self) -> Floats:
@@ -314,7 +296,7 @@ class _Block:
         within = np.maximum(walls[None, :] - wall[None, :] ** 2 - walls[:, None], 0.0)
         together = np.zeros_like(width)
         for line in self._by_line():
-            inside = _counted(np.array([word.x for word in line]), at)
+            inside = counts_between(np.array([word.x for word in line]), at)
             together += np.maximum(inside - 1, 0)
         base = self.costs.wall * within + np.minimum(self.costs.together * together, 20.0)
         return np.where(width < _NARROWEST * self.em, np.inf, base)
@@ -332,7 +314,7 @@ class _Block:
         weight = np.minimum(self.counts, _MANY)
         walled = (self.cuts.wall > _SOLID)[:, None] & (self.cuts.wall > _SOLID)[None, :]
         amid = (at[:, None] + at[None, :]) / 2
-        mean = _mean(self.middles, at, self.counts)
+        mean = means_between(self.middles, at, self.counts)
         off = mean - self.centre
         offs = [np.abs(off), np.maximum(-off, _ASIDE * off), np.maximum(off, -_ASIDE * off)]
         none = np.zeros_like(mean)
@@ -341,7 +323,7 @@ class _Block:
         for values, far, alone in zip(
             (self.middles, self.ends, self.starts), offs, unheaded, strict=True
         ):
-            spread = _spread(self.middles, values, at, self.counts)
+            spread = spreads_between(self.middles, values, at, self.counts)
             distance = np.where(np.isnan(far), alone, far)
             price = costs.spread * np.minimum(0.8 * spread, 2 * _FAR * em)
             price = price + costs.off_head * np.minimum(distance, _FAR * em)
@@ -361,7 +343,7 @@ class _Block:
         """Returns what each cut costs, and what beginning and ending there does."""
         at, costs, em = self.cuts.at, self.costs, self.em
         cut = costs.crossed * crossing(self.cuts, self.figures, em)
-        cut = cut + costs.crossed_head * _reach(self.headers, at, 0.2 * em)
+        cut = cut + costs.crossed_head * words_cut(self.headers, at, 0.2 * em)
         if (self.cuts.wall > _SOLID).sum() >= max(2, min(len(self.block.columns), 3)):
             cut = cut + np.where(self.cuts.wall > _SOLID, 0.0, costs.no_wall)
         label_ends = np.array([word.x1 for word in self.labels])
@@ -375,118 +357,3 @@ class _Block:
         begin = np.minimum(costs.left * before, costs.left_most) + 0.25 * lost[0]
         end = np.minimum(costs.left * after, costs.left_most) + 0.25 * lost[1]
         return cut, begin + costs.crossed_label * over, end
-
-
-class _Heads:
-    """What the headers say of every span between two cuts."""
-
-    def __init__(self, block: PlanBlock, headers: Sequence[Word], cuts: Cuts) -> None:
-        self.block, self.cuts = block, cuts
-        self.sheets: dict[int, list[HeadLetter]] = {}
-        for word in headers:
-            for glyph in word.glyphs:
-                text = bare(glyph.text)
-                if text and not text.isascii():
-                    x, y = (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
-                    letter = HeadLetter(text, x, y, glyph.size, word.sheet)
-                    self.sheets.setdefault(word.sheet, []).append(letter)
-        labels = [*block.columns]
-        self.wordings = tuple(label.wordings for label in labels)
-        self.most = 3 * max((label.longest for label in labels), default=0)
-
-    def spans(self) -> tuple[Floats, Floats, Floats]:
-        """Returns how much the header of each span is like each column's label, how much like that
-        of a column that the form does not have, and the header's middle; NaN where there is none.
-        """
-        count, cuts = len(self.wordings), len(self.cuts)
-        said = np.full((count, cuts, cuts), np.nan)
-        others, centre = np.full((cuts, cuts), np.nan), np.full((cuts, cuts), np.nan)
-        for letters in self.sheets.values():
-            one = self._on_sheet(sorted(letters, key=lambda letter: letter.x))
-            said, others = np.fmax(said, one[0]), np.fmax(others, one[1])
-            centre = np.where(np.isnan(centre), one[2], centre)
-        return said, others, centre
-
-    def _on_sheet(self, letters: list[HeadLetter]) -> tuple[Floats, Floats, Floats]:
-        count, cuts = len(self.wordings), len(self.cuts)
-        said = np.full((count, cuts, cuts), np.nan)
-        others, centre = np.full((cuts, cuts), np.nan), np.full((cuts, cuts), np.nan)
-        first = np.searchsorted([letter.x for letter in letters], self.cuts.at)
-        known: dict[tuple[int, int], tuple[Floats, float, float]] = {}
-        for i in range(cuts):
-            for j in range(i + 1, cuts):
-                key = int(first[i]), int(first[j])
-                if key[0] == key[1]:
-                    continue
-                if key not in known:
-                    known[key] = self._told(letters[key[0] : key[1]])
-                said[:, i, j], others[i, j], centre[i, j] = known[key]
-        return said, others, centre
-
-    def _told(self, inside: list[HeadLetter]) -> tuple[Floats, float, float]:
-        middle = (inside[0].x + inside[-1].x) / 2
-        if len(inside) > self.most:
-            return np.zeros(len(self.wordings)), 0.0, middle
-        inside = sorted(inside, key=lambda letter: letter.y)
-        text, line, last = "", [inside[0]], inside[0]
-        for letter in inside[1:]:
-            if letter.y - last.y > 0.5 * letter.size:
-                text += _across(line)
-                line = []
-            line.append(letter)
-            last = letter
-        text += _across(line)
-        told = np.array([likeness(text, wordings) for wordings in self.wordings])
-        return told, likeness(text, self.block.others), middle
-
-
-def _across(letters: Sequence[HeadLetter]) -> str:
-    return "".join(letter.text for letter in sorted(letters, key=lambda letter: letter.x))
-
-
-@lru_cache(maxsize=100_000)
-def likeness(text: str, wordings: tuple[str, ...]) -> float:
-    """Returns how much a header is like the most alike of some wordings, 0 to 1."""
-    best = 0.0
-    for wording in wordings:
-        if text == wording or not text.replace(wording, ""):
-            return 1.0
-        best = max(best, 2 * common(text, wording) / (len(text) + len(wording)))
-    return best
-
-
-def _counted(values: Floats, at: Floats) -> Floats:
-    """Returns how many values lie in each span."""
-    below = np.searchsorted(np.sort(values), at)
-    result: Floats = np.maximum(below[None, :] - below[:, None], 0).astype(float)
-    return result
-
-
-def _sums(keys: Floats, values: Floats, at: Floats) -> Floats:
-    order = np.argsort(keys, kind="stable")
-    total = np.concatenate(([0.0], np.cumsum(values[order])))[np.searchsorted(keys[order], at)]
-    result: Floats = total[None, :] - total[:, None]
-    return result
-
-
-def _mean(middles: Floats, at: Floats, counts: Floats) -> Floats:
-    result: Floats = _sums(middles, middles, at) / np.maximum(counts, 1)
-    return result
-
-
-def _spread(middles: Floats, values: Floats, at: Floats, counts: Floats) -> Floats:
-    """Returns the standard deviation of the values whose middles lie in each span, in points."""
-    centred = values - (values.mean() if len(values) else 0.0)
-    number = np.maximum(counts, 1)
-    mean, square = (_sums(middles, power, at) / number for power in (centred, centred**2))
-    result: Floats = np.sqrt(np.maximum(square - mean**2, 0.0))
-    return result
-
-
-def _reach(words: Sequence[Word], at: Floats, inset: float) -> Floats:
-    """Returns how many words each cut goes through, but for their ends."""
-    if not words:
-        return np.zeros(len(at))
-    starts = np.array([word.x0 for word in words])[:, None] + inset
-    ends = np.array([word.x1 for word in words])[:, None] - inset
-    return np.asarray(((starts < at[None]) & (at[None] < ends)).sum(axis=0), dtype=float)

@@ -8,7 +8,8 @@ from itertools import groupby, pairwise
 
 from ...documents.evidence import Evidence
 from ..registration.bands import FOREIGN, Band
-from ..registration.columns import Given, likeness
+from ..registration.columns import Given
+from ..registration.told_columns import likeness
 from ..registration.variants import Plan, PlanBlock
 from ..registration.words import Word
 from .constraints import COLUMN, ROW, Area, Boundary, Constraint, Laid, Named

@@ -17,8 +17,8 @@ from gouji.core.doubts import THRESHOLD
 from gouji.core.extraction.labels import widest_domain
 from gouji.core.extraction.registration.chain import common, find_chain
 from gouji.core.extraction.registration.column_program import ColumnProgram
-from gouji.core.extraction.registration.columns import likeness
 from gouji.core.extraction.registration.place import RegisteredTable, register_form
+from gouji.core.extraction.registration.told_columns import likeness
 from gouji.core.extraction.registration.variants import Plan, plans_of
 from gouji.core.extraction.registration.words import Word, WordMaker, letters
 from gouji.core.extraction.report import Reading
