@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from .document import Block, Document, Grid, GridCell, Paragraph, Region
-from .drafts import Draft, DraftCell, DraftLine, DraftTable, runs_of, settled
+from .drafts import Draft, DraftCell, DraftLine, DraftTable, runs_of, settled, text_of
 from .limits import CELLS, CHARACTERS, hold
-from .runs import said
+from .runs import is_figure, said
 
 _CELL = re.compile(r"t\d+r(\d+)c(\d+)")
 
@@ -80,10 +80,20 @@ def _grid_cell(cell: DraftCell, table_anchor: str) -> GridCell:
         column_span=cell.column_span,
         confidence=min(found.confidence, cell.confidence),
         alternatives=(*found.alternatives, *cell.alternatives),
-        legible=found.legible and cell.legible,
+        legible=found.legible and cell.legible and not (_holds_figures(cell) and not found.text),
         doubt=found.doubt or cell.doubt,
         marked=() if all(run.style.is_plain for run in runs) else runs,
         notes=found.notes,
+    )
+
+
+def _holds_figures(cell: DraftCell) -> bool:
+    """Do figures stand in a table within a cell, where they are no text of the cell?"""
+    return any(
+        is_figure(text_of(inner.content))
+        for part in cell.content
+        if isinstance(part, DraftTable) and len(part.cells) > 1
+        for inner in part.cells
     )
 
 

@@ -71,6 +71,8 @@ def _back(words: list[Node]) -> bool:
 
 
 def _close(words: list[Node]) -> bool:
+    if any(word.type == "function" and length(word) is None for word in words):
+        return True  # such as env(), of which nothing is known
     found = [value for word in words if (value := length(word)) is not None]
     return any(value.in_pixels(_SIZE, _SIZE) <= _CLOSE * _SIZE for value in found)
 
@@ -255,6 +257,8 @@ _ROWS: tuple[tuple[str, str, Weighed], ...] = (
     ("filter", "filter", _filter),
     ("mix-blend-mode", "mix-blend-mode", _unless("isolate")),
     ("clip-path", "clip-path", _clip_path),
+    ("mask-border", "mask-border", _unless("none")),
+    ("mask-box-image", "mask-border", _unless("none")),
     ("contain", "contain", _any("strict", "size", "inline-size")),
     ("container-type", "contain", _any("size", "inline-size")),
     ("offset", "offset", _unless("none")),

@@ -9,8 +9,8 @@ from lxml import etree
 
 NEVER = frozenset({
     "script", "style", "noscript", "template", "head", "title", "noframes", "noembed", "area",
-    "map", "col", "colgroup", "rp", "datalist", "xml", "link", "meta", "base", "param", "source",
-    "track", "annotation", "annotation-xml", "none", "mprescripts",
+    "map", "col", "colgroup", "rp", "datalist", "xml", "link", "meta", "base", "param",
+    "annotation", "annotation-xml", "none", "mprescripts",
 })  # fmt: skip
 """Elements whose contents are no text of the page."""
 

@@ -13,7 +13,7 @@ from ..parsing import is_want_of_memory
 from .boxes import turn_into_tables
 from .cascade import page_cascade
 from .printing import PrintedPage, Printer
-from .scripts import script_words
+from .scripts import written_by_scripts
 
 _REVEALED = re.compile(r"<!\[(?:if|endif|else)[^\]>]{0,200}\]>", re.IGNORECASE)
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
@@ -54,4 +54,4 @@ def markup_drafts(markup: str, carried: Mapping[str, str] | None = None) -> list
         return []
     cascade = page_cascade(root, carried)
     turn_into_tables(root, cascade)
-    return Printer(PrintedPage(cascade, script_words(root))).printed(root)
+    return Printer(PrintedPage(cascade, written_by_scripts(root))).printed(root)

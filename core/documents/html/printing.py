@@ -15,7 +15,7 @@ from .boxes import MADE_OF_BOXES
 from .cascade import Cascade
 from .computed_style import ComputedStyle, Content
 from .elements import NEVER, alone, has_text, is_shadow, is_template, number, plain, span, without
-from .scripts import is_written
+from .scripts import Written, is_written
 from .tables import MOST_COLUMNS, Marked, placed
 
 _SPACE = re.compile(r"[ \t\r\n\f]+")
@@ -72,10 +72,10 @@ _BUILT = frozenset({
 
 @dataclass(slots=True)
 class PrintedPage:
-    """What is known of the page that is read: its looks, and the words of its scripts."""
+    """What is known of the page that is read: its looks, and what its scripts may write to."""
 
     cascade: Cascade
-    script_words: frozenset[str] = frozenset()
+    written: Written = field(default_factory=Written)
     styles: dict[tuple[int, int, bool], Style] = field(default_factory=dict)
     turner: Turner = field(default_factory=Turner)
 
@@ -89,7 +89,8 @@ class PrintedPage:
         computed, paper = self.cascade.of(element), self.cascade.on_paper(element)
         key = (id(computed), id(paper), seen_on_paper)
         if key not in self.styles:
-            self.styles[key] = _style(computed, doubtful=seen_on_paper and paper.hidden)
+            differs = paper.hidden or (paper.doubtful and not computed.doubtful)
+            self.styles[key] = _style(computed, doubtful=seen_on_paper and differs)
         return self.styles[key]
 
 
@@ -207,13 +208,21 @@ class Printer:
         in_order = parent is not None and parent.tag == "ol"
         if listed and computed.list_style not in _SIGNS and (in_order or computed.list_style != ""):
             return True
-        return is_written(node, self.page.script_words, has_text=has_text(node))
+        return is_written(node, self.page.written, has_text=has_text(node))
 
     def _is_laid_over(self, node: etree._Element, computed: ComputedStyle) -> bool:
         """Does an element paint over what is beside it, or set its parts in another order?"""
         if computed.box.get("position") in _APART and not computed.hidden and not has_text(node):
             return True
-        if computed.display not in ("flex", "grid", "inline-flex", "inline-grid") or len(node) < 2:
+        if len(node) < 2:
+            return False
+        boxes = [
+            child for child in node if self.page.cascade.of(child).display.startswith("inline-")
+        ]
+        contained = computed.display in ("flex", "grid", "inline-flex", "inline-grid")
+        if computed.direction == "rtl" and (contained or len(boxes) > 1):
+            return True
+        if not contained:
             return False
         if "reverse" in str(computed.box.get("flex-direction", "")):
             return True
@@ -257,7 +266,7 @@ class Printer:
     def _replaced(self, node: etree._Element) -> bool:
         """Takes in an element that shows more, or less, than its text; says whether it is one."""
         if node.tag in NEVER:
-            scripted = node.tag == "script" and is_written(node, frozenset(), has_text=False)
+            scripted = node.tag == "script" and is_written(node, Written(), has_text=False)
             if self.in_cell and (scripted or is_shadow(node)):
                 self._draw(node.getparent())
             return True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from lxml import etree
 
@@ -16,37 +17,73 @@ _MOST = 5_000_000
 """Characters of scripts that are looked at; a page that brings more brings whole libraries."""
 
 
-def script_words(root: etree._Element) -> frozenset[str]:
-    """Returns every word of a page's own scripts, among them the names of what they write to."""
+_WRITES = re.compile(
+    r"innerHTML|outerHTML|textContent|innerText|nodeValue|replaceWith|\.(?:text|html)\s*\("
+)
+_QUOTED = re.compile(r"""(['"`])((?:(?!\1)[^\n]){1,80})\1""")
+_TEXT_BOUND = re.compile(
+    r"v-text|v-html|x-text|x-html|ng-bind[\w-]*|data-bind|data-text|\[?:?(?:\.)?inner[\w-]*\]?",
+    re.IGNORECASE,
+)
+"""Attributes by which programs put a text in place of an element's own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What the scripts of a page may write to.
+
+    Attributes:
+        words: Every word of them, among them the names of what they write to.
+        names: The words within quotes of those that write texts: ids and classes.
+    """
+
+    words: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
+
+
+def written_by_scripts(root: etree._Element) -> Written:
+    """Returns what a page's own scripts may write to."""
     words: set[str] = set()
+    names: set[str] = set()
     left = _MOST
     for script in root.iter("script"):
-        text = script.text or ""
-        words.update(_WORD.findall(text[:left]))
+        text = (script.text or "")[:left]
+        words.update(_WORD.findall(text))
+        if _WRITES.search(text):
+            for found in _QUOTED.finditer(text):
+                names.update(_WORD.findall(found[2]))
         left -= len(text)
         if left <= 0:
             break
-    return frozenset(words)
+    return Written(frozenset(words), frozenset(names - _ELEMENTS))
 
 
-def is_written(element: etree._Element, words: frozenset[str], *, has_text: bool) -> bool:
+_ELEMENTS = frozenset({"table", "tbody", "tr", "td", "th", "div", "span", "p", "a", "li", "b"})
+
+
+def is_written(element: etree._Element, written: Written, *, has_text: bool) -> bool:
     """May a script, when it runs, write into an element, or over its text?
 
     Args:
         element: A script, or what one may write into.
-        words: Of the page's scripts, as ``script_words`` gives them.
+        written: What the scripts of the page may write to.
         has_text: Whether there is a text in the element.
     """
     if element.tag == "script":
         return bool((element.text or "").strip() or element.get("src"))
-    if element.get("id") in words and element.get("id"):
+    if element.get("id") and element.get("id") in written.words:
         return True
+    if written.names.intersection((element.get("class") or "").split()):
+        return True
+    if any(_TEXT_BOUND.fullmatch(str(name)) for name in element.attrib):
+        return True
+    is_custom = "-" in str(element.tag) or element.get("is") is not None
     if has_text:
-        return False
-    if element.tag == "output" or "-" in str(element.tag):
+        return is_custom and bool(written.words)
+    if element.tag == "output" or is_custom:
         return True
     return any(
         _BOUND.fullmatch(str(name))
-        or (words and str(name).startswith("data-") and _DIGIT.search(str(value)))
+        or (written.words and str(name).startswith("data-") and _DIGIT.search(str(value)))
         for name, value in element.attrib.items()
     )

@@ -233,7 +233,9 @@ class _Computing:
         if where in ("absolute", "fixed"):
             clip = {"clip"} if "clip" in self.said and self.said["clip"] is not None else set()
             return {"position"} | clip
-        ends = [self.get(side) for side in ("left", "right")] if where == "relative" else []
+        sides = ("left", "right", *(("top", "bottom") if self.around.clipped else ()))
+        ends = [self.get(side) for side in sides] if where == "relative" else []
+        ends += [self.moved().down, self.get("margin-top")] if self.around.clipped else []
         far = [end for end in ends if isinstance(end, Length)]
         limit = css_hazards.ASIDE * self.size
         return {"position"} if any(abs(end.in_pixels(self.size)) >= limit for end in far) else set()

@@ -7,6 +7,7 @@ import pytest
 from gouji.core.doubts import is_doubt
 
 from .conftest import Opened
+from .reading import cell_at, grids
 from .test_css import second_cell
 
 FRAMES = (
@@ -166,6 +167,16 @@ def test_a_style_sheet_that_moves_a_whole_table_or_ends_as_it_was_is_no_doubt(
     "cell",
     [
         "<td><font face='Wingdings'>24</font></td>",
+        "<td class='sum'>24</td>",
+        "<td><x-number>24</x-number></td>",
+        "<td><b v-text='n'>24</b></td>",
+        "<td :inner-text='n'>24</td>",
+        "<td><picture><source srcset=a.webp><img src=a.png></picture></td>",
+        "<td><table><tr><td>2</td><td>4</td></tr></table></td>",
+        "<td dir=rtl><div style='display:flex'><b>2</b><b>4</b></div></td>",
+        "<td><p style='overflow:hidden'><b style='position:relative;top:2em'>24</b></p></td>",
+        "<td><p style='overflow:hidden'><b style='translate:0 2em'>24</b></td>",
+        "<td style='letter-spacing:env(unknown,-1em)'>24</td>",
         "<td><b><template shadowrootmode=open>99</template>24</b></td>",
         "<td id=total>24</td>",
         "<td><x-number data-v=5></x-number></td>",
@@ -186,9 +197,16 @@ def test_a_style_sheet_that_moves_a_whole_table_or_ends_as_it_was_is_no_doubt(
 def test_markup_that_shows_something_else_than_its_text_is_a_doubt(
     opened: Opened, cell: str
 ) -> None:
-    script = "<script>onload = () => { total.textContent = 7 }</script>"
-    found = second_cell(opened, cell, script)
+    script = "<script>$('.sum').text(7); onload = () => { total.textContent = 7 }</script>"
+    page = f"<html>{script}<table><tr><td>规章</td>{cell}<td>3</td></tr></table>"
+    found = cell_at(grids(opened("a.html", page))[0], 0, 1)
     assert is_doubt(found.confidence) or not found.legible
+
+
+def test_a_class_that_scripts_only_look_at_is_no_doubt(opened: Opened) -> None:
+    script = "<script>$('.sum').addClass('wide')</script>"
+    found = second_cell(opened, "<td class='sum'>24</td>", script)
+    assert (found.text, found.confidence) == ("24", 1.0)
 
 
 def test_an_annotation_of_a_formula_is_no_part_of_it(opened: Opened) -> None:
