@@ -31,7 +31,9 @@ LAYOUTS = (
     "tabs", "pipes", "pipes, merged places repeated", "walls of characters", "copied", "web",
     "web, gb18030 undeclared", "web, layout tables", "web, pasted from Word", "word",
     "word, nested", "word, tracked changes", "workbook", "workbook, hidden rows", "pdf, lines",
-    "pdf, no lines", "pdf, three lines", "pdf, turned", "pdf, watermark", "pdf, pieces",
+    "pdf, no lines", "pdf, three lines", "pdf, turned", "pdf, watermark", "pdf, pieces", "ofd",
+    "ofd, rules in a template", "one cell a line", "one cell a line, pipes between",
+    "labels outside the pipes", "web, results rows",
 )  # fmt: skip
 SMALL = ("tabs", "pipes", "copied", "web", "web, layout tables", "workbook", "pdf, no lines")
 """Of these a file is read within a tenth of a second."""

@@ -10,6 +10,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from .divisions import whole_names
+
 YEAR, SUM = "year", "sum"
 
 Neighbours = tuple[list[int], list[int]]
@@ -43,10 +45,11 @@ def find_candidates(titles: Sequence[Title]) -> Iterator[SeriesCandidate]:
 
 def neighbours(titles: Sequence[Title]) -> list[Neighbours]:
     """Returns the reports of a body and a year with those of the year before, where both are."""
+    whole = whole_names({title.name for title in titles})
     by_year: dict[tuple[str, int], list[int]] = defaultdict(list)
     for at, title in enumerate(titles):
         if title.name and title.year is not None:
-            by_year[title.name, title.year].append(at)
+            by_year[whole.get(title.name, title.name), title.year].append(at)
     return [
         (here, by_year[name, year - 1])
         for (name, year), here in by_year.items()
