@@ -6,10 +6,11 @@ import hashlib
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from ..documents.archives import archive_of
-from ..documents.folder import files_below, files_of, stands_for_many
+from ..documents.folder import files_below, files_of, reports_in, stands_for_many
 from ..documents.sources import source_data
 from ..errors import GoujiError, NoFolderError, NothingToReadError, SourceMissingError, StoppedError
 from ..files.logs import logs_of
@@ -74,7 +75,7 @@ def list_files(folder: Path, worker: Worker) -> Listed:
     """
     if not stands_for_many(folder):
         raise NoFolderError(folder) if folder.is_file() else SourceMissingError(folder)
-    files = list(worker.run(files_of, [folder]))
+    files = list(files_of([folder], partial(worker.run, reports_in)))
     is_archive = folder.is_file()
     place = folder.absolute().parent if is_archive else folder.absolute()
     reviews: dict[tuple[str, int], Path] = {}

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TypeGuard
 
-from ..documents.folder import files_of, stands_for_many
+from ..documents.folder import files_of, reports_in, stands_for_many
 from ..doubts import is_doubt
 from ..errors import (
     GoujiError,
@@ -222,7 +223,7 @@ def _below(worker: Worker, folder: Path) -> list[Path]:
     Raises:
         SourceError: There is none, or a folder may not be read.
     """
-    found = list(worker.run(files_of, [folder], limits=LIMITS))
+    found = list(files_of([folder], partial(worker.run, reports_in, limits=LIMITS)))
     if not found:
         raise NothingToReadError(folder)
     return found

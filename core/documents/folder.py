@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 
-from ..errors import NothingToReadError, SourceError, SourceMissingError
+from ..errors import InternalError, NothingToReadError, SourceError, SourceMissingError
 from ..files.ordinary import is_special
 from .archives import files_in, is_archive
 
@@ -31,9 +31,21 @@ SLOW = 2
 _DEAREST = 1000
 
 
-def files_of(paths: Iterable[Path]) -> tuple[Path, ...]:
+def reports_in(archive: Path) -> list[Path]:
+    """Returns the paths of the files of a report's kind in an archive, as ``files_in`` does."""
+    return files_in(archive, SUFFIXES)
+
+
+def files_of(
+    paths: Iterable[Path], look_into: Callable[[Path], list[Path]] = reports_in
+) -> tuple[Path, ...]:
     """Returns the files meant, in order, each once; a folder stands for the files below it, and an
-    archive for those in it. Runs in a worker: archives are unpacked.
+    archive for those in it.
+
+    Args:
+        paths: Files, folders and archives.
+        look_into: Lists an archive, as ``reports_in`` does: outside a worker, within the limits
+            of one, for an archive is unpacked and may be anyone's.
 
     Raises:
         SourceMissingError: A folder that is named may not be read.
@@ -42,11 +54,10 @@ def files_of(paths: Iterable[Path]) -> tuple[Path, ...]:
     found: dict[Path, None] = {}
     for path in map(Path.absolute, paths):
         if path.is_dir():
-            found |= dict.fromkeys(
-                file for below in files_below(path, SOURCES) for file in _expanded(below)
-            )
+            for below in files_below(path, SOURCES):
+                found |= dict.fromkeys(_expanded(below, look_into))
         elif is_archive(path) and path.is_file():
-            found |= dict.fromkeys(files_in(path, SUFFIXES))
+            found |= dict.fromkeys(look_into(path))
         else:
             found[path] = None
     return tuple(found)
@@ -60,16 +71,16 @@ def stands_for_many(path: Path) -> bool:
         return False
 
 
-def _expanded(path: Path) -> list[Path]:
+def _expanded(path: Path, look_into: Callable[[Path], list[Path]]) -> list[Path]:
     """Returns the files of an archive in a folder; one that cannot be read stands for itself."""
     if not is_archive(path):
         return [path]
     try:
-        return files_in(path, SUFFIXES)
+        return look_into(path)
     except NothingToReadError:
         return []
-    except SourceError:
-        return [path]
+    except (SourceError, InternalError):
+        return [path]  # whoever reads it says what is wrong with it, and the others are read
 
 
 def costs_of(paths: Iterable[Path]) -> dict[Path, int]:

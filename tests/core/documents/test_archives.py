@@ -20,6 +20,7 @@ from gouji.core.documents.sources import source_data
 from gouji.core.errors import (
     ArchiveError,
     ArchiveKindError,
+    LimitExceededError,
     NothingToReadError,
     PasswordNeededError,
     SourceBrokenError,
@@ -173,3 +174,15 @@ def test_check_reads_an_archive_and_those_in_a_folder(
     told = capsys.readouterr().out
     assert "a.md" in told
     assert "b.md" in told
+
+
+def test_an_archive_that_costs_too_much_to_look_into_costs_no_other_file(tmp_path: Path) -> None:
+    for name in ("1.html", "2.zip", "3.html"):
+        (tmp_path / name).write_bytes(b"")
+
+    def look_into(archive: Path) -> list[Path]:
+        raise LimitExceededError(archive)
+
+    assert files_of([tmp_path], look_into) == tuple(
+        tmp_path / name for name in ("1.html", "2.zip", "3.html")
+    )
