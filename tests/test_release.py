@@ -5,6 +5,7 @@ import importlib
 import io
 import plistlib
 import re
+import subprocess
 import sys
 import tomllib
 import zipfile
@@ -255,3 +256,42 @@ def test_a_later_run_lists_what_an_earlier_one_made(
     files[0].write_bytes(b"y")
     listing.write_listing([])
     assert "one" not in (tmp_path / "SHA256SUMS").read_text()
+
+
+LOAD = """
+import importlib, pkgutil, sys, sysconfig
+import gouji.core
+from scipy.optimize import LinearConstraint, linear_sum_assignment, milp
+from scipy.stats import beta, hypergeom, norm
+for module in pkgutil.walk_packages(gouji.core.__path__, "gouji.core."):
+    if "dask" not in module.name and "cluster" not in module.name:
+        importlib.import_module(module.name)
+import docx, msoffcrypto, onnxruntime, pdfplumber, reportlab.platypus
+site = sysconfig.get_path("purelib")
+for name, module in list(sys.modules.items()):
+    file = getattr(module, "__file__", None) or ""
+    print(name, file.removeprefix(site).lstrip("/") if file.startswith(site) else "")
+"""
+
+
+def test_nothing_that_the_program_loads_is_left_out(
+    release: dict[str, ModuleType], root: Path
+) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", LOAD], capture_output=True, encoding="utf-8", timeout=120, check=True
+    )
+    loaded = dict(line.partition(" ")[::2] for line in done.stdout.splitlines())
+
+    files = {file.replace("\\", "/") for file in loaded.values() if file}
+    assert {"numpy/__init__.py", "scipy/optimize/__init__.py", "openpyxl/__init__.py"} <= files
+    assert [file for file in sorted(files) if not release["pruning"].is_needed(file)] == []
+    own = {name for path in (root / "core").rglob("*.py") for name in imported(path)}
+    absent = {name.removeprefix("_") for name in release["cpython"].ABSENT} - {"hashlib", "uuid"}
+    assert absent & own == set()
+
+
+def imported(path: Path) -> set[str]:
+    """The first names of the modules that a file imports."""
+    return set(
+        re.findall(r"^\s*(?:from|import) ([a-z_]\w*)", path.read_text("utf-8"), re.MULTILINE)
+    )

@@ -36,7 +36,7 @@ LEFT_OUT = (
     "*.a", "*.c", "*.cmake", "*.cpp", "*.f90", "*.h", "*.hpp", "*.lib", "*.pc", "*.pdb", "*.pxd",
     "*.pyi", "*.pyx", "*.pyx.in", "*.rst", "*/tests/*", "*/test/*", "*.dist-info/RECORD",
     "*.dist-info/WHEEL", "bin/*", "*/__pycache__/*", "share/*",
-    "cv2/opencv_videoio_ffmpeg*", "cv2/data/*", "cv2/qt/*", "numpy/distutils/*",
+    "cv2/opencv_videoio_ffmpeg*", "cv2/data/*.xml", "cv2/qt/*", "numpy/distutils/*",
     "onnxruntime/tools/*", "onnxruntime/transformers/*", "onnxruntime/quantization/*",
     "onnxruntime/backend/*", "onnxruntime/datasets/*",
     "scipy/cluster/*", "scipy/datasets/*", "scipy/io/_fast_matrix_market/*", "scipy/misc/*",
