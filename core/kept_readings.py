@@ -18,7 +18,7 @@ from functools import lru_cache
 from importlib import metadata
 from pathlib import Path
 from types import UnionType
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import Any, NamedTuple, Union, get_args, get_origin, get_type_hints
 
 from gouji import __version__
 
@@ -26,9 +26,8 @@ from .documents.document import Document, Grid, Paragraph
 from .documents.geometry import Box
 from .documents.runs import Runs
 from .errors import GoujiError
-from .extraction.report import Source
+from .extraction.report import Report, Source
 from .files.saving import save_bytes
-from .pipeline import Opened
 from .review import readings
 
 SUFFIX = ".reading"
@@ -43,6 +42,17 @@ _READERS = ("pypdfium2", "pdfplumber", "pdfminer.six", "onnxruntime", "opencv-py
 """Libraries that read sources: another version of one may read otherwise."""
 
 
+class KeptReading(NamedTuple):
+    """A source and the reports in it, the main one first.
+
+    The pipeline has a value of its own for that; loading it loads every reader, which what is
+    kept is to save.
+    """
+
+    document: Document
+    reports: tuple[Report, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class KeptReadings:
     """The readings that are kept in a folder.
@@ -55,7 +65,7 @@ class KeptReadings:
     folder: Path
     most: int = MOST_BYTES
 
-    def find(self, source: Path) -> Opened | None:
+    def find(self, source: Path) -> KeptReading | None:
         """Returns what was read of a source, were it read now; None where nothing is kept.
 
         Raises:
@@ -72,7 +82,7 @@ class KeptReadings:
             os.utime(path)  # it was used now
         return opened
 
-    def keep(self, source: Path, opened: Opened) -> None:
+    def keep(self, source: Path, opened: KeptReading) -> None:
         """Keeps what was read of a source; where that is not possible, it is read again."""
         data = _to_bytes(opened)
         if len(data) > LARGEST:
@@ -138,7 +148,7 @@ _APART = ("path", "sha256", "blocks", "witnesses", "evidence")
 """Fields of a document that are written in another way, or that do not outlive the reading."""
 
 
-def _to_bytes(opened: Opened) -> bytes:
+def _to_bytes(opened: KeptReading) -> bytes:
     document = opened.document
     kept = {
         each.name: _plain(getattr(document, each.name))
@@ -156,7 +166,7 @@ def _to_bytes(opened: Opened) -> bytes:
     ).encode("utf-8", "surrogatepass")
 
 
-def _opened(data: bytes, path: Path, sha256: str) -> Opened:
+def _opened(data: bytes, path: Path, sha256: str) -> KeptReading:
     record = json.loads(data.decode("utf-8", "surrogatepass"))
     hints = get_type_hints(Document, localns=_NAMES)
     blocks = (_reader(Grid if is_grid else Paragraph)(block) for is_grid, block in record["blocks"])
@@ -164,7 +174,7 @@ def _opened(data: bytes, path: Path, sha256: str) -> Opened:
     document = Document(path, sha256, blocks=tuple(blocks), **kept)
     source = Source(path, sha256, document.kind)
     reports = (readings.from_bytes(each.encode(), source) for each in record["reports"])
-    return Opened(document, tuple(reports))
+    return KeptReading(document, tuple(reports))
 
 
 def _plain(value: Any) -> Any:

@@ -20,6 +20,7 @@ from .errors import (
 from .extraction.report import Report
 from .figures import Figure
 from .forms import Form
+from .kept_readings import KeptReading, KeptReadings
 from .review import Review
 from .review.places import SUFFIX as REVIEW
 from .review.places import Keeping, find_review_of, is_review
@@ -169,22 +170,22 @@ def _survey_review(
     return (replace(read, review_path=path, password=password).told_by(review),)
 
 
-def _read(path: Path, keeping: Keeping, password: str | None, progress: Progress | None) -> Opened:
+def _read(
+    path: Path, keeping: Keeping, password: str | None, progress: Progress | None
+) -> KeptReading:
     """Returns what a source holds: as it was read before, or as it is read now, and then kept.
 
     What a password opens is never kept: it would lie on the disk unprotected.
     """
-    if keeping.readings is None or password is not None:
-        return _open(path, password, progress)
-    from .kept_readings import KeptReadings
-
-    kept = KeptReadings(keeping.readings)
+    kept = KeptReadings(keeping.readings) if keeping.readings and password is None else None
     with suppress(OSError):  # the road below says what is wrong with the file
-        if (opened := kept.find(path)) is not None:
-            return opened
+        if kept is not None and (found := kept.find(path)) is not None:
+            return found
     opened = _open(path, password, progress)
-    kept.keep(path, opened)
-    return opened
+    read = KeptReading(opened.document, opened.reports)
+    if kept is not None:
+        kept.keep(path, read)
+    return read
 
 
 def _open(path: Path, password: str | None = None, progress: Progress | None = None) -> Opened:
@@ -219,12 +220,13 @@ def picture_of_page(path: Path, page: int, *, password: str | None = None) -> tu
 
 def _opened_again(
     source: Path, keeping: Keeping, password: str | None, progress: Progress | None
-) -> Opened:
+) -> KeptReading:
     """Returns the reports of a source under review; one whose tables nothing recognises, too."""
     try:
         return _read(source, keeping, password, progress)
     except NoReportError:
-        return _open_unrecognised(source, password, progress)
+        opened = _open_unrecognised(source, password, progress)
+        return KeptReading(opened.document, opened.reports)
 
 
 def _open_unrecognised(path: Path, password: str | None, progress: Progress | None) -> Opened:
@@ -234,7 +236,7 @@ def _open_unrecognised(path: Path, password: str | None, progress: Progress | No
     return open_unrecognised(path, password=password, progress=progress)
 
 
-def _same_report(opened: Opened, kept: Report) -> Report:
+def _same_report(opened: KeptReading, kept: Report) -> Report:
     """Returns the report of a source that a review is of; the one on record if it is gone."""
     return next((one for one in opened.reports if one.index == kept.index), kept)
 

@@ -1,14 +1,16 @@
 """What was read is kept, and read back as it was; all else is read from the source."""
 
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from hand_reports import SAMPLES
 
 from gouji.core import kept_readings, survey
-from gouji.core.kept_readings import KeptReadings
-from gouji.core.pipeline import Opened, open_reports
+from gouji.core.kept_readings import KeptReading, KeptReadings
+from gouji.core.pipeline import open_reports
 from gouji.core.review.places import Keeping
 
 NAMES = ("2021-totals-broken.pdf", "2019-edition.docx", "2021-web-page.html")
@@ -21,14 +23,18 @@ def kept(tmp_path: Path) -> KeptReadings:
 
 
 @pytest.fixture(scope="module")
-def opened() -> dict[str, Opened]:
+def opened() -> dict[str, KeptReading]:
     """Each sample as it is read from its file."""
-    return {name: open_reports(SAMPLES / name) for name in NAMES}
+    return {
+        name: KeptReading(opened.document, opened.reports)
+        for name in NAMES
+        if (opened := open_reports(SAMPLES / name))
+    }
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_what_is_read_back_is_what_was_read(
-    kept: KeptReadings, opened: dict[str, Opened], name: str
+    kept: KeptReadings, opened: dict[str, KeptReading], name: str
 ) -> None:
     assert kept.find(SAMPLES / name) is None
     kept.keep(SAMPLES / name, opened[name])
@@ -47,7 +53,7 @@ def test_a_file_that_is_opened_again_is_not_read_again(
 
 def test_another_version_other_bytes_and_another_name_are_read_anew(
     kept: KeptReadings,
-    opened: dict[str, Opened],
+    opened: dict[str, KeptReading],
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -63,9 +69,24 @@ def test_another_version_other_bytes_and_another_name_are_read_anew(
     assert kept.find(source) is None
 
 
+def test_what_is_kept_is_read_back_without_loading_any_reader(
+    kept: KeptReadings, opened: dict[str, KeptReading]
+) -> None:
+    source = SAMPLES / NAMES[0]
+    kept.keep(source, opened[NAMES[0]])
+    script = (
+        "import sys; from pathlib import Path\n"
+        "from gouji.core.kept_readings import KeptReadings\n"
+        f"found = KeptReadings(Path({str(kept.folder)!r})).find(Path({str(source)!r}))\n"
+        "loaded = {'pypdfium2', 'pdfplumber', 'numpy', 'lxml', 'openpyxl'} & set(sys.modules)\n"
+        "sys.exit(0 if found is not None and not loaded else str(loaded))"
+    )
+    subprocess.run([sys.executable, "-c", script], check=True)
+
+
 @pytest.mark.parametrize("data", [b"", b"no zlib", b"x\x9c\xab\xae\x05\x00\x01u\x00\xf9"])
 def test_what_cannot_be_read_back_is_read_from_the_source(
-    kept: KeptReadings, opened: dict[str, Opened], data: bytes
+    kept: KeptReadings, opened: dict[str, KeptReading], data: bytes
 ) -> None:
     source = SAMPLES / NAMES[0]
     kept.keep(source, opened[NAMES[0]])
@@ -80,7 +101,7 @@ def test_what_a_password_opens_is_never_kept(tmp_path: Path) -> None:
 
 
 def test_no_more_is_kept_than_is_allowed_and_what_was_used_last_stays(
-    tmp_path: Path, opened: dict[str, Opened]
+    tmp_path: Path, opened: dict[str, KeptReading]
 ) -> None:
     kept = KeptReadings(tmp_path / "readings")
     kept.keep(SAMPLES / NAMES[0], opened[NAMES[0]])
@@ -92,7 +113,7 @@ def test_no_more_is_kept_than_is_allowed_and_what_was_used_last_stays(
 
 
 def test_a_folder_that_cannot_be_made_costs_nothing(
-    tmp_path: Path, opened: dict[str, Opened]
+    tmp_path: Path, opened: dict[str, KeptReading]
 ) -> None:
     (tmp_path / "file").write_text("no folder")
     kept = KeptReadings(tmp_path / "file" / "readings")

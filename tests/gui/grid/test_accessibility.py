@@ -42,7 +42,7 @@ def test_a_cell_says_its_label_its_figure_and_its_marks(broken: Window) -> None:
 
 def test_a_cell_describes_its_findings_and_the_sums_that_do_not_hold(broken: Window) -> None:
     said = heard(broken, "t3.handled.natural").text(DESCRIPTION)
-    assert "提取：10" in said
+    assert "识读：10" in said
     assert "✖ 自然人列：新收 8 + 上年结转 0 = 8" in said
     assert "8 ≠ 10，差 −2" in said
 
