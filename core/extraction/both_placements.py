@@ -3,36 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from ..doubts import is_doubt
 from ..forms import Form
 from .alignment import Found
+from .proof.failure import Failure, doubted
 from .registration.place import RegisteredTable
 from .tables import TableReading
 from .two_placements import settled
 
 
-def reads_alike(
-    cell: str,
-    placed: Mapping[str, TableReading] | Mapping[str, RegisteredTable],
-    read: Mapping[str, TableReading],
-) -> bool:
-    """Returns whether a placement of the tables has at a cell what was read there, so that its
-    faults are the reading's.
-    """
-    table = cell.split(".", 1)[0]
-    own, shown = (one[table].readings.get(cell) if table in one else None for one in (placed, read))
-    return own is not None and shown is not None and own.figure == shown.figure
-
-
-def is_headed(
-    cell: str, registered: Mapping[str, RegisteredTable], read: Mapping[str, TableReading]
-) -> bool:
-    """Returns whether a registration is sure of a cell, by its own reading of the headers."""
-    table = cell.split(".", 1)[0]
-    if not reads_alike(cell, registered, read):
-        return False
-    return not is_doubt(registered[table].readings[cell].confidence)
+def doubted_table(table: TableReading, failures: Sequence[Failure]) -> TableReading:
+    """Returns a table with the doubts that proofs of its headers raise."""
+    own = [failure for failure in failures if failure.cell in table.readings]
+    return replace(table, readings=doubted(table.readings, own)) if own else table
 
 
 def covers(table: RegisteredTable, copy: Found) -> bool:

@@ -14,10 +14,9 @@ from ..forms import Cell, Form, Table, assemble
 from .alignment import Found, find_tables
 from .both_placements import (
     covers,
-    is_headed,
+    doubted_table,
     is_open_to_doubt,
     is_ruled,
-    reads_alike,
     settle_tables,
 )
 from .claims import find_claims
@@ -164,13 +163,9 @@ def _report(
     ]
     failures = [failure for copy in copies for failure in compared(copy, lines)]
     if document.evidence and (misplaced or is_open_to_doubt(forms, copies, read)):
-        gridded, registered = read, register_form(document.evidence, forms)
-        read = settle_tables(registered, forms, copies, gridded)
-        misplaced = [
-            one
-            for one in misplaced
-            if reads_alike(one.cell, gridded, read) and not is_headed(one.cell, registered, read)
-        ]
+        gridded = {name: doubted_table(table, misplaced) for name, table in read.items()}
+        read = settle_tables(register_form(document.evidence, forms), forms, copies, gridded)
+        misplaced = []
     return _assembled_report(document, forms, read, index, [*misplaced, *failures])
 
 

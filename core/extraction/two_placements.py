@@ -21,7 +21,7 @@ from .report import Reading
 from .tables import TableReading
 from .unaligned_rows import holds
 
-_OF_PLACE = frozenset({"", "placement", "row", "label", "order", "missing"})
+_OF_PLACE = frozenset({"", "placement", "row", "label", "order", "missing", "head"})
 """Doubts that another placement can settle; all others are of what is printed there."""
 
 _DISPUTED = 0.6
@@ -155,6 +155,8 @@ def _is_better(first: Reading, second: Reading, vote: int) -> bool:
     """Is the registration's reading to be shown? Without rules it is the likelier one."""
     if first.doubt not in _OF_PLACE | {"pieced"}:
         return False
+    if first.doubt == "head":
+        return True  # what the headers say speaks against the grid, and the registration heard it
     is_found = second.figure.state is not State.BLANK
     if is_found and first.doubt == "missing":
         return True
