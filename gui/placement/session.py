@@ -14,6 +14,7 @@ from ...core.errors import GoujiError, StructureRefusedError
 from ...core.extraction.structure.acts import Constraints, mark_area
 from ...core.extraction.structure.constraints import to_records
 from ...core.extraction.structure.placement import PlacedTable
+from ...core.extraction.structure.taught_layouts import TaughtLayout
 from ...core.review import Kind
 from ...core.review.placing import constraints_in_force
 from ...core.survey import picture_of_page, surface_of_source
@@ -76,6 +77,7 @@ class PlacementSession(QObject):
         self._key: tuple[Path, int] | None = None
         self._job: Job | None = None
         self._said: list[Constraints] = []
+        self._learned: TaughtLayout | None = None
         self.is_on = False
         self.language = "zh"
         self.table = ""
@@ -299,6 +301,7 @@ class PlacementSession(QObject):
             taught = taught_by(structure, placed, under_review.place.name)
             if taught is not None:
                 self._layouts.keep(taught)
+                self._learned = taught
 
     def _place(self, constraints: Constraints, *, is_first: bool, offers: bool = True) -> None:
         review, structure = self._context.review, self._structure
@@ -365,7 +368,8 @@ class PlacementSession(QObject):
 
     def _fail(self, error: GoujiError) -> None:
         self._job = None
-        self.failed.emit(error)
+        if self.is_on:  # nobody has asked for what is looked up by the way
+            self.failed.emit(error)
         self.changed.emit()
 
     def _drop_job(self) -> None:
@@ -377,6 +381,7 @@ class PlacementSession(QObject):
         """Lets go of the source of the report before."""
         self._drop_job()
         self._structure, self.placed, self._said, self.constraints = None, None, [], ()
+        self._learned = None
         if self.is_on:
             self.is_on = False
             self.changed.emit()
@@ -391,5 +396,8 @@ class PlacementSession(QObject):
         in_force = constraints_in_force(review, self.table)
         self._said = []
         if in_force != self.constraints:
+            if self._learned is not None and self._learned.table == self.table:
+                self._layouts.drop(self._learned)  # it was taken back
+                self._learned = None
             self.constraints = in_force
-            self._place(in_force, is_first=True)
+            self._place(in_force, is_first=True, offers=False)

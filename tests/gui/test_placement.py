@@ -285,6 +285,13 @@ def test_a_layout_placed_once_is_offered_to_the_next_report_and_can_be_forgotten
     qtbot.keyClick(canvas, KEY.Key_Return)
     (layout,) = session._layouts.kept
     assert (layout.table, layout.name) == ("t3", "report.pdf")
+    qtbot.keyClick(window, KEY.Key_Z, CTRL)
+    qtbot.waitUntil(lambda: not session.is_busy)
+    assert session._layouts.kept == ()
+    assert window.context.proposed == {}
+    qtbot.keyClick(window, KEY.Key_Y, CTRL)
+    qtbot.waitUntil(lambda: not session.is_busy)
+    session._layouts.keep(layout)
     other = tmp_path / "other"
     other.mkdir()
     first = window.context.review

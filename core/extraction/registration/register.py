@@ -76,14 +76,17 @@ class _Run:
     headers: list[Word]
 
 
+def parts_of(page: Evidence) -> list[Evidence]:
+    """Returns a page as it is read: two pages on it, or two tables beside each other, apart."""
+    return [part for half in parted(page) for part in beside_each_other(half)]
+
+
 class Registrar:
     """Registers the tables of one report on its pages."""
 
     def __init__(self, pages: Sequence[Evidence], domain: Domain, costs: Costs = COSTS) -> None:
         """``domain`` takes every figure of the forms."""
-        self.pages = [
-            part for page in pages for half in parted(page) for part in beside_each_other(half)
-        ]
+        self.pages = [part for page in pages for part in self.parts_of(page)]
         self.costs = costs
         self.maker = WordMaker(domain, costs)
         made = [self.maker.words_of(page, at) for at, page in enumerate(self.pages)]
@@ -272,6 +275,10 @@ class Registrar:
             return
         made.add(place_bands(block, run.bands, columns, self.maker), columns, share)
         made.runs.append(PlacedRun(block, tuple(run.bands), columns))
+
+    def parts_of(self, page: Evidence) -> list[Evidence]:
+        """Returns a page as it is read: one part after the other."""
+        return parts_of(page)
 
     def corrected_bands(self, bands: list[Band], _words: Sequence[Sequence[Word]]) -> list[Band]:
         """Returns the bands of a table as a person corrected them: as they are."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from ...documents.evidence import Evidence
 from ...documents.geometry import Box, Level, hull
 from ...errors import StructureRefusedError
 from ...forms import Form, Table
@@ -56,6 +57,10 @@ class Structure(Registrar):
         if found is None:
             raise self._refusal(guide)
         return self._placed(table, found, guide)
+
+    def parts_of(self, page: Evidence) -> list[Evidence]:
+        """Returns a sheet: those of a surface are parted already."""
+        return [page]
 
     def corrected_bands(self, bands: list[Band], words: Sequence[Sequence[Word]]) -> list[Band]:
         """Returns the bands with what is said of the rows."""

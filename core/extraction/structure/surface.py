@@ -9,7 +9,7 @@ from ...documents.document import Block, Document, Page, Region
 from ...documents.evidence import Evidence
 from ...documents.geometry import Box, Displayed, Level
 from ...forms import Domain
-from ..registration.sheets import parted
+from ..registration.register import parts_of
 from .placement import Spot
 from .typeset import Piece, set_pages, set_picture
 
@@ -44,22 +44,17 @@ class Surface:
             y: Down.
             prefer: Of several sheets of one page, such as its text and its picture, this one.
         """
-        order = sorted(range(len(self.sheets)), key=lambda at: at != prefer)
-        for at in order:
-            sheet = self.sheets[at]
+        found: list[tuple[bool, float, Spot]] = []
+        for at, sheet in enumerate(self.sheets):
             if sheet.page != page:
                 continue
-            if self.pieces[at]:
-                return Spot(at, x, y)
             box = sheet.frame.as_read(Box[Displayed](x, y, x, y))
             across = box.x0 - sheet.left
-            native = (
-                one for one, pieces in zip(self.sheets, self.pieces, strict=True) if not pieces
-            )
-            halves = sum(other.page == page for other in native)
-            if halves == 1 or ((across >= 0) == (sheet.left > 0) and across < self._end(at)):
-                return Spot(at, across, box.top)
-        return None
+            is_own = across >= 0 or not sheet.left  # beside the paper is at its edge
+            if self.pieces[at] or (is_own and box.x0 < self._end(at)):
+                spot = Spot(at, across, box.top)
+                found.append((at != prefer, _away(sheet, spot), spot))
+        return min(found, key=lambda one: one[:2])[2] if found else None
 
     def _end(self, at: int) -> float:
         """Returns how far a sheet reaches: one of two on a page ends where the other begins."""
@@ -105,11 +100,22 @@ def surface_of(document: Document, domain: Domain) -> Surface:
     sheets: list[Evidence] = []
     pieces: list[tuple[Piece, ...]] = []
     for page in document.evidence:
-        for half in parted(page):
-            sheets.append(half)
+        for part in parts_of(page):
+            sheets.append(part)
             pieces.append(())
     for made in set_pages(document, domain):
-        sheets.append(made.evidence)
-        pieces.append(made.pieces)
+        for part in parts_of(made.evidence):
+            sheets.append(part)
+            pieces.append(made.pieces)
     bare = replace(document, blocks=(), flow="", evidence=())
     return Surface(tuple(sheets), tuple(pieces), bare)
+
+
+def _away(sheet: Evidence, spot: Spot) -> float:
+    """Returns how far a point lies from what a sheet shows: of the parts of a page one is near."""
+    if not sheet.glyphs:
+        return float("inf")
+    x0, x1 = min(g.x0 for g in sheet.glyphs), max(g.x1 for g in sheet.glyphs)
+    top, bottom = min(g.top for g in sheet.glyphs), max(g.bottom for g in sheet.glyphs)
+    across = max(x0 - spot.x, 0.0, spot.x - x1)
+    return across + max(top - spot.y, 0.0, spot.y - bottom)

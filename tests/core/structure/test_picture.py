@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from gouji.core.documents import open_document
 from gouji.core.documents.document import Grid
 from gouji.core.documents.geometry import Box
+from gouji.core.documents.opening import open_document
 from gouji.core.extraction.structure.acts import mark_area
 from gouji.core.extraction.structure.solving import Structure
 from gouji.core.pipeline import open_reports, open_surface
