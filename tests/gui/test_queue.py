@@ -1,6 +1,7 @@
 """Several reports are read in the background and worked through one after the other."""
 
 import shutil
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -300,3 +301,20 @@ def test_filter_and_order_come_back_at_the_next_start(window: Window, settings: 
     LastSession(settings, window.queue, window.context).arrange(again)
     assert again.arrangement == ("errors", "泽州", "2")
     again.close()
+
+
+def test_an_archive_is_opened_as_a_folder_and_its_reviews_lie_beside_it(
+    window: Window, qtbot: QtBot, folder: Path
+) -> None:
+    archive = folder / "年报.zip"
+    with zipfile.ZipFile(archive, "w") as packed:
+        for name in ("1.html", "2.pdf"):
+            packed.write(folder / name, f"某局/{name}")
+    read(window, qtbot, [archive])
+    assert [entry.path for entry in window.queue.entries] == [
+        archive / "某局" / "1.html",
+        archive / "某局" / "2.pdf",
+    ]
+    under_review = window.context.under_review
+    assert under_review is not None
+    assert under_review.review_path is None or under_review.review_path.parent == folder
