@@ -32,6 +32,8 @@ def adds(value: object, code: str) -> bool:
         return True
     negative = isinstance(value, int | float) and value < 0
     has_number = any(token["digits"] or token["general"] for token in tokens)
+    if not has_number and value and not isinstance(value, str):
+        return True  # something else is shown in its place
     return has_number and not negative and any(text.strip() in _SIGNS for text in said)
 
 

@@ -76,6 +76,7 @@ class Appearance:
         transparent: It is set without ink.
         spacing: What is added between characters, in twentieths of a point.
         font: Of its digits.
+        blended: It is filled with colours that run into each other, or has an outline of its own.
     """
 
     hidden: bool | None = None
@@ -89,6 +90,7 @@ class Appearance:
     transparent: bool | None = None
     spacing: int | None = None
     font: str | None = None
+    blended: bool | None = None
 
     def over(self, other: Appearance) -> Appearance:
         """Returns what holds where this one is nearer to the run than another."""
@@ -111,7 +113,7 @@ class Appearance:
         ground = around if self.ground is None else self.ground
         if self.ink and is_faint(self.ink, ground):
             return Seen.FAINT
-        return Seen.DOUBTFUL if self._is_squeezed else Seen.PLAINLY
+        return Seen.DOUBTFUL if self._is_squeezed or self.blended else Seen.PLAINLY
 
     @property
     def _is_squeezed(self) -> bool:
@@ -151,8 +153,11 @@ def appearance(properties: etree._Element | None, theme: Mapping[str, RGB]) -> A
         transparent=is_clear or None,
         spacing=_whole(value(child(properties, "spacing"))),
         font=_font(child(properties, "rFonts")),
+        blended=any(properties.find(path) is not None for path in _BLENDED) or None,
     )
 
+
+_BLENDED = (f"{_W14}textFill/{_W14}gradFill", f"{_W14}textOutline/{_W14}solidFill")
 
 _CLEAR = 88_000
 """Thousandths of a percent: a fill so transparent shows nothing."""
@@ -247,12 +252,17 @@ def ground_of(node: etree._Element, theme: Mapping[str, RGB]) -> RGB:
     return WHITE
 
 
-def least_height(node: etree._Element) -> int | None:
+def least_height(node: etree._Element, styled: etree._Element | None) -> int | None:
     """Returns how high a paragraph's lines, or its row, are at most, in twentieths of a point;
     None where they are as high as they need to be.
+
+    Args:
+        node: The paragraph.
+        styled: The ``w:spacing`` of its style.
     """
     row = child(next(node.iterancestors(w("tr")), None), "trPr", "trHeight")
-    spacing = child(node, "pPr", "spacing")
+    own = child(node, "pPr", "spacing")
+    spacing = styled if own is None or own.get(w("line")) is None else own
     heights = [
         int(text)
         for at, rule, name in ((row, "hRule", "val"), (spacing, "lineRule", "line"))
@@ -261,9 +271,15 @@ def least_height(node: etree._Element) -> int | None:
     return min(heights, default=None)
 
 
-def is_displaced(node: etree._Element) -> bool:
-    """Does a paragraph start so far left of its place, or in a frame, that it stands elsewhere?"""
-    indent = child(node, "pPr", "ind")
+def is_displaced(node: etree._Element, styled: etree._Element | None) -> bool:
+    """Does a paragraph start so far left of its place, or in a frame, that it stands elsewhere?
+
+    Args:
+        node: The paragraph.
+        styled: The ``w:ind`` of its style.
+    """
+    own = child(node, "pPr", "ind")
+    indent = styled if own is None else own
     if child(node, "pPr", "framePr") is not None:
         return True
     if indent is None:

@@ -123,8 +123,8 @@ class RunReader:
         table = look_in_table(paragraph, self.styles)
         self.around = named.look.over(table).over(self.styles.default)
         self.ground = ground_of(paragraph, self.theme)
-        self.height = least_height(paragraph)
-        self.displaced = is_displaced(paragraph)
+        self.height = least_height(paragraph, named.spacing)
+        self.displaced = is_displaced(paragraph, named.indent)
         self.made = any(map(_is_stand_in, paragraph.iterancestors(w("sdt"))))
         self.style = self._style(PLAIN)
         self._contents(paragraph, found)
@@ -326,7 +326,7 @@ _CHARACTERS = {
 
 def _is_drawn(node: etree._Element) -> bool:
     """Is a node a picture, a chart, or a shape that holds no text of its own?"""
-    if node.tag in _PICTURES or str(node.tag).endswith("}OLEObject"):
+    if node.tag in _PICTURES or str(node.tag).endswith(("}OLEObject", "}contentPart")):
         return True
     if node.tag == f"{_A}graphicData":
         return node.get("uri", "").endswith(_CHARTS)

@@ -21,6 +21,7 @@ class WordStyle:
 
     Attributes:
         parts: Of the style of a table, what it says of its first row and the like.
+        spacing, indent: The properties of a paragraph by these names, where it has such.
     """
 
     look: Appearance = PLAIN
@@ -28,6 +29,8 @@ class WordStyle:
     list_id: str = ""
     list_depth: int = 0
     parts: Mapping[str, Appearance] = field(default_factory=dict)
+    spacing: etree._Element | None = None
+    indent: etree._Element | None = None
 
 
 _NO_STYLE = WordStyle()
@@ -79,7 +82,13 @@ def _resolved(
         base.list_id if list_id is None else list_id,
         number(child(listing, "ilvl"), base.list_depth),
         {**base.parts, **_parts(node, theme)},
+        _nearer(child(node, "pPr", "spacing"), base.spacing),
+        _nearer(child(node, "pPr", "ind"), base.indent),
     )
+
+
+def _nearer(own: etree._Element | None, other: etree._Element | None) -> etree._Element | None:
+    return other if own is None else own
 
 
 def _parts(node: etree._Element, theme: Mapping[str, RGB]) -> dict[str, Appearance]:

@@ -107,6 +107,7 @@ SEVEN = DifferentialStyle(numFmt=NumberFormat(numFmtId=170, formatCode='"7"'))
         shown(24, 'General"7"'),
         shown("24", '@"7"'),
         shown(24, "-0"),
+        shown(24, '[<5]0;"—"'),
         shown(24.6, "0"),
         shown(24.567, "0.0"),
         shown(-24, "0;0"),

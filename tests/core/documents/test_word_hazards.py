@@ -70,6 +70,15 @@ def character_style(properties: str) -> str:
             '<w14:alpha w14:val="100000"/></w14:schemeClr></w14:solidFill></w14:textFill></w:rPr>'
             "<w:t>7</w:t></w:r>",
         ),
+        paragraph(
+            f"<w:r><w:rPr><w14:textFill {W14}><w14:gradFill/></w14:textFill></w:rPr>"
+            "<w:t>24</w:t></w:r>"
+        ),
+        paragraph(
+            run("24"),
+            f"<w:r><w:drawing {DRAWING}><wp:anchor><w14:contentPart {W14}/></wp:anchor>"
+            "</w:drawing></w:r>",
+        ),
         paragraph(control("<w:showingPlcHdr/>")),
         paragraph(control('<w:dataBinding w:xpath="/a" w:storeItemID="{1}"/>')),
         paragraph(
@@ -160,6 +169,17 @@ def test_white_text_on_the_dark_first_row_of_a_style_is_read(opened: Opened) -> 
     table = '<w:tblStyle w:val="T"/><w:tblLook w:firstRow="1"/>'
     found = cell_of(opened, paragraph("24"), styles=style, table=table)
     assert (found.text, found.confidence) == ("24", 1.0)
+
+
+@pytest.mark.parametrize(
+    "properties", ['<w:spacing w:line="110" w:lineRule="exact"/>', '<w:ind w:left="-900"/>']
+)
+def test_a_style_of_paragraphs_that_cuts_or_moves_them_is_a_doubt(
+    opened: Opened, properties: str
+) -> None:
+    style = f'<w:style w:type="paragraph" w:styleId="P"><w:pPr>{properties}</w:pPr></w:style>'
+    cell = paragraph("247", properties='<w:pStyle w:val="P"/>')
+    assert is_doubt(cell_of(opened, cell, styles=style).confidence)
 
 
 def test_a_row_too_low_for_its_figures_is_a_doubt(opened: Opened) -> None:
