@@ -21,12 +21,16 @@ from reportlab.pdfbase.ttfonts import TTFont
 
 from gouji.core import rules
 from gouji.core.errors import GoujiError
+from gouji.core.kept_readings import KeptReading, KeptReadings
 from gouji.core.pipeline import open_reports
 
 from ..core.documents.pdf_files import Sheets
 from ..drawing import LAYOUTS, draw
 
 MOST_OF_PDFPLUMBER = 0.3
+MOST_OF_READING = 0.1
+"""Of the time that reading takes: how long what is kept takes to be read back."""
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -166,3 +170,18 @@ def test_pages_without_tables_cost_little_over_their_text(long_file: tuple[Path,
     )
 
     assert own <= MOST_OF_PDFPLUMBER * other
+
+
+def test_what_was_read_is_back_in_a_part_of_the_time(files: list[Path], tmp_path: Path) -> None:
+    kept = KeptReadings(tmp_path)
+    seconds = {"read": 0.0, "back": 0.0}
+    for path in files[:8]:
+        begun = time.process_time()
+        opened = open_reports(path)
+        seconds["read"] += time.process_time() - begun
+        kept.keep(path, KeptReading(opened.document, opened.reports))
+        kept.find(path)
+        begun = time.process_time()
+        assert kept.find(path) is not None
+        seconds["back"] += time.process_time() - begun
+    assert seconds["back"] < seconds["read"] * MOST_OF_READING
