@@ -51,7 +51,7 @@ _LEGEND = (
 
 
 @dataclass(frozen=True, slots=True)
-class _Drawn:
+class _DrawnBox:
     """A box on a page, and what is written beside it; nothing for most."""
 
     page: int
@@ -101,16 +101,16 @@ def _pages_of(report: Report, document: Document) -> list[Evidence]:
     return [page for page in document.evidence if page.page in read_on]
 
 
-def _shown(pages: Sequence[Evidence]) -> Iterator[_Drawn]:
+def _shown(pages: Sequence[Evidence]) -> Iterator[_DrawnBox]:
     """Yields the rules of the pages."""
     for page in pages:
         for at, start, end in page.horizontal:
-            yield _Drawn(page.page, page.displayed(Box(start, at, end, at)), _RULE)
+            yield _DrawnBox(page.page, page.displayed(Box(start, at, end, at)), _RULE)
         for at, start, end in page.vertical:
-            yield _Drawn(page.page, page.displayed(Box(at, start, at, end)), _RULE)
+            yield _DrawnBox(page.page, page.displayed(Box(at, start, at, end)), _RULE)
 
 
-def _registered(pages: Sequence[Evidence]) -> Iterator[_Drawn]:
+def _registered(pages: Sequence[Evidence]) -> Iterator[_DrawnBox]:
     """Yields words, rows and columns as the registration of the form has them."""
     forms = official_forms()
     registrar = Registrar(pages, widest_domain(forms))
@@ -119,13 +119,13 @@ def _registered(pages: Sequence[Evidence]) -> Iterator[_Drawn]:
         for word in words:
             page = registrar.pages[word.sheet]
             colour = _FIGURE if word.is_figure else _WORD
-            yield _Drawn(page.page, page.displayed(word.box), colour)
+            yield _DrawnBox(page.page, page.displayed(word.box), colour)
     for table in tables.values():
         for run in table.runs:
             yield from _run(run, registrar.pages)
 
 
-def _run(run: PlacedRun, pages: Sequence[Evidence]) -> Iterator[_Drawn]:
+def _run(run: PlacedRun, pages: Sequence[Evidence]) -> Iterator[_DrawnBox]:
     """Yields the rows of a block, and its columns beside them, page by page."""
     cells = run.block.cells
     spans = [
@@ -142,12 +142,12 @@ def _run(run: PlacedRun, pages: Sequence[Evidence]) -> Iterator[_Drawn]:
             left = min([band.left, *(word.x0 for word in band.labels)])
             box: Box[Level] = Box(left, band.top, right, band.bottom)
             label = _shared(cells[band.row]) if 0 <= band.row < len(cells) else "(no row)"
-            yield _Drawn(page.page, page.displayed(box), _ROW, label)
+            yield _DrawnBox(page.page, page.displayed(box), _ROW, label)
         top, bottom = min(band.top for band in bands), max(band.bottom for band in bands)
         for span, label in spans:
             if span is not None:
                 box = Box(span[0], top, span[1], bottom)
-                yield _Drawn(page.page, page.displayed(box), _COLUMN, label)
+                yield _DrawnBox(page.page, page.displayed(box), _COLUMN, label)
 
 
 def _shared(cells: Sequence[str]) -> str:
@@ -156,17 +156,19 @@ def _shared(cells: Sequence[str]) -> str:
     return ".".join(next(iter(part)) for part in parts if len(part) == 1)
 
 
-def _cells(report: Report) -> Iterator[_Drawn]:
+def _cells(report: Report) -> Iterator[_DrawnBox]:
     """Yields where each cell was read."""
     for cell, reading in report.readings.items():
         region = reading.region
         if region is not None and region.page is not None and region.box is not None:
             is_in_doubt = is_doubt(reading.confidence)
             label = cell if is_in_doubt else ""
-            yield _Drawn(region.page, region.box, _DOUBTED if is_in_doubt else _SURE, label)
+            yield _DrawnBox(region.page, region.box, _DOUBTED if is_in_doubt else _SURE, label)
 
 
-def _pdf(path: Path, pages: Sequence[int], drawn: Sequence[_Drawn], password: str | None) -> bytes:
+def _pdf(
+    path: Path, pages: Sequence[int], drawn: Sequence[_DrawnBox], password: str | None
+) -> bytes:
     stream = io.BytesIO()
     canvas = Canvas(stream, invariant=True)
     canvas.setCreator(MARK)
@@ -198,7 +200,7 @@ def _jpeg(picture: Image.Image) -> io.BytesIO:
     return stream
 
 
-def _draw(canvas: Canvas, one: _Drawn, height: float) -> None:
+def _draw(canvas: Canvas, one: _DrawnBox, height: float) -> None:
     x0, top, x1, bottom = one.box
     if one.colour is _ROW:
         canvas.setFillColor(_ROW)

@@ -13,7 +13,7 @@ from .opening import open_document
 from .sources import page_data, source_data
 
 
-def glimpse(path: Path, *, password: str | None = None, sha256: str = "") -> Document:
+def open_preview(path: Path, *, password: str | None = None, sha256: str = "") -> Document:
     """Returns a document whose pages can be drawn (they have no blocks), or whose flow be shown.
 
     A scan is not recognised, so it takes no longer than any other file. Fit for a worker process.

@@ -1,6 +1,6 @@
 """Aligns the lines of a document with the lines of a table of the form.
 
-One scoring function (``scoring``) and one dynamic programme (``local_alignment``): the lines of the
+One scoring function (``scoring``) and one dynamic program (``local_alignment``): the lines of the
 form, in their order, against the printed lines, in theirs.
 """
 

@@ -19,7 +19,7 @@ _START, _MATCH, _SKIP_ROW, _SKIP_COLUMN = 1, 2, 3, 4
 class LocalAlignment:
     """The best alignment of rows (lines of the form) with columns (printed lines), in order.
 
-    The table of the programme is kept column by column: what is taken away changes the columns
+    The table of the program is kept column by column: what is taken away changes the columns
     that follow only so far as an alignment reached over it.
     """
 

@@ -15,7 +15,7 @@ from scipy.sparse import csr_array, hstack, vstack
 from .system import Deltas, System
 
 
-class RepairProgramme:
+class RepairProgram:
     """Minimise Σ w z subject to A (p − n) = −r, 0 ≤ p ≤ M z, 0 ≤ n ≤ (x − least) z, all integer.
 
     z says which cells change, p and n by how much up and down. M is 2 max |r|: a wrong figure shows

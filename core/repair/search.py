@@ -102,18 +102,18 @@ def find_sets(
         weights: For each cell what it takes to believe that it is wrong, above 0.
         limits: How far to go.
     """
-    from .milp import RepairProgramme  # scipy takes longer to import than most reports to check
+    from .milp import RepairProgram  # scipy takes longer to import than most reports to check
 
-    programme = RepairProgramme(system, weights)
+    program = RepairProgram(system, weights)
     root = 2 * len(system.residuals)
     left = limits.nodes
     found: list[Deltas] = []
     lightest = float("inf")
     while len(found) < limits.solutions and left > root:
-        solution = programme.solve(left - root, lightest + limits.slack)
-        left -= root + programme.nodes
+        solution = program.solve(left - root, lightest + limits.slack)
+        left -= root + program.nodes
         if solution is None:
-            return Search(tuple(found), programme.exhausted)
+            return Search(tuple(found), program.exhausted)
         weight = sum(weights[cell] for cell, _ in solution)
         lightest = min(lightest, weight)
         if system.mends(solution):

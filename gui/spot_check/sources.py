@@ -8,7 +8,7 @@ from pathlib import Path, PureWindowsPath
 from PySide6.QtCore import QObject, Signal
 
 from ...core.documents.document import Document
-from ...core.documents.preview import glimpse
+from ...core.documents.preview import open_preview
 from ...core.errors import GoujiError, PasswordNeededError, SourceElsewhereError
 from ..session.jobs import CHECKING, Job, Jobs
 
@@ -73,7 +73,7 @@ class Sources(QObject):
     def _start(self, path: Path, password: str | None, *, first: bool) -> None:
         self._tried.setdefault(path, set()).add(password)
         self._opening[path] = self._jobs.start(
-            glimpse,
+            open_preview,
             path,
             password=password,
             sha256=self._hashes[path],

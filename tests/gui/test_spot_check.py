@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 
 from gouji.core.batch.spot_check import AtHand
 from gouji.core.documents import Document
-from gouji.core.documents.preview import glimpse
+from gouji.core.documents.preview import open_preview
 from gouji.core.errors import SourceChangedError, SourceElsewhereError, SourceMissingError
 from gouji.core.pipeline import open_reports
 from gouji.core.sampling import Answer, SamplingPlan, Sizing, create_check, open_check, units_of
@@ -218,7 +218,7 @@ def test_a_source_that_changed_since_is_said(
     other = tmp_path / "other.html"
     other.write_bytes(SAMPLE.read_bytes() + b" ")
 
-    panel.sources._keep(panel.unit.path, glimpse(other), None)
+    panel.sources._keep(panel.unit.path, open_preview(other), None)
 
     assert panel.trouble.text() == "✖ 抽查之后原件被改动过。"
     panel.sources._keep(panel.unit.path, SourceMissingError(panel.unit.path), None)
@@ -274,7 +274,7 @@ def test_strata_are_listed_with_their_rates(open_panel: Open, qtbot: QtBot) -> N
 
 
 def test_pages_are_looked_at_without_being_read(root: Path) -> None:
-    document = glimpse(root / "resources" / "samples" / "2021-totals-broken.pdf")
+    document = open_preview(root / "resources" / "samples" / "2021-totals-broken.pdf")
 
     assert document.blocks == ()
     assert [page.index for page in document.pages] == list(range(len(document.pages)))

@@ -29,7 +29,7 @@ _LINE = 0.353
 _CARRIED = "GoujiSong"
 
 
-class Fonts:
+class OfdFonts:
     """The fonts of a document as reportlab knows them: an embedded one where it can be read, else
     the type that Gouji carries, so that nothing hangs on what a machine has.
     """
@@ -66,7 +66,7 @@ def _font(name: str, data: bytes) -> TTFont:
     return font
 
 
-class Page:
+class OfdPage:
     """Draws one page.
 
     Args:
@@ -78,7 +78,7 @@ class Page:
     """
 
     def __init__(
-        self, canvas: Any, height: float, parts: Parts, resources: Resources, fonts: Fonts
+        self, canvas: Any, height: float, parts: Parts, resources: Resources, fonts: OfdFonts
     ) -> None:
         self._canvas = canvas
         self._base: Matrix = (POINTS, 0.0, 0.0, -POINTS, 0.0, height * POINTS)

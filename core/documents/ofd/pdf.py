@@ -11,7 +11,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from ...errors import SourceBrokenError
 from ..limits import PAGES, hold
-from .drawing import POINTS, Fonts, Page
+from .drawing import POINTS, OfdFonts, OfdPage
 from .numbers import box, times
 from .resources import Element, Parts, Resources, child, children, text
 
@@ -71,7 +71,7 @@ class _Ofd:
     def pdf(self) -> bytes:
         made = io.BytesIO()
         canvas = Canvas(made, invariant=True, pageCompression=1)
-        fonts = Fonts(self.parts, self.resources)
+        fonts = OfdFonts(self.parts, self.resources)
         notes = dict(self._notes())
         for one in self.pages:
             part = self.parts.place(self.root, one.get("BaseLoc", ""))
@@ -80,7 +80,7 @@ class _Ofd:
             self.parts.add_resources(self.resources, part, resources)
             left, top, width, height = self._area(content)
             canvas.setPageSize((width * POINTS, height * POINTS))
-            page = Page(canvas, height, self.parts, self.resources, fonts)
+            page = OfdPage(canvas, height, self.parts, self.resources, fonts)
             away = (1.0, 0.0, 0.0, 1.0, -left, -top)
             behind, before = self._templates(content)
             for layer in (*behind, child(content, "Content"), *before):

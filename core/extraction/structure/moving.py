@@ -58,7 +58,7 @@ def slide(
     Raises:
         StructureRefusedError: None of the cells has a figure.
     """
-    places = Places(table)
+    places = TablePlaces(table)
     slid = [cell for cell in places.order if cell in cells]
     if not any(_says_something(readings[cell]) for cell in slid):
         raise StructureRefusedError(
@@ -92,7 +92,7 @@ def exchange(table: Table, readings: Mapping[str, Reading], cells: Collection[st
     Raises:
         StructureRefusedError: They name neither two rows nor two columns.
     """
-    places = Places(table)
+    places = TablePlaces(table)
     rows, columns = (sorted({places.at[cell][axis] for cell in cells}) for axis in (0, 1))
     by_column = len(columns) == 2 and len(rows) != 2
     by_row = len(rows) == 2 and len(columns) != 2
@@ -139,7 +139,7 @@ def placed(reading: Reading, cell: Cell) -> Reading:
 
 
 def _moved(
-    places: Places,
+    places: TablePlaces,
     readings: Mapping[str, Reading],
     after: Mapping[str, Reading],
     fallen: Mapping[str, Reading],
@@ -162,7 +162,7 @@ def _says_something(reading: Reading) -> bool:
     return reading.figure.state is not State.BLANK or bool(reading.figure.text)
 
 
-class Places:
+class TablePlaces:
     """Where the cells of a table stand as the form prints it.
 
     Attributes:

@@ -9,7 +9,7 @@ from ...errors import StructureRefusedError
 from ...figures import Number
 from ...forms import Table
 from ..report import Reading
-from .moving import Moved, Places, placed, slide
+from .moving import Moved, TablePlaces, placed, slide
 
 _STEPS = ((0, -1), (0, 1), (-1, 0), (1, 0))
 
@@ -34,7 +34,7 @@ def as_move(
     exchanged = _exchanged(table, readings, values)
     if exchanged is not None:
         return exchanged
-    places = Places(table)
+    places = TablePlaces(table)
     for down, right in _STEPS:
         cells = _run(places, readings, values, down, right)
         if not cells:
@@ -66,7 +66,7 @@ def _exchanged(
 
 
 def _run(
-    places: Places,
+    places: TablePlaces,
     readings: Mapping[str, Reading],
     values: Mapping[str, Number],
     down: int,

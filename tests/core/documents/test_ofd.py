@@ -14,7 +14,7 @@ from gouji.core.documents.document import Document, Paragraph
 from gouji.core.documents.kinds import kind_of
 from gouji.core.documents.limits import TooLargeError
 from gouji.core.documents.opening import open_document
-from gouji.core.documents.preview import glimpse
+from gouji.core.documents.preview import open_preview
 from gouji.core.documents.render.page import draw_page
 from gouji.core.errors import SourceBrokenError
 
@@ -76,7 +76,7 @@ def test_what_its_page_prints_is_read_where_it_stands(opened, tmp_path: Path) ->
     drawn = draw_page(tmp_path / "a.ofd", 0, scale=1.0)
     assert (drawn.width, drawn.height) == (596, 842)
     assert min(drawn.pixels) < 100
-    assert len(glimpse(tmp_path / "a.ofd").pages) == 1
+    assert len(open_preview(tmp_path / "a.ofd").pages) == 1
 
 
 def test_composite_objects_and_annotations_are_drawn_and_attachments_are_not(opened) -> None:
