@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from ..bilingual import Bilingual
-from ..errors import GoujiError
+from ..documents.archives import is_archive
+from ..errors import ArchiveError, GoujiError
 from ..export.records import Record, match_record, report_record, series_record, to_json
 from ..export.review_record import add_review
 from ..files.saving import save_bytes
@@ -185,6 +186,8 @@ def _warn_of_tampering(checked: Checked, language: str) -> None:
 def _read_one(request: Request, language: str) -> tuple[Checked, FileRead]:
     """Returns the report that is asked for, and all that its file holds."""
     path = request.paths[0]
+    if is_archive(path) and path.is_file():
+        raise ArchiveError(path)
     if is_folder(path):
         raise UsageError(
             f"{path} 是文件夹，{request.command} 一次读一个文件。",

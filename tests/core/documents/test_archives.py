@@ -165,6 +165,15 @@ def test_the_archive_itself_is_no_report(tmp_path: Path) -> None:
         open_document(put(tmp_path, "a.zip", zipped({"a.txt": b"1"})))
 
 
+def test_a_command_that_reads_one_file_asks_for_one_in_the_archive(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    archive = put(tmp_path, "a.zip", zipped({"a.md": draw(4, "pipes").data}))
+    assert main(["extract", str(archive), "--json"]) == 2
+    assert "archive.zip/report.pdf" in capsys.readouterr().err
+    assert main(["extract", str(archive / "a.md"), "--json"]) == 0
+
+
 def test_check_reads_an_archive_and_those_in_a_folder(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
