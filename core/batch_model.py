@@ -141,6 +141,7 @@ class ReportLine:
         state: A word of ``ReportState``.
         reason: Why it could not be read.
         rows: The values of the report; None where the file gave none.
+        place: The way to the file from the folder that was read, with "/" between.
     """
 
     number: int
@@ -148,6 +149,7 @@ class ReportLine:
     state: str
     reason: Bilingual = UNSAID
     rows: KeptReport | None = None
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -232,6 +232,8 @@ def look_around(
     """Sees that no file is another one than before; ``left`` may lie there until the next run."""
     before, now = seen(made), seen(folder)
     beside = {f"{target.stem}{suffix}" for suffix in (".gouji-batch", target.suffix)}
+    if target.suffix == ".gouji-check":
+        beside.add("book.gouji-batch")  # keeps which spot checks were drawn from it
     for name in before.keys() | now.keys():
         own = name.startswith(tuple(beside)) or Path(name).name.startswith(left)
         if not own and not (left and name.startswith("tmp/")):

@@ -53,6 +53,9 @@ Choose = Callable[[Sequence[Key]], Iterable[Choice]]
 FEWEST_READ = 4
 """Files until the remaining time is told: the first ones wait for processes to start."""
 
+WORKBOOK, LIST = ".xlsx", ".csv"
+"""What a batch is written as, by the end of the name."""
+
 LOOKING_LIMITS = Limits(seconds=120.0, megabytes=1024)
 """For a journal that is there: one of a hundred thousand reports takes some ten seconds."""
 
@@ -129,19 +132,24 @@ def run_batch(
 def write_stored(
     journal: Path, output: Path, *, progress: Callable[[int, int], None] | None = None
 ) -> None:
-    """Writes the workbook of a journal, with the spot check beside it. Fit for a worker process.
+    """Writes the workbook of a journal, with the spot check beside it, or its list.
+
+    Fit for a worker process.
 
     Raises:
         OutputError: It cannot be written.
     """
-    from ..export.batch.book import write_batch  # readers and the window are spared what writes
+    # Readers and the window are spared what writes.
+    from ..export.batch.book import write_batch
+    from ..export.batch.flat_list import write_list
 
     check = output.with_suffix(CHECK_SUFFIX)
     with ExitStack() as files:
         opened = files.enter_context(Journal(journal, existing=True))
         drawn = files.enter_context(open_check(check, read_only=True)) if check.is_file() else None
         batch = StoredBatch(opened, Path(opened.fact("folder")), drawn)
-        write_batch(batch, output, progress=progress)
+        write = write_list if output.suffix.lower() == LIST else write_batch
+        write(batch, output, progress=progress)
 
 
 class _BatchRun:
@@ -323,10 +331,11 @@ def _check_output(output: Path) -> None:
     Raises:
         OutputError: The name or the folder is none that can be written.
     """
-    if output.suffix.lower() != ".xlsx":
+    if output.suffix.lower() not in (WORKBOOK, LIST):
         raise OutputError(
-            f"批量处理写入 .xlsx 工作簿，不是“{output.name}”。",
-            f"A batch writes an .xlsx workbook, not “{output.name}”.",
+            f"批量处理写入 .xlsx 工作簿或 .csv 表，不是“{output.name}”。请换用其中一种扩展名。",
+            f"A batch writes an .xlsx workbook or a .csv list, not “{output.name}”. "
+            "Give the name one of these ends.",
         )
     if output.is_dir() or not can_write(output.parent):
         raise OutputError(

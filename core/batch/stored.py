@@ -125,7 +125,8 @@ class StoredBatch:
                 rows = take_rows(row["rows"]) if row["rows"] else None
                 if row["cells"] != (None if rows is None else len(rows.cells)):
                     raise ValueError("another number of cells")
-            yield ReportLine(number, self._place(row["path"]), state, reason, rows)
+            path = self._place(row["path"])
+            yield ReportLine(number, path, state, reason, rows, self._below(path))
 
     def reports(self) -> Iterator[tuple[Report, dict[str, Figure], str]]:
         """Yields each report that was read, its audited figures, and how far it has come."""
@@ -176,6 +177,11 @@ class StoredBatch:
             with self._journal.decoding():
                 raise ValueError("no path of a file")
         return place
+
+    def _below(self, path: Path) -> str:
+        """Returns the way to a file from the folder, or all of it where it lies elsewhere."""
+        lies_below = path.is_relative_to(self._folder)
+        return (path.relative_to(self._folder) if lies_below else path).as_posix()
 
     def _state_of(self, path: str) -> str:
         query = "SELECT result.kind FROM file JOIN result USING (key) WHERE path = ?"

@@ -103,6 +103,14 @@ WORKBOOK = Option(
     Bilingual("文件.xlsx", "OUT.xlsx"),
     convert=Path,
 )
+WRITTEN = replace(
+    WORKBOOK,
+    help=Bilingual(
+        "写入的工作簿（.xlsx），或一份报告一行的表（.csv）",
+        "the workbook to write (.xlsx), or the list of reports alone, a line each (.csv)",
+    ),
+    takes=Bilingual("文件", "OUT"),
+)
 WORKERS = Option(
     ("--workers",),
     Bilingual(
@@ -155,7 +163,7 @@ BATCH = Command(
     Bilingual(BATCH_ZH, BATCH_EN),
     Bilingual("文件夹", "DIR"),
     options=(
-        WORKBOOK,
+        WRITTEN,
         WORKERS,
         SECONDS,
         MEGABYTES,

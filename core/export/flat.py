@@ -48,7 +48,7 @@ def write_csv(review: Review, path: Path) -> None:
     writer = csv.writer(stream)
     writer.writerow(FIELDS)
     for record in cell_records(review):
-        writer.writerow([_field(record[name]) for name in FIELDS])
+        writer.writerow([flat_field(record[name]) for name in FIELDS])
     data = stream.getvalue().encode("utf-8-sig", "replace")
     save_bytes(path, data)
 
@@ -105,7 +105,8 @@ def _value(figure: Figure) -> object:
     return figure.value
 
 
-def _field(value: object) -> str:
+def flat_field(value: object) -> str:
+    """Returns a value as a field of a CSV that no spreadsheet evaluates."""
     if value is None:
         return ""
     if isinstance(value, bool):

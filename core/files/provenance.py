@@ -20,6 +20,9 @@ PROGRAM = "Gouji"
 FIRST_FIELDS = ("organization", "year", "form", "cell")
 """What flat records begin with; nothing else does."""
 
+FIRST_OF_LIST = ("report", "file", "path", "report_of_file", "state", "reason")
+"""What the list of a batch begins with."""
+
 _PROPERTIES = "docProps/core.xml"
 _DAMAGED = (
     zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError, LookupError,
@@ -34,6 +37,7 @@ _MOST_READ = 1 << 20
 _HTML = f'<meta name="generator" content="{MARK}">'.encode()
 _PDF = f"/Creator ({MARK})".encode()
 _CSV = b"\xef\xbb\xbf" + ",".join(FIRST_FIELDS).encode() + b","
+_LIST = b"\xef\xbb\xbf" + ",".join(FIRST_OF_LIST).encode() + b","
 _JSON = b'{"organization": '
 _REPORT = b'{"form": "'
 _OF_REPORT = (b'"organization": ', b'"source": {"path": ', b'"sha256": ', b'"cells": {"t')
@@ -72,7 +76,7 @@ def _is_own_text(data: bytes) -> bool:
         return all(part in head for part in _OF_REPORT)
     if head.startswith(_JSON):
         return all(f'"{name}": '.encode() in head for name in FIRST_FIELDS)
-    return head.startswith(_CSV) or (head.startswith(b"<!DOCTYPE html>") and _HTML in head)
+    return head.startswith((_CSV, _LIST)) or (head.startswith(b"<!DOCTYPE html>") and _HTML in head)
 
 
 def _properties(path: Path | io.BytesIO) -> bytes:

@@ -54,6 +54,7 @@ STATE = SheetColumn("state", Bilingual("状态", "State"), 14)
 REPORT_FACTS = (
     REPORT,
     FILE,
+    SheetColumn("path", Bilingual("路径", "Path below the folder"), 34),
     SheetColumn("report_of_file", Bilingual("文件中第几份", "Number in file"), 8),
     STATE,
     SheetColumn("reason", Bilingual("原因", "Reason"), 40),
@@ -107,8 +108,8 @@ ACROSS = (
     *FINDINGS[7:12],
     SheetColumn("others", Bilingual("对照的报告", "Compared with"), 40),
 )
-REPORT_LEAD = 2
-"""Columns of the list of reports ahead of what the report itself says: its number, its file."""
+REPORT_LEAD = 3
+"""Columns of the list of reports ahead of what the report itself says: number, file and path."""
 
 STATE_OF, TEXT_OF = ".state", ".text"
 """What the names of the columns of a cell's state and text end in, beside that of its figure."""
@@ -149,7 +150,7 @@ def failed_row(line: ReportLine) -> list[Value]:
 
 def report_lead(line: ReportLine) -> list[Value]:
     """Returns the values ahead of ``facts_row``: what the run knows and the report does not."""
-    return [line.number, printable(line.path.name)]
+    return [line.number, printable(line.path.name), printable(line.place)]
 
 
 def facts_row(kept: KeptReport) -> list[Value]:

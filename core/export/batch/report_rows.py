@@ -7,7 +7,7 @@ of the row.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
 
@@ -41,13 +41,7 @@ class ReportRows:
         """Returns the cells of a row of the list of reports, behind its lead."""
         facts = self._writer.cells(row, facts_row(kept), REPORT_LEAD + 1)
         first = len(REPORT_FACTS) + 1
-        audited: Mapping[str, int] = kept.audited()
-        figures = [typed(each) for each in kept.figures]
-        values: list[Value] = []
-        for cell in self._columns:
-            at = audited.get(cell)
-            values += _ABSENT if at is None else figures[at]
-        return facts + self._writer.cells(row, values, first)
+        return facts + self._writer.cells(row, panel_values(kept, self._columns), first)
 
     def cells(self, kept: KeptReport, number: int, first: int) -> Iterator[str]:
         """Yields a row for each cell of a report.
@@ -86,6 +80,17 @@ class ReportRows:
         if value is None or value == "":
             return ""
         return f'<c r="{_PLACES[key]}{_ROW}{self._writer.content(value)}'
+
+
+def panel_values(kept: KeptReport, columns: Sequence[str]) -> list[Value]:
+    """Returns three values for each of these cells: number, state and text as audited."""
+    audited = kept.audited()
+    figures = [typed(each) for each in kept.figures]
+    values: list[Value] = []
+    for cell in columns:
+        at = audited.get(cell)
+        values += _ABSENT if at is None else figures[at]
+    return values
 
 
 _ABSENT: tuple[Value, Value, Value] = (None, NOT_IN_FORM, None)

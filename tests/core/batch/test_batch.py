@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import shutil
 import sqlite3
 import threading
@@ -424,3 +425,34 @@ def test_an_export_in_the_folder_is_counted_as_one(folder: Path, tmp_path: Path)
     shutil.copy(inside / "out.xlsx", inside / "copy.xlsx")
     again = run_batch(inside, inside / "out.xlsx", ONE)
     assert (again.files, again.no_reports, again.exports) == (2, 1, 1)
+
+
+def test_the_list_is_written_as_typed_csv_with_one_head_row(
+    folder: Path, done: tuple[Summary, Path, list[Progress]], workbook: Workbook
+) -> None:
+    output = done[1].with_suffix(".csv")
+    summary = run_batch(folder, output, ONE)
+    again = run_batch(folder, output, ONE)  # its own export is replaced
+
+    assert (summary.kept, again.kept) == (4, 4)  # on record from the workbook's run
+    data = output.read_bytes()
+    assert data.startswith(b"\xef\xbb\xbfreport,file,path,")
+    with output.open(encoding="utf-8-sig", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    sheet = rows_of(workbook, "报告")
+    assert [row["path"].lstrip("'") for row in rows] == [row["path"] for row in sheet]
+    assert "more/2022.html" in {row["path"] for row in rows}
+    for row, shown in zip(rows, sheet, strict=True):
+        assert list(row) == list(shown)
+        for key, value in shown.items():
+            if key.startswith("t") and "." in key and f"{key}.state" in row:
+                assert row[key] == ("" if value is None else str(value))
+                assert row[f"{key}.state"] == (shown[f"{key}.state"] or "")
+    (named,) = (row for row in rows if row["file"].endswith(NAMED_LIKE_A_FORMULA))
+    assert named["file"] == f"'{NAMED_LIKE_A_FORMULA}"
+    assert named["t3.new.total"] == ""
+
+
+def test_a_batch_is_written_as_nothing_else(folder: Path, tmp_path: Path) -> None:
+    with pytest.raises(OutputError, match=r"\.xlsx.*\.csv"):
+        run_batch(folder, tmp_path / "out.parquet", ONE)
