@@ -199,7 +199,7 @@ def test_what_was_found_for_a_report_laid_aside_is_dropped(put: Put, qtbot: QtBo
     assert window.suggester.found == ()
     assert window.suggestions.lines == ["没有建议。"]
     press(window, "adopt")
-    assert "没有第 1 条建议" in window.status.currentMessage()
+    assert "没有第 1 条建议" in window.message.text
 
 
 def test_a_number_beyond_the_list_takes_nothing(put: Put, qtbot: QtBot) -> None:
@@ -208,7 +208,7 @@ def test_a_number_beyond_the_list_takes_nothing(put: Put, qtbot: QtBot) -> None:
     press(window, "adopt_9")
     assert window.context.review is not None
     assert window.context.review.events == ()
-    assert "没有第 9 条建议" in window.status.currentMessage()
+    assert "没有第 9 条建议" in window.message.text
 
 
 def test_the_tabs_say_how_many_there_are(put: Put, qtbot: QtBot) -> None:
