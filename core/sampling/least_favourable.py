@@ -39,6 +39,22 @@ def chance_of_acceptance(strata: Strata, wrong: int, accept: int) -> float:
     return _climbed(strata, case, accept, chance) if accept and len(strata) <= _FEW else chance
 
 
+def least_chance_of_acceptance(strata: Strata, wrong: int, accept: int) -> float:
+    """Returns the smallest chance that a sample shows at most ``accept`` of so many wrong units.
+
+    It is that of whoever submits: the smallest of the extremes, errors heaped in the strata that
+    are most drawn from, or in one of them first, and in proportion.
+    """
+    if wrong <= accept:
+        return 1.0
+    if len(strata) == 1:
+        return _shows_at_most(strata, (wrong,), accept)
+    cases = {tuple(_shared(strata, wrong)), tuple(_heaped_most(strata, wrong))}
+    for at in range(len(strata)) if len(strata) <= _FEW else ():
+        cases.add(_filled(strata, wrong, at, _heaped_most))
+    return min(_shows_at_most(strata, case, accept) for case in cases)
+
+
 _FEW = 6
 """Strata of which more cases are tried, and single errors moved from one to another."""
 
@@ -118,6 +134,15 @@ def _heaped(strata: Strata, wrong: int) -> list[int]:
     """Returns the errors filled into one stratum after the other, the least drawn from first."""
     placed = [0] * len(strata)
     for at in sorted(range(len(strata)), key=lambda at: strata[at][1] / strata[at][0]):
+        placed[at] = min(strata[at][0], wrong)
+        wrong -= placed[at]
+    return placed
+
+
+def _heaped_most(strata: Strata, wrong: int) -> list[int]:
+    """Returns the errors filled into one stratum after the other, the most drawn from first."""
+    placed = [0] * len(strata)
+    for at in sorted(range(len(strata)), key=lambda at: -strata[at][1] / strata[at][0]):
         placed[at] = min(strata[at][0], wrong)
         wrong -= placed[at]
     return placed

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from .intervals import least, upper_limit
-from .least_favourable import chance_of_acceptance
+from .least_favourable import chance_of_acceptance, least_chance_of_acceptance
 from .plan import Sample
 
 RATES = (0.0, 0.001, 0.0025, 0.005, 0.01, 0.02, 0.03, 0.05, 0.075, 0.1, 0.15, 0.2)
@@ -72,7 +72,10 @@ def power_of(
 
     detectable = least(population, lambda wrong: unseen(wrong) <= 1 - confidence)
     rejected = least(population, lambda wrong: accepted(wrong) <= ACCEPTED_AT_MOST)
-    beyond = least(population, lambda wrong: accepted(wrong) < ACCEPTED_AT_LEAST)
+    beyond = least(
+        population,
+        lambda wrong: least_chance_of_acceptance(drawn, wrong, accept) < ACCEPTED_AT_LEAST,
+    )
     # Without an error every rate can be the true one that is unseen more often than that.
     upper = (
         upper_limit(0, sample.size, confidence, method, population)

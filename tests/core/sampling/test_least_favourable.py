@@ -69,6 +69,19 @@ def test_a_stratified_plan_claims_no_more_than_it_has_where_errors_are_heaped() 
     assert "最不利" in "".join(zh for zh, _ in power_sentences(plan, sample, strata=strata))
 
 
+def test_what_is_accepted_for_sure_is_so_wherever_the_errors_lie() -> None:
+    strata = {"a": 150, "b": 180, "c": 30}
+    sample = Sample(360, {"a": 8, "b": 10, "c": 2}, accept=1)
+    power = power_of(sample, 0.95, strata=strata)
+    wrong = round(power.accepted_at * 360)
+
+    for name, size in strata.items():
+        bad = min(wrong, size)
+        assert hypergeom.cdf(1, size, bad, sample.sizes[name]) >= 0.95
+    assert power.rejected_at is not None
+    assert power.accepted_at < power.rejected_at
+
+
 def test_a_plan_of_the_standard_in_strata_says_that_it_is_none_of_the_standard() -> None:
     plan = SamplingPlan(sizing=Sizing.ISO, limit="4.0", level="S-1", strata=("table",))
     strata = {f"{at:02}": 90 for at in range(57)}
