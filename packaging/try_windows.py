@@ -49,7 +49,7 @@ LOCK = """
 import ctypes, subprocess, sys
 kernel = ctypes.windll.kernel32
 kernel.CreateFileW.restype = ctypes.c_void_p
-held = kernel.CreateFileW(sys.argv[1], 0x80000000, 0, None, 3, 0, None)  # shared with nobody
+held = kernel.CreateFileW(sys.argv[1], 0xC0000000, 1, None, 3, 0, None)  # as Excel holds it
 done = subprocess.run([sys.argv[2], "export", sys.argv[3], "-o", sys.argv[1], "--language", "en"],
                       stdin=subprocess.DEVNULL, capture_output=True)
 sys.stdout.buffer.write(done.stderr)
@@ -214,7 +214,7 @@ def names() -> str:
         demand(code in (0, 1) and body in said, f"{path} is not read: {said}")
     moved = folder / "便携 版"
     moved.unlink(missing_ok=True)
-    moved.symlink_to(here(PROGRAM))
+    moved.symlink_to(os.path.relpath(here(PROGRAM), folder))
     code, said = wine(rf"{READER}\{moved.name}\gouji.exe", "check", rf"{READER}\{REPORT}")
     demand(code in (0, 1) and "云溪岭" in said, f"from a folder with Chinese and spaces: {said}")
     return (
