@@ -10,7 +10,7 @@ import hashlib
 import json
 import os
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, fields, is_dataclass
 from enum import Enum
@@ -24,7 +24,6 @@ from gouji import __version__
 
 from .documents.document import Document, Grid, Paragraph
 from .documents.geometry import Box
-from .documents.runs import Runs
 from .errors import GoujiError
 from .extraction.report import Report, Source
 from .files.saving import save_bytes
@@ -140,8 +139,12 @@ def fingerprint() -> str:
     return digest.hexdigest()
 
 
-_NAMES = {"Runs": Runs, "Evidence": object, "PageWitness": object}
-"""Types that documents name and that only a type checker imports there."""
+@lru_cache(maxsize=1)
+def _names() -> Mapping[str, object]:
+    """Returns the types that documents name and that only a type checker imports there."""
+    from .documents.runs import Runs  # here, for the window starts without it
+
+    return {"Runs": Runs, "Evidence": object, "PageWitness": object}
 
 
 _APART = ("path", "sha256", "blocks", "witnesses", "evidence")
@@ -168,7 +171,7 @@ def _to_bytes(opened: KeptReading) -> bytes:
 
 def _opened(data: bytes, path: Path, sha256: str) -> KeptReading:
     record = json.loads(data.decode("utf-8", "surrogatepass"))
-    hints = get_type_hints(Document, localns=_NAMES)
+    hints = get_type_hints(Document, localns=dict(_names()))
     blocks = (_reader(Grid if is_grid else Paragraph)(block) for is_grid, block in record["blocks"])
     kept = {name: _reader(hints[name])(value) for name, value in record["document"].items()}
     document = Document(path, sha256, blocks=tuple(blocks), **kept)
@@ -201,7 +204,7 @@ def _reader(kind: Any) -> Reader:
     if isinstance(kind, type) and issubclass(kind, Enum):
         return kind
     if isinstance(kind, type) and is_dataclass(kind):
-        hints = get_type_hints(kind, localns=_NAMES)
+        hints = get_type_hints(kind, localns=dict(_names()))
         read = [_reader(hints[each.name]) for each in fields(kind)]
         return lambda value: kind(*[one(each) for one, each in zip(read, value, strict=False)])
     if (get_origin(kind) or kind) is Box:

@@ -1,6 +1,7 @@
 """What the tests of the window share: a window with settings of its own, and reports on it."""
 
 import functools
+import gc
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -26,6 +27,19 @@ def qtbot(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> QtBot:
         patient = functools.partial(getattr(qtbot, name), timeout=PATIENCE)
         monkeypatch.setattr(qtbot, name, patient)
     return qtbot
+
+
+@pytest.fixture(autouse=True)
+def _collected_here() -> Iterator[None]:
+    """Keeps garbage for the thread of the windows, as the program does.
+
+    The thread of a job that makes objects would collect the window of a test before, too, and
+    destroy widgets outside the thread that they belong to.
+    """
+    gc.disable()
+    yield
+    gc.collect(1)  # what this test made; the whole heap at every test would cost a minute
+    gc.enable()
 
 
 @pytest.fixture

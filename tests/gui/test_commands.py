@@ -61,10 +61,10 @@ def test_undo_says_that_there_is_nothing_to_undo(put: Put) -> None:
 
 def test_a_key_is_changed_kept_and_given_back(window: Window, settings: QSettings) -> None:
     keymap = window.parts.keymap
-    assert keymap.give("confirm", "F4")
-    assert window.actions_.by_id["confirm"].shortcut() == QKeySequence("F4")
-    assert "F4" in window.actions_.by_id["confirm"].toolTip()
-    assert KeyMap(settings).keys("confirm") == ("F4",)
+    assert keymap.give("confirm", "F3")
+    assert window.actions_.by_id["confirm"].shortcut() == QKeySequence("F3")
+    assert "F3" in window.actions_.by_id["confirm"].toolTip()
+    assert KeyMap(settings).keys("confirm") == ("F3",)
     keymap.restore()
     assert window.actions_.by_id["confirm"].shortcut() == QKeySequence("Ctrl+Return")
 
