@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ..errors import OutputError
 from ..files.provenance import is_own, is_untouched
+from ..files.saving import check_readable
 
 
 def check_target(path: Path, sources: Iterable[Path] = (), *, replace: bool = False) -> None:
@@ -36,6 +37,7 @@ def check_target(path: Path, sources: Iterable[Path] = (), *, replace: bool = Fa
         )
     if not _is_file(path):
         return
+    check_readable(path)  # else it would be said to be no export
     if not is_own(path):
         raise OutputError(
             f"{path} 已经存在，不是 Gouji 导出的，没有覆盖。请换一个文件名，或用 --force 覆盖。",

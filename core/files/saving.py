@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from ..errors import OutputError
-from .ordinary import is_special
+from .ordinary import is_special, open_ordinary
 from .temporary import partial_beside
 
 
@@ -54,6 +54,19 @@ def save_bytes(path: Path, data: bytes, *, mode: int = 0o666) -> None:
         stream.write(data)
 
     save_whole(path, write, mode=mode)
+
+
+def check_readable(path: Path) -> None:
+    """Returns if a file that is there can be read, which a program that has it open may not allow.
+
+    Raises:
+        OutputError: It cannot; the sentence says that nothing was written, and why.
+    """
+    try:
+        with open_ordinary(path) as stream:
+            stream.read(1)
+    except OSError as error:
+        raise _refusal(path, error) from error
 
 
 def open_new(path: Path, mode: int = 0o666) -> BinaryIO:

@@ -30,3 +30,18 @@ def test_a_link_to_the_source_is_refused_whatever_is_asked_for(tmp_path: Path) -
 
     with pytest.raises(OutputError, match="就是原件"):
         check_target(link, [source], replace=True)
+
+
+def test_a_file_that_another_program_holds_is_said_to_be_held_and_not_to_be_no_export(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held = tmp_path / "out.xlsx"
+    held.write_bytes(b"PK")
+
+    def refuse(*_: object) -> None:
+        raise PermissionError(13, "in use")
+
+    monkeypatch.setattr(os, "open", refuse)
+
+    with pytest.raises(OutputError, match="正在 Excel 中打开"):
+        check_target(held)
