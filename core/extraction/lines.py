@@ -26,6 +26,9 @@ _LOOK_BACK = 14
 _LOOK_AHEAD = 4
 """How many lines after its figures a label may end on, the number of a page included."""
 
+_UNTOLD = 0.5
+"""Confidence in a figure that may as well be the number of a page, as the next may."""
+
 _PAGE_DIGITS = 4
 """A line of figures without a label, which is no year, may be page 1024 of a yearbook."""
 
@@ -179,7 +182,10 @@ def _with_labels_outside(lines: Sequence[Line]) -> list[Line]:
     """
     result = list(lines)
     for at, line in enumerate(lines):
-        if not line.slots or line.ruled or line.region.box or line.region.page is not None:
+        if not _may_lie_apart(line):
+            continue
+        if _may_be_page_number(line) and _are_unlabelled(lines[at + 1 : at + 2]):
+            result[at] = _beside_figures(line, lines[at + 1])
             continue
         above = _joined_labels(reversed(lines[max(at - _LOOK_BACK, 0) : at]), line.texts[0], -1)
         below = _joined_labels(lines[at + 1 : at + 1 + _LOOK_AHEAD], line.texts[0], 1)
@@ -187,6 +193,35 @@ def _with_labels_outside(lines: Sequence[Line]) -> list[Line]:
         tails = tuple(dict.fromkeys([*line.tails, *(below if line.texts[0] else ())]))
         result[at] = replace(line, texts=texts, tails=tails)
     return result
+
+
+def _may_lie_apart(line: Line) -> bool:
+    """Returns whether a line has figures whose label may stand on another line of a text."""
+    is_flow = line.region.box is None and line.region.page is None
+    return bool(line.slots) and not line.ruled and is_flow
+
+
+def _may_be_page_number(line: Line) -> bool:
+    texts = [slot.text for slot in line.slots]
+    return line.part == RUNNING_TEXT and is_unlabelled_page_number(line.texts[0], texts)
+
+
+def _are_unlabelled(lines: Sequence[Line]) -> bool:
+    return all(_may_lie_apart(line) and not line.texts[0] for line in lines) and bool(lines)
+
+
+def _beside_figures(line: Line, below: Line) -> Line:
+    """Returns a line that may be the number of a page, where figures without a label follow it.
+
+    The label above belongs to those figures, if they can be no number of a page themselves; else
+    nobody can tell which of the two it belongs to.
+    """
+    if not _may_be_page_number(below):
+        return replace(line, texts=("",), tails=())
+    slots = [
+        replace(slot, confidence=min(slot.confidence, _UNTOLD), doubt="row") for slot in line.slots
+    ]
+    return replace(line, slots=tuple(slots))
 
 
 def _joined_labels(lines: Iterable[Line], label: str, side: int) -> list[str]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from gouji.core.doubts import is_doubt
 from gouji.core.extraction.report import Report
 from gouji.core.pipeline import open_reports
 
@@ -62,3 +63,12 @@ def test_an_explained_label_is_its_row_and_a_row_that_no_form_has_is_none(read) 
     assert texts(report, "t2.normative", "issued", "repealed", "in_force") == ["3", "1", "9"]
     assert texts(report, "t2.regulations", "issued", "in_force") == ["0", "0"]
     assert "23" not in {reading.figure.text for reading in report.readings.values()}
+
+
+@pytest.mark.parametrize("row", ["| 434.99 |", "434.99", "| 25 |", "25"])
+def test_the_number_of_a_page_above_a_row_of_one_figure_is_never_surely_its_figure(
+    read, row: str
+) -> None:
+    lines = f"| 信息内容 | 本年收费金额（单位：万元） |\n行政事业性收费\n1\n{row}\n"
+    fees = read(TABLE_2 + lines).readings["t2.fees.amount"]
+    assert fees.figure.text == row.strip("| ") or is_doubt(fees.confidence)
