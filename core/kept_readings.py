@@ -15,7 +15,6 @@ from contextlib import suppress
 from dataclasses import dataclass, fields, is_dataclass
 from enum import Enum
 from functools import lru_cache
-from importlib import metadata
 from pathlib import Path
 from types import UnionType
 from typing import Any, NamedTuple, Union, get_args, get_origin, get_type_hints
@@ -126,6 +125,8 @@ def hash_of(source: Path) -> str:
 @lru_cache(maxsize=1)
 def fingerprint() -> str:
     """Returns what tells this program, and the libraries that it reads with, from every other."""
+    from importlib import metadata  # here, for the window starts without it
+
     digest = hashlib.sha256(__version__.encode())
     package = Path(__file__).parent
     for folder in (package, package.parent / "resources"):
