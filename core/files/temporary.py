@@ -1,7 +1,8 @@
 """Names of files and folders that last for a moment, and the removal of those left by the dead.
 
 A name says which process of which machine made it. What a process that was killed has left is
-removed by the next one that makes such a file or folder in the same place.
+removed by the next one that makes such a file or folder in the same place; what it left in the
+temporary folder, by the next one that writes a file anywhere.
 """
 
 from __future__ import annotations
@@ -27,9 +28,9 @@ _LEFT = re.compile(
 def partial_beside(path: Path) -> Path:
     """Returns a name in the folder of ``path`` to write under until the file is whole.
 
-    What processes that have ended left there is removed.
+    What processes that have ended left there, and in the temporary folder, is removed.
     """
-    remove_left_behind(path.parent)
+    clear_for(path)
     return path.parent / f".{_name()}.tmp"
 
 
@@ -45,6 +46,15 @@ def temporary_folder() -> Iterator[Path]:
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def clear_for(path: Path) -> None:
+    """Removes what ended processes left where a file is to be written, and in the temporary folder.
+
+    One that is killed leaves its temporary folder too, and whoever writes after it may need none.
+    """
+    for folder in dict.fromkeys((path.parent, Path(tempfile.gettempdir()))):
+        remove_left_behind(folder)
 
 
 def remove_left_behind(folder: Path) -> None:

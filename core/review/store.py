@@ -19,7 +19,7 @@ from ..extraction.report import Report
 from ..files.database import AlteredDatabaseError
 from ..files.ordinary import NotOrdinaryError, is_plain, open_ordinary
 from ..files.saving import save_bytes
-from ..files.temporary import remove_left_behind
+from ..files.temporary import clear_for
 from ..printable import storable
 from . import readings
 from .chain import moment
@@ -326,7 +326,7 @@ def open_file(path: Path, *, read_only: bool = False) -> ReviewFile:
     if read_only:
         return _opened_to_read(path, _NO_WRITING)
     if not is_plain(path):
-        remove_left_behind(path.parent)  # the first name of a file whose making was cut off
+        clear_for(path)  # the first name of a file whose making was cut off
     if not is_plain(path):
         return _opened_to_read(path, _LINKED)
     if not os.access(path, os.W_OK):

@@ -59,6 +59,19 @@ def test_what_is_left_in_the_temporary_folder_goes_with_the_next_folder(
 
 
 @pytest.mark.skipif(not hasattr(os, "symlink"), reason="has no links")
+def test_what_is_left_in_the_temporary_folder_goes_with_the_next_file_that_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ended: int
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    left = tmp_path / f"gouji-{this_host()}-{ended}-0a1b2c3d4e5f_abcdefgh"
+    left.mkdir()
+    (left / "copy").write_bytes(b"x")
+
+    partial_beside(tmp_path / "elsewhere" / "out.csv")
+
+    assert not left.exists()
+
+
 def test_a_link_that_bears_such_a_name_is_removed_and_not_followed(
     tmp_path: Path, ended: int
 ) -> None:
