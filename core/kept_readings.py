@@ -23,6 +23,7 @@ from gouji import __version__
 
 from .documents.document import Document, Grid, Paragraph
 from .documents.geometry import Box
+from .documents.sources import hash_of
 from .errors import GoujiError
 from .extraction.report import Report, Source
 from .files.saving import save_bytes
@@ -68,6 +69,7 @@ class KeptReadings:
 
         Raises:
             OSError: The source cannot be read.
+            SourceError: It cannot be read in the archive that it lies in.
         """
         sha256 = hash_of(source)
         path = self._path(source, sha256)
@@ -110,16 +112,6 @@ class KeptReadings:
             if room < 0:
                 with suppress(OSError):
                     path.unlink()
-
-
-def hash_of(source: Path) -> str:
-    """Returns the SHA-256 of a file in lower-case hex.
-
-    Raises:
-        OSError: It cannot be read.
-    """
-    with source.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 @lru_cache(maxsize=1)

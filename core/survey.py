@@ -178,7 +178,7 @@ def _read(
     What a password opens is never kept: it would lie on the disk unprotected.
     """
     kept = KeptReadings(keeping.readings) if keeping.readings and password is None else None
-    with suppress(OSError):  # the road below says what is wrong with the file
+    with suppress(OSError, SourceError):  # the road below says what is wrong with the file
         if kept is not None and (found := kept.find(path)) is not None:
             return found
     opened = _open(path, password, progress)

@@ -9,12 +9,10 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from ..documents.archives import archive_of
 from ..documents.folder import files_below, files_of, reports_in, stands_for_many
-from ..documents.sources import source_data
+from ..documents.sources import hash_of
 from ..errors import GoujiError, NoFolderError, NothingToReadError, SourceMissingError, StoppedError
 from ..files.logs import logs_of
-from ..files.ordinary import open_ordinary
 from ..review.contents import Origin
 from ..review.places import SUFFIX, origin_at
 from ..worker import Limits, Worker
@@ -110,7 +108,7 @@ def looked_at(path: Path, reviews: Reviews) -> SourceFile:
         SourceMissingError: It may not be read.
     """
     try:
-        sha256 = _hash(path)
+        sha256 = hash_of(path)
         found = tuple(_of(sha256, reviews))
         parts = [path.suffix.lower(), sha256]
         for index, review in found:
@@ -125,7 +123,7 @@ def looked_at(path: Path, reviews: Reviews) -> SourceFile:
 def _review_state(review: Path) -> list[str]:
     """Returns digests of a review as it is; one that cannot be read is told with its report."""
     try:
-        return [_hash(review), *map(_hash, logs_of(review))]
+        return [hash_of(review), *map(hash_of, logs_of(review))]
     except OSError:
         return [UNREADABLE]
 
@@ -136,10 +134,3 @@ def _of(sha256: str, reviews: Reviews) -> Iterator[tuple[int, Path]]:
     for index in range(MOST_REPORTS):
         if (review := reviews.get((sha256, index))) is not None:
             yield index, review
-
-
-def _hash(path: Path) -> str:
-    if archive_of(path) is not None:
-        return hashlib.sha256(source_data(path)).hexdigest()
-    with open_ordinary(path) as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()

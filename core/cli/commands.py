@@ -7,6 +7,7 @@ from pathlib import Path
 
 from ..bilingual import Bilingual
 from ..documents.archives import is_archive
+from ..documents.folder import stands_for_many
 from ..errors import ArchiveError, GoujiError
 from ..export.records import Record, match_record, report_record, series_record, to_json
 from ..export.review_record import add_review
@@ -15,7 +16,7 @@ from ..series import Member, check_links
 from ..worker import Worker
 from .matching import check_names, match_reports
 from .option import Request, UsageError
-from .reading import Checked, FileRead, Skipped, files_meant, is_folder, outcomes, read_limited
+from .reading import Checked, FileRead, Skipped, files_meant, outcomes, read_limited
 from .series_wording import series_lines
 from .terminal import say, say_error, say_record
 from .verifying import verify_file
@@ -188,7 +189,7 @@ def _read_one(request: Request, language: str) -> tuple[Checked, FileRead]:
     path = request.paths[0]
     if is_archive(path) and path.is_file():
         raise ArchiveError(path)
-    if is_folder(path):
+    if stands_for_many(path):
         raise UsageError(
             f"{path} 是文件夹，{request.command} 一次读一个文件。",
             f"{path} is a folder; {request.command} reads one file.",

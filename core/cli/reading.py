@@ -180,7 +180,7 @@ def outcomes(
     seen: set[Path] = set()
     with Worker() as worker:
         for path in paths:
-            folder = is_folder(path)
+            folder = stands_for_many(path)
             try:
                 files = _below(worker, path) if folder else [path]
             except GoujiError as error:
@@ -200,7 +200,7 @@ def files_meant(paths: Iterable[Path]) -> list[Path]:
     """Returns the files that paths stand for, unread; a folder that cannot be read for none."""
     files: list[Path] = []
     for path in paths:
-        if is_folder(path):
+        if stands_for_many(path):
             with suppress(GoujiError), Worker() as worker:
                 files += _below(worker, path)
         else:
@@ -210,11 +210,6 @@ def files_meant(paths: Iterable[Path]) -> list[Path]:
 
 def _is_no_report(error: GoujiError) -> TypeGuard[SourceError]:
     return isinstance(error, NoReportError | OwnExportError)
-
-
-def is_folder(path: Path) -> bool:
-    """Returns whether a path is a folder or an archive; one that cannot be looked at is none."""
-    return stands_for_many(path)
 
 
 def _below(worker: Worker, folder: Path) -> list[Path]:

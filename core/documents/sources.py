@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
 from ..errors import SourceEmptyError, SourceMissingError, SourceNoFileError
-from ..files.ordinary import is_special
+from ..files.ordinary import is_special, open_ordinary
 from .archives import archive_of, data_in
 from .kinds import kind_of
 from .limits import BYTES, TooLargeError
@@ -26,6 +27,19 @@ def source_data(path: Path) -> bytes:
     if not data:
         raise SourceEmptyError(path)
     return data
+
+
+def hash_of(path: Path) -> str:
+    """Returns the SHA-256 of the bytes of a source, in lower-case hex; an empty one has one, too.
+
+    Raises:
+        OSError: It cannot be read, or is no ordinary file.
+        SourceError: It lies in an archive and cannot be read there, as ``source_data``.
+    """
+    if archive_of(path) is not None:
+        return hashlib.sha256(source_data(path)).hexdigest()
+    with open_ordinary(path) as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def page_data(path: Path) -> bytes:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from contextlib import closing
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -135,15 +135,8 @@ def text_lines(
         SourceBrokenError: It, or that page, is damaged or missing.
         PasswordNeededError: It is protected and the password is missing or wrong.
     """
-    with PDFIUM_LOCK, closing(open_pdf(path, data, password)) as document:
-        if not 0 <= index < len(document):
-            raise SourceBrokenError(path)
-        try:
-            page = load_page(document, index)
-        except pdfium.PdfiumError as error:
-            raise SourceBrokenError(path) from error
-        with closing(page):
-            return printed_lines(page)
+    with _opened_page(path, data, index, password) as page:
+        return printed_lines(page)
 
 
 def read_as_picture(path: Path, data: bytes, index: int, password: str | None) -> tuple[Block, ...]:
@@ -155,6 +148,21 @@ def read_as_picture(path: Path, data: bytes, index: int, password: str | None) -
     """
     from ..scans.page import read_scan
 
+    with _opened_page(path, data, index, password) as page:
+        scan = picture_of(page, index)
+    return read_scan(scan).blocks
+
+
+@contextmanager
+def _opened_page(
+    path: Path, data: bytes, index: int, password: str | None
+) -> Iterator[pdfium.PdfPage]:
+    """Gives one page of a PDF, as it is shown.
+
+    Raises:
+        SourceBrokenError: It, or that page, is damaged or missing.
+        PasswordNeededError: It is protected and the password is missing or wrong.
+    """
     with PDFIUM_LOCK, closing(open_pdf(path, data, password)) as document:
         if not 0 <= index < len(document):
             raise SourceBrokenError(path)
@@ -163,8 +171,7 @@ def read_as_picture(path: Path, data: bytes, index: int, password: str | None) -
         except pdfium.PdfiumError as error:
             raise SourceBrokenError(path) from error
         with closing(page):
-            scan = picture_of(page, index)
-    return read_scan(scan).blocks
+            yield page
 
 
 _FOOT = 0.08
