@@ -19,7 +19,7 @@ from reportlab.pdfgen.canvas import Canvas
 from .documents.document import Document
 from .documents.evidence import Evidence
 from .documents.geometry import Box, Displayed, Level
-from .documents.render.pdf import render_page
+from .documents.render.render_pdf import render_page
 from .doubts import is_doubt
 from .errors import GoujiError
 from .extraction.labels import widest_domain

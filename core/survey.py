@@ -22,9 +22,9 @@ from .figures import Figure
 from .forms import Form
 from .kept_readings import KeptReading, KeptReadings
 from .review import Review
-from .review.places import SUFFIX as REVIEW
-from .review.places import Keeping, find_review_of, is_review
 from .review.progress import ReviewProgress, progress_of
+from .review.review_location import SUFFIX as REVIEW
+from .review.review_location import Keeping, find_review_of, is_review
 from .review.store import ReviewFile, open_file
 
 if TYPE_CHECKING:
@@ -212,7 +212,7 @@ def picture_of_page(path: Path, page: int, *, password: str | None = None) -> tu
     Raises:
         SourceError: The source cannot be opened.
     """
-    from .documents.pdf.reader import read_as_picture
+    from .documents.pdf.pdf_reader import read_as_picture
     from .documents.sources import source_data
 
     return read_as_picture(path, source_data(path), page, password)

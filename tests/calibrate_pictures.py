@@ -23,7 +23,7 @@ from scipy.optimize import isotonic_regression
 
 from gouji.core.documents.scans.cleaning import cleaned
 from gouji.core.documents.scans.foreground import find_ink
-from gouji.core.documents.scans.reading import read_cells
+from gouji.core.documents.scans.print_reading import read_cells
 from gouji.core.documents.scans.rulings import find_rulings
 from gouji.core.documents.scans.scale import working
 

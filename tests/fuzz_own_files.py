@@ -36,7 +36,7 @@ from fuzzing import HANG, INTERNAL, READ, REFUSED, SOUND, WROTE, Ended, report
 from mutations import mutated
 from warm import SPARES, WarmProcess
 
-from gouji.core.cli.entry import main as gouji
+from gouji.core.cli.run_command import main as gouji
 from gouji.core.worker import calls
 
 SECONDS = 120

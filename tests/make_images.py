@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QApplication
 
 from gouji.core.debug_view import debug_view
 from gouji.gui import snapshot
-from gouji.gui.session.samples import SAMPLES
+from gouji.gui.session.sample_reports import SAMPLES
 from gouji.gui.shell.app import make_application
 from gouji.gui.shell.language import Language
 from gouji.gui.shell.theme import DARK, LIGHT, Theme, palette_of

@@ -25,7 +25,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent / "helpers"))
 from hand_reviews import NAME, SOURCE, make_review
 
 from gouji.core.review import Review
-from gouji.core.review.chain import linked
+from gouji.core.review.event_chain import linked
 from gouji.core.review.store import open_file
 from gouji.core.review.verify import verify
 

@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -37,12 +38,12 @@ BREACHES = [
     ("core.review", "from gouji.core import batch_model", ROAD),
     ("core.documents", "from gouji.core.extraction import report", ROAD),
     ("core.batch", "from gouji.core import cli", ROAD),
-    ("core.documents.grids.rules", "from gouji.core.documents.pdf import page", GRIDS),
-    ("core.documents.grids.cells", "from gouji.core.documents.scans import page", GRIDS),
-    ("core.documents.scans.page", "from gouji.core.documents.pdf import page", GRIDS),
+    ("core.documents.grids.rules", "from gouji.core.documents.pdf import pdf_page", GRIDS),
+    ("core.documents.grids.cells", "from gouji.core.documents.scans import picture_page", GRIDS),
+    ("core.documents.scans.picture_page", "from gouji.core.documents.pdf import pdf_page", GRIDS),
     ("gui", "import openpyxl", FORMATS),
     ("gui", "from pdfplumber import open", FORMATS),
-    ("core.documents.scans.page", "import onnxruntime", SILENCED),
+    ("core.documents.scans.picture_page", "import onnxruntime", SILENCED),
     ("gui", "from onnxruntime import InferenceSession", SILENCED),
     ("core.errors", "import socket", NETWORK),
     ("gui", "from http import client", NETWORK),
@@ -130,6 +131,30 @@ def test_no_cell_of_the_official_form_is_named_in_code(root: Path) -> None:
         if isinstance(node, ast.Constant) and re.match(r"t[2-4]\.[a-z]", str(node.value))
     ]
     assert named == []
+
+
+def test_no_two_modules_share_a_name(root: Path) -> None:
+    """Whoever opens a file by its name, or reads it in a trace, has but one to choose from."""
+    names = Counter(
+        path.name
+        for top in ("core", "gui")
+        for path in (root / top).rglob("*.py")
+        if path.name != "__init__.py"
+    )
+
+    assert [name for name, times in names.items() if times > 1] == []
+
+
+def test_no_two_classes_share_a_name(root: Path) -> None:
+    names = Counter(
+        node.name
+        for top in ("core", "gui")
+        for path in (root / top).rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.ClassDef)
+    )
+
+    assert [name for name, times in names.items() if times > 1] == []
 
 
 def imports_of(package: Path) -> dict[str, set[str]]:

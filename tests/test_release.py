@@ -22,8 +22,8 @@ from PIL import Image
 import gouji
 from gouji.core.cli.options import COMMANDS
 from gouji.core.documents.folder import SUFFIXES
-from gouji.core.files.names import CHECK_SUFFIX
-from gouji.core.review.places import SUFFIX
+from gouji.core.files.file_names import CHECK_SUFFIX
+from gouji.core.review.review_location import SUFFIX
 
 FOLDER = Path(__file__).resolve().parent.parent / "packaging"
 MODULES = (

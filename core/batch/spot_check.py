@@ -15,10 +15,10 @@ from ..extraction.report import Report
 from ..figures import Figure
 from ..review.store import open_file
 from ..sampling import Population, SamplingPlan, Unit, create_check, units_of
-from ..sampling.plan import check as check_plan
-from ..sampling.plan import sample_of
-from ..sampling.units import count
-from ..sampling.wording import plan_sentences, power_sentences
+from ..sampling.sampling_plan import check as check_plan
+from ..sampling.sampling_plan import sample_of
+from ..sampling.sampling_units import count
+from ..sampling.sampling_wording import plan_sentences, power_sentences
 from .journal import DRAWS, Journal
 from .stored import StoredBatch
 

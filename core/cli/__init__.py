@@ -1,5 +1,5 @@
 """The command line: ``gouji check``, ``extract`` and ``export``."""
 
-from .entry import main
+from .run_command import main
 
 __all__ = ["main"]

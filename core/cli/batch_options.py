@@ -8,8 +8,8 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 from ..bilingual import Bilingual
-from ..sampling.tables import SEVERITIES, limits
-from ..sampling.units import CELL, REPORT, STRATA
+from ..sampling.iso_2859 import SEVERITIES, limits
+from ..sampling.sampling_units import CELL, REPORT, STRATA
 from .option import (
     COMMON,
     COUNTED,

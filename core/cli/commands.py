@@ -14,13 +14,13 @@ from ..export.review_record import add_review
 from ..files.saving import save_bytes
 from ..series import Member, check_links
 from ..worker import Worker
+from .given_files import Checked, FileRead, Skipped, files_meant, outcomes, read_limited
 from .matching import check_names, match_reports
 from .option import Request, UsageError
-from .reading import Checked, FileRead, Skipped, files_meant, outcomes, read_limited
 from .series_wording import series_lines
 from .terminal import say, say_error, say_record
-from .verifying import verify_file
-from .wording import report_lines, skipped_line, tampered_line
+from .terminal_wording import report_lines, skipped_line, tampered_line
+from .verify_command import verify_file
 
 CLEAN, ERRORS_FOUND, UNREADABLE = 0, 1, 2
 SOMETHING_FAILED = 1
@@ -81,7 +81,7 @@ def check(request: Request, language: str) -> int:
 def extract(request: Request, language: str) -> int:
     """Prints the cells of one report, as tables or as JSON, and draws the debug view if asked."""
     if "debug-view" in request.values:
-        from .debugging import write_debug_view
+        from .debug_command import write_debug_view
 
         write_debug_view(request)
     checked, read = _read_one(request, language)
@@ -99,8 +99,8 @@ def export(request: Request, language: str) -> int:
     from ..export.formats import WRITERS, no_format
     from ..export.targets import check_target
     from ..review import Review
-    from ..review.places import SUFFIX
-    from .exporting import begin_review, check_not_source, write_review
+    from ..review.review_location import SUFFIX
+    from .export_command import begin_review, check_not_source, write_review
 
     output: Path = request.values["output"]
     replace = request.values.get("force", False)
@@ -130,28 +130,28 @@ def export(request: Request, language: str) -> int:
 
 def import_(request: Request, language: str) -> int:
     """Takes a workbook that was corrected in Excel into its review."""
-    from .exporting import import_workbook
+    from .export_command import import_workbook
 
     return import_workbook(request, language)
 
 
 def compare(request: Request, language: str) -> int:
     """Compares two review files, and merges them where an output is given."""
-    from .comparing import compare_reviews
+    from .compare_command import compare_reviews
 
     return compare_reviews(request, language)
 
 
 def batch(request: Request, language: str) -> int:
     """Reads every report below a folder into one workbook."""
-    from .batching import batch
+    from .batch_command import batch
 
     return batch(request, language)
 
 
 def sample(request: Request, language: str) -> int:
     """Draws a spot check, or shows one."""
-    from .sampling import sample
+    from .sample_command import sample
 
     return sample(request, language)
 

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 
 from ..bilingual import Bilingual
 from ..doubts import is_doubt
-from ..export.wording import table_name
+from ..export.export_wording import table_name
 from ..figures import Figure, State
 from ..forms import Block, Column, Row, Table
 from ..printable import printable
-from .reading import Checked
+from .given_files import Checked
 
 DOUBTED, UNREADABLE = "?", "✗"
 """Behind a figure that is a doubt, and before a text that is no figure."""

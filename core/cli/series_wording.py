@@ -10,7 +10,7 @@ from ..bilingual import Bilingual
 from ..extraction.report import Report
 from ..series import YEAR, Matching, Member, SeriesFinding, SeriesLink
 from .option import PREVIOUS
-from .wording import SYMBOLS, count_of
+from .terminal_wording import SYMBOLS, count_of
 
 MOST_DOCUMENTS = 3
 

@@ -6,9 +6,9 @@ import io
 import re
 import zipfile
 
-from .decoding import decoded
 from .parsing import is_of_input
 from .protection import OLE_MAGIC, is_encrypted_package
+from .text_encoding import decoded
 
 _PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\0", b"MM\0*", b"GIF8")
 _MARKUP = re.compile(

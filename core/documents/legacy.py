@@ -19,8 +19,8 @@ from ..errors import (
 )
 from ..files.temporary import temporary_folder
 from .document import Document
-from .spreadsheet.reader import read_sheets
-from .word.reader import read_word
+from .spreadsheet.workbook_reader import read_sheets
+from .word.word_reader import read_word
 
 TIMEOUT = 120.0
 """Seconds; a first start with an empty profile takes up to 20 on a slow laptop."""

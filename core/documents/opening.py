@@ -94,7 +94,7 @@ def open_document(
 
 
 def _pdf(source: OpenedSource) -> Document:
-    from .pdf.reader import read_pdf
+    from .pdf.pdf_reader import read_pdf
 
     return read_pdf(
         source.path,
@@ -108,20 +108,20 @@ def _pdf(source: OpenedSource) -> Document:
 
 
 def _ofd(source: OpenedSource) -> Document:
-    from .ofd.pdf import pdf_of_ofd
+    from .ofd.ofd_to_pdf import pdf_of_ofd
 
     printed = replace(source, data=pdf_of_ofd(source.path, source.data))
     return replace(_pdf(printed), kind="ofd")
 
 
 def _word(source: OpenedSource) -> Document:
-    from .word.reader import read_word
+    from .word.word_reader import read_word
 
     return read_word(source.path, source.data, source.sha256)
 
 
 def _sheets(source: OpenedSource) -> Document:
-    from .spreadsheet.reader import read_sheets
+    from .spreadsheet.workbook_reader import read_sheets
 
     return read_sheets(source.path, source.data, source.sha256)
 
@@ -135,25 +135,25 @@ def _protected(source: OpenedSource) -> Document:
 
 
 def _web(source: OpenedSource) -> Document:
-    from .html.reader import read_web
+    from .html.html_reader import read_web
 
     return read_web(source.path, source.data, source.sha256)
 
 
 def _web_archive(source: OpenedSource) -> Document:
-    from .html.reader import read_web_archive
+    from .html.html_reader import read_web_archive
 
     return read_web_archive(source.path, source.data, source.sha256)
 
 
 def _text(source: OpenedSource) -> Document:
-    from .plain_text.reader import read_text
+    from .plain_text.text_reader import read_text
 
     return read_text(source.path, source.data, source.sha256)
 
 
 def _csv(source: OpenedSource) -> Document:
-    from .plain_text.reader import read_csv
+    from .plain_text.text_reader import read_csv
 
     return read_csv(source.path, source.data, source.sha256)
 
@@ -166,7 +166,7 @@ def _legacy(source: OpenedSource, suffix: str) -> Document:
 
 
 def _picture(source: OpenedSource) -> Document:
-    from .picture import read_image
+    from .picture_reader import read_image
 
     return read_image(source.path, source.data, source.sha256, progress=source.progress)
 

@@ -41,8 +41,8 @@ def open_preview(path: Path, *, password: str | None = None, sha256: str = "") -
 
 
 def _pdf_pages(path: Path, data: bytes, password: str | None) -> tuple[Page, ...]:
+    from .pdf.pdf_reader import open_pdf
     from .pdf.pdfium_calls import PDFIUM_LOCK
-    from .pdf.reader import open_pdf
 
     with PDFIUM_LOCK, closing(open_pdf(path, data, password)) as document:
         sizes = [document.get_page_size(index) for index in range(len(document))]
@@ -50,7 +50,7 @@ def _pdf_pages(path: Path, data: bytes, password: str | None) -> tuple[Page, ...
 
 
 def _picture_pages(path: Path, data: bytes) -> tuple[Page, ...]:
-    from .picture import page_sizes
+    from .picture_reader import page_sizes
 
     sizes = page_sizes(path, data)
     return tuple(Page(index, width, height) for index, (width, height) in enumerate(sizes))

@@ -50,7 +50,7 @@ def page_data(path: Path) -> bytes:
     """
     data = source_data(path)
     if data.startswith(b"PK") and kind_of(data, path.suffix.lower()) == "ofd":
-        from .ofd.pdf import pdf_of_ofd  # readers are loaded where a worker needs them
+        from .ofd.ofd_to_pdf import pdf_of_ofd  # readers are loaded where a worker needs them
 
         return pdf_of_ofd(path, data)
     return data

@@ -14,8 +14,8 @@ from ..files.provenance import FIRST_FIELDS
 from ..files.saving import save_bytes
 from ..finding import Finding
 from ..review import Review
+from .export_wording import label_path
 from .records import Record, to_json
-from .wording import label_path
 
 FIELDS = (
     *FIRST_FIELDS, "label", "extracted", "printed", "audited",

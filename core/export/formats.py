@@ -95,7 +95,7 @@ def _html(
 
 def _pdf(review: Review, path: Path, suggestions: Sequence[Suggestion], _: Pictures | None) -> None:
     from .opinion.opinion import opinion_of
-    from .opinion.pdf import write_opinion_pdf
+    from .opinion.opinion_pdf import write_opinion_pdf
 
     write_opinion_pdf(opinion_of(review, suggestions), path)
 

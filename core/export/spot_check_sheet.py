@@ -11,7 +11,7 @@ from openpyxl import Workbook
 from ..files.provenance import MARK, PROGRAM
 from ..files.saving import save_bytes
 from ..sampling import CheckFile, GivenAnswer, Power, StratumEstimate, Unit, power_of
-from ..sampling.wording import (
+from ..sampling.sampling_wording import (
     METHODS,
     VERDICTS,
     percent,
@@ -23,7 +23,7 @@ from ..sampling.wording import (
 from .excel.appearance import HEAD_FILL, CellAppearance, Painter, height_of, set_up_print
 from .excel.saved import saved
 from .excel.sheet_cells import SheetWriter, Value
-from .wording import box, page_number
+from .export_wording import box, page_number
 
 NAME = "抽查"
 _TITLE = CellAppearance(bold=True, size=12)

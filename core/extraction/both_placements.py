@@ -10,7 +10,7 @@ from ..forms import Form
 from .alignment import Found
 from .proof.failure import Failure, doubted
 from .registration.place import RegisteredTable
-from .tables import TableReading
+from .table_readings import TableReading
 from .two_placements import settled
 
 

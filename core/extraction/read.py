@@ -26,12 +26,12 @@ from .labels import bare, is_figure, widest_domain
 from .lines import Line, find_lines
 from .proof.compared import compared
 from .proof.failure import Failure
-from .proof.headers import misheaded
+from .proof.header_proof import misheaded
 from .proof.proving import proved
 from .registration.place import register_form
 from .report import Reading, Report, Source
 from .split_rows import join_split_rows
-from .tables import TableReading, read_table
+from .table_readings import TableReading, read_table
 from .two_placements import settled
 
 _TELLING = 6

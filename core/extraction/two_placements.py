@@ -15,10 +15,10 @@ from dataclasses import replace
 from ..doubts import CERTAIN, is_doubt
 from ..figures import BLANK, Figure, State
 from ..forms import Equation, Table
-from .placement import TIED
 from .registration.place import RegisteredTable
 from .report import Reading
-from .tables import TableReading
+from .table_readings import TableReading
+from .unaligned_placement import TIED
 from .unaligned_rows import holds
 
 _OF_PLACE = frozenset({"", "placement", "row", "label", "order", "missing", "head"})

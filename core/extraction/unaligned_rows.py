@@ -9,10 +9,10 @@ from ..figures import BLANK, Figure, Number, State, parse_figure
 from ..forms import Domain, Equation, Table
 from .alignment import Match
 from .column_headers import headers_above, label_edge
-from .columns import MOVED, Placement, find_columns
 from .lines import RUNNING_TEXT, Line, Slot
-from .placement import COSTS, SETTLED, Candidate, candidates, choose
 from .running_headers import order_in_running_headers
+from .slot_columns import MOVED, Placement, find_columns
+from .unaligned_placement import COSTS, SETTLED, Candidate, candidates, choose
 
 Rows = dict[str, list[Placement]]
 """The placements of each row, by the row's key."""

@@ -19,7 +19,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from ..bilingual import Bilingual
-from .names import plain_name
+from .file_names import plain_name
 from .ordinary import open_ordinary
 
 HEADER = 100

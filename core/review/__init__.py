@@ -1,9 +1,9 @@
 """The review of a report: edits and verdicts as events, and the state that they give."""
 
 from .events import Event, Kind
-from .identity import ORGANIZATION, YEAR, IdentityState
 from .progress import ReviewProgress, progress_of
 from .review import Act, Change, Review
+from .reviewed_identity import ORGANIZATION, YEAR, IdentityState
 from .state import CellState, ReviewState
 from .verdicts import SignOff, Verdict
 

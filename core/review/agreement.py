@@ -9,8 +9,8 @@ from fractions import Fraction
 
 from ..extraction.report import Report
 from ..figures import Figure
-from .errors import NotComparableError
 from .review import Review
+from .review_errors import NotComparableError
 from .state import CellState
 
 AS_READ, CORRECTED, ADJUSTED = "as_read", "corrected", "adjusted"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from .events import Kind
 from .placed import placed_by
 from .review import Review
-from .steps import active_events
+from .steps_in_force import active_events
 
 
 def changed_cells(review: Review) -> list[str]:

@@ -11,11 +11,11 @@ from typing import Any
 from ..documents.kinds import fitting_suffix
 from ..extraction.report import Report, Source
 from ..files.database import MEANINGLESS, DatabaseFileError, differences, within
-from ..files.names import plain_name
+from ..files.file_names import plain_name
 from . import readings
-from .chain import COLUMNS as EVENT_COLUMNS
-from .chain import MOST_CHARACTERS, ChainLink, digest, from_row
-from .errors import ReviewDamagedError, ReviewNewerError
+from .event_chain import COLUMNS as EVENT_COLUMNS
+from .event_chain import MOST_CHARACTERS, ChainLink, digest, from_row
+from .review_errors import ReviewDamagedError, ReviewNewerError
 from .schema import DEFINITION
 from .tampering import chain_faults, seal_faults
 

@@ -22,7 +22,7 @@ from ..bilingual import Bilingual
 from ..files.database import MEANINGLESS
 from ..files.ordinary import NotOrdinaryError
 from ..files.processes import is_running
-from .chain import FIRST_YEAR, LAST_YEAR
+from .event_chain import FIRST_YEAR, LAST_YEAR
 from .user import system_user
 
 _NO_LOCKS = (errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOSYS, errno.EINVAL)

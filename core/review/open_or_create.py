@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..extraction.report import Report
-from .errors import NotMadeError
 from .events import Event
-from .places import Keeping, review_path_for
 from .review import Review
+from .review_errors import NotMadeError
+from .review_location import Keeping, review_path_for
 from .store import ReviewFile, create, open_file
 
 

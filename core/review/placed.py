@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Any
 
 from ..extraction.report import Reading
-from .chain import canonical
+from .event_chain import canonical
 from .events import Event
 from .readings import reading_from_record, reading_record
 

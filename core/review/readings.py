@@ -21,7 +21,7 @@ from ..extraction.report import Claim, Identity, IdentityReading, Reading, Repor
 from ..figures import BLANK, Figure, Number, State, fits
 from ..form_files import official_forms
 from ..forms import Form, assemble
-from .chain import canonical
+from .event_chain import canonical
 
 MOST_BYTES = 1 << 26
 """No report's readings are as large; what claims to be is not unpacked."""

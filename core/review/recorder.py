@@ -11,9 +11,11 @@ from pathlib import Path
 
 from ..files.connections import open_to_write, stamp_of
 from ..files.database import DatabaseFileError
-from .chain import ChainLink, from_row, linked
 from .contents import Packed, event_rows, fits_together, origin_of
-from .errors import (
+from .event_chain import ChainLink, from_row, linked
+from .events import Event
+from .lock import HeldError, Lock
+from .review_errors import (
     DiskFullError,
     FileGoneError,
     FileReplacedError,
@@ -21,8 +23,6 @@ from .errors import (
     RecordError,
     StepLandedError,
 )
-from .events import Event
-from .lock import HeldError, Lock
 from .schema import LAYOUT
 from .writing import insert_events, insert_readings
 

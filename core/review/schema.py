@@ -16,7 +16,7 @@ from ..files.database import (
 )
 from ..files.database import version_of as database_version_of
 from ..files.ordinary import NotOrdinaryError
-from .errors import (
+from .review_errors import (
     NotAReviewError,
     ReviewAlteredError,
     ReviewMissingError,

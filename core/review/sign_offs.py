@@ -10,7 +10,7 @@ from itertools import pairwise
 from ..bilingual import Bilingual
 from .events import Event, Kind
 from .review import Review
-from .steps import active_events
+from .steps_in_force import active_events
 from .verdicts import Pins
 
 HOLDS, LAPSED, UNDONE, REOPENED, REPLACED, UNKNOWN = (

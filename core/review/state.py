@@ -9,10 +9,10 @@ from ..doubts import is_doubt
 from ..extraction.report import Reading, Report
 from ..figures import Figure, State, parse_figure
 from .events import NOTES, Event, Kind
-from .identity import applied_identity
 from .placed import placed_by
-from .steps import active_events
-from .steps import active_steps as active_steps
+from .reviewed_identity import applied_identity
+from .steps_in_force import active_events
+from .steps_in_force import active_steps as active_steps
 
 Rereads = Mapping[str, Report]
 """Later readings of the same source, by the SHA-256 that events name them with."""

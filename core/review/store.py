@@ -22,22 +22,22 @@ from ..files.saving import save_bytes
 from ..files.temporary import clear_for
 from ..printable import storable
 from . import readings
-from .chain import moment
 from .contents import Origin, Packed, ReviewContents, load
-from .errors import (
+from .event_chain import moment
+from .events import Event, Kind
+from .lock import HeldError, Lock
+from .recorder import Recorder, connect
+from .review import Review
+from .review_errors import (
     NotMadeError,
     ReadOnlyError,
     ReviewDamagedError,
     ReviewUnreadableError,
     SourceDiffersError,
 )
-from .events import Event, Kind
-from .lock import HeldError, Lock
-from .recorder import Recorder, connect
-from .review import Review
+from .review_snapshot import snapshot
 from .rule_set import rule_set_hash
 from .schema import migrate, told, version_of
-from .snapshot import snapshot
 from .state import Rereads
 from .writing import mode_like, write_file
 

@@ -8,8 +8,8 @@ from ..bilingual import LANGUAGES
 from ..extraction.structure.slipped import Move, as_move
 from ..figures import show
 from ..suggestion import MISREADING, Suggestion
-from .placing import kept_by_hand, place
 from .review import Change, Review
+from .structure_correction import kept_by_hand, place
 
 
 def apply_suggestion(

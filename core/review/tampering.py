@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from ..bilingual import Bilingual
-from .chain import ChainLink, event_hash
+from .event_chain import ChainLink, event_hash
 from .events import Kind
 from .verdicts import holds_seal
 

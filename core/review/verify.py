@@ -18,7 +18,6 @@ from ..bilingual import Bilingual
 from ..files.database import SchemaDifference, differences
 from ..files.ordinary import open_ordinary
 from . import readings
-from .chain import ChainLink, from_row, when_of
 from .contents import (
     UNREADABLE,
     Origin,
@@ -31,12 +30,13 @@ from .contents import (
     row_counts,
     source_of,
 )
-from .errors import ReviewFileError, ReviewUnreadableError
+from .event_chain import ChainLink, from_row, when_of
 from .events import Kind
 from .review import Review
+from .review_errors import ReviewFileError, ReviewUnreadableError
+from .review_snapshot import snapshot
 from .schema import DEFINITION
 from .sign_offs import SignedOff, sign_offs_of
-from .snapshot import snapshot
 from .store import ReviewFile
 from .tampering import Fault, chain_faults, seal_faults
 

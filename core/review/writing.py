@@ -9,9 +9,9 @@ from pathlib import Path
 
 from ..files.connections import make
 from . import readings
-from .chain import COLUMNS, ChainLink, to_row
 from .contents import ORIGIN_COLUMNS, Origin, Packed
-from .errors import NotMadeError, ReviewExistsError
+from .event_chain import COLUMNS, ChainLink, to_row
+from .review_errors import NotMadeError, ReviewExistsError
 from .schema import LAYOUT
 
 _INSERT_EVENT = f"INSERT INTO event VALUES ({', '.join('?' * len(COLUMNS))})"  # noqa: S608

@@ -15,7 +15,7 @@ from ..finding import ERROR, Finding
 from ..forms import Table
 from . import sentences
 from .narrative import Check, check_claims
-from .plan import plan_of
+from .rule_plan import plan_of
 
 Figures = Mapping[str, Figure]
 

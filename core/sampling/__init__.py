@@ -3,9 +3,9 @@
 from .check_file import SUFFIX, CheckFile, GivenAnswer, create_check, open_check
 from .draw import draw, sort_order
 from .estimate import Answer, CheckVerdict, Estimate, StratumEstimate, estimate
-from .plan import CELL, REPORT, BadPlanError, Sample, SamplingPlan, Sizing
 from .power import Power, power_of
-from .units import Population, Unit, units_of
+from .sampling_plan import CELL, REPORT, BadPlanError, Sample, SamplingPlan, Sizing
+from .sampling_units import Population, Unit, units_of
 
 __all__ = [
     "CELL",

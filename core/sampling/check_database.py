@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..files.database import SchemaLayout
-from ..review.chain import MOST_CHARACTERS, ChainLink, canonical, linked, moment, when_of
+from ..review.event_chain import MOST_CHARACTERS, ChainLink, canonical, linked, moment, when_of
 from ..review.events import Event, Kind
 from ..review.tampering import chain_faults
 

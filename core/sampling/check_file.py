@@ -22,10 +22,10 @@ from ... import __version__
 from ..errors import GoujiError, OutputError
 from ..files.connections import Stamp, make, open_to_write, opened_copy, stamp_of
 from ..files.database import HEADER, DatabaseFileError, check_schema, is_header
-from ..files.names import CHECK_SUFFIX
+from ..files.file_names import CHECK_SUFFIX
 from ..files.ordinary import is_plain, open_ordinary
-from ..review.chain import ChainLink, canonical, linked, moment
 from ..review.contents import UNREADABLE
+from ..review.event_chain import ChainLink, canonical, linked, moment
 from ..review.schema import migrate
 from ..review.user import system_user
 from .check_database import (
@@ -43,9 +43,9 @@ from .check_database import (
 )
 from .draw import draw
 from .estimate import Answer, Estimate, estimate
-from .plan import SamplingPlan, sample_of
+from .sampling_plan import SamplingPlan, sample_of
+from .sampling_units import Unit, count
 from .stored_values import earlier_of, plan_of, population_of, sample_from, unit_of
-from .units import Unit, count
 
 SUFFIX = CHECK_SUFFIX
 

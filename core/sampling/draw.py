@@ -11,7 +11,7 @@ import hashlib
 import heapq
 from collections.abc import Iterable, Mapping
 
-from .units import Unit
+from .sampling_units import Unit
 
 
 def sort_order(seed: int, unit_id: str) -> str:

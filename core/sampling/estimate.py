@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from .intervals import Interval, interval, stratified
-from .plan import Sample, SamplingPlan
-from .units import Population, Unit
+from .sampling_plan import Sample, SamplingPlan
+from .sampling_units import Population, Unit
 
 
 class Answer(StrEnum):

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from .intervals import least, upper_limit
 from .least_favourable import chance_of_acceptance, least_chance_of_acceptance
-from .plan import Sample
+from .sampling_plan import Sample
 
 RATES = (0.0, 0.001, 0.0025, 0.005, 0.01, 0.02, 0.03, 0.05, 0.075, 0.1, 0.15, 0.2)
 """The rates of error at which the operating characteristic is given."""

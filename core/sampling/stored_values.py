@@ -8,8 +8,8 @@ from typing import Any
 
 from ..documents.document import Region
 from ..documents.geometry import Box
-from .plan import BadPlanError, Sample, SamplingPlan, Sizing, check
-from .units import Population, Unit
+from .sampling_plan import BadPlanError, Sample, SamplingPlan, Sizing, check
+from .sampling_units import Population, Unit
 
 _PLAN: Mapping[str, tuple[type, ...]] = {
     **dict.fromkeys(("unit", "level", "limit", "severity", "method"), (str,)),

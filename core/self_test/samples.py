@@ -101,7 +101,7 @@ def write_scan(source: Path, target: Path) -> int:
     from PIL import Image
 
     from ..documents.opening import open_document
-    from ..documents.render.page import draw_page
+    from ..documents.render.render_page import draw_page
 
     pictures = []
     for number in range(len(open_document(source).pages)):

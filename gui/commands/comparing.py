@@ -48,7 +48,7 @@ class ComparingCommands(CommandSet):
         if mine is None:
             return
         try:
-            from ..dialogs.comparing import ComparingDialog
+            from ..dialogs.comparison import ComparingDialog
 
             dialog = ComparingDialog(mine, other, self._parts.language.code, self._parts.frame)
         except GoujiError as error:

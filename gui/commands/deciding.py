@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QInputDialog
 
 from ...core.figures import show
 from ...core.finding import Finding
-from ...core.review.entry import ILLEGIBLE
 from ...core.review.suggestion_steps import apply_suggestion
-from ..grid.marks import name_identity, say_figure
-from ..grid.panel import FormPanel
+from ...core.review.typed_entry import ILLEGIBLE
+from ..grid.form_panel import FormPanel
+from ..grid.shown_marks import name_identity, say_figure
 from ..session.review_context import Command
 from ..session.suggester import Suggester
 from .base import CommandSet

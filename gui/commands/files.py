@@ -11,13 +11,13 @@ from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QFileDialog
 
 from ...core.errors import GoujiError, OutputError
-from ...core.files.names import plain_name
-from ..session.opening import title
+from ...core.files.file_names import plain_name
+from ..session.open_in_worker import title
 from ..session.review_context import ReviewContext
 from ..session.review_store import FILING, data_folder
-from ..session.samples import sample_in
+from ..session.sample_reports import sample_in
 from ..session.worker_tasks import ReviewToExport, export_review, opinion_page
-from ..shell.words import QT_TRANSLATE_NOOP
+from ..shell.translatable import QT_TRANSLATE_NOOP
 from .base import CommandSet
 from .parts import CommandParts
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QWidget
 
-from ..grid.panel import FormPanel
-from ..panels.search import SearchLine
+from ..grid.form_panel import FormPanel
+from ..panels.search_line import SearchLine
 from ..queue import Queue, Turning
 from ..shell.docks import Docks
 from .base import CommandSet

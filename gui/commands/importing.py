@@ -14,7 +14,7 @@ from .base import CommandSet
 from .files import reviewed_on
 
 if TYPE_CHECKING:
-    from ...core.export.readback.reader import ReadBack
+    from ...core.export.readback.corrected_workbook import ReadBack
 
 
 class ImportingCommands(CommandSet):
@@ -53,7 +53,7 @@ class ImportingCommands(CommandSet):
         )
 
     def _ask(self, read: ReadBack, name: str, review: Review) -> None:
-        from ..dialogs.importing import ImportingDialog
+        from ..dialogs.workbook_import import ImportingDialog
 
         parts = self._parts
         if not read.changes and not read.other:
@@ -65,7 +65,9 @@ class ImportingCommands(CommandSet):
         self._show(dialog)
 
     def _take(self, read: ReadBack, name: str) -> None:
-        from ...core.export.readback.reader import take_back  # it is loaded with what was read
+        from ...core.export.readback.corrected_workbook import (
+            take_back,  # it is loaded with what was read
+        )
 
         change = self._act(lambda review: take_back(review, read))
         if change is not None and change.cells:

@@ -13,8 +13,8 @@ from ...core.extraction.report import Reading
 from ...core.extraction.structure.constraints import COLUMN, ROW
 from ...core.extraction.structure.moving import Moved, exchange, slide
 from ...core.forms import Table
-from ..grid.marks import say_figure
-from ..grid.panel import FormPanel
+from ..grid.form_panel import FormPanel
+from ..grid.shown_marks import say_figure
 from ..placement.proposal import PendingPlacement, PlacementProposal
 from ..placement.remembered import RememberedLayouts, RememberedLayoutsDialog
 from ..placement.session import PlacementSession

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ...core.review import Review, progress_of
-from ..grid.panel import FormPanel
+from ..grid.form_panel import FormPanel
 from ..queue import Queue
-from ..session.opening import title
+from ..session.open_in_worker import title
 from .base import CommandSet
 from .parts import CommandParts
 

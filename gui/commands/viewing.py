@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 
-from ..grid.panel import FormPanel
+from ..grid.form_panel import FormPanel
 from ..session.review_store import data_folder
 from ..shell.command_table import entries_by_id
 from ..shell.language import FILES, read_words

@@ -18,8 +18,8 @@ from ...core.extraction.report import Report
 from ...core.review import Change, Review
 from ...core.review.reread import current_report, diff, open_differences, settled_by_hand
 from ...core.review.store import ReviewFile
-from ..grid.marks import say_figure
-from ..shell.words import QT_TRANSLATE_NOOP
+from ..grid.shown_marks import say_figure
+from ..shell.translatable import QT_TRANSLATE_NOOP
 
 translate = QCoreApplication.translate
 HEADS = (

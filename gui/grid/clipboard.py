@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from ...core.errors import FigureRefusedError
 from ...core.forms import Cell
-from ...core.review.entry import typed_figure
+from ...core.review.typed_entry import typed_figure
 from .sheet import At, Sheet
 
 Rows = Sequence[Sequence[str]]

@@ -18,10 +18,10 @@ from ...core.layout import FIGURE, LABEL, Place
 from ..shell.theme import Theme, theme_of
 from .editor import FigureEditor
 from .figure import faces_of, paint_figure
-from .headers import CENTER, LEFT, head_font, paint_head
+from .form_model import FormModel, Index, label_of
+from .header_views import CENTER, LEFT, head_font, paint_head
 from .keys import Move
 from .lettering import draw_text
-from .model import FormModel, Index, label_of
 
 ENDINGS: Mapping[Qt.Key, Move] = {
     Qt.Key.Key_Return: Move.MoveDown,

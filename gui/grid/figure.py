@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
 from ..session.cell_marks import PLAIN, CellMarks
 from ..shell.theme import Theme
 from .fitting import SIZES, FittedPiece, fitted
-from .marks import ShownFigure
+from .shown_marks import ShownFigure
 
 GLYPHS = {"error": "✖", "warning": "!", "explained": "○"}
 MARGIN = 15

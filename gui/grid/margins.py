@@ -23,11 +23,11 @@ from ...core.forms import Equation
 from ..shell.theme import Theme, theme_of
 from .figure import Faces, faces_of
 from .fitting import FittedPiece, fitted
-from .headers import CENTER, LEFT, head_font, paint_head
+from .grid_view import FormView
+from .header_views import CENTER, LEFT, head_font, paint_head
 from .lettering import PAD, draw_text, em
 from .sheet import Sheet
 from .sums import UNKNOWN, Sum, say_sum, sum_of
-from .view import FormView
 
 translate = QCoreApplication.translate
 

@@ -15,9 +15,9 @@ from PySide6.QtWidgets import QTableView, QWidget
 
 from ...core.layout import FIGURE, HEAD
 from ..shell.theme import theme_of
-from .headers import CENTER, head_font, paint_head
+from .form_model import label_of
+from .header_views import CENTER, head_font, paint_head
 from .lettering import draw_text
-from .model import label_of
 from .sheet import Sheet
 
 

@@ -12,7 +12,7 @@ from ...core.finding import Finding
 from ...core.forms import Equation
 from ...core.rules import add
 from ..session.review_context import ReviewContext
-from .marks import explain, sign_of
+from .shown_marks import explain, sign_of
 
 translate = QCoreApplication.translate
 

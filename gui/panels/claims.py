@@ -22,10 +22,10 @@ from ...core.extraction.report import Claim
 from ...core.figures import show
 from ...core.finding import ERROR, WARNING
 from ...core.rules import agrees
-from ..grid.marks import say_figure
+from ..grid.shown_marks import say_figure
 from ..session.review_context import ReviewContext
 from ..shell.theme import theme_of
-from ..shell.words import QT_TRANSLATE_NOOP
+from ..shell.translatable import QT_TRANSLATE_NOOP
 
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QListWidgetItem, QPushButton, QWidget
 from ...core.review import Event, Kind, Review
 from ...core.review.placed import placed_by
 from ...core.rules import rule_name
-from ..grid.marks import name_identity
+from ..grid.shown_marks import name_identity
 from ..session.review_context import ReviewContext
-from ..shell.words import QT_TRANSLATE_NOOP
+from ..shell.translatable import QT_TRANSLATE_NOOP
 from .sentence_list import SentenceList
 
 translate = QCoreApplication.translate

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ..session.samples import SAMPLES
+from ..session.sample_reports import SAMPLES
 
 translate = QCoreApplication.translate
 

@@ -22,8 +22,8 @@ from ...core.extraction.structure.naming import possible_names
 from ...core.extraction.structure.placement import PlacedLine
 from ..session.review_context import ReviewContext
 from ..source.canvas import Canvas
-from .geometry import PlacementGeometry
 from .session import PlacementSession
+from .view_geometry import PlacementGeometry
 
 if TYPE_CHECKING:
     from ...core.extraction.registration.words import Word

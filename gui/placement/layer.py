@@ -12,7 +12,7 @@ from ...core.doubts import is_doubt
 from ...core.extraction.structure.constraints import COLUMN
 from ...core.extraction.structure.placement import PlacedLine
 from ..shell.theme import LIGHT
-from .geometry import ShownEdge, ShownLine
+from .view_geometry import ShownEdge, ShownLine
 
 TAG = 17.0
 """Logical pixels: how high the tag with a name is."""

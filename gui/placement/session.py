@@ -16,7 +16,7 @@ from ...core.extraction.structure.constraints import to_records
 from ...core.extraction.structure.placement import PlacedTable
 from ...core.extraction.structure.taught_layouts import TaughtLayout
 from ...core.review import Kind
-from ...core.review.placing import constraints_in_force
+from ...core.review.structure_correction import constraints_in_force
 from ...core.survey import picture_of_page, surface_of_source
 from ...core.worker import Limits
 from ..session.jobs import Job, Jobs

@@ -16,10 +16,10 @@ from ...core.extraction.structure.placement import PlacedLine, PlacedTable
 from ..session.review_context import ReviewContext
 from ..source.canvas import Canvas
 from .acting import PlacementActs
-from .geometry import PlacementGeometry, ShownEdge, ShownLine
 from .layer import ShownPlacement, nearest_edge, paint_placement, tag_of
 from .menus import area_menu, line_menu
 from .session import PlacementSession
+from .view_geometry import PlacementGeometry, ShownEdge, ShownLine
 
 Key = Qt.Key
 

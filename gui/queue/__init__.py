@@ -1,7 +1,7 @@
 """The queue of reports: files read one after another while the first is under review."""
 
-from .panel import QueuePanel
+from .next_report import Turning
 from .queue import QUEUEING, WORKERS, Queue
-from .turning import Turning
+from .queue_panel import QueuePanel
 
 __all__ = ["QUEUEING", "WORKERS", "Queue", "QueuePanel", "Turning"]

@@ -16,7 +16,7 @@ from ...core.errors import GoujiError, OwnExportError
 from ...core.survey import ReportUnderReview, survey
 from ..session.jobs import Job, Jobs
 from ..session.review_store import ReviewStore
-from .entry import QueueEntry, entry_of
+from .queue_entry import QueueEntry, entry_of
 
 QUEUEING = "queueing"
 """The lane of the worker that reads the queue; a file opened by hand never waits for it."""

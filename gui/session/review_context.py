@@ -11,12 +11,12 @@ from ...core.extraction.report import Claim
 from ...core.figures import parse_figure
 from ...core.finding import ERROR, Finding
 from ...core.review import Change, Review, Verdict
-from ...core.review.errors import StepLandedError
 from ...core.review.review import Comparison
+from ...core.review.review_errors import StepLandedError
 from ...core.review.state import is_figure
 from ...core.survey import ReportUnderReview
 from .cell_marks import PLAIN, CellMarks, marks_of
-from .doubts import Doubt, Key, finding_key, identity_key, listed_doubts, neighbour
+from .doubt_list import Doubt, Key, finding_key, identity_key, listed_doubts, neighbour
 
 Command = Callable[[Review], Change]
 

@@ -10,7 +10,7 @@ from ...core.documents.document import Region
 from ...core.extraction.report import Claim
 from ...core.finding import Finding
 from ...core.review import Change, Review
-from ..grid.panel import FormPanel
+from ..grid.form_panel import FormPanel
 from ..source import CloseUp, SourceView
 from .cell_marks import PLAIN, CellMarks
 from .review_context import ReviewContext

@@ -20,7 +20,7 @@ from ...core.suggestion import Suggestion
 from ...core.survey import refuse_kept
 
 if TYPE_CHECKING:
-    from ...core.export.readback.reader import ReadBack
+    from ...core.export.readback.corrected_workbook import ReadBack
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ def export_review(target: Path, reviewed: ReviewToExport) -> Path:
     """Writes a review with suggestions and pictures of its changes; returns where it lies."""
     if target.is_file():
         refuse_kept(target)
-    from ...core.documents.render.page import draw_page
+    from ...core.documents.render.render_page import draw_page
     from ...core.export.formats import write_export
     from ...core.export.review_workbook.pictures import cell_pictures
     from ...core.repair import suggest
@@ -83,7 +83,7 @@ def opinion_page(reviewed: ReviewToExport) -> str:
 
 def read_workbook(path: Path, reviewed: ReviewToExport) -> ReadBack:
     """Returns what was changed in a workbook since it was exported from a review."""
-    from ...core.export.readback.reader import read_back
+    from ...core.export.readback.corrected_workbook import read_back
 
     return read_back(path, _review(reviewed))
 

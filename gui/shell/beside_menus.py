@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .command_table import SEPARATOR
-from .words import QT_TRANSLATE_NOOP
+from .translatable import QT_TRANSLATE_NOOP
 
 TOOLBAR = (
     "open_file", SEPARATOR, "undo", "redo", SEPARATOR, "previous_doubt", "next_doubt", SEPARATOR,

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from .command_entry import CommandEntry
 from .placement_commands import PLACEMENT
-from .words import QT_TRANSLATE_NOOP
+from .translatable import QT_TRANSLATE_NOOP
 
 SEPARATOR = None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .command_entry import CommandEntry
-from .words import QT_TRANSLATE_NOOP
+from .translatable import QT_TRANSLATE_NOOP
 
 PLACEMENT = (
     CommandEntry(

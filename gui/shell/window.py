@@ -17,9 +17,9 @@ from PySide6.QtWidgets import QMainWindow, QToolBar, QVBoxLayout, QWidget
 
 from ...core.documents.folder import stands_for_many
 from ...core.documents.sources import folder_of
-from ...core.files.names import CHECK_SUFFIX
-from ...core.review.places import SUFFIX
-from ...core.review.placing import is_unrecognised
+from ...core.files.file_names import CHECK_SUFFIX
+from ...core.review.review_location import SUFFIX
+from ...core.review.structure_correction import is_unrecognised
 from ...core.survey import ReportUnderReview
 from ..commands import (
     BatchCommands,
@@ -35,12 +35,12 @@ from ..commands import (
     SigningCommands,
     ViewCommands,
 )
-from ..grid.panel import FormPanel
+from ..grid.form_panel import FormPanel
 from ..panels.findings import FindingsList
 from ..panels.history import HistoryList, say_event
 from ..panels.message import MessageBar
 from ..panels.related import RelatedPanel
-from ..panels.search import SearchLine
+from ..panels.search_line import SearchLine
 from ..panels.status import StatusBar
 from ..panels.suggestions import SuggestionsList
 from ..panels.welcome import Welcome
@@ -50,7 +50,7 @@ from ..placement.session import PLACING, PlacementSession
 from ..queue import QUEUEING, WORKERS, Queue, QueuePanel, Turning
 from ..session.jobs import LANES, Jobs
 from ..session.last_session import LastSession
-from ..session.opening import Opener, title
+from ..session.open_in_worker import Opener, title
 from ..session.report_matcher import ReportMatcher
 from ..session.review_context import ReviewContext
 from ..session.review_store import FILING, ReviewStore

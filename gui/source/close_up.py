@@ -13,8 +13,8 @@ from ..session.jobs import Jobs
 from .marking import paint_current
 from .places import Places
 from .sheets import NoSheets, Sheets, SheetSpot, scaled
+from .source_view import sheets_of
 from .turned import TurnedSheets
-from .view import sheets_of
 from .zooming import POINTS_PER_INCH
 
 ZOOMS = (3.0, 2.5, 2.0, 1.5, 1.0)

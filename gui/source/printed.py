@@ -13,8 +13,8 @@ from PySide6.QtGui import QImage, QPainter
 
 from ...core.documents.document import Document, Region
 from ...core.documents.render.drawn_page import DrawnPage
-from ...core.documents.render.page import draw_page
 from ...core.documents.render.page_text import PageLine, read_text, recognized_text
+from ...core.documents.render.render_page import draw_page
 from ...core.errors import GoujiError
 from ...core.worker import Limits
 from ..session.jobs import RENDERING, Job, Jobs

@@ -35,9 +35,9 @@ from ...core.batch.spot_check import (
 from ...core.bilingual import Bilingual
 from ...core.errors import GoujiError
 from ...core.sampling import CELL, REPORT, SUFFIX, Population, SamplingPlan, Sizing
-from ...core.sampling.tables import levels, limits
-from ...core.sampling.units import STRATA, TABLE
-from ...core.sampling.wording import METHODS, SEVERITY_NAMES, STRATA_NAMES, UNITS
+from ...core.sampling.iso_2859 import levels, limits
+from ...core.sampling.sampling_units import STRATA, TABLE
+from ...core.sampling.sampling_wording import METHODS, SEVERITY_NAMES, STRATA_NAMES, UNITS
 from ..dialogs.path_line import PathLine
 from ..session.jobs import CHECKING, Job, Jobs
 

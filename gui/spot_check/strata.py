@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem
 
 from ...core.sampling import Estimate, StratumEstimate
-from ...core.sampling.wording import percent, stratum_name
+from ...core.sampling.sampling_wording import percent, stratum_name
 
 COLUMNS = 6
 MOST_ROWS = 6

@@ -19,7 +19,7 @@ from pytestqt.qtbot import QtBot
 
 from gouji.gui.grid.editor import FigureEditor
 from gouji.gui.session.jobs import Job
-from gouji.gui.session.samples import sample_in
+from gouji.gui.session.sample_reports import sample_in
 from gouji.gui.shell.app import use_chinese_font
 from gouji.gui.shell.language import Language
 from gouji.gui.shell.window import Window

@@ -16,7 +16,7 @@ from gouji.core.documents.document import Grid
 from gouji.core.documents.opening import open_document
 from gouji.core.doubts import DOUBTS, LIKELIER, NEARLY_CERTAIN, THRESHOLD, hundredths, is_doubt
 from gouji.core.doubts import percent as in_percent
-from gouji.core.sampling.units import band
+from gouji.core.sampling.sampling_units import band
 
 OF_DOUBT = re.compile("confiden|doubt|unsure|certain|sure", re.IGNORECASE)
 

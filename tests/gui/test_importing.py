@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QTreeWidgetItem
 from pytestqt.qtbot import QtBot
 
 from gouji.core.export.review_workbook.workbook import write_workbook
-from gouji.gui.dialogs.importing import ImportingDialog
+from gouji.gui.dialogs.workbook_import import ImportingDialog
 from gouji.gui.shell.window import Window
 
 SECONDS_60 = 60_000

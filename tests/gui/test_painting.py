@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from gouji.gui.session.jobs import Job
-from gouji.gui.session.samples import sample_in
+from gouji.gui.session.sample_reports import sample_in
 from gouji.gui.shell.window import Window
 
 FEW = 20

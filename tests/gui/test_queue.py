@@ -15,8 +15,8 @@ from pytestqt.qtbot import QtBot
 from gouji.core.review import Review, progress_of
 from gouji.core.survey import ReportUnderReview
 from gouji.gui.queue import QueuePanel
-from gouji.gui.queue.entry import QueueEntry, QueueState
-from gouji.gui.queue.model import BY_NAME, BY_WORK
+from gouji.gui.queue.queue_entry import QueueEntry, QueueState
+from gouji.gui.queue.queue_model import BY_NAME, BY_WORK
 from gouji.gui.session.last_session import LastSession
 from gouji.gui.shell.window import Window
 

@@ -9,7 +9,7 @@ from subprocess import CompletedProcess
 
 import pytest
 
-from gouji.core.cli.entry import main
+from gouji.core.cli.run_command import main
 
 
 def run_here(*arguments: str | Path, **environment: str) -> CompletedProcess[str]:

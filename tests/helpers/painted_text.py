@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF
 from PySide6.QtGui import QFontMetricsF, QPaintDevice, QPaintEngine, QPainter, QTextItem
 from PySide6.QtWidgets import QStyleOptionViewItem
 
-from gouji.gui.grid.view import FormView
+from gouji.gui.grid.grid_view import FormView
 
 
 class _Engine(QPaintEngine):

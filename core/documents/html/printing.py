@@ -9,14 +9,14 @@ from dataclasses import dataclass, field, replace
 from lxml import etree
 
 from ..drafts import Draft, DraftLine, DraftTable, Turner, line
-from ..plain_text.lines import line_drafts
+from ..plain_text.line_reader import line_drafts
 from ..runs import OBJECT, Run, Runs, Seen, Style, replaced
 from .boxes import MADE_OF_BOXES
 from .cascade import Cascade
 from .computed_style import ComputedStyle, Content
 from .elements import NEVER, alone, has_text, is_shadow, is_template, number, plain, span, without
 from .scripts import Written, is_written
-from .tables import MOST_COLUMNS, Marked, placed
+from .table_grid import MOST_COLUMNS, Marked, placed
 
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff01-\uff0f\uff1a-\uff60“”‘’…—"

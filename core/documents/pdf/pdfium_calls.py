@@ -10,7 +10,7 @@ from typing import Any
 import pypdfium2.raw as raw
 
 from ..characters import BLACK, Colour
-from .fonts import use_own_font
+from .substitute_font import use_own_font
 
 _POINTER = ctypes.c_void_p
 _INT = ctypes.c_int

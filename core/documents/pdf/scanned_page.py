@@ -15,7 +15,7 @@ from ..document import Block, Grid, GridCell
 from ..geometry import Box, Displayed
 
 if TYPE_CHECKING:
-    from ..scans.page import Scan
+    from ..scans.picture_page import Scan
 
 _MOST_PIXELS = 60_000_000
 _FINEST = 300 / 72
@@ -46,7 +46,7 @@ def picture_of(page: pdfium.PdfPage, index: int) -> Scan:
         page: pdfium's page.
         index: From 0.
     """
-    from ..scans.page import Scan
+    from ..scans.picture_page import Scan
     from ..scans.scale import unit_of
 
     width, height = page.get_size()

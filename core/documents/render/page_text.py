@@ -45,7 +45,7 @@ def read_text(path: Path, page: int, *, password: str | None = None) -> tuple[Pa
     data = page_data(path)
     if is_picture(data[:16]):
         return ()
-    from ..pdf.reader import text_lines
+    from ..pdf.pdf_reader import text_lines
 
     lines = text_lines(path, data, page, password)
     return tuple(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
-from .page import draw_page
+from .render_page import draw_page
 
 _SCALE = 1.9
 """Pixels to a point of the page that show how lines run."""

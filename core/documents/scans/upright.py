@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from .detected_lines import detected_words
 from .recognition import Gray
-from .text_lines import detected_words
 
 _LONG = 2.0
 """Side to side: words are at least so much longer than high, their characters apart."""

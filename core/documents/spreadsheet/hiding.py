@@ -15,7 +15,7 @@ from ..invisible_text import is_faint
 from ..runs import Seen
 from ..sign_fonts import is_of_signs
 from ..vocabulary import HAN_PAIR
-from .fonts import Theme, colour_of, ground_of
+from .cell_fonts import Theme, colour_of, ground_of
 from .format_doubts import adds, colour_of_format
 from .number_format import hides
 

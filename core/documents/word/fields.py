@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from .names import child, number, value, w
+from .word_names import child, number, value, w
 
 _SILENT = frozenset({
     "ADVANCE", "ASK", "BOOKMARK", "HYPERLINK", "PRIVATE", "RD", "SET", "TA", "TC", "XE",

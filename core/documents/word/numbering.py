@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from .names import child, is_whole, value, w
+from .word_names import child, is_whole, value, w
 
 _DIGITS = "〇一二三四五六七八九"
 _PLACES = ("", "十", "百", "千")

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field, replace
 from lxml import etree
 
 from ..invisible_text import RGB
-from .appearance import PLAIN, Appearance, appearance, shading
-from .names import child, number, value, w
+from .run_appearance import PLAIN, Appearance, appearance, shading
+from .word_names import child, number, value, w
 
 _HEADING = re.compile(r"^(?:heading|标题)\s*([1-9])$", re.IGNORECASE)
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from lxml import etree
 
-from .appearance import PLAIN, Appearance
-from .names import child, value, w
+from .run_appearance import PLAIN, Appearance
 from .styles import Styles
+from .word_names import child, value, w
 
 _FLAGS = {"firstRow": 0x20, "lastRow": 0x40, "firstColumn": 0x80, "lastColumn": 0x100}
 """The bits of an older ``w:tblLook`` (ECMA-376, part 1, section 17.4.55)."""

@@ -11,7 +11,7 @@ from typing import BinaryIO
 from ...batch_model import Batch, ReportLine
 from ...files.saving import save_whole
 from ..flat import flat_field
-from .columns import facts_row, failed_row, form_cells, panel_columns, report_lead
+from .list_columns import facts_row, failed_row, form_cells, panel_columns, report_lead
 from .report_rows import panel_values
 
 Progress = Callable[[int, int], None]

@@ -16,7 +16,7 @@ from ...batch_model import CellValues, KeptReport, ReportFacts, ReportState, Rep
 from ...doubts import is_doubt, percent
 from ...figures import Figure
 from ...review import readings
-from ..wording import doubt, page_number
+from ..export_wording import doubt, page_number
 
 MOST_BYTES = 64 * 2**20
 """Of the values of one report; they have some ten thousand."""

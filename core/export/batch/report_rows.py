@@ -15,8 +15,8 @@ from ...batch_model import KeptReport
 from ...figures import Figure
 from ...forms import Form
 from ..excel.stream import RowWriter, StreamStyles, Value, letters_of
-from ..wording import label_path
-from .columns import LONG, NOT_IN_FORM, REPORT_FACTS, REPORT_LEAD, facts_row, form_cells
+from ..export_wording import label_path
+from .list_columns import LONG, NOT_IN_FORM, REPORT_FACTS, REPORT_LEAD, facts_row, form_cells
 
 _ROW = "\x01"
 """Stands for the number of the row; no text of a cell has a control character in it."""

@@ -15,7 +15,6 @@ from ..review_workbook.addresses import (
     Addresses,
     name_of,
 )
-from ..review_workbook.marks import STATES
 from ..review_workbook.rule_lines import (
     BLANK_TOTAL,
     BROKEN,
@@ -31,6 +30,7 @@ from ..review_workbook.rule_lines import (
     LineKind,
     RuleLine,
 )
+from ..review_workbook.workbook_marks import STATES
 
 DASHES = "-－—–―‐‑‒−─━ー"
 SLASHES = "/／∕⁄\\＼"

@@ -15,9 +15,9 @@ from ...finding import ERROR, WARNING, Finding
 from ...review import Review
 from ...review.verdicts import basis
 from ...suggestion import Suggestion
+from ..export_wording import page_number, report_title, table_name, words
 from ..review_workbook.findings_sheet import clearing
 from ..review_workbook.notes import last_changes, weighty_cells
-from ..wording import page_number, report_title, table_name, words
 
 ROOM = 500.0
 """Points of the page that are left for the rows of the table, at the size of their type."""

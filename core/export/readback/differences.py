@@ -9,10 +9,10 @@ from openpyxl.utils.cell import coordinate_from_string
 
 from ...bilingual import Bilingual
 from ..review_workbook.about_sheet import ABOUT
-from ..review_workbook.book import Book
 from ..review_workbook.changes_sheet import CHANGES
 from ..review_workbook.findings_sheet import FINDINGS
-from .contents import FORMULA, Content, SheetContents, WorkbookContents
+from ..review_workbook.workbook_parts import Book
+from .saved_workbook import FORMULA, Content, SheetContents, WorkbookContents
 
 LOOSE_COLUMNS = {FINDINGS.name: "J", CHANGES.name: "L"}
 """Suggestions and pictures: they hang on more than the review."""

@@ -9,7 +9,7 @@ from openpyxl.workbook.defined_name import DefinedName
 
 from .... import __version__
 from ...review import Review
-from ...review.chain import linked
+from ...review.event_chain import linked
 from ...review.rule_set import rule_set_hash
 from ..excel.appearance import (
     HEAD_FILL,
@@ -20,10 +20,10 @@ from ..excel.appearance import (
     with_symbols,
 )
 from ..excel.sheet_cells import SheetWriter, Value
-from ..wording import moment, place
-from .book import Book
+from ..export_wording import moment, place
 from .legend import RESULTS, USE
-from .marks import MARKS, Mark
+from .workbook_marks import MARKS, Mark
+from .workbook_parts import Book
 
 ABOUT = "说明"
 FORMAT = 2

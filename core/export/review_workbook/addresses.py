@@ -9,7 +9,7 @@ from openpyxl.utils import get_column_letter
 
 from ...forms import Form, Table
 from ...layout import FIGURE, FormLayout, lay_out
-from ..wording import table_name
+from ..export_wording import table_name
 
 TITLE_ROWS = 2
 """Rows above a table: its title, and the body with the year."""

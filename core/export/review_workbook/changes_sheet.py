@@ -12,9 +12,9 @@ from openpyxl.drawing.xdr import XDRPositiveSize2D
 from ...review.changed_cells import changed_cells, placed_cells
 from ..excel.list_sheet import ListSheet
 from ..excel.sheet_cells import SheetWriter, Value
-from ..wording import label_path, moment, place
-from .book import Book
+from ..export_wording import label_path, moment, place
 from .notes import last_changes
+from .workbook_parts import Book
 
 CHANGES = ListSheet(
     "改动",

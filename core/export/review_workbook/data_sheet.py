@@ -7,15 +7,15 @@ from ...figures import Figure, State, in_domain
 from ...forms import Cell
 from ...review import Event, Kind
 from ...review.placed import placed_by
-from ...review.steps import active_events
+from ...review.steps_in_force import active_events
 from ..excel import formulas
 from ..excel.list_sheet import ListSheet, Live
 from ..excel.sheet_cells import Value, value_of
-from ..wording import box, doubt, label_path, moment, page_number
+from ..export_wording import box, doubt, label_path, moment, page_number
 from .addresses import DATA, OUTSIDE, UNUSABLE
-from .book import Book
-from .marks import STATES
 from .rule_lines import as_held
+from .workbook_marks import STATES
+from .workbook_parts import Book
 
 KINDS = {
     Kind.CORRECTED: "更正识读",

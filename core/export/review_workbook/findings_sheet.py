@@ -11,10 +11,10 @@ from ...review import Review
 from ...suggestion import Suggestion
 from ..excel.list_sheet import ListSheet, Live
 from ..excel.sheet_cells import Value
-from ..wording import place, table_name, words
+from ..export_wording import place, table_name, words
 from .addresses import RESULT, STATE
-from .book import Book
-from .marks import OF_SEVERITY, STATES
+from .workbook_marks import OF_SEVERITY, STATES
+from .workbook_parts import Book
 
 FINDINGS = ListSheet(
     "疑点",

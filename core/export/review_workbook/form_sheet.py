@@ -17,12 +17,12 @@ from ..excel.appearance import (
     with_symbols,
 )
 from ..excel.sheet_cells import SheetWriter, put_note
-from ..wording import report_title, table_name
+from ..export_wording import report_title, table_name
 from .addresses import TITLE_ROWS, Address, rectangles
-from .book import Book
 from .live_marks import add_formats, write_levels
-from .marks import DOUBT_MARK, standing_marks
 from .notes import notes_of
+from .workbook_marks import DOUBT_MARK, standing_marks
+from .workbook_parts import Book
 
 WIDE = 12
 """A table of more columns is printed across."""

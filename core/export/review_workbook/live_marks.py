@@ -18,8 +18,8 @@ from ..excel.appearance import CellAppearance, with_symbols
 from ..excel.formulas import cell_level
 from ..excel.sheet_cells import SheetWriter, value_of
 from .addresses import Address, level_offset, rectangles
-from .book import Book
-from .marks import (
+from .rule_lines import ERROR_RESULTS, UNCHECKED, WARNING_RESULTS, LineKind, as_held
+from .workbook_marks import (
     ADJUSTED_MARK,
     ERROR_MARK,
     INVOLVED_MARK,
@@ -28,7 +28,7 @@ from .marks import (
     Mark,
     standing_marks,
 )
-from .rule_lines import ERROR_RESULTS, UNCHECKED, WARNING_RESULTS, LineKind, as_held
+from .workbook_parts import Book
 
 CHANGED = 10
 """Added to the level of a cell whose figure is not the printed one."""

@@ -10,9 +10,9 @@ from ...finding import ERROR, Finding
 from ...review import Event, Kind, Review
 from ...review.placed import placed_by
 from ...review.state import CellState
-from ...review.steps import active_events
-from ..wording import doubt, moment, place, words
-from .marks import ADJUSTED_MARK, CORRECTED_MARK, DOUBT_MARK, OF_SEVERITY
+from ...review.steps_in_force import active_events
+from ..export_wording import doubt, moment, place, words
+from .workbook_marks import ADJUSTED_MARK, CORRECTED_MARK, DOUBT_MARK, OF_SEVERITY
 
 
 def notes_of(review: Review) -> dict[str, str]:

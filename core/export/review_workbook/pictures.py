@@ -11,7 +11,7 @@ from PIL import Image, ImageDraw
 
 from ...documents.geometry import Box, Displayed
 from ...documents.render.drawn_page import DrawnPage
-from ...documents.render.page import draw_page
+from ...documents.render.render_page import draw_page
 from ...errors import GoujiError
 from ...review import Review
 

@@ -12,7 +12,7 @@ from ...figures import BLANK, Figure, Number, State, show
 from ...finding import Finding
 from ...forms import Equation, Form, parts_of_totals
 from ..excel.sheet_cells import fits
-from ..wording import table_name
+from ..export_wording import table_name
 from .addresses import cells_of
 
 HELD, BROKEN, BLANK_TOTAL, UNCHECKED = "平", "不平", "空白", "不能检查"

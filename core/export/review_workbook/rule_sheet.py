@@ -9,9 +9,9 @@ from ..excel import formulas
 from ..excel.appearance import HEAD_FILL, CellAppearance, height_of, protect, set_up_print
 from ..excel.sheet_cells import SheetWriter
 from .addresses import FIRST_RULE_ROW, RULES
-from .book import Book
 from .live_marks import add_result_formats
 from .rule_lines import ERROR_RESULTS, UNCHECKED, WARNING_RESULTS, LineKind, Outcome, RuleLine
+from .workbook_parts import Book
 
 COLUMNS = (
     ("规则 rule", 35),

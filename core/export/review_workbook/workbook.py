@@ -18,15 +18,15 @@ from ..excel.appearance import put_header
 from ..excel.cached_results import copy_with_results
 from ..excel.saved import saved
 from ..excel.sheet_cells import plain_text
-from ..wording import report_title
+from ..export_wording import report_title
 from .about_sheet import fill_about_sheet
 from .addresses import name_of
-from .book import Book
 from .changes_sheet import fill_changes_sheet
 from .data_sheet import fill_cells_sheet, fill_events_sheet
 from .findings_sheet import fill_findings_sheet
 from .form_sheet import fill_form_sheets
 from .rule_sheet import fill_rule_sheet
+from .workbook_parts import Book
 
 MOST_PROPERTY = 250
 """Characters of a document property; Excel shows no more."""

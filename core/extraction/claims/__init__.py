@@ -1,5 +1,5 @@
 """What the narrative states: figures of the tables' cells, lists of parts, and shares."""
 
-from .finding import find_claims
+from .claim_search import find_claims
 
 __all__ = ["find_claims"]

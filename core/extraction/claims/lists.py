@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from ...figures import Number
 from ..report import Claim
-from .cells import PlacedClaim
+from .cell_claims import PlacedClaim
 from .numbers import read_number
 from .phrases import Phrases
 from .text import RunningText

@@ -9,7 +9,7 @@ from ...forms import Form
 from ..report import Reading
 from .failure import Failure, doubted
 from .painted_text import unexplained
-from .second_reader import contradicted
+from .second_reading import contradicted
 
 
 def proved(

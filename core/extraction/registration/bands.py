@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ...documents.evidence import Evidence
-from .chain import Chain, Link
+from .row_chain import Chain, Link
 from .variants import PlanBlock
 from .words import Word
 

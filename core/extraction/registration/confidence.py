@@ -11,9 +11,9 @@ from collections.abc import Sequence
 
 from .bands import FOREIGN, Band
 from .page_breaks import loose_above, loose_below
-from .placing import Held
 from .register import Registered
 from .variants import printed_around
+from .word_columns import Held
 from .words import Word
 
 _POOR, _FAIR = 0.4, 0.7

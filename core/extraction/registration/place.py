@@ -16,9 +16,9 @@ from ..report import Reading, Unplaced
 from ..units import converted
 from .confidence import confidences
 from .line_table import free_words
-from .placing import Held, box_around
 from .register import Registered, Registrar
 from .stated_units import StatedUnits
+from .word_columns import Held, box_around
 from .words import Word, cell_text, letters
 
 _UNREAD = 0.5

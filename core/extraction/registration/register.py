@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 from ...documents.evidence import Evidence
 from ...forms import Domain, Form, Table
 from .bands import FOREIGN, Band, BandMaker
-from .chain import Chain, find_chain
 from .columns import Columns, Given, place_columns
 from .costs import COSTS, Costs
 from .cut_pages import bands_beside
@@ -16,9 +15,10 @@ from .cuts import find_walls
 from .header_words import headers_over, stand_alike
 from .line_table import Body, find_body, free_words
 from .page_breaks import with_joined_rows
-from .placing import Held, Placing, place_bands
-from .sheets import parted, without_margins
+from .reading_pages import parted, without_margins
+from .row_chain import Chain, find_chain
 from .variants import Plan, PlanBlock, plans_of
+from .word_columns import Held, Placing, place_bands
 from .words import Word, WordMaker
 from .zones import beside_each_other
 

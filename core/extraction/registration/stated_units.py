@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from ...forms import Domain
 from ..units import CAPTION, first_unit, is_caption
 from .bands import Band
-from .placing import Held
 from .register import Registered
+from .word_columns import Held
 from .words import Word
 
 _HIGH = 19.0

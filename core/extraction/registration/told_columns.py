@@ -9,8 +9,8 @@ from typing import NamedTuple
 import numpy as np
 
 from ..labels import bare
-from .chain import common
 from .cuts import Cuts
+from .row_chain import common
 from .stretches import Floats
 from .variants import PlanBlock
 from .words import Word

@@ -12,9 +12,9 @@ from ...doubts import CERTAIN, NEARLY_CERTAIN, is_doubt
 from ...figures import BLANK, Figure, State, parse_figure
 from ...forms import Cell, Table
 from ..registration.confidence import rows_beside_strays
-from ..registration.placing import Held, box_around
 from ..registration.register import Registered
 from ..registration.stated_units import StatedUnits
+from ..registration.word_columns import Held, box_around
 from ..registration.words import Word, cell_text
 from ..report import Reading
 from ..units import converted

@@ -14,9 +14,9 @@ from ...errors import StructureRefusedError
 from ...forms import Form, Table
 from ..labels import widest_domain
 from ..registration.bands import FOREIGN, Band
-from ..registration.chain import Chain, find_chain
 from ..registration.columns import Given
 from ..registration.register import PlacedRun, Registered, Registrar
+from ..registration.row_chain import Chain, find_chain
 from ..registration.variants import Plan, PlanBlock, plans_of
 from ..registration.words import Word
 from .constraints import COLUMN, ROW, Constraint

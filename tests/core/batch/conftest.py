@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from gouji.core.batch import run
+from gouji.core.batch import batch_run
 
 
 @pytest.fixture(autouse=True)
@@ -22,6 +22,6 @@ def _written_here(monkeypatch: pytest.MonkeyPatch) -> None:
     """
 
     def write(_worker: object, journal: Path, output: Path, *_unused: object) -> None:
-        run.write_stored(journal, output)
+        batch_run.write_stored(journal, output)
 
-    monkeypatch.setattr(run, "_write", write)
+    monkeypatch.setattr(batch_run, "_write", write)

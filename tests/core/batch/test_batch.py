@@ -18,7 +18,7 @@ from openpyxl import Workbook, load_workbook
 
 from gouji.core.batch import Options, Progress, Summary, run_batch
 from gouji.core.batch.journal import BatchBusyError, Journal, journal_path
-from gouji.core.cli.batching import summary_line
+from gouji.core.cli.batch_command import summary_line
 from gouji.core.errors import NoFolderError, OutputError, StoppedError
 from gouji.core.pipeline import open_reports
 from gouji.core.review.store import create, open_file
@@ -152,7 +152,7 @@ def test_progress_ends_with_every_file_and_names_the_failed_ones(
 def test_a_second_run_reads_nothing_again(
     folder: Path, done: tuple[Summary, Path, list[Progress]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("gouji.core.batch.run.read_source", None)  # whoever calls it fails
+    monkeypatch.setattr("gouji.core.batch.batch_run.read_source", None)  # whoever calls it fails
 
     summary = run_batch(folder, done[1], ONE)
 
@@ -220,7 +220,7 @@ def test_one_process_gives_what_two_give(
     output = tmp_path / "out.xlsx"
     shutil.copy(journal_path(done[1]), journal_path(output))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("gouji.core.batch.run.__version__", "99.0")
+        patch.setattr("gouji.core.batch.batch_run.__version__", "99.0")
 
         assert run_batch(folder, output, ONE).kept == 0
 

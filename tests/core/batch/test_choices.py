@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 
 from gouji.core.batch import Options, run_batch
 from gouji.core.batch.journal import journal_path
-from gouji.core.cli.entry import main
+from gouji.core.cli.run_command import main
 
 
 @pytest.fixture(scope="module")

@@ -84,7 +84,7 @@ def test_without_dask_the_command_says_what_to_install(
 def test_gouji_does_not_load_dask_unless_it_is_asked_for() -> None:
     script = """
 import sys
-import gouji.core.batch, gouji.core.cli.commands, gouji.core.cli.batching
+import gouji.core.batch, gouji.core.cli.commands, gouji.core.cli.batch_command
 sys.exit(any(name.partition(".")[0] in ("dask", "distributed") for name in sys.modules))
 """
     assert subprocess.run([sys.executable, "-c", script]).returncode == 0

@@ -15,7 +15,7 @@ import pytest
 from batch_folder import report_of
 from openpyxl import load_workbook
 
-from gouji.core.batch import Options, run, run_batch
+from gouji.core.batch import Options, batch_run, run_batch
 from gouji.core.batch.journal import journal_path
 from gouji.core.errors import (
     GoujiError,
@@ -59,7 +59,7 @@ def read_with(
     """Runs a batch that meets an error; returns how many files it tried to read."""
     readers = Readers(error)
     with monkeypatch.context() as patch:
-        patch.setattr(run, "_readers", lambda *_: readers)
+        patch.setattr(batch_run, "_readers", lambda *_: readers)
         run_batch(folder, folder.parent / "out.xlsx", options)
     return readers.asked
 

@@ -23,11 +23,11 @@ from gouji.core.batch.journal import (
     JournalRefusedError,
     prepare_journal,
 )
-from gouji.core.batch.reading import read_source
+from gouji.core.batch.read_report import read_source
 from gouji.core.batch.results import ReportResult
 from gouji.core.batch.stored import StoredBatch
 from gouji.core.errors import GoujiError, OutputError
-from gouji.core.export.batch.book import write_batch
+from gouji.core.export.batch.batch_workbook import write_batch
 
 VICTIM = b"precious"
 SOURCE = "resources/samples/2021-totals-broken.pdf"

@@ -20,7 +20,7 @@ from gouji.core.batch_model import (
     Totals,
 )
 from gouji.core.bilingual import Bilingual
-from gouji.core.export.batch import book
+from gouji.core.export.batch import batch_workbook
 from gouji.core.export.batch.kept_rows import make_rows, take_rows
 from gouji.core.export.excel.stream import RowWriter, StreamStyles
 from gouji.core.extraction.report import Report
@@ -75,7 +75,7 @@ def peak(report: Report, count: int, path: Path) -> float:
     """The most megabytes that writing so many reports holds at one time."""
     tracemalloc.start()
     try:
-        book.write_batch(ManyReports(report, count), path)
+        batch_workbook.write_batch(ManyReports(report, count), path)
         return tracemalloc.get_traced_memory()[1] / MEGABYTE
     finally:
         tracemalloc.stop()
@@ -84,8 +84,10 @@ def peak(report: Report, count: int, path: Path) -> float:
 def test_memory_does_not_grow_with_the_number_of_reports(
     report: Report, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(book, "SPOOLED_BYTES", 1)  # a spool that small lies on the disk
-    book.write_batch(ManyReports(report, 1), tmp_path / "warm.xlsx")  # fills the caches of labels
+    monkeypatch.setattr(batch_workbook, "SPOOLED_BYTES", 1)  # a spool that small lies on the disk
+    batch_workbook.write_batch(
+        ManyReports(report, 1), tmp_path / "warm.xlsx"
+    )  # fills the caches of labels
 
     few = peak(report, 5, tmp_path / "few.xlsx")
     many = peak(report, 25, tmp_path / "many.xlsx")
@@ -97,9 +99,9 @@ def test_the_long_list_goes_on_in_another_sheet_where_one_is_full(
     report: Report, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     cells = len(report.form.cells)
-    monkeypatch.setattr(book, "MOST_ROWS", 2 * cells + book.HEADS)
+    monkeypatch.setattr(batch_workbook, "MOST_ROWS", 2 * cells + batch_workbook.HEADS)
 
-    book.write_batch(ManyReports(report, 5), tmp_path / "out.xlsx")
+    batch_workbook.write_batch(ManyReports(report, 5), tmp_path / "out.xlsx")
 
     workbook = load_workbook(tmp_path / "out.xlsx", read_only=True)
     parts = [name for name in workbook.sheetnames if name.startswith("数据")]

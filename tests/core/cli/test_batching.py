@@ -14,7 +14,7 @@ from batch_folder import report_of
 
 from gouji.core.batch import Progress
 from gouji.core.batch.journal import journal_path
-from gouji.core.cli.batching import Meter, progress_line
+from gouji.core.cli.batch_command import Meter, progress_line
 
 
 class Terminal(io.StringIO):

@@ -14,12 +14,12 @@ from typing import Any
 import pytest
 from command import run_here as gouji
 
-from gouji.core.cli import comparing, exporting, sampling
+from gouji.core.cli import compare_command, export_command, sample_command
 from gouji.core.cli.batch_options import LEVELS
 from gouji.core.cli.command_line import read_line
 from gouji.core.cli.option import UsageError
 from gouji.core.errors import LimitExceededError
-from gouji.core.sampling import tables
+from gouji.core.sampling import iso_2859
 from gouji.core.worker import Worker
 
 from ...data.sample_reports import OLDER_EDITION, TOTALS_BROKEN, WEB_PAGE
@@ -98,12 +98,12 @@ def test_a_plan_that_cannot_be_is_refused_before_the_batch_is_read(
 def test_limits_of_quality_are_compared_as_numbers(written: str) -> None:
     request = read_line(["sample", "a.gouji-batch", "--aql", written])
 
-    assert request.values["aql"] in tables.limits()
+    assert request.values["aql"] in iso_2859.limits()
     assert Decimal(request.values["aql"]) == Decimal(written.removesuffix("%"))
 
 
 def test_the_levels_of_the_option_are_those_of_the_tables() -> None:
-    assert sorted(LEVELS) == sorted(tables.levels())
+    assert sorted(LEVELS) == sorted(iso_2859.levels())
 
 
 @pytest.mark.usefixtures("unread")
@@ -191,10 +191,10 @@ def test_force_replaces_what_is_no_report(samples: Path, tmp_path: Path) -> None
 @pytest.mark.parametrize(
     ("module", "arguments"),
     [
-        (comparing, ["compare", "a.gouji", "b.gouji"]),
-        (exporting, ["import", "a.xlsx", "-r", "b.gouji"]),
-        (sampling, ["sample", "a.gouji-check"]),
-        (sampling, ["sample", "a.gouji-batch", "-o", "new.gouji-check"]),
+        (compare_command, ["compare", "a.gouji", "b.gouji"]),
+        (export_command, ["import", "a.xlsx", "-r", "b.gouji"]),
+        (sample_command, ["sample", "a.gouji-check"]),
+        (sample_command, ["sample", "a.gouji-batch", "-o", "new.gouji-check"]),
     ],
 )
 def test_what_somebody_made_of_a_file_of_ours_costs_a_worker_its_limits_and_one_line(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from gouji.core.cli.reading import Checked
-from gouji.core.cli.wording import report_lines
+from gouji.core.cli.given_files import Checked
+from gouji.core.cli.terminal_wording import report_lines
 
 from ...data.sample_reports import WEB_PAGE
 from ..export.hand_made import doubtful, report_of

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from gouji.core.cli.entry import main
+from gouji.core.cli.run_command import main
 from gouji.core.documents import archives, limits
 from gouji.core.documents.archives import archive_of, files_in
 from gouji.core.documents.folder import SUFFIXES, files_of
@@ -27,7 +27,7 @@ from gouji.core.errors import (
     SourceMissingError,
 )
 from gouji.core.pipeline import open_reports
-from gouji.core.review.places import Keeping, review_path_for
+from gouji.core.review.review_location import Keeping, review_path_for
 
 from ...drawing import draw
 

@@ -9,8 +9,8 @@ import PIL.Image
 import pypdfium2 as pdfium
 import pytest
 
-from gouji.core.documents.decoding import decoded
 from gouji.core.documents.opening import open_document
+from gouji.core.documents.text_encoding import decoded
 from gouji.core.errors import PhotoKindError, PortfolioError
 
 

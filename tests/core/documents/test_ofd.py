@@ -15,7 +15,7 @@ from gouji.core.documents.kinds import kind_of
 from gouji.core.documents.limits import TooLargeError
 from gouji.core.documents.opening import open_document
 from gouji.core.documents.preview import open_preview
-from gouji.core.documents.render.page import draw_page
+from gouji.core.documents.render.render_page import draw_page
 from gouji.core.errors import SourceBrokenError
 
 NAMESPACE = 'xmlns="http://www.ofdspec.org/2016"'

@@ -11,9 +11,9 @@ from PIL import Image, ImageDraw
 from reportlab.lib.utils import ImageReader
 
 from gouji.core.documents.opening import open_document
-from gouji.core.documents.pdf.page import read_page
-from gouji.core.documents.pdf.reader import open_pdf, read_pdf
-from gouji.core.documents.render.pdf import render_page
+from gouji.core.documents.pdf.pdf_page import read_page
+from gouji.core.documents.pdf.pdf_reader import open_pdf, read_pdf
+from gouji.core.documents.render.render_pdf import render_page
 from gouji.core.errors import (
     PasswordNeededError,
     PasswordWrongError,

@@ -12,8 +12,8 @@ import pytest
 
 from gouji.core.documents import Grid
 from gouji.core.documents.opening import open_document
-from gouji.core.documents.pdf.page import read_page
-from gouji.core.documents.pdf.reader import open_pdf
+from gouji.core.documents.pdf.pdf_page import read_page
+from gouji.core.documents.pdf.pdf_reader import open_pdf
 
 FAMILIES = ("F01", "F02", "F03")
 

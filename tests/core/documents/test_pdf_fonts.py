@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from gouji.core.documents.opening import open_document
-from gouji.core.documents.render.pdf import render_page
+from gouji.core.documents.render.render_pdf import render_page
 
 from ...drawing.draw import draw
 from .conftest import Opened
@@ -47,7 +47,7 @@ def seen_without_fonts(paths: Sequence[Path], empty: Path) -> list[list[str]]:
             "import hashlib, json, sys",
             "from pathlib import Path",
             "from gouji.core.documents.opening import open_document",
-            "from gouji.core.documents.render.pdf import render_page",
+            "from gouji.core.documents.render.render_pdf import render_page",
             inspect.getsource(seen_of),
             "print(json.dumps([seen_of(Path(name)) for name in sys.argv[1:]]))",
         )

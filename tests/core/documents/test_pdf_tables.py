@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gouji.core.documents.pdf.reader import read_pdf
+from gouji.core.documents.pdf.pdf_reader import read_pdf
 
 from .conftest import Opened
 from .pdf_files import BODY, XS, YS, Sheets, changed

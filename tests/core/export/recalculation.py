@@ -16,7 +16,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from gouji.core.export.review_workbook.addresses import FIRST_RULE_ROW, RULES
-from gouji.core.export.review_workbook.book import Book
+from gouji.core.export.review_workbook.workbook_parts import Book
 
 OFFICE = shutil.which("soffice") or shutil.which("libreoffice") or ""
 needs_office = pytest.mark.skipif(not OFFICE, reason="LibreOffice is not installed")

@@ -19,10 +19,10 @@ from gouji import __version__
 from gouji.core import rules
 from gouji.core.documents.render.drawn_page import DrawnPage
 from gouji.core.errors import SourceMissingError
+from gouji.core.export.export_wording import table_name
 from gouji.core.export.review_workbook.addresses import name_of
 from gouji.core.export.review_workbook.pictures import cell_pictures
 from gouji.core.export.review_workbook.workbook import build_book, write_workbook
-from gouji.core.export.wording import table_name
 from gouji.core.extraction.report import Source
 from gouji.core.form_files import official_forms
 from gouji.core.pipeline import open_reports

@@ -12,9 +12,9 @@ from openpyxl import Workbook, load_workbook
 
 from gouji.core import rules
 from gouji.core.export.excel.formulas import DASHES, SLASHES
-from gouji.core.export.review_workbook.book import Book
-from gouji.core.export.review_workbook.marks import STATES
 from gouji.core.export.review_workbook.workbook import build_book, write_workbook
+from gouji.core.export.review_workbook.workbook_marks import STATES
+from gouji.core.export.review_workbook.workbook_parts import Book
 from gouji.core.extraction.report import Reading, Report, Source
 from gouji.core.figures import Figure, State, parse_figure, show
 from gouji.core.finding import ERROR, Finding

@@ -15,7 +15,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 
 from gouji.core import rules
 from gouji.core.export.opinion.opinion import Opinion, opinion_of
-from gouji.core.export.opinion.pdf import opinion_pdf
+from gouji.core.export.opinion.opinion_pdf import opinion_pdf
 from gouji.core.export.opinion.word_and_web import (
     opinion_document,
     opinion_html,

@@ -13,8 +13,13 @@ from openpyxl.comments import Comment
 from openpyxl.workbook.defined_name import DefinedName
 
 from gouji.core.errors import SourceBrokenError, SourceMissingError
+from gouji.core.export.readback.corrected_workbook import (
+    NotReadBackError,
+    ReadBack,
+    read_back,
+    take_back,
+)
 from gouji.core.export.readback.differences import MOST_TOLD
-from gouji.core.export.readback.reader import NotReadBackError, ReadBack, read_back, take_back
 from gouji.core.export.review_workbook.workbook import write_workbook
 from gouji.core.figures import State
 from gouji.core.review import Kind, Review

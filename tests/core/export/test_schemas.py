@@ -15,15 +15,15 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from gouji.core.cli.commands import _record
-from gouji.core.cli.reading import read_file
-from gouji.core.cli.verifying import _check_record
+from gouji.core.cli.given_files import read_file
+from gouji.core.cli.verify_command import _check_record
 from gouji.core.doubts import DOUBTS
 from gouji.core.export.flat import cell_records
 from gouji.core.export.records import report_record, to_json
 from gouji.core.extraction.report import Report, Source
 from gouji.core.pipeline import open_reports
 from gouji.core.review import Review
-from gouji.core.review.chain import COLUMNS, linked, to_row
+from gouji.core.review.event_chain import COLUMNS, linked, to_row
 from gouji.core.review.events import Kind
 from gouji.core.review.readings import to_bytes
 from gouji.core.review.store import create

@@ -14,9 +14,9 @@ from openpyxl.utils.cell import range_boundaries
 
 from gouji.core.documents.document import Region
 from gouji.core.export.excel.sheet_cells import plain_text
+from gouji.core.export.export_wording import moment
 from gouji.core.export.review_workbook.notes import notes_of
 from gouji.core.export.review_workbook.workbook import write_workbook
-from gouji.core.export.wording import moment
 from gouji.core.extraction.report import Reading, Report
 from gouji.core.layout import FIGURE, lay_out
 from gouji.core.pipeline import open_reports

@@ -15,14 +15,14 @@ from gouji.core.documents.grids.rules import Rule
 from gouji.core.documents.opening import open_document
 from gouji.core.doubts import THRESHOLD
 from gouji.core.extraction.labels import widest_domain
-from gouji.core.extraction.registration.chain import common, find_chain
 from gouji.core.extraction.registration.column_program import ColumnProgram
 from gouji.core.extraction.registration.place import RegisteredTable, register_form
+from gouji.core.extraction.registration.row_chain import common, find_chain
 from gouji.core.extraction.registration.told_columns import likeness
 from gouji.core.extraction.registration.variants import Plan, plans_of
 from gouji.core.extraction.registration.words import Word, WordMaker, letters
 from gouji.core.extraction.report import Reading
-from gouji.core.extraction.tables import TableReading
+from gouji.core.extraction.table_readings import TableReading
 from gouji.core.extraction.two_placements import settled
 from gouji.core.figures import Figure, State
 from gouji.core.form_files import official_forms

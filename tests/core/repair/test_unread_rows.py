@@ -6,8 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from gouji.core import rules
-from gouji.core.cli.reading import Checked
-from gouji.core.cli.wording import report_lines
+from gouji.core.cli.given_files import Checked
+from gouji.core.cli.terminal_wording import report_lines
 from gouji.core.documents.document import Region
 from gouji.core.extraction.report import Report, Unplaced
 from gouji.core.pipeline import open_reports

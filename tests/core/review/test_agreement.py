@@ -8,8 +8,8 @@ from hand_reviews import SOUND, make_review, report_of
 
 from gouji.core.review import Kind, Review
 from gouji.core.review.agreement import ADJUSTED, AS_READ, CORRECTED, cohens_kappa, compare
-from gouji.core.review.errors import NotComparableError, ReviewExistsError
 from gouji.core.review.merge import FIRST, SECOND, merge, open_doubts
+from gouji.core.review.review_errors import NotComparableError, ReviewExistsError
 from gouji.core.review.store import ReviewFile
 from gouji.core.review.verify import verify
 

@@ -13,8 +13,8 @@ from hand_reviews import NAME, SOURCE, make_review, report_of
 
 from gouji.core.errors import GoujiError
 from gouji.core.files.processes import this_host
-from gouji.core.review.errors import FileReplacedError, NotMadeError
 from gouji.core.review.lock import Lock, lock_path
+from gouji.core.review.review_errors import FileReplacedError, NotMadeError
 from gouji.core.review.store import ReviewFile, create, open_file
 from gouji.core.review.verify import verify
 

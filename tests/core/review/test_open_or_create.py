@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 from hand_reviews import NAME, SOUND, SOURCE, report_of
 
-from gouji.core.review.errors import NotMadeError
 from gouji.core.review.open_or_create import open_review
-from gouji.core.review.places import Keeping
 from gouji.core.review.reread import diff
+from gouji.core.review.review_errors import NotMadeError
+from gouji.core.review.review_location import Keeping
 
 
 def test_opening_a_report_again_goes_on_with_its_review(tmp_path: Path) -> None:

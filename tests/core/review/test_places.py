@@ -5,10 +5,16 @@ from pathlib import Path
 import pytest
 from hand_reviews import NAME, SOURCE, make_review
 
-from gouji.core.review import places
+from gouji.core.review import review_location
 from gouji.core.review.lock import lock_path
-from gouji.core.review.places import Keeping, find_review, is_review, origin_at, review_path_for
 from gouji.core.review.readings import sha256
+from gouji.core.review.review_location import (
+    Keeping,
+    find_review,
+    is_review,
+    origin_at,
+    review_path_for,
+)
 from gouji.core.review.store import open_file
 from gouji.core.review.verify import verify
 
@@ -50,7 +56,7 @@ def test_the_second_report_of_a_source_has_a_review_of_its_own(
 def test_a_folder_that_cannot_be_written_sends_the_review_to_the_users_own(
     source: Path, fallback: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(places, "can_write", lambda folder: folder != source.parent)
+    monkeypatch.setattr(review_location, "can_write", lambda folder: folder != source.parent)
     assert review_path_for(source, SHA, Keeping(fallback)) == fallback / f"{NAME}.gouji"
     assert fallback.is_dir()
     make_review(fallback, f"{NAME}.gouji").close()

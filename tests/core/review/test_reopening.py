@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from gouji.core.review import Review
-from gouji.core.review.errors import SignOffRefusedError
+from gouji.core.review.review_errors import SignOffRefusedError
 from gouji.core.review.store import open_file
 from gouji.core.review.verify import verify
 

@@ -7,8 +7,8 @@ import pytest
 from hand_reviews import SOUND, make_review, report_of
 
 from gouji.core.review import Kind
-from gouji.core.review.errors import SourceDiffersError
 from gouji.core.review.reread import current_report, diff, settled_by_hand
+from gouji.core.review.review_errors import SourceDiffersError
 from gouji.core.review.store import open_file
 from gouji.core.review.verify import verify
 

@@ -13,8 +13,8 @@ from gouji.core.errors import FigureRefusedError, GoujiError
 from gouji.core.figures import State
 from gouji.core.review import Act, Event, Kind
 from gouji.core.review import review as review_module
-from gouji.core.review.chain import LAST_YEAR, MOST_CHARACTERS, linked, to_row
-from gouji.core.review.errors import ReviewDamagedError, StepRefusedError
+from gouji.core.review.event_chain import LAST_YEAR, MOST_CHARACTERS, linked, to_row
+from gouji.core.review.review_errors import ReviewDamagedError, StepRefusedError
 from gouji.core.review.store import open_file
 from gouji.core.review.verify import verify
 

@@ -19,7 +19,9 @@ from hand_reviews import NAME, SOUND, SOURCE, make_review, report_of
 from gouji.core.errors import GoujiError
 from gouji.core.pipeline import open_reports
 from gouji.core.review import Kind, Review
-from gouji.core.review.errors import (
+from gouji.core.review.lock import lock_path
+from gouji.core.review.readings import pack, unpack
+from gouji.core.review.review_errors import (
     DiskFullError,
     FileGoneError,
     FileReplacedError,
@@ -34,8 +36,6 @@ from gouji.core.review.errors import (
     SourceDiffersError,
     StepLandedError,
 )
-from gouji.core.review.lock import lock_path
-from gouji.core.review.readings import pack, unpack
 from gouji.core.review.schema import VERSION, migrate
 from gouji.core.review.store import ReviewFile, create, open_file
 
@@ -305,7 +305,7 @@ def read_as_nobody(folder: Path) -> None:
         "import os, sys\n"
         "from pathlib import Path\n"
         "from gouji.core.review.store import open_file, create\n"
-        "from gouji.core.review.errors import NotMadeError, ReadOnlyError\n"
+        "from gouji.core.review.review_errors import NotMadeError, ReadOnlyError\n"
         "from gouji.core.form_files import official_forms\n"
         "official_forms()\n"
         "if os.geteuid() == 0: os.setuid(65534)\n"
@@ -422,7 +422,7 @@ def test_a_disk_too_small_for_a_new_file_leaves_nothing_behind(tmp_path: Path) -
         f"sys.path.insert(0, {str(Path(__file__).parents[2] / 'helpers')!r})\n"
         "from pathlib import Path\n"
         "from hand_reviews import make_review\n"
-        "from gouji.core.review.errors import NotMadeError\n"
+        "from gouji.core.review.review_errors import NotMadeError\n"
         "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (8192, 8192))\n"
         "try: make_review(Path(sys.argv[1]))\n"

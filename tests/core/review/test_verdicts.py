@@ -10,7 +10,7 @@ from gouji.core import rules
 from gouji.core.extraction.report import Report
 from gouji.core.forms import Form
 from gouji.core.review import Event, Kind, Review
-from gouji.core.review.errors import SignOffRefusedError
+from gouji.core.review.review_errors import SignOffRefusedError
 from gouji.core.review.rule_set import rule_ids, rule_set_hash
 
 CELL, OTHER = "t3.new.natural", "t3.new.total"

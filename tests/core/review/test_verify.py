@@ -12,10 +12,14 @@ import pytest
 from hand_reviews import NAME, SOUND, SOURCE, make_review
 
 from gouji.core.review import Event, Kind
-from gouji.core.review.chain import ChainLink, event_hash, from_row, to_row
 from gouji.core.review.contents import Origin
-from gouji.core.review.errors import NotAReviewError, ReviewDamagedError, ReviewUnreadableError
-from gouji.core.review.places import origin_at
+from gouji.core.review.event_chain import ChainLink, event_hash, from_row, to_row
+from gouji.core.review.review_errors import (
+    NotAReviewError,
+    ReviewDamagedError,
+    ReviewUnreadableError,
+)
+from gouji.core.review.review_location import origin_at
 from gouji.core.review.store import open_file
 from gouji.core.review.verdicts import Pins, sealed
 from gouji.core.review.verify import CHAIN, PINS, Verification, verify

@@ -12,10 +12,10 @@ from scipy.stats import hypergeom
 from gouji.core.sampling.estimate import Answer, CheckVerdict, estimate
 from gouji.core.sampling.intervals import interval, upper_limit
 from gouji.core.sampling.least_favourable import chance_of_acceptance
-from gouji.core.sampling.plan import Sample, SamplingPlan, Sizing, sample_of
 from gouji.core.sampling.power import power_of
-from gouji.core.sampling.units import Population, Unit
-from gouji.core.sampling.wording import estimate_sentence, percent, power_sentences
+from gouji.core.sampling.sampling_plan import Sample, SamplingPlan, Sizing, sample_of
+from gouji.core.sampling.sampling_units import Population, Unit
+from gouji.core.sampling.sampling_wording import estimate_sentence, percent, power_sentences
 
 STRATA = {"a": 12, "b": 9, "c": 4}
 

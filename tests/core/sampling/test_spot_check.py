@@ -30,8 +30,8 @@ from gouji.core.sampling import (
 )
 from gouji.core.sampling.check_file import CheckFileError
 from gouji.core.sampling.intervals import half_width, interval
-from gouji.core.sampling.plan import sample_of
-from gouji.core.sampling.units import CONFIDENCE, REPORT, SIZE, STATE, TABLE, count
+from gouji.core.sampling.sampling_plan import sample_of
+from gouji.core.sampling.sampling_units import CONFIDENCE, REPORT, SIZE, STATE, TABLE, count
 
 
 def made(number: int, stratum: str = "") -> Unit:

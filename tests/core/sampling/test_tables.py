@@ -5,9 +5,7 @@ from __future__ import annotations
 import pytest
 from scipy.stats import binom
 
-from gouji.core.sampling.plan import Sample, SamplingPlan, Sizing, sample_of
-from gouji.core.sampling.power import power_of
-from gouji.core.sampling.tables import (
+from gouji.core.sampling.iso_2859 import (
     SEVERITIES,
     TIGHTENED,
     code_letter,
@@ -15,8 +13,10 @@ from gouji.core.sampling.tables import (
     limits,
     table_plan,
 )
-from gouji.core.sampling.units import Population
-from gouji.core.sampling.wording import plan_sentences, power_sentences
+from gouji.core.sampling.power import power_of
+from gouji.core.sampling.sampling_plan import Sample, SamplingPlan, Sizing, sample_of
+from gouji.core.sampling.sampling_units import Population
+from gouji.core.sampling.sampling_wording import plan_sentences, power_sentences
 
 LETTERS = """
 2 A A A A A A B

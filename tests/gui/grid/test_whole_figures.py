@@ -9,9 +9,9 @@ from PySide6.QtCore import QPoint
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
+from gouji.gui.grid.grid_view import FormView
 from gouji.gui.grid.margins import ColumnSums, Margin, RowSums
 from gouji.gui.grid.sums import sum_of
-from gouji.gui.grid.view import FormView
 from gouji.gui.shell.theme import DARK, LIGHT, Theme, palette_of
 from gouji.gui.shell.window import Window
 

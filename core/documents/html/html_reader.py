@@ -1,0 +1,105 @@
+"""Reads saved web pages, single files and archives (MHTML)."""
+
+from __future__ import annotations
+
+import email
+import html
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from email.message import Message
+from pathlib import Path
+
+from ...errors import SourceBrokenError
+from ..document import Document
+from ..drafts import Draft
+from ..flow import flow_document
+from ..stacked import with_stacked_rows
+from ..text_encoding import declared_charset, decoded
+from .markup import markup_drafts
+
+
+def read_web(path: Path, data: bytes, sha256: str) -> Document:
+    """Returns the document of a web page.
+
+    Raises:
+        SourceBrokenError: The bytes are no text in any known encoding.
+        OverLimitError: It holds more of something than any page does.
+    """
+    drafts = with_stacked_rows(_drafts(path, data, declared_charset(data)))
+    return replace(flow_document(path, sha256, "html", drafts), title=_title(data))
+
+
+def read_web_archive(path: Path, data: bytes, sha256: str) -> Document:
+    """Returns the document of a web archive: its pages one after the other.
+
+    Raises:
+        SourceBrokenError: The archive holds no page.
+    """
+    return flow_document(path, sha256, "html", with_stacked_rows(_archive_drafts(path, data)))
+
+
+def page_drafts(path: Path, data: bytes) -> list[Draft]:
+    """Returns what a page or a web archive prints that is embedded in another document.
+
+    Raises:
+        SourceBrokenError: The bytes are no text in any known encoding.
+    """
+    if data.lstrip()[:200].lower().startswith((b"mime-version", b"from:", b"content-type")):
+        return _archive_drafts(path, data)
+    return _drafts(path, data, declared_charset(data))
+
+
+def _archive_drafts(path: Path, data: bytes) -> list[Draft]:
+    message = email.message_from_bytes(data)
+    pages = list(_pages(message))
+    if not pages:
+        raise SourceBrokenError(path)
+    carried = dict(_sheets(message))
+    return [
+        draft
+        for page, charset in pages
+        for draft in _drafts(path, page, declared_charset(page) or charset, carried)
+    ]
+
+
+def _sheets(message: Message) -> Iterator[tuple[str, str]]:
+    """Yields the style sheets that an archive brings along, by the addresses they came from."""
+    for part in message.walk():
+        payload = part.get_payload(decode=True) if part.get_content_type() == "text/css" else None
+        if isinstance(payload, bytes):
+            text = payload.decode("utf-8", "replace")
+            yield part.get("Content-Location", "").strip(), text
+            yield "cid:" + part.get("Content-ID", "").strip().strip("<>"), text
+
+
+def _drafts(
+    path: Path, data: bytes, charset: str | None, carried: Mapping[str, str] | None = None
+) -> list[Draft]:
+    text = decoded(data, charset)
+    if text is None:
+        raise SourceBrokenError(path)
+    return markup_drafts(text, carried)
+
+
+def _title(data: bytes) -> str:
+    """Returns what the head of a page calls it; nothing where it does not."""
+    head = data[:_HEAD]
+    start = head.lower().find(b"<title")
+    begin = head.find(b">", start) + 1 if start >= 0 else 0
+    end = head.find(b"<", begin)
+    if not begin or end < begin:
+        return ""
+    text = decoded(head[begin:end], declared_charset(data)) or ""
+    return html.unescape(text).strip()
+
+
+_HEAD = 1 << 16
+"""Bytes in which a page has its title."""
+
+
+def _pages(message: Message) -> Iterator[tuple[bytes, str | None]]:
+    for part in message.walk():
+        if part.get_content_type() in ("text/html", "application/xhtml+xml"):
+            payload = part.get_payload(decode=True)
+            if isinstance(payload, bytes):
+                yield payload, part.get_content_charset()

@@ -1,0 +1,306 @@
+"""The dock of the queue: the list with its filters, and the progress of reading."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QProgressBar,
+    QTableView,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ..session.review_context import ReviewContext
+from .queue import Queue
+from .queue_entry import QueueState
+from .queue_model import AS_ADDED, BY_NAME, BY_WORK, KINDS, REPORT, STATE, QueueModel, ShownEntry
+
+translate = QCoreApplication.translate
+
+
+class QueuePanel(QWidget):
+    """The queue as it is worked through.
+
+    Attributes:
+        wanted: A report is to be shown; carries the index of its entry.
+        arranged: Another filter or order was chosen.
+    """
+
+    wanted = Signal(int)
+    arranged = Signal()
+
+    def __init__(self, queue: Queue, context: ReviewContext, language: str) -> None:
+        super().__init__()
+        self._queue = queue
+        self._context = context
+        self._kind, self._order, self._text = QComboBox(), QComboBox(), QLineEdit()
+        self._table = QTableView()
+        self._summary = QLabel()
+        self._bar = QProgressBar()
+        self._pause, self._stop = QToolButton(), QToolButton()
+        self._model = QueueModel(queue, context, language, self)
+        self._shown = ShownEntry(queue, self)
+        self._shown.setSourceModel(self._model)
+        self._set_table()
+        self._compose()
+        self._text.setClearButtonEnabled(True)
+        for chosen in (
+            self._text.textChanged,
+            self._kind.currentIndexChanged,
+            self._order.currentIndexChanged,
+        ):
+            chosen.connect(lambda _what: self._rearrange())
+        self._pause.clicked.connect(lambda: queue.pause(paused=not queue.paused))
+        self._stop.clicked.connect(queue.stop)
+        self._table.activated.connect(
+            lambda index: self.wanted.emit(self._shown.mapToSource(index).row())
+        )
+        self._table.clicked.connect(self._open)
+        self._remove, self._empty = self._add_actions()
+        queue.advanced.connect(self._arrange_again)
+        queue.regrouped.connect(self.arrange)
+        context.opened.connect(self._follow)
+        context.settled.connect(self._advance)
+        self._retranslate()
+
+    @property
+    def rows(self) -> list[tuple[str, str]]:
+        """State and name of the entries, as they are shown."""
+        return [
+            (
+                str(self._shown.index(row, STATE).data()),
+                str(self._shown.index(row, REPORT).data()),
+            )
+            for row in range(self._shown.rowCount())
+        ]
+
+    @property
+    def summary(self) -> str:
+        """What is said about the whole."""
+        return self._summary.text()
+
+    def _open(self, index: QModelIndex) -> None:
+        """Shows what a click selects, unless it lies under review already."""
+        at = self._shown.mapToSource(index).row()
+        if self._queue.entries[at].key is None or at != self._queue.index_of(
+            self._context.under_review
+        ):
+            self.wanted.emit(at)
+
+    def neighbour(self, by: int) -> int:
+        """Returns the entry after (1) or before (-1) the line that is current; -1 at the ends."""
+        shown = self._order_shown()
+        row = self._table.currentIndex().row()
+        at = row + by if row >= 0 else (0 if by > 0 else len(shown) - 1)
+        return shown[at] if 0 <= at < len(shown) else -1
+
+    def point_at(self, index: int) -> None:
+        """Makes the line of an entry current."""
+        self._table.setCurrentIndex(self._shown.mapFromSource(self._model.index(index, 0)))
+
+    def next_with_work(self) -> int:
+        """Returns the next entry with something to decide, around the end; -1 if there is none."""
+        shown = self._order_shown()
+        here = self._queue.index_of(self._context.under_review)
+        at = shown.index(here) + 1 if here in shown else 0
+        left = (index for index in shown[at:] + shown[:at] if index != here)
+        return next((index for index in left if self._has_work(index)), -1)
+
+    def _has_work(self, index: int) -> bool:
+        """Returns whether something is left to decide in an entry that is not signed off."""
+        standing = self._queue.entries[index].standing
+        return bool(standing.left) and not standing.is_signed_off
+
+    def arrange(self) -> None:
+        """Shows the list by filter and order as they are chosen."""
+        kind = self._kind.currentData()  # Qt hands back the bare string
+        order = self._order.currentData() or AS_ADDED
+        self._shown.arrange(QueueState(kind) if kind else None, self._text.text(), order)
+        self._follow()
+        self._advance()
+
+    def _rearrange(self) -> None:
+        self.arrange()
+        self.arranged.emit()
+
+    @property
+    def arrangement(self) -> tuple[str, str, str]:
+        """The kind that is shown (empty for all), the text that names hold, and the order."""
+        return (
+            str(self._kind.currentData() or ""),
+            self._text.text(),
+            str(self._order.currentData() or AS_ADDED),
+        )
+
+    def take_arrangement(self, kind: str, text: str, order: str) -> None:
+        """Shows what ``arrangement`` said before; what is no kind or order is passed over."""
+        self._kind.setCurrentIndex(max(0, self._kind.findData(kind or None)))
+        at = self._order.findData(int(order)) if order.isdigit() else -1
+        self._order.setCurrentIndex(max(0, at))
+        self._text.setText(text)
+
+    def _arrange_again(self) -> None:
+        """Puts what was read where it belongs; a plain list needs only its progress told."""
+        if self._kind.currentData() is None and self._order.currentData() == AS_ADDED:
+            self._advance()
+        else:
+            self.arrange()
+
+    def speak(self, language: str) -> None:
+        """Shows the list in another language."""
+        self._model.language = language
+        self._model.refresh()
+        self._retranslate()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follows the palette."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_model"):
+            self._model.refresh()
+
+    @property
+    def shown(self) -> list[int]:
+        """The entries that the filter lets through, in the order of the list."""
+        return self._order_shown()
+
+    def _order_shown(self) -> list[int]:
+        rows: Iterable[int] = range(self._shown.rowCount())
+        return [self._shown.mapToSource(self._shown.index(row, 0)).row() for row in rows]
+
+    def _add_actions(self) -> tuple[QAction, QAction]:
+        """Gives the list a menu of its own: take one report off it, or all but the one shown."""
+        self._table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        remove, empty = QAction(self._table), QAction(self._table)
+        remove.setShortcut(QKeySequence(QKeySequence.StandardKey.Delete))
+        remove.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        remove.triggered.connect(self._remove_current)
+        empty.triggered.connect(self._remove_others)
+        self._table.addActions([remove, empty])
+        return remove, empty
+
+    def _remove_current(self) -> None:
+        row = self._table.currentIndex().row()
+        if row >= 0:
+            self._queue.remove({self._shown.mapToSource(self._shown.index(row, 0)).row()})
+
+    def _remove_others(self) -> None:
+        here = self._queue.index_of(self._context.under_review)
+        self._queue.remove({at for at in range(len(self._queue.entries)) if at != here})
+
+    def _set_table(self) -> None:
+        table = self._table
+        table.setModel(self._shown)
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        table.setShowGrid(False)
+        table.setTabKeyNavigation(False)
+        table.setWordWrap(False)
+        table.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        table.verticalHeader().hide()
+        table.verticalHeader().setDefaultSectionSize(24)
+        heads = table.horizontalHeader()
+        heads.hide()
+        heads.setMinimumSectionSize(28)
+        heads.setResizeContentsPrecision(0)
+        heads.setSectionResizeMode(STATE, QHeaderView.ResizeMode.ResizeToContents)
+        heads.setSectionResizeMode(REPORT, QHeaderView.ResizeMode.Stretch)
+
+    def _compose(self) -> None:
+        self._bar.setTextVisible(False)
+        self._bar.setFixedHeight(8)
+        choice, reading = QHBoxLayout(), QHBoxLayout()
+        choice.addWidget(self._kind, 1)
+        choice.addWidget(self._order, 1)
+        reading.addWidget(self._bar, 1)
+        reading.addWidget(self._pause)
+        reading.addWidget(self._stop)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(4, 2, 4, 4)
+        layout.setSpacing(3)
+        layout.addLayout(choice)
+        layout.addWidget(self._text)
+        layout.addWidget(self._table, 1)
+        layout.addWidget(self._summary)
+        layout.addLayout(reading)
+        self._summary.setWordWrap(True)
+        for box in (self._kind, self._order):
+            box.setSizeAdjustPolicy(
+                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+            )
+            box.setMinimumContentsLength(4)
+
+    def _follow(self) -> None:
+        """Makes the line of the report under review current."""
+        index = self._queue.index_of(self._context.under_review)
+        if index >= 0:
+            self.point_at(index)
+
+    def _advance(self) -> None:
+        queue = self._queue
+        count, waiting = len(queue.entries), queue.waiting
+        parts = [self.tr("Read {done}/{all}").format(done=count - waiting, all=count)]
+        kinds = [entry.kind for entry in queue.entries]
+        for text, many in (
+            (self.tr("with errors {count}"), sum(1 for one in queue.entries if one.has_errors)),
+            (self.tr("signed off {count}"), kinds.count(QueueState.SIGNED_OFF)),
+            (self.tr("failed {count}"), kinds.count(QueueState.FAILED)),
+        ):
+            if many:
+                parts.append(text.format(count=many))
+        seconds = queue.seconds_left
+        if queue.paused and waiting:
+            parts.append(self.tr("paused"))
+        elif seconds is not None:
+            minutes, rest = divmod(round(seconds), 60)
+            parts.append(self.tr("about {time} left").format(time=f"{minutes}:{rest:02}"))
+        self._summary.setText(" · ".join(parts))
+        self._bar.setRange(0, max(1, count))
+        self._bar.setValue(count - waiting)
+        for widget in (self._bar, self._pause, self._stop):
+            widget.setVisible(bool(waiting))
+        self._stop.setEnabled(queue.busy)
+        self._pause.setText(self.tr("Go on") if queue.paused else self.tr("Pause"))
+
+    def _retranslate(self) -> None:
+        named = ((kind, translate("Queue", text)) for kind, text in KINDS.items())
+        kinds = [(None, self.tr("All")), *named]
+        orders = [
+            (AS_ADDED, self.tr("As added")),
+            (BY_WORK, self.tr("Most work first")),
+            (BY_NAME, self.tr("By name")),
+        ]
+        for box, texts, name in (
+            (self._kind, kinds, self.tr("Show only")),
+            (self._order, orders, self.tr("Order")),
+        ):
+            _fill(box, texts)
+            box.setAccessibleName(name)
+            box.setToolTip(name)
+        self._text.setPlaceholderText(self.tr("Filter by name"))
+        self._text.setAccessibleName(self.tr("Filter by name"))
+        self._table.setAccessibleName(self.tr("Queue of reports"))
+        self._remove.setText(self.tr("Take off the list"))
+        self._empty.setText(self.tr("Take all others off the list"))
+        self._stop.setText(self.tr("Stop"))
+        self._stop.setToolTip(self.tr("Stop reading; what is not read can be read later"))
+        self._pause.setToolTip(self.tr("Begin no further file, or go on"))
+        self._advance()
+
+
+def _fill(box: QComboBox, choices: Sequence[tuple[QueueState | int | None, str]]) -> None:
+    """Puts choices in a box, or puts those that it has in other words."""
+    for index, (data, text) in enumerate(choices):
+        if index < box.count():
+            box.setItemText(index, text)
+        else:
+            box.addItem(text, data)
