@@ -21,11 +21,11 @@ from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFont
 from scipy.optimize import isotonic_regression
 
-from gouji.core.documents.scans.cleaning import cleaned
-from gouji.core.documents.scans.foreground import find_ink
+from gouji.core.documents.scans.page_image.cleaning import cleaned
+from gouji.core.documents.scans.page_image.foreground import find_ink
+from gouji.core.documents.scans.page_image.rulings import find_rulings
+from gouji.core.documents.scans.page_image.scale import working
 from gouji.core.documents.scans.print_reading import read_cells
-from gouji.core.documents.scans.rulings import find_rulings
-from gouji.core.documents.scans.scale import working
 
 from .make_scans import DAMAGES, Pixels
 

@@ -45,8 +45,8 @@ def read_image(
         SourceBrokenError: It is damaged.
         TooLargeError: It has more pixels or pages than any scan.
     """
+    from .scans.page_image.scale import working
     from .scans.picture_page import Scan, read_scan
-    from .scans.scale import working
 
     blocks: list[Block] = []
     pages: list[Page] = []

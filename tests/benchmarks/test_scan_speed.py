@@ -16,8 +16,8 @@ from pathlib import Path
 import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
 
+from gouji.core.documents.scans.page_image.scale import working
 from gouji.core.documents.scans.picture_page import Scan, read_scan
-from gouji.core.documents.scans.scale import working
 
 from ..drawing import draw
 from ..make_scans import Pixels, packed, scanned

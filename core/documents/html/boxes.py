@@ -8,7 +8,7 @@ from typing import Any
 
 from lxml import etree
 
-from .cascade import Cascade
+from ..css.cascade import Cascade
 
 _TAGS = {
     "table": "table",

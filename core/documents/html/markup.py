@@ -7,11 +7,11 @@ from collections.abc import Mapping
 
 from lxml import etree
 
+from ..css.cascade import page_cascade
 from ..drafts import Draft
 from ..limits import DEPTH, OverLimitError, hold_markup
 from ..parsing import is_want_of_memory
 from .boxes import turn_into_tables
-from .cascade import page_cascade
 from .printing import PrintedPage, Printer
 from .scripts import written_by_scripts
 

@@ -8,12 +8,12 @@ from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
+from ..css.cascade import Cascade
+from ..css.computed_style import ComputedStyle, Content
 from ..drafts import Draft, DraftLine, DraftTable, Turner, line
 from ..plain_text.line_reader import line_drafts
 from ..runs import OBJECT, Run, Runs, Seen, Style, replaced
 from .boxes import MADE_OF_BOXES
-from .cascade import Cascade
-from .computed_style import ComputedStyle, Content
 from .elements import NEVER, alone, has_text, is_shadow, is_template, number, plain, span, without
 from .scripts import Written, is_written
 from .table_grid import MOST_COLUMNS, Marked, placed

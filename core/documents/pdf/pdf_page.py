@@ -25,15 +25,15 @@ from ..grids.unruled_columns import find_lattices
 from ..witness import PageInk
 from .annotations import NO_REMARKS, Remarks
 from .character_reader import is_drawn_by_file, read_characters
-from .drawing import Drawing, read_drawing
-from .optional_content import switched_off
-from .overlays import without_overlays
-from .page_foreground import read_ink
+from .painting.drawing import Drawing, read_drawing
+from .painting.optional_content import switched_off
+from .painting.overlays import without_overlays
+from .painting.page_foreground import read_ink
+from .painting.strikethrough import find_struck
+from .painting.visibility import visible_characters
 from .pdfium_calls import handle
 from .prose_page import LITTLE_TEXT, plain_lines
 from .scanned_page import Hidden
-from .strikethrough import find_struck
-from .visibility import visible_characters
 
 _LARGE_PICTURE = 0.25
 """Share of the page's area from which a picture may be a scan of the page."""

@@ -17,10 +17,10 @@ from ..grids.rules import join_rules
 from ..grids.text_lines import box_of, is_apart, make_lines, parted, share_line
 from . import pdfium_calls as native
 from .character_reader import glyph_matrix, meaning_of, run_of
-from .drawing import Drawing, read_drawing
-from .overlays import is_plain
-from .strikethrough import may_strike
-from .visibility import covers_of
+from .painting.drawing import Drawing, read_drawing
+from .painting.overlays import is_plain
+from .painting.strikethrough import may_strike
+from .painting.visibility import covers_of
 
 LITTLE_TEXT = 50
 """Number of characters below which a page may be a picture with a heading or a page number beside

@@ -46,8 +46,8 @@ def picture_of(page: pdfium.PdfPage, index: int) -> Scan:
         page: pdfium's page.
         index: From 0.
     """
+    from ..scans.page_image.scale import unit_of
     from ..scans.picture_page import Scan
-    from ..scans.scale import unit_of
 
     width, height = page.get_size()
     print_size = unit_of(max(1, round(width)), max(1, round(height)), 1.0)

@@ -18,7 +18,7 @@ from pdfminer.pdftypes import PDFStream, dict_value, resolve1
 
 from ..characters import UNKNOWN
 from .character_reader import meaning_of
-from .layers import name_of
+from .painting.layers import name_of
 
 # Else what a machine has in /usr/share/pdfminer, or names here, comes before the library's own.
 os.environ["CMAP_PATH"] = str(Path(pdfminer.__file__).with_name("cmap"))

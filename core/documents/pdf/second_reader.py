@@ -23,8 +23,8 @@ from pdfminer.psparser import PSException
 
 from ..geometry import IDENTITY, Matrix, UserBox, displayed_frame
 from ..witness import SecondCharacter
-from .content_lexer import operations
-from .layers import Layers, name_of
+from .painting.content_lexer import operations
+from .painting.layers import Layers, name_of
 from .second_fonts import Fonts
 
 _MOST_STEPS = 400_000

@@ -13,7 +13,7 @@ from importlib.resources import files
 
 import numpy as np
 
-from .foreground import Foreground
+from .page_image.foreground import Foreground
 
 
 @dataclass(frozen=True, slots=True)

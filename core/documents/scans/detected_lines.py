@@ -8,8 +8,8 @@ import cv2
 import numpy as np
 
 from ..geometry import Box, Level
-from .foreground import Pixels
 from .models import detector_model
+from .page_image.foreground import Pixels
 from .recognition import Gray
 
 _FINE = 1.3

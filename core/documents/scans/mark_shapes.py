@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from .foreground import Foreground
+from .page_image.foreground import Foreground
 
 _SLANT = 0.23
 """Sideways to down: a straight stroke that leans as far to the right is a slash and no 1."""

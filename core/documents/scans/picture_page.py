@@ -13,16 +13,16 @@ from ..document import Block, Grid, GridCell, Paragraph, Region
 from ..geometry import Box, Displayed, Level, LevelPixels, hull
 from ..grids.lattice import Lattice, LatticeCell, make_lattice
 from ..grids.rules import ConnectedRules, connect_rules, join_rules
-from .cleaning import CleanPage, clean_page
 from .detected_lines import find_words, make_lines, spaced
-from .foreground import Foreground, find_ink
-from .parting import parts_of
+from .page_image.cleaning import CleanPage, clean_page
+from .page_image.foreground import Foreground, find_ink
+from .page_image.parting import parts_of
+from .page_image.rulings import Rulings, find_rulings, straightening
+from .page_image.seals import Colours
+from .page_image.streaks import part_streaks, without
+from .page_image.turning import Turned, quarter_turned, turned_level, warped
 from .print_reading import ReadText, doubted, is_figure, read_cells, read_lines
 from .recognition import Gray
-from .rulings import Rulings, find_rulings, straightening
-from .seals import Colours
-from .streaks import part_streaks, without
-from .turning import Turned, quarter_turned, turned_level, warped
 from .unruled import unruled_lattices
 from .upright import ways_up
 

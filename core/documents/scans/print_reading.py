@@ -11,9 +11,9 @@ import numpy as np
 from ...figures import RECOGNISED_FIGURE, THOUSANDS_WITH_POINT
 from ..vocabulary import HAN_CHARACTER
 from .certainty import calibrated, fineness_of
-from .foreground import Foreground, Pixels
 from .line_decoding import Guess, allowance, figures_of, text_of
 from .mark_shapes import is_amid, lean_of, mark_of
+from .page_image.foreground import Foreground, Pixels
 from .proof import height_of, is_borne_out
 from .recognition import FIGURE_CHARACTERS, LIKE_FIGURES, Gray, Recognition, recognise
 from .separators import separators_of, with_separators

@@ -15,7 +15,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from .foreground import Foreground
+from .page_image.foreground import Foreground
 
 _PLAIN = re.compile(r"[+-]?[0-9][0-9.,]*")
 """Figures of which every character has a known shape."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from .foreground import Foreground
+from .page_image.foreground import Foreground
 
 _INK = 165
 """Light, of 255, below which a pixel is print; between digits and a separator there is paper."""

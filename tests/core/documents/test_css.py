@@ -9,8 +9,8 @@ import pytest
 from lxml import etree
 
 from gouji.core.documents import GridCell
-from gouji.core.documents.html.cascade import page_cascade
-from gouji.core.documents.html.computed_style import ComputedStyle
+from gouji.core.documents.css.cascade import page_cascade
+from gouji.core.documents.css.computed_style import ComputedStyle
 from gouji.core.errors import LimitExceededError
 
 from .conftest import Opened

@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
-from gouji.core.documents.scans.cleaning import clean_page
-from gouji.core.documents.scans.foreground import Foreground, find_ink
+from gouji.core.documents.scans.page_image.cleaning import clean_page
+from gouji.core.documents.scans.page_image.foreground import Foreground, find_ink
 from gouji.core.documents.scans.proof import is_borne_out
 
 from .pdf_files import XS, YS, Sheets

@@ -12,8 +12,8 @@ from PIL import Image
 from reportlab.lib.utils import ImageReader
 
 from gouji.core.documents.render.slant import slant_of
-from gouji.core.documents.scans.cleaning import cleaned
-from gouji.core.documents.scans.foreground import find_ink
+from gouji.core.documents.scans.page_image.cleaning import cleaned
+from gouji.core.documents.scans.page_image.foreground import find_ink
 from gouji.core.documents.scans.upright import ways_up
 
 from ...make_scans import Pixels

@@ -16,8 +16,8 @@ from reportlab.lib.utils import ImageReader
 
 from gouji.core.documents import Document
 from gouji.core.documents.opening import open_document
+from gouji.core.documents.scans.page_image.scale import unit_of
 from gouji.core.documents.scans.picture_page import Scan, read_scan
-from gouji.core.documents.scans.scale import unit_of
 
 from ...make_scans import Pixels, packed
 from .conftest import Opened

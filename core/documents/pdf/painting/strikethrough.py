@@ -5,9 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
-from ..characters import Character
-from ..geometry import Box, Level
-from ..grids.rules import Rule
+from ...characters import Character
+from ...geometry import Box, Level
+from ...grids.rules import Rule
 
 _THROUGH = (0.35, 0.72)
 """Parts of the height of a character, from its top: a line between them goes through it. A line

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from ..geometry import Box, LevelPixels
-from .recognition import Gray
+from ...geometry import Box, LevelPixels
+from ..recognition import Gray
 from .rulings import Stroke
 
 _LIGHT = 190

@@ -8,9 +8,9 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from ..geometry import Box, LevelPixels
-from ..grids.rules import Rule
-from .recognition import Gray
+from ...geometry import Box, LevelPixels
+from ...grids.rules import Rule
+from ..recognition import Gray
 from .turning import Map
 
 _CONTRAST = 20

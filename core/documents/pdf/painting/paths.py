@@ -7,8 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from ..geometry import Box, Level, Matrix, hull_or_none
-from . import pdfium_calls as native
+from ...geometry import Box, Level, Matrix, hull_or_none
+from .. import pdfium_calls as native
 
 Point = tuple[float, float]
 Side = tuple[Point, Point]

@@ -12,7 +12,7 @@ from contextlib import closing
 
 import pypdfium2 as pdfium
 
-from . import pdfium_calls as native
+from .. import pdfium_calls as native
 
 _TAG = "OC"
 _NAME_OF_LAYER = b"Name\0"

@@ -7,8 +7,8 @@ from itertools import pairwise, product
 import cv2
 import numpy as np
 
-from ..geometry import Box, Level
-from ..grids.lattice import Lattice, LatticeCell
+from ...geometry import Box, Level
+from ...grids.lattice import Lattice, LatticeCell
 from .foreground import Foreground
 
 _INK = 185

@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from .recognition import Gray
+from ..recognition import Gray
 
 _PALER = 14
 """Difference from the paper of a cell, of 255, from which something is no paper."""

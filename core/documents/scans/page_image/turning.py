@@ -8,8 +8,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from ..geometry import Box, LevelPixels, ScannedPixels
-from .recognition import Gray
+from ...geometry import Box, LevelPixels, ScannedPixels
+from ..recognition import Gray
 
 Map = NDArray[np.float64]
 """Three by three: a homography of pixels."""

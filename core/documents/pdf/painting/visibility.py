@@ -8,10 +8,10 @@ from functools import lru_cache
 
 import pypdfium2 as pdfium
 
-from ..characters import Character, Colour, GlyphRun
-from ..geometry import Box, Frame, Level
-from ..invisible_text import PALE
-from . import pdfium_calls as native
+from ...characters import Character, Colour, GlyphRun
+from ...geometry import Box, Frame, Level
+from ...invisible_text import PALE
+from .. import pdfium_calls as native
 from .drawing import Drawing, PaintedArea
 
 _FAINT = 40

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from ..characters import BLACK, Character, Colour, GlyphRun
-from ..geometry import Box, Level
-from ..grids.lattice import Lattice
-from ..grids.text_lines import box_of
+from ...characters import BLACK, Character, Colour, GlyphRun
+from ...geometry import Box, Level
+from ...grids.lattice import Lattice
+from ...grids.text_lines import box_of
 
 _Style = tuple[int, Colour]
 

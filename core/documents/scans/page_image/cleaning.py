@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from .recognition import Gray
+from ..recognition import Gray
 from .seals import Colours, without_grey_seals, without_red_seals
 from .shades import with_light_print
 

@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from .recognition import Gray
+from ..recognition import Gray
 from .traces import has_traces
 
 Pixels = tuple[int, int, int, int]

@@ -10,9 +10,9 @@ import numpy as np
 import pypdfium2 as pdfium
 from numpy.typing import NDArray
 
-from ..characters import Character
-from ..geometry import Box, Displayed, Frame, Level
-from ..witness import EXPLAINED, PageInk
+from ...characters import Character
+from ...geometry import Box, Displayed, Frame, Level
+from ...witness import EXPLAINED, PageInk
 from .overlays import is_seal
 
 _SCALE = 1.0

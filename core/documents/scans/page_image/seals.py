@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from .recognition import Gray
+from ..recognition import Gray
 
 Colours = NDArray[np.uint8]
 """A picture in colours: rows, columns, and red, green, blue."""

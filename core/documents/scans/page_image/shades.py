@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from .recognition import Gray
+from ..recognition import Gray
 
 _AREA = 21.0
 """Height in points; a shaded area has at least about half of it."""

@@ -1,0 +1,1 @@
+"""The picture of a page before it is recognised: cleaned, level, and its print told from rules."""
