@@ -104,13 +104,13 @@ def converted(
         user = folder / "profile" / "user"
         user.mkdir(parents=True)
         (user / "registrymodifications.xcu").write_text(_SETTINGS, encoding="utf-8")
-        _run(path, _command(program, folder, source, target), timeout)
+        _run(path, _command(program, folder, source, target), folder, timeout)
         result = _result(folder, target)
         if result is None:
             # Whose fault it is, a file tells of which it is known that it is sound.
             sound = folder / "sound.rtf"
             sound.write_bytes(_SOUND)
-            _run(path, _command(program, folder, sound, "txt"), timeout)
+            _run(path, _command(program, folder, sound, "txt"), folder, timeout)
             if not (folder / "out" / "sound.txt").is_file():
                 raise ConverterFailedError(path)
             raise SourceBrokenError(path)
@@ -146,14 +146,18 @@ def _command(program: Path, folder: Path, source: Path, target: str) -> list[str
     ]  # fmt: skip
 
 
-def _run(path: Path, command: list[str], timeout: float) -> None:
-    """Runs the converter to its end, or ends it with its children."""
+def _run(path: Path, command: list[str], folder: Path, timeout: float) -> None:
+    """Runs the converter to its end, or ends it with its children.
+
+    What it writes for a moment lies in the folder, and goes with that even where it is killed.
+    """
     try:
         process = subprocess.Popen(
             command,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
+            env={**os.environ, **dict.fromkeys(("TMPDIR", "TMP", "TEMP"), str(folder))},
             start_new_session=sys.platform != "win32",
         )
     except OSError as error:

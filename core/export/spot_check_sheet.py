@@ -53,7 +53,7 @@ def write_check(check: CheckFile, path: Path) -> None:
     fill_check_sheet(SheetWriter(workbook.worksheets[0], Painter(), {}), check)
     workbook.properties.category = MARK
     workbook.properties.creator = workbook.properties.lastModifiedBy = PROGRAM
-    save_bytes(path, saved(workbook, path).getvalue())
+    save_bytes(path, saved(workbook).getvalue())
 
 
 def fill_check_sheet(writer: SheetWriter, check: CheckFile) -> None:

@@ -1,8 +1,8 @@
 """Names of files and folders that last for a moment, and the removal of those left by the dead.
 
-A name says which process of which machine made it. What a process that was killed has left is
-removed by the next one that makes such a file or folder in the same place; what it left in the
-temporary folder, by the next one that writes a file anywhere.
+A name says which process of which machine made it, and when that process began. What a process
+that was killed has left is removed by the next one that makes such a file or folder in the same
+place; what it left in the temporary folder, by the next one that writes a file anywhere.
 """
 
 from __future__ import annotations
@@ -17,10 +17,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from .processes import is_running, this_host
+from .processes import is_running, start_of_this, this_host
 
 _LEFT = re.compile(
-    r"\.?gouji-(?P<host>[0-9a-f]{8})-(?P<process>[0-9]{1,10})-\w+(?:\.tmp(?:-\w+)?)?"
+    r"\.?gouji-(?P<host>[0-9a-f]{8})-(?P<process>[0-9]{1,10})-(?P<start>[0-9]{1,20})"
+    r"-\w+(?:\.tmp(?:-\w+)?)?"
 )
 """A name that this module has given, and what SQLite adds to it."""
 
@@ -67,14 +68,14 @@ def remove_left_behind(folder: Path) -> None:
 
 
 def _name() -> str:
-    return f"gouji-{this_host()}-{os.getpid()}-{secrets.token_hex(6)}"
+    return f"gouji-{this_host()}-{os.getpid()}-{start_of_this()}-{secrets.token_hex(6)}"
 
 
 def _is_left(name: str) -> bool:
     found = _LEFT.fullmatch(name)
     if found is None or found["host"] != this_host():
         return False
-    return not is_running(int(found["process"]))
+    return not is_running(int(found["process"]), int(found["start"]))
 
 
 def _remove(path: Path) -> None:

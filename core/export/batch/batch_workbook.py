@@ -88,7 +88,7 @@ def write_batch(batch: Batch, path: Path, *, progress: Progress | None = None) -
     totals = batch.totals
     lists = _lists(batch)
     workbook, styles = _heads(batch, lists)
-    whole = saved(workbook, path)
+    whole = saved(workbook)
     numbers = {name: at for at, name in enumerate(workbook.sheetnames, start=1)}
     with tempfile.SpooledTemporaryFile(SPOOLED_BYTES, "w+", encoding="utf-8", newline="") as panel:
         reports = _Reports(batch, panel, styles, progress or _silent, totals.lines)

@@ -1,58 +1,47 @@
-"""Saves a workbook in memory, where openpyxl itself leaves errors and temporary files behind."""
+"""Saves a workbook in memory, where openpyxl itself writes each sheet into a temporary file.
+
+Such a file outlives a program that is killed, and no later run can tell whose it was.
+"""
 
 from __future__ import annotations
 
 import io
-import tempfile
-from contextlib import suppress
-from pathlib import Path
-from traceback import walk_tb
-from types import TracebackType
+from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
-from lxml.etree import SerialisationError
 from openpyxl import Workbook
+from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
 from openpyxl.worksheet._writer import WorksheetWriter
 from openpyxl.writer.excel import ExcelWriter
 
-from ...errors import OutputError
 
-
-def saved(workbook: Workbook, path: Path, compression: int = ZIP_DEFLATED) -> io.BytesIO:
-    """Returns a workbook as the bytes of its file.
+def saved(workbook: Workbook, compression: int = ZIP_DEFLATED) -> io.BytesIO:
+    """Returns a workbook as the bytes of its file, at their beginning.
 
     Args:
         workbook: Not used again afterwards.
-        path: Where it is to be written, for the message.
         compression: Of its parts; ``ZIP_STORED`` for one that is copied and compressed then.
-
-    Raises:
-        OutputError: The temporary folder, where openpyxl writes each sheet, takes no more.
     """
     stream = io.BytesIO()
-    try:
-        with ZipFile(stream, "w", compression) as package:
-            ExcelWriter(workbook, package).save()
-    except (OSError, SerialisationError) as error:
-        _end_writers(error.__traceback__)
-        reason = getattr(error, "strerror", None) or str(error)
-        folder = tempfile.gettempdir()
-        raise OutputError(
-            f"{path} 没有写入：临时文件夹 {folder} 不能写（{reason}）。请清理磁盘空间后再试。",
-            f"{path} was not written: the temporary folder {folder} takes no more ({reason}). "
-            "Make room on its disk and try again.",
-        ) from error
+    with ZipFile(stream, "w", compression) as package:
+        _Writer(workbook, package).save()
+    stream.seek(0)
     return stream
 
 
-def _end_writers(trace: TracebackType | None) -> None:
-    """Ends what openpyxl was writing when it failed: that would fail again, and be told in the
-    terminal, whenever it is collected.
-    """
-    for frame, _ in walk_tb(trace):
-        for value in frame.f_locals.values():
-            if isinstance(value, WorksheetWriter):
-                with suppress(OSError, SerialisationError):
-                    value.xf.close()
-                with suppress(OSError):
-                    value.cleanup()
+class _Writer(ExcelWriter):
+    """Writes a workbook without temporary files."""
+
+    _archive: ZipFile
+
+    def write_worksheet(self, ws: Any) -> None:
+        """Puts a sheet into the package, as the method of openpyxl does by way of a file."""
+        ws._drawing = SpreadsheetDrawing()
+        ws._drawing.charts = ws._charts
+        ws._drawing.images = ws._images
+        part = io.BytesIO()
+        writer: Any = WorksheetWriter(ws, part)
+        writer.write()
+        ws._rels = writer._rels
+        self._archive.writestr(ws.path[1:], part.getvalue())
+        self.manifest.append(ws)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
+from zipfile import ZIP_STORED
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import Cell
@@ -19,6 +19,7 @@ from ...documents.spreadsheet.loading import hold_book, load_book
 from ...errors import SourceMissingError, SourceNoFileError
 from ...figures import show
 from ...files.ordinary import NotOrdinaryError, open_ordinary
+from ..excel.saved import saved
 
 NUMBER, TEXT, FORMULA, OTHER = "number", "text", "formula", "other"
 
@@ -84,9 +85,7 @@ def contents_of_file(path: Path) -> WorkbookContents:
 
 def contents_of_saved(workbook: Workbook) -> WorkbookContents:
     """Returns the contents that a workbook in memory has once it is saved."""
-    stream = io.BytesIO()
-    workbook.save(stream)
-    return contents_of(load_workbook(stream))
+    return contents_of(load_workbook(saved(workbook, ZIP_STORED)))
 
 
 def contents_of(workbook: Workbook) -> WorkbookContents:

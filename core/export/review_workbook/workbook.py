@@ -55,7 +55,7 @@ def write_workbook(
     """
     book = build_book(review, suggestions=suggestions, pictures=pictures)
     # Stored as it is: it is compressed when it is copied.
-    whole = saved(book.workbook, path, ZIP_STORED)
+    whole = saved(book.workbook, ZIP_STORED)
     save_whole(path, lambda stream: copy_with_results(whole, stream, book.cached, book.workbook))
 
 

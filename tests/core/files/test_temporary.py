@@ -10,7 +10,7 @@ import pytest
 
 from gouji.core.files import temporary
 from gouji.core.files.ordinary import NotOrdinaryError, is_plain, open_ordinary
-from gouji.core.files.processes import is_running, this_host
+from gouji.core.files.processes import is_running, start_of_this, this_host
 from gouji.core.files.saving import save_bytes
 from gouji.core.files.temporary import partial_beside, remove_left_behind, temporary_folder
 
@@ -24,8 +24,8 @@ def ended() -> int:
     return int(done.stdout)
 
 
-def name_of(process: int, host: str = "") -> str:
-    return f"gouji-{host or this_host()}-{process}-0123456789ab"
+def name_of(process: int, host: str = "", start: int = 0) -> str:
+    return f"gouji-{host or this_host()}-{process}-{start}-0123456789ab"
 
 
 def test_what_a_process_that_has_ended_left_beside_a_target_goes_with_the_next_writing(
@@ -33,7 +33,8 @@ def test_what_a_process_that_has_ended_left_beside_a_target_goes_with_the_next_w
 ) -> None:
     gone = [f".{name_of(ended)}.tmp", f".{name_of(ended)}.tmp-journal"]
     kept = [
-        f".{name_of(os.getpid())}.tmp",  # this process still writes it
+        f".{name_of(os.getpid())}.tmp",  # this process may still write it
+        f".{name_of(os.getpid(), start=start_of_this())}.tmp",
         f".{name_of(ended, '00000000')}.tmp",  # another machine's
         ".gouji-mine.tmp",
         f"x{name_of(ended)}.tmp",
@@ -63,7 +64,7 @@ def test_what_is_left_in_the_temporary_folder_goes_with_the_next_file_that_is_wr
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ended: int
 ) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    left = tmp_path / f"gouji-{this_host()}-{ended}-0a1b2c3d4e5f_abcdefgh"
+    left = tmp_path / f"gouji-{this_host()}-{ended}-7-0a1b2c3d4e5f_abcdefgh"
     left.mkdir()
     (left / "copy").write_bytes(b"x")
 
@@ -88,6 +89,24 @@ def test_a_process_that_runs_is_told_from_one_that_ended(ended: int) -> None:
     assert is_running(os.getpid())
     assert is_running(0)
     assert not is_running(ended)
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="lists no processes as files")
+def test_a_process_that_waits_for_its_parent_to_look_after_it_has_ended() -> None:
+    process = subprocess.Popen([sys.executable, "-c", ""])
+    os.waitid(os.P_PID, process.pid, os.WEXITED | os.WNOWAIT)  # it has ended and is still listed
+    assert Path(f"/proc/{process.pid}").exists()
+    assert not is_running(process.pid)
+    process.wait()
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="lists no processes as files")
+def test_what_a_process_left_goes_though_another_has_its_number_now(tmp_path: Path) -> None:
+    left = tmp_path / f".{name_of(os.getpid(), start=start_of_this() - 1)}.tmp"
+    left.write_text("x")
+    remove_left_behind(tmp_path)
+    assert not left.exists()
+    assert is_running(os.getpid(), start_of_this())
 
 
 def test_names_are_told_by_their_process(tmp_path: Path) -> None:

@@ -315,7 +315,7 @@ def test_a_review_whose_making_was_cut_off_at_its_last_moment_is_written_on(
     ended = subprocess.run(
         [sys.executable, "-c", "import os; print(os.getpid())"], capture_output=True, check=True
     )
-    first = f".gouji-{this_host()}-{int(ended.stdout)}-0123456789ab.tmp"
+    first = f".gouji-{this_host()}-{int(ended.stdout)}-0-0123456789ab.tmp"
     (tmp_path / first).hardlink_to(tmp_path / "report.gouji")
     with open_file(tmp_path / "report.gouji") as file:
         assert not file.is_read_only
