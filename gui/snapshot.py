@@ -44,6 +44,7 @@ def main(argv: Sequence[str]) -> int:
         settings = QSettings(str(folder / "gouji.ini"), QSettings.Format.IniFormat)
         settings.setValue("language", arguments.language)
         settings.setValue("reviews", str(folder))
+        settings.setValue("data", str(folder))  # nothing of it is kept for the user
         settings.setValue(
             "reviewer", Bilingual("张三", "A. Reviewer").in_language(arguments.language)
         )

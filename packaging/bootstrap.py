@@ -23,6 +23,8 @@ if sys.version_info < (3, 11):  # noqa: UP036 - this is what says it to an older
         "for example python3.12 packaging/bootstrap.py run"
     )
 
+import tomllib
+
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGING = ROOT / "packaging"
 ENVIRONMENT = ROOT / ".venv"
@@ -39,31 +41,8 @@ STAMPS = {"run": ["run", "test"], "test": ["test"]}  # what is installed for tes
 WINDOWS = os.name == "nt"
 LINUX = sys.platform.startswith("linux")
 
-# What Qt's X11 plugin loads and its wheel does not carry, and the Debian package of each.
-LIBRARIES = {
-    "libEGL.so.1": "libegl1",
-    "libGL.so.1": "libgl1",
-    "libX11-xcb.so.1": "libx11-xcb1",
-    "libX11.so.6": "libx11-6",
-    "libdbus-1.so.3": "libdbus-1-3",
-    "libfontconfig.so.1": "libfontconfig1",
-    "libfreetype.so.6": "libfreetype6",
-    "libglib-2.0.so.0": "libglib2.0-0",
-    "libgssapi_krb5.so.2": "libgssapi-krb5-2",
-    "libstdc++.so.6": "libstdc++6",
-    "libxcb-cursor.so.0": "libxcb-cursor0",
-    "libxcb-icccm.so.4": "libxcb-icccm4",
-    "libxcb-image.so.0": "libxcb-image0",
-    "libxcb-keysyms.so.1": "libxcb-keysyms1",
-    "libxcb-randr.so.0": "libxcb-randr0",
-    "libxcb-render-util.so.0": "libxcb-render-util0",
-    "libxcb-shape.so.0": "libxcb-shape0",
-    "libxcb-sync.so.1": "libxcb-sync1",
-    "libxcb-xfixes.so.0": "libxcb-xfixes0",
-    "libxcb-xkb.so.1": "libxcb-xkb1",
-    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
-    "libxkbcommon.so.0": "libxkbcommon0",
-}
+# What the window needs of the system, and the Debian package of each.
+LIBRARIES = tomllib.loads((ROOT / "resources" / "debian-packages.toml").read_text("utf-8"))
 TOOLS = {"Xvfb": "xvfb", "strace": "strace", "xdotool": "xdotool"}
 
 APT_LOCKS = [

@@ -7,6 +7,7 @@ from pathlib import Path
 from ..bilingual import Bilingual
 from ..documents.render.drawn_page import DrawnPage
 from ..documents.render.render_page import draw_page
+from ..documents.sources import hash_of
 from ..errors import OutputError
 from ..export.formats import write_export
 from ..export.readback.corrected_workbook import ReadBack, compare, take_back
@@ -168,7 +169,10 @@ def _pictures(review: Review, origin: Path, password: str | None) -> dict[str, b
         def draw(path: Path, page: int, scale: float) -> DrawnPage:
             return worker.run(draw_page, path, page, scale=scale, password=password, limits=LIMITS)
 
+        def hash_(path: Path) -> str:
+            return worker.run(hash_of, path, limits=LIMITS)
+
         source = None
         if is_review(origin):
             source = worker.run(source_of, origin, folder, limits=LIMITS)
-        return cell_pictures(review, cells, draw, source=source)
+        return cell_pictures(review, cells, draw, source=source, hash_=hash_)

@@ -56,6 +56,13 @@ _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 """A throw-away profile: no macros, no linked content, and a proxy that leads nowhere."""
 
 
+_TEMPORARY = ("TMPDIR", "TMP", "TEMP")
+"""Variables that name the folder for temporary files."""
+
+_ENVIRONMENT = {"DCONF_PROFILE": os.devnull}
+"""Without it LibreOffice leaves a cache of GNOME's settings in the user's home folder."""
+
+
 def read_legacy(path: Path, data: bytes, sha256: str, *, suffix: str) -> Document:
     """Returns the document of a legacy Office file, converted to DOCX or XLSX on the way.
 
@@ -157,7 +164,7 @@ def _run(path: Path, command: list[str], folder: Path, timeout: float) -> None:
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
-            env={**os.environ, **dict.fromkeys(("TMPDIR", "TMP", "TEMP"), str(folder))},
+            env=os.environ | _ENVIRONMENT | dict.fromkeys(_TEMPORARY, str(folder)),
             start_new_session=sys.platform != "win32",
         )
     except OSError as error:

@@ -43,11 +43,8 @@ class ReviewStore(QObject):
     def keeping(self) -> Keeping:
         """Where review files are kept, by the settings."""
         chosen = str(self._settings.value("reviews", "") or "")
-        return Keeping(
-            data_folder() / "reviews",
-            Path(chosen) if chosen else None,
-            data_folder() / "readings",
-        )
+        kept = Path(str(self._settings.value("data", "") or data_folder()))
+        return Keeping(kept / "reviews", Path(chosen) if chosen else None, kept / "readings")
 
     @property
     def file(self) -> ReviewFile | None:

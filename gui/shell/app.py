@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import tomllib
 from collections.abc import Sequence
 from importlib import resources
 from pathlib import Path
@@ -42,22 +43,6 @@ NO_LIBRARY = (
     " The system lacks {0}, which the window needs; install it (Debian: apt-get install {1})."
 )
 
-PACKAGES = {
-    "libxcb-cursor.so.0": "libxcb-cursor0",
-    "libxcb-icccm.so.4": "libxcb-icccm4",
-    "libxcb-image.so.0": "libxcb-image0",
-    "libxcb-keysyms.so.1": "libxcb-keysyms1",
-    "libxcb-randr.so.0": "libxcb-randr0",
-    "libxcb-render-util.so.0": "libxcb-render-util0",
-    "libxcb-shape.so.0": "libxcb-shape0",
-    "libxcb-sync.so.1": "libxcb-sync1",
-    "libxcb-xfixes.so.0": "libxcb-xfixes0",
-    "libxcb-xkb.so.1": "libxcb-xkb1",
-    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
-    "libX11-xcb.so.1": "libx11-xcb1",
-}
-"""The Debian package of each library that only the window on X11 needs."""
-
 
 def main(argv: Sequence[str]) -> int:
     """Opens the window on the files given and returns the exit code when it is closed."""
@@ -65,7 +50,7 @@ def main(argv: Sequence[str]) -> int:
         sys.stderr.write(NO_DISPLAY + "\n")
         return 2
     if lacking := missing_libraries():
-        sys.stderr.write(NO_LIBRARY.format(lacking, PACKAGES.get(lacking, lacking)) + "\n")
+        sys.stderr.write(NO_LIBRARY.format(lacking, package_of(lacking)) + "\n")
         return 2
     _leave_a_deleted_folder()
     app = make_application()
@@ -117,6 +102,12 @@ def missing_libraries() -> str:
     except OSError as error:
         return str(error).partition(":")[0]
     return ""
+
+
+def package_of(library: str) -> str:
+    """Returns the Debian package of a library that the window needs; else the library's name."""
+    told = (resources.files("gouji.resources") / "debian-packages.toml").read_text("utf-8")
+    return str(tomllib.loads(told).get(library, library))
 
 
 def _leave_a_deleted_folder() -> None:

@@ -25,13 +25,17 @@ def bench(tmp_path: Path) -> Iterator[Bench]:
         yield Bench(tmp_path, worker)
 
 
-def test_a_sound_installation_passes(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_sound_installation_passes_and_keeps_nothing_of_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(run, "STEPS", QUICK)
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
 
     outcomes = list(self_test.run_self_test())
 
     assert len(outcomes) == len(QUICK)
     assert [outcome.found for outcome in outcomes if not outcome.passed] == []
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
 
 
 def test_a_cell_that_is_read_otherwise_fails_it(

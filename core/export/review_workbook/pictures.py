@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -12,11 +11,15 @@ from PIL import Image, ImageDraw
 from ...documents.geometry import Box, Displayed
 from ...documents.render.drawn_page import DrawnPage
 from ...documents.render.render_page import draw_page
+from ...documents.sources import hash_of
 from ...errors import GoujiError
 from ...review import Review
 
 DrawPage = Callable[[Path, int, float], DrawnPage]
 """Draws a page (path, index from 0, pixels to a point); in a worker for files not trusted."""
+
+HashSource = Callable[[Path], str]
+"""Returns the SHA-256 of a source, in lower-case hex; ``hash_of`` or the like in a worker."""
 
 SCALE = 3.0
 """Pixels to a PDF point."""
@@ -37,6 +40,7 @@ def cell_pictures(
     draw: DrawPage | None = None,
     *,
     source: Path | None = None,
+    hash_: HashSource = hash_of,
 ) -> dict[str, bytes]:
     """Returns a PNG of the printed place of each cell that has one, by cell id.
 
@@ -48,9 +52,13 @@ def cell_pictures(
         cells: Those wanted, the first ``MOST`` are taken.
         draw: How a page is drawn; in this process by default.
         source: Where the source lies, if not where the report says.
+        hash_: How a source is hashed, likewise: it may lie in an archive.
     """
     path = source or review.report.source.path
-    if not _is_still(path, review.report.source.sha256):
+    try:
+        if hash_(path) != review.report.source.sha256:
+            return {}
+    except (OSError, GoujiError):
         return {}
     pages: dict[int, list[tuple[str, Box[Displayed]]]] = {}
     for cell in list(cells)[:MOST]:
@@ -68,14 +76,6 @@ def cell_pictures(
         )
         found |= {cell: _cut(image, box) for cell, box in places}
     return found
-
-
-def _is_still(path: Path, sha256: str) -> bool:
-    try:
-        with path.open("rb") as stream:
-            return hashlib.file_digest(stream, "sha256").hexdigest() == sha256
-    except OSError:
-        return False
 
 
 def _draw(path: Path, page: int, scale: float) -> DrawnPage:

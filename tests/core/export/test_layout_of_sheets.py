@@ -7,6 +7,7 @@ import re
 import zipfile
 from dataclasses import replace
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from openpyxl import load_workbook
@@ -174,6 +175,14 @@ def test_a_source_that_is_gone_changed_or_cannot_be_drawn_gives_no_picture(
     assert cell_pictures(Review(gone), [CELL]) == {}
     assert cell_pictures(Review(changed), [CELL]) == {}
     assert cell_pictures(Review(report), [CELL], refuse) == {}
+    assert list(cell_pictures(Review(report), [CELL])) == [CELL]
+
+
+def test_a_source_in_an_archive_gives_a_picture_too(root: Path, tmp_path: Path) -> None:
+    with ZipFile(tmp_path / "reports.zip", "w") as archive:
+        archive.write(root / "resources" / "samples" / TOTALS_BROKEN.file, "report.pdf")
+    (report,) = open_reports(tmp_path / "reports.zip" / "report.pdf").reports
+
     assert list(cell_pictures(Review(report), [CELL])) == [CELL]
 
 
