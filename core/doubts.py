@@ -49,13 +49,13 @@ DOUBTS: Mapping[str, Bilingual] = {
     "together": Bilingual("一格中有几个数", "several figures stand in one cell"),
     "unit": Bilingual("表中另有单位，已换算", "converted from another unit that the table states"),
     "contradicted": Bilingual("两个读取程序读出的不同", "two programs read it differently"),
-    "unlit": Bilingual("它的文字在页面上看不到", "its text is not to be seen on the page"),
+    "invisible": Bilingual("它的文字在页面上看不到", "its text is not to be seen on the page"),
     "unproven": Bilingual(
         "第二个读取程序读不了这一页，未经对照",
         "the second reader could not read this page, so that nothing bears it out",
     ),
     "head": Bilingual("表头与所在列不符", "the head above it says another column"),
-    "once": Bilingual("旁边有没有归入表格的数", "a figure beside it has found no cell"),
+    "left_over": Bilingual("旁边有没有归入表格的数", "a figure beside it has found no cell"),
     "compared": Bilingual(
         "像是几个年度或几个单位的对照表",
         "the table seems to compare several years or bodies",

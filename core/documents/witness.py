@@ -65,7 +65,7 @@ class PageInk:
         scale: Pixels to a point.
         packed: The brightness of each pixel, rows from the top, compressed: 1 (dark) to 255, or
             ``EXPLAINED``. Of a colour the darkest of its parts counts.
-        unlit: Boxes of digits at which nothing is to be seen, in points.
+        invisible: Boxes of digits at which nothing is to be seen, in points.
         overdrawn: Boxes of what annotations draw by hand, in points.
     """
 
@@ -73,7 +73,7 @@ class PageInk:
     height: int
     scale: float
     packed: bytes
-    unlit: tuple[Box[Displayed], ...] = ()
+    invisible: tuple[Box[Displayed], ...] = ()
     overdrawn: tuple[Box[Displayed], ...] = ()
 
     @cached_property
@@ -102,9 +102,9 @@ class PageInk:
         ink[:, ink.mean(axis=0) >= _RULE] = False
         return any(_counts(piece, scale) for piece in _pieces(ink))
 
-    def is_unlit(self, box: Box[Displayed]) -> bool:
+    def is_invisible(self, box: Box[Displayed]) -> bool:
         """Returns whether a digit in a cell shows nothing."""
-        return any(box.contains(*digit.middle) for digit in self.unlit)
+        return any(box.contains(*digit.middle) for digit in self.invisible)
 
     def is_overdrawn(self, box: Box[Displayed]) -> bool:
         """Returns whether something is drawn over a cell by hand."""

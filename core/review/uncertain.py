@@ -9,7 +9,7 @@ from ..forms import Cell, Form
 from .state import CellState
 
 OF_TABLES = frozenset(
-    {"placement", "row", "label", "order", "missing", "unproven", "head", "once", "compared"}
+    {"placement", "row", "label", "order", "missing", "unproven", "head", "left_over", "compared"}
 )
 """Doubts about how a table is laid out; one answer settles them for all the cells that they name.
 All others are about what one figure says."""

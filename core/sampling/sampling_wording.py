@@ -76,6 +76,11 @@ METHODS: dict[str, Bilingual] = {
 }
 
 
+_NOT_DRAWN = Bilingual(
+    "没有抽到的，抽查一概不能说明其中哪一个对、哪一个错。",
+    "Of what is not drawn it says nothing of any single one.",
+)
+
 _CENSUS: Bilingual = Bilingual(
     "全部单位都核对，没有抽样误差：查到的错误率就是总体的错误率。",
     "All units are looked at, so there is no error of sampling: the rate found is the rate.",
@@ -207,52 +212,51 @@ def power_sentences(
     if sample.is_all:
         return (_CENSUS,)
     power = power or power_of(sample, plan.confidence, plan.method, strata)
-    sure = percent(plan.confidence)
-    said: list[Bilingual] = []
-    if power.detectable is not None:
-        rate = percent(power.detectable)
-        said.append(
-            Bilingual(
-                f"能：错误率达到 {rate} 时，至少抽到一个错误的把握是 {sure}。",
-                (
-                    f"It can: at an error rate of {rate} or more, at least one error is drawn with "
-                    f"{sure} confidence."
-                ),
-            )
-        )
-    above = percent(power.upper_without_error)
-    said.append(
-        Bilingual(
-            f"不能：即使一个错误也没有抽到，错误率仍可能高达 {above}（{sure} 单侧置信上限）。",
-            (
-                f"It cannot: even if no error is drawn, the rate may still be as high as {above} "
-                f"(one-sided upper limit at {sure})."
-            ),
-        )
+    said = [
+        _detected(plan, power),
+        _undetected(plan, power),
+        _accepted(sample, power),
+        _curve_sentence(sample, power),
+        _MODEL,
+        _WHEREVER if len(sample.sizes) > 1 else None,
+        _NO_STANDARD if plan.sizing is Sizing.ISO and len(sample.sizes) > 1 else None,
+        _NOT_DRAWN,
+    ]
+    return tuple(sentence for sentence in said if sentence is not None)
+
+
+def _detected(plan: SamplingPlan, power: Power) -> Bilingual | None:
+    """Returns from which rate of errors on the sample holds one, where there is such a rate."""
+    if power.detectable is None:
+        return None
+    rate, sure = percent(power.detectable), percent(plan.confidence)
+    return Bilingual(
+        f"能：错误率达到 {rate} 时，至少抽到一个错误的把握是 {sure}。",
+        f"It can: at an error rate of {rate} or more, at least one error is drawn with "
+        f"{sure} confidence.",
     )
-    if sample.accept is not None and power.rejected_at is not None:
-        good, bad = percent(power.accepted_at), percent(power.rejected_at)
-        said.append(
-            Bilingual(
-                f"错误率不超过 {good} 时，接收的概率至少 95%；达到 {bad} 时，接收的概率至多 10%。",
-                (
-                    f"With a rate of {good} or less the whole is accepted with at least 95%, "
-                    f"with one of {bad} or more with at most 10%."
-                ),
-            )
-        )
-    said += [_curve_sentence(sample, power), _MODEL]
-    if len(sample.sizes) > 1:
-        said.append(_WHEREVER)
-    if plan.sizing is Sizing.ISO and len(sample.sizes) > 1:
-        said.append(_NO_STANDARD)
-    said.append(
-        Bilingual(
-            "没有抽到的，抽查一概不能说明其中哪一个对、哪一个错。",
-            "Of what is not drawn it says nothing of any single one.",
-        )
+
+
+def _undetected(plan: SamplingPlan, power: Power) -> Bilingual:
+    """Returns how high the rate may be although no error is drawn."""
+    above, sure = percent(power.upper_without_error), percent(plan.confidence)
+    return Bilingual(
+        f"不能：即使一个错误也没有抽到，错误率仍可能高达 {above}（{sure} 单侧置信上限）。",
+        f"It cannot: even if no error is drawn, the rate may still be as high as {above} "
+        f"(one-sided upper limit at {sure}).",
     )
-    return tuple(said)
+
+
+def _accepted(sample: Sample, power: Power) -> Bilingual | None:
+    """Returns which rates are accepted and which are not, where the sample accepts at all."""
+    if sample.accept is None or power.rejected_at is None:
+        return None
+    good, bad = percent(power.accepted_at), percent(power.rejected_at)
+    return Bilingual(
+        f"错误率不超过 {good} 时，接收的概率至少 95%；达到 {bad} 时，接收的概率至多 10%。",
+        f"With a rate of {good} or less the whole is accepted with at least 95%, "
+        f"with one of {bad} or more with at most 10%.",
+    )
 
 
 def _curve_sentence(sample: Sample, power: Power) -> Bilingual:

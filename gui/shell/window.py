@@ -80,50 +80,13 @@ class Window(QMainWindow):
         super().__init__()
         self.settings = settings
         self.language = language
-        self.reviewer = Reviewer(settings, self)
-        lanes = {**LANES, MENDING: 1, QUEUEING: WORKERS, FILING: 1, PLACING: 1}
-        self.jobs = Jobs(self, lanes=lanes)
-        self.context = ReviewContext(self)
-        self.store = ReviewStore(self.jobs, settings, self)
-        self.store.rename(self.reviewer.name)
-        self.queue = Queue(self.jobs, self.store, self)
-        self.session = LastSession(settings, self.queue, self.context)
-        self.suggester = Suggester(self.context, self.jobs)
-        self.opener = Opener(self.jobs, lambda: self.store.keeping, self)
-        self.message = MessageBar()
-        self.form = FormPanel(self.context, language.code)
-        self.source = SourceView(self.jobs)
-        self.search = SearchLine(self.source)
-        self.close_up = CloseUp(self.jobs)
-        self.findings = FindingsList(self.context, self.suggester, language.code)
-        self.suggestions = SuggestionsList(self.context, self.suggester, language.code)
-        self.history = HistoryList(self.context, language.code)
-        self.queue_panel = QueuePanel(self.queue, self.context, language.code)
-        self.matcher = ReportMatcher(self.queue, self.context, settings)
-        self.related = RelatedPanel(self.matcher, language.code)
-        self.session.arrange(self.queue_panel)
-        self.turning = Turning(self.queue, self.queue_panel, self.context)
-        self.status = StatusBar(self.context)
-        self.welcome = Welcome()
         self._naming = QTimer(self, interval=0, singleShot=True)
         self._is_arranged = False
+        self._make_session()
+        self._make_panels()
         self._compose()
-        self.link = SourceLink(self.context, self.source, self.close_up, self.form)
         toolbar = QToolBar(self)
-        self.docks = Docks(
-            self,
-            {
-                "queue": self.queue_panel,
-                "source": _column(self.search, self.source),
-                "close_up": self.close_up,
-                "findings": self.findings,
-                "suggestions": self.suggestions,
-                "history": self.history,
-                "related": self.related,
-            },
-            toolbar,
-            settings,
-        )
+        self._make_docks(toolbar)
         self.parts = CommandParts(
             self,
             self.context,
@@ -136,23 +99,75 @@ class Window(QMainWindow):
             KeyMap(settings, self),
         )
         self.commands = self._make_commands()
+        self._make_actions(toolbar)
+        self._join()
+        self._retranslate()
+        geometry = settings.value("geometry")
+        if geometry is not None:
+            self.restoreGeometry(geometry)
+
+    def _make_session(self) -> None:
+        """Makes what a session is, without anything to be seen: reviewer, reports, work beside."""
+        self.reviewer = Reviewer(self.settings, self)
+        lanes = {**LANES, MENDING: 1, QUEUEING: WORKERS, FILING: 1, PLACING: 1}
+        self.jobs = Jobs(self, lanes=lanes)
+        self.context = ReviewContext(self)
+        self.store = ReviewStore(self.jobs, self.settings, self)
+        self.store.rename(self.reviewer.name)
+        self.queue = Queue(self.jobs, self.store, self)
+        self.session = LastSession(self.settings, self.queue, self.context)
+        self.suggester = Suggester(self.context, self.jobs)
+        self.opener = Opener(self.jobs, lambda: self.store.keeping, self)
+        self.matcher = ReportMatcher(self.queue, self.context, self.settings)
+
+    def _make_panels(self) -> None:
+        """Makes what shows the session."""
+        code = self.language.code
+        self.message = MessageBar()
+        self.form = FormPanel(self.context, code)
+        self.source = SourceView(self.jobs)
+        self.search = SearchLine(self.source)
+        self.close_up = CloseUp(self.jobs)
+        self.findings = FindingsList(self.context, self.suggester, code)
+        self.suggestions = SuggestionsList(self.context, self.suggester, code)
+        self.history = HistoryList(self.context, code)
+        self.queue_panel = QueuePanel(self.queue, self.context, code)
+        self.related = RelatedPanel(self.matcher, code)
+        self.session.arrange(self.queue_panel)
+        self.turning = Turning(self.queue, self.queue_panel, self.context)
+        self.status = StatusBar(self.context)
+        self.welcome = Welcome()
+        self.link = SourceLink(self.context, self.source, self.close_up, self.form)
+
+    def _make_docks(self, toolbar: QToolBar) -> None:
+        """Sets the panels around the form."""
+        panels = {
+            "queue": self.queue_panel,
+            "source": _column(self.search, self.source),
+            "close_up": self.close_up,
+            "findings": self.findings,
+            "suggestions": self.suggestions,
+            "history": self.history,
+            "related": self.related,
+        }
+        self.docks = Docks(self, panels, toolbar, self.settings)
+
+    def _make_actions(self, toolbar: QToolBar) -> None:
+        """Gives the commands their menus, keys and buttons."""
         self.actions_ = Actions(self, self.commands, toolbar, self.parts.keymap)
-        self.recent = RecentMenu(settings, self)
+        self.recent = RecentMenu(self.settings, self)
         self.actions_.menus["file"].addMenu(self.recent)
-        self.actions_.menus["view"].addMenu(LanguageMenu(language, self))
-        self._add_dock_actions()
+        view = self.actions_.menus["view"]
+        view.addMenu(LanguageMenu(self.language, self))
+        view.addSeparator()
+        view.addActions(self.docks.actions)
         for part, commands in (
             (self.form, OF_CELLS),
             (self.findings, OF_DOUBTS),
             (self.source, OF_THE_SOURCE),
         ):
             give_menu(part, commands, self.actions_.by_id)
-        Toggles(self.actions_, self.source, self.docks["source"], settings)
-        self._join()
-        self._retranslate()
-        geometry = settings.value("geometry")
-        if geometry is not None:
-            self.restoreGeometry(geometry)
+        Toggles(self.actions_, self.source, self.docks["source"], self.settings)
 
     def _make_commands(self) -> Commands:
         """Gives each set of commands the parts that it works with."""
@@ -409,11 +424,6 @@ class Window(QMainWindow):
             "related": (self.tr("Related reports"), self.related.count),
         }
         self.docks.name(names)
-
-    def _add_dock_actions(self) -> None:
-        menu = self.actions_.menus["view"]
-        menu.addSeparator()
-        menu.addActions(self.docks.actions)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Brings back the layout when the window is shown for the first time."""

@@ -12,7 +12,8 @@ from ..drafts import Draft
 from ..limits import DEPTH, OverLimitError, hold_markup
 from ..parsing import is_want_of_memory
 from .boxes import turn_into_tables
-from .printing import PrintedPage, Printer
+from .printed_page import PrintedPage
+from .printing import Printer
 from .scripts import written_by_scripts
 
 _REVEALED = re.compile(r"<!\[(?:if|endif|else)[^\]>]{0,200}\]>", re.IGNORECASE)

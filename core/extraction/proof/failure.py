@@ -7,18 +7,18 @@ from dataclasses import dataclass, replace
 
 from ..report import Reading
 
-CONTRADICTED, DRAWN, UNLIT, UNPROVEN = "contradicted", "drawn", "unlit", "unproven"
-HEAD, LABEL, ONCE, COMPARED = "head", "label", "once", "compared"
+CONTRADICTED, DRAWN, INVISIBLE, UNPROVEN = "contradicted", "drawn", "invisible", "unproven"
+HEAD, LABEL, LEFT_OVER, COMPARED = "head", "label", "left_over", "compared"
 """The doubts that proofs raise, words of ``core.doubts.DOUBTS``."""
 
 _SURE: Mapping[str, float] = {
     CONTRADICTED: 0.45,
     DRAWN: 0.45,
-    UNLIT: 0.45,
+    INVISIBLE: 0.45,
     UNPROVEN: 0.85,
     HEAD: 0.6,
     LABEL: 0.6,
-    ONCE: 0.6,
+    LEFT_OVER: 0.6,
     COMPARED: 0.3,
 }
 """How sure a reading is at most that failed such a proof."""

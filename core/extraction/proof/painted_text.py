@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from ...documents.witness import PageWitness
 from ...figures import State
 from ..report import Reading
-from .failure import DRAWN, UNLIT, Failure
+from .failure import DRAWN, INVISIBLE, Failure
 
 
 def unexplained(
@@ -28,5 +28,5 @@ def unexplained(
         ink = witnesses[region.page].ink
         if ink.unexplained(region.box) or ink.is_overdrawn(region.box):
             yield Failure(cell, DRAWN)
-        elif reading.figure.state is State.NUMBER and ink.is_unlit(region.box):
-            yield Failure(cell, UNLIT)
+        elif reading.figure.state is State.NUMBER and ink.is_invisible(region.box):
+            yield Failure(cell, INVISIBLE)

@@ -15,7 +15,7 @@ from ...forms import Cell, Table
 from ...layout import FIGURE, lay_out
 from ..report import Reading
 
-OF_PLACE = frozenset({"placement", "row", "label", "order", "missing", "head", "once"})
+OF_PLACE = frozenset({"placement", "row", "label", "order", "missing", "head", "left_over"})
 """Doubts of the cell that a figure belongs to, which a person settles who places it."""
 
 At = tuple[int, int]

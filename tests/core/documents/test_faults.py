@@ -77,7 +77,7 @@ def test_a_library_that_is_not_there_is_no_damage_of_the_file(
     loads = builtins.__import__
 
     def missing(name: str, *rest: Any) -> Any:
-        if name == "openpyxl" or name.endswith("spreadsheet.reader"):
+        if name == "openpyxl" or name.endswith("spreadsheet.workbook_reader"):
             raise ModuleNotFoundError(name)
         return loads(name, *rest)
 

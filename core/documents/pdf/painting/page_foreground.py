@@ -59,7 +59,7 @@ def read_ink(
     printed = [c for c in characters if c.text != " "]
     places = [frame.displayed(c.box) for c in printed]
     boxes = _on_pixels(places, scale)
-    unlit = [
+    invisible = [
         place
         for c, place, (x0, top, x1, bottom) in zip(printed, places, boxes, strict=True)
         if c.text in _DIGITS and c.run.is_level and _shows_nothing(pixels[top:bottom, x0:x1])
@@ -70,7 +70,7 @@ def read_ink(
                 max(top - _MARGIN, 0) : bottom + _MARGIN, max(x0 - _MARGIN, 0) : x1 + _MARGIN
             ] = EXPLAINED
     high, wide = pixels.shape
-    return PageInk(wide, high, scale, zlib.compress(pixels.tobytes(), 1), tuple(unlit))
+    return PageInk(wide, high, scale, zlib.compress(pixels.tobytes(), 1), tuple(invisible))
 
 
 def _drawn(
