@@ -10,6 +10,7 @@ from ..documents.document import Region
 from ..doubts import DOUBTS, is_doubt
 from ..extraction.report import Report
 from ..finding import ERROR, WARNING, Finding
+from ..rules.extent import short_table, unread_rows
 from ..suggestion import Suggestion
 from .given_files import Checked, Skipped
 
@@ -182,16 +183,10 @@ def _left_over(report: Report, unread_pages: Sequence[int], language: str) -> It
                 f"passed over in the file: {many}",
             ).in_language(language)
         )
-    for table, cells in report.unread_rows.items():
-        printed = report.form.table(table)
-        rows = len({cell.rpartition(".")[0] for cell in cells})
-        known = len({cell.row.id for cell in printed.cells()})
-        title = printed.title_en or printed.title
-        yield Bilingual(
-            f"“{printed.title}”的 {known} 行中有 {rows} 行没有读到，且有数未能归位，不作更正建议",
-            f"{rows} of the {known} rows of “{title}” were not read, and "
-            "figures are left over: no correction is suggested",
-        ).in_language(language)
+    unread = unread_rows(report, report.figures)
+    short = (short_table(report, table) for table in report.form.tables)
+    for sentence in (*unread, *filter(None, short)):
+        yield sentence.in_language(language)
     for item in report.unplaced:
         at = _place(item.region, language)
         yield Bilingual(

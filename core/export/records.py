@@ -13,7 +13,9 @@ from ..doubts import is_doubt
 from ..extraction.report import Claim, IdentityReading, Reading, Report, Unplaced
 from ..figures import Figure, State, show
 from ..finding import Finding
+from ..forms import Table
 from ..printable import json_safe
+from ..rules.extent import rows_found
 from ..series import SeriesFinding, SeriesLink
 from ..suggestion import Suggestion
 
@@ -63,6 +65,7 @@ def report_record(
         "claims": _claims(report),
         "unplaced": [_unplaced(item) for item in report.unplaced],
         "missing_tables": list(report.missing_tables),
+        "extent": {table.id: _extent(report, table) for table in report.form.tables},
         "readers": list(report.readers),
     }
     if report.blank_forms:
@@ -109,6 +112,11 @@ def to_json(value: object) -> str:
     what turns the order of letters are escaped, so that a terminal may show it.
     """
     return json_safe("".join(_pieces(value)))
+
+
+def _extent(report: Report, table: Table) -> Record:
+    found, rows = rows_found(report, table)
+    return {"rows": rows, "found": found}
 
 
 def _reading(reading: Reading) -> Record:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import chain
 from pathlib import Path
 
 from ..documents.document import Region
@@ -134,23 +135,32 @@ class Report:
     identity: Identity | None = None
 
     @property
+    def missing_rows(self) -> Mapping[str, tuple[tuple[str, ...], ...]]:
+        """The rows that were not found in a table that is printed, each as its cells, by the
+        table's id; of tables that are whole, none.
+        """
+        missing: dict[str, tuple[tuple[str, ...], ...]] = {}
+        for table in self.form.tables:
+            rows: dict[str, list[str]] = {}
+            for cell in table.cells():
+                rows.setdefault(cell.row.id, []).append(cell.id)
+            absent = tuple(
+                tuple(cells)
+                for cells in rows.values()
+                if all(self.readings[cell].doubt == "missing" for cell in cells)
+            )
+            if absent and table.id not in self.missing_tables:
+                missing[table.id] = absent
+        return missing
+
+    @property
     def unread_rows(self) -> Mapping[str, tuple[str, ...]]:
         """The cells of the rows that were not found in a table that is printed, by the table's id;
         empty where no figure is left over, so that the document may well print no such rows.
         """
         if not self.unplaced:
             return {}
-        unread: dict[str, list[str]] = {}
-        for table in self.form.tables:
-            if table.id in self.missing_tables:
-                continue
-            rows: dict[str, list[str]] = {}
-            for cell in table.cells():
-                rows.setdefault(cell.row.id, []).append(cell.id)
-            for cells in rows.values():
-                if all(self.readings[cell].doubt == "missing" for cell in cells):
-                    unread.setdefault(table.id, []).extend(cells)
-        return {table: tuple(cells) for table, cells in unread.items()}
+        return {table: tuple(chain(*rows)) for table, rows in self.missing_rows.items()}
 
     @property
     def figures(self) -> dict[str, Figure]:

@@ -10,6 +10,7 @@ from ..extraction.report import Report
 from ..figures import Figure, State, parse_figure, show
 from ..finding import ERROR, Finding
 from ..forms import Equation
+from ..rules.extent import tables_held_back
 from ..suggestion import MISREADING, REPORT, CellChange, Suggestion
 from . import reasons
 from .displacements import EXCHANGED, LINES, Displacement, find_displacements, find_parts
@@ -72,22 +73,11 @@ def suggest(
             same = (other for other in plain if other.values.keys() == system.values.keys())
             printed = next(same, system)
         found += desk.suggest(system, printed, limits)
-    unread = _unread_tables(report, figures)
+    unread = tables_held_back(report, figures)
     return tuple(
         suggestion
         for suggestion in (*found, *desk.as_stated())
         if not any(change.cell.split(".")[0] in unread for change in suggestion.changes)
-    )
-
-
-def _unread_tables(report: Report, figures: Figures) -> frozenset[str]:
-    """Returns the tables of which rows were not read and are not typed either: what would mend
-    their sums is nonsense as long as parts of them are unknown.
-    """
-    return frozenset(
-        table
-        for table, cells in report.unread_rows.items()
-        if any(figures[cell].state is State.BLANK for cell in cells)
     )
 
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QDir
-from PySide6.QtGui import QTextDocument
+from PySide6.QtGui import QGuiApplication, QTextDocument
 from PySide6.QtWidgets import QFileDialog
 
 from ...core.errors import GoujiError, OutputError
 from ...core.files.file_names import plain_name
 from ..session.open_in_worker import title
+from ..session.pasted import kept, pasted_from
 from ..session.review_context import ReviewContext
 from ..session.review_store import FILING, data_folder
 from ..session.sample_reports import sample_in
@@ -63,6 +65,23 @@ class FileCommands(CommandSet):
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
         dialog.fileSelected.connect(lambda name: self._enqueue([Path(name)]))
         self._show(dialog)
+
+    def open_clipboard(self) -> None:
+        """Opens what was copied, a table, a text or a picture, as a source of its own."""
+        pasted = pasted_from(QGuiApplication.clipboard().mimeData())
+        if pasted is None:
+            words = self.tr("The clipboard holds no table, no text and no picture.")
+            self._parts.message.say(words, failed=True)
+            return
+        self._parts.jobs.start_here(
+            kept,
+            pasted,
+            data_folder() / "pasted",
+            datetime.now().astimezone(),
+            lane=FILING,
+            on_done=lambda path: self._open_files([path]),
+            on_failed=self._parts.complain,
+        )
 
     def open_sample(self, name: str) -> None:
         """Opens a sample, as a file of the user's own."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 
@@ -17,8 +19,15 @@ from .parts import CommandParts
 class ViewCommands(CommandSet):
     """What the View and Help menus do, and copying."""
 
-    def __init__(self, parts: CommandParts, form: FormPanel, source: SourceView) -> None:
+    def __init__(
+        self,
+        parts: CommandParts,
+        form: FormPanel,
+        source: SourceView,
+        open_clipboard: Callable[[], None],
+    ) -> None:
         super().__init__(parts)
+        self._open_clipboard = open_clipboard
         self._form = form
         self._source = source
 
@@ -30,9 +39,11 @@ class ViewCommands(CommandSet):
             self._form.current.copy()
 
     def paste(self) -> None:
-        """Pastes figures from the current cell on."""
-        if self._form.current is not None:
+        """Pastes figures from the current cell on; where none is current, opens what was copied."""
+        if self._context.review is not None and self._form.current is not None:
             self._form.current.paste()
+        else:
+            self._open_clipboard()
 
     def zoom_in(self) -> None:
         """Enlarges the source."""

@@ -12,6 +12,7 @@ from ...core.extraction.report import Claim
 from ...core.finding import ERROR
 from ...core.forms import Table
 from ...core.review import Review
+from ...core.rules.extent import short_table
 from ..panels.claims import ClaimsView
 from ..session.review_context import ReviewContext
 from .editor import InlineForm, Submit
@@ -240,6 +241,9 @@ class FormPanel(QWidget):
             title = Bilingual(table.title, table.title_en).in_language(self._language)
             if table.id in review.report.missing_tables:
                 title += self.tr(" (not in the document)")
+            short = short_table(review.report, table)
+            if short is not None:
+                title += "\n" + short.in_language(self._language)
             self._tabs.setTabToolTip(index, title)
         if self.claims is not None:
             self._name_claims(self.claims)

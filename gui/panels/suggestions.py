@@ -7,6 +7,7 @@ from PySide6.QtGui import QBrush, QFocusEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QMenu, QVBoxLayout, QWidget
 
 from ...core.figures import show
+from ...core.rules.extent import unread_rows
 from ...core.suggestion import MISREADING, REPORT, Suggestion
 from ..session.review_context import ReviewContext
 from ..session.suggester import Suggester
@@ -186,6 +187,8 @@ class SuggestionsList(QWidget):
             text = self.tr("Looking for suggestions…")
         elif self._suggester.failure is not None:
             text = self._suggester.failure.sentence(self._language)
+        elif self._unread:
+            text = self._unread
         elif self._is_much_wrong:
             text = self.tr(
                 "No few figures mend this: look whether the table is placed rightly (F4)."
@@ -196,6 +199,13 @@ class SuggestionsList(QWidget):
         item.setForeground(QBrush(theme_of(self.palette()).faint))
         item.setFlags(Qt.ItemFlag.NoItemFlags)
         return item
+
+    @property
+    def _unread(self) -> str:
+        """Why nothing is suggested over tables of which rows were not read; empty without any."""
+        review = self._context.review
+        said = unread_rows(review.report, review.audited) if review is not None else ()
+        return "\n".join(sentence.in_language(self._language) for sentence in said)
 
     @property
     def _is_much_wrong(self) -> bool:

@@ -27,6 +27,13 @@ FILE = (
         always=True,
     ),
     CommandEntry(
+        "open_clipboard",
+        QT_TRANSLATE_NOOP("Actions", "Open from the clip&board"),
+        QT_TRANSLATE_NOOP("Actions", "Open a copied table, text or picture as a report"),
+        ("Ctrl+Shift+V",),
+        always=True,
+    ),
+    CommandEntry(
         "batch",
         QT_TRANSLATE_NOOP("Actions", "Folder into one &workbook…"),
         QT_TRANSLATE_NOOP("Actions", "Read every report below a folder into one workbook"),
@@ -111,8 +118,11 @@ EDIT = (
     CommandEntry(
         "paste",
         QT_TRANSLATE_NOOP("Actions", "&Paste"),
-        QT_TRANSLATE_NOOP("Actions", "Paste figures from here on"),
+        QT_TRANSLATE_NOOP(
+            "Actions", "Paste figures from here on; with no report open, open what was copied"
+        ),
         ("Ctrl+V",),
+        always=True,
     ),
     SEPARATOR,
     CommandEntry(

@@ -17,9 +17,11 @@ from PySide6.QtWidgets import QMainWindow, QToolBar, QVBoxLayout, QWidget
 
 from ...core.documents.folder import stands_for_many
 from ...core.documents.sources import folder_of
+from ...core.extraction.report import Report
 from ...core.files.file_names import CHECK_SUFFIX
 from ...core.review.review_location import SUFFIX
 from ...core.review.structure_correction import is_unrecognised
+from ...core.rules.extent import short_table
 from ...core.survey import ReportUnderReview
 from ..commands import (
     BatchCommands,
@@ -173,8 +175,9 @@ class Window(QMainWindow):
         """Gives each set of commands the parts that it works with."""
         parts, lists = self.parts, (self.findings, self.suggestions)
         stops = (self.form, self.source, *lists, self.history, self.queue_panel)
+        files = FileCommands(parts, self.open_all, self.enqueue)
         return Commands(
-            files=FileCommands(parts, self.open_all, self.enqueue),
+            files=files,
             batching=BatchCommands(parts, self.queue, self.queue_panel, self.open),
             importing=ImportingCommands(parts),
             deciding=DecidingCommands(parts, self.form, self.suggester),
@@ -182,7 +185,7 @@ class Window(QMainWindow):
             going=GoingCommands(
                 parts, self.form, self.search, self.turning, self.queue, self.docks, lists
             ),
-            viewing=ViewCommands(parts, self.form, self.source),
+            viewing=ViewCommands(parts, self.form, self.source, files.open_clipboard),
             looking=LookingCommands(parts, self.source, self.docks, stops),
             signing=SigningCommands(parts, self.form, self.queue),
             placing=self._placing(parts),
@@ -268,6 +271,15 @@ class Window(QMainWindow):
             if changes.open:
                 said = self.tr("{count} cells are read otherwise now; see Review, New reading")
                 self.message.say(said.format(count=len(changes.open)), lasts=True)
+        elif review is not None:
+            self._say_extent(review.report)
+
+    def _say_extent(self, report: Report) -> None:
+        """Says of which tables a part of the rows was found."""
+        short = (short_table(report, table) for table in report.form.tables)
+        said = [sentence.in_language(self.language.code) for sentence in short if sentence]
+        if said:
+            self.message.say("\n".join(said), failed=True)
 
     def come_forward(self, paths: Sequence[Path]) -> None:
         """Shows the window over others and opens files, as a second start asks for."""

@@ -35,6 +35,14 @@
         <translation>把文件夹中的报告全部放入队列</translation>
     </message>
     <message>
+        <source>Open from the clip&amp;board</source>
+        <translation>从剪贴板打开(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Open a copied table, text or picture as a report</source>
+        <translation>把复制的表格、文字或截图作为一份报告打开</translation>
+    </message>
+    <message>
         <source>Folder into one &amp;workbook…</source>
         <translation>文件夹汇成一个工作簿(&amp;W)…</translation>
     </message>
@@ -135,8 +143,8 @@
         <translation>粘贴(&amp;P)</translation>
     </message>
     <message>
-        <source>Paste figures from here on</source>
-        <translation>从这一格起粘贴数字</translation>
+        <source>Paste figures from here on; with no report open, open what was copied</source>
+        <translation>从当前格起粘贴数字；没有打开报告时，打开复制的内容</translation>
     </message>
     <message>
         <source>&amp;Find in the source</source>
@@ -981,6 +989,10 @@
 </context>
 <context>
     <name>FileCommands</name>
+    <message>
+        <source>The clipboard holds no table, no text and no picture.</source>
+        <translation>剪贴板里没有表格、文字或图片。</translation>
+    </message>
     <message>
         <source>Open reports</source>
         <translation>打开报告</translation>

@@ -6,7 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from gouji.core.cli.reading import Checked
+from gouji.core.cli.terminal_wording import report_lines
 from gouji.core.doubts import is_doubt
+from gouji.core.export.records import report_record
 from gouji.core.extraction.report import Report
 from gouji.core.pipeline import open_reports
 
@@ -72,3 +75,15 @@ def test_the_number_of_a_page_above_a_row_of_one_figure_is_never_surely_its_figu
     lines = f"| 信息内容 | 本年收费金额（单位：万元） |\n行政事业性收费\n1\n{row}\n"
     fees = read(TABLE_2 + lines).readings["t2.fees.amount"]
     assert fees.figure.text == row.strip("| ") or is_doubt(fees.confidence)
+
+
+def test_a_short_table_says_how_much_of_the_form_was_found(read) -> None:
+    report = read(TABLE_3)
+    assert report_record(report, ())["extent"] == {
+        "t2": {"rows": 6, "found": 0},
+        "t3": {"rows": 25, "found": 6},
+        "t4": {"rows": 3, "found": 0},
+    }
+    lines = "\n".join(report_lines(Checked(report, (), ()), (), "zh"))
+    assert "“收到和处理政府信息公开申请情况”只找到 25 行中的 6 行" in lines
+    assert "政府信息公开行政复议、行政诉讼情况”只找到" not in lines  # a missing table is an error
