@@ -13,6 +13,7 @@ from itertools import takewhile
 import numpy as np
 
 from ..forms import Table
+from .assignment import cheapest_assignment
 from .expected import Expected, Role, expected_lines
 from .lines import RUNNING_TEXT, Line
 from .local_alignment import LocalAlignment
@@ -283,15 +284,9 @@ def _reordered(scored: Scored, lines: Sequence[Line], matches: Sequence[Match]) 
     ]
     if not rows or not places:
         return list(matches)
-    # Half of what a process takes to start; few reports have rows out of their order.
-    from scipy.optimize import linear_sum_assignment
-
     alike = scored.likeness[np.ix_(rows, places)]
     kept = np.array([[at_first.get(i) == at for at in places] for i in rows], dtype=float)
-    chosen = {
-        rows[i]: places[j]
-        for i, j in zip(*linear_sum_assignment(-(alike + _KEPT * kept)), strict=True)
-    }
+    chosen = {rows[i]: places[j] for i, j in cheapest_assignment(-(alike + _KEPT * kept))}
     firm = {i: at for i, at in at_first.items() if lines[at].slots}
     moved = {i: at for i, at in chosen.items() if _is_moved(scored.likeness, i, at, firm)}
     stayed = {i: at for i, at in at_first.items() if i not in moved and at not in moved.values()}

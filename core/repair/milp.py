@@ -1,4 +1,4 @@
-"""The mixed-integer program of error localization, solved by HiGHS through scipy.
+"""The mixed-integer program of error localization, solved by HiGHS.
 
 Source: I. P. Fellegi and D. Holt, A Systematic Approach to Automatic Edit and Imputation,
 Journal of the American Statistical Association 71 (1976), 17–35.
@@ -8,11 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+import highspy
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, milp
-from scipy.sparse import csr_array, hstack, vstack
+from numpy.typing import NDArray
 
 from .system import Deltas, System
+
+_Rows = tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]
+"""Rows of a program: least, coefficients, most."""
+
+
+class _Solver(highspy.Highs):
+    """HiGHS without a word: its own greets on standard output, which may be that of a command."""
+
+    def __init__(self) -> None:
+        super(highspy.Highs, self).__init__()
+        self.silent()
 
 
 class RepairProgram:
@@ -41,24 +52,19 @@ class RepairProgram:
         tiny = np.full(size, 1e-4 / most)
         fall = np.array([self._fall(cell, most) for cell in self.cells])
         self.objective = np.concatenate([tiny, tiny, weight])
-        self.bounds = Bounds(
-            np.zeros(3 * size), np.concatenate([np.full(size, most), fall, np.ones(size)])
-        )
+        self.most = np.concatenate([np.full(size, most), fall, np.ones(size)])
         matrix = self._matrix()
-        none = csr_array((size, size))
-        unit = csr_array(np.eye(size))
-        equal = hstack([matrix, -matrix, csr_array((len(system.rows), size))])
-        residuals = -np.array([system.residuals.get(at, 0) for at in range(len(system.rows))])
-        self.constraints = [
-            LinearConstraint(equal, residuals, residuals),
-            LinearConstraint(hstack([unit, none, csr_array(-most * np.eye(size))]), ub=0),
-            LinearConstraint(hstack([none, unit, csr_array(-np.diag(fall))]), ub=0),
+        none, unit = np.zeros((size, size)), np.eye(size)
+        residuals = -np.array([system.residuals.get(at, 0.0) for at in range(len(system.rows))])
+        self.rows: list[_Rows] = [
+            (residuals, np.hstack([matrix, -matrix, np.zeros_like(matrix)]), residuals),
+            _at_most(0.0, np.hstack([unit, none, -most * unit])),
+            _at_most(0.0, np.hstack([none, unit, -np.diag(fall)])),
         ]
         if system.residuals:
-            broken = csr_array(np.array([self._in_row(at) for at in system.residuals]))
-            places = csr_array((len(system.residuals), 2 * size))
-            self.constraints.append(LinearConstraint(hstack([places, broken]), lb=1))
-        self.cuts: list[Sequence[int]] = []
+            broken = np.array([self._in_row(at) for at in system.residuals])
+            rows = np.hstack([np.zeros((len(broken), 2 * size)), broken])
+            self.rows.append((np.ones(len(rows)), rows, np.full(len(rows), np.inf)))
 
     def solve(self, nodes: int, heaviest: float = np.inf) -> Deltas | None:
         """Returns the next lightest correction, or None where so many nodes show none.
@@ -71,32 +77,27 @@ class RepairProgram:
                 most of the tree.
         """
         size = len(self.cells)
-        constraints = [*self.constraints]
-        if self.cuts:
-            rows = vstack([self._cut(cut) for cut in self.cuts])
-            constraints.append(LinearConstraint(rows, ub=[len(cut) - 1 for cut in self.cuts]))
+        rows = [*self.rows]
         if heaviest < np.inf:
             weights = np.concatenate([np.zeros(2 * size), self.objective[2 * size :]])
-            constraints.append(LinearConstraint(csr_array(weights[np.newaxis]), ub=heaviest))
-        result = milp(
-            self.objective,
-            integrality=np.ones(3 * size, dtype=int),
-            bounds=self.bounds,
-            constraints=constraints,
-            options={"node_limit": nodes},
-        )
-        self.exhausted = result.status == 2
-        self.nodes = int(result.mip_node_count or 0)
-        if result.x is None or result.status != 0:
+            rows.append(_at_most(heaviest, weights[np.newaxis]))
+        solver = self._solver(rows, nodes)
+        solver.run()
+        status = solver.getModelStatus()
+        self.exhausted = status == highspy.HighsModelStatus.kInfeasible
+        self.nodes = max(int(solver.getInfo().mip_node_count), 0)
+        if status != highspy.HighsModelStatus.kOptimal:
             return None
-        change = np.rint(result.x[:size] - result.x[size : 2 * size]).astype(int)
+        found = np.array(solver.getSolution().col_value)
+        change = np.rint(found[:size] - found[size : 2 * size]).astype(int)
         deltas = tuple(
             (cell, int(delta)) for cell, delta in zip(self.cells, change, strict=True) if delta
         )
         if not deltas or self.system.left_over(deltas):
             return None
         chosen = {cell for cell, _ in deltas}
-        self.cuts.append([at for at, cell in enumerate(self.cells) if cell in chosen])
+        cut = np.array([[*[0.0] * (2 * size), *[float(cell in chosen) for cell in self.cells]]])
+        self.rows.append(_at_most(len(chosen) - 1.0, cut))
         return deltas
 
     def _fall(self, cell: str, most: float) -> float:
@@ -104,17 +105,39 @@ class RepairProgram:
         least = self.system.floor[cell] if self.system.floor else 0
         return most if least is None else min(most, max(self.system.values[cell] - least, 0))
 
-    def _matrix(self) -> csr_array:
+    def _solver(self, rows: Sequence[_Rows], nodes: int) -> _Solver:
+        """Returns HiGHS with the program; in one thread, so that it goes one way everywhere."""
+        program = highspy.HighsLp()
+        coefficients = np.vstack([middle for _, middle, _ in rows])
+        program.num_row_, program.num_col_ = coefficients.shape
+        program.col_cost_ = self.objective
+        program.col_lower_, program.col_upper_ = np.zeros_like(self.most), self.most
+        program.row_lower_ = np.concatenate([least for least, _, _ in rows])
+        program.row_upper_ = np.concatenate([most for _, _, most in rows])
+        program.integrality_ = [highspy.HighsVarType.kInteger] * len(self.most)
+        lines, columns = np.nonzero(coefficients)
+        program.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+        program.a_matrix_.start_ = np.searchsorted(lines, np.arange(len(coefficients) + 1))
+        program.a_matrix_.index_ = columns
+        program.a_matrix_.value_ = coefficients[lines, columns]
+        solver = _Solver()
+        solver.setOptionValue("threads", 1)
+        solver.setOptionValue("mip_max_nodes", nodes)
+        solver.passModel(program)
+        return solver
+
+    def _matrix(self) -> NDArray[np.float64]:
         matrix = np.zeros((len(self.system.rows), len(self.cells)))
         for column, cell in enumerate(self.cells):
             for row, coefficient in self.system.coefficients[cell].items():
                 matrix[row, column] = coefficient
-        return csr_array(matrix)
+        return matrix
 
     def _in_row(self, at: int) -> list[float]:
         return [float(cell in self.system.rows[at]) for cell in self.cells]
 
-    def _cut(self, cut: Sequence[int]) -> csr_array:
-        row = np.zeros((1, 3 * len(self.cells)))
-        row[0, [2 * len(self.cells) + at for at in cut]] = 1
-        return csr_array(row)
+
+def _at_most(most: float, coefficients: NDArray[np.float64]) -> _Rows:
+    """Returns rows that come to no more than a number."""
+    count = len(coefficients)
+    return np.full(count, -np.inf), coefficients, np.full(count, most)

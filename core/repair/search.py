@@ -2,9 +2,8 @@
 
 One cell: by the signature of the broken equations, which is exact. Up to twenty: by branching on
 an equation that does not hold. More, or where the trials are spent: the mixed-integer program of
-Fellegi and Holt (1976), solved by HiGHS through ``scipy.optimize.milp``; further solutions by
-no-good cuts. Where that ends without a result: the single cells that account for all that is wrong
-with their own equations.
+Fellegi and Holt (1976), solved by HiGHS; further solutions by no-good cuts. Where that ends without
+a result: the single cells that account for all that is wrong with their own equations.
 
 What is counted is work and never time: a report has the same suggestions on a fast machine, a slow
 one and a busy one.
@@ -102,7 +101,7 @@ def find_sets(
         weights: For each cell what it takes to believe that it is wrong, above 0.
         limits: How far to go.
     """
-    from .milp import RepairProgram  # scipy takes longer to import than most reports to check
+    from .milp import RepairProgram  # numpy takes longer to import than most reports to check
 
     program = RepairProgram(system, weights)
     root = 2 * len(system.residuals)

@@ -1,4 +1,4 @@
-"""Confidence intervals of a rate, from scipy.
+"""Confidence intervals of a rate.
 
 A population of a batch is finite, and what is not drawn of it is all that is uncertain: who looks
 at half of it knows more than half of an endless one tells, and who looks at all of it knows the
@@ -9,6 +9,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
+from statistics import NormalDist
+
+from .distributions import at_most, beta_quantile
 
 Interval = tuple[float, float]
 
@@ -124,23 +127,20 @@ def least(most: int, holds: Callable[[int], bool]) -> int | None:
 
 def _exact(wrong: float, size: float, confidence: float) -> Interval:
     """Returns the Clopper–Pearson interval, also of counts that are not whole."""
-    from scipy.stats import beta  # a second to load, which no window should wait for
-
     tail = (1 - confidence) / 2
-    low = float(beta.ppf(tail, wrong, size - wrong + 1)) if wrong > 0 else 0.0
-    high = float(beta.isf(tail, wrong + 1, size - wrong)) if wrong < size else 1.0
+    low = beta_quantile(tail, wrong, size - wrong + 1) if wrong > 0 else 0.0
+    high = 1.0 - beta_quantile(tail, size - wrong, wrong + 1) if wrong < size else 1.0
     return low, high
 
 
 def _finite(wrong: int, size: int, population: int, tail: float) -> Interval:
     """Returns the rates that are not less likely than a tail to show so many wrong ones."""
-    from scipy.stats import hypergeom  # as above
 
     def as_many(all_wrong: int) -> bool:
-        return bool(hypergeom.sf(wrong - 1, population, all_wrong, size) > tail)
+        return 1 - at_most(wrong - 1, population, all_wrong, size) > tail
 
     def too_few(all_wrong: int) -> bool:
-        return bool(hypergeom.cdf(wrong, population, all_wrong, size) <= tail)
+        return at_most(wrong, population, all_wrong, size) <= tail
 
     low, beyond = least(population, as_many), least(population, too_few)
     # So many were seen wrong, so many right: no rate is possible that has fewer of either.
@@ -166,9 +166,7 @@ def _attainable(found: Interval, wrong: int, size: int, population: int) -> Inte
 
 def _wilson(rate: float, size: float, confidence: float) -> Interval:
     """Returns the Wilson interval, also of a size that is not whole."""
-    from scipy.stats import norm  # as above
-
-    z2 = float(norm.isf((1 - confidence) / 2)) ** 2 / size
+    z2 = NormalDist().inv_cdf((1 - confidence) / 2) ** 2 / size
     middle = (rate + z2 / 2) / (1 + z2)
     reach = (z2 * (rate * (1 - rate) + z2 / 4)) ** 0.5 / (1 + z2)
     return max(0.0, middle - reach), min(1.0, middle + reach)

@@ -8,10 +8,8 @@ whoever checks. Of one stratum there is but one case.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
+from .distributions import hypergeometric
 
 Strata = Sequence[tuple[int, int]]
 """How many units each stratum has, and how many of them are drawn."""
@@ -90,16 +88,13 @@ def _filled(
 
 def _shows_at_most(strata: Strata, wrong: Sequence[int], accept: int) -> float:
     """Returns the chance of at most ``accept`` wrong ones, so many being wrong in each stratum."""
-    import numpy as np  # a second to load, which no window should wait for
-    from scipy.stats import hypergeom
+    import numpy as np  # takes longer to load than a window should wait
 
     held = [(size, bad, drawn) for (size, drawn), bad in zip(strata, wrong, strict=True) if bad]
-    sizes, bads, draws = (np.array(column) for column in zip(*held, strict=True))
-    counts = np.arange(accept + 1)[:, None]
-    chances: NDArray[np.float64] = np.asarray(hypergeom.pmf(counts, sizes, bads, draws))
-    seen = chances[:, 0]
-    for at in range(1, chances.shape[1]):
-        seen = np.convolve(seen, chances[:, at])[: accept + 1]
+    seen = np.ones(1)
+    for size, bad, drawn in held:
+        shown = [hypergeometric(count, size, bad, drawn) for count in range(accept + 1)]
+        seen = np.convolve(seen, shown)[: accept + 1]
     return float(min(seen.sum(), 1.0))
 
 

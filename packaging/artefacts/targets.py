@@ -67,7 +67,6 @@ WINDOWS = Target(
         "opencv-python-headless": "4.10.0.84",
         "pillow": "11.3.0",
         "pyside6-essentials": "6.8.3",
-        "scipy": "1.13.1",
         "shiboken6": "6.8.3",
     },
 )

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.optimize import linear_sum_assignment
 
+from ..assignment import cheapest_assignment
 from .column_program import ColumnProgram, Span
 from .costs import COSTS, Costs
 from .cuts import Cuts, Wall, crossing, find_cuts
@@ -223,13 +223,14 @@ def _reordered(
     price = np.array([program.column[:, *span] for span in spans if span is not None])
     group = np.arange(count) // block.unit
     apart = np.where(group[printed][:, None] != group[None, :], _NEVER, 0.0)
-    places, labels = linear_sum_assignment(np.minimum(price, _NEVER / 10) + apart)
-    assigned = {printed[place]: int(label) for place, label in zip(places, labels, strict=True)}
+    pairs = cheapest_assignment(np.minimum(price, _NEVER / 10) + apart)
+    assigned = {printed[place]: label for place, label in pairs}
     absent = iter(sorted(set(range(count)) - set(assigned.values())))
     order = [assigned[at] if at in assigned else next(absent) for at in range(count)]
     if [at for at in order if at in assigned.values()] == sorted(assigned.values()):
         return None
-    cost = free_cost + float((price[places, labels] - price.min(axis=1)).sum()) + costs.order
+    dearer = sum(float(price[place, label] - price[place].min()) for place, label in pairs)
+    cost = free_cost + dearer + costs.order
     return cost, order, spans, free.others
 
 

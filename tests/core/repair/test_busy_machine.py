@@ -12,9 +12,9 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+import highspy
 import pytest
 
-from gouji.core.repair import milp
 from gouji.core.repair.search import LIMITS, SearchBounds
 from gouji.core.suggestion import Suggestion
 
@@ -87,19 +87,26 @@ def test_a_clock_that_runs_a_million_times_as_fast_changes_nothing(
 def test_the_solver_is_given_a_bound_of_work_and_none_of_time(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    asked: list[dict[str, Any]] = []
-    solver = milp.milp
+    asked: list[tuple[str, Any]] = []
+    given = highspy.Highs.setOptionValue
 
-    def watched(*arguments: Any, options: dict[str, Any], **rest: Any) -> Any:
-        asked.append(dict(options))
-        return solver(*arguments, options=options, **rest)
+    def watched(solver: highspy.Highs, name: str, value: Any) -> Any:
+        asked.append((name, value))
+        return given(solver, name, value)
 
-    monkeypatch.setattr(milp, "milp", watched)
+    monkeypatch.setattr(highspy.Highs, "setOptionValue", watched, raising=False)
     suggested(make_report(broken(5)), SearchBounds(exact=1))
 
-    assert asked
-    assert all(set(options) == {"node_limit"} for options in asked)
-    assert all(0 < options["node_limit"] <= LIMITS.nodes for options in asked)
+    nodes = [value for name, value in asked if name == "mip_max_nodes"]
+    assert nodes
+    assert all(0 < each <= LIMITS.nodes for each in nodes)
+    assert {name for name, _ in asked} == {"threads", "mip_max_nodes"}
+
+
+def test_the_solver_says_nothing(capfd: pytest.CaptureFixture[str]) -> None:
+    suggested(make_report(broken(5)), SearchBounds(exact=1))
+
+    assert capfd.readouterr() == ("", "")
 
 
 def test_no_module_of_the_search_reads_a_clock(root: Path) -> None:
