@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from ..bilingual import Bilingual
+from ..bilingual import ZH, Bilingual
 from ..documents.archives import is_archive
 from ..documents.folder import stands_for_many
 from ..errors import ArchiveError, GoujiError
@@ -122,7 +122,13 @@ def export(request: Request, language: str) -> int:
     else:
         password = request.values.get("password")
         write_review(
-            review, output, request.paths[0], checked.suggestions, password, replace=replace
+            review,
+            output,
+            request.paths[0],
+            checked.suggestions,
+            password,
+            replace=replace,
+            language=request.values.get("language", ZH),  # the office's own, unless one asks
         )
     say(Bilingual(f"已写入 {output}", f"Wrote {output}").in_language(language))
     return CLEAN

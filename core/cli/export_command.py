@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ..bilingual import Bilingual
+from ..bilingual import ZH, Bilingual
 from ..documents.render.drawn_page import DrawnPage
 from ..documents.render.render_page import draw_page
 from ..documents.sources import hash_of
@@ -40,6 +40,7 @@ def write_review(
     password: str | None,
     *,
     replace: bool = False,
+    language: str = ZH,
 ) -> None:
     """Writes a review to a file, in the format that its suffix names.
 
@@ -50,6 +51,7 @@ def write_review(
         suggestions: What would mend its findings.
         password: Of the source.
         replace: Whatever lies at ``output`` is to be replaced.
+        language: Of what is written for people.
 
     Raises:
         OutputError: It cannot be written, or something else lies there.
@@ -61,6 +63,7 @@ def write_review(
         pictures=lambda: _pictures(review, origin, password),
         origin=origin,
         replace=replace,
+        language=language,
     )
 
 

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from ..bilingual import ZH
 from ..errors import OutputError
 from ..review import Review
 from ..suggestion import Suggestion
 from .targets import check_target
+
+if TYPE_CHECKING:
+    from .opinion.opinion import Opinion
 
 Pictures = Callable[[], Mapping[str, bytes]]
 """Makes the pictures for a workbook; called for no other kind of file."""
@@ -22,6 +28,7 @@ def write_export(
     pictures: Pictures | None = None,
     origin: Path | None = None,
     replace: bool = False,
+    language: str = ZH,
 ) -> None:
     """Writes a review in the format that the suffix of ``path`` names.
 
@@ -32,6 +39,7 @@ def write_export(
         pictures: Of the changed cells.
         origin: What it was read from, where that lies elsewhere than its report says.
         replace: The user wants whatever lies there replaced, were it no export.
+        language: Of what is written for people: workbook, opinion; data is the same in both.
 
     Raises:
         OutputError: The suffix names no format, a file lies there that may not be replaced, or
@@ -42,7 +50,7 @@ def write_export(
         raise no_format(path, WRITERS)
     sources = [review.report.source.path, origin]
     check_target(path, [source for source in sources if source is not None], replace=replace)
-    writer(review, path, suggestions, pictures)
+    writer(Export(review, path, suggestions, pictures, language))
 
 
 def no_format(path: Path, known: Iterable[str]) -> OutputError:
@@ -54,55 +62,66 @@ def no_format(path: Path, known: Iterable[str]) -> OutputError:
     )
 
 
-def _workbook(
-    review: Review, path: Path, suggestions: Sequence[Suggestion], pictures: Pictures | None
-) -> None:
+@dataclass(frozen=True)
+class Export:
+    """What a writer is given; the arguments of ``write_export``."""
+
+    review: Review
+    path: Path
+    suggestions: Sequence[Suggestion]
+    pictures: Pictures | None
+    language: str
+
+    def opinion(self) -> Opinion:
+        """Returns the review opinion."""
+        from .opinion.opinion import opinion_of
+
+        return opinion_of(self.review, self.suggestions, language=self.language)
+
+
+def _workbook(export: Export) -> None:
     from .review_workbook.workbook import write_workbook
 
-    drawn = pictures() if pictures is not None else {}
-    write_workbook(review, path, suggestions=suggestions, pictures=drawn)
+    write_workbook(
+        export.review,
+        export.path,
+        suggestions=export.suggestions,
+        pictures=export.pictures() if export.pictures is not None else {},
+        language=export.language,
+    )
 
 
-def _csv(review: Review, path: Path, *unused: object) -> None:
+def _csv(export: Export) -> None:
     from .flat import write_csv
 
-    write_csv(review, path)
+    write_csv(export.review, export.path)
 
 
-def _json_lines(review: Review, path: Path, *unused: object) -> None:
+def _json_lines(export: Export) -> None:
     from .flat import write_json_lines
 
-    write_json_lines(review, path)
+    write_json_lines(export.review, export.path)
 
 
-def _docx(
-    review: Review, path: Path, suggestions: Sequence[Suggestion], _: Pictures | None
-) -> None:
-    from .opinion.opinion import opinion_of
+def _docx(export: Export) -> None:
     from .opinion.word_and_web import write_opinion_docx
 
-    write_opinion_docx(opinion_of(review, suggestions), path)
+    write_opinion_docx(export.opinion(), export.path)
 
 
-def _html(
-    review: Review, path: Path, suggestions: Sequence[Suggestion], _: Pictures | None
-) -> None:
-    from .opinion.opinion import opinion_of
+def _html(export: Export) -> None:
     from .opinion.word_and_web import write_opinion_html
 
-    write_opinion_html(opinion_of(review, suggestions), path)
+    write_opinion_html(export.opinion(), export.path)
 
 
-def _pdf(review: Review, path: Path, suggestions: Sequence[Suggestion], _: Pictures | None) -> None:
-    from .opinion.opinion import opinion_of
+def _pdf(export: Export) -> None:
     from .opinion.opinion_pdf import write_opinion_pdf
 
-    write_opinion_pdf(opinion_of(review, suggestions), path)
+    write_opinion_pdf(export.opinion(), export.path)
 
 
-Writer = Callable[[Review, Path, Sequence[Suggestion], Pictures | None], None]
-
-WRITERS: Mapping[str, Writer] = {
+WRITERS: Mapping[str, Callable[[Export], None]] = {
     ".xlsx": _workbook,
     ".csv": _csv,
     ".jsonl": _json_lines,
@@ -110,3 +129,6 @@ WRITERS: Mapping[str, Writer] = {
     ".html": _html,
     ".pdf": _pdf,
 }
+
+IN_BOTH_LANGUAGES = (".xlsx", ".docx", ".html", ".pdf")
+"""What is written for people, in Chinese or in English."""

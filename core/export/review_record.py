@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..figures import Figure
-from ..review import CellState, Review, SignOff, Verdict
+from ..review import CellState, Event, Review, SignOff, Verdict
 from .records import Record
 
 
@@ -58,12 +58,17 @@ def _verdict(rule: str, verdict: Verdict) -> Record:
     return record
 
 
+def _by(event: Event) -> Record:
+    return {"by": event.by, "at": event.at.isoformat(timespec="seconds")}
+
+
 def _sign_off(signed: SignOff) -> Record:
+    first = signed.looked_at
     return {
-        "by": signed.event.by,
-        "at": signed.event.at.isoformat(timespec="seconds"),
+        **_by(signed.event),
         "hash": signed.pins.hash,
         "holds": signed.holds,
+        **({} if first is None else {"seconds": _by(first)}),
         "lapses": [zh for zh, _ in signed.lapses],
         "lapses_en": [en for _, en in signed.lapses],
     }

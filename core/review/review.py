@@ -278,12 +278,16 @@ class Review:
         set, and lapses when one of them becomes another. It pins every event before it, too, so
         that its hash tells whether who did what, when and why is as it was.
 
+        Another person may sign off what is signed off already: that is a second level of review,
+        and the record says whose sign-off it was given on. The same person cannot.
+
         Raises:
             SignOffRefusedError: An error is open that is not explained.
         """
         if self.open_errors:
             raise SignOffRefusedError([(each.zh, each.en) for each in self.open_errors])
-        if self.signed_off:
+        signed = self._state.signed
+        if self.signed_off and signed is not None and signed.by == self.reviewer:
             return NOTHING
         pins = pins_of(self.report, self._state)
         return self._do([Act(Kind.SIGNED_OFF, why=note, pin=pins.text())])

@@ -10,11 +10,12 @@ from itertools import pairwise
 from ..bilingual import Bilingual
 from .events import Event, Kind
 from .review import Review
+from .state import seconds
 from .steps_in_force import active_events
 from .verdicts import Pins
 
-HOLDS, LAPSED, UNDONE, REOPENED, REPLACED, UNKNOWN = (
-    "holds", "lapsed", "undone", "reopened", "replaced", "unknown",
+HOLDS, LAPSED, UNDONE, REOPENED, REPLACED, SECONDED, UNKNOWN = (
+    "holds", "lapsed", "undone", "reopened", "replaced", "seconded", "unknown",
 )  # fmt: skip
 """What became of a sign-off."""
 
@@ -24,6 +25,7 @@ OUTCOMES: Mapping[str, Bilingual] = {
     UNDONE: Bilingual("后来撤销", "undone later"),
     REOPENED: Bilingual("后来重新打开", "reopened later"),
     REPLACED: Bilingual("后来重新签核", "signed off anew later"),
+    SECONDED: Bilingual("后来由他人复核", "seconded by another reviewer later"),
     UNKNOWN: Bilingual("不能判断是否有效", "it cannot be told whether it holds"),
 }
 
@@ -82,8 +84,10 @@ def _followed(event: Event, following: Mapping[int, Event | None], review: Revie
     if event.number not in following:
         return _signed_off(event, UNDONE)
     after = following[event.number]
+    if after is not None and after.kind is Kind.REOPENED:
+        return _signed_off(event, REOPENED)
     if after is not None:
-        return _signed_off(event, REOPENED if after.kind is Kind.REOPENED else REPLACED)
+        return _signed_off(event, SECONDED if seconds(after, event) else REPLACED)
     last = review.sign_off_in_force
     lapses = () if last is None else last.lapses
     return _signed_off(event, LAPSED if lapses else HOLDS, lapses)

@@ -60,11 +60,14 @@ class ReviewState:
         explained: The event that explains a finding, by rule id.
         identified: The event that says body or year, by its subject.
         signed: The sign-off, where none has reopened the review since.
+        looked_at: The sign-off of another person that ``signed`` was given on, of the same figures
+            and explanations: ``signed`` is then a second level of review.
     """
 
     cells: Mapping[str, CellState]
     explained: Mapping[str, Event]
     signed: Event | None = None
+    looked_at: Event | None = None
     identified: Mapping[str, Event] = field(default_factory=dict)
 
     @property
@@ -121,6 +124,9 @@ def advance(
 TURNING = (Kind.UNDONE, Kind.REDONE, Kind.REVERTED)
 """What changes which of the earlier events are in force."""
 
+SIGNED_PARTS = 4
+"""Of the pin of a sign-off: source, figures, explanations, rules. The chain comes after them."""
+
 ON_CELLS = (Kind.CORRECTED, Kind.ADJUSTED, Kind.CONFIRMED, Kind.REREAD_ACCEPTED)
 """What decides on one cell."""
 
@@ -136,7 +142,7 @@ def _continued(
     cells = dict(state.cells)
     explained = dict(state.explained)
     identified = dict(state.identified)
-    signed = state.signed
+    signed, looked_at = state.signed, state.looked_at
     for event in events:
         match event.kind:
             case Kind.EXPLAINED:
@@ -144,9 +150,10 @@ def _continued(
             case Kind.IDENTIFIED:
                 identified = applied_identity(identified, event)
             case Kind.SIGNED_OFF:
+                looked_at = signed if seconds(event, signed) else None
                 signed = event
             case Kind.REOPENED:
-                signed = None
+                signed = looked_at = None
             case Kind.PLACED:
                 for cell, placed in placed_by(event).after.items():
                     cells[cell] = reread(cells[cell], placed)
@@ -155,7 +162,14 @@ def _continued(
                 cells[event.subject] = reread(cells[event.subject], reading)
             case Kind.CORRECTED | Kind.ADJUSTED | Kind.CONFIRMED:
                 cells[event.subject] = _applied(report, cells[event.subject], event)
-    return ReviewState(cells, explained, signed, identified)
+    return ReviewState(cells, explained, signed, looked_at, identified)
+
+
+def seconds(event: Event, signed: Event | None) -> bool:
+    """Returns whether a sign-off is another person's, on what an earlier one was given on."""
+    if signed is None or event.by == signed.by:
+        return False
+    return event.pin.split(" ")[:SIGNED_PARTS] == signed.pin.split(" ")[:SIGNED_PARTS]
 
 
 def reread(cell: CellState, reading: Reading) -> CellState:

@@ -117,11 +117,14 @@ class SignOff:
         event: Who signed off, when, with what note.
         pins: What was signed off.
         lapses: Why it no longer holds, one sentence each; empty while it does.
+        looked_at: The sign-off of another person that this one was given on: a second level of
+            review; None at the first.
     """
 
     event: Event
     pins: Pins
     lapses: tuple[Bilingual, ...] = ()
+    looked_at: Event | None = None
 
     @property
     def holds(self) -> bool:
@@ -199,7 +202,7 @@ def sign_off_of(report: Report, state: ReviewState) -> SignOff | None:
     lapses = tuple(
         words for name, words in LAPSES.items() if getattr(signed, name) != getattr(now, name)
     )
-    return SignOff(state.signed, signed, lapses)
+    return SignOff(state.signed, signed, lapses, state.looked_at)
 
 
 def _lapse(event: Event, now: str | None, *, known: bool) -> Bilingual:

@@ -11,7 +11,9 @@ from PySide6.QtCore import QCoreApplication, QDir
 from PySide6.QtGui import QGuiApplication, QTextDocument
 from PySide6.QtWidgets import QFileDialog
 
+from ...core.bilingual import EN, ZH
 from ...core.errors import GoujiError, OutputError
+from ...core.export.formats import IN_BOTH_LANGUAGES
 from ...core.files.file_names import plain_name
 from ..session.open_in_worker import title
 from ..session.pasted import kept, pasted_from
@@ -129,32 +131,45 @@ class FileCommands(CommandSet):
         self._parts.message.say(words.format(path=where), failed=failed)
 
     def export(self) -> None:
-        """Asks for a place and a format and writes the review there."""
+        """Asks for a place and a format and writes the review there, for the office in Chinese."""
+        self._export_in(ZH)
+
+    def export_english(self) -> None:
+        """Asks for a place and a format, and writes the workbook or the opinion in English."""
+        self._export_in(EN)
+
+    def _export_in(self, language: str) -> None:
         review = self._context.review
         if review is None:
             return
         name = plain_name(title(review.report, review.report.source.path.stem))
-        kinds = {self._say_kind(suffix, kind): suffix for suffix, kind in EXPORTS}
-        dialog = self._file_dialog(self.tr("Export"), self._folder())
+        kinds = {
+            self._say_kind(suffix, kind): suffix
+            for suffix, kind in EXPORTS
+            if language == ZH or f".{suffix}" in IN_BOTH_LANGUAGES
+        }
+        caption = self.tr("Export") if language == ZH else self.tr("Export in English")
+        dialog = self._file_dialog(caption, self._folder())
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilters(list(kinds))
 
         def take_kind(chosen: str) -> None:
-            dialog.setDefaultSuffix(kinds[chosen])
+            suffix = kinds[chosen]
+            dialog.setDefaultSuffix(suffix)
             typed = Path(next(iter(dialog.selectedFiles()), name)).name
             stem = typed.removesuffix(Path(typed).suffix) if _is_export(typed) else typed
-            dialog.selectFile(f"{stem}.{kinds[chosen]}")
+            dialog.selectFile(f"{stem}.{suffix}")
 
         dialog.selectFile(name)
         take_kind(dialog.selectedNameFilter())
         dialog.filterSelected.connect(take_kind)
-        dialog.fileSelected.connect(lambda name: self.write_export(Path(name)))
+        dialog.fileSelected.connect(lambda name: self.write_export(Path(name), language))
         self._show(dialog)
 
     def _say_kind(self, suffix: str, kind: str) -> str:
         return f"{QCoreApplication.translate('Exports', kind)} (*.{suffix})"
 
-    def write_export(self, target: Path) -> None:
+    def write_export(self, target: Path, language: str = ZH) -> None:
         """Writes the review off the GUI thread, as the suffix says, and says where it lies."""
         if self._context.review is None:
             return
@@ -175,6 +190,7 @@ class FileCommands(CommandSet):
                 export_review,
                 target,
                 reviewed_on(self._context),
+                language,
                 on_done=done,
                 on_failed=failed,
             )

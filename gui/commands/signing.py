@@ -24,11 +24,14 @@ class SigningCommands(CommandSet):
         self._context.settled.connect(self._watch)
 
     def sign_off(self) -> None:
-        """Says what would be signed and takes Enter; reopens a review that is signed off."""
+        """Says what would be signed and takes Enter; reopens a review that is signed off.
+
+        Another reviewer than the one who signed signs as the second.
+        """
         review = self._context.review
         if review is None:
             return
-        if review.signed_off:
+        if review.signed_off and not may_second(review):
             self._act(lambda review: review.reopen())
             return
         if review.open_errors:
@@ -40,7 +43,12 @@ class SigningCommands(CommandSet):
             self._say_signed(review)
 
         name = title(review.report, review.report.source.path.name)
-        head = self.tr("Sign off {report}").format(report=name)
+        signed = review.sign_off_in_force
+        if signed is not None and may_second(review):
+            said = self.tr("Sign off {report} as the second reviewer, after {first}")
+            head = said.format(report=name, first=signed.event.by or self.tr("no name"))
+        else:
+            head = self.tr("Sign off {report}").format(report=name)
         self._form.ask(
             "\n".join([head, *self._statement(review)]),
             [(self.tr("Note"), "", self.tr("may stay empty"))],
@@ -103,3 +111,11 @@ class SigningCommands(CommandSet):
             listed = why.join(each.in_language(language) for each in lapses)
             self._parts.message.say(said.format(why=listed), failed=True, lasts=True)
         self._has_lapsed = bool(lapses)
+
+
+def may_second(review: Review) -> bool:
+    """Returns whether the reviewer may sign on another person's sign-off, which nobody did yet."""
+    signed = review.sign_off_in_force
+    if signed is None or not signed.holds or signed.looked_at is not None:
+        return False
+    return bool(review.reviewer) and signed.event.by != review.reviewer

@@ -44,8 +44,11 @@ class ReviewToExport:
     between: tuple[Finding, ...] = ()
 
 
-def export_review(target: Path, reviewed: ReviewToExport) -> Path:
-    """Writes a review with suggestions and pictures of its changes; returns where it lies."""
+def export_review(target: Path, reviewed: ReviewToExport, language: str) -> Path:
+    """Writes a review with suggestions and pictures of its changes; returns where it lies.
+
+    What is written for people is in ``language``, "zh" or "en".
+    """
     if target.is_file():
         refuse_kept(target)
     from ...core.documents.render.render_page import draw_page
@@ -66,6 +69,7 @@ def export_review(target: Path, reviewed: ReviewToExport) -> Path:
         pictures=lambda: cell_pictures(review, changed_cells(review), draw, source=reviewed.source),
         origin=reviewed.source,
         replace=True,  # the file dialog has asked
+        language=language,
     )
     return target
 

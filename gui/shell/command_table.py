@@ -60,6 +60,11 @@ FILE = (
         icon=True,
     ),
     CommandEntry(
+        "export_english",
+        QT_TRANSLATE_NOOP("Actions", "Export in En&glish…"),
+        QT_TRANSLATE_NOOP("Actions", "Write the workbook or the opinion in English"),
+    ),
+    CommandEntry(
         "print_opinion",
         QT_TRANSLATE_NOOP("Actions", "&Print the opinion…"),
         QT_TRANSLATE_NOOP("Actions", "Print the review opinion"),

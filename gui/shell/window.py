@@ -37,6 +37,7 @@ from ..commands import (
     SigningCommands,
     ViewCommands,
 )
+from ..commands.signing import may_second
 from ..grid.form_panel import FormPanel
 from ..panels.findings import FindingsList
 from ..panels.history import HistoryList, say_event
@@ -409,7 +410,9 @@ class Window(QMainWindow):
             if review is not None and event is not None:
                 words = say_event(review, event, self.language.code, reason=False)
             self.actions_.set_detail(name, words)
-        self.actions_.set_signed(signed=review is not None and review.signed_off)
+        self.actions_.set_signed(
+            signed=review is not None and review.signed_off and not may_second(review)
+        )
 
     def _retranslate(self) -> None:
         code = self.language.code

@@ -71,6 +71,14 @@
         <translation>导出(&amp;E)…</translation>
     </message>
     <message>
+        <source>Export in En&amp;glish…</source>
+        <translation>导出英文版(&amp;G)…</translation>
+    </message>
+    <message>
+        <source>Write the workbook or the opinion in English</source>
+        <translation>用英文写出工作簿或审核意见</translation>
+    </message>
+    <message>
         <source>Write the audited workbook, the opinion or the cells</source>
         <translation>写出审核工作簿、审核意见或逐格数据</translation>
     </message>
@@ -989,6 +997,10 @@
 </context>
 <context>
     <name>FileCommands</name>
+    <message>
+        <source>Export in English</source>
+        <translation>导出英文版</translation>
+    </message>
     <message>
         <source>The clipboard holds no table, no text and no picture.</source>
         <translation>剪贴板里没有表格、文字或图片。</translation>
@@ -2036,6 +2048,14 @@
     <message>
         <source>Sign off {report}</source>
         <translation>签核 {report}</translation>
+    </message>
+    <message>
+        <source>Sign off {report} as the second reviewer, after {first}</source>
+        <translation>作为复核人签核 {report}（{first} 已签核）</translation>
+    </message>
+    <message>
+        <source>no name</source>
+        <translation>未署名</translation>
     </message>
     <message>
         <source>Note</source>

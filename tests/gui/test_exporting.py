@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
-from hand_reports import BROKEN, Put
+from hand_reports import BALANCED, BROKEN, Put
 from openpyxl import load_workbook
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from gouji.core.export.formats import WRITERS
@@ -76,3 +77,46 @@ def test_the_opinion_is_written_as_pdf(put: Put, qtbot: QtBot, tmp_path: Path) -
     window.commands.files.write_export(target)
     qtbot.waitUntil(lambda: not window.status.busy, timeout=SECONDS_60)
     assert target.read_bytes().startswith(b"%PDF-")
+
+
+def test_the_english_edition_has_a_command_of_its_own(
+    put: Put, qtbot: QtBot, tmp_path: Path
+) -> None:
+    window = put(BROKEN)
+    window.actions_.by_id["export_english"].trigger()
+    dialog = window.commands.files.dialog
+    assert isinstance(dialog, QFileDialog)
+    kinds = [each.rpartition("*")[2].rstrip(")") for each in dialog.nameFilters()]
+    assert kinds == [".xlsx", ".pdf", ".docx", ".html"]
+
+    dialog.fileSelected.emit(str(tmp_path / "out.html"))
+    dialog.reject()
+    qtbot.waitUntil(lambda: not window.status.busy, timeout=SECONDS_60)
+
+    assert "Review of the annual report" in (tmp_path / "out.html").read_text("utf-8")
+
+
+def test_another_reviewer_signs_as_the_second_and_then_reopens(put: Put, qtbot: QtBot) -> None:
+    window = put(BALANCED)
+    review = window.context.review
+    assert review is not None
+    review.reviewer = "甲"
+    window.context.act(lambda review: review.sign_off())
+    review.reviewer = "乙"
+    window.context.act(lambda review: review.confirm(["t3.new.natural"]))
+    QApplication.processEvents()
+    assert window.actions_.by_id["sign_off"].text().startswith("签核")
+
+    window.actions_.by_id["sign_off"].trigger()
+    said = [label.text() for label in window.form.inline.findChildren(QLabel)]  # type: ignore[union-attr]
+    assert any("作为复核人签核" in text and "甲 已签核" in text for text in said)
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    qtbot.keyClick(focused, Qt.Key.Key_Return)
+
+    signed = review.sign_off_in_force
+    assert signed is not None
+    assert signed.event.by == "乙"
+    assert signed.looked_at is not None
+    QApplication.processEvents()
+    assert window.actions_.by_id["sign_off"].text().startswith("撤销签核")

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
+import re
 import unicodedata
 from copy import copy
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Literal
 
 from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
@@ -14,6 +16,8 @@ from openpyxl.styles.cell_style import StyleArray
 from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
+
+from ...bilingual import ZH, Bilingual
 
 FONT = "SimSun"
 SIZE = 10
@@ -24,10 +28,15 @@ MAX_HEIGHT = 409.0
 AIR = 1.05
 """Type that is a little wider than counted still has its lines."""
 
+PAGE_OF = Bilingual("&A　第 &P 页，共 &N 页", "&A　page &P of &N")
+"""The footer of a printed page, in Excel's codes."""
+
 MOST_HEADER = 100
 """Characters of the header; Excel refuses a file with more than 255, codes and all."""
 
 INK = "000000"
+LINK_COLOR = "0B57D0"
+TIME_FORMAT = "yyyy-mm-dd hh:mm:ss"
 HEAD_FILL = "EEF1F5"
 THIN = Side(style="thin", color="444444")
 DOTS = Side(style="dotted", color="5F6368")
@@ -50,6 +59,7 @@ class CellAppearance:
     """
 
     bold: bool = False
+    underlined: bool = False
     size: int = SIZE
     color: str = INK
     fill: str = ""
@@ -72,7 +82,7 @@ class Painter:
         if style is not None:
             cell._style = style.__copy__()  # type: ignore[attr-defined]
             return
-        cell.font = _font(look.bold, look.size, look.color)
+        cell.font = _font(look.bold, look.underlined, look.size, look.color)
         cell.fill = PatternFill("solid", fgColor=look.fill) if look.fill else PatternFill()
         cell.border = _BORDERS[look.border]
         cell.alignment = Alignment(look.horizontal or None, look.vertical, wrap_text=True)
@@ -81,9 +91,14 @@ class Painter:
         self._styles[look] = copy(cell._style)  # type: ignore[attr-defined]
 
 
+_UNBROKEN = re.compile(r"[!-~]+|[^!-~]")
+"""A word of ASCII stays on one line; between other characters there may be a break."""
+
+
 @lru_cache(maxsize=64)
-def _font(bold: bool, size: int, color: str) -> Font:
-    return Font(name=FONT, size=size, bold=bold, color=color)
+def _font(bold: bool, underlined: bool, size: int, color: str) -> Font:
+    underline: Literal["single"] | None = "single" if underlined else None
+    return Font(name=FONT, size=size, bold=bold, underline=underline, color=color)
 
 
 @lru_cache(maxsize=5000)
@@ -92,11 +107,20 @@ def height_of(text: str, width: float) -> float:
 
     Excel fits no merged cell by itself, and a row not at all before it is touched.
     """
-    lines = 0
-    for line in text.split("\n"):
-        wide = sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in line)
-        lines += max(1, math.ceil(wide * AIR / (width - 1 or 1)))
+    lines = sum(_lines(line, width - 1 or 1) for line in text.split("\n"))
     return min(lines * LINE_HEIGHT + 4, MAX_HEIGHT)
+
+
+def _lines(text: str, room: float) -> int:
+    """Returns the lines of a text that is broken between words and between Chinese characters."""
+    lines, used = 1, 0.0
+    for piece in _UNBROKEN.findall(text):
+        wide = AIR * sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in piece)
+        if used and used + wide > room:
+            lines, used = lines + 1, 0.0
+        beyond = max(0, math.ceil((used + wide) / room) - 1)
+        lines, used = lines + beyond, used + wide - beyond * room
+    return lines
 
 
 def with_symbols(symbols: str) -> str:
@@ -107,7 +131,12 @@ def with_symbols(symbols: str) -> str:
 
 
 def set_up_print(
-    sheet: Worksheet, *, landscape: bool, repeated_rows: int = 0, one_page: bool = False
+    sheet: Worksheet,
+    *,
+    landscape: bool,
+    repeated_rows: int = 0,
+    one_page: bool = False,
+    language: str = ZH,
 ) -> None:
     """Sets a sheet to A4, as wide as the paper, its first rows repeated on every page."""
     sheet.page_setup.paperSize = int(sheet.PAPERSIZE_A4)
@@ -118,7 +147,7 @@ def set_up_print(
     sheet.page_margins.top = sheet.page_margins.bottom = 0.75
     sheet.print_options.horizontalCentered = True
     sheet.HeaderFooter.oddFooter = HeaderFooterItem(
-        center=_HeaderFooterPart(text="&A　第 &P 页，共 &N 页")
+        center=_HeaderFooterPart(text=PAGE_OF.in_language(language))
     )
     if repeated_rows:
         sheet.print_title_rows = f"1:{repeated_rows}"

@@ -1,4 +1,5 @@
-"""Puts into a saved workbook what openpyxl leaves out: results of formulas, places of notes.
+"""Puts into a saved workbook what openpyxl leaves out: results of formulas, places of notes, and
+what pictures show.
 
 openpyxl writes formulas alone; a viewer, a script or Excel's protected view would show nothing.
 """
@@ -7,10 +8,10 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import BinaryIO
-from xml.sax.saxutils import escape
+from xml.sax.saxutils import escape, quoteattr
 
 from openpyxl import Workbook
 
@@ -22,19 +23,34 @@ _FORMULA = re.compile(
     rb'<c r="(?P<place>[A-Z]+[0-9]+)"(?P<style> s="[0-9]+")?>'
     rb"<f>(?P<formula>[^<]*)</f><v ?(?:/>|></v>)</c>"
 )
+_AFTER_ERRORS = re.compile(rb"(?=<drawing |<legacyDrawing |<tableParts |</worksheet>)")
+"""What may follow on the errors that a sheet is told to ignore (ECMA-376, CT_Worksheet)."""
+
+_NO_TRIANGLES = (
+    b'<ignoredErrors><ignoredError sqref="A1:XFD1048576" numberStoredAsText="1"/></ignoredErrors>'
+)
+_PICTURE = re.compile(rb'name="Image (?P<number>[0-9]+)" descr="[^"]*"')
 _APPLICATION = re.compile(rb"<Application>[^<]*</Application><AppVersion>[^<]*</AppVersion>")
 
 
 def copy_with_results(
-    saved: BinaryIO, target: BinaryIO, cached: Cached, workbook: Workbook
+    saved: BinaryIO,
+    target: BinaryIO,
+    cached: Cached,
+    workbook: Workbook,
+    pictures: Sequence[str] = (),
 ) -> None:
     """Copies a saved workbook with the results of its formulas in it and its notes in place.
+
+    Figures that are text because they must be, such as those of twenty digits, are not pointed at
+    as mistakes by Excel.
 
     Args:
         saved: As openpyxl wrote it.
         target: Where to.
         cached: The results, by sheet and place.
         workbook: What was saved.
+        pictures: What each picture shows, in the order of the pictures; all lie on one sheet.
     """
     results = {
         f"xl/worksheets/sheet{number}.xml": cached.get(sheet.title, {})
@@ -51,8 +67,11 @@ def copy_with_results(
     ):
         for entry in source.infolist():
             data = source.read(entry)
-            if found := results.get(entry.filename):
-                data = _FORMULA.sub(_with(found), data)
+            if entry.filename in results:
+                data = _FORMULA.sub(_with(results[entry.filename]), data)
+                data = _AFTER_ERRORS.sub(_NO_TRIANGLES, data, count=1)
+            elif pictures and entry.filename.startswith("xl/drawings/drawing"):
+                data = _PICTURE.sub(_named(pictures), data)
             elif sheet := notes.get(entry.filename):
                 data = place_notes(data, sheet)
             elif entry.filename == "docProps/app.xml":
@@ -77,6 +96,15 @@ def _with(results: Mapping[str, str | Number]) -> Callable[[re.Match[bytes]], by
         )
 
     return cell
+
+
+def _named(pictures: Sequence[str]) -> Callable[[re.Match[bytes]], bytes]:
+    def name(match: re.Match[bytes]) -> bytes:
+        number = int(match["number"])
+        shown = quoteattr(plain_text(pictures[number - 1])).encode()
+        return b'name="Image %d" descr=%b' % (number, shown)
+
+    return name
 
 
 def _digits(value: Number) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from ...bilingual import Bilingual
 from ...figures import Number, State, show
 from ...forms import Domain
 from ..review_workbook.addresses import (
@@ -64,14 +65,15 @@ def outside(cell: str, domain: Domain, unusable_at: str) -> str:
     return f"IF({unusable_at}=1,1,IF(ISNUMBER({name}),IF(AND({','.join(wanted)}),0,1),0))"
 
 
-def state(cell: str, unusable_at: str) -> str:
+def state(cell: str, unusable_at: str, language: str) -> str:
     """Returns the state of a cell as a word."""
     name = name_of(cell)
-    return (
-        f'IF({unusable_at}=1,"{STATES[State.UNREADABLE]}",IF(ISNUMBER({name}),'
-        f'"{STATES[State.NUMBER]}",IF(ISBLANK({name}),"{STATES[State.BLANK]}",'
-        f'"{STATES[State.MARK]}")))'
+    unreadable, number, blank, mark = (
+        _word(STATES[each], language)
+        for each in (State.UNREADABLE, State.NUMBER, State.BLANK, State.MARK)
     )
+    kept = f"IF(ISNUMBER({name}),{number},IF(ISBLANK({name}),{blank},{mark}))"
+    return f"IF({unusable_at}=1,{unreadable},{kept})"
 
 
 def shown(cell: str) -> str:
@@ -85,8 +87,8 @@ def left_side(line: RuleLine, at: Addresses) -> str:
         case LineKind.VALUES:
             return f"SUM({_span(line.left, OUTSIDE, at)})"
         case LineKind.MISSING:
-            blanks = f'COUNTIF({_span(line.left, STATE, at)},"{STATES[State.BLANK]}")'
-            return f"{len(line.left)}-{blanks}"
+            blank = _word(STATES[State.BLANK], at.language)
+            return f"{len(line.left)}-COUNTIF({_span(line.left, STATE, at)},{blank})"
         case _:
             return _sum(line.left)
 
@@ -101,35 +103,39 @@ def unusable_cells(line: RuleLine, at: Addresses) -> str:
     return f"SUM({','.join(at.data(cell, UNUSABLE) for cell in line.cells)})"
 
 
-def result(line: RuleLine, row: int) -> str:
+def result(line: RuleLine, row: int, language: str) -> str:
     """Returns what a line gives as a word, from the other columns of its row."""
     unread = f"$J{row}>0"
+    held, broken, blank_total, unchecked, fits, misfits, not_compared = (
+        _word(each, language)
+        for each in (HELD, BROKEN, BLANK_TOTAL, UNCHECKED, FITS, MISFITS, NOT_COMPARED)
+    )
     match line.kind:
         case LineKind.VALUES:
-            return f'IF($C{row}>0,"{INVALID}","{VALID}")'
+            return f"IF($C{row}>0,{_word(INVALID, language)},{_word(VALID, language)})"
         case LineKind.MISSING:
-            return f'IF($C{row}>0,"{FILLED}","{MISSING}")'
+            return f"IF($C{row}>0,{_word(FILLED, language)},{_word(MISSING, language)})"
         case LineKind.COMPARISON:
             lesser, greater = name_of(line.left[0]), name_of(line.right[0])
-            compared = f'IF({lesser}>{greater},"{MISFITS}","{FITS}")'
+            compared = f"IF({lesser}>{greater},{misfits},{fits})"
             numbers = f"AND(ISNUMBER({lesser}),ISNUMBER({greater}))"
-            return f'IF({numbers},{compared},"{NOT_COMPARED}")'
+            return f"IF({numbers},{compared},{not_compared})"
         case LineKind.CLAIM:
             name = name_of(line.right[0])
-            fits = ",".join(_agrees(name, stated) for stated in line.stated)
-            compared = f'IF({unread},"{UNCHECKED}",IF(OR({fits}),"{FITS}","{MISFITS}"))'
-            return f'IF(ISBLANK({name}),"{NOT_COMPARED}",{compared})' if line.absent else compared
+            agreeing = ",".join(_agrees(name, stated) for stated in line.stated)
+            compared = f"IF({unread},{unchecked},IF(OR({agreeing}),{fits},{misfits}))"
+            return f"IF(ISBLANK({name}),{not_compared},{compared})" if line.absent else compared
         case LineKind.EQUATION:
             holds = f"$E{row}=0"
             if line.sums:
                 sums = dict(line.sums)
                 left, right = (_sum_with(side, sums) for side in (line.left, line.right))
                 holds = f"OR({holds},ROUND({left}-{right},{CLOSE})=0)"
-            closed = f'IF({holds},"{HELD}","{BROKEN}")'
+            closed = f"IF({holds},{held},{broken})"
             if line.total is not None:
-                blank = f'IF($D{row}=0,"{HELD}","{BLANK_TOTAL}")'
+                blank = f"IF($D{row}=0,{held},{blank_total})"
                 closed = f"IF(ISNUMBER({name_of(line.total)}),{closed},{blank})"
-            return f'IF({unread},"{UNCHECKED}",{closed})'
+            return f"IF({unread},{unchecked},{closed})"
 
 
 def difference(row: int) -> str:
@@ -137,9 +143,12 @@ def difference(row: int) -> str:
     return f"ROUND($C{row}-$D{row},{CLOSE})"
 
 
-def line_level(row: int) -> str:
+def line_level(row: int, language: str) -> str:
     """Returns how weighty a line's result is: 3 an error, 2 a warning, else 0."""
-    return f'IF($F{row}="{BROKEN}",3,IF(OR($F{row}="{BLANK_TOTAL}",$F{row}="{MISFITS}"),2,0))'
+    broken, blank_total, misfits = (
+        f"$F{row}={_word(each, language)}" for each in (BROKEN, BLANK_TOTAL, MISFITS)
+    )
+    return f"IF({broken},3,IF(OR({blank_total},{misfits}),2,0))"
 
 
 def cell_level(cell: str, lines: Iterable[RuleLine], at: Addresses) -> str:
@@ -157,6 +166,11 @@ def cell_level(cell: str, lines: Iterable[RuleLine], at: Addresses) -> str:
         most = shared[0] if len(shared) == 1 else f"MAX({','.join(shared)})"
         own.append(f"IF(N({here})=0,SIGN({most}),{most})")
     return f'MAX({",".join(own)})+IF({here}&""={at.data(cell, PRINTED)}&"",0,10)'
+
+
+def _word(words: Bilingual, language: str) -> str:
+    """Returns a word of ours as formulas quote it."""
+    return f'"{words.in_language(language)}"'
 
 
 def _states(line: RuleLine, cell: str) -> bool:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import datetime
 from decimal import Decimal
 
 from openpyxl.cell.cell import Cell
 from openpyxl.comments import Comment
 from openpyxl.worksheet.cell_range import CellRange
+from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from ...figures import Figure, Number, show
@@ -23,6 +25,9 @@ MAX_TEXT = 32_000
 
 MAX_DIGITS = 15
 """Excel keeps a number as a binary double: digits beyond these would be changed."""
+
+FIRST_YEAR = 1901
+"""Excel counts days from 1900, and miscounts in that year."""
 
 _CONTROLS = {code: 0x2400 + code for code in range(32) if chr(code) not in "\t\n"}
 _IMPOSSIBLE = re.compile("[\ud800-\udfff\ufffe\uffff]")
@@ -55,6 +60,29 @@ class SheetWriter:
         cell = self._at(row, column, look)
         cell.value = f"={formula}"
         self._cached[cell.coordinate] = result
+        return cell
+
+    def put_link(self, row: int, column: int, text: str, target: str, look: CellAppearance) -> Cell:
+        """Puts a text that leads to a place of the workbook, such as '表三'!$D$6."""
+        cell = self.put(row, column, text, look)
+        if cell.value is not None:
+            cell.hyperlink = Hyperlink(ref=cell.coordinate, location=target.replace("$", ""))
+        return cell
+
+    def put_moment(self, row: int, column: int, at: datetime, look: CellAppearance) -> Cell:
+        """Puts a date and a time of day that a sheet can sort and subtract.
+
+        Args:
+            row: From 1.
+            column: From 1.
+            at: Without a zone; one before 1900, which Excel has no number for, becomes text.
+            look: With the format of a time.
+        """
+        cell = self._at(row, column, look)
+        if at.year < FIRST_YEAR:
+            put_text(cell, at.isoformat(sep=" ", timespec="seconds"))
+        else:
+            cell.value = at.replace(microsecond=0)
         return cell
 
     def merge(self, row: int, column: int, rows: int, columns: int, look: CellAppearance) -> None:

@@ -24,11 +24,12 @@ from ...files.saving import save_bytes
 from ..excel.appearance import HEAD_FILL
 from ..excel.sheet_cells import plain_text
 from .opinion import (
-    HEADINGS,
     MARGIN,
     SIZE,
     WIDTHS,
     Opinion,
+    fact_lines,
+    headings,
     rest_line,
     signature_lines,
     table_rows,
@@ -90,10 +91,10 @@ def _built(opinion: Opinion, scale: float) -> tuple[bytes, int]:
 def _story(opinion: Opinion, scale: float) -> list[Flowable]:
     body, small = 10.5 * scale, SIZE * scale
     story: list[Flowable] = [_text(opinion.title, 16 * scale, alignment=TA_CENTER, spaceAfter=8)]
-    story += [_text(f"{name}：{value}", body) for name, value in opinion.facts]
+    story += [_text(line, body) for line in fact_lines(opinion)]
     story.append(_text(opinion.summary, body, spaceAfter=6))
     if opinion.rows:
-        lines = [HEADINGS, *table_rows(opinion)]
+        lines = [headings(opinion), *table_rows(opinion)]
         cells = [[_text(text, small, spaceAfter=0) for text in line] for line in lines]
         story.append(Table(cells, [width * cm for width in WIDTHS], repeatRows=1, style=_TABLE))
     if text := rest_line(opinion):

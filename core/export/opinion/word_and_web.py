@@ -15,6 +15,7 @@ from docx.shared import Cm, Pt
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
+from ...bilingual import EN, ZH
 from ...files.provenance import MARK, PROGRAM
 from ...files.saving import save_bytes
 from ..excel.appearance import HEAD_FILL
@@ -25,12 +26,15 @@ from .opinion import (
     SIZE,
     WIDTHS,
     Opinion,
+    fact_lines,
+    headings,
     rest_line,
     signature_lines,
     table_rows,
 )
 
 FONT = "SimSun"
+LOCALES = {ZH: "zh-CN", EN: "en"}
 STYLE = f"""\
 @page{{size:A4;margin:{MARGIN}cm}}
 body{{font-family:SimSun,'Noto Serif CJK SC',serif;font-size:10.5pt;max-width:21cm;margin:0 auto}}
@@ -64,8 +68,8 @@ def write_opinion_html(opinion: Opinion, path: Path) -> None:
 
 def opinion_html(opinion: Opinion) -> str:
     """Returns an opinion as HTML; all text in it is escaped."""
-    facts = "".join(f"<p>{escape(name)}：{escape(value)}</p>" for name, value in opinion.facts)
-    head = "".join(f"<th>{heading}</th>" for heading in HEADINGS)
+    facts = "".join(f"<p>{escape(line)}</p>" for line in fact_lines(opinion))
+    head = "".join(f"<th>{heading}</th>" for heading in headings(opinion))
     rows = "".join(
         "<tr>" + "".join(f"<td>{escape(text)}</td>" for text in texts) + "</tr>"
         for texts in table_rows(opinion)
@@ -74,7 +78,7 @@ def opinion_html(opinion: Opinion) -> str:
     rest = f"<p>{escape(text)}</p>" if (text := rest_line(opinion)) else ""
     sign = "".join(f'<p class="sign">{escape(line)}</p>' for line in signature_lines(opinion))
     return (
-        f'<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8">'
+        f'<!DOCTYPE html><html lang="{LOCALES[opinion.language]}"><head><meta charset="utf-8">'
         f'<meta name="generator" content="{MARK}">'
         f"<title>{escape(opinion.title)}</title><style>{STYLE}</style></head><body>"
         f"<h1>{escape(opinion.title)}</h1>{facts}<p>{escape(opinion.summary)}</p>"
@@ -91,8 +95,8 @@ def opinion_document(opinion: Opinion) -> WordDocument:
     section.top_margin = section.bottom_margin = Cm(MARGIN)
     _speak_chinese(document)
     _add(document, opinion.title, size=16, bold=True, align=WD_ALIGN_PARAGRAPH.CENTER)
-    for name, value in opinion.facts:
-        _add(document, f"{name}：{value}")
+    for line in fact_lines(opinion):
+        _add(document, line)
     _add(document, opinion.summary)
     if opinion.rows:
         _add_table(document, opinion)
@@ -118,7 +122,7 @@ def _speak_chinese(document: WordDocument) -> None:
 def _add_table(document: WordDocument, opinion: Opinion) -> None:
     table: Table = document.add_table(rows=1, cols=len(HEADINGS), style="Table Grid")
     table.autofit = False
-    for cell, heading in zip(table.rows[0].cells, HEADINGS, strict=True):
+    for cell, heading in zip(table.rows[0].cells, headings(opinion), strict=True):
         _write(cell.paragraphs[0], heading, size=SIZE, bold=True)
         _shade(cell)
     for texts in table_rows(opinion):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime, timezone
 from pathlib import Path
 
-from ...bilingual import Bilingual
+from ...bilingual import LANGUAGES, ZH, Bilingual
 from ...errors import FigureRefusedError, GoujiError
 from ...figures import BLANK, Figure, State
 from ...files.provenance import PROGRAM
@@ -87,7 +88,7 @@ def compare(contents: WorkbookContents, review: Review, name: str) -> ReadBack:
         NotReadBackError: It was not exported from this review.
     """
     base = _as_exported(contents, review, name)
-    book = build_book(base)
+    book = build_book(base, language=_language_of(contents), zone=_zone_of(contents))
     expected = contents_of_saved(book.workbook)
     changes: list[FigureChange] = []
     other: list[WorkbookDifference] = []
@@ -151,6 +152,22 @@ def _as_exported(contents: WorkbookContents, review: Review, name: str) -> Revie
         f"{name} 不是从这份审核导出的，没有读回。",
         f"{name} was not exported from this review; nothing was read back.",
     )
+
+
+def _language_of(contents: WorkbookContents) -> str:
+    """Returns the language that a workbook was exported in; Chinese where it says none of ours."""
+    named = contents.named("gouji_language")
+    return named.text if named is not None and named.text in LANGUAGES else ZH
+
+
+def _zone_of(contents: WorkbookContents) -> timezone | None:
+    """Returns the zone that the times of a workbook are told in; None where it says none."""
+    named = contents.named("gouji_zone")
+    try:
+        offset = datetime.strptime("" if named is None else named.text, "%z").utcoffset()
+    except ValueError:
+        return None
+    return None if offset is None else timezone(offset)
 
 
 def _figure_change(

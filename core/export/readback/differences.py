@@ -14,7 +14,11 @@ from ..review_workbook.findings_sheet import FINDINGS
 from ..review_workbook.workbook_parts import Book
 from .saved_workbook import FORMULA, Content, SheetContents, WorkbookContents
 
-LOOSE_COLUMNS = {FINDINGS.name: "J", CHANGES.name: "L"}
+LOOSE_COLUMNS = {
+    name: kind.column(heading)
+    for kind, heading in ((FINDINGS, "suggestion"), (CHANGES, "picture"))
+    for name in kind.name
+}
 """Suggestions and pictures: they hang on more than the review."""
 
 LOOSE_NAMES = ("gouji_made", "gouji_program")
@@ -99,7 +103,7 @@ def _loose(sheet: str, expected: WorkbookContents) -> set[str]:
         place
         for name in LOOSE_NAMES
         for at, place in [expected.names.get(name, ("", ""))]
-        if at == sheet == ABOUT
+        if at == sheet and sheet in ABOUT
     }
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from openpyxl.utils import get_column_letter
 
+from ...bilingual import ZH, Bilingual
 from ...forms import Form, Table
 from ...layout import FIGURE, FormLayout, lay_out
 from ..export_wording import table_name
@@ -14,10 +15,11 @@ from ..export_wording import table_name
 TITLE_ROWS = 2
 """Rows above a table: its title, and the body with the year."""
 
-DATA, RULES = "数据", "勾稽检查"
+DATA = Bilingual("数据", "Data")
+RULES = Bilingual("勾稽检查", "Rules")
 FIRST_DATA_ROW = 2
 FIRST_RULE_ROW = 4
-STATE, UNUSABLE, OUTSIDE = "G", "N", "O"
+STATE, BARE, UNUSABLE, OUTSIDE = "G", "O", "P", "Q"
 """Columns of the sheet of data that other formulas refer to."""
 
 PRINTED = "D"
@@ -53,12 +55,14 @@ class Addresses:
         figures: The address of each cell of the form, by its id.
         data_rows: Its row on the sheet of data.
         rule_rows: The row of each rule on the sheet of rules, by rule id.
+        language: Of the names of the sheets, "zh" or "en".
     """
 
     layouts: Mapping[str, FormLayout]
     figures: Mapping[str, Address]
     data_rows: Mapping[str, int]
     rule_rows: Mapping[str, int]
+    language: str = ZH
 
     def level(self, cell: str) -> Address:
         """Returns the hidden place that holds how weighty the marks of a cell are."""
@@ -67,11 +71,11 @@ class Addresses:
 
     def data(self, cell: str, column: str) -> str:
         """Returns a place on the sheet of data as formulas name it."""
-        return f"'{DATA}'!${column}${self.data_rows[cell]}"
+        return f"'{DATA.in_language(self.language)}'!${column}${self.data_rows[cell]}"
 
     def rule(self, rule: str, column: str) -> str:
         """Returns a place on the sheet of rules as formulas name it."""
-        return f"'{RULES}'!${column}${self.rule_rows[rule]}"
+        return f"'{RULES.in_language(self.language)}'!${column}${self.rule_rows[rule]}"
 
 
 def level_offset(layout: FormLayout) -> int:
@@ -79,11 +83,13 @@ def level_offset(layout: FormLayout) -> int:
     return layout.columns + 1
 
 
-def address(form: Form, rules: Sequence[str]) -> Addresses:
+def address(form: Form, rules: Sequence[str], language: str = ZH) -> Addresses:
     """Returns where everything stands, given the rules in the order of their sheet."""
     layouts = {table.id: lay_out(table) for table in form.tables}
     figures = {
-        place.cell: Address(table_name(table), place.row + 1 + TITLE_ROWS, place.column + 1)
+        place.cell: Address(
+            table_name(table, language), place.row + 1 + TITLE_ROWS, place.column + 1
+        )
         for table in form.tables
         for place in layouts[table.id].places
         if place.kind == FIGURE
@@ -93,6 +99,7 @@ def address(form: Form, rules: Sequence[str]) -> Addresses:
         {cell: figures[cell] for cell in form.cells},
         _numbered(form.cells, FIRST_DATA_ROW),
         _numbered(rules, FIRST_RULE_ROW),
+        language,
     )
 
 

@@ -6,6 +6,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from ...bilingual import ZH, Bilingual
 from ...forms import Table
 from ...layout import FIGURE, HEAD, HEADING, LABEL, FormLayout, Place
 from ..excel.appearance import (
@@ -24,6 +25,13 @@ from .notes import notes_of
 from .workbook_marks import DOUBT_MARK, standing_marks
 from .workbook_parts import Book
 
+AUDITED = Bilingual("审定数", "audited figures")
+NOT_THERE = Bilingual("（原件没有这张表）", " (the source lacks this table)")
+ASKED = Bilingual("应为{}{}。", "Wanted: {1}{0}.")
+"""What Excel says of a figure that may not stand in its cell: the least one, the kind."""
+
+WHOLE, ANY = Bilingual("整数", "a whole number"), Bilingual("数", "a number")
+REFUSED = Bilingual("数值不合要求", "Not a figure of this cell")
 WIDE = 12
 """A table of more columns is printed across."""
 
@@ -36,9 +44,9 @@ GROUP_LOOK = CellAppearance(border="frame", horizontal="center")
 
 def fill_form_sheets(book: Book) -> None:
     """Adds a sheet for each table of the form: heads, audited figures, notes, marks."""
-    notes = notes_of(book.review)
+    notes = notes_of(book.review, book.language)
     for table in book.review.report.form.tables:
-        writer = book.sheet(table_name(table))
+        writer = book.sheet(table_name(table, book.language))
         _fill(writer, table, book, notes)
         write_levels(writer, table, book)
         add_formats(writer, table, book)
@@ -49,10 +57,10 @@ def fill_form_sheets(book: Book) -> None:
 def _fill(writer: SheetWriter, table: Table, book: Book, notes: dict[str, str]) -> None:
     sheet, layout = writer.sheet, book.at.layouts[table.id]
     _write_title(writer, table, book, layout)
-    widths = _column_widths(layout)
+    widths = _column_widths(layout, book.language)
     for index, width in enumerate(widths):
         sheet.column_dimensions[get_column_letter(index + 1)].width = width
-    for row, height in enumerate(_row_heights(layout, widths)):
+    for row, height in enumerate(_row_heights(layout, widths, book.language)):
         sheet.row_dimensions[row + 1 + TITLE_ROWS].height = height
     for place in layout.places:
         row, column = place.row + 1 + TITLE_ROWS, place.column + 1
@@ -63,17 +71,20 @@ def _fill(writer: SheetWriter, table: Table, book: Book, notes: dict[str, str]) 
                 put_note(cell, note)
         else:
             look = _label_look(place)
-            writer.put(row, column, place.text, look)
+            writer.put(row, column, _text(place, book.language), look)
         writer.merge(row, column, place.row_span, place.column_span, look)
     heads = TITLE_ROWS + layout.head_rows
     sheet.freeze_panes = sheet.cell(heads + 1, layout.label_columns + 1).coordinate
-    set_up_print(sheet, landscape=layout.columns > WIDE, repeated_rows=heads)
+    across = layout.columns > WIDE
+    set_up_print(sheet, landscape=across, repeated_rows=heads, language=book.language)
 
 
 def _write_title(writer: SheetWriter, table: Table, book: Book, layout: FormLayout) -> None:
     report = book.review.report
-    missing = "（原件没有这张表）" if table.id in report.missing_tables else ""
-    lines = (table.title, f"{report_title(report)}　审定数{missing}")
+    title = Bilingual(table.title, table.title_en)
+    missing = book.say(NOT_THERE) if table.id in report.missing_tables else ""
+    below = f"{report_title(report, book.language)}　{book.say(AUDITED)}{missing}"
+    lines = (book.say(title), below)
     for row, text in enumerate(lines, start=1):
         look = TITLE if row == 1 else SUBTITLE
         writer.put(row, 1, text, look)
@@ -109,39 +120,52 @@ def _ask_for_figures(sheet: Worksheet, table: Table, book: Book) -> None:
         for top, left, bottom, right in rectangles(places):
             first = f"{get_column_letter(left)}{top}"
             area = f"{first}:{get_column_letter(right)}{bottom}"
-            sheet.add_data_validation(_validation(area, first, whole, minimum))
+            validation = _validation(area, first, whole, minimum, book.language)
+            sheet.add_data_validation(validation)
 
 
-def _validation(area: str, first: str, whole: bool, minimum: int | None) -> DataValidation:
+def _validation(
+    area: str, first: str, whole: bool, minimum: int | None, language: str
+) -> DataValidation:
     conditions = [f"{first}=INT({first})"] * whole
     conditions += [] if minimum is None else [f"{first}>={minimum}"]
-    least = "" if minimum is None else f"不小于 {minimum} 的"
+    least = Bilingual(f"不小于 {minimum} 的", f" of at least {minimum}").in_language(language)
+    kind = (WHOLE if whole else ANY).in_language(language)
+    asked = ASKED.in_language(language).format("" if minimum is None else least, kind)
     return DataValidation(
         type="custom",
         formula1=f"IF(ISNUMBER({first}),AND({','.join(conditions)}),TRUE)",
         allow_blank=True,
         showErrorMessage=True,
         errorStyle="warning",
-        errorTitle="数值不合要求",
-        error=f"应为{least}{'整数' if whole else '数'}。",
+        errorTitle=REFUSED.in_language(language),
+        error=asked,
         sqref=area,
     )
 
 
-def _column_widths(layout: FormLayout) -> list[float]:
-    """Returns widths in characters: room for labels at the left, the rest for figures."""
+def _text(place: Place, language: str) -> str:
+    return Bilingual(place.text, place.text_en).in_language(language)
+
+
+def _column_widths(layout: FormLayout, language: str) -> list[float]:
+    """Returns widths in characters: room for labels at the left, the rest for figures.
+
+    English heads have longer words.
+    """
+    narrow = 9.5 if language == ZH else 13.0
     labels = [24.0] if layout.label_columns == 1 else [11.0, 16.0, 36.0][: layout.label_columns]
     labels += [12.0] * (layout.label_columns - len(labels))
     figures = layout.columns - len(labels)
-    return labels + [22.0 if figures <= 4 else 9.5] * figures
+    return labels + [22.0 if figures <= 4 else narrow] * figures
 
 
-def _row_heights(layout: FormLayout, widths: list[float]) -> list[float]:
+def _row_heights(layout: FormLayout, widths: list[float], language: str) -> list[float]:
     """Returns heights in points: Excel fits no merged cell by itself."""
     heights = [height_of("", 1)] * layout.rows
     for place in sorted(layout.places, key=lambda place: place.row_span):
         rows = range(place.row, place.row + place.row_span)
         room = sum(widths[place.column : place.column + place.column_span])
-        short = height_of(place.text, room) - sum(heights[row] for row in rows)
+        short = height_of(_text(place, language), room) - sum(heights[row] for row in rows)
         heights[rows[-1]] += max(0.0, short)
     return heights

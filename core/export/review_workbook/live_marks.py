@@ -87,13 +87,14 @@ def add_formats(writer: SheetWriter, table: Table, book: Book) -> None:
                 _add(writer.sheet, area, condition.format(level), marks, symbols)
 
 
-def add_result_formats(sheet: Worksheet, area: str, first: str) -> None:
+def add_result_formats(sheet: Worksheet, area: str, first: str, language: str) -> None:
     """Makes results of rules show their weight by fill and type; ``first`` is the first place."""
     for results, mark in ((ERROR_RESULTS, ERROR_MARK), (WARNING_RESULTS, WARNING_MARK)):
-        condition = "OR(" + ",".join(f'{first}="{word}"' for word in results) + ")"
+        words = (each.in_language(language) for each in results)
+        condition = "OR(" + ",".join(f'{first}="{word}"' for word in words) + ")"
         _add(sheet, area, condition, (mark,), "")
     grey = DifferentialStyle(font=Font(italic=True, color="5F6368"))
-    condition = f'{first}="{UNCHECKED}"'
+    condition = f'{first}="{UNCHECKED.in_language(language)}"'
     sheet.conditional_formatting.add(area, Rule("expression", dxf=grey, formula=[condition]))
 
 

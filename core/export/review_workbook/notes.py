@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from ...bilingual import ZH, Bilingual
 from ...doubts import hundredths
 from ...figures import Figure
 from ...finding import ERROR, Finding
@@ -11,11 +12,26 @@ from ...review import Event, Kind, Review
 from ...review.placed import placed_by
 from ...review.state import CellState
 from ...review.steps_in_force import active_events
-from ..export_wording import doubt, moment, place, words
+from ..export_wording import UNNAMED, doubt, moment, place, words
 from .workbook_marks import ADJUSTED_MARK, CORRECTED_MARK, DOUBT_MARK, OF_SEVERITY
 
+ADJUSTED = Bilingual(
+    "原件印“{}”（{}），审定为“{}”。理由：{}",
+    "The source prints “{}” ({}); audited as “{}”. Reason: {}",
+)
+CORRECTED = Bilingual(
+    "识读为“{}”，原件印“{}”（{}）。", "Read as “{}”; the source prints “{}” ({})."
+)
+BY = Bilingual("{}，{}", "{}, {}")
+UNSURE = Bilingual("识读没有把握", "an uncertain reading")
+DOUBTED = Bilingual(
+    "{}（置信度 {}，{}），请与原件核对。", "{} (confidence {}, {}); compare it with the source."
+)
+AS_EXPORTED = Bilingual("导出时的疑点：", "Findings when this was exported:")
+ANSWERED = Bilingual("（{}）", " ({})")
 
-def notes_of(review: Review) -> dict[str, str]:
+
+def notes_of(review: Review, language: str = ZH) -> dict[str, str]:
     """Returns the note of each cell that there is something to say on, by cell id."""
     findings: dict[str, list[Finding]] = {}
     for finding in sorted(review.findings, key=lambda finding: finding.severity != ERROR):
@@ -24,7 +40,10 @@ def notes_of(review: Review) -> dict[str, str]:
     changes = last_changes(review)
     notes = {
         cell: "\n".join(
-            [*_change(state, changes.get(cell)), *_findings(findings.get(cell, []), review)]
+            [
+                *_change(state, changes.get(cell), language),
+                *_findings(findings.get(cell, []), review, language),
+            ]
         )
         for cell, state in review.cells.items()
     }
@@ -50,32 +69,35 @@ def last_changes(review: Review) -> dict[str, Event]:
     return changes
 
 
-def _change(state: CellState, change: Event | None) -> list[str]:
+def _change(state: CellState, change: Event | None, language: str) -> list[str]:
     lines = []
-    at = place(state.extracted.region)
+    at = place(state.extracted.region, language)
+    read, printed, audited = (
+        words(figure, language) for figure in (state.extracted.figure, state.printed, state.audited)
+    )
     if state.adjusted:
-        lines.append(
-            f"{ADJUSTED_MARK.symbol} 原件印“{words(state.printed)}”（{at}），"
-            f"审定为“{words(state.audited)}”。理由：{state.reason}"
-        )
+        said = ADJUSTED.in_language(language).format(printed, at, audited, state.reason)
+        lines.append(f"{ADJUSTED_MARK.symbol} {said}")
     if state.corrected and state.printed != state.extracted.figure:
-        read = words(state.extracted.figure)
-        lines.append(
-            f"{CORRECTED_MARK.symbol} 识读为“{read}”，原件印“{words(state.printed)}”（{at}）。"
-        )
+        said = CORRECTED.in_language(language).format(read, printed, at)
+        lines.append(f"{CORRECTED_MARK.symbol} {said}")
     if lines and change is not None:
-        lines.append(f"{change.by or '未署名'}，{moment(change.at)}")
+        by = change.by or UNNAMED.in_language(language)
+        lines.append(BY.in_language(language).format(by, moment(change.at)))
     if state.doubtful:
-        reason = doubt(state.extracted) or "识读没有把握"
+        reason = doubt(state.extracted, language) or UNSURE.in_language(language)
         sure = hundredths(state.extracted.confidence)
-        lines.append(f"{DOUBT_MARK.symbol} {reason}（置信度 {sure}，{at}），请与原件核对。")
+        said = DOUBTED.in_language(language).format(reason, sure, at)
+        lines.append(f"{DOUBT_MARK.symbol} {said}")
     return lines
 
 
-def _findings(findings: list[Finding], review: Review) -> list[str]:
-    lines = ["导出时的疑点："] if findings else []
+def _findings(findings: list[Finding], review: Review, language: str) -> list[str]:
+    lines = [AS_EXPORTED.in_language(language)] if findings else []
     for finding in findings:
         verdict = review.verdicts.get(finding.rule)
-        said = f"（{verdict.sentence()}）" if verdict is not None else ""
-        lines.append(f"{OF_SEVERITY[finding.severity].symbol} {finding.zh}{said}")
+        answer = ANSWERED.in_language(language)
+        said = "" if verdict is None else answer.format(verdict.sentence(language))
+        symbol = OF_SEVERITY[finding.severity].symbol
+        lines.append(f"{symbol} {finding.sentence(language)}{said}")
     return lines

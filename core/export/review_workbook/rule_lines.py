@@ -7,19 +7,37 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from ... import rules
+from ...bilingual import ZH, Bilingual
 from ...extraction.report import Report
 from ...figures import BLANK, Figure, Number, State, show
 from ...finding import Finding
-from ...forms import Equation, Form, parts_of_totals
+from ...forms import Cell, Equation, Form, parts_of_totals
 from ..excel.sheet_cells import fits
 from ..export_wording import table_name
 from .addresses import cells_of
 
-HELD, BROKEN, BLANK_TOTAL, UNCHECKED = "平", "不平", "空白", "不能检查"
-FITS, MISFITS, NOT_COMPARED = "相符", "不符", "不比较"
-VALID, INVALID, MISSING, FILLED = "合格", "不合要求", "缺表", "已补录"
+HELD = Bilingual("平", "holds")
+BROKEN = Bilingual("不平", "broken")
+BLANK_TOTAL = Bilingual("空白", "blank total")
+UNCHECKED = Bilingual("不能检查", "not checked")
+FITS = Bilingual("相符", "agrees")
+MISFITS = Bilingual("不符", "disagrees")
+NOT_COMPARED = Bilingual("不比较", "not compared")
+VALID = Bilingual("合格", "valid")
+INVALID = Bilingual("不合要求", "invalid")
+MISSING = Bilingual("缺表", "table missing")
+FILLED = Bilingual("已补录", "filled in")
 ERROR_RESULTS = (BROKEN, INVALID, MISSING)
 WARNING_RESULTS = (BLANK_TOTAL, MISFITS)
+
+ALL_VALID = Bilingual(
+    "：每个数都合要求（左边为不合要求的格数）",
+    ": every figure may stand in its cell (left: how many may not)",
+)
+NOT_PRINTED = Bilingual(
+    "：原件没有这张表（左边为已补录的格数）",
+    ": the source lacks this table (left: how many cells were filled in)",
+)
 
 _MOST_PARTS = 4
 """How many parts of a sum are named; of more, the first, the last and how many."""
@@ -72,7 +90,7 @@ class Outcome:
 
     left: Number
     right: Number | None
-    result: str
+    result: Bilingual
     unusable: int = 0
 
     @property
@@ -86,22 +104,22 @@ class Outcome:
         return 3 if self.result in ERROR_RESULTS else 2 if self.result in WARNING_RESULTS else 0
 
 
-def rule_lines(report: Report) -> tuple[RuleLine, ...]:
+def rule_lines(report: Report, language: str = ZH) -> tuple[RuleLine, ...]:
     """Returns every rule that figures of the form can keep or break, in the form's order."""
     form = report.form
-    lines = [_of_equation(form, equation) for equation in form.equations]
+    lines = [_of_equation(form, equation, language) for equation in form.equations]
     lines += [
         RuleLine(
             LineKind.COMPARISON,
             rule.id,
-            f"{form.cells[rule.lesser].label()} ≤ {form.cells[rule.greater].label()}",
+            " ≤ ".join(form.cells[cell].label(language) for cell in (rule.lesser, rule.greater)),
             (rule.lesser,),
             (rule.greater,),
         )
         for rule in form.comparisons
     ]
-    lines += _of_claims(report)
-    lines += _of_tables(report)
+    lines += _of_claims(report, language)
+    lines += _of_tables(report, language)
     return tuple(lines)
 
 
@@ -124,12 +142,14 @@ def outcomes(
     return {line.rule: _outcome(line, held, findings) for line in lines}
 
 
-def _of_equation(form: Form, equation: Equation) -> RuleLine:
-    left, right = (_side(form, equation, cells) for cells in (equation.left, equation.right))
+def _of_equation(form: Form, equation: Equation, language: str) -> RuleLine:
+    sides = (equation.left, equation.right)
+    left, right = (_side(form, equation, cells, language) for cells in sides)
+    scope = _scope(form, equation, language)
     return RuleLine(
         LineKind.EQUATION,
         equation.id,
-        f"{_scope(form, equation)}：{left} = {right}",
+        Bilingual(f"{scope}：{left} = {right}", f"{scope}: {left} = {right}").in_language(language),
         equation.left,
         equation.right,
         equation.total,
@@ -137,23 +157,32 @@ def _of_equation(form: Form, equation: Equation) -> RuleLine:
     )
 
 
-def _scope(form: Form, equation: Equation) -> str:
+def _scope(form: Form, equation: Equation, language: str) -> str:
     cell = form.cells[equation.cells[0]]
-    table = table_name(cell.table)
+    table, column = table_name(cell.table, language), _column(cell).in_language(language)
     if equation.along == "column":
-        return f"{table} {cell.column.label}列"
-    return f"{table} {cell.row.short}"
+        return f"{table} {Bilingual(f'{column}列', f'column {column}').in_language(language)}"
+    return f"{table} {_row(cell).in_language(language)}"
 
 
-def _side(form: Form, equation: Equation, cells: Sequence[str]) -> str:
-    found = [form.cells[cell] for cell in cells]
-    names = [c.row.short if equation.along == "column" else c.column.label for c in found]
+def _side(form: Form, equation: Equation, cells: Sequence[str], language: str) -> str:
+    named = _row if equation.along == "column" else _column
+    names = [named(form.cells[cell]).in_language(language) for cell in cells]
     if len(names) > _MOST_PARTS:
-        return f"{names[0]} + … + {names[-1]}（{len(names)} 项）"
+        count = Bilingual(f"（{len(names)} 项）", f" ({len(names)} items)").in_language(language)
+        return f"{names[0]} + … + {names[-1]}{count}"
     return " + ".join(names)
 
 
-def _of_claims(report: Report) -> Iterator[RuleLine]:
+def _row(cell: Cell) -> Bilingual:
+    return Bilingual(cell.row.short, cell.row.short_en)
+
+
+def _column(cell: Cell) -> Bilingual:
+    return Bilingual(cell.column.label, cell.column.label_en)
+
+
+def _of_claims(report: Report, language: str) -> Iterator[RuleLine]:
     by_rule: dict[str, list[Number]] = {}
     quotes: dict[str, tuple[str, str]] = {}
     for claim in report.claims:
@@ -163,10 +192,11 @@ def _of_claims(report: Report) -> Iterator[RuleLine]:
     for rule, stated in by_rule.items():
         cell, quote = quotes[rule]
         spec = report.form.cells[cell]
+        said = Bilingual(f"正文“{quote}”", f"the text “{quote}”").in_language(language)
         yield RuleLine(
             LineKind.CLAIM,
             rule,
-            f"正文“{quote}” = {table_name(spec.table)} {spec.label()}",
+            f"{said} = {table_name(spec.table, language)} {spec.label(language)}",
             (),
             (cell,),
             stated=tuple(stated),
@@ -174,14 +204,13 @@ def _of_claims(report: Report) -> Iterator[RuleLine]:
         )
 
 
-def _of_tables(report: Report) -> Iterator[RuleLine]:
+def _of_tables(report: Report, language: str) -> Iterator[RuleLine]:
     for table in report.form.tables:
-        name = table_name(table)
-        words = f"{name}：每个数都合要求（左边为不合要求的格数）"
+        words = f"{table_name(table, language)}{ALL_VALID.in_language(language)}"
         yield RuleLine(LineKind.VALUES, f"value.{table.id}.*", words, cells_of(table))
     for table in report.form.tables:
         if table.id in report.missing_tables:
-            words = f"{table_name(table)}：原件没有这张表（左边为已补录的格数）"
+            words = f"{table_name(table, language)}{NOT_PRINTED.in_language(language)}"
             yield RuleLine(LineKind.MISSING, f"missing.{table.id}", words, cells_of(table))
 
 
@@ -209,7 +238,7 @@ def _result(
     findings: Mapping[str, Finding],
     unusable: int,
     right: Number,
-) -> str:
+) -> Bilingual:
     if line.kind is LineKind.COMPARISON:
         if any(figures[cell].value is None for cell in line.cells):
             return NOT_COMPARED

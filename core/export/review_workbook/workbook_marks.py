@@ -91,10 +91,10 @@ MARKS = (ERROR_MARK, WARNING_MARK, INVOLVED_MARK, ADJUSTED_MARK, CORRECTED_MARK,
 OF_SEVERITY = {ERROR: ERROR_MARK, WARNING: WARNING_MARK}
 
 STATES = {
-    State.NUMBER: "数字",
-    State.BLANK: "空白",
-    State.MARK: "符号",
-    State.UNREADABLE: "无法识读",
+    State.NUMBER: Bilingual("数字", "number"),
+    State.BLANK: Bilingual("空白", "blank"),
+    State.MARK: Bilingual("符号", "mark"),
+    State.UNREADABLE: Bilingual("无法识读", "unreadable"),
 }
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta, timezone
 from functools import cached_property
 
 from openpyxl import Workbook
 
+from ...bilingual import ZH, Bilingual
 from ...figures import Figure
 from ...review import Review
 from ...suggestion import Suggestion
@@ -24,25 +26,32 @@ class Book:
     Attributes:
         suggestions: Corrections of the findings over the printed figures.
         pictures: PNG of the printed place of cells, by cell id.
+        language: Of everything that is not of the document, "zh" or "en".
+        zone: The zone that every time in a column of times is told in.
         cached: What each formula gives for now, by sheet and place.
+        shown: What each picture laid into the workbook shows, in their order.
     """
 
     workbook: Workbook
     review: Review
     suggestions: Sequence[Suggestion] = ()
     pictures: Mapping[str, bytes] = field(default_factory=dict)
+    language: str = ZH
+    zone: timezone = field(default_factory=lambda: zone_here())
     cached: Cached = field(default_factory=dict)
+    shown: list[str] = field(default_factory=list)
     painter: Painter = field(default_factory=Painter)
 
     @cached_property
     def lines(self) -> tuple[RuleLine, ...]:
         """The rules of the report."""
-        return rule_lines(self.review.report)
+        return rule_lines(self.review.report, self.language)
 
     @cached_property
     def at(self) -> Addresses:
         """Where everything stands."""
-        return address(self.review.report.form, [line.rule for line in self.lines])
+        rules = [line.rule for line in self.lines]
+        return address(self.review.report.form, rules, self.language)
 
     @cached_property
     def audited(self) -> Mapping[str, Figure]:
@@ -68,6 +77,36 @@ class Book:
                 found[cell].append(line)
         return {cell: tuple(lines) for cell, lines in found.items()}
 
-    def sheet(self, name: str) -> SheetWriter:
+    @property
+    def offset(self) -> str:
+        """The zone as it is written beside times, such as +08:00."""
+        return offset_of(self.zone)
+
+    def local(self, at: datetime) -> datetime | str:
+        """Returns a time in the zone of the workbook, as a sheet holds it: without a zone.
+
+        One that no calendar has there is told in its own zone, as text.
+        """
+        try:
+            return at.astimezone(self.zone).replace(tzinfo=None)
+        except OverflowError:
+            return at.isoformat(sep=" ", timespec="seconds")
+
+    def say(self, words: Bilingual) -> str:
+        """Returns a wording in the language of the workbook."""
+        return words.in_language(self.language)
+
+    def sheet(self, name: Bilingual | str) -> SheetWriter:
         """Adds an empty sheet."""
-        return SheetWriter(self.workbook.create_sheet(name), self.painter, self.cached)
+        title = name if isinstance(name, str) else self.say(name)
+        return SheetWriter(self.workbook.create_sheet(title), self.painter, self.cached)
+
+
+def zone_here() -> timezone:
+    """Returns the offset of this machine's clock at this moment, the same for the whole year."""
+    return timezone(datetime.now().astimezone().utcoffset() or timedelta())
+
+
+def offset_of(zone: timezone) -> str:
+    """Returns a zone as +08:00."""
+    return datetime.now(zone).isoformat()[-6:]

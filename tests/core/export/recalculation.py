@@ -87,7 +87,7 @@ class Shown:
 
 def shown(workbook: Workbook, book: Book) -> Shown:
     """Returns what a workbook, laid out as ``book``, shows."""
-    rules = workbook[RULES]
+    rules = workbook[RULES.zh]
     rows = {rule: rules[row] for rule, row in book.at.rule_rows.items()}
     assert min(book.at.rule_rows.values()) == FIRST_RULE_ROW
     data = {cell: workbook["数据"][row] for cell, row in book.at.data_rows.items()}

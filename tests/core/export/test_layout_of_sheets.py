@@ -139,7 +139,7 @@ def test_a_changed_figure_is_listed_with_its_layers_reason_and_reviewer() -> Non
     assert row[0] == CELL
     assert row[1] == "表三 D29"
     assert row[3:9] == (10, 10, 8, "调整审定数", "各项合计为 8", "核对员甲")
-    assert row[10:] == ("第 3 页", "（无图）")
+    assert row[10:12] == ("第 3 页", "（无图）")
 
 
 def test_the_printed_cell_stands_as_a_picture_beside_its_change(root: Path, tmp_path: Path) -> None:

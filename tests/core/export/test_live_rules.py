@@ -104,7 +104,7 @@ def assert_agrees(found: Shown, report: Report, figures: Figures, book: Book) ->
     for cell, figure in figures.items():
         assert found.outside[cell] == (f"value.{cell}" in findings), cell
         unused.discard(f"value.{cell}")
-        assert str(found.states[cell]) == STATES[figure.state], cell
+        assert str(found.states[cell]) == STATES[figure.state].zh, cell
         level = int(str(found.levels[cell])) % 10
         assert level == expected_level(cell, figure, by_cell[cell]), cell
     assert not unused
@@ -196,7 +196,7 @@ def test_what_counts_as_a_mark_is_the_same_in_excel_and_in_gouji(tmp_path: Path)
     (workbook,) = recalculated([tmp_path / "marks.xlsx"], tmp_path)
 
     found = shown(workbook, build_book(Review(report)))
-    wanted = {cell: STATES[report.readings[cell].figure.state] for cell in cells}
+    wanted = {cell: STATES[report.readings[cell].figure.state].zh for cell in cells}
     assert {cell: found.states[cell] for cell in cells} == wanted
     assert set(wanted.values()) == {"符号", "无法识读"}
 

@@ -12,6 +12,7 @@ from gouji.core.forms import Form
 from gouji.core.review import Event, Kind, Review
 from gouji.core.review.review_errors import SignOffRefusedError
 from gouji.core.review.rule_set import rule_ids, rule_set_hash
+from gouji.core.review.sign_offs import HOLDS, REPLACED, SECONDED, sign_offs_of
 
 CELL, OTHER = "t3.new.natural", "t3.new.total"
 BROKEN = SOUND | {CELL: "3"}
@@ -65,6 +66,38 @@ def test_a_sign_off_survives_a_recheck_and_is_not_given_twice() -> None:
     assert again.signed_off
     assert again.sign_off_in_force == review.sign_off_in_force
     assert len(review.events) == 1
+
+
+def test_another_person_can_sign_on_a_sign_off_and_the_record_says_on_whose() -> None:
+    review = signed()
+    first = review.events[-1]
+    review.reviewer = "复核员"
+
+    review.sign_off("复核无误")
+
+    second = review.sign_off_in_force
+    assert second is not None
+    assert (second.event.by, second.looked_at) == ("复核员", first)
+    assert [each.outcome for each in sign_offs_of(review.events, review)] == [SECONDED, HOLDS]
+    assert review.sign_off().cells == ()
+    review.undo()
+    assert review.sign_off_in_force is not None
+    assert review.sign_off_in_force.event == first
+
+
+def test_a_sign_off_after_a_change_looks_at_no_earlier_one() -> None:
+    review = signed()
+    review.correct({CELL: "3"})
+    for finding in review.open_errors:
+        review.explain(finding.rule, "原件如此")
+    review.reviewer = "复核员"
+
+    review.sign_off()
+
+    signed_again = review.sign_off_in_force
+    assert signed_again is not None
+    assert signed_again.looked_at is None
+    assert [each.outcome for each in sign_offs_of(review.events, review)] == [REPLACED, HOLDS]
 
 
 def test_a_changed_figure_makes_the_sign_off_lapse_and_says_why() -> None:
