@@ -10,7 +10,7 @@ from pathlib import Path
 
 from .documents import Document
 from .documents.archives import archive_of
-from .documents.opening import open_document
+from .documents.opening import open_document, with_pictures
 from .documents.sources import source_data
 from .errors import NoReportError, OwnExportError
 from .extraction.identity import identity_of
@@ -18,7 +18,7 @@ from .extraction.labels import widest_domain
 from .extraction.read import can_hold_tables, read_reports
 from .extraction.report import Reading, Report, Source
 from .extraction.structure.surface import Surface, surface_of
-from .figures import BLANK
+from .figures import BLANK, State
 from .files.provenance import is_own
 from .form_files import official_forms
 from .forms import Form
@@ -81,9 +81,20 @@ def open_evident(
             read_twice=read_twice,
         )
         reports = read_reports(document, forms)
+        if not reports or any(map(_lacks_print, reports)):
+            document = with_pictures(document, password=password)
+            reports = read_reports(document, forms)
     if not reports:
         raise NoReportError(path)
     return Opened(document, reports)
+
+
+def _lacks_print(report: Report) -> bool:
+    """Returns whether the text of a source lacks a table, or a figure where something is drawn."""
+    return bool(report.missing_tables) or any(
+        reading.figure.state is State.UNREADABLE and not reading.figure.text
+        for reading in report.readings.values()
+    )
 
 
 @contextmanager

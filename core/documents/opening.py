@@ -17,6 +17,7 @@ from ..errors import (
 from .archives import UNREAD, is_archive
 from .document import Document
 from .folder import SUFFIXES
+from .geometry import IDENTITY
 from .kinds import is_heic, kind_of
 from .limits import OverLimitError, TooLargeError
 from .parsing import parsed
@@ -105,6 +106,34 @@ def _pdf(source: OpenedSource) -> Document:
         progress=source.progress,
         read_twice=source.read_twice,
     )
+
+
+def with_pictures(document: Document, *, password: str | None = None) -> Document:
+    """Returns a document with what its pages show as pictures beside their text: tables, and
+    figures that are drawn in their cells. All of it is in doubt. Other kinds stay as they are.
+
+    Args:
+        document: As ``open_document`` gave it.
+        password: Of a protected PDF.
+
+    Raises:
+        SourceMissingError: The file is gone since.
+        SourceBrokenError: It is damaged since.
+    """
+    if document.kind not in ("pdf", "ofd"):
+        return document
+    from .ofd.ofd_to_pdf import pdf_of_ofd
+    from .pdf.pictured import with_pictures as read_pictures
+
+    data = source_data(document.path)
+    with parsed(document.path):
+        if document.kind == "ofd":
+            data = pdf_of_ofd(document.path, data)
+        upright = frozenset(
+            page.page for page in document.evidence if page.frame.to_display == IDENTITY
+        )
+        blocks = read_pictures(document.path, data, document.blocks, upright, password)
+    return replace(document, blocks=blocks)
 
 
 def _ofd(source: OpenedSource) -> Document:

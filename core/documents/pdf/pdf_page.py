@@ -35,7 +35,7 @@ from .pdfium_calls import handle
 from .prose_page import LITTLE_TEXT, plain_lines
 from .scanned_page import Hidden
 
-_LARGE_PICTURE = 0.25
+LARGE_PICTURE = 0.25
 """Share of the page's area from which a picture may be a scan of the page."""
 
 _MANY_SHAPES = 300
@@ -88,7 +88,7 @@ def read_page(
         wants_grids: Says of the page's text whether its tables are wanted; None: they are.
         remarks: What annotations mark on it.
     """
-    shown = _displayed(page)
+    shown = displayed_frame_of(page)
     with closing(page.get_textpage()) as text_page:
         text = "" if wants_grids is None else text_page.get_text_range()
         wanted = wants_grids is None or wants_grids(text)
@@ -208,7 +208,7 @@ def _evidence(
 def printed_lines(page: pdfium.PdfPage) -> list[list[tuple[str, Box[Displayed]]]]:
     """Returns the horizontal lines that a page holds: each character with its box as displayed."""
     with closing(page.get_textpage()) as text_page:
-        characters, frame = read_characters(handle(text_page), _displayed(page))
+        characters, frame = read_characters(handle(text_page), displayed_frame_of(page))
     drawn = [c for c in characters if c.text != UNKNOWN]
     return [
         [(c.text, frame.displayed(c.box)) for c in line.characters]
@@ -221,7 +221,8 @@ def _hidden(held: Sequence[Character], frame: Frame) -> tuple[Hidden, ...]:
     return tuple(Hidden(c.text, frame.displayed(c.box)) for c in held if c.text != UNKNOWN)
 
 
-def _displayed(page: pdfium.PdfPage) -> Frame:
+def displayed_frame_of(page: pdfium.PdfPage) -> Frame:
+    """Returns how a page is shown, before its text says which way it is read."""
     box = raw.FS_RECTF()
     raw.FPDF_GetPageBoundingBox(page.raw, ctypes.byref(box))
     visible = UserBox(box.left, box.bottom, box.right, box.top)
@@ -280,7 +281,7 @@ def _is_picture(characters: Sequence[Character], drawing: Drawing, frame: Frame)
     if known >= LITTLE_TEXT:
         return False
     covered = sum(picture.box.area for picture in drawing.pictures)
-    return covered > _LARGE_PICTURE * frame.box.area or len(drawing.shapes) > _MANY_SHAPES
+    return covered > LARGE_PICTURE * frame.box.area or len(drawing.shapes) > _MANY_SHAPES
 
 
 def _in_order(

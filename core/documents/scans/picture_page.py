@@ -87,6 +87,14 @@ def read_scan(scan: Scan) -> ScanContent:
     return max(readings, key=lambda reading: reading.sure).content()
 
 
+def read_ruled(scan: Scan) -> tuple[Grid, ...]:
+    """Returns the ruled tables of a picture that stands upright; what else it shows is left out."""
+    clean = clean_page(scan.picture, scan.unit)
+    turned, rulings = _straight(clean.picture, scan.unit)
+    lattices = _lattices(turned, connect_rules(*map(join_rules, rulings.rules(turned.unit))))
+    return tuple(_grid(scan, turned, rulings, lattice, [], clean.taken) for lattice in lattices)
+
+
 @dataclass(frozen=True, slots=True)
 class _Reading:
     """A page as read one way up; ``sure`` is how well its texts are read, 0 to 1."""

@@ -23,7 +23,7 @@ _STEP = 8
 
 _NARROWEST, _WIDEST = 48, 3200
 _BATCH = 16
-_BATCH_PIXELS = 4096
+_BATCH_PIXELS = 2048
 _CALL = 32
 """Columns of white beside the narrower lines of a batch that take longer than one more batch."""
 
@@ -88,13 +88,14 @@ def _folding() -> tuple[list[int], list[int]]:
     return [index for index, _ in pairs], [place for _, place in pairs]
 
 
-def recognise(lines: Sequence[Gray]) -> list[Recognition]:
+def recognise(lines: Sequence[Gray], *, narrowed: float = 1.0) -> list[Recognition]:
     """Returns what the recogniser makes of pictures of single lines, in their order.
 
     Args:
         lines: Dark on white, of any height; each is scaled to ``HEIGHT``.
+        narrowed: The share of its width at which a line is looked at.
     """
-    scaled = [_scaled(line) for line in lines]
+    scaled = [_scaled(line, narrowed) for line in lines]
     order = sorted(range(len(lines)), key=lambda index: scaled[index].shape[1])
     recognitions: dict[int, Recognition] = {}
     batch: list[int] = []
@@ -113,9 +114,9 @@ def recognise(lines: Sequence[Gray]) -> list[Recognition]:
     return [recognitions[index] for index in range(len(lines))]
 
 
-def _scaled(line: Gray) -> Gray:
+def _scaled(line: Gray, narrowed: float) -> Gray:
     tall, wide = line.shape
-    width = min(max(round(wide * HEIGHT / tall), 1), _WIDEST)
+    width = min(max(round(wide * HEIGHT / tall * narrowed), 1), _WIDEST)
     how = cv2.INTER_AREA if tall > HEIGHT else cv2.INTER_CUBIC
     return np.asarray(cv2.resize(line, (width, HEIGHT), interpolation=how), np.uint8)
 

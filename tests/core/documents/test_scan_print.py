@@ -37,14 +37,19 @@ def test_a_cell_with_pale_print_is_no_sure_blank(shade: float) -> None:
     assert cell.text in ("", "7")
 
 
-def test_a_sign_too_thin_to_be_print_leaves_its_figure_in_doubt() -> None:
+@pytest.mark.parametrize(
+    ("dpi", "shade", "long", "thick"), [(150, 0.7, 3.0, 0.5), (100, 0.65, 2.0, 1.6)]
+)
+def test_a_sign_too_pale_to_be_print_leaves_its_figure_in_doubt(
+    dpi: int, shade: float, long: float, thick: float
+) -> None:
     sheets = Sheets()
     sheets.grid()
     sheets.texts((BODY[0], ("规章", "3", "12", "3"), BODY[2]))
     x, y = (XS[1] + XS[2]) / 2 - 6, (YS[1] + YS[2]) / 2
-    sheets.canvas.setStrokeColorRGB(0.7, 0.7, 0.7)
-    sheets.line(x - 3, y, x, y, 0.5)
-    (grid,) = grids(read(scan_of(sheets.file(), dpi=150), 150))
+    sheets.canvas.setStrokeColorRGB(shade, shade, shade)
+    sheets.line(x - long, y, x, y, thick)
+    (grid,) = grids(read(scan_of(sheets.file(), dpi=dpi), dpi))
     (cell,) = (cell for cell in grid.cells if (cell.row, cell.column) == (1, 1))
     assert cell.text == "-3" or cell.confidence < 0.9
 

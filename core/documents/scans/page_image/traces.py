@@ -37,6 +37,12 @@ _LEVEL, _HIGHER, _WIDER = 0.6, 1.3, 3.0
 """Of the height of print: a pale piece on its line that reaches over so much of it, and is no
 higher and wider, may be a pale character of it."""
 
+_SIGN, _NEAR = (1.3, 6.0), 4.0
+"""Points: the width of what may be a pale sign, and how near it stands before print."""
+
+_FLAT, _AMID = 0.5, (0.25, 0.75)
+"""Of the height of print: a sign is no higher, and its middle stands between."""
+
 _DUST = 0.8
 """Points: the soft edge of a ruling."""
 
@@ -64,7 +70,7 @@ def has_traces(
     if print_ is None:
         return bool((suspect | _is_glyph(stats, cell, unit))[1:].any())
     touching = np.bincount(labels[print_], minlength=count) > 0
-    suspect |= _beside(stats, print_, unit)
+    suspect |= _beside(stats, print_, unit) | _signs(stats, print_, unit)
     if (suspect & ~touching)[1:].any():
         return True
     x, wide = stats[:, cv2.CC_STAT_LEFT], stats[:, cv2.CC_STAT_WIDTH]
@@ -94,6 +100,21 @@ def _beside(stats: NDArray[np.int32], print_: NDArray[np.bool_], unit: float) ->
     found &= wide <= _WIDER * (bottom - top)
     found[0] = False
     return np.asarray(found & (tall >= _LEAST * unit))
+
+
+def _signs(stats: NDArray[np.int32], print_: NDArray[np.bool_], unit: float) -> NDArray[np.bool_]:
+    """Returns which pieces stand where a sign does, halfway up before print, whatever their shape:
+    a minus that is coarse and pale is a spot.
+    """
+    rows, columns = (np.flatnonzero(print_.any(axis=axis)) for axis in (1, 0))
+    top, high = int(rows[0]), int(rows[-1]) + 1 - int(rows[0])
+    x, y, wide, tall = (stats[:, at] for at in range(4))
+    gap = int(columns[0]) - (x + wide)
+    level = (y + tall / 2 - top) / high
+    found = (gap >= -1) & (gap <= _NEAR * unit) & (level >= _AMID[0]) & (level <= _AMID[1])
+    found &= (wide >= _SIGN[0] * unit) & (wide <= _SIGN[1] * unit) & (tall <= _FLAT * high)
+    found[0] = False
+    return np.asarray(found)
 
 
 def _inked(cell: Gray, unit: float) -> NDArray[np.uint8]:
