@@ -359,3 +359,21 @@ class FolderGoneError(GoujiError):
 
 class OutputError(GoujiError):
     """A file that cannot be written."""
+
+
+class TemporaryFolderError(GoujiError):
+    """The folder for temporary files takes no more: no fault of the file that is read."""
+
+    advice_zh = "请在它所在的磁盘上腾出空间后再试。"
+    advice_en = "Make room on its disk and try again."
+
+    def __init__(self, folder: Path | str, detail: str = "") -> None:
+        self.folder, self.detail = Path(folder), detail
+        more_zh, more_en = (f"（{detail}）", f" ({detail})") if detail else ("", "")
+        super().__init__(
+            f"临时文件夹 {self.folder} 不能再写{more_zh}。",
+            f"The temporary folder {self.folder} takes no more{more_en}.",
+        )
+
+    def __reduce__(self) -> tuple[type[TemporaryFolderError], tuple[Path, str]]:
+        return type(self), (self.folder, self.detail)

@@ -17,7 +17,7 @@ from ..errors import (
     LimitExceededError,
     SourceBrokenError,
 )
-from ..files.temporary import temporary_folder
+from ..files.temporary import room_needed, temporary_folder
 from .document import Document
 from .spreadsheet.workbook_reader import read_sheets
 from .word.word_reader import read_word
@@ -101,22 +101,24 @@ def converted(
 
     Raises:
         ConverterMissingError, LimitExceededError, SourceBrokenError: As ``read_legacy``.
+        TemporaryFolderError: There is no room to work in.
     """
     program = converter()
     if program is None:
         raise ConverterMissingError(path)
     with temporary_folder() as folder:
-        source = folder / f"source{suffix}"
-        source.write_bytes(data)
-        user = folder / "profile" / "user"
-        user.mkdir(parents=True)
-        (user / "registrymodifications.xcu").write_text(_SETTINGS, encoding="utf-8")
+        source, user = folder / f"source{suffix}", folder / "profile" / "user"
+        with room_needed():
+            source.write_bytes(data)
+            user.mkdir(parents=True)
+            (user / "registrymodifications.xcu").write_text(_SETTINGS, encoding="utf-8")
         _run(path, _command(program, folder, source, target), folder, timeout)
         result = _result(folder, target)
         if result is None:
             # Whose fault it is, a file tells of which it is known that it is sound.
             sound = folder / "sound.rtf"
-            sound.write_bytes(_SOUND)
+            with room_needed():
+                sound.write_bytes(_SOUND)
             _run(path, _command(program, folder, sound, "txt"), folder, timeout)
             if not (folder / "out" / "sound.txt").is_file():
                 raise ConverterFailedError(path)

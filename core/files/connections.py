@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sqlite3
 import sys
 import time
@@ -25,7 +24,7 @@ from .database import (
 from .logs import beside, logs_of, names_another, remove_logs, remove_write_ahead
 from .ordinary import NotOrdinaryError, is_plain, open_ordinary
 from .saving import open_new
-from .temporary import partial_beside, temporary_folder
+from .temporary import partial_beside, room_needed, temporary_folder
 
 SECONDS_TO_WAIT = 1.0
 """For another program that has a file open."""
@@ -172,6 +171,7 @@ def opened_copy(path: Path, layout: SchemaLayout, fits: Fits) -> Iterator[sqlite
     Raises:
         OSError: It cannot be read, or is no ordinary file.
         DatabaseFileError: It is none of this kind, or it is damaged. Its schema is not looked at.
+        TemporaryFolderError: There is no room for the copy.
     """
     version_of(path, layout)
     with temporary_folder() as folder:
@@ -274,7 +274,8 @@ def _sound(
     try:
         guard(connection, layout)
         connection.execute("PRAGMA ignore_check_constraints = ON")  # a row too many is no damage
-        sound = connection.execute("PRAGMA quick_check(1)").fetchone() == ("ok",)
+        with room_needed():  # what was being written when the program ended is taken back
+            sound = connection.execute("PRAGMA quick_check(1)").fetchone() == ("ok",)
         connection.execute("PRAGMA ignore_check_constraints = OFF")
     except sqlite3.DatabaseError:
         sound = False
@@ -290,8 +291,14 @@ def _moment(path: Path) -> tuple[Stamp | None, ...]:
 
 
 def _copy(source: Path, target: Path) -> None:
-    with suppress(FileNotFoundError), open_ordinary(source) as stream, target.open("xb") as copy:
-        shutil.copyfileobj(stream, copy, 1 << 20)
+    with suppress(FileNotFoundError), open_ordinary(source) as stream:
+        with room_needed():
+            copy = target.open("xb", buffering=0)
+        with copy:
+            while data := memoryview(stream.read(1 << 20)):
+                while data:
+                    with room_needed():
+                        data = data[copy.write(data) :]
 
 
 def _is_still(source: Path, copy: Path) -> bool:

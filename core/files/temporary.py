@@ -11,12 +11,14 @@ import os
 import re
 import secrets
 import shutil
+import sqlite3
 import stat
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from ..errors import TemporaryFolderError
 from .processes import is_running, start_of_this, this_host
 
 _LEFT = re.compile(
@@ -24,6 +26,8 @@ _LEFT = re.compile(
     r"-\w+(?:\.tmp(?:-\w+)?)?"
 )
 """A name that this module has given, and what SQLite adds to it."""
+
+_FULL = ("SQLITE_FULL", "SQLITE_IOERR_WRITE")
 
 
 def partial_beside(path: Path) -> Path:
@@ -36,17 +40,46 @@ def partial_beside(path: Path) -> Path:
 
 
 @contextmanager
-def temporary_folder() -> Iterator[Path]:
+def temporary_folder(beside: Path | None = None) -> Iterator[Path]:
     """Gives a folder of this process alone; it and all in it are gone at the end.
 
-    What processes that have ended left beside it is removed.
+    What processes that have ended left where it lies is removed.
+
+    Args:
+        beside: It lies beside this path, on the same disk; else among the temporary files.
+
+    Raises:
+        OSError: It cannot be made beside the path.
+        TemporaryFolderError: It cannot be made among the temporary files.
     """
-    remove_left_behind(Path(tempfile.gettempdir()))
-    folder = Path(tempfile.mkdtemp(prefix=f"{_name()}_"))
+    if beside is not None:
+        clear_for(beside)
+        folder = Path(tempfile.mkdtemp(prefix=f".{_name()}_", dir=beside.parent))
+    else:
+        with room_needed():
+            remove_left_behind(_place())
+            folder = Path(tempfile.mkdtemp(prefix=f"{_name()}_"))
     try:
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def room_needed() -> Iterator[None]:
+    """Tells what cannot be written into the folder for temporary files as a fault of that.
+
+    Raises:
+        TemporaryFolderError: It takes no more.
+    """
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        if not str(getattr(error, "sqlite_errorname", "")).startswith(_FULL):
+            raise
+        raise TemporaryFolderError(_place(), str(error)) from error
+    except OSError as error:
+        raise TemporaryFolderError(_place(), error.strerror or "") from error
 
 
 def clear_for(path: Path) -> None:
@@ -54,7 +87,7 @@ def clear_for(path: Path) -> None:
 
     One that is killed leaves its temporary folder too, and whoever writes after it may need none.
     """
-    for folder in dict.fromkeys((path.parent, Path(tempfile.gettempdir()))):
+    for folder in dict.fromkeys((path.parent, _place())):
         remove_left_behind(folder)
 
 
@@ -65,6 +98,14 @@ def remove_left_behind(folder: Path) -> None:
         for path in left:
             with suppress(OSError):
                 _remove(path)
+
+
+def _place() -> Path:
+    """Returns the folder for temporary files; the working one where none can be written."""
+    try:
+        return Path(tempfile.gettempdir())
+    except OSError:
+        return Path()
 
 
 def _name() -> str:

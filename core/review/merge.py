@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from ..bilingual import Bilingual
 from ..figures import Figure
+from ..files.temporary import temporary_folder
 from .agreement import CellPair, compare
 from .events import Kind
 from .review import Act, Review
+from .review_errors import DiskFullError, NotMadeError
 from .state import CellState
-from .store import ReviewFile, create
+from .store import ReviewFile, create, open_file
 
 FIRST, SECOND = "first", "second"
 
@@ -58,19 +61,28 @@ def merge(
         read = first.report.readings[pair.cell].figure
         acts += _decisions(pair, read, wanted.get(pair.cell, ""), names)
     acts += _identity(one, other, names)
-    merged = create(path, first.source, first.report, cell=first.current_cell)
     try:
-        review = merged.review(reviewer)
-        review.do(acts)
-        for note in agreement.notes:
-            side = wanted.get(note.rule, FIRST if note.first else SECOND)
-            text = note.first if side == FIRST else note.second
-            if text:
-                review.explain(note.rule, f"{text}（{names[side]}）")
-    except BaseException:
-        merged.close()
-        raise
-    return merged
+        with (
+            temporary_folder(path) as folder,  # it is whole when it gets its name
+            create(
+                folder / path.name, first.source, first.report, cell=first.current_cell
+            ) as merged,
+        ):
+            review = merged.review(reviewer)
+            review.do(acts)
+            for note in agreement.notes:
+                side = wanted.get(note.rule, FIRST if note.first else SECOND)
+                text = note.first if side == FIRST else note.second
+                if text:
+                    review.explain(note.rule, f"{text}（{names[side]}）")
+            merged.save_copy(path)
+    except OSError as error:
+        raise NotMadeError(path, error.strerror or "") from error
+    except DiskFullError as error:
+        raise NotMadeError(path, Bilingual(error.reason_zh, error.reason_en)) from error
+    except NotMadeError as error:
+        raise NotMadeError(path, error.detail) from error
+    return open_file(path)
 
 
 def _identity(one: Review, other: Review, names: Mapping[str, str]) -> list[Act]:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from ..files.connections import opened_copy
 from ..files.database import AlteredDatabaseError, check_schema
+from ..files.temporary import room_needed
 from .contents import fits_together
 from .review_errors import ReviewUnreadableError
 from .schema import LAYOUT, migrate, told
@@ -45,6 +46,7 @@ def _bring_up_to_date(connection: sqlite3.Connection, path: Path) -> None:
     except sqlite3.Error as error:
         raise ReviewUnreadableError(path) from error
     try:
-        migrate(connection)
+        with room_needed():
+            migrate(connection)
     except (sqlite3.Error, KeyError, ValueError) as error:
         raise ReviewUnreadableError(path) from error

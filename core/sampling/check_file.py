@@ -24,6 +24,7 @@ from ..files.connections import Stamp, make, open_to_write, opened_copy, stamp_o
 from ..files.database import HEADER, DatabaseFileError, check_schema, is_header
 from ..files.file_names import CHECK_SUFFIX
 from ..files.ordinary import is_plain, open_ordinary
+from ..files.temporary import room_needed
 from ..review.contents import UNREADABLE
 from ..review.event_chain import ChainLink, canonical, linked, moment
 from ..review.schema import migrate
@@ -295,7 +296,8 @@ def open_check(path: Path, *, read_only: bool = False) -> CheckFile:
         if read_only or not is_plain(path):
             with opened_copy(path, LAYOUT, fits_together) as connection:
                 check_schema(connection, LAYOUT)
-                migrate(connection, {1: migrate_1}, VERSION)
+                with room_needed():
+                    migrate(connection, {1: migrate_1}, VERSION)
                 return CheckFile(path, stored_in(connection), None, fits=fits_together(connection))
         connection = open_to_write(path, LAYOUT, fits_together, shared=True)
     except sqlite3.OperationalError as error:

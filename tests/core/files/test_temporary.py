@@ -1,18 +1,27 @@
 """What lasts for a moment: named for its process, and removed once that has ended."""
 
+import errno
 import os
+import sqlite3
 import subprocess
 import sys
 import tempfile
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from gouji.core.files import temporary
+from gouji.core.errors import TemporaryFolderError
+from gouji.core.files import connections, temporary
 from gouji.core.files.ordinary import NotOrdinaryError, is_plain, open_ordinary
 from gouji.core.files.processes import is_running, start_of_this, this_host
 from gouji.core.files.saving import save_bytes
-from gouji.core.files.temporary import partial_beside, remove_left_behind, temporary_folder
+from gouji.core.files.temporary import (
+    partial_beside,
+    remove_left_behind,
+    room_needed,
+    temporary_folder,
+)
 
 
 @pytest.fixture(scope="module")
@@ -131,3 +140,31 @@ def test_only_an_ordinary_file_is_opened_and_nothing_is_waited_for(tmp_path: Pat
     assert not is_plain(tmp_path / "link")
     (tmp_path / "second").hardlink_to(tmp_path / "file")
     assert not is_plain(tmp_path / "file")
+
+
+def test_a_temporary_folder_that_takes_no_more_is_told_as_that(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Full:
+        def open(self, mode: str, buffering: int) -> None:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    (tmp_path / "review").write_bytes(b"x")
+    with pytest.raises(TemporaryFolderError, match="不能再写"):
+        connections._copy(tmp_path / "review", Full())  # type: ignore[arg-type]
+    with closing(sqlite3.connect(":memory:")) as copy:
+        copy.executescript("PRAGMA max_page_count = 2; CREATE TABLE a (a)")
+        with pytest.raises(TemporaryFolderError, match="is full"), room_needed():
+            copy.execute("CREATE TABLE b (b)")
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "absent"))
+    with pytest.raises(TemporaryFolderError, match="absent"), temporary_folder():
+        pass
+
+
+def test_what_is_wrong_with_a_file_is_not_told_as_a_fault_of_the_temporary_folder() -> None:
+    with (
+        closing(sqlite3.connect(":memory:")) as copy,
+        pytest.raises(sqlite3.OperationalError),
+        room_needed(),
+    ):
+        copy.execute("SELECT * FROM nothing")

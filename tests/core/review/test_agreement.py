@@ -9,7 +9,13 @@ from hand_reviews import SOUND, make_review, report_of
 from gouji.core.review import Kind, Review
 from gouji.core.review.agreement import ADJUSTED, AS_READ, CORRECTED, cohens_kappa, compare
 from gouji.core.review.merge import FIRST, SECOND, merge, open_doubts
-from gouji.core.review.review_errors import NotComparableError, ReviewExistsError
+from gouji.core.review.recorder import Recorder
+from gouji.core.review.review_errors import (
+    DiskFullError,
+    NotComparableError,
+    NotMadeError,
+    ReviewExistsError,
+)
 from gouji.core.review.store import ReviewFile
 from gouji.core.review.verify import verify
 
@@ -114,4 +120,20 @@ def test_a_merge_overwrites_nothing(pair: tuple[ReviewFile, ReviewFile]) -> None
     with pytest.raises(ReviewExistsError):
         merge(pair[1].path, *pair, reviewer="丙")
     assert verify(pair[1].path).head == head
+    close(*pair)
+
+
+def test_a_merge_that_cannot_be_written_to_its_end_leaves_nothing(
+    pair: tuple[ReviewFile, ReviewFile], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = sorted(tmp_path.iterdir())
+
+    def refuse(recorder: Recorder, events: object) -> None:
+        raise DiskFullError(tmp_path / "c.gouji")
+
+    monkeypatch.setattr(Recorder, "append", refuse)
+    with pytest.raises(NotMadeError, match="磁盘已满") as caught:
+        merge(tmp_path / "c.gouji", *pair, reviewer="丙")
+    assert caught.value.path == tmp_path / "c.gouji"
+    assert sorted(tmp_path.iterdir()) == before
     close(*pair)

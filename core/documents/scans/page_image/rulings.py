@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 import cv2
@@ -171,25 +173,29 @@ def _evened(strokes: list[Stroke], crossing: list[Stroke], unit: float) -> list[
     """
     near = _ENDS * unit
     meets = [_met(stroke, crossing, near) for stroke in strokes]
+    pairs = list(zip(strokes, meets, strict=True))
+    starts = _usual((met[0], stroke.start) for stroke, met in pairs if met)
+    ends = _usual((met[-1], stroke.end) for stroke, met in pairs if met)
     evened: list[Stroke] = []
-    for stroke, met in zip(strokes, meets, strict=True):
+    for stroke, met in pairs:
         if not met:
             evened.append(stroke)
             continue
-        pairs = list(zip(strokes, meets, strict=True))
-        starts = [other.start for other, m in pairs if m and m[0] is met[0]]
-        ends = [other.end for other, m in pairs if m and m[-1] is met[-1]]
         is_short = stroke.length <= _SHORT * unit
-        first = _usual(starts, met[0].at if is_short else stroke.start)
-        last = _usual(ends, met[-1].at if is_short else stroke.end)
+        first = starts.get(met[0], met[0].at if is_short else stroke.start)
+        last = ends.get(met[-1], met[-1].at if is_short else stroke.end)
         start = first if stroke.start < first - near else stroke.start
         end = last if stroke.end > last + near else stroke.end
         evened.append(replace(stroke, start=start, end=end))
     return evened
 
 
-def _usual(ends: list[float], otherwise: float) -> float:
-    return float(np.median(ends)) if len(ends) >= _SEVERAL else otherwise
+def _usual(ends: Iterable[tuple[Stroke, float]]) -> dict[Stroke, float]:
+    """Returns where the lines usually end that end at a line across, where they are several."""
+    found: dict[Stroke, list[float]] = defaultdict(list)
+    for other, end in ends:
+        found[other].append(end)
+    return {other: float(np.median(of)) for other, of in found.items() if len(of) >= _SEVERAL}
 
 
 def _met(stroke: Stroke, crossing: list[Stroke], near: float) -> list[Stroke]:

@@ -76,8 +76,9 @@ def part_streaks(
     rules: list[Stroke] = []
     streaks: list[Stroke] = []
     doubtful: list[Box[LevelPixels]] = []
+    across = np.sort([other.at for other in crossing])
     for stroke in strokes:
-        crossed = _crossed(page, stroke, crossing, unit)
+        crossed = _crossed(page, stroke, across, unit)
         reach = 2 * unit
         ends = _ends_out(page, stroke, unit) if stroke.length > _LONG * unit else 0
         if ends == 2 or (ends and len(crossed) >= _OFTEN):
@@ -143,9 +144,16 @@ def _sides(
 
 
 def _crossed(
-    page: Gray, stroke: Stroke, crossing: Sequence[Stroke], unit: float
+    page: Gray, stroke: Stroke, across: NDArray[np.float64], unit: float
 ) -> list[tuple[float, float]]:
-    """Returns from where to where print touches a line on both sides."""
+    """Returns from where to where print touches a line on both sides.
+
+    Args:
+        page: As for ``part_streaks``.
+        stroke: The line.
+        across: The columns of the lines across, in order.
+        unit: Pixels to a point.
+    """
     columns, rows = _places(page, stroke)
     if not len(columns):
         return []
@@ -156,9 +164,11 @@ def _crossed(
         for off in range(side, side + deep):
             beside = np.clip(rows + way * off, 0, page.shape[0] - 1)
             touched &= page[beside, columns] < _PRINT
-    for other in crossing:
-        touched &= np.abs(columns + 0.5 - other.at) > _CLEAR * unit
     hits = columns[touched]
+    if len(across):
+        behind = np.searchsorted(across, hits + 0.5)
+        sides = across[np.clip([behind - 1, behind], 0, len(across) - 1)]
+        hits = hits[np.abs(sides - (hits + 0.5)).min(axis=0) > _CLEAR * unit]
     if not len(hits):
         return []
     breaks = np.flatnonzero(np.diff(hits) > _APART * unit)
