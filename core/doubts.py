@@ -46,6 +46,14 @@ DOUBTS: Mapping[str, Bilingual] = {
         "something in it is drawn, or made by style or program, and is no text of the document",
     ),
     "reversed": Bilingual("字符的显示次序与存储次序相反", "its characters are set in reverse"),
+    "parted": Bilingual(
+        "各格的数字连在一起，按表式和勾稽关系分开",
+        "the cells run together and were parted by the form and its equations",
+    ),
+    "glued": Bilingual(
+        "几格的数字连在一起，有几种分法",
+        "the digits of several cells run together and can be parted in several ways",
+    ),
     "together": Bilingual("一格中有几个数", "several figures stand in one cell"),
     "unit": Bilingual("表中另有单位，已换算", "converted from another unit that the table states"),
     "contradicted": Bilingual("两个读取程序读出的不同", "two programs read it differently"),

@@ -232,6 +232,19 @@ class NoReportError(SourceError):
     advice_en = "Check that it is an annual report on government information disclosure."
 
 
+class GluedCellsError(SourceError):
+    """A text in which the cells of a table run together, so that no figure can be told for sure."""
+
+    problem_zh = "表格各格的数字连在一起，有几种分法，分不出每格是多少"
+    problem_en = (
+        "has a table whose cells run together, and its digits can be parted in several ways"
+    )
+    advice_zh = "请打开原网页，另存为 HTML 或 PDF，或复制表格后用“从剪贴板打开”。"
+    advice_en = (
+        "Save the web page itself as HTML or PDF, or copy its table and open it from the clipboard."
+    )
+
+
 class OwnExportError(SourceError):
     """A file that Gouji itself has exported, where a report is wanted."""
 

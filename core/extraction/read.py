@@ -21,6 +21,7 @@ from .both_placements import (
 )
 from .claims import find_claims
 from .expected import Role, expected_lines
+from .glued.parted_document import with_parted_cells
 from .identity import identity_of
 from .labels import bare, is_figure, widest_domain
 from .lines import Line, find_lines
@@ -62,7 +63,11 @@ def read_reports(document: Document, forms: tuple[Form, ...]) -> tuple[Report, .
     Args:
         document: An opened source.
         forms: The editions, newest first.
+
+    Raises:
+        GluedCellsError: The cells of a table run together and can be parted in several ways.
     """
+    document = with_parted_cells(document, forms)
     domain = widest_domain(forms)
     lines = join_split_rows(find_lines(document, domain), row_wordings(forms), domain)
     found: list[Found] = []

@@ -87,3 +87,33 @@ def test_a_short_table_says_how_much_of_the_form_was_found(read) -> None:
     lines = "\n".join(report_lines(Checked(report, (), ()), (), "zh"))
     assert "“收到和处理政府信息公开申请情况”只找到 25 行中的 6 行" in lines
     assert "政府信息公开行政复议、行政诉讼情况”只找到" not in lines  # a missing table is an error
+
+
+REMARKED = """二、主动公开政府信息情况
+信息内容
+本年制发件数
+本年废止件数
+现行有效件数
+22
+（其中修订16件）
+| 规章 | 22 | 2 | 235 |
+| 行政规范性文件 | 3 | 1 | 9 |
+"""
+
+
+def test_lines_of_a_remark_before_a_row_do_not_shift_it(read) -> None:
+    report = read(REMARKED)
+    assert texts(report, "t2.regulations", "issued", "repealed", "in_force") == ["22", "2", "235"]
+    assert texts(report, "t2.normative", "issued", "repealed", "in_force") == ["3", "1", "9"]
+
+
+@pytest.mark.parametrize("between", [" ", "\t", "\n"])
+def test_table_4_below_a_head_of_twelve_names_is_read(read, between: str) -> None:
+    names = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"]
+    direct = ["未经复议直接起诉", "复议后起诉"]
+    figures = ["1", "0", "0", "0", "1", *["0"] * 10]
+    rows = (["行政复议", "行政诉讼"], [*names, *direct, *names], figures)
+    table = "\n".join(between.join(row) for row in rows)
+    report = read(f"{TABLE_3}\n四、政府信息公开行政复议、行政诉讼情况\n{table}\n")
+    assert texts(report, "t4.review", "upheld", "pending", "total") == ["1", "0", "1"]
+    assert texts(report, "t4.after_review", "upheld", "total") == ["0", "0"]
