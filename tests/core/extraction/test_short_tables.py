@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from gouji.core.cli.reading import Checked
+from gouji.core.cli.given_files import Checked
 from gouji.core.cli.terminal_wording import report_lines
 from gouji.core.doubts import is_doubt
 from gouji.core.export.records import report_record
