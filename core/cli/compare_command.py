@@ -12,17 +12,19 @@ from ..errors import OutputError
 from ..export.records import Record, to_json
 from ..figures import Figure, State
 from ..forms import Form
-from ..review.agreement import Agreement, CellPair, compare
+from ..review.agreement import ADJUSTED, AS_READ, CORRECTED, Agreement, CellPair, compare
 from ..review.merge import merge, open_doubts
 from ..review.review_location import SUFFIX
 from ..review.store import open_file
 from ..review.user import system_user
+from ..sampling.intervals import interval
 from ..worker import run_limited
 from .given_files import LIMITS
 from .option import Request, UsageError
 from .terminal import say, say_record
 
 ALIKE, DIFFERENT = 0, 1
+CONFIDENCE = 0.95
 
 
 def compare_reviews(request: Request, language: str) -> int:
@@ -84,10 +86,12 @@ def _lines(
     counted = f"{same}/{len(agreement.cells)}"
     kappa = "—" if agreement.kappa is None else f"{float(agreement.kappa):.3f}"
     head = Bilingual(
-        f"{names[0]} 与 {names[1]}：一致 {share}（{counted}），Cohen κ {kappa}",
-        f"{names[0]} and {names[1]}: {share} ({counted}) of cells alike, Cohen's kappa {kappa}",
+        f"{names[0]} 与 {names[1]}：一致 {share}（{counted}），Cohen κ {kappa}"
+        "（按做法分类：维持识读、更正、调整）",
+        f"{names[0]} and {names[1]}: {share} ({counted}) of cells alike, Cohen's kappa {kappa} "
+        "(by what was done: left as read, corrected, adjusted)",
     )
-    lines = [head.in_language(language)]
+    lines = [head.in_language(language), _looked(agreement).in_language(language)]
     lines += [
         _difference(pair, form.cells[pair.cell].label(language), language)
         for pair in agreement.differences
@@ -95,6 +99,23 @@ def _lines(
     if "output" in request.values:
         lines.append(_merged(request, left, language))
     return lines
+
+
+def _looked(agreement: Agreement) -> Bilingual:
+    """Returns how far two agree on the cells that at least one looked at, by value."""
+    count = len(agreement.looked_at)
+    if not count:
+        return Bilingual("  没有人逐格看过的格", "  no cell was looked at by either")
+    low, high = (_percent(Fraction(edge)) for edge in interval(agreement.alike, count, CONFIDENCE))
+    share = _percent(Fraction(agreement.alike, count))
+    kappa = agreement.kappa_by_value
+    told = "—" if kappa is None else f"{float(kappa.value):.3f} ({kappa.low:.2f}–{kappa.high:.2f})"
+    return Bilingual(
+        f"  至少一人看过的 {count} 格：数值一致 {agreement.alike} 格，{share} %"
+        f"（95% 区间 {low}–{high} %），按数值的 κ {told}",
+        f"  of {count} cells that at least one looked at {agreement.alike} hold the same figure: "
+        f"{share} % (95% interval {low}–{high} %), kappa by value {told}",
+    )
 
 
 def _difference(pair: CellPair, label: str, language: str) -> str:
@@ -128,6 +149,8 @@ def _record(request: Request, agreement: Agreement, left: Sequence[str]) -> Reco
         "agreement": float(round(agreement.agreement, 6)),
         "kappa": None if agreement.kappa is None else float(round(agreement.kappa, 6)),
         "cells": len(agreement.cells),
+        "kappa_categories": [AS_READ, CORRECTED, ADJUSTED],
+        "looked_at": _looked_record(agreement),
         "differences": [
             {
                 "cell": pair.cell,
@@ -144,6 +167,21 @@ def _record(request: Request, agreement: Agreement, left: Sequence[str]) -> Reco
             {"rule": note.rule, "first": note.first, "second": note.second}
             for note in agreement.notes
         ],
+    }
+
+
+def _looked_record(agreement: Agreement) -> Record:
+    """Returns the agreement by value over the cells that at least one looked at."""
+    count, kappa = len(agreement.looked_at), agreement.kappa_by_value
+    low, high = interval(agreement.alike, count, CONFIDENCE)
+    return {
+        "cells": count,
+        "alike": agreement.alike,
+        "share_low": round(low, 6),
+        "share_high": round(high, 6),
+        "kappa": None if kappa is None else round(float(kappa.value), 6),
+        "kappa_low": None if kappa is None else round(kappa.low, 6),
+        "kappa_high": None if kappa is None else round(kappa.high, 6),
     }
 
 

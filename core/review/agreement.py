@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from statistics import NormalDist
 
 from ..extraction.report import Report
-from ..figures import Figure
+from ..figures import Figure, show
 from .review import Review
 from .review_errors import NotComparableError
 from .state import CellState
@@ -46,6 +48,15 @@ class NotePair:
         return bool(self.first) and bool(self.second)
 
 
+@dataclass(frozen=True, slots=True)
+class Kappa:
+    """Cohen's kappa with its two-sided interval, each from -1 to 1."""
+
+    value: Fraction
+    low: float
+    high: float
+
+
 @dataclass(frozen=True)
 class Agreement:
     """Two reviews of one report against each other.
@@ -71,6 +82,27 @@ class Agreement:
     def agreement(self) -> Fraction:
         """The share of cells that both left alike, 0 to 1."""
         return Fraction(sum(pair.agrees for pair in self.cells), len(self.cells) or 1)
+
+    @property
+    def looked_at(self) -> tuple[CellPair, ...]:
+        """The cells that at least one of them decided; the others agree by having been passed."""
+        return tuple(pair for pair in self.cells if _decided(pair.first) or _decided(pair.second))
+
+    @property
+    def alike(self) -> int:
+        """How many of the cells looked at both left alike, printed and audited figure."""
+        return sum(pair.agrees for pair in self.looked_at)
+
+    @property
+    def kappa_by_value(self) -> Kappa | None:
+        """Cohen's kappa over the cells looked at, each figure that was set a category of its own.
+
+        Two who change the same cells to other figures do not agree. None where chance alone would
+        agree as well.
+        """
+        return kappa_with_interval(
+            [(value_of(pair.first), value_of(pair.second)) for pair in self.looked_at]
+        )
 
 
 def compare(first: Review, second: Review) -> Agreement:
@@ -101,6 +133,30 @@ def act_on(cell: CellState) -> str:
     return CORRECTED if not _same(cell.printed, cell.extracted.figure) else AS_READ
 
 
+def value_of(cell: CellState) -> str:
+    """Returns what a reviewer left in a cell, as a category: as read, or the figures set there."""
+    if act_on(cell) == AS_READ:
+        return AS_READ
+    return " → ".join(_shown(figure) for figure in (cell.printed, cell.audited))
+
+
+def kappa_with_interval(pairs: Sequence[tuple[str, str]], confidence: float = 0.95) -> Kappa | None:
+    """Returns Cohen's kappa with its large-sample interval, cut at -1 and 1.
+
+    None where both put everything into one category. Source of the standard error: J. Cohen,
+    Educational and Psychological Measurement 20(1), 1960, formula 7.
+    """
+    kappa = cohens_kappa(pairs)
+    if kappa is None:
+        return None
+    observed = Fraction(sum(one == other for one, other in pairs), len(pairs))
+    beyond = (1 - observed) / (1 - kappa) if kappa != 1 else Fraction(1)  # 1 less chance
+    error = math.sqrt(observed * (1 - observed) / len(pairs)) / float(beyond)
+    reach = NormalDist().inv_cdf(0.5 + confidence / 2) * error
+    value = float(kappa)
+    return Kappa(kappa, max(-1.0, value - reach), min(1.0, value + reach))
+
+
 def cohens_kappa(pairs: Sequence[tuple[str, str]]) -> Fraction | None:
     """Returns the agreement of two raters beyond chance: 1 complete, 0 as by chance.
 
@@ -122,6 +178,14 @@ def _same(one: Figure, other: Figure) -> bool:
     if one.value is not None and other.value is not None:
         return one.value == other.value
     return one == other
+
+
+def _decided(cell: CellState) -> bool:
+    return cell.confirmed or cell.corrected or cell.adjusted
+
+
+def _shown(figure: Figure) -> str:
+    return figure.text if figure.value is None else show(figure.value)
 
 
 def _of(report: Report) -> tuple[str, int, tuple[str, ...]]:

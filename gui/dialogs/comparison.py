@@ -93,6 +93,19 @@ class ComparingDialog(QDialog):
             percent=f"{float(found.agreement * 100):.1f}",
             kappa="—" if found.kappa is None else f"{float(found.kappa):.2f}",
         )
+        by_value = found.kappa_by_value
+        if found.looked_at:
+            looked = self.tr(
+                " Of {count} cells that at least one looked at {alike} hold the same figure, "
+                "kappa by value {kappa}."
+            )
+            said += looked.format(
+                count=len(found.looked_at),
+                alike=found.alike,
+                kappa="—"
+                if by_value is None
+                else f"{float(by_value.value):.2f} ({by_value.low:.2f}–{by_value.high:.2f})",
+            )
         if self._open:
             rest = self.tr(
                 " Both decided {count} cells, and differently: choose, or leave as read."

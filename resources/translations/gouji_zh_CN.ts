@@ -854,6 +854,10 @@
         <translation>{mine} 与 {other}：{all} 格中 {same} 格一致（{percent} %），Cohen κ {kappa}。</translation>
     </message>
     <message>
+        <source> Of {count} cells that at least one looked at {alike} hold the same figure, kappa by value {kappa}.</source>
+        <translation>至少一人看过的 {count} 格中，数值一致的 {alike} 格，按数值的 κ 为 {kappa}。</translation>
+    </message>
+    <message>
         <source> Both decided {count} cells, and differently: choose, or leave as read.</source>
         <translation>有 {count} 格两人都处理过而结果不同：请选择，或保留识读。</translation>
     </message>

@@ -107,7 +107,9 @@ def heading_of(words: Bilingual, language: str) -> str:
     """Returns a heading: in a Chinese workbook with the English beside it, said once."""
     if language != ZH:
         return words.en[:1].upper() + words.en[1:]
-    return words.zh if words.zh.endswith(words.en.split(" ")[-1]) else " ".join(words)
+    if words.zh.endswith(words.en.split(" ")[-1]):
+        return words.zh
+    return ("" if words.zh.endswith("）") else " ").join(words)
 
 
 def _put(writer: SheetWriter, row: int, column: int, value: Listed) -> None:

@@ -1,5 +1,6 @@
 """Two reviewers of one report: compared cell by cell, and put together into a third file."""
 
+import math
 from fractions import Fraction
 from pathlib import Path
 
@@ -7,7 +8,14 @@ import pytest
 from hand_reviews import SOUND, make_review, report_of
 
 from gouji.core.review import Kind, Review
-from gouji.core.review.agreement import ADJUSTED, AS_READ, CORRECTED, cohens_kappa, compare
+from gouji.core.review.agreement import (
+    ADJUSTED,
+    AS_READ,
+    CORRECTED,
+    cohens_kappa,
+    compare,
+    kappa_with_interval,
+)
 from gouji.core.review.merge import FIRST, SECOND, merge, open_doubts
 from gouji.core.review.recorder import Recorder
 from gouji.core.review.review_errors import (
@@ -60,6 +68,46 @@ def test_agreement_is_of_figures_and_differences_are_named(
     assert agreement.kappa is not None
     assert 0 < agreement.kappa < 1
     close(*pair)
+
+
+def test_two_who_change_the_same_cells_otherwise_agree_by_act_and_not_by_value(
+    tmp_path: Path,
+) -> None:
+    first, second = make_review(tmp_path, "a.gouji"), make_review(tmp_path, "b.gouji")
+    one, other = first.review("甲"), second.review("乙")
+    cells = list(one.cells)[:20]
+    one.correct(dict.fromkeys(cells, "101"))
+    other.correct(dict.fromkeys(cells, "202"))
+
+    agreement = compare(first.review("x"), second.review("x"))
+
+    assert agreement.kappa == 1
+    assert (len(agreement.looked_at), agreement.alike) == (20, 0)
+    assert agreement.kappa_by_value is not None
+    assert agreement.kappa_by_value.value == 0
+    close(first, second)
+
+
+def test_cells_that_were_only_confirmed_are_looked_at_and_agree(
+    pair: tuple[ReviewFile, ReviewFile],
+) -> None:
+    first, second = pair
+    agreement = compare(first.review("x"), second.review("x"))
+
+    looked = [each.cell for each in agreement.looked_at]
+    assert set(looked) == {BOTH, FIRST_ALONE, SECOND_ALONE, DIFFERING, CONFIRMED}
+    assert agreement.alike == 2
+    close(*pair)
+
+
+def test_kappa_of_the_textbook_has_the_interval_of_its_standard_error() -> None:
+    pairs = 20 * [("yes", "yes")] + 5 * [("yes", "no")] + 10 * [("no", "yes")] + 15 * [("no", "no")]
+    kappa = kappa_with_interval(pairs)
+    assert kappa is not None
+    error = math.sqrt(0.7 * 0.3 / 50) / 0.5
+    assert kappa.value == Fraction(2, 5)
+    assert kappa.low == pytest.approx(0.4 - 1.959964 * error)
+    assert kappa.high == pytest.approx(0.4 + 1.959964 * error)
 
 
 def test_kappa_is_that_of_the_textbook() -> None:
