@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ...core.bilingual import ZH
 from ...core.documents.render.drawn_page import DrawnPage
 from ...core.extraction.report import Report
 from ...core.figures import Figure
@@ -44,7 +45,7 @@ class ReviewToExport:
     between: tuple[Finding, ...] = ()
 
 
-def export_review(target: Path, reviewed: ReviewToExport, language: str) -> Path:
+def export_review(target: Path, reviewed: ReviewToExport, language: str = ZH) -> Path:
     """Writes a review with suggestions and pictures of its changes; returns where it lies.
 
     What is written for people is in ``language``, "zh" or "en".
