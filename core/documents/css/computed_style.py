@@ -11,6 +11,7 @@ from tinycss2.ast import Node
 
 from ..invisible_text import SEEN, is_faint
 from .css_declarations import Generated
+from .css_hazards import QUARTERS
 from .css_values import BLACK, WHITE, Colour, in_bytes, over
 
 _LEAST_SIZE = SEEN * 96 / 72
@@ -101,7 +102,7 @@ class ComputedStyle:
     @property
     def doubtful(self) -> bool:
         """Whether its text is seen only if what lies behind it is as it should be."""
-        return self.masked or bool(self.hazards) or (self.unclear and self._is_pale)
+        return self.masked or bool(self.hazards - QUARTERS) or (self.unclear and self._is_pale)
 
     @property
     def _is_pale(self) -> bool:

@@ -76,7 +76,7 @@ LONGHANDS: Mapping[str, tuple[str, ...]] = {
     "margin": tuple(f"margin-{side}" for side in SIDES),
     "padding": tuple(f"padding-{side}" for side in SIDES),
     "overflow": ("overflow-x", "overflow-y"),
-    "flex-flow": ("flex-direction",),
+    "flex-flow": ("flex-direction", "flex-wrap"),
     "grid-row": ("grid-row-start", "grid-row-end"),
     "grid-column": ("grid-column-start", "grid-column-end"),
     "grid-area": ("grid-row-start", "grid-column-start", "grid-row-end", "grid-column-end"),

@@ -24,6 +24,9 @@ FACE = "font-face"
 where it is the font of more than a table.
 """
 
+QUARTERS = frozenset({"quarter rotate", "quarter transform"})
+"""Quarter turns, each of which is none by itself: two of them stand a text on its head."""
+
 INHERITED = frozenset({
     "letter-spacing", "word-spacing", "line-height", "font-family", "font-size-adjust",
     "font-feature-settings", "font-variant-numeric", "text-stroke", "text-underline-offset",
@@ -140,7 +143,23 @@ def _clip_path(words: list[Node]) -> bool:
 
 
 def _transform(words: list[Node]) -> bool:
-    return any(_is_turned_over(word) for word in words if word.type == "function")
+    if any(_is_turned_over(word) for word in words if word.type == "function"):
+        return True
+    return _is_upside_down(_turned(words))
+
+
+def _turned(words: list[Node]) -> float:
+    """Returns by how many degrees the functions of a transformation turn a text in all."""
+    return sum(
+        degrees(at)
+        for word in words
+        if word.type == "function" and word.lower_name in ("rotate", "rotatez")
+        for at in significant(word.arguments)
+    )
+
+
+def _is_quarter(angle: float) -> bool:
+    return 60 < angle % 180 < 120
 
 
 def _is_turned_over(word: Node) -> bool:
@@ -151,7 +170,7 @@ def _is_turned_over(word: Node) -> bool:
     if name.startswith("scale"):
         return any(value < 0 for value in values)
     if name in ("rotate", "rotatez"):
-        return any(_is_upside_down(at) for at in inner)
+        return any(_is_upside_down(degrees(at)) for at in inner)
     if name in ("rotatex", "rotatey", "rotate3d"):
         return any(abs((degrees(at) + 90) % 360 - 90) > 60 for at in inner)
     if name.startswith("skew"):
@@ -164,12 +183,12 @@ def _is_turned_over(word: Node) -> bool:
     return name in ("matrix3d", "perspective")
 
 
-def _is_upside_down(token: Node) -> bool:
-    return 100 < degrees(token) % 360 < 260
+def _is_upside_down(angle: float) -> bool:
+    return 100 < angle % 360 < 260
 
 
 def _rotate(words: list[Node]) -> bool:
-    return any(_is_upside_down(word) for word in words)
+    return any(_is_upside_down(degrees(word)) for word in words)
 
 
 def _moved(words: list[Node]) -> bool:
@@ -251,6 +270,8 @@ _ROWS: tuple[tuple[str, str, Weighed], ...] = (
     ("initial-letter", "initial-letter", _unless()),
     ("transform", "transform", _transform),
     ("transform", "translate", _moved),
+    ("transform", "quarter transform", lambda words: _is_quarter(_turned(words))),
+    ("rotate", "quarter rotate", lambda words: any(_is_quarter(degrees(word)) for word in words)),
     ("scale", "scale", _is_negative),
     ("rotate", "rotate", _rotate),
     ("translate", "translate", lambda words: _far(words[:1])),

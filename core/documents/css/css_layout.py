@@ -74,6 +74,6 @@ def read_order(words: list[Node]) -> Declared | None:
 
 
 def read_flex_flow(words: list[Node]) -> Declared | None:
-    """Returns the direction of a flexible box; or None."""
-    said = [word for word in idents(words) if word.startswith(("row", "column"))]
-    return {"flex-direction": said[0] if said else "row"}
+    """Returns the direction of a flexible box, and how its lines follow each other; or None."""
+    said = {"flex-wrap" if "wrap" in word else "flex-direction": word for word in idents(words)}
+    return {"flex-direction": "row", "flex-wrap": "nowrap"} | said

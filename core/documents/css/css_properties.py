@@ -295,6 +295,7 @@ _PROPERTIES: Mapping[str, Parser] = {
     "list-style": _list_style,
     "list-style-type": _list_style,
     "flex-direction": _keyword("flex-direction"),
+    "flex-wrap": _keyword("flex-wrap"),
     "flex-flow": read_flex_flow,
     "order": read_order,
     "grid-auto-flow": _keyword("grid-auto-flow"),

@@ -11,6 +11,7 @@ from tinycss2.ast import Node
 from . import css_hazards
 from .computed_style import AWAY, ComputedStyle
 from .css_declarations import Declared, MovedBox, Pending
+from .css_hazards import QUARTERS
 from .css_properties import INHERITED, KEYWORDS, expanded
 from .css_values import BLACK, CLEAR, Colour, Length, over, with_short_numbers
 
@@ -220,7 +221,7 @@ class _Computing:
             if name.startswith(css_hazards.PREFIX):
                 hazard = name.removeprefix(css_hazards.PREFIX)
                 if value is True:
-                    found.add(hazard)
+                    found.add("rotate" if hazard in QUARTERS and found & QUARTERS else hazard)
                 elif value is not _INHERIT and hazard in css_hazards.INHERITED:
                     found.discard(hazard)
         found |= self.displaced() | self.cropped(display)
@@ -389,5 +390,6 @@ _DRAWN = 0.5
 _FLOATS = ("left", "right", "inline-start", "inline-end")
 _BOX = (
     "grid-template-columns", "grid-row-start", "grid-row-end", "grid-column-start",
-    "grid-column-end", "grid-auto-flow", "flex-direction", "order", "position", "float",
+    "grid-column-end", "grid-auto-flow", "flex-direction", "flex-wrap", "order", "position",
+    "float",
 )  # fmt: skip

@@ -34,6 +34,8 @@ _PLACING = frozenset({
 
 _UNBROKEN = re.compile(r"[\d.,+\-]+")
 
+_SIGNED = re.compile(r"(?:^|\s)[-+−]\d|\d[-+−%](?:\s|$)")
+
 _DIGIT = 0.5
 """Width of a digit, in font sizes."""
 
@@ -60,7 +62,9 @@ def is_laid_over(node: etree._Element, computed: ComputedStyle, cascade: Cascade
         return True
     if not contained:
         return False
-    if "reverse" in str(computed.box.get("flex-direction", "")):
+    if any(
+        "reverse" in str(computed.box.get(name, "")) for name in ("flex-direction", "flex-wrap")
+    ):
         return True
     return any(_PLACING & cascade.of(child).box.keys() for child in node)
 
@@ -75,6 +79,13 @@ def is_block(node: etree._Element, computed: ComputedStyle) -> bool:
     if node.tag in _BLOCKS:
         return computed.display not in _INLINE
     return computed.display in ("block", "list-item", "flex", "grid", "table", "table-row")
+
+
+def is_sign_moved(text: str, computed: ComputedStyle) -> bool:
+    """Does a sign before or behind a figure stand on its other side, as where lines run from right
+    to left (Unicode Annex 9, rules W4 and N2)?
+    """
+    return computed.direction == "rtl" and bool(_SIGNED.search(text))
 
 
 def unbroken_width(text: str, computed: ComputedStyle) -> float:

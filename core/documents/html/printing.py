@@ -11,7 +11,15 @@ from ..css.computed_style import ComputedStyle, Content
 from ..drafts import Draft, DraftTable, line
 from ..plain_text.line_reader import line_drafts
 from ..runs import OBJECT, Run, Runs, Seen, Style, replaced
-from .element_layout import APART, HEADINGS, is_block, is_laid_over, is_made, unbroken_width
+from .element_layout import (
+    APART,
+    HEADINGS,
+    is_block,
+    is_laid_over,
+    is_made,
+    is_sign_moved,
+    unbroken_width,
+)
 from .elements import NEVER, is_shadow, is_template, number, plain, without
 from .hidden_parts import folded, hidden, is_shown
 from .printed_page import PrintedPage, style_of
@@ -106,7 +114,8 @@ class Printer:
         if computed.white_space.startswith(("pre", "break", "preserve")):
             text = text.replace("\r\n", "\n").replace("\n", "\u2028")
         style = self.page.style(place, seen_on_paper=self.seen_on_paper)
-        if unbroken_width(text, computed) > computed.room and not style.seen:
+        is_wide = unbroken_width(text, computed) > computed.room
+        if (is_wide or is_sign_moved(text, computed)) and not style.seen:
             style = replace(style, seen=Seen.DOUBTFUL)
         if self.raising and not style.raised:
             style = replace(style, raised=True)

@@ -20,6 +20,12 @@ _MOST = 5_000_000
 _WRITES = re.compile(
     r"innerHTML|outerHTML|textContent|innerText|nodeValue|replaceWith|\.(?:text|html)\s*\("
 )
+_WALKS = re.compile(
+    r"\.rows|\.cells|\btd\b|getElementsByTagName|querySelector|\.find\s*\(|\.eq\s*\("
+)
+"""What goes from a table to its cells."""
+
+_TABLE_PARTS = ("tr", "tbody", "thead", "tfoot", "table")
 _QUOTED = re.compile(r"""(['"`])((?:(?!\1)[^\n]){1,80})\1""")
 _TEXT_BOUND = re.compile(
     r"v-text|v-html|x-text|x-html|ng-bind[\w-]*|data-bind|data-text|\[?:?(?:\.)?inner[\w-]*\]?",
@@ -35,27 +41,31 @@ class Written:
     Attributes:
         words: Every word of them, among them the names of what they write to.
         names: The words within quotes of those that write texts: ids and classes.
+        tables: The same of those that go from a table to its cells.
     """
 
     words: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()
+    tables: frozenset[str] = frozenset()
 
 
 def written_by_scripts(root: etree._Element) -> Written:
     """Returns what a page's own scripts may write to."""
     words: set[str] = set()
     names: set[str] = set()
+    tables: set[str] = set()
     left = _MOST
     for script in root.iter("script"):
         text = (script.text or "")[:left]
         words.update(_WORD.findall(text))
         if _WRITES.search(text):
-            for found in _QUOTED.finditer(text):
-                names.update(_WORD.findall(found[2]))
+            quoted = {word for one in _QUOTED.finditer(text) for word in _WORD.findall(one[2])}
+            names |= quoted
+            tables |= quoted if _WALKS.search(text) else set()
         left -= len(text)
         if left <= 0:
             break
-    return Written(frozenset(words), frozenset(names - _ELEMENTS))
+    return Written(*map(frozenset, (words, names - _ELEMENTS, tables - _ELEMENTS)))
 
 
 _ELEMENTS = frozenset({"table", "tbody", "tr", "td", "th", "div", "span", "p", "a", "li", "b"})
@@ -75,6 +85,8 @@ def is_written(element: etree._Element, written: Written, *, has_text: bool) -> 
         return True
     if written.names.intersection((element.get("class") or "").split()):
         return True
+    if element.tag in ("td", "th") and _is_of_written_table(element, written.tables):
+        return True
     if any(_TEXT_BOUND.fullmatch(str(name)) for name in element.attrib):
         return True
     is_custom = "-" in str(element.tag) or element.get("is") is not None
@@ -87,3 +99,15 @@ def is_written(element: etree._Element, written: Written, *, has_text: bool) -> 
         or (written.words and str(name).startswith("data-") and _DIGIT.search(str(value)))
         for name, value in element.attrib.items()
     )
+
+
+def _is_of_written_table(cell: etree._Element, tables: frozenset[str]) -> bool:
+    """Is a row or table around a cell among those to whose cells a script goes?"""
+    around = cell.getparent() if tables else None
+    while around is not None and around.tag in _TABLE_PARTS:
+        if tables.intersection([around.get("id") or "", *(around.get("class") or "").split()]):
+            return True
+        if around.tag == "table":
+            return False
+        around = around.getparent()
+    return False

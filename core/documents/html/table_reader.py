@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from lxml import etree
 
+from ..css.computed_style import ComputedStyle, Content
 from ..drafts import Draft, DraftTable
 from .boxes import MADE_OF_BOXES
 from .elements import NEVER, alone, span
@@ -102,6 +103,8 @@ class TableReader:
         computed = self.page.cascade.of(element)
         if element.get(MADE_OF_BOXES) is not None:
             return False
+        if element.tag == "tr" and (_is_a_cell(computed.before) or _is_a_cell(computed.after)):
+            return True  # of which the cells after it stand one farther
         floats = computed.box.get("float", "none") != "none"
         return floats or computed.display not in (display, "contents", "table", "inline")
 
@@ -124,3 +127,8 @@ class TableReader:
             row_span=span(cell.get("rowspan"), least=0),
             column_span=span(cell.get("colspan"), least=1),
         )
+
+
+def _is_a_cell(made: tuple[ComputedStyle, Content] | None) -> bool:
+    """Does style make a text in a row, which is a cell of its own?"""
+    return made is not None and bool(made[1][0].text.strip()) and not made[0].hidden

@@ -43,6 +43,8 @@ def sheet(css: str) -> str:
         "translate:-3em",
         "scale:-1 1",
         "rotate:.5turn",
+        "transform:rotate(90deg) rotate(90deg)",
+        "rotate:90deg;transform:rotate(.25turn)",
         "offset:path('M0,0L400,0') 100%",
         "display:inline-block;contain:size;overflow:hidden",
         "display:inline-block;contain:strict",
@@ -89,6 +91,8 @@ def test_a_declaration_that_may_change_what_is_seen_is_a_doubt(opened: Opened, s
         "transform:none",
         "scale:1.2",
         "rotate:2deg",
+        "transform:rotate(-90deg)",
+        "transform:rotate(20deg) rotate(-20deg)",
         "filter:grayscale(1) drop-shadow(0 0 1px red)",
         "mix-blend-mode:normal",
         "contain:layout",
@@ -133,6 +137,11 @@ def test_a_declaration_that_changes_nothing_is_no_doubt(opened: Opened, style: s
         ("td:nth-child(2){position:absolute;left:300px}", "<td>24</td>"),
         ("td{filter:blur(6px)}", "<td>24</td>"),
         ("table{transform:scaleX(-1)}", "<td>24</td>"),
+        ("b,i{display:block;rotate:90deg}", "<td><b><i>69</i></b></td>"),
+        ("p{display:flex;flex-flow:row wrap-reverse}", "<td><p><b>2</b><b>4</b></p></td>"),
+        ("p{display:flex;flex-wrap:wrap-reverse}", "<td><p><b>2</b><b>4</b></p></td>"),
+        ("tr::before{content:'7';display:table-cell}", "<td>24</td>"),
+        ("td{direction:rtl}", "<td>-24</td>"),
         ("@property --o{syntax:'*';inherits:true;initial-value:0}.q{opacity:var(--o)}",
          "<td>2<i class=q>4</i></td>"),
     ],
@@ -201,6 +210,39 @@ def test_markup_that_shows_something_else_than_its_text_is_a_doubt(
     page = f"<html>{script}<table><tr><td>规章</td>{cell}<td>3</td></tr></table>"
     found = cell_at(grids(opened("a.html", page))[0], 0, 1)
     assert is_doubt(found.confidence) or not found.legible
+
+
+@pytest.mark.parametrize(
+    ("table", "script"),
+    [
+        ("<table id=t>", "document.getElementById('t').rows[0].cells[1].innerText = 7"),
+        ("<table id=t>", "$('#t td:eq(1)').text(7)"),
+        ("<table class=t>", "document.querySelectorAll('.t td').forEach(c => c.textContent = 7)"),
+        ("<table><tbody id=t>", "let t = document.querySelector('#t'); t.innerHTML = row(7)"),
+    ],
+)
+def test_cells_of_a_table_that_a_script_walks_are_doubts(
+    opened: Opened, table: str, script: str
+) -> None:
+    page = (
+        f"<html><script>{script}</script>{table}<tr><td>规章</td><td>24</td><td>3</td></tr></table>"
+    )
+    found = cell_at(grids(opened("a.html", page))[0], 0, 1)
+    assert is_doubt(found.confidence) or not found.legible
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "document.getElementById('t').style.width = '9px'",
+        "document.getElementById('menu').rows[0].cells[0].innerHTML = 'x'",
+    ],
+)
+def test_a_table_that_no_script_writes_to_is_no_doubt(opened: Opened, script: str) -> None:
+    row = "<tr><td>规章</td><td>24</td><td>3</td></tr>"
+    page = f"<script>{script}</script><table id=t>{row}</table>"
+    found = cell_at(grids(opened("a.html", page))[0], 0, 1)
+    assert (found.text, found.confidence) == ("24", 1.0)
 
 
 def test_a_class_that_scripts_only_look_at_is_no_doubt(opened: Opened) -> None:
