@@ -10,9 +10,11 @@ from lxml import etree
 from ..invisible_text import RGB, WHITE
 from ..runs import OBJECT, Run, Seen, Style
 from .fields import Fields
+from .fitted_text import has_margin_outside, is_squeezed
 from .run_appearance import (
     LEAST_HEIGHT,
     PLAIN,
+    USUAL_SIZE,
     Appearance,
     appearance,
     ground_of,
@@ -124,7 +126,7 @@ class RunReader:
         self.around = named.look.over(table).over(self.styles.default)
         self.ground = ground_of(paragraph, self.theme)
         self.height = least_height(paragraph, named.spacing)
-        self.displaced = is_displaced(paragraph, named.indent)
+        self.displaced = is_displaced(paragraph, named.indent) or has_margin_outside(paragraph)
         self.made = any(map(_is_stand_in, paragraph.iterancestors(w("sdt"))))
         self.style = self._style(PLAIN)
         self._contents(paragraph, found)
@@ -231,6 +233,8 @@ class RunReader:
         before = self.style, self.signs
         own = appearance(properties, self.theme).over(named.look)
         self.style = self._style(own)
+        if is_squeezed(run, own.over(self.around).size or USUAL_SIZE):
+            self.style = replace(self.style, seen=max(self.style.seen, Seen.DOUBTFUL))
         self.signs = own.over(self.around).has_signs
         own_mark = any(
             node.get(w("customMarkFollows")) in ("1", "true", "on") for node in run.iter(*_NOTES)

@@ -24,7 +24,7 @@ _CLOSE = -0.25
 _LEAST_LINE = 0.6
 """Font sizes: a line of a fixed height that is lower cuts its digits."""
 
-_USUAL_SIZE = 21
+USUAL_SIZE = 21
 """Half points."""
 
 _HIGHLIGHTS: Mapping[str, RGB] = {
@@ -76,7 +76,8 @@ class Appearance:
         transparent: It is set without ink.
         spacing: What is added between characters, in twentieths of a point.
         font: Of its digits.
-        blended: It is filled with colours that run into each other, or has an outline of its own.
+        blended: It is filled with colours that run into each other, has an outline of its own, or
+            is set as two lines in one.
     """
 
     hidden: bool | None = None
@@ -119,12 +120,12 @@ class Appearance:
     def _is_squeezed(self) -> bool:
         """Whether its digits are set so close, or so narrow, that they run into each other."""
         narrow = self.scale is not None and self.scale <= _NARROW_SCALE
-        size = 10 * (self.size or _USUAL_SIZE)
+        size = 10 * (self.size or USUAL_SIZE)
         return narrow or (self.spacing is not None and self.spacing <= _CLOSE * size)
 
     def fits(self, height: int | None) -> bool:
         """Returns whether a line of a fixed height, in twentieths of a point, shows all of it."""
-        return height is None or height >= _LEAST_LINE * 10 * (self.size or _USUAL_SIZE)
+        return height is None or height >= _LEAST_LINE * 10 * (self.size or USUAL_SIZE)
 
     @property
     def has_signs(self) -> bool:
@@ -157,7 +158,11 @@ def appearance(properties: etree._Element | None, theme: Mapping[str, RGB]) -> A
     )
 
 
-_BLENDED = (f"{_W14}textFill/{_W14}gradFill", f"{_W14}textOutline/{_W14}solidFill")
+_BLENDED = (
+    f"{_W14}textFill/{_W14}gradFill",
+    f"{_W14}textOutline/{_W14}solidFill",
+    f"{w('eastAsianLayout')}[@{w('combine')}='1']",
+)
 
 _CLEAR = 88_000
 """Thousandths of a percent: a fill so transparent shows nothing."""
@@ -272,7 +277,7 @@ def least_height(node: etree._Element, styled: etree._Element | None) -> int | N
 
 
 def is_displaced(node: etree._Element, styled: etree._Element | None) -> bool:
-    """Does a paragraph start so far left of its place, or in a frame, that it stands elsewhere?
+    """Does a paragraph reach so far out of its place, or stand in a frame, that it is elsewhere?
 
     Args:
         node: The paragraph.
@@ -286,7 +291,9 @@ def is_displaced(node: etree._Element, styled: etree._Element | None) -> bool:
         return False
     left = _signed(indent.get(w("left")) or indent.get(w("start")))
     first = _signed(indent.get(w("firstLine"))) - _signed(indent.get(w("hanging")))
-    return left + first <= _FAR_LEFT
+    is_right = value(child(node, "pPr", "jc")) in ("right", "end")
+    right = _signed(indent.get(w("right")) or indent.get(w("end"))) if is_right else 0
+    return left + first <= _FAR_LEFT or right <= _FAR_LEFT
 
 
 def _signed(text: str | None) -> int:

@@ -21,6 +21,7 @@ class WordStyle:
 
     Attributes:
         parts: Of the style of a table, what it says of its first row and the like.
+        bands: Of the style of a table, how many rows and how many columns a band has.
         spacing, indent: The properties of a paragraph by these names, where it has such.
     """
 
@@ -29,6 +30,7 @@ class WordStyle:
     list_id: str = ""
     list_depth: int = 0
     parts: Mapping[str, Appearance] = field(default_factory=dict)
+    bands: tuple[int, int] = (1, 1)
     spacing: etree._Element | None = None
     indent: etree._Element | None = None
 
@@ -82,6 +84,7 @@ def _resolved(
         base.list_id if list_id is None else list_id,
         number(child(listing, "ilvl"), base.list_depth),
         {**base.parts, **_parts(node, theme)},
+        (_band(node, "Row", base.bands[0]), _band(node, "Col", base.bands[1])),
         _nearer(child(node, "pPr", "spacing"), base.spacing),
         _nearer(child(node, "pPr", "ind"), base.indent),
     )
@@ -89,6 +92,10 @@ def _resolved(
 
 def _nearer(own: etree._Element | None, other: etree._Element | None) -> etree._Element | None:
     return other if own is None else own
+
+
+def _band(node: etree._Element, of: str, otherwise: int) -> int:
+    return max(1, number(child(node, "tblPr", f"tblStyle{of}BandSize"), otherwise))
 
 
 def _parts(node: etree._Element, theme: Mapping[str, RGB]) -> dict[str, Appearance]:

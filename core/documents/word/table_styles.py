@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from lxml import etree
 
 from .run_appearance import PLAIN, Appearance
-from .styles import Styles
+from .styles import Styles, WordStyle
 from .word_names import child, value, w
 
-_FLAGS = {"firstRow": 0x20, "lastRow": 0x40, "firstColumn": 0x80, "lastColumn": 0x100}
+_FLAGS = {"firstRow": 0x20, "lastRow": 0x40, "firstColumn": 0x80, "lastColumn": 0x100,
+          "noHBand": 0x200, "noVBand": 0x400}  # fmt: skip
 """The bits of an older ``w:tblLook`` (ECMA-376, part 1, section 17.4.55)."""
 
 _PARTS = {"firstRow": "firstRow", "lastRow": "lastRow", "firstColumn": "firstCol",
@@ -17,10 +20,7 @@ _ON = ("1", "true", "on")
 
 
 def look_in_table(paragraph: etree._Element, styles: Styles) -> Appearance:
-    """Returns what the style of the table around a paragraph says, for its row and column.
-
-    Bands of rows and columns are left aside: they colour, and hide nothing.
-    """
+    """Returns what the style of the table around a paragraph says, for its row and column."""
     cell = next(paragraph.iterancestors(w("tc")), None)
     table = next(paragraph.iterancestors(w("tbl")), None)
     name = value(child(table, "tblPr", "tblStyle"))
@@ -32,6 +32,8 @@ def look_in_table(paragraph: etree._Element, styles: Styles) -> Appearance:
         return look
     wanted = _wanted(table)
     row = next(cell.iterancestors(w("tr")))
+    for band in _bands(cell, row, table, wanted, style):
+        look = style.parts.get(band, PLAIN).over(look)
     for part, holds in (
         ("firstColumn", _is_end(cell, row, "tc", first=True)),
         ("lastColumn", _is_end(cell, row, "tc", first=False)),
@@ -41,6 +43,23 @@ def look_in_table(paragraph: etree._Element, styles: Styles) -> Appearance:
         if holds and part in wanted:
             look = style.parts.get(_PARTS[part], PLAIN).over(look)
     return look
+
+
+def _bands(
+    cell: etree._Element,
+    row: etree._Element,
+    table: etree._Element,
+    wanted: set[str],
+    style: WordStyle,
+) -> Iterator[str]:
+    """Yields the bands of columns and rows in which a cell lies (section 17.7.6)."""
+    for nodes, node, first, off, high, name in (
+        (list(row.iter(w("tc"))), cell, "firstColumn", "noVBand", style.bands[1], "Vert"),
+        (table.findall(w("tr")), row, "firstRow", "noHBand", style.bands[0], "Horz"),
+    ):
+        at = nodes.index(node) - (first in wanted) if node in nodes else -1
+        if off not in wanted and at >= 0:
+            yield f"band{1 + at // high % 2}{name}"
 
 
 def _wanted(table: etree._Element) -> set[str]:

@@ -17,6 +17,11 @@ DRAWING = (
     ' xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"'
 )
 
+BANDS_OF_TWO = (
+    '<w:tblPr><w:tblStyleColBandSize w:val="2"/></w:tblPr><w:tblStylePr w:type="band1Vert">'
+    "<w:rPr><w:vanish/></w:rPr></w:tblStylePr>"
+)
+
 
 def cell_of(
     opened: Opened, cell: str, *, styles: str = "", table: str = "", row: str = ""
@@ -58,6 +63,12 @@ def character_style(properties: str) -> str:
     [
         paragraph(run("247", '<w:spacing w:val="-200"/>')),
         paragraph(run("247", '<w:w w:val="15"/>')),
+        paragraph(run("24789", '<w:fitText w:val="200"/>')),
+        paragraph(
+            run("247", '<w:fitText w:val="250" w:id="7"/>'),
+            run("891", '<w:fitText w:val="250" w:id="7"/>'),
+        ),
+        paragraph(run("24", '<w:eastAsianLayout w:id="1" w:combine="1"/>')),
         paragraph(run("247", '<w:rFonts w:ascii="Wingdings" w:hAnsi="Wingdings"/>')),
         paragraph(
             run("2"),
@@ -103,6 +114,8 @@ def character_style(properties: str) -> str:
         paragraph("<w:r><w:pgNum/></w:r>"),
         paragraph("247", properties='<w:ind w:left="-600"/>'),
         paragraph("247", properties='<w:ind w:firstLine="-700"/>'),
+        paragraph("247", properties='<w:jc w:val="right"/><w:ind w:right="-900"/>'),
+        '<w:tcPr><w:tcMar><w:left w:w="-900" w:type="dxa"/></w:tcMar></w:tcPr>' + paragraph("247"),
         paragraph("247", properties='<w:framePr w:w="300" w:x="6000" w:hAnchor="page"/>'),
         paragraph("247", properties='<w:spacing w:line="100" w:lineRule="exact"/>'),
         '<w:tcPr><w:tcBorders><w:tl2br w:val="single"/></w:tcBorders></w:tcPr>' + paragraph("24"),
@@ -150,6 +163,9 @@ def test_a_style_of_characters_counts_as_what_it_says(
         ("<w:rPr><w:strike/></w:rPr>", ""),
         ('<w:tblStylePr w:type="firstRow"><w:rPr><w:vanish/></w:rPr></w:tblStylePr>',
          '<w:tblLook w:val="04A0"/>'),
+        ('<w:tblStylePr w:type="band1Horz"><w:rPr><w:vanish/></w:rPr></w:tblStylePr>',
+         '<w:tblLook w:val="0400"/>'),
+        (BANDS_OF_TWO, '<w:tblLook w:val="0200"/>'),
     ],
 )  # fmt: skip
 def test_the_style_of_a_table_hides_its_figures(opened: Opened, inner: str, look: str) -> None:
@@ -167,6 +183,27 @@ def test_white_text_on_the_dark_first_row_of_a_style_is_read(opened: Opened) -> 
         "</w:tblStylePr></w:style>"
     )
     table = '<w:tblStyle w:val="T"/><w:tblLook w:firstRow="1"/>'
+    found = cell_of(opened, paragraph("24"), styles=style, table=table)
+    assert (found.text, found.confidence) == ("24", 1.0)
+
+
+@pytest.mark.parametrize(
+    ("part", "look"),
+    [
+        ("band2Horz", '<w:tblLook w:val="0400"/>'),
+        ("band1Horz", '<w:tblLook w:val="0420"/>'),
+        ("band1Horz", '<w:tblLook w:noHBand="1"/>'),
+        ("band1Vert", '<w:tblLook w:val="0200"/>'),
+    ],
+)
+def test_a_band_in_which_a_cell_does_not_lie_hides_nothing(
+    opened: Opened, part: str, look: str
+) -> None:
+    style = (
+        f'<w:style w:type="table" w:styleId="T"><w:tblStylePr w:type="{part}"><w:rPr><w:vanish/>'
+        "</w:rPr></w:tblStylePr></w:style>"
+    )
+    table = f'<w:tblStyle w:val="T"/>{look}'
     found = cell_of(opened, paragraph("24"), styles=style, table=table)
     assert (found.text, found.confidence) == ("24", 1.0)
 
