@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from . import cpython, payload
+from .hollow import hollow_out, is_part_of
 from .manual_page import manual_page
 from .payload import Artefact, version
 from .pruning import licence_texts
@@ -37,6 +38,8 @@ def make_debian(architecture: str, sources: Mapping[str, Path], wheel: Path) -> 
     shutil.copytree(python, home / "python", symlinks=True)
     library = home / "python" / "lib" / f"python{cpython.VERSION}"
     sizes = payload.fill(target, library / "site-packages", wheel)
+    for part, saved in hollow_out(library / "site-packages", machine).items():
+        sizes[next(name for name in sizes if is_part_of(name, part))] -= saved
     interpreter = native / "bin" / f"python{cpython.VERSION}"
     payload.compile_all(library, interpreter, f"/opt/gouji/python/lib/python{cpython.VERSION}")
     _lay_out(root)

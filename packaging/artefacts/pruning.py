@@ -38,11 +38,12 @@ LEFT_OUT = (
     "*.dist-info/WHEEL", "bin/*", "*/__pycache__/*", "share/*",
     "cv2/opencv_videoio_ffmpeg*", "cv2/data/*.xml", "cv2/qt/*", "numpy/distutils/*",
     "onnxruntime/tools/*", "onnxruntime/transformers/*", "onnxruntime/quantization/*",
-    "onnxruntime/backend/*", "onnxruntime/datasets/*",
-    "pypdfium2_cli/*", "reportlab/graphics/barcode/*",
-    "lxml/includes/*", "lxml/isoschematron/*", "olefile/olefile2.py", "PIL/_avif*",
-    "PIL/_imagingtk*",
-    "google/protobuf/compiler/*",
+    "onnxruntime/backend/*", "onnxruntime/datasets/*", "onnxruntime/capi/libonnxruntime.so.*",
+    "onnxruntime/capi/onnxruntime.dll", "google/*", "numpy/_core/_simd.*", "numpy/f2py/*",
+    "numpy/core/_simd.*", "pillow.libs/libavif-*", "pypdfium2_cli/*",
+    "reportlab/graphics/barcode/*",
+    "lxml/includes/*", "lxml/isoschematron/*", "lxml/objectify*", "olefile/olefile2.py",
+    "PIL/_avif*", "PIL/_imagingtk*",
 )  # fmt: skip
 """Names that the program never opens, of any library."""
 

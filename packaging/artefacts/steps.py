@@ -24,6 +24,7 @@ PROGRAMS = {
     "git": "git",
     "make": "make",
     "makensis": "nsis",
+    "readelf": "binutils",
     "tclsh": "tcl",
 }
 """What is used beside Python, and the Debian package of each."""
