@@ -1,9 +1,8 @@
 """Tries the installer for Windows under Wine, as its user would: run after release.py.
 
-    python3 packaging/try_windows.py [--keep]
+    python3 packaging/try_windows.py [--keep] [STEP ...]
 
-Sets up what it needs on Debian, as root: a folder with Wine 10 (of Debian 13; older ones cannot
-open the window), and a display in memory with xdotool. Prints one line for each thing tried, and
+Sets up what it needs on Debian, as root (wine_desk.py). Prints one line for each thing tried, and
 leaves pictures of the window in build/windows. What Wine cannot say stands in docs/release.md.
 """
 
@@ -14,162 +13,85 @@ import os
 import re
 import shutil
 import sqlite3
-import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-FOLDER = ROOT / "build" / "windows"
-SYSTEM = FOLDER / "debian"
+from wine_desk import (
+    HOME,
+    ROOT,
+    SYSTEM,
+    FailedError,
+    demand,
+    desk,
+    here,
+    key,
+    mounted,
+    set_up_wine,
+    start,
+    take_picture,
+    wait_for,
+    window_named,
+    wine,
+    write,
+)
+
 SAMPLES = ROOT / "resources" / "samples"
-DISPLAY = ":83"
 PROGRAM = r"C:\users\root\AppData\Local\Programs\Gouji"
+WINDOW = rf"{PROGRAM}\gouji-window.exe"
+PYTHON = rf"{PROGRAM}\python\python.exe"
 READER = r"C:\users\张三\我的 报告"
 REPORT = "示例 报告.pdf"
+WEB_PAGE = "CRLF 网页.html"
 MOST_CHARACTERS = 260
 """The longest path that old programs take."""
 
 EXPORTED = r"C:\users\root\exported.xlsx"
-
+SHARE = r"\\server\reports"
+REVIEWER = "Wang"
 LONG = "\\".join(["很长的文件夹名称" * 10] * 3)
-
 SECONDS_FOR_WINDOW = 240
-SECONDS_FOR_STEP = 90
-TOOLS = {
-    "debootstrap": "debootstrap",
-    "Xvfb": "xvfb",
-    "xdotool": "xdotool",
-    "import": "imagemagick",
-}
 
-LOCK = """
+HOLD = """
 import ctypes, subprocess, sys
+path, share, command = sys.argv[1], int(sys.argv[2]), sys.argv[3:]
 kernel = ctypes.windll.kernel32
 kernel.CreateFileW.restype = ctypes.c_void_p
-held = kernel.CreateFileW(sys.argv[1], 0xC0000000, 1, None, 3, 0, None)  # as Excel holds it
-done = subprocess.run([sys.argv[2], "export", sys.argv[3], "-o", sys.argv[1], "--language", "en"],
-                      stdin=subprocess.DEVNULL, capture_output=True)
-sys.stdout.buffer.write(done.stderr)
+held = kernel.CreateFileW(path, 0xC0000000, share, None, 3, 0, None)
+done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True)
+sys.stdout.buffer.write(b"%d " % done.returncode + done.stderr)
 """
-
-
-class FailedError(Exception):
-    """Something is not as a user should meet it."""
+"""Holds a file as another program does, who lets nobody (0) or only readers (1, Excel) at it."""
 
 
 def main() -> int:
     """Returns 0 if all that was tried went well."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--keep", action="store_true", help="keep what an earlier run installed")
-    keep = parser.parse_args().keep
+    parser.add_argument("steps", nargs="*", metavar="STEP", help=", ".join(STEPS))
+    arguments = parser.parse_args()
     (setup,) = sorted((ROOT / "dist").glob("Gouji-*-win64-setup.exe"))[-1:]
     set_up_wine()
-    if not keep:
-        shutil.rmtree(SYSTEM / "root" / ".wine", ignore_errors=True)
+    if not arguments.keep:
+        shutil.rmtree(HOME, ignore_errors=True)
     shutil.copy2(setup, SYSTEM / "root" / "setup.exe")
     failed = 0
-    with mounted(), display():
-        code, said = wine("wineboot", "-i")
-        demand(code == 0, f"Wine does not start: {said}")
-        for step in (install, self_test, names, locked_workbook, review, second_start, uninstall):
+    with desk():
+        for name in arguments.steps or STEPS:
             begun = time.monotonic()
             try:
-                said = step()
+                said = STEPS[name]()
             except FailedError as error:
                 failed += 1
                 said = f"FAILED: {error}"
-            print(f"{step.__name__}: {said} ({time.monotonic() - begun:.0f} s)", flush=True)
-        wine("wineserver", "-k")
+            print(f"{name}: {said} ({time.monotonic() - begun:.0f} s)", flush=True)
     return 1 if failed else 0
-
-
-def set_up_wine() -> None:
-    """Makes the folder with Wine, and installs what is used beside it."""
-    packages = [package for tool, package in TOOLS.items() if shutil.which(tool) is None]
-    if packages:
-        subprocess.run(["apt-get", "-qq", "install", "-y", *packages], check=True)
-    if (SYSTEM / "usr" / "bin" / "wine").exists():
-        return
-    sys.path.insert(0, str(ROOT / "packaging"))
-    from artefacts.fetching import debian_archive
-
-    FOLDER.mkdir(parents=True, exist_ok=True)
-    if not (SYSTEM / "usr" / "bin" / "apt-get").exists():
-        words = ("debootstrap", "--variant=minbase", "trixie", str(SYSTEM), debian_archive())
-        subprocess.run(words, check=True, stdout=subprocess.DEVNULL)
-    install_wine = "apt-get -qq install -y --no-install-recommends wine wine64 >/dev/null"
-    subprocess.run(["chroot", str(SYSTEM), "sh", "-c", install_wine], check=True)
-
-
-@contextmanager
-def mounted() -> Iterator[None]:
-    """Shows the processes in the folder, without which Wine does not find itself."""
-    processes = SYSTEM / "proc"
-    if not processes.is_mount():
-        subprocess.run(["mount", "-t", "proc", "proc", str(processes)], check=True)
-    try:
-        yield
-    finally:
-        subprocess.run(["umount", "-l", str(processes)], check=False)
-
-
-@contextmanager
-def display() -> Iterator[None]:
-    """A display in memory, which a program in the folder reaches as well."""
-    words = ["Xvfb", DISPLAY, "-screen", "0", "1366x768x24", "-nolisten", "tcp"]
-    with subprocess.Popen(words, stderr=subprocess.DEVNULL) as server:
-        time.sleep(2)
-        try:
-            yield
-        finally:
-            server.terminate()
-
-
-def inside(*command: str) -> list[str]:
-    """Returns a command that runs in the folder with Wine."""
-    environment = [f"DISPLAY={DISPLAY}", "HOME=/root", "WINEDEBUG=-all", "LC_ALL=C.UTF-8"]
-    environment.append("OPENCV_FOR_THREADS_NUM=1")  # the threads that OpenCV asks for fail in Wine
-    return ["chroot", str(SYSTEM), "env", *environment, *command]
-
-
-def wine(program: str, *arguments: str, seconds: float = 900) -> tuple[int, str]:
-    """Returns the exit code and output of a program for Windows; its streams are pipes."""
-    own = ("wineboot", "wineserver")
-    words = [program, *arguments] if program in own else ["wine", program, *arguments]
-    done = subprocess.run(
-        inside(*words), input=b"\n", stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-        timeout=seconds, check=False,
-    )  # fmt: skip
-    return done.returncode, done.stdout.decode("utf-8", "replace")
-
-
-def here(path: str) -> Path:
-    """Returns where a path of Windows lies for this script."""
-    return SYSTEM / "root" / ".wine" / "drive_c" / path.removeprefix("C:\\").replace("\\", "/")
 
 
 def gouji(*arguments: str) -> tuple[int, str]:
     """Returns the exit code and output of the installed command."""
     return wine(rf"{PROGRAM}\gouji.exe", *arguments)
-
-
-def demand(holds: object, otherwise: str) -> None:
-    """Fails a step, with what is wrong, unless something holds."""
-    if not holds:
-        raise FailedError(otherwise)
-
-
-def wait_for(what: str, holds: Callable[[], object], seconds: float = SECONDS_FOR_STEP) -> None:
-    """Waits for what another process does, which gives no signal."""
-    end = time.monotonic() + seconds
-    while not holds():
-        if time.monotonic() > end:
-            take_picture("failed")
-            raise FailedError(f"waited in vain for {what}")
-        time.sleep(0.5)
 
 
 def install() -> str:
@@ -195,46 +117,102 @@ def self_test() -> str:
 
 def names() -> str:
     """Reads files whose names, folders and lines are as Windows has them."""
-    folder = here(READER)
+    folder = prepared_reports()
     deep = folder.joinpath(*LONG.split("\\"))
     deep.mkdir(parents=True, exist_ok=True)
-    for place in (folder / REPORT, deep / REPORT):
-        shutil.copy2(SAMPLES / "2021-totals-broken.pdf", place)
-    web = (SAMPLES / "2021-web-page.html").read_bytes()
-    (folder / "CRLF 网页.html").write_bytes(web.replace(b"\r\n", b"\n").replace(b"\n", b"\r\n"))
+    shutil.copy2(folder / REPORT, deep / REPORT)
     tried = {
         rf"{READER}\{REPORT}": "云溪岭",
-        rf"{READER}\CRLF 网页.html": "青禾原",
+        rf"{READER}\{WEB_PAGE}": "青禾原",
         rf"{READER}\{LONG}\{REPORT}": "云溪岭",
+        rf"C:/users/张三/我的 报告/{REPORT}": "云溪岭",
     }
     longest = max(map(len, tried))
     demand(longest > MOST_CHARACTERS, "the long path is short")
     for path, body in tried.items():
-        code, said = gouji("check", path)
-        demand(code in (0, 1) and body in said, f"{path} is not read: {said}")
+        read(path, body)
     moved = folder / "便携 版"
     moved.unlink(missing_ok=True)
     moved.symlink_to(os.path.relpath(here(PROGRAM), folder))
     code, said = wine(rf"{READER}\{moved.name}\gouji.exe", "check", rf"{READER}\{REPORT}")
     demand(code in (0, 1) and "云溪岭" in said, f"from a folder with Chinese and spaces: {said}")
+    linked = folder.parent / "连接"
+    linked.unlink(missing_ok=True)
+    linked.symlink_to(folder.name)
+    read(rf"C:\users\张三\连接\{REPORT}", "云溪岭")
     return (
-        f"{len(tried)} files with Chinese, spaces, CRLF, and a path of {longest} characters; "
-        "the program in such a folder, through a link"
+        f"files with Chinese, spaces, CRLF, slashes, behind a link, and a path of {longest} "
+        "characters; the program in such a folder, through a link"
     )
 
 
-def locked_workbook() -> str:
-    """Exports over a workbook that another program has open."""
-    report, book = rf"{READER}\CRLF 网页.html", rf"{READER}\结果.xlsx"
-    code, said = gouji("export", report, "-o", book)
+def prepared_reports() -> Path:
+    """Returns the folder of the user with the reports in it."""
+    folder = here(READER)
+    folder.mkdir(parents=True, exist_ok=True)
+    shutil.copy2(SAMPLES / "2021-totals-broken.pdf", folder / REPORT)
+    web = (SAMPLES / "2021-web-page.html").read_bytes()
+    (folder / WEB_PAGE).write_bytes(web.replace(b"\r\n", b"\n").replace(b"\n", b"\r\n"))
+    return folder
+
+
+def read(path: str, body: str) -> None:
+    """Demands that a report is read, and is that of a body."""
+    code, said = gouji("check", path)
+    demand(code in (0, 1) and body in said, f"{path} is not read: {said}")
+
+
+def share() -> str:
+    """Reads, exports and reviews a report on a share that nothing may be written to."""
+    shared = HOME / "dosdevices" / "unc" / SHARE.replace("\\", "/").strip("/")
+    shared.mkdir(parents=True, exist_ok=True)
+    folder = prepared_reports()
+    book = r"C:\users\root\from-share.xlsx"
+    with mounted(shared, "--bind", "-o", "ro", str(folder)):
+        read(rf"{SHARE}\{REPORT}", "云溪岭")
+        code, said = gouji("export", rf"{SHARE}\{REPORT}", "-o", book)
+        demand(code == 0 and here(book).exists(), said)
+        code, said = gouji("export", rf"{SHARE}\{REPORT}", "-o", rf"{SHARE}\x.xlsx",
+                           "--language", "en")  # fmt: skip
+        demand(code and len(said.strip().splitlines()) == 1, f"writing there says: {said}")
+        demand(rf"{SHARE}\x.xlsx" in said, f"the path is not shown as Windows does: {said}")
+    return f"read and exported from {SHARE}; writing there: {said.strip()}"
+
+
+def no_console() -> str:
+    """Runs a command without a console and without streams."""
+    prepared_reports()
+    book = r"C:\users\root\no-console.xlsx"
+    script = (
+        "import subprocess, sys; sys.exit(subprocess.run(sys.argv[1:], creationflags=8,"
+        " close_fds=True).returncode)"  # 8: detached from any console
+    )
+    code, said = wine(PYTHON, "-c", script, rf"{PROGRAM}\python\pythonw.exe", "-m", "gouji",
+                      "export", rf"{READER}\{REPORT}", "-o", book)  # fmt: skip
+    demand(code == 0 and here(book).exists(), f"without a console: {code} {said}")
+    return "exported by a process without console and streams"
+
+
+def locked() -> str:
+    """Meets files that another program has open."""
+    prepared_reports()
+    report, book = rf"{READER}\{WEB_PAGE}", rf"{READER}\结果.xlsx"
+    code, said = gouji("export", report, "-o", book, "--force")
     demand(code == 0 and here(book).exists(), said)
-    script = SYSTEM / "root" / "lock.py"
-    script.write_text(LOCK, "utf-8")
-    _, said = wine(rf"{PROGRAM}\python\python.exe", r"Z:\root\lock.py", book,
-                   rf"{PROGRAM}\gouji.exe", report)  # fmt: skip
-    lines = said.strip().splitlines()
-    demand(len(lines) == 1 and "Excel" in lines[0], f"a locked workbook: {said}")
-    return lines[0]
+    told = []
+    for path, share, words in (
+        (book, 1, ("export", report, "-o", book)),
+        (report, 0, ("check", report)),
+    ):
+        script = SYSTEM / "root" / "hold.py"
+        script.write_text(HOLD, "utf-8")
+        _, said = wine(PYTHON, r"Z:\root\hold.py", path, str(share), rf"{PROGRAM}\gouji.exe",
+                       *words, "--language", "en")  # fmt: skip
+        code, _, said = said.strip().partition(" ")
+        demand(code != "0" and len(said.splitlines()) == 1, f"{path} is held: {said}")
+        demand("open" in said or "another program" in said, f"{path} is held: {said}")
+        told.append(said)
+    return "; ".join(told)
 
 
 def events() -> list[str]:
@@ -249,38 +227,6 @@ def events() -> list[str]:
             return []
 
 
-def start_window(path: str) -> None:
-    """Starts the program on a file, and waits until the window is there."""
-    subprocess.Popen(
-        [*inside("sh", "-c", 'echo | wine "$0" "$1" 2>&1 | cat >/root/window.log',
-                 rf"{PROGRAM}\gouji-window.exe", path)],
-    )  # fmt: skip
-
-
-def xdotool(*arguments: str) -> str:
-    """Returns what xdotool prints."""
-    environment = {**os.environ, "DISPLAY": DISPLAY}
-    done = subprocess.run(
-        ["xdotool", *arguments], env=environment, capture_output=True, text=True, check=False
-    )
-    return done.stdout.strip()
-
-
-def window_named(part: str) -> bool:
-    """Brings a window to the front; returns whether there is one of that name."""
-    found = xdotool("search", "--onlyvisible", "--name", part).split()
-    if found:
-        xdotool("windowfocus", found[-1])
-    return bool(found)
-
-
-def key(*names_of_keys: str) -> None:
-    """Types keys into the window in front."""
-    for name in names_of_keys:
-        xdotool("key", name)
-        time.sleep(0.5)
-
-
 def steps_after(*names_of_keys: str) -> list[str]:
     """Returns the steps in the review after keys were typed."""
     key(*names_of_keys)
@@ -288,44 +234,48 @@ def steps_after(*names_of_keys: str) -> list[str]:
     return events()
 
 
-def take_picture(name: str) -> None:
-    """Keeps what the display shows."""
-    target = FOLDER / f"{name}.png"
-    environment = {**os.environ, "DISPLAY": DISPLAY}
-    subprocess.run(["import", "-window", "root", str(target)], env=environment, check=False)
-
-
 def review() -> str:
     """Reviews by keys: opens, takes a suggestion, is killed, goes on, undoes, exports."""
-    start_window(rf"{READER}\{REPORT}")
-    wait_for("the window", lambda: window_named("审核人|Reviewer|Gouji"), SECONDS_FOR_WINDOW)
-    wait_for("the review", lambda: here(rf"{READER}\{REPORT}.gouji").exists(), SECONDS_FOR_WINDOW)
-    time.sleep(5)
-    xdotool("type", "--delay", "120", "Wang")
+    prepared_reports()
+    here(rf"{READER}\{REPORT}.gouji").unlink(missing_ok=True)
+    here(EXPORTED).unlink(missing_ok=True)
+    wine("reg", "delete", r"HKCU\Software\Gouji\Gouji", "/v", "reviewer", "/f")
+    start(WINDOW, rf"{READER}\{REPORT}")
+    wait_for(
+        "the question who reviews", lambda: window_named("审核人|Reviewer"), SECONDS_FOR_WINDOW
+    )
+    write(REVIEWER)
+    take_picture("1-who")
     key("Return")
+    wait_for("the answer", lambda: not window_named("审核人|Reviewer"))
+    wait_for("the window", lambda: window_named("Gouji"))
     time.sleep(3)
-    take_picture("1-open")
+    take_picture("2-open")
     key("F8")
     wait_for("a suggestion taken", lambda: steps_after("alt+1"), SECONDS_FOR_WINDOW)
     before = events()
-    take_picture("2-taken")
+    take_picture("3-taken")
     wine("taskkill", "/f", "/im", "pythonw.exe")
+    wait_for("the end", lambda: not window_named("Gouji"))
     demand(events()[: len(before)] == before, "a step was lost by a kill")
-    time.sleep(3)
-    start_window(rf"{READER}\{REPORT}")
+    start(WINDOW, rf"{READER}\{REPORT}")
     wait_for("the window again", lambda: window_named("云溪岭"), SECONDS_FOR_WINDOW)
     time.sleep(8)
-    take_picture("3-again")
+    take_picture("4-again")
+    window_named("云溪岭")
     wait_for("an undo", lambda: len(steps_after("ctrl+z")) > len(before))
     before = events()
     wait_for("a correction", lambda: len(steps_after("F8", "5", "Return")) > len(before))
+    take_picture("5-corrected")
     key("ctrl+e")
     time.sleep(5)
-    take_picture("4-export")
+    take_picture("6-export")
     key("ctrl+a")
-    xdotool("type", "--delay", "60", EXPORTED)
+    write(EXPORTED)
     key("Return")
     wait_for("the workbook", here(EXPORTED).exists)
+    _, said = wine("reg", "query", r"HKCU\Software\Gouji\Gouji", "/v", "reviewer")
+    demand(REVIEWER in said, "the name of the reviewer is not kept")
     code, said = gouji("verify", rf"{READER}\{REPORT}.gouji")
     demand(code == 0, said)
     return f"steps {', '.join(events())}; exported, and intact after a kill"
@@ -333,23 +283,62 @@ def review() -> str:
 
 def second_start() -> str:
     """Starts the program again with another file, which the open window takes."""
-    code, said = wine(rf"{PROGRAM}\gouji-window.exe", rf"{READER}\CRLF 网页.html", seconds=120)
+    code, said = wine(WINDOW, rf"{READER}\{WEB_PAGE}", seconds=120)
     demand(code == 0, f"the second start ended with {code}: {said}")
     wait_for("the file in the window", lambda: window_named("青禾原"), SECONDS_FOR_WINDOW)
-    take_picture("5-second-start")
+    take_picture("7-second-start")
     key("ctrl+q")
     wait_for("the end", lambda: not window_named("青禾原|云溪岭"))
     return "its file is shown by the window that was open"
 
 
+def folders() -> str:
+    """Looks where the log lies."""
+    log = here(r"C:\users\root\AppData\Local\Gouji\Gouji")
+    demand(log.is_dir() and any(log.iterdir()), f"nothing lies in {log}")
+    return f"%LOCALAPPDATA%\\Gouji\\Gouji holds {', '.join(sorted(x.name for x in log.iterdir()))}"
+
+
+def update() -> str:
+    """Installs over what is there: modules of before go, settings and reviews stay."""
+    stale = here(rf"{PROGRAM}\lib\gouji\core\stale.py")
+    stale.write_text("")
+    kept = here(rf"{PROGRAM}\my review.gouji")
+    kept.write_bytes(b"kept")
+    uninstall = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall\Gouji"
+    wine("reg", "add", uninstall, "/v", "DisplayVersion", "/d", "0.0.1", "/f")
+    wine("reg", "add", r"HKCU\Software\Gouji\Gouji", "/v", "reviewer", "/d", REVIEWER, "/f")
+    before = events()
+    wine(r"Z:\root\setup.exe", "/S")
+    demand(not stale.exists(), "a module of the older version is left")
+    demand(kept.exists(), "a review in the folder of the program is gone")
+    demand(events() == before, "the review is another one")
+    _, said = wine("reg", "query", r"HKCU\Software\Gouji\Gouji", "/v", "reviewer")
+    demand(REVIEWER in said, "a setting is gone")
+    _, said = wine("reg", "query", uninstall, "/v", "DisplayVersion")
+    version = gouji("--version")[1].split()[-1]
+    demand(version in said, f"the system knows another version: {said}")
+    kept.unlink()
+    return f"to {version}; old modules gone, settings and reviews kept"
+
+
 def uninstall() -> str:
     """Takes the program away; what was reviewed stays."""
+    before = events()
     wine(rf"{PROGRAM}\uninstall.exe", "/S")
     wait_for("the program to go", lambda: not here(rf"{PROGRAM}\gouji.exe").exists())
-    demand(events(), "the review is gone")
+    demand(events() == before, "the review is gone")
     _, said = wine("reg", "query", r"HKCU\Software\Classes\.gouji")
     demand(not re.search("Gouji", said), "the kind of file is still known")
     return "the program is gone, the review is there"
+
+
+STEPS = {
+    step.__name__: step
+    for step in (install, self_test, names, share, no_console, locked, review, second_start,
+                 folders, update, uninstall)
+}  # fmt: skip
+"""What is tried, in this order."""
 
 
 if __name__ == "__main__":

@@ -30,6 +30,7 @@ MODULES = (
     "cpython",
     "debian",
     "fetching",
+    "hollow",
     "listing",
     "macos",
     "payload",
@@ -99,6 +100,9 @@ def test_the_tools_that_build_the_wheel_are_those_of_a_checkout() -> None:
         ("PySide6/QtQml.pyi", False),
         ("PySide6/include/qtcore.h", False),
         ("numpy/_core/tests/test_dtype.py", False),
+        ("onnxruntime/capi/libonnxruntime.so.1.28.0", False),
+        ("onnxruntime/capi/onnxruntime.dll", False),
+        ("onnxruntime/capi/onnxruntime_pybind11_state.pyd", True),
         ("highspy-1.16.0.dist-info/licenses/LICENSE.txt", True),
         ("highspy/highs.py", True),
         ("gouji/core/pipeline.py", True),
@@ -155,6 +159,67 @@ def test_a_launcher_is_a_program_with_the_main_module_behind_it(
     assert made.startswith(b"MZ stub#!<launcher_dir>\\python\\python.exe\n")
     with zipfile.ZipFile(io.BytesIO(made)) as archive:
         assert "gouji.__main__" in archive.read("__main__.py").decode()
+
+
+NOT_CALLED = re.compile(
+    r"cv2\.(Video|im(read|write|decode|encode)|solve|SV|PCA|eigen|invert|calibrate|solvePnP|find)"
+)
+"""What of OpenCV would reach a library that is left out: video, other formats, linear algebra."""
+
+
+def test_nothing_is_called_that_a_hollow_library_would_have_to_answer(
+    root: Path, release: dict[str, ModuleType]
+) -> None:
+    sources = {path: path.read_text("utf-8") for path in (root / "core").rglob("*.py")}
+    called = {path.name for path, text in sources.items() if NOT_CALLED.search(text)}
+
+    assert sum("import cv2" in text for text in sources.values()) > 5
+    assert called == set()
+    shown = "".join(path.read_text("utf-8") for path in (root / "gui").rglob("*.py"))
+    assert not re.search("QCollator|localeAwareCompare|QStringConverter|QStringDecoder", shown)
+
+
+def test_a_hollow_library_has_the_symbols_and_the_version_of_the_whole_one(
+    release: dict[str, ModuleType],
+) -> None:
+    hollow = release["hollow"]
+    said = """
+Version definition section '.gnu.version_d' contains 2 entries:
+  000000: Rev: 1  Flags: BASE  Index: 1  Cnt: 1  Name: libavutil.so.60
+  0x001c: Rev: 1  Flags: none  Index: 2  Cnt: 1  Name: LIBAVUTIL_60
+Version needs section '.gnu.version_r' contains 1 entry:
+  0x0010:   Name: GLIBC_2.14  Flags: none  Version: 5
+"""
+
+    assert hollow.own_version(said) == "LIBAVUTIL_60"
+    assert hollow.own_version(said.partition("\nVersion needs")[2]) == ""
+    source = hollow.hollow_source("libx.so", {"b_free", "a_alloc"})
+    assert 'void a_alloc(void) __attribute__((alias("stopped")));\nvoid b_free(' in source
+    assert "libx.so" in source
+    assert hollow.is_part_of("opencv_python_headless-5.0.0.93", "opencv_python_headless.libs")
+    assert hollow.is_part_of("pyside6_essentials-6.9.3", "PySide6")
+    assert not hollow.is_part_of("numpy-2.4.6", "PySide6")
+
+
+def test_modules_are_installed_compiled_and_run_without_their_sources(
+    release: dict[str, ModuleType], tmp_path: Path
+) -> None:
+    for name in ("one/__init__.py", "one/two.py", "PySide6/__init__.py"):
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("import sys\n\nSAID = __name__\n", "utf-8")
+
+    release["payload"].compile_all(tmp_path, None, "lib")
+
+    left = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*.py*")}
+    compiled = {"one/__init__.pyc", "one/two.pyc", "PySide6/__init__.pyc"}
+    assert left == {*compiled, "PySide6/__init__.py"}
+    done = subprocess.run(
+        [sys.executable, "-I", "-c",
+         f"import sys; sys.path.insert(0, {str(tmp_path)!r}); import one.two; print(one.two.SAID)"],
+        capture_output=True, encoding="utf-8", check=True,
+    )  # fmt: skip
+    assert done.stdout == "one.two\n"
 
 
 def test_the_manual_page_names_every_command_and_option(release: dict[str, ModuleType]) -> None:

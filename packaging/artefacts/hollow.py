@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 import sys
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from fnmatch import fnmatch
 from pathlib import Path
 
@@ -105,12 +105,11 @@ def _replace(path: Path, user: Path | None, machine: str) -> None:
     if user is None:
         text = ICU % {"version": own_name.rpartition(".")[2]}
     else:
-        symbols = sorted(_symbols(path, "--defined-only") & _symbols(user, "--undefined-only"))
-        aliases = (f'void {each}(void) __attribute__((alias("stopped")));' for each in symbols)
-        text = STOPPED % {"name": path.name} + "\n".join(aliases) + "\n"
+        symbols = _symbols(path, "--defined-only") & _symbols(user, "--undefined-only")
+        text = hollow_source(path.name, symbols)
     source.write_text(text, "utf-8")
     given = [f"-Wl,-soname,{own_name}"]
-    if version := _own_version(path):
+    if version := own_version(run("readelf", "-VW", path)):
         versions.write_text(f"{version} {{ global: *; }};\n", "ascii")
         given.append(f"-Wl,--version-script={versions}")
     run(
@@ -127,9 +126,17 @@ def _symbols(library: Path, which: str) -> set[str]:
     return {line.split()[-1].partition("@")[0] for line in lines}
 
 
-def _own_version(library: Path) -> str:
-    """Returns the version that the symbols of a library bear; "" where they bear none."""
-    defined = run("readelf", "-VW", library).partition("Version definition section")[2]
-    defined = defined.partition("Version needs section")[0]
+def hollow_source(name: str, symbols: Iterable[str]) -> str:
+    """Returns the source in C of a library whose functions all end the program with a sentence."""
+    aliases = (f'void {each}(void) __attribute__((alias("stopped")));' for each in sorted(symbols))
+    return "\n".join([STOPPED % {"name": name}, *aliases, ""])
+
+
+def own_version(said: str) -> str:
+    """Returns the version that the symbols of a library bear, of what ``readelf -V`` says of it.
+
+    Empty where they bear none.
+    """
+    defined = said.partition("Version definition section")[2].partition("Version needs section")[0]
     names = re.findall(r"Flags: none\s+Index: \d+\s+Cnt: \d+\s+Name: (\S+)", defined)
     return names[0] if names else ""

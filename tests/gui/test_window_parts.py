@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QApplication,
+    QLabel,
     QLineEdit,
     QPushButton,
     QTableWidget,
@@ -21,7 +22,9 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from gouji import __date__, __version__
 from gouji.gui import snapshot
+from gouji.gui.dialogs.about import About
 from gouji.gui.dialogs.manual import Manual
 from gouji.gui.dialogs.trouble import TroubleDialog
 from gouji.gui.shell.app import use_chinese_font
@@ -91,6 +94,16 @@ def test_figures_and_marks_stand_out_from_their_ground(look: Theme) -> None:
     assert all(contrast(look.equation, ground) >= 4.5 for ground in grounds)
     for mark in (look.doubt, look.edited, look.confirmed, look.faint, look.focus):
         assert contrast(mark, look.paper) >= 3
+
+
+def test_the_about_box_says_version_and_date(window: Window) -> None:
+    window.actions_.by_id["about"].trigger()
+    dialog = window.commands.viewing.dialog
+
+    assert isinstance(dialog, About)
+    said = " ".join(label.text() for label in dialog.findChildren(QLabel))
+    assert f"{__version__} · {__date__}" in said
+    dialog.reject()
 
 
 def test_the_grid_follows_a_dark_palette(put: Put, qapp: QApplication) -> None:
