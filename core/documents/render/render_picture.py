@@ -11,6 +11,8 @@ from ..picture_reader import picture_page
 from ..sources import source_data
 from .drawn_page import DrawnPage
 
+cv2.setNumThreads(1)  # as where scans are read
+
 _MOST_PIXELS = 64_000_000
 
 

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import cv2
 import numpy as np
 import pytest
 from PIL import Image
@@ -22,6 +23,10 @@ from .pdf_files import BODY, XS, YS, Sheets
 from .reading import grids, rows
 from .scan_files import plain_sheet, scan_of
 from .test_scans import DPI, PLAIN, read
+
+
+def test_pages_are_cleaned_in_one_thread_since_several_workers_read_at_once() -> None:
+    assert cv2.getNumThreads() == 1
 
 
 @pytest.mark.parametrize("shade", [(0.25, 0.4, 0.7), (0.68, 0.76, 0.88)])
