@@ -1,6 +1,6 @@
 """Measures how statements are found in passages that no wording was tuned to.
 
-``python -m tests.measure_sentences`` prints, for ``tests/data/blind_passages.toml``, how many
+``python -m tests.measure_sentences`` prints, for ``tests/data/fresh_passages.toml``, how many
 statements are found, how many passages give a false alarm, and each of both with ``--show``. A
 false alarm is a statement for a cell or a group that the passage does not make, or a sum or share
 that is said not to come out where the passage is right.
@@ -22,7 +22,7 @@ from gouji.core.extraction.report import Claim
 from gouji.core.form_files import official_forms
 from gouji.core.rules.narrative import agrees
 
-PASSAGES = Path(__file__).parent / "data" / "blind_passages.toml"
+PASSAGES = Path(__file__).parent / "data" / "fresh_passages.toml"
 YEAR = 2024
 
 
