@@ -72,26 +72,26 @@ class ViewCommands(CommandSet):
 
     def shortcuts(self) -> None:
         """Lists the keys."""
-        from ..dialogs.shortcuts import Shortcuts
+        from ..dialogs.shortcuts import ShortcutsDialog
 
-        self._show(Shortcuts(self._parts.keymap, self._parts.frame))
+        self._show(ShortcutsDialog(self._parts.keymap, self._parts.frame))
 
     def palette(self) -> None:
         """Lists every command, to be found by a part of its name."""
-        from ..dialogs.palette import Palette
+        from ..dialogs.palette import CommandPalette
 
         frame, entries = self._parts.frame, entries_by_id()
         actions = {each.objectName(): each for each in frame.findChildren(QAction)}
         words = read_words(FILES["zh"])
         self._show(
-            Palette(entries, actions, lambda text: words.get(("Actions", text), text), frame)
+            CommandPalette(entries, actions, lambda text: words.get(("Actions", text), text), frame)
         )
 
     def manual(self) -> None:
         """Shows the manual beside the work."""
-        from ..dialogs.manual import Manual
+        from ..dialogs.manual import ManualDialog
 
-        dialog = Manual(self._parts.language.code, self._parts.frame)
+        dialog = ManualDialog(self._parts.language.code, self._parts.frame)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.show()
 
@@ -103,6 +103,6 @@ class ViewCommands(CommandSet):
 
     def about(self) -> None:
         """Names versions and licence."""
-        from ..dialogs.about import About
+        from ..dialogs.about import AboutDialog
 
-        self._show(About(self._parts.frame))
+        self._show(AboutDialog(self._parts.frame))

@@ -16,7 +16,7 @@ from gouji import __date__, __version__
 from .trouble import versions
 
 
-class About(QDialog):
+class AboutDialog(QDialog):
     """Name, versions and licence."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -30,12 +30,8 @@ class About(QDialog):
         ]
         text = QLabel("\n\n".join(lines))
         text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        _close_button(self, text)
-
-
-def _close_button(dialog: QDialog, content: QWidget) -> None:
-    buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-    buttons.rejected.connect(dialog.reject)
-    layout = QVBoxLayout(dialog)
-    layout.addWidget(content)
-    layout.addWidget(buttons)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.addWidget(text)
+        layout.addWidget(buttons)

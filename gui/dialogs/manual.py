@@ -64,7 +64,7 @@ class Pages(QTextBrowser):
         self.turn_to(Path(link.path()).name)
 
 
-class Manual(QDialog):
+class ManualDialog(QDialog):
     """The manual, open beside the work."""
 
     def __init__(self, language: str, parent: QWidget | None = None) -> None:

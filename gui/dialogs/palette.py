@@ -24,7 +24,7 @@ ON_THE_LIST = (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_P
 """Keys that move in the list while the keyboard is in the line."""
 
 
-class Palette(QDialog):
+class CommandPalette(QDialog):
     """A line to type in, and the commands whose names hold what is typed.
 
     Args:

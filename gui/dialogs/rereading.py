@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -21,12 +21,11 @@ from ...core.review.store import ReviewFile
 from ..grid.shown_marks import say_figure
 from ..shell.translatable import QT_TRANSLATE_NOOP
 
-translate = QCoreApplication.translate
 HEADS = (
-    QT_TRANSLATE_NOOP("Rereading", "Cell"),
-    QT_TRANSLATE_NOOP("Rereading", "Read before"),
-    QT_TRANSLATE_NOOP("Rereading", "Read now"),
-    QT_TRANSLATE_NOOP("Rereading", "Your figure"),
+    QT_TRANSLATE_NOOP("RereadingDialog", "Cell"),
+    QT_TRANSLATE_NOOP("RereadingDialog", "Read before"),
+    QT_TRANSLATE_NOOP("RereadingDialog", "Read now"),
+    QT_TRANSLATE_NOOP("RereadingDialog", "Your figure"),
 )
 
 
@@ -70,24 +69,21 @@ class RereadingDialog(QDialog):
     def __init__(self, rereading: Rereading, language: str, parent: QWidget) -> None:
         super().__init__(parent)
         self._rereading = rereading
-        self.setWindowTitle(translate("Rereading", "New reading"))
+        self.setWindowTitle(self.tr("New reading"))
         self.table = QTableWidget(len(rereading.open), len(HEADS))
         self.table.setAccessibleName(self.windowTitle())
-        self.table.setHorizontalHeaderLabels([translate("Rereading", head) for head in HEADS])
+        self.table.setHorizontalHeaderLabels([self.tr(head) for head in HEADS])
         self.table.verticalHeader().hide()
         self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         self.table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
         self.table.setTabKeyNavigation(False)
         self._fill(language)
-        text = translate(
-            "Rereading",
+        text = self.tr(
             "This version of Gouji reads these cells otherwise. What is ticked is taken over, the "
-            "rest is refused; what you corrected, confirmed or adjusted stays yours.",
+            "rest is refused; what you corrected, confirmed or adjusted stays yours."
         )
         if rereading.form_differs:
-            text += "\n" + translate(
-                "Rereading", "It also finds other rows; these cannot be taken over."
-            )
+            text += "\n" + self.tr("It also finds other rows; these cannot be taken over.")
         self._compose(QLabel(text))
 
     def accept(self) -> None:

@@ -30,7 +30,7 @@ COMMAND = Qt.ItemDataRole.UserRole
 KEY, WORDS = range(2)
 
 
-class Shortcuts(QDialog):
+class ShortcutsDialog(QDialog):
     """Every key and what it does, those of the loop of a reviewer first.
 
     A command's key is changed with the line below the list; one that is taken is refused.

@@ -2,7 +2,7 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
-    <name>About</name>
+    <name>AboutDialog</name>
     <message>
         <source>About Gouji</source>
         <translation>关于勾稽</translation>
@@ -1313,7 +1313,7 @@
     </message>
 </context>
 <context>
-    <name>Manual</name>
+    <name>ManualDialog</name>
     <message>
         <source>Manual</source>
         <translation>使用手册</translation>
@@ -1453,7 +1453,7 @@
     </message>
 </context>
 <context>
-    <name>Palette</name>
+    <name>CommandPalette</name>
     <message>
         <source>Commands</source>
         <translation>命令</translation>
@@ -1924,7 +1924,7 @@
     </message>
 </context>
 <context>
-    <name>Rereading</name>
+    <name>RereadingDialog</name>
     <message>
         <source>Cell</source>
         <translation>单元格</translation>
@@ -2005,7 +2005,7 @@
     </message>
 </context>
 <context>
-    <name>Shortcuts</name>
+    <name>ShortcutsDialog</name>
     <message>
         <source>Keyboard shortcuts</source>
         <translation>键盘快捷键</translation>

@@ -8,8 +8,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
 from gouji.core.review import Review
-from gouji.gui.dialogs.palette import Palette, plain
-from gouji.gui.dialogs.shortcuts import Shortcuts
+from gouji.gui.dialogs.palette import CommandPalette, plain
+from gouji.gui.dialogs.shortcuts import ShortcutsDialog
 from gouji.gui.shell.context_menus import OF_CELLS, OF_DOUBTS, OF_THE_SOURCE, menu_of
 from gouji.gui.shell.keymap import KeyMap
 from gouji.gui.shell.window import Window
@@ -17,11 +17,11 @@ from gouji.gui.shell.window import Window
 CELL = "t3.new.natural"
 
 
-def palette_of(window: Window) -> Palette:
+def palette_of(window: Window) -> CommandPalette:
     """Returns the palette, opened."""
     window.actions_.by_id["palette"].trigger()
     dialog = window.commands.viewing.dialog
-    assert isinstance(dialog, Palette)
+    assert isinstance(dialog, CommandPalette)
     return dialog
 
 
@@ -71,7 +71,7 @@ def test_a_key_is_changed_kept_and_given_back(window: Window, settings: QSetting
 
 @pytest.mark.parametrize("key", ["F8", "Ctrl+Enter", "Alt+2", "Tab", "5", "Left"])
 def test_a_key_that_is_taken_is_refused_with_what_it_does(window: Window, key: str) -> None:
-    dialog = Shortcuts(window.parts.keymap, window)
+    dialog = ShortcutsDialog(window.parts.keymap, window)
     row = next(
         row
         for row in range(dialog.table.rowCount())

@@ -24,8 +24,8 @@ from pytestqt.qtbot import QtBot
 
 from gouji import __date__, __version__
 from gouji.gui import snapshot
-from gouji.gui.dialogs.about import About
-from gouji.gui.dialogs.manual import Manual
+from gouji.gui.dialogs.about import AboutDialog
+from gouji.gui.dialogs.manual import ManualDialog
 from gouji.gui.dialogs.trouble import TroubleDialog
 from gouji.gui.shell.app import use_chinese_font
 from gouji.gui.shell.command_table import entries_by_id
@@ -100,7 +100,7 @@ def test_the_about_box_says_version_and_date(window: Window) -> None:
     window.actions_.by_id["about"].trigger()
     dialog = window.commands.viewing.dialog
 
-    assert isinstance(dialog, About)
+    assert isinstance(dialog, AboutDialog)
     said = " ".join(label.text() for label in dialog.findChildren(QLabel))
     assert f"{__version__} · {__date__}" in said
     dialog.reject()
@@ -193,8 +193,8 @@ def test_what_killed_the_last_session_is_told_at_the_next_start_and_only_then(
 
 def test_the_manual_is_read_in_the_window_and_fetches_nothing(window: Window) -> None:
     window.actions_.by_id["manual"].trigger()
-    manual = window.findChild(Manual)
-    assert isinstance(manual, Manual)
+    manual = window.findChild(ManualDialog)
+    assert isinstance(manual, ManualDialog)
     assert "看下一个疑点" in manual.pages.toPlainText()
     assert "see the next" not in manual.pages.toPlainText()
     manual.pages.anchorClicked.emit(QUrl("rules.md"))
