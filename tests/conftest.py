@@ -31,6 +31,18 @@ def refuse_network(event: str, arguments: tuple[object, ...]) -> None:
 sys.addaudithook(refuse_network)
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Keeps what Python compiles in pytest's own folder where it may not lie beside the sources.
+
+    Otherwise each of the many processes under test would compile the whole program for itself.
+    """
+    if sys.dont_write_bytecode and config.cache is not None:
+        sys.pycache_prefix = str(config.cache.mkdir("compiled"))
+        sys.dont_write_bytecode = False
+        os.environ["PYTHONPYCACHEPREFIX"] = sys.pycache_prefix
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
+
 @pytest.fixture(scope="session")
 def root() -> Path:
     """The folder of the checkout."""

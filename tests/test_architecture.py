@@ -56,9 +56,10 @@ def copy(tmp_path: Path, root: Path) -> Path:
     package = tmp_path / "gouji"
     shutil.copytree(root / "packaging" / "gouji", package)
     for name in ("core", "gui", "resources"):
-        shutil.copytree(
-            root / name, package / name, ignore=shutil.ignore_patterns("__pycache__", "*.pdf")
-        )
+        for path in (root / name).rglob("*.py"):
+            target = package / path.relative_to(root)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(path, target)
     shutil.copy(root / "pyproject.toml", tmp_path)
     for layer in ("batch", "cli", "export", "repair", "review", "rules", "series"):
         if not source_of(tmp_path, f"core.{layer}").exists():

@@ -221,7 +221,13 @@ class _Search:
             {at: _amounts(row.options[at].slots, row.domains) for at in likely}
             for row, likely in zip(rows, self._likely, strict=True)
         ]
-        self._rules = [_rules_of(table, row) for row in rows]
+        rules = [_rules_of(table, row) for row in rows]
+        self._elsewhere = [[elsewhere for elsewhere, _ in of_row] for of_row in rules]
+        self._shares = [
+            [[_share(own, amounts[at]) for at in likely] for _, own in of_row]
+            for of_row, amounts, likely in zip(rules, self._amounts, self._likely, strict=True)
+        ]
+        self._found: dict[tuple[int, tuple[Number | None, ...]], int] = {}
 
     def improved(self, choice: Sequence[int], uncertain: Sequence[int]) -> list[int]:
         """Returns a choice in which no uncertain row is better placed otherwise by itself."""
@@ -246,18 +252,25 @@ class _Search:
         known.update(zip(self._rows[at].cells, self._amounts[at][option], strict=True))
 
     def _best(self, at: int, known: Mapping[str, Number | None]) -> int:
-        balances = []
-        for elsewhere, own in self._rules[at]:
-            difference = _difference(elsewhere, known)
+        """Returns the cheapest candidate of a row, all others as they are."""
+        differences = tuple(_difference(cells, known) for cells in self._elsewhere[at])
+        found = self._found.get((at, differences))
+        if found is None:
+            found = self._found[at, differences] = self._cheapest(at, differences)
+        return found
+
+    def _cheapest(self, at: int, differences: tuple[Number | None, ...]) -> int:
+        likely, options = self._likely[at], self._rows[at].options
+        broken = [0] * len(likely)
+        for difference, shares in zip(differences, self._shares[at], strict=True):
             if difference is not None:
-                balances.append((difference, own))
-        options, amounts = self._rows[at].options, self._amounts[at]
-
-        def cost(option: int) -> float:
-            broken = sum(_is_off(difference, own, amounts[option]) for difference, own in balances)
-            return options[option].cost + COSTS.broken * broken
-
-        return min(self._likely[at], key=cost)
+                for place, share in enumerate(shares):
+                    broken[place] += share is not None and difference + share != 0
+        costs = [
+            options[option].cost + COSTS.broken * off
+            for option, off in zip(likely, broken, strict=True)
+        ]
+        return likely[costs.index(min(costs))]
 
 
 _Signed = list[tuple[str, int]]
@@ -382,19 +395,19 @@ class _Rules:
     def broken(self, slots: Sequence[Slot | None]) -> int:
         """Returns how many rules the slots break in this row's place."""
         amounts = _amounts(slots, self.domains)
-        return sum(_is_off(difference, own, amounts) for difference, own in self.balances)
+        shares = [(difference, _share(own, amounts)) for difference, own in self.balances]
+        return sum(share is not None and difference + share != 0 for difference, share in shares)
 
 
-def _is_off(
-    difference: Number, own: Sequence[tuple[int, int]], amounts: Sequence[Number | None]
-) -> bool:
-    """Returns whether the two sides differ; what cannot be read breaks nothing."""
+def _share(own: Sequence[tuple[int, int]], amounts: Sequence[Number | None]) -> Number | None:
+    """Returns what a row adds to the difference of a rule; None where that cannot be read."""
+    share: Number = 0
     for at, sign in own:
         amount = amounts[at]
         if amount is None:
-            return False
-        difference += sign * amount
-    return difference != 0
+            return None
+        share += sign * amount
+    return share
 
 
 def holds(equation: Equation, figures: Mapping[str, Figure]) -> bool:

@@ -18,7 +18,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice, pairwise, product
-from math import log
+from math import inf, log
 from re import _constants as op  # type: ignore[attr-defined]
 from re import _parser  # type: ignore[attr-defined]
 from types import ModuleType
@@ -48,6 +48,11 @@ without bound may show."""
 
 STEEPEST = 1.6
 """The power of the length that time may grow with: linear is 1, quadratic 2."""
+
+FEW_WAYS = 1000
+"""A pattern with no more ways to match from a place on takes time that grows with the text."""
+
+_REPEATS = (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT)
 
 MOST_CHARACTERS, MOST_SAMPLES = 6, 16
 WORDY = 120
@@ -169,6 +174,8 @@ def _value(module: ModuleType, node: ast.expr) -> Any:
 
 def slow_runs(used: Used) -> Iterator[Slow]:
     """Returns the runs that a pattern takes more than linear time for; one a way of using it."""
+    if _ways(_parsed(used.pattern)) <= FEW_WAYS:
+        return
     texts = list(dict.fromkeys(runs_for(used.pattern)))
     for method in sorted(used.methods):
         call = _CALLS[method]
@@ -226,9 +233,7 @@ def _seconds(pattern: re.Pattern[Any], call: Call, parts: Run, length: int) -> f
 
 def runs_for(pattern: re.Pattern[Any]) -> Iterator[Run]:
     """Yields what to feed a pattern: what comes before, what is repeated, what comes behind."""
-    source = pattern.pattern
-    text = source.decode("latin-1") if isinstance(source, bytes) else source
-    tree = _parser.parse(text, pattern.flags & ~re.UNICODE if pattern.flags & re.ASCII else 0)
+    tree = _parsed(pattern)
     if _is_wordy(pattern):
         runs = [*islice(dict.fromkeys(_samples(tree)), MOST_SAMPLES // 2), *_characters(tree)]
         yield from (("", run, "☂") for run in runs)
@@ -244,6 +249,34 @@ def runs_for(pattern: re.Pattern[Any]) -> Iterator[Run]:
     for before, run in product(samples[:8], characters):
         yield before, run, ""
         yield before, run, outside
+
+
+def _parsed(pattern: re.Pattern[Any]) -> Sequence[Any]:
+    source = pattern.pattern
+    text = source.decode("latin-1") if isinstance(source, bytes) else source
+    parsed: Sequence[Any] = _parser.parse(
+        text, pattern.flags & ~re.UNICODE if pattern.flags & re.ASCII else 0
+    )
+    return parsed
+
+
+def _ways(tree: Sequence[Any]) -> float:
+    """Returns at most how many ways a pattern has to match from one place on; inf where the text
+    says how many.
+    """
+    ways = 1.0
+    for kind, value in tree:
+        if kind is op.GROUPREF:
+            return inf
+        inner = [_ways(each) for each in _inner(kind, value)]
+        if kind in _REPEATS:
+            least, most, _ = value
+            if most is op.MAXREPEAT:
+                return inf
+            ways *= (int(most) - int(least) + 1) * inner[0] ** int(most)
+        elif inner:
+            ways *= sum(inner)
+    return ways
 
 
 def _is_wordy(pattern: re.Pattern[Any]) -> bool:
@@ -265,7 +298,7 @@ def _characters(tree: Sequence[Any]) -> list[str]:
 
 def _inner(kind: Any, value: Any) -> Iterable[Sequence[Any]]:
     """Returns the sequences within a part of a pattern."""
-    if kind in (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT):
+    if kind in _REPEATS:
         return (value[2],)
     if kind is op.SUBPATTERN:
         return (value[3],)
@@ -357,7 +390,7 @@ def _sample(tree: Sequence[Any], often: int, branch: int, groups: dict[int, str]
     for kind, value in tree:
         if kind in (op.LITERAL, op.NOT_LITERAL, op.IN, op.ANY):
             part = next((c for c in _members((kind, value)) if _holds((kind, value), c)), "")
-        elif kind in (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT):
+        elif kind in _REPEATS:
             least, most, inner = value
             part = _sample(inner, often, branch, groups) * min(max(least, often), int(most))
         elif kind is op.BRANCH:

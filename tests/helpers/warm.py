@@ -7,7 +7,6 @@ the same folder and the same environment, and only if it was idle when it was gi
 from __future__ import annotations
 
 import os
-from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
@@ -21,36 +20,41 @@ Place = tuple[str, frozenset[tuple[str, str]]]
 
 
 class Spares:
-    """Idle processes by the folder and the environment that they were started in."""
+    """Idle processes with the folder and the environment that they were started in, oldest first.
+
+    Many a test has an environment of its own, which never comes again: what waits for it makes
+    room for the next.
+    """
 
     def __init__(self) -> None:
-        self._kept: dict[Place, list[WorkerProcess]] = defaultdict(list)
+        self._kept: list[tuple[Place, WorkerProcess]] = []
 
     @property
     def processes(self) -> set[object]:
         """The processes that wait for a test."""
-        return {each._process for kept in self._kept.values() for each in kept}
+        return {process._process for _, process in self._kept}
 
     def take(self, place: Place) -> WorkerProcess | None:
         """Returns a process, if one waits there."""
-        while kept := self._kept[place]:
-            if (spare := kept.pop()).is_alive:
-                return spare
-            spare.end()
+        for kept in reversed(self._kept):
+            if kept[0] == place:
+                self._kept.remove(kept)
+                if kept[1].is_alive:
+                    return kept[1]
+                kept[1].end()
+                return self.take(place)
         return None
 
     def give(self, place: Place, process: WorkerProcess) -> None:
-        """Keeps a process, or ends it where enough wait."""
-        if sum(map(len, self._kept.values())) < MOST_KEPT:
-            self._kept[place].append(process)
-        else:
-            process.end(idle=True)
+        """Keeps a process, and ends the one that has waited longest where enough wait."""
+        self._kept.append((place, process))
+        if len(self._kept) > MOST_KEPT:
+            self._kept.pop(0)[1].end(idle=True)
 
     def end(self) -> None:
         """Ends all."""
         while self._kept:
-            for process in self._kept.popitem()[1]:
-                process.end(idle=True)
+            self._kept.pop()[1].end(idle=True)
 
 
 SPARES = Spares()

@@ -31,6 +31,8 @@ from gouji.core.review.review_location import Keeping, review_path_for
 
 from ...drawing import draw
 
+pytestmark = pytest.mark.usefixtures("warm_workers")
+
 
 def zipped(files: Mapping[str, bytes]) -> bytes:
     made = io.BytesIO()

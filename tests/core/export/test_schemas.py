@@ -38,6 +38,8 @@ from ...helpers.schemas import faults, shipped
 from ..documents.pdf_files import changed
 from .hand_made import claiming, doubtful, report_of, with_leftover
 
+pytestmark = pytest.mark.usefixtures("warm_workers")
+
 KINDS = (
     "tabs", "pipes", "copied", "web", "word", "workbook", "workbook, hidden rows", "pdf, lines",
     "pdf, no lines", "pdf, cropped", "pdf, turned", "pdf, sideways",

@@ -28,6 +28,8 @@ from gouji.core.sampling.check_database import (
 from gouji.core.sampling.check_file import CheckFileError
 from gouji.core.sampling.verify_check import verify_check
 
+pytestmark = pytest.mark.usefixtures("warm_workers")
+
 REPORT = report_of(Path("/none"), SOUND)
 UNITS = tuple(units_of(REPORT, REPORT.figures))
 PLAN = SamplingPlan(size=6, accept=0, seed=7)
