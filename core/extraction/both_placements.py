@@ -9,7 +9,7 @@ from ..doubts import is_doubt
 from ..forms import Form
 from .alignment import Found
 from .proof.failure import Failure, doubted
-from .registration.place import RegisteredTable
+from .registration.placed_readings import RegisteredTable
 from .table_readings import TableReading
 from .two_placements import settled
 

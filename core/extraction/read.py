@@ -29,7 +29,7 @@ from .proof.compared import compared
 from .proof.failure import Failure
 from .proof.header_proof import misheaded
 from .proof.proving import proved
-from .registration.place import register_form
+from .registration.placed_readings import register_form
 from .report import Reading, Report, Source
 from .split_rows import join_split_rows
 from .table_readings import TableReading, read_table

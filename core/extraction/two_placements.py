@@ -15,7 +15,7 @@ from dataclasses import replace
 from ..doubts import CERTAIN, is_doubt
 from ..figures import BLANK, Figure, State
 from ..forms import Equation, Table
-from .registration.place import RegisteredTable
+from .registration.placed_readings import RegisteredTable
 from .report import Reading
 from .table_readings import TableReading
 from .unaligned_placement import TIED

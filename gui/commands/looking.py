@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 
 from ..shell.docks import Docks
 from ..source import SourceView
-from ..source.apart import set_apart
+from ..source.detached_source import set_apart
 from .base import CommandSet
 from .parts import CommandParts
 

@@ -22,11 +22,11 @@ from ...core.documents.document import Region
 from ..session.cell_marks import CellMarks
 from ..shell.focus import FocusFrame
 from . import zooming
-from .gliding import Glide
-from .hand import Hand
 from .marking import REACH
+from .mouse import Mouse
 from .overlay import Overlay
 from .places import Places
+from .scrolling import Glide
 from .sheets import NoSheets, Sheets, SheetSpot
 from .stacking import GAP, Stack
 from .tools import CanvasTool
@@ -61,7 +61,7 @@ class Canvas(QAbstractScrollArea):
         self._fit = WIDTH
         self._middle_sheet = -1
         self._stack = Stack((), 1.0, 0)
-        self._hand = Hand(self)
+        self._hand = Mouse(self)
         self._glide = Glide(self)
         self._tool: CanvasTool | None = None
         FocusFrame(self)

@@ -16,7 +16,7 @@ from gouji.core.documents.opening import open_document
 from gouji.core.doubts import THRESHOLD
 from gouji.core.extraction.labels import widest_domain
 from gouji.core.extraction.registration.column_program import ColumnProgram
-from gouji.core.extraction.registration.place import RegisteredTable, register_form
+from gouji.core.extraction.registration.placed_readings import RegisteredTable, register_form
 from gouji.core.extraction.registration.row_chain import common, find_chain
 from gouji.core.extraction.registration.told_columns import likeness
 from gouji.core.extraction.registration.variants import Plan, plans_of

@@ -41,7 +41,7 @@ class DraggedSurface(Protocol):
         """Shows which text is marked."""
 
 
-class Hand:
+class Mouse:
     """Follows the pointer over a canvas.
 
     A drag that begins on text marks it; one that begins elsewhere, or with the middle button,
