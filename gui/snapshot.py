@@ -28,6 +28,8 @@ from .shell.theme import DARK, LIGHT, palette_of
 from .shell.window import Window
 
 SECONDS_TO_READ = 120
+"""For the report, on a slow machine."""
+
 QUIET_MILLISECONDS = 400
 """The picture is taken when no job has run for so long: then all pages in view are drawn."""
 

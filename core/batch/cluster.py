@@ -20,7 +20,11 @@ Result = TypeVar("Result")
 Arguments = tuple[Any, ...]
 
 SECONDS_TO_CONNECT = 10
+"""A scheduler that is there answers at once."""
+
 SECONDS_BETWEEN_LOOKS = 0.2
+"""How soon a batch that is stopped ends."""
+
 AHEAD = 4
 """Calls that are under way for each thread of the cluster."""
 

@@ -52,6 +52,7 @@ CHOICES = "choices"
 
 _NO_REPORT = "NoReportError"
 _MOST_ORGANIZATIONS = 20
+"""As many as the chart shows."""
 
 
 READ_TWICE = "read twice"

@@ -24,6 +24,7 @@ SECONDS_BETWEEN_LINES = 10.0
 """Where the error stream is no terminal; on one the line is written anew at once."""
 
 SECONDS_BETWEEN_CHANGES = 0.1
+"""On a terminal, where the line is written over."""
 
 
 def batch(request: Request, language: str) -> int:

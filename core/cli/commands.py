@@ -24,6 +24,7 @@ from .verify_command import verify_file
 
 CLEAN, ERRORS_FOUND, UNREADABLE = 0, 1, 2
 SOMETHING_FAILED = 1
+"""The exit code of a self-test of which a step did not pass."""
 
 JSON = ".json"
 """What ``gouji extract --json`` prints, in a file."""

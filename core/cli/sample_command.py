@@ -23,6 +23,7 @@ from .option import Request, UsageError
 from .terminal import say
 
 DONE = 0
+"""The exit code."""
 
 MOST_SEED = 999_999_999
 """Of a seed made at random: one that can be written down."""

@@ -13,6 +13,7 @@ from .option import PREVIOUS
 from .terminal_wording import SYMBOLS, count_of
 
 MOST_DOCUMENTS = 3
+"""Named in a sentence; the rest are counted."""
 
 Names = Mapping[Path, str]
 """What each file is called: as much of the end of its path as tells it from the others."""

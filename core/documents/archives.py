@@ -42,7 +42,11 @@ _DAMAGED = (tarfile.TarError, gzip.BadGzipFile, EOFError, zlib.error, NotImpleme
 """What the libraries say of an archive that is damaged, or packed in an unknown way."""
 
 _UTF_8 = 0x800
+"""The flag of a ZIP entry by which its name is UTF-8 (APPNOTE, 4.4.4, bit 11)."""
+
 _ENCRYPTED = 0x1
+"""The flag of one that asks for a password (bit 0)."""
+
 _CHUNK = 1 << 16
 
 

@@ -29,6 +29,7 @@ SLOW = 2
 """Files that cost as much or more are read after all others."""
 
 _DEAREST = 1000
+"""What a picture costs to read, and no file costs more."""
 
 
 def reports_in(archive: Path) -> list[Path]:

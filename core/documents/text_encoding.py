@@ -20,6 +20,7 @@ _COMMON = re.compile(
     "|第二十条|复议|诉讼|结果|结转|其他|工作|单位|資訊|的"
 )
 _SAMPLE = 400_000
+"""Bytes: the beginning of a text tells its encoding."""
 
 _DECLARED = re.compile(
     rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]+)"""

@@ -32,6 +32,8 @@ _ROW = CellAppearance(border="frame", vertical="top")
 _TEXT = CellAppearance(vertical="top")
 _WIDTHS = (30.0, 26.0, 8.0, 22.0, 12.0, 8.0, 22.0, 12.0, 14.0, 22.0)
 _SENTENCE_WIDTH = 120.0
+"""In characters of the font: of the columns that a sentence runs across."""
+
 _ANSWERS = {"right": "对 right", "wrong": "错 wrong"}
 _STRATA = (
     "层 Stratum", "总体 Population", "抽取 Drawn", "已核 Checked", "错误 Wrong",

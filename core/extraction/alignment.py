@@ -238,6 +238,7 @@ def _are_filled(matches: Sequence[Match]) -> bool:
 
 
 _PRINTED_OTHERWISE = 2
+"""Rows; a single one is too little to be sure of a table by."""
 
 _FEWEST, _MOST_WHOLE, _WHOLE_LABEL = 2, 0.7, 0.8
 """Rows of a table of which most are not printed: how many, what share of those found, and how much

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 _NONE = -1
+"""Stands where a row has no column yet, or a column no row."""
 
 
 def cheapest_assignment(costs: NDArray[np.float64]) -> list[tuple[int, int]]:

@@ -44,6 +44,7 @@ _SPAN = 40
 """How many paragraphs at the start may hold the title."""
 
 _LONGEST_TITLE = 80
+"""Characters; a longer line is a sentence that speaks of a report, and no title of one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,7 @@ _TELLING = 6
 """A label of at least this many characters on a page says that a table may stand there."""
 
 _FIGURES_IN_A_ROW = 5
+"""A line of so many figures and nothing else may be a row of a table."""
 
 
 def can_hold_tables(text: str, forms: tuple[Form, ...]) -> bool:

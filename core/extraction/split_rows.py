@@ -24,6 +24,7 @@ _CLEAR = 0.1
 """Of two labels beside a row of figures, one must be so much more alike to be taken."""
 
 _ALIKE = 0.6
+"""A joined label less alike than this is no label of the form at all."""
 
 _HARDLY = 0.5
 """What is less alike than this is not told apart: no choice turns on it."""

@@ -18,6 +18,7 @@ _JOURNAL_MAGIC = b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7"
 opens and deletes. Ours name none (SQLite, “Database File Format”, 3)."""
 
 _WAL_HEADER = 32
+"""Bytes: a write-ahead log of SQLite that is no longer holds nothing."""
 
 
 def beside(path: Path) -> tuple[Path, ...]:

@@ -31,6 +31,8 @@ _DAMAGED = (
 """What comes of a zip, or of a part of one, in which bytes are others than they were."""
 
 _MOST_BYTES = 100_000
+"""Where a text file says whose export it is, it says so at its beginning."""
+
 _MOST_READ = 1 << 20
 """An opinion as PDF, which names its maker at its end, is smaller."""
 

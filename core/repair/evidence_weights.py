@@ -55,6 +55,8 @@ class RepairCosts:
 
 COSTS = RepairCosts()
 _LEAST = 0.1
+"""No evidence makes a change free: of two sets of changes the smaller one wins."""
+
 _UNIT = 10_000
 """元 in a 万元."""
 

@@ -7,7 +7,11 @@ from collections.abc import Iterator
 from itertools import count
 
 _SMALLEST = 1e-300
+"""Keeps the continued fraction from dividing by nothing (Lentz's method)."""
+
 _CLOSE = 1e-15
+"""When a term changes the value no more than this, the fraction has converged."""
+
 _HALVINGS = 200
 """More than a number has digits between 0 and 1, however small it is."""
 

@@ -57,6 +57,7 @@ _FEW = 6
 """Strata of which more cases are tried, and single errors moved from one to another."""
 
 _MOST_STEPS = 30
+"""Errors moved one after the other; it bounds the time of the search."""
 
 
 def _climbed(strata: Strata, case: tuple[int, ...], accept: int, chance: float) -> float:

@@ -15,6 +15,7 @@ from .sampling_units import CELL, REPORT, STRATA, TABLE, Population
 __all__ = ["CELL", "REPORT", "BadPlanError", "Sample", "SamplingPlan", "Sizing"]
 
 MOST_DRAWN = 1_000_000
+"""Nobody looks at more; it bounds the search for a size."""
 
 
 class BadPlanError(GoujiError):

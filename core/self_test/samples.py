@@ -17,6 +17,8 @@ SCANNED = "2021-totals-broken.pdf"
 """The sample whose pages are drawn to be read as pictures."""
 
 _DPI = 200
+"""Of the scan that the self-test makes: what offices scan at."""
+
 _POINTS_TO_THE_INCH = 72
 
 

@@ -25,6 +25,8 @@ from .samples import (
 )
 
 SECONDS_FOR_CHILD = 120
+"""For a process of the self-test, such as one that draws the window."""
+
 LEAST_COLOURS = 8
 """A picture of the window with fewer shows nothing."""
 

@@ -30,6 +30,8 @@ Progress = Callable[[int, int], None]
 Result = TypeVar("Result")
 
 SECONDS_TO_START = 60.0
+"""It takes one; on a busy machine, or where a scanner looks at each library first, many."""
+
 SECONDS_BETWEEN_LOOKS = 0.05
 """How soon a cancellation, the end of the time and too much memory are seen."""
 

@@ -6,6 +6,8 @@ import ctypes
 import ctypes.util
 
 _TASK_INFO = 4
+"""PROC_PIDTASKINFO of libproc."""
+
 _LENGTH = 96
 """``PROC_PIDTASKINFO`` and the size of ``struct proc_taskinfo`` of <sys/proc_info.h>; its second
 field is ``pti_resident_size``, 64 bits."""

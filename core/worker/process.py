@@ -14,6 +14,7 @@ from . import serving
 from .memory import MemoryWatch
 
 SECONDS_TO_TIDY = 0.3
+"""For a process that was asked to end, before it is ended."""
 
 
 class WorkerProcess:

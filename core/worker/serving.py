@@ -27,9 +27,16 @@ READY, PROGRESS, DONE, REFUSED, EXHAUSTED, FAILED = range(6)
 """Kinds of message. Each message is a tuple that begins with one of them."""
 
 SECONDS_BETWEEN_PROGRESS = 0.05
+"""Twenty steps a second look smooth and cost nothing."""
+
 SECONDS_TO_TIDY = 2.0
+"""For what a worker whose parent is gone has still running, before all of it is killed."""
+
 SECONDS_BEYOND_LIMIT = 30
+"""The caller ends what takes too long; the alarm is for one whose caller is gone."""
+
 MOST_LOGGED = 20_000
+"""Characters of a trace, its end: a recursion without end is told in its last lines."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,14 @@ from ctypes import c_int64, c_size_t, c_uint32, c_uint64, c_void_p
 from typing import Any
 
 _EXTENDED_LIMITS = 9
+"""JobObjectExtendedLimitInformation of the Windows API."""
+
 _LIMIT_PROCESS_MEMORY = 0x100
+"""JOB_OBJECT_LIMIT_PROCESS_MEMORY."""
+
 _KILL_ON_CLOSE = 0x2000
+"""JOB_OBJECT_LIMIT_KILL_ON_JOB_CLOSE."""
+
 _SET_QUOTA_AND_TERMINATE = 0x0100 | 0x0001
 
 

@@ -30,6 +30,8 @@ from .review_context import ReviewContext
 CHOICES = "related/choices"
 NOTHING = Matching(())
 MOMENT = 50
+"""Milliseconds: several reports that are read at once are matched once."""
+
 PAUSE = 300
 """Milliseconds after which the open report is compared with what has come, and, for the queue, all
 reports: many that are read in a row cost it once."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame
 from .theme import theme_of
 
 WIDTH = 2
+"""Pixels of the frame around what has the keyboard."""
 
 
 class FocusFrame(QObject):

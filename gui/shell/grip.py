@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from .theme import theme_of
 
 HEIGHT = 7
+"""Pixels, wide enough for the mouse."""
 
 
 class Grip(QWidget):

@@ -29,6 +29,7 @@ MARGIN = 8
 """Logical pixels kept at the right of what would reach out of the strip there."""
 
 ROOM = 80_000_000
+"""Bytes of drawn pages that are kept."""
 
 
 class CloseUp(QWidget):

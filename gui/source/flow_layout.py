@@ -15,8 +15,14 @@ if TYPE_CHECKING:
     from ...core.documents.runs import Run
 
 WIDTH = 560.0
+"""Points: of the paper that a flow document is set on."""
+
 MARGIN = 36.0
+"""Points of white at its sides."""
+
 PAD = 3.0
+"""Points between the frame of a cell and its text."""
+
 SPACE = 7.0
 """Points: of the sheet, around its text, within the frame of a cell, below a block."""
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEasingCurve, QPropertyAnimation, QRectF, QSize
 from PySide6.QtWidgets import QAbstractScrollArea
 
 MILLISECONDS = 140
+"""Long enough to be seen as a move, short enough not to be waited for."""
 
 
 class Glide:

@@ -49,6 +49,7 @@ ESTIMATE_ONLY = -1
 """The acceptance number that stands for none."""
 
 MOST_SEED = 999_999
+"""Six digits can be read out and written down."""
 
 
 @dataclass(frozen=True)

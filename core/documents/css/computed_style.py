@@ -18,6 +18,7 @@ _LEAST_SIZE = SEEN * 96 / 72
 """Pixels; what is set no larger is not seen."""
 
 _LEAST_OPACITY = 0.12
+"""Fainter than this no reader makes out a digit."""
 
 AWAY = 500.0
 """Pixels: what is moved so far out of its place is moved out of sight."""

@@ -16,6 +16,8 @@ from .css_properties import INHERITED, KEYWORDS, expanded
 from .css_values import BLACK, CLEAR, Colour, Length, over, with_short_numbers
 
 _SEEN_PIXELS = 2.0
+"""A box no wider or no higher than this shows no text."""
+
 _MOST_CHARACTERS = 2000
 """Of a value once its variables are put in."""
 
@@ -384,6 +386,8 @@ class _Computing:
 
 
 _WINDOW = 1280.0
+"""Pixels: the width of the window that relative lengths are taken of."""
+
 _DRAWN = 0.5
 """Of a part of a colour: colours that run into each other and differ by more may draw a line."""
 

@@ -32,6 +32,7 @@ _MOST_NESTED = 30
 """Rules within rules, and sheets within sheets, that are followed."""
 
 _MOST_RULES = 100_000
+"""Of a page; to match more with every element would take too long."""
 
 
 _DATA = re.compile(r"\s*+data:text/css\s*+(?:;[^,;]*+)*?(;\s*+base64\s*+)?,", re.IGNORECASE)

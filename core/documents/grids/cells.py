@@ -25,8 +25,9 @@ _UNCLEAR_NOTE = 0.45
 """How sure a figure is beside which digits are only smaller, or only raised."""
 
 _PADDING = 1.2
-"""Width, in font sizes, that the sides of a cell take up together, as in Word's tables: a figure
-with less room may have been cut off."""
+"""In font sizes: the white at the sides of a cell, both together, as in Word's tables. A next digit
+that would have fitted beside it did not break off for want of room, so the lines are several
+figures."""
 
 _TOGETHER = 0.45
 """How sure a cell is in which several figures stand."""

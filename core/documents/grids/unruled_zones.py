@@ -19,6 +19,8 @@ _WORD_GAP = 0.3
 """Least gap, in font sizes, that parts two columns already known from other lines."""
 
 FEWEST_COLUMNS = 3
+"""Two columns of text without rules are more often prose in columns than a table."""
+
 _FEWEST_LINES = 3
 """Least number of lines with several texts that make a table; a single one is a date beside a
 number."""

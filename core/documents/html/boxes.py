@@ -30,6 +30,7 @@ _GRID = frozenset({"grid", "inline-grid"})
 
 _BLOCKS = frozenset({"block", "list-item", "flow-root"})
 _LEAST_BOXES = 2
+"""One box alone makes no row."""
 
 _LEAST_CELLS = 4
 """Fewer boxes in a grid are a layout of the page."""

@@ -12,6 +12,8 @@ import pypdfium2.raw as raw
 from ..geometry import UserBox
 
 _NONE = 0
+"""pdfium's word for a kind of annotation that it does not know."""
+
 _UNSEEN = raw.FPDF_ANNOT_FLAG_HIDDEN | raw.FPDF_ANNOT_FLAG_NOVIEW
 _BY_HAND = (
     raw.FPDF_ANNOT_INK,

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from ..scans.picture_page import Scan
 
 _MOST_PIXELS = 60_000_000
+"""As of the pictures that scans are read from: it bounds the memory of a page."""
+
 _FINEST = 300 / 72
 _COARSEST = 150 / 72
 """Pixels to a point of print between which a page is drawn, if its pictures are not finer."""

@@ -39,6 +39,8 @@ _MAPS = b"cmap", b"GJcm"
 """The character map of the font, and the one in which every character has a glyph."""
 
 _ENTRY = 16
+"""Bytes of an entry in the table directory of a font (OpenType)."""
+
 _HEADER = 12
 """Bytes of an entry of a TrueType font's table of contents, and of what stands before it."""
 

@@ -14,6 +14,7 @@ from .drawn_page import DrawnPage
 cv2.setNumThreads(1)  # as where scans are read
 
 _MOST_PIXELS = 64_000_000
+"""Of a drawn page: 256 megabytes in four bytes a pixel."""
 
 
 def draw_picture(path: Path, page: int, *, scale: float) -> DrawnPage:

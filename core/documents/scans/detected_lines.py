@@ -16,6 +16,8 @@ _FINE = 1.3
 """Pixels to a point at which the detector looks; print of eight points is then ten high."""
 
 _MULTIPLE = 32
+"""The detector takes pictures whose sides are multiples of this."""
+
 _THRESHOLD, _SURE = 0.3, 0.5
 _GROWN = 1.6
 """The detector marks the middle of a line; area over circumference times this is missing."""
@@ -27,6 +29,8 @@ _APART = 0.8
 """Of their height: words of one line farther apart are parted by a space."""
 
 _INK = 150
+"""Brightness: what is darker in a cleaned page is print."""
+
 _GLYPH = (3.5, 22.0)
 """Points: what is as high as this and not found by the detector may be a digit by itself."""
 

@@ -10,10 +10,13 @@ import numpy as np
 from .recognition import FIGURE_CHARACTERS, Recognition, classes
 
 _BEAM = 12
+"""Texts that are followed at a time, the likeliest ones."""
+
 _LEAST = 1e-4
 """Probability of a class in a column, below which it is not followed."""
 
 _FLOOR = 1e-9
+"""Keeps the logarithm of what the recogniser thinks impossible finite."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,8 @@ _BENT, _STOUT = 0.08, 0.3
 """Of its height: how far a slash is off straight, and how wide its stroke is, at most."""
 
 _FLAT = 2.2
+"""Height of a dash at most, in units of the picture."""
+
 _LOW, _AMID = 0.3, 0.3
 """Of the height of a cell: what is no higher is flat, and where it stands at least if it is a mark,
 from either end."""

@@ -37,6 +37,8 @@ _RIM, _TAKEN = 2.0, 3.0
 as many as those of a thin digit."""
 
 _INK = 150
+"""Brightness: what is darker in a cleaned page is print."""
+
 _UPRIGHT = 0.8
 """How well the texts of a page are read, on average, that is the right way up."""
 

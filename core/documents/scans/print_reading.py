@@ -25,12 +25,20 @@ _LEANING = 0.1
 """Sideways to down: a 1 that leans as far to the right may be a slash."""
 
 _SURE_BLANK = 0.99
+"""A cell without any ink; specks and traces make it doubtful."""
+
 _SURE_MARK = 0.96
+"""A dash or slash by its shape, in the middle of its cell, which the recogniser sees too."""
+
 _FAINT = 0.8
 """The most that a cell is believed in which something is too pale for print."""
 
 _MOST_ALTERNATIVES = 4
+"""Of a figure, the likeliest ones."""
+
 _LEAST_ALTERNATIVE = 0.002
+"""The chance below which a text is no alternative."""
+
 _DISAGREEMENT = 0.7
 """The most that a figure is believed of which two looks differ."""
 

@@ -23,7 +23,11 @@ _STEP = 8
 
 _NARROWEST, _WIDEST = 48, 3200
 _BATCH = 16
+"""Lines that are recognised in one call."""
+
 _BATCH_PIXELS = 2048
+"""Width of all lines of a call together, which bounds its memory."""
+
 _CALL = 32
 """Columns of white beside the narrower lines of a batch that take longer than one more batch."""
 

@@ -72,6 +72,7 @@ def colour_of(colour: Color | None, theme: Theme) -> RGB | None:
 
 
 _SYSTEM_GROUND = 65
+"""The indexed colour that stands for the ground of a window (ECMA-376, 18.8.27)."""
 
 
 def _tinted(colour: RGB, tint: float) -> RGB:

@@ -10,6 +10,8 @@ _USUAL_WIDTH = 9.14
 """Characters: of a column for which neither it nor its sheet names a width."""
 
 _USUAL_SIZE = 11.0
+"""Points: what Excel takes where a workbook names no size."""
+
 _LEAST_HEIGHT = 0.6
 """Font sizes: a lower row cuts its digits."""
 

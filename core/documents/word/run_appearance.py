@@ -301,5 +301,7 @@ def _signed(text: str | None) -> int:
 
 
 _FAR_LEFT = -150
+"""In twentieths of a point: an indent that sets a line out of its place to the left."""
+
 LEAST_HEIGHT = 80
 """In twentieths of a point; a row, or a line, that is no higher shows no text."""

@@ -18,6 +18,7 @@ _WRAPPERS = frozenset(
     w(name) for name in ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo")
 )
 _MOST_SPAN = 200
+"""Columns; Word itself makes tables of at most 63."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,6 +54,8 @@ HEADS = 2
 """Rows of heads: the titles for people, the names for programs."""
 
 FILE_COLUMN = 2
+"""The column that links to the file, counted from 1."""
+
 MOST_PRINTED = 20
 """Columns that are printed beside each other on one page."""
 

@@ -19,17 +19,27 @@ from ..excel.sheet_cells import SheetWriter, Value
 
 NAME = "图表"
 MOST_RULES = 20
+"""As many as can be told apart in a chart."""
+
 MOST_ORGANIZATIONS = 20
+"""As many as can be told apart in a chart."""
+
 MOST_YEARS = 8
+"""The latest ones: as many as can be told apart in a chart."""
+
 _HEAD = CellAppearance(bold=True, fill=HEAD_FILL, border="frame", horizontal="center")
 _ROW = CellAppearance(border="frame")
 _TITLE = CellAppearance(bold=True, size=12)
 _FIRST_COLUMN = 34.0
+"""In characters: wide enough for the name of a body."""
+
 _TABLE_COLUMNS = MOST_YEARS + 1
 _CHART_COLUMN = get_column_letter(_TABLE_COLUMNS + 2)
 """The charts stand to the right of the tables."""
 
 _CENTIMETRES_OF_ROW = 0.53
+"""Height of a row of 15 points, to place charts below each other."""
+
 _ERRORS, _WARNINGS, _QUIET, _GRID = "B00020", "E0A000", "2F6FB5", "D9D9D9"
 
 

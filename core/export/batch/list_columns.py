@@ -120,6 +120,8 @@ NOT_IN_FORM = "not_in_form"
 SEVERITIES = {True: "✖ 错误 error", False: "! 警告 warning"}
 EXPLAINED = {True: "已说明 explained", False: "未处理 open"}
 MOST_OTHERS = 20
+"""Documents that one cell names."""
+
 MOST_CELLS = 30
 """So many are named; of more, only how many there are is said."""
 

@@ -21,7 +21,11 @@ from ...bilingual import ZH, Bilingual
 
 FONT = "SimSun"
 SIZE = 10
+"""Points."""
+
 LINE_HEIGHT = 14.0
+"""Points, of a line of text in that size."""
+
 MAX_HEIGHT = 409.0
 """Points; Excel has no higher row."""
 

@@ -18,7 +18,11 @@ TITLE_ROWS = 2
 DATA = Bilingual("数据", "Data")
 RULES = Bilingual("勾稽检查", "Rules")
 FIRST_DATA_ROW = 2
+"""Below the header."""
+
 FIRST_RULE_ROW = 4
+"""Below the title, what the sheet is for, and the header."""
+
 STATE, BARE, UNUSABLE, OUTSIDE = "G", "O", "P", "Q"
 """Columns of the sheet of data that other formulas refer to."""
 

@@ -51,6 +51,8 @@ ROW_HEIGHT = 48.0
 
 _PICTURE_COLUMN = column_index_from_string(CHANGES.column("picture")) - 1
 _MARGIN = 3
+"""Pixels of white between a picture and the lines of its cell."""
+
 _EMU = 9525
 """English Metric Units to a pixel of 96 dpi."""
 

@@ -36,6 +36,7 @@ MOST_CELLS = 8
 """So many cells are named; of more, only how many there are is said."""
 
 MOST_SUGGESTIONS = 3
+"""To a finding, the likeliest first: more of them help nobody to decide."""
 
 OPEN = Bilingual("未处理", "open")
 EXPLAINED = Bilingual("已说明", "explained")

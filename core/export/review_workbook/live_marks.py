@@ -45,6 +45,8 @@ LEVELS: tuple[tuple[str, tuple[Mark, ...]], ...] = (
 
 _HIDDEN = CellAppearance(color="5F6368")
 _FIRST_NUMBER_FORMAT = 200
+"""Above the numbers that Excel and the formats of the cells have."""
+
 _SYMBOLS = "".join(mark.symbol for mark in MARKS)
 """A number format has its number by the symbols that it shows."""
 

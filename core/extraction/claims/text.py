@@ -18,6 +18,8 @@ BREAK = "\n"
 
 _END = re.compile(r"[。！？!?；;：:]$")
 _LONGEST_HEADING = 30
+"""Characters; a longer line with a number is a sentence."""
+
 _USUAL = {
     code: unicodedata.normalize("NFKC", chr(code))
     for code in (*range(0xFF10, 0xFF1A), *map(ord, "％．"), *range(0x2F00, 0x2FD6))

@@ -21,6 +21,8 @@ _POOR, _FAIR = 0.4, 0.7
 
 _GUESS, _DOUBTED = 0.5, 0.85
 _STRAY = 0.6
+"""How sure the cells of a row are at most beside which a figure is left over."""
+
 _BEYOND = 1.2
 """Greatest distance of a figure above or below a table that may be one of it, in font sizes."""
 

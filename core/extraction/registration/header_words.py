@@ -17,6 +17,8 @@ _OWN = 0.8
 """The share of a word's letters that headers of the block must have."""
 
 _LONGEST = 24
+"""Characters; longer texts over a table are its caption or a note."""
+
 _GROUP = 4
 """Letters: a word of so many that is a part of a group's label is a group's, and no column's."""
 

@@ -42,6 +42,8 @@ _LEADING = 2.2
 """Greatest distance between two lines of one label, in font sizes."""
 
 _LEFT_OF = 3.0
+"""In em: labels further apart than this stand in different columns of the page."""
+
 _RIGHT_OF = 12.0
 """Em: the lines of one label overlap, or nearly so."""
 

@@ -23,7 +23,10 @@ _MOST_LAYERS = 8
 """Layers and forms of a page that are looked at one by one; the others together."""
 
 _SCALE = 1.0
+"""Pixels to a point: enough to see whether anything is drawn."""
+
 _MOST_PIXELS = 8_000_000
+"""Of a drawn page, which bounds its memory and its time."""
 
 
 def layer_of(obj: int) -> str | None:

@@ -22,6 +22,8 @@ _OPAQUE = 200
 """Least opacity of plain text, of 255."""
 
 _SLANTED = 0.3
+"""Of the characters of one style: where more are slanted, all of it is a watermark."""
+
 _CLASHING = 0.3
 """Parts of the characters, of the runs, of one style from which all of them are laid over."""
 

@@ -19,6 +19,7 @@ _SCALE = 1.0
 """Pixels to a point. With 1.5 the same cells of held-out reports have ink, at twice the cost."""
 
 _MOST_PIXELS = 8_000_000
+"""Of a drawn page, which bounds its memory and its time."""
 
 _PALE = 195
 """Least part of a colour, of 255, of a character so pale, as in a watermark, that its print is not

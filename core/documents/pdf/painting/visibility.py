@@ -22,7 +22,10 @@ _CONTRAST = 12
 """Least change of a pixel, of 255, that shows that a character is seen."""
 
 _SCALE = 2.0
+"""Pixels to a point, at which small print still shows."""
+
 _MOST_PIXELS = 8_000_000
+"""Of a drawn page, which bounds its memory and its time."""
 
 
 def visible_characters(

@@ -37,6 +37,8 @@ _RIM = 1.2
 """Distance, in points, at which something reaches the edge of its cell."""
 
 _STRONG_SHARE = 0.12
+"""The share of a piece that must be dark for it to be print at first sight."""
+
 _SPECK = 1.8
 """Width and height, in points, below which something is a speck, unless it stands beside print."""
 

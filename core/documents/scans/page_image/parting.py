@@ -12,6 +12,8 @@ from ...grids.lattice import Lattice, LatticeCell
 from .foreground import Foreground
 
 _INK = 185
+"""Brightness, of 255: what is darker in a cell is print."""
+
 _JOINED = 4.0
 """Greatest gap, in points, between characters of one figure."""
 

@@ -28,7 +28,11 @@ _DRAWN = 0.72
 """The share of a stretch that must be dark."""
 
 _SHORTEST = 11.0
+"""In units of the picture: shorter strokes are parts of characters."""
+
 _THICKEST = 5.0
+"""In units of the picture: what is thicker is a bar or a shade."""
+
 _GAP = 5.0
 """Points: breaks of a line up to this long are closed."""
 
@@ -54,6 +58,8 @@ _SEVERAL = 4
 """So many lines that end beside each other tell where the table ends."""
 
 _INK = 90
+"""Darkness, of 255, from which something is ink."""
+
 _UNBROKEN = 0.985
 """The share of a line that is drawn where characters that stand side by side leave gaps."""
 

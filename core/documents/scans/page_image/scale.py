@@ -17,6 +17,7 @@ _COARSEST, _FINEST = 1.9, 4.2
 """Pixels to a point between which pages are read: about 140 and 300 dpi."""
 
 _MOST_PIXELS = 60_000_000
+"""A page of A4 at 600 dpi has 35 million; it bounds the memory that reading takes."""
 
 
 def unit_of(width: int, height: int, per_point: float) -> float:

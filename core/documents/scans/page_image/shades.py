@@ -33,6 +33,8 @@ _INKED = 0.75
 """Greatest light of print on a shaded area, as a share of the light of the shade."""
 
 _RULING = 25
+"""Pixels: a longer run of dark is a ruling, and no part of a character."""
+
 _RUN = (9, 3)
 """Points: rulings are longer, and strokes of characters are not as long and thick."""
 

@@ -27,6 +27,8 @@ _EDGE = 1.7
 """Points from the edge of a cell within which its rules leave remains."""
 
 _RIM = 0.4
+"""In units of the picture: what a ruling's own edge leaves in its cells."""
+
 _LONGER = 1.6
 """Points by which ink reaches over print, left or right, that may be a sign or a digit of it."""
 

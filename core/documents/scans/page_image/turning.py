@@ -15,6 +15,8 @@ Map = NDArray[np.float64]
 """Three by three: a homography of pixels."""
 
 _MOST_POINTS = 150_000
+"""Of ink, taken evenly from all of it; it bounds the time."""
+
 _STEPS = ((6.0, 0.5), (0.5, 0.1), (0.1, 0.02))
 """Degrees either way and from one try to the next, coarse to fine."""
 
