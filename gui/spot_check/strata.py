@@ -9,7 +9,7 @@ from ...core.sampling import Estimate, StratumEstimate
 from ...core.sampling.sampling_wording import percent, stratum_name
 
 COLUMNS = 6
-"""Of the table: stratum, units, drawn, checked, wrong, rate."""
+"""Of the table: stratum, population, answered, wrong, rate, interval."""
 
 MOST_ROWS = 6
 """That are seen at once; the table scrolls beyond."""
