@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QFileDialog
 
 from ...core.bilingual import EN, ZH
 from ...core.errors import GoujiError, OutputError
-from ...core.export.formats import IN_BOTH_LANGUAGES
 from ...core.files.file_names import plain_name
 from ..session.open_in_worker import title
 from ..session.pasted import kept, pasted_from
@@ -139,6 +138,8 @@ class FileCommands(CommandSet):
         self._export_in(EN)
 
     def _export_in(self, language: str) -> None:
+        from ...core.export.formats import IN_BOTH_LANGUAGES
+
         review = self._context.review
         if review is None:
             return

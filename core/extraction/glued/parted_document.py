@@ -15,7 +15,7 @@ from ...forms import Equation, Form
 from ..labels import bare
 from ..printed_ways import printed_ways
 from .choosing import only_choice
-from .partings import Extra, Place, Way, amounts_of, places_of, ways_of
+from .partings import Extra, PartingPlace, Way, amounts_of, places_of, ways_of
 from .row_runs import GluedRow, GluedTable, find_glued, half_width, runs_in
 
 
@@ -44,7 +44,7 @@ def with_parted_cells(document: Document, forms: Sequence[Form]) -> Document:
 
 
 @dataclass(frozen=True, slots=True)
-class _Text:
+class _PartedText:
     """Paragraphs as one text, and where each begins in it."""
 
     paragraphs: Sequence[Paragraph]
@@ -81,7 +81,7 @@ def _parted(
         return ()
     lengths = [len(paragraph.text) + 1 for paragraph in paragraphs]
     starts = tuple(sum(lengths[:at]) for at in range(len(lengths)))
-    text = _Text(paragraphs, "\n".join(paragraph.text for paragraph in paragraphs), starts)
+    text = _PartedText(paragraphs, "\n".join(paragraph.text for paragraph in paragraphs), starts)
     found = _tables_in(text, forms)
     if not found:
         return paragraphs
@@ -95,7 +95,7 @@ def _parted(
     return blocks
 
 
-def _tables_in(text: _Text, forms: Sequence[Form]) -> list[GluedTable]:
+def _tables_in(text: _PartedText, forms: Sequence[Form]) -> list[GluedTable]:
     """Returns the tables that run together in a text, in order, none within another."""
     runs = runs_in(half_width(text.text))
     found: list[GluedTable] = []
@@ -134,13 +134,13 @@ def _has_glued_figures(table: GluedTable) -> bool:
 _ZEROS = re.compile(r"(?<![0-9.,])0[0-9]")
 
 
-def _share_paragraphs(text: _Text, table: GluedTable) -> bool:
+def _share_paragraphs(text: _PartedText, table: GluedTable) -> bool:
     """Returns whether several rows stand in one paragraph."""
     places = [text.region(row.label_start) for row in table.rows if row.run is not None]
     return len(set(places)) < len(places)
 
 
-def _before(text: _Text, at: int, table: GluedTable) -> Iterator[Block]:
+def _before(text: _PartedText, at: int, table: GluedTable) -> Iterator[Block]:
     """Yields what stands before a table, its title and its headers by themselves."""
     words = text.text[at : table.first]
     for paragraph in text.between(at, table.first):
@@ -161,7 +161,7 @@ def _before(text: _Text, at: int, table: GluedTable) -> Iterator[Block]:
         yield from (replace(paragraph, text=part) for part in parts if part.strip())
 
 
-def _grid(document: Document, text: _Text, glued: GluedTable) -> Grid:
+def _grid(document: Document, text: _PartedText, glued: GluedTable) -> Grid:
     """Returns a table with a row of its columns above each block, as they were taken."""
     ways = _ways(document, glued)
     rows: list[list[GridCell]] = []
@@ -224,7 +224,7 @@ def _ways(document: Document, glued: GluedTable) -> list[Way | None]:
 
 def _joined_choice(
     options: Sequence[Sequence[Way]],
-    places: Sequence[Sequence[Place]],
+    places: Sequence[Sequence[PartingPlace]],
     equations: Sequence[Equation],
 ) -> tuple[int | None, ...]:
     if not all(options):
@@ -236,7 +236,7 @@ def _joined_choice(
     return only_choice(amounts, equations)
 
 
-def _of_cells(way: Way, places: Sequence[Place]) -> Way:
+def _of_cells(way: Way, places: Sequence[PartingPlace]) -> Way:
     """Returns the figures of the cells of the form, without those of a column of sums."""
     return tuple(text for text, place in zip(way, places, strict=True) if place.cell)
 

@@ -42,7 +42,7 @@ class Extra:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class PartingPlace:
     """One figure of a row: the cell that it is for, if it is one.
 
     Attributes:
@@ -58,7 +58,7 @@ class Place:
 
 def places_of(
     table: Table, cells: Sequence[str], domains: Mapping[str, Domain], extra: Extra | None = None
-) -> tuple[Place, ...]:
+) -> tuple[PartingPlace, ...]:
     """Returns the places of the cells of a row, with the sums that its figures make.
 
     Args:
@@ -84,12 +84,12 @@ def places_of(
         found = (order[total or ""], tuple(order[part] for part in parts))
         sums.setdefault(max(found[0], *found[1]), []).append(found)
     return tuple(
-        Place(name, domains[name or cells[-1]], tuple(sums.get(at, ())))
+        PartingPlace(name, domains[name or cells[-1]], tuple(sums.get(at, ())))
         for at, name in enumerate(names)
     )
 
 
-def ways_of(figures: str, places: Sequence[Place]) -> tuple[Way, ...] | None:
+def ways_of(figures: str, places: Sequence[PartingPlace]) -> tuple[Way, ...] | None:
     """Returns the ways to part figures so that every place has one and its sums hold; those without
     the sums where none of these is one, if it is the only one.
 
@@ -146,7 +146,9 @@ class _Partings:
         summed: Whether the sums of the row must hold.
     """
 
-    def __init__(self, pieces: Sequence[str], places: Sequence[Place], *, summed: bool) -> None:
+    def __init__(
+        self, pieces: Sequence[str], places: Sequence[PartingPlace], *, summed: bool
+    ) -> None:
         self._pieces = pieces
         self._places = places
         self._summed = summed
@@ -287,7 +289,7 @@ def _pattern(domain: Domain) -> re.Pattern[str]:
     return _COUNT if domain.whole else _AMOUNT
 
 
-def amounts_of(way: Way, places: Sequence[Place]) -> dict[str, int | Decimal]:
+def amounts_of(way: Way, places: Sequence[PartingPlace]) -> dict[str, int | Decimal]:
     """Returns the part of each cell in a sum."""
     return {
         place.cell: parse_figure(text, place.domain).amount

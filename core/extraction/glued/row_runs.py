@@ -29,7 +29,7 @@ _LEAST, _FEWEST = 0.5, 2
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class RowRun:
     """A run of figures and the words before it.
 
     Attributes:
@@ -60,7 +60,7 @@ class GluedRow:
     """
 
     expected: Expected
-    run: Run | None
+    run: RowRun | None
     label_start: int
     label_end: int
     unit: str = ""
@@ -97,12 +97,12 @@ def half_width(text: str) -> str:
     return text.translate(_HALF_WIDTH)
 
 
-def runs_in(text: str) -> list[Run]:
+def runs_in(text: str) -> list[RowRun]:
     """Returns the runs of figures of a text in half-width characters; the number of a label that
     stands behind one is of its words.
     """
     masked = _BRACKETED.sub(lambda found: "（" * len(found.group()), text)
-    runs: list[Run] = []
+    runs: list[RowRun] = []
     begins = 0
     for found in _FIGURES.finditer(masked):
         end = _end_of_figures(masked, found.start(), found.end())
@@ -110,7 +110,7 @@ def runs_in(text: str) -> list[Run]:
             continue
         words, offsets = _bared(text, begins, found.start())
         figures = text[found.start() : end]
-        runs.append(Run(begins, found.start(), end, words, offsets, figures))
+        runs.append(RowRun(begins, found.start(), end, words, offsets, figures))
         begins = end
     return runs
 
@@ -132,7 +132,7 @@ def _bared(text: str, start: int, end: int) -> tuple[str, tuple[int, ...]]:
     return words, tuple(at for part, at in parts for _ in part)
 
 
-def find_glued(way: Table, table: Table, runs: Sequence[Run]) -> GluedTable | None:
+def find_glued(way: Table, table: Table, runs: Sequence[RowRun]) -> GluedTable | None:
     """Returns the best copy of a table among runs of figures; None where it is none.
 
     Args:
@@ -162,7 +162,7 @@ def find_glued(way: Table, table: Table, runs: Sequence[Run]) -> GluedTable | No
     return GluedTable(table, found, len(found) + 0.1 * known, headers)
 
 
-def _best_chain(rows: Sequence[_Labelled], runs: Sequence[Run]) -> list[tuple[int, int]]:
+def _best_chain(rows: Sequence[_LabelledRuns], runs: Sequence[RowRun]) -> list[tuple[int, int]]:
     """Returns the runs, with their rows, that make the longest part of a table in its order."""
     ends = {text[-1] for row in rows for text in row.texts}
     best: dict[tuple[int, int], tuple[float, tuple[int, int] | None]] = {}
@@ -187,7 +187,7 @@ def _best_chain(rows: Sequence[_Labelled], runs: Sequence[Run]) -> list[tuple[in
     return chain[::-1]
 
 
-def _rows_named(rows: Sequence[_Labelled], run: Run) -> list[int]:
+def _rows_named(rows: Sequence[_LabelledRuns], run: RowRun) -> list[int]:
     """Returns the rows whose label the words of a run end with, those that say most of it."""
     lengths = {at: length for at, row in enumerate(rows) if (length := row.named(run.words))}
     most = max(lengths.values(), default=0)
@@ -195,7 +195,7 @@ def _rows_named(rows: Sequence[_Labelled], run: Run) -> list[int]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Labelled:
+class _LabelledRuns:
     """A row of the form with all that it may be called by: its label with its number and without,
     or the headers over a row without a label.
     """
@@ -208,14 +208,14 @@ class _Labelled:
         return max((len(text) for text in self.texts if words.endswith(text)), default=0)
 
 
-def _labelled(row: Expected) -> _Labelled:
+def _labelled(row: Expected) -> _LabelledRuns:
     texts = [*row.texts, *(text.lstrip("0123456789") for text in row.texts)]
     headers = bare("".join(column.label for column in row.block.columns))
-    return _Labelled(row, tuple(dict.fromkeys(texts or [headers])))
+    return _LabelledRuns(row, tuple(dict.fromkeys(texts or [headers])))
 
 
 def _with_blank_rows(
-    rows: Sequence[_Labelled], runs: Sequence[Run], chain: Sequence[tuple[int, int]]
+    rows: Sequence[_LabelledRuns], runs: Sequence[RowRun], chain: Sequence[tuple[int, int]]
 ) -> Iterator[GluedRow]:
     """Yields the rows of a chain, and between them those whose label has no figures after it."""
     before = chain[0][1]
@@ -235,7 +235,7 @@ def _with_blank_rows(
         before = index
 
 
-def _blank_rows(rows: Sequence[_Labelled], run: Run, end: int) -> Iterator[GluedRow]:
+def _blank_rows(rows: Sequence[_LabelledRuns], run: RowRun, end: int) -> Iterator[GluedRow]:
     at = 0
     for row in rows:
         found = [(run.words.find(text, at, end), -len(text)) for text in row.texts]
@@ -246,7 +246,7 @@ def _blank_rows(rows: Sequence[_Labelled], run: Run, end: int) -> Iterator[Glued
             yield GluedRow(row.expected, None, run.offsets[place], run.offsets[at - 1] + 1)
 
 
-def _unit_after(run: Run, following: Run | None, row: Expected) -> str:
+def _unit_after(run: RowRun, following: RowRun | None, row: Expected) -> str:
     """Returns the unit that stands right after the one figure of a row."""
     if len(row.targets) > 1 or following is None or following.words_start != run.end:
         return ""

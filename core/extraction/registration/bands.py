@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ...documents.evidence import Evidence
-from .row_chain import Chain, Link
+from .row_chain import Chain, LabelLink
 from .variants import PlanBlock
 from .words import Word
 
@@ -112,7 +112,7 @@ class BandMaker:
                 made += self._bands_on(block, sheet, on_page)
         return _told_level([self._filled(band) for band in made])
 
-    def _bands_on(self, block: PlanBlock, sheet: int, links: Sequence[Link]) -> list[Band]:
+    def _bands_on(self, block: PlanBlock, sheet: int, links: Sequence[LabelLink]) -> list[Band]:
         strips = self._strips(block, sheet, links)
         rules = self._rules(sheet, strips)
         edges = self._edges(sheet, strips, rules)
@@ -138,7 +138,7 @@ class BandMaker:
         covered = sum(link.stop - link.start for link in links)
         return min(1.0, covered / max(link.whole for link in links))
 
-    def _strips(self, block: PlanBlock, sheet: int, links: Sequence[Link]) -> list[_Strip]:
+    def _strips(self, block: PlanBlock, sheet: int, links: Sequence[LabelLink]) -> list[_Strip]:
         """Returns the labels on a page and the foreign text between them, from the top."""
         by_row: dict[int, list[Word]] = {}
         for link in links:

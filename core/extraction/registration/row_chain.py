@@ -49,7 +49,7 @@ _RIGHT_OF = 12.0
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class LabelLink:
     """A word and the part of a row's label that it is.
 
     Attributes:
@@ -71,7 +71,7 @@ class Chain:
 
     plan: Plan
     score: float = 0.0
-    links: tuple[Link, ...] = field(default=())
+    links: tuple[LabelLink, ...] = field(default=())
 
     @property
     def rows(self) -> frozenset[int]:
@@ -301,11 +301,11 @@ class _ChainSearch:
         steps[(same & broken) | far] = -np.inf
         return steps, ~same
 
-    def _links(self, node: int, back: NDArray[np.int64]) -> tuple[Link, ...]:
-        links: list[Link] = []
+    def _links(self, node: int, back: NDArray[np.int64]) -> tuple[LabelLink, ...]:
+        links: list[LabelLink] = []
         while node >= 0:
             links.append(
-                Link(
+                LabelLink(
                     self.words[self.at[node]],
                     int(self.row[node]),
                     int(self.start[node]),

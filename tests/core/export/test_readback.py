@@ -195,7 +195,7 @@ def test_figures_are_taken_as_they_are_typed(tmp_path: Path) -> None:
     read = read_back(edited(review, tmp_path, *edits), review)
 
     taken = [(each.cell, each.after) for each in read.changes]
-    assert taken == list(zip(ROW, ("8", "8", "8", "/", "—", "", "123456"), strict=True))
+    assert taken == list(zip(ROW, ("8", "8", "８", "/", "—", "", "123456"), strict=True))
     take_back(review, read)
     assert [review.audited[cell].value for cell in ROW] == [8, 8, 8, None, None, None, 123456]
 
