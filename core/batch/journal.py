@@ -403,11 +403,13 @@ def _refusal(path: Path, error: Exception) -> OutputError:
             f"{path.name} 正被另一次批量处理使用。", f"{path.name} is in use by another batch."
         )
     if isinstance(error, StrangeDatabaseError | NotOrdinaryError):
+        # It may lie beside the journal, in the place of its log.
+        strange = path.with_name(Path(getattr(error, "filename", None) or path).name)
         return JournalRefusedError(
-            f"{path} 不是批量处理的记录（是别的文件、链接或管道），没有改动。"
+            f"{strange} 不是批量处理的记录（是别的文件、链接或管道），没有改动。"
             "请移走它，或换一个输出文件名。",
-            f"{path} is no journal of a batch (it is another file, a link or a pipe); it was left "
-            "as it is. Move it away, or choose another output file.",
+            f"{strange} is no journal of a batch (it is another file, a link or a pipe); it was "
+            "left as it is. Move it away, or choose another output file.",
         )
     if isinstance(error, NewerDatabaseError):
         return JournalRefusedError(

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ..errors import OutputError
 from ..files.provenance import is_own, is_untouched
-from ..files.saving import check_readable
+from ..files.saving import check_place, check_readable
 
 
 def check_target(path: Path, sources: Iterable[Path] = (), *, replace: bool = False) -> None:
@@ -20,13 +20,15 @@ def check_target(path: Path, sources: Iterable[Path] = (), *, replace: bool = Fa
         replace: The user wants whatever else lies there replaced.
 
     Raises:
-        OutputError: A source lies there, a link, or a file that is no untouched export of Gouji's.
+        OutputError: A source lies there, a link, a folder, a pipe, or a file that is no untouched
+            export of Gouji's.
     """
     if any(_is_same(path, source) for source in sources):
         raise OutputError(
             f"{path} 就是原件，没有写入。请换一个文件名。",
             f"{path} is the source itself; nothing was written. Choose another name.",
         )
+    check_place(path)
     if replace:
         return
     if os.path.islink(path):  # noqa: PTH114 (never raises, whatever the name)

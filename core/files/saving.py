@@ -27,8 +27,7 @@ def save_whole(path: Path, write: Callable[[BinaryIO], None], *, mode: int = 0o6
     Raises:
         OutputError: The file cannot be written; the sentence says why.
     """
-    if is_special(path):  # a device would be replaced by a file
-        raise _special(path)
+    check_place(path)
     partial = partial_beside(path)
     try:
         with open_new(partial, mode) as stream:
@@ -54,6 +53,24 @@ def save_bytes(path: Path, data: bytes, *, mode: int = 0o666) -> None:
         stream.write(data)
 
     save_whole(path, write, mode=mode)
+
+
+def check_place(path: Path) -> None:
+    """Returns if a file could be put there, over whatever file there is.
+
+    Raises:
+        OutputError: There is a folder, or a pipe or a device, which a file would replace.
+    """
+    if is_special(path):
+        raise OutputError(
+            f"{path} 是管道、设备或套接字，没有写入。请给出普通文件名。",
+            f"{path} is a pipe, a device or a socket; nothing was written. Name an ordinary file.",
+        )
+    if _is_folder(path):
+        raise OutputError(
+            f"{path} 是一个文件夹，没有写入。请给出文件名。",
+            f"{path} is a folder; nothing was written. Give the name of a file.",
+        )
 
 
 def check_readable(path: Path) -> None:
@@ -87,19 +104,7 @@ def _is_folder(path: Path) -> bool:
         return False
 
 
-def _special(path: Path) -> OutputError:
-    return OutputError(
-        f"{path} 是管道、设备或套接字，没有写入。请给出普通文件名。",
-        f"{path} is a pipe, a device or a socket; nothing was written. Name an ordinary file.",
-    )
-
-
 def _refusal(path: Path, error: OSError) -> OutputError:
-    if _is_folder(path):
-        return OutputError(
-            f"{path} 是一个文件夹，没有写入。请给出文件名。",
-            f"{path} is a folder; nothing was written. Give the name of a file.",
-        )
     if not _is_folder(path.parent):
         return OutputError(
             f"没有文件夹 {path.parent}，{path.name} 没有写入。请先建立这个文件夹。",

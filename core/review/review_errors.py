@@ -53,6 +53,24 @@ class ReviewNoFileError(ReviewMissingError):
     advice_en = "Choose a .gouji review file."
 
 
+class StrangeBesideError(ReviewNoFileError):
+    """What is no file stands where SQLite keeps the log of a review: it would be waited for."""
+
+    def __init__(self, path: Path | str, strange: Path | str) -> None:
+        self.strange = Path(strange)
+        name = self.strange.name
+        self.problem_zh = f"旁边的 {name} 不是普通文件（是链接、管道或文件夹），没有读取"
+        self.problem_en = (
+            f"beside it {name} is no ordinary file but a link, a pipe or a folder; it was not read"
+        )
+        self.advice_zh = f"请移走 {name} 再打开。"
+        self.advice_en = f"Move {name} away and open it again."
+        super().__init__(path)
+
+    def __reduce__(self) -> tuple[type[StrangeBesideError], tuple[Path, Path]]:  # type: ignore[override]
+        return type(self), (self.path, self.strange)
+
+
 class NotAReviewError(ReviewFileError):
     """A file that is no review file, whatever its name."""
 

@@ -23,6 +23,7 @@ from .review_errors import (
     ReviewNewerError,
     ReviewNoFileError,
     ReviewUnreadableError,
+    StrangeBesideError,
 )
 
 APPLICATION_ID = 0x476F754A
@@ -136,6 +137,8 @@ def told(path: Path) -> Iterator[None]:
     except DatabaseFileError as error:
         raise ReviewUnreadableError(path) from error
     except NotOrdinaryError as error:
+        if Path(error.filename).name != path.name:
+            raise StrangeBesideError(path, error.filename) from error
         raise ReviewNoFileError(path) from error
     except OSError as error:
         raise ReviewMissingError(path) from error

@@ -23,7 +23,7 @@ from ..errors import GoujiError, OutputError
 from ..files.connections import Stamp, make, open_to_write, opened_copy, stamp_of
 from ..files.database import HEADER, DatabaseFileError, check_schema, is_header
 from ..files.file_names import CHECK_SUFFIX
-from ..files.ordinary import is_plain, open_ordinary
+from ..files.ordinary import NotOrdinaryError, is_plain, open_ordinary
 from ..files.temporary import room_needed
 from ..review.contents import UNREADABLE
 from ..review.event_chain import ChainLink, canonical, linked, moment
@@ -303,7 +303,7 @@ def open_check(path: Path, *, read_only: bool = False) -> CheckFile:
     except sqlite3.OperationalError as error:
         raise _busy(path, error) from error
     except (OSError, DatabaseFileError, *UNREADABLE) as error:
-        raise unreadable_check(path) from error
+        raise unreadable_check(path, error) from error
     try:
         migrate(connection, {1: migrate_1}, VERSION)
         if not fits_together(connection):
@@ -353,8 +353,14 @@ def _tampered(path: Path) -> CheckFileError:
     )
 
 
-def unreadable_check(path: Path) -> CheckFileError:
-    """Returns what is said of a file that is no spot check, or damaged."""
+def unreadable_check(path: Path, error: Exception | None = None) -> CheckFileError:
+    """Returns what is said of a file that is no spot check, or damaged; ``error`` is why."""
+    if isinstance(error, NotOrdinaryError):
+        name = Path(error.filename).name  # of the file, or of what lies in the place of its log
+        return CheckFileError(
+            f"{name} 不是普通文件（是链接、管道或文件夹），{path.name} 没有读取。",
+            f"{name} is no ordinary file but a link, a pipe or a folder; {path.name} was not read.",
+        )
     return CheckFileError(
         f"{path.name} 不是抽查文件，或已损坏。", f"{path.name} is no spot check, or is damaged."
     )

@@ -81,7 +81,7 @@ def verify_check(path: Path, *, noted: str = "") -> CheckVerification:
     except CheckFileError:
         raise
     except (OSError, DatabaseFileError, *UNREADABLE) as error:
-        raise unreadable_check(path) from error
+        raise unreadable_check(path, error) from error
 
 
 def _verified(connection: sqlite3.Connection, path: Path, noted: str) -> CheckVerification:

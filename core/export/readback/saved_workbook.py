@@ -12,9 +12,12 @@ from zipfile import ZIP_STORED
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import Cell
+from openpyxl.formula.tokenizer import TokenizerError
+from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.worksheet import Worksheet
 
 from ...documents.package import Package
+from ...documents.parsing import parsed
 from ...documents.spreadsheet.loading import hold_book, load_book
 from ...errors import SourceMissingError, SourceNoFileError
 from ...figures import show
@@ -25,6 +28,7 @@ NUMBER, TEXT, FORMULA, OTHER = "number", "text", "formula", "other"
 
 _TIME = re.compile(r"\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d[+-]\d\d:\d\d")
 _LOOSE = re.compile(r"[\s$']")
+_ONE_CELL = re.compile(r"[A-Z]{1,3}[1-9][0-9]{0,6}")
 _THREAD = re.compile(
     r"^\[(?:Threaded comment|线程批注|线索批注)\].*?\n(?:Comment|注释|批注)[:：]\s*", re.S
 )
@@ -80,7 +84,9 @@ def contents_of_file(path: Path) -> WorkbookContents:
     except (OSError, ValueError) as error:
         raise SourceMissingError(path) from error
     hold_book(Package(path, data))
-    return contents_of(load_book(path, data))
+    workbook = load_book(path, data)
+    with parsed(path):  # openpyxl makes sense of much only when it is asked for
+        return contents_of(workbook)
 
 
 def contents_of_saved(workbook: Workbook) -> WorkbookContents:
@@ -90,17 +96,25 @@ def contents_of_saved(workbook: Workbook) -> WorkbookContents:
 
 def contents_of(workbook: Workbook) -> WorkbookContents:
     """Returns the contents of a workbook that was loaded."""
-    names = {}
-    for name, defined in workbook.defined_names.items():
-        places = list(defined.destinations)
-        if len(places) == 1 and "#REF!" not in str(defined.attr_text):
-            sheet, place = places[0]
-            names[name] = (sheet, place.replace("$", ""))
+    places = {name: _place(defined) for name, defined in workbook.defined_names.items()}
+    names = {name: place for name, place in places.items() if place is not None}
     return WorkbookContents(
         {sheet.title: _sheet(sheet) for sheet in workbook.worksheets},
         names,
         workbook.properties.lastModifiedBy or "",
     )
+
+
+def _place(defined: DefinedName) -> tuple[str, str] | None:
+    """Returns the sheet and the cell that a name stands for; None where that is no single cell,
+    which would be read as an empty one.
+    """
+    try:
+        (found,) = defined.destinations
+    except (TokenizerError, AttributeError, ValueError):
+        return None
+    sheet, place = found[0], found[1].replace("$", "")
+    return (sheet, place) if _ONE_CELL.fullmatch(place) else None
 
 
 def plain_note(text: str) -> str:

@@ -20,6 +20,7 @@ from gouji.core.export.readback.corrected_workbook import (
     take_back,
 )
 from gouji.core.export.readback.differences import MOST_TOLD
+from gouji.core.export.review_workbook.addresses import name_of
 from gouji.core.export.review_workbook.workbook import write_workbook
 from gouji.core.figures import State
 from gouji.core.review import Kind, Review
@@ -329,6 +330,31 @@ def test_a_figure_that_the_review_changed_since_is_a_conflict(tmp_path: Path) ->
 
     assert read.changes == ()
     assert told(read) == [("conflict", "表三", PLACE)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\ufdd0'表三'!$D$29",
+        "'",
+        "表三!",
+        "表三!$D$29:$D$30",
+        "表三!$D:$D",
+        "#REF!",
+        "别的!$D$29",
+        '"a',
+    ],
+)
+def test_a_name_that_stands_for_no_cell_costs_its_figure_alone(text: str, tmp_path: Path) -> None:
+    def spoil(workbook: Workbook) -> None:
+        workbook.defined_names[name_of("t3.partial.other")].attr_text = text
+        workbook.defined_names["own"] = DefinedName("own", attr_text=text)
+
+    review = reviewed()
+    read = read_back(edited(review, tmp_path, put("表三", PLACE, 7), spoil), review)
+
+    assert [change.cell for change in read.changes] == [CELL]
+    assert read.other
 
 
 def test_a_workbook_of_another_review_is_refused(tmp_path: Path) -> None:

@@ -45,3 +45,12 @@ def test_a_file_that_another_program_holds_is_said_to_be_held_and_not_to_be_no_e
 
     with pytest.raises(OutputError, match="正在 Excel 中打开"):
         check_target(held)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="has no pipes")
+def test_what_no_file_may_replace_is_refused_before_anything_is_read(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.xlsx")
+    (tmp_path / "folder.xlsx").mkdir()
+    for name, said in (("pipe.xlsx", "管道"), ("folder.xlsx", "文件夹")):
+        with pytest.raises(OutputError, match=said):
+            check_target(tmp_path / name, replace=True)

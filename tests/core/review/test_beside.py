@@ -170,9 +170,9 @@ def test_what_is_no_file_in_the_place_of_a_log_is_neither_waited_for_nor_followe
     else:
         strange.mkdir()
     for read_only in (False, True):
-        with pytest.raises(GoujiError):
+        with pytest.raises(GoujiError, match=f"旁边的 report.gouji{end} "):
             open_file(tmp_path / "report.gouji", read_only=read_only)
-    with pytest.raises(GoujiError):
+    with pytest.raises(GoujiError, match=f"旁边的 report.gouji{end} "):
         verify(tmp_path / "report.gouji")
     assert (tmp_path / "victim").read_bytes() == VICTIM
 
