@@ -71,6 +71,7 @@ class ReportFacts:
         report_of_file: Which of its file it is, from 1.
         state: How far it has come.
         reason_zh, reason_en: Why its review was not taken; empty where it was.
+        placements: Which tables were placed as by hand in which other reports; empty for none.
         review: Name of the review file that was taken, or empty.
         reviewer: Who acted last in it.
     """
@@ -86,6 +87,7 @@ class ReportFacts:
     warnings: int
     doubtful: int
     unplaced: int
+    placements: str
     review: str
     reviewer: str
     sha256: str

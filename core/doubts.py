@@ -69,6 +69,7 @@ DOUBTS: Mapping[str, Bilingual] = {
         "the table seems to compare several years or bodies",
     ),
     "picture": Bilingual("由图像识别", "recognised from a picture"),
+    "second": Bilingual("由第二个读取程序读出", "read by the second reader alone"),
     "unnamed": Bilingual("没有找到", "it was not found"),
     "differing": Bilingual(
         "文中另有相近而不同的写法", "the text also has it in another, similar form"

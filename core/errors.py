@@ -341,6 +341,20 @@ class StructureRefusedError(GoujiError):
     """A correction of the structure of a table that cannot be; nothing was changed."""
 
 
+class PlacementsFileError(GoujiError):
+    """A file of layouts placed by hand that cannot be taken."""
+
+    advice_zh = "请在窗口的“版面 > 记住的版面”中重新导出它。"
+    advice_en = "Export it again from the window: Layout, Remembered layouts."
+
+    def __init__(self, path: Path, problem: Bilingual) -> None:
+        self.path, self.problem = path, problem
+        super().__init__(f"{path.name}：{problem.zh}。", f"{path.name}: {problem.en}.")
+
+    def __reduce__(self) -> tuple[type[PlacementsFileError], tuple[Path, Bilingual]]:
+        return type(self), (self.path, self.problem)
+
+
 class StreamRefusedError(GoujiError):
     """What is printed cannot be written where it goes, such as to a full disk."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -11,13 +11,16 @@ from pathlib import Path
 from .documents import Document
 from .documents.archives import archive_of
 from .documents.opening import open_document, with_pictures
+from .documents.producer import producer_of
 from .documents.sources import source_data
 from .errors import NoReportError, OwnExportError
 from .extraction.identity import identity_of
 from .extraction.labels import widest_domain
 from .extraction.read import can_hold_tables, read_reports
 from .extraction.report import Reading, Report, Source
+from .extraction.structure.requested import with_placements
 from .extraction.structure.surface import Surface, surface_of
+from .extraction.structure.taught_layouts import TaughtLayout
 from .figures import BLANK, State
 from .files.provenance import is_own
 from .form_files import official_forms
@@ -41,6 +44,7 @@ def open_reports(
     password: str | None = None,
     progress: Progress | None = None,
     read_twice: bool = True,
+    layouts: Sequence[TaughtLayout] = (),
 ) -> Opened:
     """Returns the document at ``path`` and every report that it holds.
 
@@ -49,11 +53,15 @@ def open_reports(
         password: Opens a protected one.
         progress: Told how much of it is read.
         read_twice: Whether the figures of a PDF are held against a second reader's.
+        layouts: What a person taught of layouts: tables that are laid out alike are placed so, and
+            a file in which no other table is recognised is a report then.
 
     Raises:
         SourceError: The file cannot be opened, holds no table of the form, or is an export.
     """
-    opened = open_evident(path, password=password, progress=progress, read_twice=read_twice)
+    opened = open_evident(
+        path, password=password, progress=progress, read_twice=read_twice, layouts=layouts
+    )
     return replace(opened, document=replace(opened.document, witnesses=(), evidence=()))
 
 
@@ -63,6 +71,7 @@ def open_evident(
     password: str | None = None,
     progress: Progress | None = None,
     read_twice: bool = True,
+    layouts: Sequence[TaughtLayout] = (),
 ) -> Opened:
     """Returns the same as ``open_reports`` with all that its pages showed, which takes much room.
 
@@ -76,7 +85,8 @@ def open_evident(
         document = open_document(
             path,
             password=password,
-            wants_grids=lambda text: can_hold_tables(text, forms),
+            # A layout that was taught may be that of a page on which nothing else is found.
+            wants_grids=None if layouts else lambda text: can_hold_tables(text, forms),
             progress=progress,
             read_twice=read_twice,
         )
@@ -84,6 +94,9 @@ def open_evident(
         if not reports or any(map(_lacks_print, reports)):
             document = with_pictures(document, password=password)
             reports = read_reports(document, forms)
+        if layouts:
+            made = replace(document, producer=producer_of(path, source_data(path), password))
+            reports = with_placements(made, reports or (_unrecognised(document),), layouts)
     if not reports:
         raise NoReportError(path)
     return Opened(document, reports)
@@ -130,15 +143,20 @@ def open_unrecognised(
     """
     if is_own(path):
         raise OwnExportError(path)
-    forms = official_forms()
     with _few_collections():
         document = open_document(path, password=password, progress=progress)
+    return Opened(replace(document, witnesses=(), evidence=()), (_unrecognised(document),))
+
+
+def _unrecognised(document: Document) -> Report:
+    """Returns a report that has none of its tables yet."""
+    forms = official_forms()
     identity = identity_of(document.blocks)
     year = int(identity.year.text) if identity.year.text else None
     editions = [form for form in forms if year is not None and int(form.edition) <= year]
     form = editions[0] if editions else forms[0] if year is None else forms[-1]
     missing = Reading(BLANK, None, 0.0, doubt="missing")
-    report = Report(
+    return Report(
         form=form,
         organization=identity.organization.text,
         year=year,
@@ -148,7 +166,6 @@ def open_unrecognised(
         readers=document.readers,
         identity=identity,
     )
-    return Opened(replace(document, witnesses=(), evidence=()), (report,))
 
 
 def open_surface(path: Path, form: Form, *, password: str | None = None) -> Surface:
@@ -164,4 +181,6 @@ def open_surface(path: Path, form: Form, *, password: str | None = None) -> Surf
     """
     with _few_collections():
         document = open_document(path, password=password, read_twice=True)
+        producer = producer_of(path, source_data(path), password)
+        document = replace(document, producer=producer)
         return surface_of(document, widest_domain((form,)))

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from .bilingual import Bilingual
+from .extraction.report import Reading
 from .figures import Number
 
 MISREADING = "misreading"
 REPORT = "report"
+
+MOST_FIGURES = 8
+"""Nobody can judge a suggestion that changes more, unless it is one move of what is printed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +23,21 @@ class CellChange:
 
     cell: str
     value: Number
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedOtherwise:
+    """A table placed otherwise.
+
+    Attributes:
+        table: Its id.
+        constraint: What it says of the structure, fit for JSON.
+        readings: Of the cells that would be read otherwise.
+    """
+
+    table: str
+    constraint: Mapping[str, Any]
+    readings: Mapping[str, Reading]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +53,7 @@ class Suggestion:
             where the page prints the present ones and the report itself does not add up.
         tied: Another suggestion for the same findings is as good.
         zh, en: One sentence: what would change, what it would mend, what speaks for it.
+        placement: It places a table otherwise; ``changes`` are then what follows for the figures.
     """
 
     changes: tuple[CellChange, ...]
@@ -41,6 +63,7 @@ class Suggestion:
     tied: bool
     zh: str
     en: str
+    placement: PlacedOtherwise | None = None
 
     def sentence(self, language: str) -> str:
         """Returns the sentence in "zh" or "en"."""

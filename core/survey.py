@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .documents.document import Block, Document
+from .documents.document import Document, Region
+from .documents.geometry import Box, Displayed, hull
+from .documents.means import Means, PartAgain
 from .errors import (
     GoujiError,
     LimitExceededError,
@@ -24,7 +27,7 @@ from .kept_readings import KeptReading, KeptReadings
 from .review import Review
 from .review.progress import ReviewProgress, progress_of
 from .review.review_location import SUFFIX as REVIEW
-from .review.review_location import Keeping, find_review_of, is_review
+from .review.review_location import Keeping, find_review_of, is_review, named_review_of
 from .review.store import ReviewFile, open_file
 
 if TYPE_CHECKING:
@@ -50,6 +53,7 @@ class ReportUnderReview:
         password: The one that opened the source.
         notice: Why the source kept in a review file cannot be read now; the document is empty
             then, and the report is the one on record.
+        others: Where the tables of the other reports of the file stand.
         audited: The figures that its review has otherwise than the report.
         explained: What explanations in its review were given on, by rule id.
         review: Its review; None until it is opened or begun.
@@ -63,6 +67,7 @@ class ReportUnderReview:
     review_path: Path | None = None
     password: str | None = None
     notice: GoujiError | None = None
+    others: tuple[Region, ...] = ()
     audited: Mapping[str, Figure] = field(default_factory=dict)
     explained: Mapping[str, str] = field(default_factory=dict)
     review: Review | None = None
@@ -115,11 +120,72 @@ def survey(
     if is_review(path):
         return _survey_review(path, keeping, password, progress)
     opened = _read(path, keeping, password, progress)
-    read = (
-        ReportUnderReview(path.absolute(), opened.document, report, password=password)
+    read = [
+        ReportUnderReview(
+            path.absolute(),
+            opened.document,
+            report,
+            password=password,
+            others=_places(one for one in opened.reports if one is not report),
+        )
         for report in opened.reports
-    )
-    return tuple(_look_up(each, path, keeping) for each in read)
+    ]
+    found = [_look_up(each, path, keeping) for each in read]
+    return (*found, *_begun_by_hand(read, path, keeping))
+
+
+def survey_another(
+    path: Path,
+    keeping: Keeping,
+    *,
+    password: str | None = None,
+    progress: Progress | None = None,
+) -> tuple[ReportUnderReview]:
+    """Returns one report more of a source, of which no table is recognised; see ``survey``.
+
+    It begins without a table, for a person to say where they stand.
+    """
+    known = survey(path, keeping, password=password, progress=progress)
+    (begun,) = _open_unrecognised(path, password, progress).reports
+    report = replace(begun, index=len(known))
+    others = _places(one.report for one in known)
+    document, place = known[0].document, path.absolute()
+    read = ReportUnderReview(place, document, report, password=password, others=others)
+    return (_look_up(read, path, keeping),)
+
+
+def _begun_by_hand(
+    read: Sequence[ReportUnderReview], path: Path, keeping: Keeping
+) -> Iterator[ReportUnderReview]:
+    """Yields the reports of a source that nothing recognises and a person has begun."""
+    first, others = read[0], _places(one.report for one in read)
+    sha256 = first.report.source.sha256
+    for index in count(len(read)):
+        review_path = named_review_of(path, sha256, keeping, index)
+        if review_path is None:
+            return
+        try:
+            with _reviewed(review_path) as (file, review):
+                report = replace(file.report, source=first.report.source)
+                begun = replace(first, report=report, review_path=review_path, others=others)
+                yield begun.told_by(review)
+        except GoujiError:
+            return  # it is told when the review file is opened
+
+
+def _places(reports: Iterable[Report]) -> tuple[Region, ...]:
+    """Returns where the tables of reports stand: a part of each page, or their cells."""
+    found: list[Region] = []
+    for report in reports:
+        regions = [one.region for one in report.readings.values() if one.region is not None]
+        boxes: dict[int, list[Box[Displayed]]] = {}
+        for region in regions:
+            if region.page is None or region.box is None:
+                found.append(region)
+            else:
+                boxes.setdefault(region.page, []).append(region.box)
+        found += [Region(page, hull(own)) for page, own in boxes.items()]
+    return tuple(found)
 
 
 def survey_unrecognised(
@@ -206,16 +272,23 @@ def surface_of_source(path: Path, form: Form, *, password: str | None = None) ->
     return open_surface(path, form, password=password)
 
 
-def picture_of_page(path: Path, page: int, *, password: str | None = None) -> tuple[Block, ...]:
-    """Returns what a page of a PDF shows as a picture, whatever text it has; see ``_open``.
+def part_again(
+    path: Path,
+    page: int,
+    box: Box[Displayed],
+    means: Means,
+    *,
+    password: str | None = None,
+) -> PartAgain:
+    """Returns a part of a page as it is read by other means; see ``_open``.
 
     Raises:
         SourceError: The source cannot be opened.
+        StructureRefusedError: The means say nothing of it.
     """
-    from .documents.pdf.pdf_reader import read_as_picture
-    from .documents.sources import source_data
+    from .documents.another_look import look_again
 
-    return read_as_picture(path, source_data(path), page, password)
+    return look_again(path, page, box, means, password)
 
 
 def _opened_again(

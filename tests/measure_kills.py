@@ -72,7 +72,7 @@ KEEP_READING = """
 import sys
 from pathlib import Path
 
-from gouji.core.review.places import Keeping
+from gouji.core.review.review_location import Keeping
 from gouji.core.survey import survey
 from gouji.core.worker import run_limited
 

@@ -14,6 +14,7 @@ from typing import Protocol
 from ... import __version__
 from ..errors import GoujiError, OutputError, StoppedError
 from ..export.targets import check_target
+from ..extraction.structure.taught_layouts import TaughtLayout, to_text
 from ..files.provenance import is_own
 from ..form_files import official_forms
 from ..review.review_location import can_write
@@ -47,6 +48,11 @@ LASTING = frozenset(
 OF_TERMS = frozenset({"LimitExceededError"})
 """Errors that the same bytes give again under the same limits."""
 
+ReadCall = tuple[
+    Path, str, tuple[tuple[int, Path], ...], str | None, bool, tuple[TaughtLayout, ...]
+]
+"""The arguments of ``read_source``."""
+
 Choose = Callable[[Sequence[Key]], Iterable[Choice]]
 """Returns what is held against what, of the reports that were read."""
 
@@ -68,7 +74,7 @@ class Readers(Protocol):
     def answers(
         self,
         function: Callable[..., tuple[ReportResult, ...]],
-        calls: Iterator[tuple[Path, str, tuple[tuple[int, Path], ...], str | None, bool]],
+        calls: Iterator[ReadCall],
         *,
         limits: Limits | None,
         stopped: threading.Event | None,
@@ -210,11 +216,10 @@ class _BatchRun:
             ),
         )
 
-    def _calls(
-        self, files: tuple[Path, ...], reviews: Reviews
-    ) -> Iterator[tuple[Path, str, tuple[tuple[int, Path], ...], str | None, bool]]:
+    def _calls(self, files: tuple[Path, ...], reviews: Reviews) -> Iterator[ReadCall]:
         """Yields the calls for the files that must be read; takes the others from the journal."""
         options = self._options
+        how = options.read_twice, options.layouts
         unused = dict.fromkeys(reviews.values())
         for path in files:
             found = self._look(path, reviews)
@@ -223,14 +228,14 @@ class _BatchRun:
             for _, review in found.reviews:
                 unused.pop(review, None)
             if not self._is_kept(found):
-                yield path, found.sha256, found.reviews, options.password, options.read_twice
+                yield (path, found.sha256, found.reviews, options.password, *how)
         # A review holds its source: one whose source lies elsewhere is a report of its own.
         for path in unused:
             self._journal.add_file(path)
             self._total += 1
             found = self._look(path, {})
             if found is not None and not self._is_kept(found):
-                yield path, found.sha256, (), None, options.read_twice
+                yield (path, found.sha256, (), None, *how)
 
     def _look(self, path: Path, reviews: Reviews) -> SourceFile | None:
         try:
@@ -349,7 +354,8 @@ def _version(options: Options) -> str:
     """Returns what decides, besides a file, what is read of it."""
     readers = [] if options.read_twice else ["one reader"]
     rules = (rule_set_hash(form) for form in official_forms())
-    return "\n".join([__version__, *rules, *readers])
+    layouts = [to_text(options.layouts)] if options.layouts else []
+    return "\n".join([__version__, *rules, *readers, *layouts])
 
 
 def _terms(options: Options) -> str:

@@ -9,6 +9,7 @@ from ..batch_model import ReportState, ReportValues
 from ..bilingual import EN, UNSAID, ZH, Bilingual
 from ..errors import GoujiError
 from ..extraction.report import Report
+from ..extraction.structure.taught_layouts import TaughtLayout
 from ..figures import Figure, State
 from ..review import Review
 from ..review.progress import ReviewProgress, progress_of
@@ -23,6 +24,7 @@ def read_source(
     reviews: tuple[tuple[int, Path], ...],
     password: str | None,
     read_twice: bool = True,
+    layouts: tuple[TaughtLayout, ...] = (),
 ) -> tuple[ReportResult, ...]:
     """Returns the reports of a file, those under review with their audited figures.
 
@@ -32,6 +34,7 @@ def read_source(
         reviews: The review of each report of it that has one, by the report's index.
         password: Of a protected source.
         read_twice: Whether a PDF's figures are held against a second reader's.
+        layouts: What a person taught of layouts; see ``open_reports``.
 
     Raises:
         GoujiError: It cannot be read, holds no report, or has changed meanwhile.
@@ -42,7 +45,7 @@ def read_source(
     # Only the worker needs what reads: an import that its parent is spared.
     from ..pipeline import open_reports
 
-    opened = open_reports(path, password=password, read_twice=read_twice)
+    opened = open_reports(path, password=password, read_twice=read_twice, layouts=layouts)
     if opened.document.sha256 != sha256:
         raise GoujiError(
             f"{path.name}：读取时文件被改动，请再运行一次。",

@@ -6,6 +6,7 @@ import os
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from ..extraction.structure.taught_layouts import TaughtLayout
 from ..worker import Limits
 
 READING, WRITING = "reading", "writing"
@@ -22,6 +23,7 @@ class Options:
         read_twice: Hold the figures of PDFs against a second reader's.
         fresh: Read everything again, whatever is on record.
         replace: Write over a file that is no export of Gouji's, or was changed since.
+        layouts: What a person taught of layouts: tables laid out alike are placed so.
         cluster: Address of a Dask scheduler whose workers are to read; empty for this machine.
     """
 
@@ -31,6 +33,7 @@ class Options:
     read_twice: bool = True
     fresh: bool = False
     replace: bool = False
+    layouts: tuple[TaughtLayout, ...] = ()
     cluster: str = ""
 
 

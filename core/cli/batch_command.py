@@ -12,7 +12,7 @@ from ..batch import READING, Options, Progress, Summary, run_batch
 from ..bilingual import UNSAID, Bilingual
 from ..worker import Limits
 from .export_command import check_not_source
-from .given_files import files_meant
+from .given_files import files_meant, layouts_of
 from .matching import check_names, choices_of
 from .option import Request
 from .terminal import say, say_error
@@ -46,6 +46,7 @@ def batch(request: Request, language: str) -> int:
         fresh=values.get("fresh", False),
         replace=values.get("force", False),
         cluster=values.get("dask", ""),
+        layouts=layouts_of(values),
     )
     folder: Path = request.paths[0]
     check_names(files_meant([folder]), values)

@@ -14,7 +14,7 @@ from ..export.review_record import add_review
 from ..files.saving import save_bytes
 from ..series import Member, check_links
 from ..worker import Worker
-from .given_files import Checked, FileRead, Skipped, files_meant, outcomes, read_limited
+from .given_files import Checked, FileRead, Skipped, files_meant, manner_of, outcomes, read_limited
 from .matching import check_names, match_reports
 from .option import Request, UsageError
 from .series_wording import series_lines
@@ -50,8 +50,7 @@ def check(request: Request, language: str) -> int:
     members: list[Member] = []
     code = CLEAN
     check_names(files_meant(request.paths), request.values)
-    password, read_twice = request.values.get("password"), _reads_twice(request)
-    for outcome in outcomes(request.paths, password, read_twice=read_twice):
+    for outcome in outcomes(request.paths, manner_of(request.values)):
         if isinstance(outcome, GoujiError):
             say_error(f"gouji: {outcome.sentence(language)}")
             code = UNREADABLE
@@ -181,10 +180,6 @@ def self_test(_request: Request, language: str) -> int:
     return CLEAN
 
 
-def _reads_twice(request: Request) -> bool:
-    return not request.values.get("one-reader", False)
-
-
 def _warn_of_tampering(checked: Checked, language: str) -> None:
     reviewed = checked.reviewed
     if reviewed is not None and not reviewed.fits:
@@ -202,8 +197,7 @@ def _read_one(request: Request, language: str) -> tuple[Checked, FileRead]:
             f"{path} is a folder; {request.command} reads one file.",
         )
     with Worker() as worker:
-        password, read_twice = request.values.get("password"), _reads_twice(request)
-        read = read_limited(worker, path, password, read_twice=read_twice)
+        read = read_limited(worker, path, manner_of(request.values))
     number: int = request.values.get("report", 1)
     if number > len(read.reports):
         count = len(read.reports)

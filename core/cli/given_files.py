@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TypeGuard
+from typing import Any, TypeGuard
 
 from ..documents.folder import files_of, reports_in, stands_for_many
 from ..doubts import is_doubt
@@ -19,6 +19,8 @@ from ..errors import (
     SourceError,
 )
 from ..extraction.report import Report
+from ..extraction.structure.taught_file import read_taught
+from ..extraction.structure.taught_layouts import TaughtLayout
 from ..finding import ERROR, Finding
 from ..review import Review
 from ..review.review_location import is_review
@@ -107,13 +109,46 @@ class Skipped:
     error: SourceError
 
 
-def read_file(path: Path, *, password: str | None = None, read_twice: bool = True) -> FileRead:
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How sources are read.
+
+    Attributes:
+        password: Of protected ones.
+        read_twice: Whether a PDF's figures are held against a second reader's.
+        layouts: What a person taught of layouts; see ``open_reports``.
+    """
+
+    password: str | None = None
+    read_twice: bool = True
+    layouts: tuple[TaughtLayout, ...] = ()
+
+
+def manner_of(values: Mapping[str, Any]) -> Manner:
+    """Returns how the options of a command say that sources are read.
+
+    Raises:
+        PlacementsFileError: The layouts cannot be read.
+    """
+    is_read_twice = not values.get("one-reader", False)
+    return Manner(values.get("password"), is_read_twice, layouts_of(values))
+
+
+def layouts_of(values: Mapping[str, Any]) -> tuple[TaughtLayout, ...]:
+    """Returns the layouts that ``--placements`` names.
+
+    Raises:
+        PlacementsFileError: They cannot be read.
+    """
+    return read_taught(values["placements"]) if "placements" in values else ()
+
+
+def read_file(path: Path, manner: Manner) -> FileRead:
     """Returns the reports of a file, checked. Runs in the worker process.
 
     Args:
         path: A source, or a review file.
-        password: Of a protected source.
-        read_twice: Whether a PDF's figures are held against a second reader's.
+        manner: How.
 
     Raises:
         SourceError: The file cannot be read, or holds no report.
@@ -123,7 +158,9 @@ def read_file(path: Path, *, password: str | None = None, read_twice: bool = Tru
     # Only the worker needs what reads and searches: imports that its parent is spared.
     from ..pipeline import open_reports
 
-    opened = open_reports(path, password=password, read_twice=read_twice)
+    opened = open_reports(
+        path, password=manner.password, read_twice=manner.read_twice, layouts=manner.layouts
+    )
     return FileRead(tuple(map(_checked, opened.reports)), opened.document.unread_pages)
 
 
@@ -153,26 +190,21 @@ def _checked(report: Report) -> Checked:
     return Checked(report, findings, suggest(report, report.figures, findings))
 
 
-def read_limited(
-    worker: Worker, path: Path, password: str | None, *, read_twice: bool = True
-) -> FileRead:
+def read_limited(worker: Worker, path: Path, manner: Manner) -> FileRead:
     """Returns the reports of a file, read by the worker within the limits.
 
     Args:
         worker: Reads it.
         path: A source, or a review file.
-        password: Of a protected source.
-        read_twice: As in ``read_file``.
+        manner: How.
 
     Raises:
         GoujiError: The file cannot be read, or took too much.
     """
-    return worker.run(read_file, path, password=password, read_twice=read_twice, limits=LIMITS)
+    return worker.run(read_file, path, manner, limits=LIMITS)
 
 
-def outcomes(
-    paths: Iterable[Path], password: str | None, *, read_twice: bool = True
-) -> Iterator[FileRead | GoujiError | Skipped]:
+def outcomes(paths: Iterable[Path], manner: Manner) -> Iterator[FileRead | GoujiError | Skipped]:
     """Yields what each file gave, or the error that it cost; folders stand for the files below.
 
     A file that lies in a folder and is no report at all is skipped.
@@ -191,7 +223,7 @@ def outcomes(
                     continue
                 seen.add(place)
                 try:
-                    yield read_limited(worker, file, password, read_twice=read_twice)
+                    yield read_limited(worker, file, manner)
                 except GoujiError as error:
                     yield Skipped(error) if folder and _is_no_report(error) else error
 

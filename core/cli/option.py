@@ -127,6 +127,16 @@ ONE_READER = Option(
         "read PDFs once, with no second reader to bear the figures out (faster, less is proven)",
     ),
 )
+PLACEMENTS = Option(
+    ("--placements",),
+    Bilingual(
+        "按窗口中人工更正并导出的版面放置同样版面的表，也读没有认出表的文件",
+        "places tables as by hand in reports laid out alike: a file exported from the window; "
+        "files without a table that is recognised are read so, too",
+    ),
+    Bilingual("版面.gouji-placements", "FILE"),
+    convert=Path,
+)
 PREVIOUS = Option(
     ("--previous",),
     Bilingual(

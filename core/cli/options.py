@@ -14,6 +14,7 @@ from .option import (
     FORCE,
     ONE_READER,
     PASSWORD,
+    PLACEMENTS,
     PREVIOUS,
     Command,
     Option,
@@ -124,7 +125,7 @@ COMMANDS = (
         Bilingual(CHECK_ZH, CHECK_EN),
         Bilingual("路径…", "PATH…"),
         many=True,
-        options=(JSON, PREVIOUS, COVERS, ONE_READER, PASSWORD, *COMMON),
+        options=(JSON, PREVIOUS, COVERS, PLACEMENTS, ONE_READER, PASSWORD, *COMMON),
     ),
     Command(
         "extract",
@@ -133,7 +134,7 @@ COMMANDS = (
             "reads every cell of one report: prints tables, or with --json all as JSON",
         ),
         Bilingual("文件", "FILE"),
-        options=(JSON, REPORT, DEBUG_VIEW, DRAWN_OVER, ONE_READER, PASSWORD, *COMMON),
+        options=(JSON, REPORT, DEBUG_VIEW, DRAWN_OVER, PLACEMENTS, ONE_READER, PASSWORD, *COMMON),
     ),
     Command(
         "export",

@@ -10,6 +10,8 @@ from ..documents.document import Region
 from ..doubts import DOUBTS, is_doubt
 from ..extraction.report import Report
 from ..finding import ERROR, WARNING, Finding
+from ..review import Review
+from ..review.suggestion_steps import can_be_judged
 from ..rules.extent import short_table, unread_rows
 from ..suggestion import Suggestion
 from .given_files import Checked, Skipped
@@ -37,9 +39,27 @@ def report_lines(checked: Checked, unread_pages: Sequence[int], language: str) -
         f"  {TIED if suggestion.tied else SUGGESTED} {suggestion.sentence(language)}"
         for suggestion in _first(checked)
     ]
+    if _is_beyond_figures(checked):
+        lines.append(f"  {SUGGESTED} {_LOOK_AT_PLACES.in_language(language)}")
     lines += [f"  ? {line}" for line in _doubts(report, language)]
     lines += [f"  + {line}" for line in _left_over(report, unread_pages, language)]
     return lines
+
+
+_MANY = 3
+"""Errors without a suggestion: a placement may be the reason."""
+
+_LOOK_AT_PLACES = Bilingual(
+    "没有几个数的更正能消除这些错误：请在窗口中看表是否放对了位置（F4）",
+    "no change of a few figures clears these errors: look in the window whether the tables are "
+    "placed rightly (F4)",
+)
+
+
+def _is_beyond_figures(checked: Checked) -> bool:
+    """Returns whether many errors have no suggestion, where all rows were read."""
+    errors = sum(finding.severity == ERROR for finding in checked.findings)
+    return errors >= _MANY and not _judged(checked) and not checked.report.unread_rows
 
 
 def skipped_line(skipped: Skipped, language: str) -> str:
@@ -63,11 +83,17 @@ def _first(checked: Checked) -> list[Suggestion]:
     """Returns the suggestions shown: the first for each finding, and those that tie with it."""
     shown: list[Suggestion] = []
     cleared: set[str] = set()
-    for suggestion in checked.suggestions:
+    for suggestion in _judged(checked):
         if suggestion.tied or cleared.isdisjoint(suggestion.clears):
             shown.append(suggestion)
             cleared.update(suggestion.clears)
     return shown[:MOST_SUGGESTIONS]
+
+
+def _judged(checked: Checked) -> list[Suggestion]:
+    """Returns the suggestions of which a person can tell by looking whether they are right."""
+    review = checked.reviewed.review if checked.reviewed is not None else Review(checked.report)
+    return [one for one in checked.suggestions if can_be_judged(review, one)]
 
 
 def _ordered(checked: Checked) -> list[Finding]:
@@ -175,6 +201,12 @@ def _named(report: Report, cell: str, language: str) -> str:
 
 
 def _left_over(report: Report, unread_pages: Sequence[int], language: str) -> Iterator[str]:
+    for table, name in report.placements.items():
+        placed = report.form.table(table)
+        yield Bilingual(
+            f"“{placed.title}”按 {name} 中人工更正的版面放置，本报告未经人看",
+            f"“{placed.title_en}” is placed as by hand in {name}; nobody looked at it here",
+        ).in_language(language)
     if report.blank_forms:
         many = count_of(report.blank_forms, "blank form")
         yield (

@@ -127,6 +127,7 @@ class Document:
         evidence: What the pages of a PDF that may hold tables show, for the registration of the
             form; it does not outlive the reading.
         title: What the head of a web page calls it; it is shown nowhere in the page.
+        producer: The programs that made it; told where layouts are compared, else empty.
     """
 
     path: Path
@@ -140,6 +141,7 @@ class Document:
     readers: tuple[str, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     title: str = ""
+    producer: str = ""
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -70,6 +70,8 @@ def report_record(
     }
     if report.blank_forms:
         record["blank_forms"] = report.blank_forms
+    if report.placements:
+        record["placements"] = dict(report.placements)
     if report.identity is not None:
         record["identity"] = {
             "organization": _identity(report.identity.organization),

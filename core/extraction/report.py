@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import chain
 from pathlib import Path
@@ -119,6 +119,8 @@ class Report:
         readers: The programs that read its text, as in ``Document``.
         blank_forms: How many blank forms stand in the same file and were passed over.
         identity: How body and year were read; None of a report read before that was kept.
+        placements: The reports, by table id, after which tables of this one were placed on request
+            as a person placed them there; nobody looked at them here.
     """
 
     form: Form
@@ -133,6 +135,7 @@ class Report:
     readers: tuple[str, ...] = ()
     blank_forms: int = 0
     identity: Identity | None = None
+    placements: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def missing_rows(self) -> Mapping[str, tuple[tuple[str, ...], ...]]:

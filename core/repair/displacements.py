@@ -11,16 +11,18 @@ from dataclasses import dataclass
 from itertools import islice, pairwise
 
 from ..forms import Block, Form
+from .blocks import LEAST_BROKEN, block_lines, find_exchanged_lines, find_slid_blocks
 from .system import Deltas, System
-
-_LEAST_BROKEN = 3
-"""Whole lines out of place break the rules of several columns or rows at once."""
 
 _MOST_LINES = 4
 """A run of whole lines may begin at any empty line that no rule tells from the true one; so
 many are named."""
 
-EXCHANGED, MOVED, SLID, LINES = "exchanged", "moved", "slid", "lines"
+EXCHANGED, MOVED, SLID = "exchanged", "moved", "slid"
+LINES, BLOCK, SWAPPED = "lines", "block", "swapped"
+WHOLE = frozenset({LINES, BLOCK, SWAPPED})
+"""Displacements of whole lines: a placement that is wrong, and no figure of it."""
+
 ROW, COLUMN = "row", "column"
 
 
@@ -30,7 +32,9 @@ class Displacement:
 
     Attributes:
         kind: ``EXCHANGED`` (two neighbours), ``MOVED`` (a figure into a neighbour's empty
-            place), ``SLID`` (a run of figures), or ``LINES`` (a run of whole rows or columns).
+            place), ``SLID`` (a run of figures), ``LINES`` (a run of whole rows or columns),
+            ``BLOCK`` (all figures of some rows, or columns, one place along these), or
+            ``SWAPPED`` (two whole rows or columns in each other's place).
         off: ``ROW`` where figures stand in a wrong row, ``COLUMN`` where in a wrong column.
         deltas: What undoes it.
     """
@@ -51,11 +55,17 @@ def find_displacements(form: Form, system: System) -> tuple[Displacement, ...]:
         for order in (line, line[::-1]):
             for deltas in _slides(system, order):
                 found.setdefault(deltas, Displacement(SLID, off, deltas))
-    if len(system.residuals) >= _LEAST_BROKEN:
+    if len(system.residuals) >= LEAST_BROKEN:
         for lines, off in _whole_lines(form, system):
             for ordered in (lines, lines[::-1]):
                 for deltas in islice(_line_slides(system, ordered), _MOST_LINES):
                     found.setdefault(deltas, Displacement(LINES, off, deltas))
+    for kind, finds, offs in (
+        (BLOCK, find_slid_blocks, (ROW, COLUMN)),
+        (SWAPPED, find_exchanged_lines, (COLUMN, ROW)),
+    ):
+        for deltas, is_by_row in islice(finds(form, system), _MOST_LINES):
+            found.setdefault(deltas, Displacement(kind, offs[is_by_row], deltas))
     return tuple(found.values())
 
 
@@ -87,10 +97,9 @@ def _lines(form: Form, system: System) -> Iterator[tuple[list[str], str]]:
 
 
 def _block_lines(table: str, block: Block) -> Iterator[tuple[list[str], str]]:
-    for row in block.rows:
-        yield [f"{table}.{row.id}.{column.id}" for column in block.columns], COLUMN
-    for column in block.columns:
-        yield [f"{table}.{row.id}.{column.id}" for row in block.rows], ROW
+    rows, columns = block_lines(table, block)
+    yield from ((row, COLUMN) for row in rows)
+    yield from ((column, ROW) for column in columns)
 
 
 def _whole_lines(form: Form, system: System) -> Iterator[tuple[list[list[str]], str]]:

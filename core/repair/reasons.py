@@ -11,7 +11,18 @@ from ..extraction.report import Report
 from ..figures import Figure, State, show
 from ..forms import Equation
 from ..suggestion import CellChange
-from .displacements import COLUMN, EXCHANGED, LINES, MOVED, ROW, SLID, Displacement
+from .displacements import (
+    BLOCK,
+    COLUMN,
+    EXCHANGED,
+    LINES,
+    MOVED,
+    ROW,
+    SLID,
+    SWAPPED,
+    WHOLE,
+    Displacement,
+)
 from .evidence_weights import EvidenceWeights
 
 _DISPLACEMENTS = {
@@ -29,6 +40,10 @@ _DISPLACEMENTS = {
     (LINES, COLUMN): Bilingual(
         "整列的数字错开了一列", "whole columns of figures stand one column off"
     ),
+    (BLOCK, ROW): Bilingual("几列的数字都错开了一行", "columns of figures stand one row off"),
+    (BLOCK, COLUMN): Bilingual("几行的数字都错开了一列", "rows of figures stand one column off"),
+    (SWAPPED, ROW): Bilingual("两行的数字整行互换", "two whole rows are exchanged"),
+    (SWAPPED, COLUMN): Bilingual("两列的数字整列互换", "two whole columns are exchanged"),
 }
 _KINDS = {
     "swapped": Bilingual("现有数字颠倒了相邻两位", "two digits are swapped"),
@@ -60,6 +75,7 @@ def explain(
     mended: Sequence[Equation],
     displacements: Sequence[Displacement],
     *,
+    cleared: tuple[int, int],
     is_piece: bool = False,
 ) -> Bilingual:
     """Returns the sentence in Chinese and in English: changes, rules, evidence, and the source.
@@ -72,6 +88,7 @@ def explain(
         mended: The equations that hold with the changes and do not hold, or cannot be said to
             hold, without.
         displacements: The known displacements that the changes undo.
+        cleared: How many findings go, and of how many.
         is_piece: The rules that they do not mend have other mistakes, which were not found.
     """
     said = list(
@@ -79,6 +96,8 @@ def explain(
             _DISPLACEMENTS[displacement.kind, displacement.off] for displacement in displacements
         )
     )
+    if any(displacement.kind in WHOLE for displacement in displacements):
+        said.append(_moved(report, changes, cleared))
     if mended:
         said.append(_mends(mended))
     said += dict.fromkeys(_spoken(report, changes, evidence))
@@ -96,6 +115,18 @@ def explain(
     return Bilingual(
         f"{heads[0]}：{zh}" if zh else heads[0],
         f"{heads[1]}: {en}" if en else heads[1],
+    )
+
+
+def _moved(report: Report, changes: Sequence[CellChange], cleared: tuple[int, int]) -> Bilingual:
+    """Returns what moving whole lines does: where, how many figures move, what it clears."""
+    table = report.form.cells[changes[0].cell].table
+    regions = [report.readings[change.cell].region for change in changes]
+    zh, en = places(regions)
+    count, (gone, of) = len(changes), cleared
+    return Bilingual(
+        f"{table.title}{zh} {count} 格的数移动，{of} 处疑点消除 {gone} 处",
+        f"{count} cells of {table.title_en}{en} move, {gone} of {of} findings go",
     )
 
 
@@ -178,7 +209,7 @@ def _printed(
         for reading, change in zip(readings, changes, strict=True)
     ):
         return [Bilingual("现有数字为审核人所填", "the present figure was typed by a reviewer")]
-    zh, en = _places([reading.region for reading in readings])
+    zh, en = places([reading.region for reading in readings])
     if any(one.unsure or one.alternative for one in evidence):
         return [Bilingual(f"请看原件{zh}", f"look at the source{en}")]
     return [
@@ -192,7 +223,7 @@ def _figures(changes: Sequence[CellChange]) -> str:
     return "figure" if len(changes) == 1 else "figures"
 
 
-def _places(regions: Sequence[Region | None]) -> Bilingual:
+def places(regions: Sequence[Region | None]) -> Bilingual:
     """Returns the pages, counted from 1; nothing where the source has none."""
     pages = sorted({one.page + 1 for one in regions if one is not None and one.page is not None})
     if not pages:

@@ -13,7 +13,7 @@ from ..forms import Equation
 from ..rules.extent import tables_held_back
 from ..suggestion import MISREADING, REPORT, CellChange, Suggestion
 from . import reasons
-from .displacements import EXCHANGED, LINES, Displacement, find_displacements, find_parts
+from .displacements import EXCHANGED, WHOLE, Displacement, find_displacements, find_parts
 from .evidence_weights import COSTS, EvidenceScale, EvidenceWeights
 from .search import LIMITS, Search, SearchBounds, find_pieces, find_sets, find_smallest
 from .system import System, build_systems
@@ -217,6 +217,7 @@ class _Desk:
     def _suggestion(self, correction: _Correction, *, is_piece: bool = False) -> Suggestion:
         figures, after = self._after(correction.changes)
         left = {finding.rule for finding in after}
+        clears = tuple(one.rule for one in self._findings if one.rule not in left)
         zh, en = reasons.explain(
             self._report,
             self._figures,
@@ -224,11 +225,12 @@ class _Desk:
             correction.evidence,
             self._mended(correction.changes, figures),
             correction.displacements,
+            cleared=(len(clears), len(self._findings)),
             is_piece=is_piece,
         )
         return Suggestion(
             changes=correction.changes,
-            clears=tuple(one.rule for one in self._findings if one.rule not in left),
+            clears=clears,
             cost=round(correction.cost, 4),
             meaning=_meaning(correction.evidence),
             tied=False,
@@ -271,7 +273,7 @@ def _holds(equation: Equation, figures: Figures) -> bool:
 
 def _displacement_cost(displacement: Displacement, evidence: Sequence[EvidenceWeights]) -> float:
     against = COSTS.contradicted * sum(bool(one.contradicted) for one in evidence)
-    if displacement.kind == LINES:
+    if displacement.kind in WHOLE:
         return COSTS.displacement + COSTS.exchanged + against
     doubt = sum(max(COSTS.cell - COSTS.total * one.total - one.cost, 0) for one in evidence)
     cost = COSTS.displacement + COSTS.exchanged * (displacement.kind == EXCHANGED)

@@ -51,6 +51,7 @@ def to_bytes(report: Report) -> bytes:
             **({"identity": _identity(report.identity)} if report.identity is not None else {}),
             **({"readers": list(report.readers)} if report.readers else {}),
             **({"blank_forms": report.blank_forms} if report.blank_forms else {}),
+            **({"placements": dict(report.placements)} if report.placements else {}),
             "readings": {cell: reading_record(each) for cell, each in report.readings.items()},
             "claims": [_claim(claim) for claim in report.claims],
             "unplaced": [[item.text, _region(item.region), item.near] for item in report.unplaced],
@@ -88,6 +89,7 @@ def from_bytes(data: bytes, source: Source) -> Report:
         readers=tuple(map(_text, record.get("readers", ()))),
         blank_forms=_whole(record.get("blank_forms", 0)),
         identity=_to_identity(record["identity"]) if "identity" in record else None,
+        placements={_text(t): _text(name) for t, name in record.get("placements", {}).items()},
     )
 
 

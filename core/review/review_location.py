@@ -81,6 +81,19 @@ def find_review_of(source: Path, sha256: str, keeping: Keeping, report: int = 0)
     return next((path for path in found if path is not None), None)
 
 
+def named_review_of(source: Path, sha256: str, keeping: Keeping, report: int) -> Path | None:
+    """Returns the review file of a report of a source by the name that Gouji gives it, unless
+    it was renamed; so it costs one look where there is none.
+    """
+    for folder in keeping.folders(source):
+        path = folder / _name(source, report)
+        if path.is_file():
+            origin = origin_at(path)
+            if origin is not None and (origin.source_sha256, origin.report) == (sha256, report):
+                return path
+    return None
+
+
 def find_review(folder: Path, source: Path, sha256: str, report: int = 0) -> Path | None:
     """Returns the review file of a source in a folder, whatever its name; None without one.
 

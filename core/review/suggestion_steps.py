@@ -7,7 +7,7 @@ from dataclasses import replace
 from ..bilingual import LANGUAGES
 from ..extraction.structure.slipped import Move, as_move
 from ..figures import show
-from ..suggestion import MISREADING, Suggestion
+from ..suggestion import MISREADING, MOST_FIGURES, REPORT, Suggestion
 from .review import Change, Review
 from .structure_correction import kept_by_hand, place
 
@@ -27,6 +27,9 @@ def apply_suggestion(
     Raises:
         FigureRefusedError: A proposed figure may not stand in its cell; nothing is changed.
     """
+    there = suggestion.placement
+    if there is not None and meaning != REPORT:
+        return place(review, there.table, there.constraint, there.readings, why)
     texts = {change.cell: show(change.value) for change in suggestion.changes}
     if (meaning or meant(review, suggestion).meaning) != MISREADING:
         return review.adjust(texts, why=why)
@@ -37,15 +40,13 @@ def apply_suggestion(
     return place(review, table.id, move.constraint, move.moved.readings, why)
 
 
-MOST_FIGURES = 8
-"""Nobody can judge a suggestion that changes more, unless it is one move of what is printed."""
-
-
 def can_be_judged(review: Review, suggestion: Suggestion) -> bool:
     """Returns whether a person can tell by looking if a suggestion is right.
 
-    It changes few figures, or moves many in one way.
+    It changes few figures, or moves many in one way, or places a table otherwise.
     """
+    if suggestion.placement is not None:
+        return True
     return len(suggestion.changes) <= MOST_FIGURES or _move(review, suggestion) is not None
 
 

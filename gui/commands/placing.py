@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFileDialog
 
 from ...core.errors import GoujiError
 from ...core.extraction.report import Reading
 from ...core.extraction.structure.constraints import COLUMN, ROW
 from ...core.extraction.structure.moving import Moved, exchange, slide
+from ...core.extraction.structure.taught_file import SUFFIX, write_taught
 from ...core.forms import Table
 from ..grid.form_panel import FormPanel
 from ..grid.shown_marks import say_figure
@@ -19,6 +22,7 @@ from ..placement.proposal import PendingPlacement, PlacementProposal
 from ..placement.remembered import RememberedLayouts, RememberedLayoutsDialog
 from ..placement.session import PlacementSession
 from ..placement.tool import PlacementTool
+from ..session.review_store import FILING
 from ..source import SourceView
 from .base import CommandSet
 from .parts import CommandParts
@@ -38,8 +42,10 @@ class PlacingCommands(CommandSet):
         pending: PendingPlacement,
         session: PlacementSession,
         layouts: RememberedLayouts,
+        open_another: Callable[[Path, str | None], None],
     ) -> None:
         super().__init__(parts)
+        self._open_another = open_another
         self._layouts = layouts
         session.offered.connect(self._offer)
         self._form, self._source = form, source
@@ -76,9 +82,39 @@ class PlacingCommands(CommandSet):
             self._session.show(view.sheet.table.id)
             self._source.canvas.setFocus()
 
+    def another_report(self) -> None:
+        """Begins a review of one report more in the file that is open."""
+        under_review = self._context.under_review
+        if under_review is not None:
+            self._open_another(under_review.document.path, under_review.password)
+
     def remembered_layouts(self) -> None:
         """Lists the layouts that were placed by hand, to be forgotten."""
-        self._show(RememberedLayoutsDialog(self._layouts, self._parts.frame))
+        dialog = RememberedLayoutsDialog(self._layouts, self._parts.frame)
+        dialog.export_wanted.connect(dialog.accept)
+        dialog.export_wanted.connect(self._ask_for_file)
+        self._show(dialog)
+
+    def _ask_for_file(self) -> None:
+        dialog = self._file_dialog(self.tr("Export layouts"), self._folder())
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilters([self.tr("Layouts (*{suffix})").format(suffix=SUFFIX)])
+        dialog.setDefaultSuffix(SUFFIX.lstrip("."))
+        dialog.fileSelected.connect(lambda name: self.export_layouts(Path(name)))
+        self._show(dialog)
+
+    def export_layouts(self, path: Path) -> None:
+        """Writes the layouts that were placed by hand into a file, off the GUI thread."""
+        kept = self._layouts.kept
+        said = self.tr("{count} layouts written: {name}").format(count=len(kept), name=path.name)
+        self._parts.jobs.start_here(
+            write_taught,
+            path,
+            kept,
+            lane=FILING,
+            on_done=lambda _none: self._parts.message.say(said),
+            on_failed=self._parts.complain,
+        )
 
     def _offer(self, table: str, name: str, count: int) -> None:
         """Says that the layout of a table was placed by hand in another report."""

@@ -37,6 +37,15 @@ def say_suggestion(suggestion: Suggestion, number: int, language: str) -> str:
     return head.format(number=number, meaning=meaning, sentence=suggestion.sentence(language))
 
 
+def _texts(suggestion: Suggestion) -> dict[str, str]:
+    """Returns what the cells would hold that a suggestion changes."""
+    texts = {change.cell: show(change.value) for change in suggestion.changes}
+    if suggestion.placement is not None:
+        placed = suggestion.placement.readings
+        texts = {cell: placed[cell].figure.text for cell in texts}
+    return texts
+
+
 class _SuggestionView(QListWidget):
     """A list that knows which line is looked at: under the pointer, or current with the focus.
 
@@ -215,8 +224,7 @@ class SuggestionsList(QWidget):
 
     def _preview(self, item: QListWidgetItem | None) -> None:
         suggestion = item.data(SUGGESTION) if item is not None else None
-        changes = suggestion.changes if suggestion is not None else ()
-        self._context.propose({change.cell: show(change.value) for change in changes})
+        self._context.propose(_texts(suggestion) if suggestion is not None else {})
 
     def _activate(self, item: QListWidgetItem) -> None:
         suggestion, number = item.data(SUGGESTION), item.data(NUMBER)

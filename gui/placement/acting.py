@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPointF, QRectF
 
+from ...core.documents.means import Means
 from ...core.errors import GoujiError
 from ...core.extraction.structure.acts import (
     add_boundary,
+    cut_off,
     exchange_names,
     mark_area,
     mark_no_table,
@@ -30,6 +32,8 @@ if TYPE_CHECKING:
 
 NUDGE = 2.0
 """Points by which a key moves a boundary."""
+
+AS_PICTURE = Means()
 
 Edges = tuple[float, float, float, float]
 
@@ -130,6 +134,14 @@ class PlacementActs(QObject):
         if line is not None:
             self.remove_edge(line.axis, line.sheet, line.span[1])
 
+    def cut_off(self, *, before: bool) -> None:
+        """Says that the table ends before the selected line, or begins with it."""
+        line, surface = self.current(), self._session.surface
+        if line is not None and surface is not None:
+            frame = surface.sheets[line.sheet].frame
+            size = (frame.width, frame.height)
+            self._session.act(lambda p: cut_off(p, line, size, before=before))
+
     def nudge(self, by: int) -> bool:
         """Moves the boundary after the selected line a little; False where none is selected."""
         line = self.current()
@@ -177,18 +189,23 @@ class PlacementActs(QObject):
             frame = surface.sheets[spot.sheet].frame
             self.mark(spot.sheet, (0.0, 0.0, frame.width, frame.height), goes_on=goes_on)
 
-    def read_picture(self, page: int, box: Edges, *, table: str = "") -> None:
-        """Reads a part of a page as a picture, as the table in front or as another one."""
+    def read_again(
+        self, page: int, box: Edges, means: Means = AS_PICTURE, *, table: str = ""
+    ) -> None:
+        """Reads a part of a page by other means, as the table in front or as another one."""
         self._turn_to(table)
-        self._session.read_picture(page, box, goes_on=False)
+        self._session.read_again(page, box, means)
 
-    def picture_of_page(self) -> None:
-        """Reads the page in the middle of the view as a picture, as the table in front."""
+    def page_again(self, means: Means = AS_PICTURE) -> None:
+        """Reads the page in the middle of the view by other means, as the table in front."""
         at = self._canvas.point_as_it_is(self._middle())
         under_review = self._context.under_review
-        if at is not None and under_review is not None and under_review.document.pages:
-            page = under_review.document.pages[at[0]]
-            self.read_picture(page.index, (0.0, 0.0, page.width, page.height))
+        if under_review is None:
+            return
+        pages = under_review.document.pages
+        page = pages[at[0]] if at is not None and at[0] < len(pages) else None
+        size = (page.width, page.height) if page is not None else (0.0, 0.0)
+        self.read_again(page.index if page is not None else 0, (0.0, 0.0, *size), means)
 
     def step(self, axis: str, by: int) -> None:
         """Selects the next column or row, and brings it into view."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QSettings, Qt, Signal
+from PySide6.QtCore import QObject, QSettings, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
+    QHBoxLayout,
     QLabel,
     QListWidget,
     QPushButton,
@@ -52,7 +53,13 @@ class RememberedLayouts(QObject):
 
 
 class RememberedLayoutsDialog(QDialog):
-    """Lists the layouts that are kept; each can be dropped."""
+    """Lists the layouts that are kept; each can be dropped, and all be exported.
+
+    Attributes:
+        export_wanted: All of them are to be written into a file.
+    """
+
+    export_wanted = Signal()
 
     def __init__(self, layouts: RememberedLayouts, parent: QWidget) -> None:
         super().__init__(parent)
@@ -62,6 +69,9 @@ class RememberedLayoutsDialog(QDialog):
         self.list.setAccessibleName(self.tr("Remembered layouts"))
         self.drop = QPushButton(self.tr("&Forget this one"))
         self.drop.clicked.connect(self._drop)
+        self.export = QPushButton(self.tr("&Export all…"))
+        self.export.setToolTip(self.tr("For gouji batch --placements and gouji check --placements"))
+        self.export.clicked.connect(self.export_wanted)
         said = QLabel(
             self.tr("Tables placed by hand. Reports laid out alike are offered the same placement.")
         )
@@ -71,7 +81,11 @@ class RememberedLayoutsDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.addWidget(said)
         layout.addWidget(self.list)
-        layout.addWidget(self.drop, 0, Qt.AlignmentFlag.AlignLeft)
+        row = QHBoxLayout()
+        row.addWidget(self.drop)
+        row.addWidget(self.export)
+        row.addStretch()
+        layout.addLayout(row)
         layout.addWidget(buttons)
         self.resize(480, 360)
         self._fill()
@@ -81,7 +95,8 @@ class RememberedLayoutsDialog(QDialog):
         for one in self._layouts.kept:
             self.list.addItem(f"{one.table}  {one.name}  {one.fingerprint[:8]}")
         self.list.setCurrentRow(0)
-        self.drop.setEnabled(bool(self._layouts.kept))
+        for button in (self.drop, self.export):
+            button.setEnabled(bool(self._layouts.kept))
 
     def _drop(self) -> None:
         row = self.list.currentRow()

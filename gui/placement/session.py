@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
-from ...core.documents.document import Block, Document, Page
-from ...core.documents.geometry import Box
+from ...core.documents.document import Document
+from ...core.documents.geometry import Box, Displayed
+from ...core.documents.means import Means, PartAgain
 from ...core.errors import GoujiError, StructureRefusedError
-from ...core.extraction.structure.acts import Constraints, mark_area
+from ...core.extraction.structure.acts import Constraints
 from ...core.extraction.structure.constraints import to_records
 from ...core.extraction.structure.placement import PlacedTable
 from ...core.extraction.structure.taught_layouts import TaughtLayout
 from ...core.review import Kind
 from ...core.review.structure_correction import constraints_in_force
-from ...core.survey import picture_of_page, surface_of_source
+from ...core.suggestion import Suggestion
+from ...core.survey import part_again, surface_of_source
 from ...core.worker import Limits
 from ..session.jobs import Job, Jobs
 from ..session.review_context import ReviewContext
-from .answers import PlacementAnswer, as_taught, is_recognised, structure_of
+from .answers import PlacementAnswer, is_recognised, structure_of
 from .proposal import PendingPlacement, PlacementProposal
 from .remembered import RememberedLayouts
 
@@ -37,6 +39,12 @@ LATER = 1500
 
 LIMITS = Limits(seconds=120, megabytes=2048)
 
+MANY_ERRORS = 3
+"""Open errors of which a placement may well be the reason."""
+
+_Found = tuple[tuple[str, str, int] | None, tuple[Suggestion, ...]]
+"""A layout that is known: its table, name and readings; and placements to be suggested."""
+
 translate = QCoreApplication.translate
 Act = Callable[[PlacedTable], Constraints]
 
@@ -49,6 +57,7 @@ class PlacementSession(QObject):
         failed: Something could not be done; carries the ``GoujiError``.
         offered: The layout of a table was placed by hand in another report; carries the table's id,
             the name of that report, and how many cells would be read otherwise.
+        suggested: Tables could be placed otherwise so that findings go; carries suggestions.
         is_on: The placement is shown.
         language: "zh" or "en": of what is recorded as the reason.
         table: The table that is looked at.
@@ -59,6 +68,7 @@ class PlacementSession(QObject):
     changed = Signal()
     failed = Signal(object)
     offered = Signal(str, str, int)
+    suggested = Signal(object)
 
     def __init__(
         self,
@@ -148,63 +158,61 @@ class PlacementSession(QObject):
         else:
             self.hide()
 
-    def read_picture(
-        self, page: int, box: tuple[float, float, float, float], *, goes_on: bool
-    ) -> None:
-        """Reads a part of a page as a picture, whatever text it has, as the table in front.
+    def read_again(self, page: int, box: tuple[float, float, float, float], means: Means) -> None:
+        """Reads a part of a page by other means, as the table in front, and places it so.
 
         Args:
-            page: Of a PDF.
+            page: Its index.
             box: On the page as displayed.
-            goes_on: The table goes on there.
+            means: How.
         """
-        under_review = self._context.under_review
-        if under_review is None or under_review.document.kind != "pdf":
+        under_review, structure = self._context.under_review, self._structure
+        if under_review is None or structure is None:
+            return
+        if not structure.surface.is_paged:
+            self.failed.emit(
+                StructureRefusedError(
+                    "这种文件没有页面图像，不能换一种方式识读，没有改动。",
+                    "A file of this kind shows no pages to be read by other means; nothing was "
+                    "changed.",
+                )
+            )
             return
         self._drop_job()
-        shown = under_review.document.pages[page]
         self._job = self._jobs.start(
-            picture_of_page,
+            part_again,
             under_review.document.path,
             page,
+            Box[Displayed](*box),
+            means,
             password=under_review.password,
             limits=LIMITS,
             lane=PLACING,
-            on_done=lambda blocks: self._add_picture(blocks, shown, box, goes_on=goes_on),
+            on_done=self._add_part,
             on_failed=self._fail,
         )
         self.changed.emit()
 
-    def _add_picture(
-        self,
-        blocks: Sequence[Block],
-        page: Page,
-        box: tuple[float, float, float, float],
-        *,
-        goes_on: bool,
-    ) -> None:
-        review, structure = self._context.review, self._structure
-        if review is None or structure is None:
+    def _add_part(self, part: PartAgain) -> None:
+        structure = self._structure
+        if structure is None:
             return
-        surface = structure.surface.with_picture(blocks, page, Box(*box))
+        placed, constraints = self.placed, self.constraints
 
-        def add(found: Structure) -> None:
-            self._job, self._structure = None, found
-            try:
-                sheet = len(surface.sheets) - 1
-                made = mark_area(self.constraints, sheet, box, goes_on=goes_on)
-            except GoujiError as error:
-                self._fail(error)
-                return
+        def place_on_it() -> tuple[Structure, Constraints]:
+            from ...core.extraction.structure.again import on_part
+
+            surface = structure.surface.with_part(part)
+            found = structure_of(surface, structure.form)
+            return found, on_part(surface, placed, constraints, part)
+
+        def take(found: tuple[Structure, Constraints]) -> None:
+            self._job = None
+            self._structure, made = found
             self.try_constraints(made)
 
         self._job = self._jobs.start_here(
-            structure_of,
-            surface,
-            review.report.form,
-            lane=PLACING,
-            on_done=add,
-            on_failed=self._fail,
+            place_on_it, lane=PLACING, on_done=take, on_failed=self._fail
         )
 
     def step_back(self) -> None:
@@ -237,13 +245,14 @@ class PlacementSession(QObject):
         )
 
     def _find(self, source: Surface | Document) -> None:
-        review = self._context.review
-        if review is None:
+        under_review = self._context.under_review
+        if under_review is None:
             return
         self._job = self._jobs.start_here(
             structure_of,
             source,
-            review.report.form,
+            under_review.report.form,
+            under_review.others,
             lane=PLACING,
             on_done=self._found,
             on_failed=self._fail,
@@ -257,13 +266,14 @@ class PlacementSession(QObject):
             self._offer_known(structure)
 
     def _look(self) -> None:
-        """Looks whether a layout is known, where something is open and some layout is kept."""
+        """Looks whether a layout is known, or a table might be placed otherwise."""
         review = self._context.review
-        if review is None or self.is_on or self._structure is not None or not self._layouts.kept:
+        if review is None or self.is_on or self._structure is not None:
             return
-        if not any(event.kind is Kind.PLACED for event in review.events) and (
-            review.open_errors or any(state.doubtful for state in review.cells.values())
-        ):
+        if any(event.kind is Kind.PLACED for event in review.events):
+            return
+        doubted = review.open_errors or any(state.doubtful for state in review.cells.values())
+        if len(review.open_errors) >= MANY_ERRORS or (self._layouts.kept and doubted):
             self._read()
 
     def _offer_known(self, structure: Structure) -> None:
@@ -274,21 +284,30 @@ class PlacementSession(QObject):
         current = {cell: state.extracted for cell, state in review.cells.items()}
         kept = self._layouts.kept
 
-        def look() -> tuple[str, str, int] | None:
+        findings = review.own_findings
+        report = review.report
+
+        def look() -> _Found:
+            from ...core.extraction.structure.taught import as_taught
+            from ...core.repair.placements import suggest_placements
+
             for table in structure.form.tables:
-                answer = as_taught(structure, table.id, current, kept)
-                if answer is not None and answer.readings:
-                    return table.id, answer.name, len(answer.readings)
-            return None
+                known = as_taught(structure, table.id, current, kept)
+                if known is not None and known.readings:
+                    return (table.id, known.layout.name, len(known.readings)), ()
+            return None, suggest_placements(structure, report, current, findings)
 
         self._job = self._jobs.start_here(
             look, lane=PLACING, on_done=self._tell_known, on_failed=self._fail
         )
 
-    def _tell_known(self, found: tuple[str, str, int] | None) -> None:
+    def _tell_known(self, found: _Found) -> None:
         self._job = None
-        if found is not None:
-            self.offered.emit(*found)
+        known, suggestions = found
+        if known is not None:
+            self.offered.emit(*known)
+        if suggestions:
+            self.suggested.emit(suggestions)
 
     def _learn(self, proposal: PlacementProposal) -> None:
         """Keeps what was said of the columns, for reports that are laid out alike."""
@@ -315,11 +334,12 @@ class PlacementSession(QObject):
 
         def place() -> PlacementAnswer:
             from ...core.extraction.structure.taking import readings_to_take
+            from ...core.extraction.structure.taught import as_taught
 
             if is_first and offers and not constraints:
                 known = as_taught(structure, table, current, kept)
                 if known is not None:
-                    return known
+                    return PlacementAnswer(known.placed, known.readings, known.layout.name)
             try:
                 placed = structure.place(table, constraints)
             except StructureRefusedError:
@@ -368,9 +388,9 @@ class PlacementSession(QObject):
 
     def _fail(self, error: GoujiError) -> None:
         self._job = None
-        if self.is_on:  # nobody has asked for what is looked up by the way
-            self.failed.emit(error)
         self.changed.emit()
+        if self.is_on:  # nobody has asked for what is looked up by the way
+            self.failed.emit(error)  # last, so that what is said of it stays
 
     def _drop_job(self) -> None:
         if self._job is not None:
@@ -385,8 +405,7 @@ class PlacementSession(QObject):
         if self.is_on:
             self.is_on = False
             self.changed.emit()
-        if self._layouts.kept:
-            self._looking.start()
+        self._looking.start()
 
     def _follow_review(self) -> None:
         """Goes on from what is in force, once a placement was taken, undone or done again."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtWidgets import QMenu
 
 from ...core.documents.geometry import Box, Level
 from ...core.extraction.structure.acts import lay_out
@@ -16,8 +17,9 @@ from ...core.extraction.structure.placement import PlacedLine, PlacedTable
 from ..session.review_context import ReviewContext
 from ..source.canvas import Canvas
 from .acting import PlacementActs
+from .framing import LEAST, KeyFrame
 from .layer import ShownPlacement, nearest_edge, paint_placement, tag_of
-from .menus import area_menu, line_menu
+from .menus import area_menu, line_menu, means_menu
 from .session import PlacementSession
 from .view_geometry import PlacementGeometry, ShownEdge, ShownLine
 
@@ -25,9 +27,6 @@ Key = Qt.Key
 
 GRASP = 5.0
 """Logical pixels beside a boundary in which it is taken hold of."""
-
-LEAST = 12.0
-"""Logical pixels: a smaller part of the page is no area, but a click."""
 
 SELECTING = {
     Key.Key_Left: (COLUMN, -1),
@@ -69,6 +68,7 @@ class PlacementTool(QObject):
         self.acts = PlacementActs(context, session, canvas)
         self._context, self._session, self._canvas = context, session, canvas
         self._drag: _Drag | None = None
+        self._frame = KeyFrame(canvas, self._ask_area)
         self._known: tuple[PlacedTable, QRectF | None, _LaidOut] | None = None
         session.changed.connect(self._renew)
 
@@ -89,7 +89,7 @@ class PlacementTool(QObject):
         """What of the placement is in the view."""
         geometry, placed, drag = self.geometry, self._session.placed, self._drag
         if geometry is None or placed is None:
-            return ShownPlacement((), (), (), (), marking=_marking(drag))
+            return ShownPlacement((), (), (), (), marking=self._marked())
         lines, edges, areas, left = self._laid_out(geometry, placed)
         target = -1
         if drag is not None and drag.line is not None:
@@ -102,9 +102,13 @@ class PlacementTool(QObject):
             left,
             next((at for at, one in enumerate(lines) if one.line is current), -1),
             _moving(drag),
-            _marking(drag),
+            self._marked(),
             target,
         )
+
+    def _marked(self) -> QRectF | None:
+        """Returns the area that mouse or keys mark."""
+        return self._frame.place if self._frame.place is not None else _marking(self._drag)
 
     def _laid_out(self, geometry: PlacementGeometry, placed: PlacedTable) -> _LaidOut:
         """Returns where everything lies, found once until the view or the placement is another."""
@@ -135,6 +139,8 @@ class PlacementTool(QObject):
     def _renew(self) -> None:
         if self._session.placed is None:
             self._drag = None
+        if not self._session.is_on:
+            self._frame.end()
         self._repaint()
 
     def _repaint(self) -> None:
@@ -179,7 +185,7 @@ class PlacementTool(QObject):
             if moved >= LEAST:
                 self._drop_name(drag.line, drag.here)
         elif moved >= LEAST:
-            self._ask_area(QRectF(drag.start, drag.here).normalized(), event)
+            self._ask_area(QRectF(drag.start, drag.here).normalized())
         else:
             self._select_at(drag.here)
         self._repaint()
@@ -254,16 +260,37 @@ class PlacementTool(QObject):
             there = replace(line, sheet=spot.sheet, box=_thin(line, middle))
             self.acts.give_name(there, line.name)
 
-    def _ask_area(self, place: QRectF, event: QMouseEvent) -> None:
+    def _ask_area(self, place: QRectF) -> None:
+        """Asks what a part of the view is: with its menu at the last corner of it."""
         review = self._context.review
         if review is not None:
             menu = area_menu(self._canvas, self.acts, review, place, self.language)
-            menu.popup(event.globalPosition().toPoint())
+            self._open(menu, place.bottomRight())
+
+    def _ask_means(self) -> None:
+        """Asks by what means the page in the middle of the view is to be read again."""
+        menu = means_menu(self._canvas, self.acts)
+        self._open(menu, QRectF(self._canvas.viewport().rect()).center())
+
+    def _open(self, menu: QMenu, at: QPointF) -> None:
+        menu.popup(self._canvas.viewport().mapToGlobal(at).toPoint())
+
+    def _begin_frame(self) -> None:
+        """Begins a frame by keys: around the selected line, or in the middle of the view."""
+        geometry, line = self.geometry, self.acts.current()
+        room = QRectF(self._canvas.viewport().rect())
+        place = None
+        if geometry is not None and line is not None:
+            place = geometry.place(line.sheet, line.box)
+        quarter = room.width() / 4, room.height() / 4
+        self._frame.begin(place or room.adjusted(quarter[0], quarter[1], -quarter[0], -quarter[1]))
 
     # The keyboard
 
     def key(self, event: QKeyEvent) -> bool:
         """Selects lines, names, moves, exchanges and shifts them, all without the mouse."""
+        if self._frame.key(event):
+            return True
         key, held = Qt.Key(event.key()), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         is_shifted = held == Qt.KeyboardModifier.ShiftModifier
         if key == Key.Key_Escape:
@@ -277,6 +304,9 @@ class PlacementTool(QObject):
             return self.acts.nudge(SELECTING[key][1])
         if held and not is_shifted:
             return False
+        if is_shifted and key == Key.Key_P:
+            self._ask_means()
+            return True
         if Key.Key_0 <= key <= Key.Key_9:
             self.acts.name_by_number(key - Key.Key_0)
             return True
@@ -293,7 +323,10 @@ class PlacementTool(QObject):
             Key.Key_L: lambda: session.act(lay_out),
             Key.Key_A: lambda: acts.mark_page(goes_on=False),
             Key.Key_C: lambda: acts.mark_page(goes_on=True),
-            Key.Key_P: acts.picture_of_page,
+            Key.Key_M: self._begin_frame,
+            Key.Key_P: acts.page_again,
+            Key.Key_BracketLeft: lambda: acts.cut_off(before=True),
+            Key.Key_BracketRight: lambda: acts.cut_off(before=False),
             Key.Key_Insert: acts.part,
             Key.Key_Delete: acts.join,
             Key.Key_Backspace: session.step_back,

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QInputDialog, QWidget
 from ...core.errors import GoujiError, NoReportError, PasswordNeededError
 from ...core.extraction.report import Report
 from ...core.review.review_location import Keeping
-from ...core.survey import ReportUnderReview, survey, survey_unrecognised
+from ...core.survey import ReportUnderReview, survey, survey_another, survey_unrecognised
 from ..dialogs.password import password_dialog
 from .jobs import Job, Jobs
 
@@ -47,16 +47,13 @@ class Opener(QObject):
         """Starts to read a file."""
         self.cancel()
         self._path, self._password = path, password
-        self.started.emit(path.name)
-        self._job = self._jobs.start(
-            survey,
-            path,
-            self._keeping(),
-            password=password,
-            on_done=self._done,
-            on_failed=self._fail,
-            on_progress=self.progressed.emit,
-        )
+        self._begin(survey)
+
+    def open_another(self, path: Path, password: str | None = None) -> None:
+        """Opens a file for one report more in it, of which nothing is recognised."""
+        self.cancel()
+        self._path, self._password = path, password
+        self._begin(survey_another)
 
     def cancel(self) -> None:
         """Stops reading."""
@@ -85,9 +82,12 @@ class Opener(QObject):
 
     def _open_unrecognised(self) -> None:
         """Opens a file in which no table was recognised, for its tables to be marked by hand."""
+        self._begin(survey_unrecognised)
+
+    def _begin(self, look: Callable[..., tuple[ReportUnderReview, ...]]) -> None:
         self.started.emit(self._path.name)
         self._job = self._jobs.start(
-            survey_unrecognised,
+            look,
             self._path,
             self._keeping(),
             password=self._password,

@@ -30,7 +30,6 @@ class Suggester(QObject):
     """The suggestions for the report under review, as it is now.
 
     Attributes:
-        found: What is known to mend something, the likeliest first.
         failure: Why nothing could be found out, if that is so.
         changed: ``found``, ``busy`` or ``failure`` differ from before.
     """
@@ -44,10 +43,29 @@ class Suggester(QObject):
         self._job: Job | None = None
         self._is_outdated = False
         self._asked: dict[str, Figure] = {}
-        self.found: tuple[Suggestion, ...] = ()
+        self._mending: tuple[Suggestion, ...] = ()
+        self._placements: tuple[Suggestion, ...] = ()
         self.failure: GoujiError | None = None
         context.opened.connect(self._begin)
         context.settled.connect(self._keep)
+
+    @property
+    def found(self) -> tuple[Suggestion, ...]:
+        """Placements and changes of figures, ranked together.
+
+        A placement goes before what changes several figures, and before what clears less of what
+        it clears itself; a single figure that clears as much stays first.
+        """
+        ranked = list(self._mending)
+        for one in self._placements:
+            at = next((k for k, other in enumerate(ranked) if _goes_before(one, other)), None)
+            ranked.insert(len(ranked) if at is None else at, one)
+        return tuple(ranked)
+
+    def add_placements(self, placements: Sequence[Suggestion]) -> None:
+        """Adds suggestions that place a table otherwise, found on the source."""
+        self._placements = tuple(placements)
+        self.changed.emit()
 
     @property
     def busy(self) -> bool:
@@ -84,7 +102,7 @@ class Suggester(QObject):
         return tuple(one for one in self.found if finding.rule in one.clears)
 
     def _begin(self) -> None:
-        self.found = ()
+        self._mending = self._placements = ()
         self._ask()
 
     def _keep(self) -> None:
@@ -97,10 +115,13 @@ class Suggester(QObject):
         if not changed:
             return
         standing = {finding.rule for finding in review.own_findings}
-        self.found = tuple(
-            one
-            for one in self.found
-            if standing.issuperset(one.clears) and not self._concerns(one, changed)
+        self._mending, self._placements = (
+            tuple(
+                one
+                for one in known
+                if standing.issuperset(one.clears) and not self._concerns(one, changed)
+            )
+            for known in (self._mending, self._placements)
         )
         self._ask()
 
@@ -137,13 +158,13 @@ class Suggester(QObject):
                 on_failed=self._fail,
             )
         else:
-            self.found = ()
+            self._mending = ()
         self.changed.emit()
 
     def _take(self, found: Sequence[Suggestion]) -> None:
         if not self._ends():
             review = self._context.review
-            self.found = (
+            self._mending = (
                 ()
                 if review is None
                 else tuple(meant(review, one) for one in found if can_be_judged(review, one))
@@ -152,7 +173,7 @@ class Suggester(QObject):
 
     def _fail(self, error: GoujiError) -> None:
         if not self._ends():
-            self.found, self.failure = (), error
+            self._mending, self.failure = (), error
             self.changed.emit()
 
     def _ends(self) -> bool:
@@ -162,6 +183,11 @@ class Suggester(QObject):
         if outdated:
             self._ask()
         return outdated
+
+
+def _goes_before(placement: Suggestion, other: Suggestion) -> bool:
+    shared = set(placement.clears) & set(other.clears)
+    return bool(shared) and (len(other.changes) > 1 or len(other.clears) < len(placement.clears))
 
 
 def _touches(suggestion: Suggestion, cells: Collection[str]) -> bool:

@@ -52,6 +52,17 @@ OTHER_KEYS = (
         ),
     ),
     (
+        ("F4: M", "[", "]"),
+        QT_TRANSLATE_NOOP(
+            "Actions",
+            "Placement: frame by keys (Enter: what it is); the table begins, or ends before, here",
+        ),
+    ),
+    (
+        ("F4: Shift+P",),
+        QT_TRANSLATE_NOOP("Actions", "Placement: the page read again by other means"),
+    ),
+    (
         ("F4: A", "C", "P", "L", "Backspace"),
         QT_TRANSLATE_NOOP(
             "Actions",

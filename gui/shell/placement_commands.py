@@ -50,6 +50,13 @@ PLACEMENT = (
     ),
     None,
     CommandEntry(
+        "another_report",
+        QT_TRANSLATE_NOOP("Actions", "&Another report in this file"),
+        QT_TRANSLATE_NOOP(
+            "Actions", "Begin a review of one report more in this file, its tables to be framed"
+        ),
+    ),
+    CommandEntry(
         "remembered_layouts",
         QT_TRANSLATE_NOOP("Actions", "Re&membered layouts…"),
         QT_TRANSLATE_NOOP(

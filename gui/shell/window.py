@@ -197,7 +197,16 @@ class Window(QMainWindow):
         pending = PendingPlacement(self.context)
         layouts = RememberedLayouts(self.settings, self)
         self.placement = PlacementSession(self.context, self.jobs, pending, layouts)
-        return PlacingCommands(parts, self.form, self.source, pending, self.placement, layouts)
+        self.placement.suggested.connect(self.suggester.add_placements)
+        return PlacingCommands(
+            parts,
+            self.form,
+            self.source,
+            pending,
+            self.placement,
+            layouts,
+            self.opener.open_another,
+        )
 
     def open(self, path: Path) -> None:
         """Reads a file in the background and shows its report; leads through a spot check."""

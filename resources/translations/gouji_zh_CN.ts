@@ -626,7 +626,7 @@
     </message>
     <message>
         <source>Placement: the page is the table, goes on; as a picture; another layout; one act back</source>
-        <translation>版面：本页是这张表、是续表；按图像识读；换一种排法；退回一步</translation>
+        <translation>版面：本页就是这张表、是续表；按图像识读；换一种排法；退回一步</translation>
     </message>
     <message>
         <source>Re&amp;membered layouts…</source>
@@ -635,6 +635,22 @@
     <message>
         <source>The tables placed by hand, offered to reports laid out alike</source>
         <translation>人工更正过版面的表，遇到相同版面的报告时提供</translation>
+    </message>
+    <message>
+        <source>Placement: frame by keys (Enter: what it is); the table begins, or ends before, here</source>
+        <translation>版面：用键盘画框（回车说明是什么）；表从这里开始，或到这里之前为止</translation>
+    </message>
+    <message>
+        <source>Placement: the page read again by other means</source>
+        <translation>版面：本页换一种方式识读</translation>
+    </message>
+    <message>
+        <source>&amp;Another report in this file</source>
+        <translation>本文件中的另一份报告(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Begin a review of one report more in this file, its tables to be framed</source>
+        <translation>为本文件中另一份没有认出的报告开始审核，由您框出它的表</translation>
     </message>
 </context>
 <context>
@@ -1550,8 +1566,60 @@
         <translation>换一种排法</translation>
     </message>
     <message>
-        <source>Read as a picture: {table}</source>
-        <translation>按图像识读：{table}</translation>
+        <source>Read again: {table}</source>
+        <translation>换一种方式识读：{table}</translation>
+    </message>
+    <message>
+        <source>As a picture, not as text</source>
+        <translation>按图像识读，不用文字层</translation>
+    </message>
+    <message>
+        <source>By the second reader</source>
+        <translation>用第二个读取程序</translation>
+    </message>
+    <message>
+        <source>As a picture, finer</source>
+        <translation>按图像、更高的分辨率</translation>
+    </message>
+    <message>
+        <source>Turned to the right</source>
+        <translation>右转 90° 后识读</translation>
+    </message>
+    <message>
+        <source>Turned to the left</source>
+        <translation>左转 90° 后识读</translation>
+    </message>
+    <message>
+        <source>Upside down</source>
+        <translation>倒过来识读</translation>
+    </message>
+    <message>
+        <source>Without red ink</source>
+        <translation>去掉红色后识读</translation>
+    </message>
+    <message>
+        <source>Without blue ink</source>
+        <translation>去掉蓝色后识读</translation>
+    </message>
+    <message>
+        <source>Without green ink</source>
+        <translation>去掉绿色后识读</translation>
+    </message>
+    <message>
+        <source>All names one place on</source>
+        <translation>全部名称后移一格</translation>
+    </message>
+    <message>
+        <source>All names one place back</source>
+        <translation>全部名称前移一格</translation>
+    </message>
+    <message>
+        <source>The table begins with this one</source>
+        <translation>表从这里开始</translation>
+    </message>
+    <message>
+        <source>The table ends before this one</source>
+        <translation>表到这里之前为止</translation>
     </message>
 </context>
 <context>
@@ -1623,6 +1691,18 @@
     <message>
         <source>{table} is laid out as in {name}, where it was placed by hand: {count} cells would be read otherwise. F4 on that table shows it, Enter takes it.</source>
         <translation>{table}的版面与《{name}》相同，那里人工更正过：{count} 格将改变。在这张表上按 F4 查看，回车采纳。</translation>
+    </message>
+    <message>
+        <source>Export layouts</source>
+        <translation>导出版面</translation>
+    </message>
+    <message>
+        <source>Layouts (*{suffix})</source>
+        <translation>版面 (*{suffix})</translation>
+    </message>
+    <message>
+        <source>{count} layouts written: {name}</source>
+        <translation>已写入 {count} 种版面：{name}</translation>
     </message>
 </context>
 <context>
@@ -1921,6 +2001,14 @@
     <message>
         <source>Tables placed by hand. Reports laid out alike are offered the same placement.</source>
         <translation>人工更正过版面的表。版面相同的报告会提供同样的更正。</translation>
+    </message>
+    <message>
+        <source>&amp;Export all…</source>
+        <translation>全部导出(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>For gouji batch --placements and gouji check --placements</source>
+        <translation>供 gouji batch --placements 和 gouji check --placements 使用</translation>
     </message>
 </context>
 <context>

@@ -7,72 +7,31 @@ from pathlib import Path
 
 import pytest
 from drawn import drawn
+from placing import (
+    ALT,
+    CTRL,
+    KEY,
+    LAYOUTS,
+    LEFT,
+    NONE,
+    SHIFT,
+    drag,
+    printed,
+    settle,
+    show,
+    shown_line,
+)
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from gouji.core.extraction.structure.constraints import COLUMN, ROW
 from gouji.core.extraction.structure.moving import OF_PLACE
+from gouji.core.repair.placements import suggest_placements
 from gouji.core.review import Kind
 from gouji.gui.placement.layer import tag_of
 from gouji.gui.placement.remembered import RememberedLayoutsDialog
 from gouji.gui.shell.window import Window
-
-KEY = Qt.Key
-NONE, ALT = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.AltModifier
-SHIFT, CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
-LEFT = Qt.MouseButton.LeftButton
-LAYOUTS = {"pdf": "pdf without a grid, plain", "html": "web", "docx": "word"}
-
-
-def show(window: Window, qtbot: QtBot, folder: Path, kind: str = "pdf") -> dict[str, str]:
-    """Opens a drawn report with table 3 and its placement shown; returns what was read."""
-    path = folder / f"report.{kind}"
-    path.write_bytes(drawn(LAYOUTS[kind], 5))
-    window.open(path)
-    qtbot.waitUntil(lambda: window.context.review is not None)
-    window.context.select_cell("t3.new.natural")
-    qtbot.keyClick(window, KEY.Key_F4)
-    qtbot.waitUntil(lambda: window.placement.placed is not None and not window.placement.is_busy)
-    if kind != "pdf":
-        sheets = window.source.canvas.sheets._sheets  # type: ignore[attr-defined]
-        qtbot.waitUntil(lambda: sheets.is_complete)
-    return printed(window)
-
-
-def printed(window: Window) -> dict[str, str]:
-    review = window.context.review
-    assert review is not None
-    return {cell: state.printed.text for cell, state in review.cells.items() if cell[:2] == "t3"}
-
-
-def settle(window: Window, qtbot: QtBot, before: object) -> None:
-    session = window.placement
-    qtbot.waitUntil(lambda: not session.is_busy and session.placed is not before)
-
-
-def shown_line(window: Window, axis: str, cell: str):
-    lines = window.commands.placing.tool.shown.lines
-    return next(one for one in lines if one.line.axis == axis and cell in one.line.cells)
-
-
-def drag(window: Window, qtbot: QtBot, start: QPointF, end: QPointF) -> list[float]:
-    """Drags over the source from one point to another; returns the seconds of work of each move."""
-    viewport = window.source.canvas.viewport()
-    qtbot.mousePress(viewport, LEFT, NONE, start.toPoint())
-    times = []
-    for step in range(1, 6):
-        at = start + (end - start) * (step / 5)
-        event = QMouseEvent(
-            QMouseEvent.Type.MouseMove, at, viewport.mapToGlobal(at), LEFT, LEFT, NONE
-        )
-        begun = time.thread_time()
-        QApplication.sendEvent(viewport, event)
-        viewport.repaint()
-        times.append(time.thread_time() - begun)
-    qtbot.mouseRelease(viewport, LEFT, NONE, end.toPoint())
-    return times
 
 
 @pytest.mark.parametrize("kind", LAYOUTS)
@@ -314,3 +273,31 @@ def test_a_layout_placed_once_is_offered_to_the_next_report_and_can_be_forgotten
     dialog.drop.click()
     assert session._layouts.kept == ()
     dialog.reject()
+
+
+def test_another_placement_is_suggested_ahead_of_changes_of_figures(
+    window: Window, qtbot: QtBot, tmp_path: Path
+) -> None:
+    read = show(window, qtbot, tmp_path)
+    canvas, session, review = window.source.canvas, window.placement, window.context.review
+    assert review is not None
+    before = session.placed
+    qtbot.keyClick(canvas, KEY.Key_Right)
+    qtbot.keyClick(canvas, KEY.Key_Right, ALT)
+    settle(window, qtbot, before)
+    qtbot.keyClick(canvas, KEY.Key_Return)
+    assert printed(window) != read
+    qtbot.keyClick(window, KEY.Key_F4)
+    qtbot.waitUntil(lambda: not window.suggester.busy)
+    current = {cell: state.extracted for cell, state in review.cells.items()}
+    structure = session.structure
+    assert structure is not None
+    found = suggest_placements(structure, review.report, current, review.own_findings)
+    window.suggester.add_placements(found)
+    finding = next(one for one in review.own_findings if one.rule in found[0].clears)
+    window.context.select_finding(finding)
+    assert window.suggester.of_doubt[0] is found[0]
+    assert "换一种版面" in window.suggestions.lines[0]
+    qtbot.keyClick(window, KEY.Key_1, ALT)
+    assert printed(window) == read
+    assert [event.kind for event in review.events] == [Kind.PLACED, Kind.PLACED]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from drawn import drawn
 from hand_reports import BALANCED, Put, make_report
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
@@ -74,3 +75,45 @@ def test_a_table_of_which_much_is_in_doubt_says_what_may_help(put: Put) -> None:
     window.context.act(lambda review: review.confirm(cells))
     window.context.settle()
     assert line.isHidden()
+
+
+def test_one_report_more_in_a_file_is_begun_by_hand_and_found_again(
+    window: Window, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = tmp_path / "two.html"
+    first = drawn("web", 5).decode("utf-8")
+    path.write_bytes(first.replace("</body>", page_of_figures().decode() + "</body>").encode())
+    window.open(path)
+    qtbot.waitUntil(lambda: window.context.review is not None)
+    known = window.context.review
+    assert known is not None
+    assert known.report.index == 0
+    window.commands.placing.another_report()
+    qtbot.waitUntil(lambda: window.context.review is not known)
+    review, session = window.context.review, window.placement
+    assert review is not None
+    assert (review.report.index, is_unrecognised(review)) == (1, True)
+    qtbot.waitUntil(lambda: not session.is_busy and session.structure is not None)
+    # Nothing of the first report is taken for a part of the second one.
+    assert session.placed is None or not any(
+        reading.figure.text for reading in session.placed.readings.values()
+    )
+    window.context.select_cell("t3.new.natural")
+    qtbot.waitUntil(lambda: not session.is_busy)
+    structure = session.structure
+    assert structure is not None
+    sheet = next(
+        at
+        for at, pieces in enumerate(structure.surface.pieces)
+        if any("乙25" in piece.text for piece in pieces)
+    )
+    frame = structure.surface.sheets[sheet].frame
+    acts = window.commands.placing.tool.acts
+    acts.mark(sheet, (0.0, 0.0, frame.width, frame.height), goes_on=False)
+    qtbot.waitUntil(lambda: not session.is_busy and session.placed is not None)
+    assert window.context.proposed["t3.new.natural"] == "10"
+    window.commands.placing.take_placement()
+    one, other = survey(path, window.store.keeping)
+    assert (one.report.index, other.report.index) == (0, 1)
+    assert other.progress.is_begun
+    assert other.others

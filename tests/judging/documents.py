@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
-from ..drawing import LAYOUTS, Truth, draw
+from ..drawing import DrawnReport, Truth, draw
 
 Value = int | Decimal | float | None
 
@@ -57,10 +57,13 @@ def drawn(layouts: Sequence[str], seeds: Iterable[int]) -> Iterator[Known]:
     """Yields a report of each layout and seed."""
     for seed in seeds:
         for layout in layouts:
-            report = draw(seed, layout)
-            cells = tuple(map(_cells_of, report.reports))
-            suffix = LAYOUTS[layout].suffix
-            yield Known(layout, f"{layout} {seed}", suffix, report.data, cells)
+            yield known_of(draw(seed, layout), layout, f"{layout} {seed}")
+
+
+def known_of(report: DrawnReport, kind: str, name: str) -> Known:
+    """Returns a drawn report as a document whose figures are known."""
+    cells = tuple(map(_cells_of, report.reports))
+    return Known(kind, name, Path(report.name).suffix, report.data, cells)
 
 
 def in_folder(folder: Path) -> Iterator[Known]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
@@ -20,6 +21,9 @@ from .pdf_page import PageContent, printed_lines, read_page
 from .pdfium_calls import PDFIUM_LOCK
 from .scanned_page import picture_of, weighed
 from .second_reader import read_again
+
+if TYPE_CHECKING:
+    from ..scans.picture_page import Scan
 
 _A4 = (595.28, 841.89)
 
@@ -139,18 +143,24 @@ def text_lines(
         return printed_lines(page)
 
 
-def read_as_picture(path: Path, data: bytes, index: int, password: str | None) -> tuple[Block, ...]:
-    """Returns what a page shows as a picture, whatever text it has.
+def page_as_picture(
+    path: Path, data: bytes, index: int, password: str | None, finer: float = 1.0
+) -> Scan:
+    """Returns the picture of a page, whatever text it has.
+
+    Args:
+        path: The file's name, for errors.
+        data: The file's bytes.
+        index: Of the page, from 0.
+        password: Of a protected file.
+        finer: How many times the resolution that shows all it holds.
 
     Raises:
         SourceBrokenError: It, or that page, is damaged or missing.
         PasswordNeededError: It is protected and the password is missing or wrong.
     """
-    from ..scans.picture_page import read_scan
-
     with _opened_page(path, data, index, password) as page:
-        scan = picture_of(page, index)
-    return read_scan(scan).blocks
+        return picture_of(page, index, finer)
 
 
 @contextmanager

@@ -41,12 +41,13 @@ class Hidden(NamedTuple):
     box: Box[Displayed]
 
 
-def picture_of(page: pdfium.PdfPage, index: int) -> Scan:
+def picture_of(page: pdfium.PdfPage, index: int, finer: float = 1.0) -> Scan:
     """Returns a page as a picture of about the resolution of what it shows.
 
     Args:
         page: pdfium's page.
         index: From 0.
+        finer: By what factor the resolution is higher than that.
     """
     from ..scans.page_image.scale import unit_of
     from ..scans.picture_page import Scan
@@ -54,7 +55,7 @@ def picture_of(page: pdfium.PdfPage, index: int) -> Scan:
     width, height = page.get_size()
     print_size = unit_of(max(1, round(width)), max(1, round(height)), 1.0)
     finest, coarsest = _FINEST / print_size, _COARSEST / print_size
-    scale = min(max(_resolution(page), coarsest), finest)
+    scale = min(max(_resolution(page), coarsest), finest) * finer
     scale = min(scale, (_MOST_PIXELS / max(width * height, 1.0)) ** 0.5)
     # A hair less, so that the picture's own pixels are not spread over one more.
     scale *= 1 - 1e-6

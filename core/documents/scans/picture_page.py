@@ -77,12 +77,17 @@ class ScanContent:
     is_read: bool
 
 
-def read_scan(scan: Scan) -> ScanContent:
-    """Returns what a scanned page prints, also of one that lies on its side or upside down."""
+def read_scan(scan: Scan, *, is_upright: bool = False) -> ScanContent:
+    """Returns what a scanned page prints, also of one that lies on its side or upside down.
+
+    Args:
+        scan: The page.
+        is_upright: It is known to lie neither way: the headers of a small part may be set upright.
+    """
     clean = clean_page(scan.picture, scan.unit)
     page = clean.picture
     readings: list[_Reading] = []
-    for quarters in ways_up(page, scan.unit):
+    for quarters in (0,) if is_upright else ways_up(page, scan.unit):
         readings.append(_read_turned(scan, clean, quarters))
         if readings[-1].is_blank or readings[-1].sure >= _UPRIGHT:
             break

@@ -88,6 +88,7 @@ def _facts_of(values: ReportValues) -> ReportFacts:
         values.warnings,
         values.doubtful,
         len(report.unplaced),
+        "; ".join(f"{table}: {name}" for table, name in report.placements.items()),
         values.review.name if values.review else "",
         values.reviewer,
         report.source.sha256,

@@ -143,6 +143,42 @@ def mark_no_table(
     return _with(constraints, Area(sheet, box, is_table=False))
 
 
+def cut_off(
+    placed: PlacedTable, line: PlacedLine, size: tuple[float, float], *, before: bool = False
+) -> Constraints:
+    """Returns the constraints with a table that ends before a column or row, or begins with it.
+
+    So two tables, or two reports, that were taken for one are parted.
+
+    Args:
+        placed: The table.
+        line: One of its columns or rows.
+        size: Width and height of its sheet.
+        before: What stands before the line is no part of the table, and the line is; else the line
+            and what follows are none.
+
+    Raises:
+        StructureRefusedError: Nothing of the table would be left on any sheet.
+    """
+    start, _ = line.span
+    width, height = size
+    if line.axis == COLUMN:
+        gone = (0.0, 0.0, start, height) if before else (start, 0.0, width, height)
+    else:
+        gone = (0.0, 0.0, width, start) if before else (0.0, start, width, height)
+    kept = [
+        one
+        for one in placed.along(line.axis)
+        if one.sheet != line.sheet or (one.span[0] >= start) == before
+    ]
+    if not kept:
+        raise StructureRefusedError(
+            "这样就没有留给这张表的内容了，没有改动。",
+            "Nothing would be left of this table; nothing was changed.",
+        )
+    return mark_no_table(placed.constraints, line.sheet, gone)
+
+
 def lay_out(placed: PlacedTable) -> Constraints:
     """Returns the constraints with the table laid out by the next of its plans."""
     plans = placed.plans

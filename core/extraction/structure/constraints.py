@@ -111,14 +111,15 @@ def _from_record(record: object) -> Constraint:
     return made
 
 
-def _is_length(value: object) -> bool:
+def is_length(value: object) -> bool:
+    """Returns whether a value of JSON is a length in points, or a place, that a sheet may have."""
     if isinstance(value, bool) or not isinstance(value, int | float):
         return False
     return math.isfinite(value) and abs(value) < _FARTHEST
 
 
 def _is_box(value: object) -> bool:
-    return isinstance(value, tuple) and len(value) == 4 and all(map(_is_length, value))
+    return isinstance(value, tuple) and len(value) == 4 and all(map(is_length, value))
 
 
 def _is_index(value: object) -> bool:
@@ -135,7 +136,7 @@ _CHECKS = {
     "is_table": lambda value: isinstance(value, bool),
     "is_there": lambda value: isinstance(value, bool),
     "axis": lambda value: value in (COLUMN, ROW),
-    "at": _is_length,
+    "at": is_length,
     "name": _is_short,
     "plan": _is_short,
 }

@@ -38,6 +38,7 @@ class Guide:
 
     Attributes:
         areas: Where it stands; empty where nobody has said so.
+        outside: Where it does not stand.
         plan: The name of the plan that it is printed by; empty where nobody has said so.
     """
 
@@ -45,7 +46,7 @@ class Guide:
         self.constraints = tuple(constraints)
         areas = [one for one in constraints if isinstance(one, Area)]
         self.areas = [one for one in areas if one.is_table]
-        self._outside = [one for one in areas if not one.is_table]
+        self.outside = [one for one in areas if not one.is_table]
         self.plan = next((one.plan for one in reversed(constraints) if isinstance(one, Laid)), "")
         self._edges = [one for one in constraints if isinstance(one, Boundary)]
         self._names = [one for one in constraints if isinstance(one, Named)]
@@ -61,7 +62,7 @@ class Guide:
         return [[word for word in words if self._is_inside(word)] for words in sheets]
 
     def _is_inside(self, word: Word) -> bool:
-        if any(_covers(area, word) for area in self._outside):
+        if any(_covers(area, word) for area in self.outside):
             return False
         return not self.areas or any(_covers(area, word) for area in self.areas)
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ...documents.document import Region
 from ...documents.evidence import Evidence
-from ...doubts import CERTAIN, NEARLY_CERTAIN, is_doubt
+from ...doubts import CERTAIN, LIKELIER, NEARLY_CERTAIN, is_doubt
 from ...figures import BLANK, Figure, State, parse_figure
 from ...forms import Cell, Table
 from ..registration.confidence import rows_beside_strays
@@ -123,7 +123,7 @@ class HeldCells:
             return Reading(BLANK, Region(page.page, page.displayed(held.box)), sure, doubt=doubt)
         inside = self._blank_pieces(held)
         if not inside:
-            return Reading(BLANK, None, sure, doubt=doubt)
+            return self._unseen(held, sure, doubt)
         piece = inside[0]
         sure = min(sure, piece.confidence)
         if not piece.legible:
@@ -132,6 +132,16 @@ class HeldCells:
             return Reading(unreadable, piece.region, min(sure, _UNREAD), piece.alternatives, why)
         doubt = piece.doubt or ("placement" if is_doubt(sure) else "")
         return Reading(BLANK, piece.region, sure, piece.alternatives, doubt)
+
+    def _unseen(self, held: Held, sure: float, doubt: str) -> Reading:
+        """Returns the reading of a cell in which nothing was recognised, and no cell of the source
+        says that it is blank: what was passed over there looks the same.
+        """
+        if not self._surface.is_paged:
+            return Reading(BLANK, None, sure, doubt=doubt)
+        page = self._pages[held.sheet]
+        region = Region(page.page, page.displayed(held.box))
+        return Reading(BLANK, region, min(sure, LIKELIER), doubt="picture")
 
     def _blank_pieces(self, held: Held) -> list[Piece]:
         """Returns the blank cells of the source that lie where a blank one is held."""

@@ -82,6 +82,8 @@ class PlacedTable:
         areas: Where it stands.
         left_out: What is printed amid it and found no cell.
         readings: Of the cells that have a place.
+        only, never: Parts of the source that a person says the table stands in alone, or does not
+            stand in.
         legible: How sure the text of each of these is, wherever it belongs; 0 to 1.
     """
 
@@ -94,6 +96,8 @@ class PlacedTable:
     left_out: tuple[LeftOut, ...]
     readings: Mapping[str, Reading]
     legible: Mapping[str, float] = field(default_factory=dict)
+    only: tuple[Region, ...] = ()
+    never: tuple[Region, ...] = ()
 
     def along(self, axis: str) -> tuple[PlacedLine, ...]:
         """Returns the columns, or the rows."""

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from typing import Any, NamedTuple
 
 from ...errors import StructureRefusedError
 from ...figures import Number
 from ...forms import Table
 from ..report import Reading
-from .moving import Moved, TablePlaces, placed, slide
+from .moving import Moved, TablePlaces, exchange, placed, slide
 
 _STEPS = ((0, -1), (0, 1), (-1, 0), (1, 0))
 
@@ -35,6 +36,12 @@ def as_move(
     if exchanged is not None:
         return exchanged
     places = TablePlaces(table)
+    lines = _two_lines(places, values)
+    if lines is not None:
+        with suppress(StructureRefusedError):
+            moved = exchange(table, readings, lines)
+            if _gives(readings, moved, values):
+                return Move({"act": "exchange", "cells": list(lines)}, moved)
     for down, right in _STEPS:
         cells = _run(places, readings, values, down, right)
         if not cells:
@@ -63,6 +70,22 @@ def _exchanged(
         other: placed(readings[one], specs[other]),
     }
     return Move({"act": "exchange cells", "cells": sorted(values)}, Moved(pair))
+
+
+def _two_lines(places: TablePlaces, cells: Iterable[str]) -> tuple[str, str] | None:
+    """Returns a cell of each of the two rows, or columns, that all cells stand in; None of more."""
+    for axis in (0, 1):
+        by_line = {places.at[cell][axis]: cell for cell in cells}
+        first, *others = by_line.values()
+        if len(others) != 1:
+            continue
+        # Beside it, so that the two differ in nothing but their line.
+        (row, column), (other_row, other_column) = places.at[first], places.at[others[0]]
+        beside = (other_row, column) if axis == 0 else (row, other_column)
+        found = next((cell for cell, at in places.at.items() if at == beside), None)
+        if found is not None:
+            return first, found
+    return None
 
 
 def _run(

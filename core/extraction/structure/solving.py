@@ -7,7 +7,9 @@ finds the likeliest of what is left.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from ...documents.document import Region
 from ...documents.evidence import Evidence
 from ...documents.geometry import Box, Level, hull
 from ...errors import StructureRefusedError
@@ -19,7 +21,8 @@ from ..registration.register import PlacedRun, Registered, Registrar
 from ..registration.row_chain import Chain, find_chain
 from ..registration.variants import Plan, PlanBlock, plans_of
 from ..registration.words import Word
-from .constraints import COLUMN, ROW, Constraint
+from .compared_years import with_their_year
+from .constraints import COLUMN, ROW, Area, Constraint
 from .guide import Guide
 from .held_cells import HeldCells
 from .placement import LeftOut, PlacedArea, PlacedLine, PlacedTable
@@ -70,7 +73,11 @@ class Structure(Registrar):
 
     def given_columns(self, block: PlanBlock, sheets: set[int]) -> Given | None:
         """Returns what is said of the columns of a block on some sheets."""
-        return self._guide.columns(block, sheets)
+        given = self._guide.columns(block, sheets)
+        if given is None:
+            return None
+        words = [word for sheet in sorted(sheets) for word in self.words[sheet]]
+        return replace(given, named=with_their_year(given.named, words))
 
     def _guided(self, table: Table, guide: Guide) -> Registered | None:
         """Returns the best placement of a table by any plan that nobody has ruled out."""
@@ -115,11 +122,18 @@ class Structure(Registrar):
             plans=tuple(plan.name for plan in plans_of(table)),
             constraints=guide.constraints,
             lines=tuple(line for run in found.runs for line in _lines_of(run, held)),
-            areas=tuple(_areas(found.runs)),
+            areas=tuple(_areas(found, self._all)),
             left_out=tuple(left),
             readings=held.readings(table),
             legible={cell: held.legible(cell) for cell in found.cells},
+            only=self._parts(guide.areas),
+            never=self._parts(guide.outside),
         )
+
+    def _parts(self, areas: Sequence[Area]) -> tuple[Region, ...]:
+        """Returns what areas are in the source."""
+        boxes = ((area.sheet, Box[Level](*area.box)) for area in areas)
+        return tuple(region for at, box in boxes for region in self.surface.regions(at, box))
 
     def _refusal(self, guide: Guide) -> StructureRefusedError:
         if not guide.constraints:
@@ -171,12 +185,12 @@ def _surest(cells: Sequence[str], held: HeldCells) -> float:
     return min((held.sure(cell) for cell in cells), default=1.0)
 
 
-def _areas(runs: Sequence[PlacedRun]) -> Iterator[PlacedArea]:
+def _areas(found: Registered, words: Sequence[Sequence[Word]]) -> Iterator[PlacedArea]:
     """Yields the areas of a table: the parts of one sheet that go on from each other are one."""
-    sheets = sorted({band.sheet for run in runs for band in run.bands})
+    sheets = sorted({band.sheet for run in found.runs for band in run.bands})
     for sheet in sheets:
-        boxes: list[Box[Level]] = []
-        for run in runs:
+        boxes = [word.box for word in words[sheet] if id(word) in found.used]
+        for run in found.runs:
             spans = [placed.span for placed in run.columns.columns if placed.span is not None]
             for band in run.bands:
                 if band.sheet == sheet:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ...documents.document import Block, Document, Page, Region
-from ...documents.evidence import Evidence
-from ...documents.geometry import Box, Displayed, Level
+from ...documents.document import Document, Region
+from ...documents.evidence import Evidence, Glyph
+from ...documents.geometry import IDENTITY, Box, Displayed, Level
+from ...documents.means import PartAgain
 from ...forms import Domain
 from ..registration.register import parts_of
 from .placement import Spot
-from .typeset import Piece, set_pages, set_picture
+from .typeset import Piece, set_pages, set_part
 
 
 @dataclass(frozen=True)
@@ -24,11 +25,18 @@ class Surface:
         pieces: For each sheet that was set, the cells and tokens that it is set of; empty for
             native pages.
         document: With what testifies of its native pages, and without its blocks.
+        parts: How many of the last sheets are parts that were read again.
     """
 
     sheets: tuple[Evidence, ...]
     pieces: tuple[tuple[Piece, ...], ...]
     document: Document
+    parts: int = 0
+
+    @property
+    def first_hand(self) -> int:
+        """How many sheets show the source as it was read at first."""
+        return len(self.sheets) - self.parts
 
     @property
     def is_paged(self) -> bool:
@@ -71,12 +79,52 @@ class Surface:
                     return Spot(at, box.x0 + across * box.width, box.top + down * box.height)
         return None
 
-    def with_picture(self, blocks: Sequence[Block], page: Page, box: Box[Level]) -> Surface:
-        """Returns the surface with a part of a page as it was recognised, as one sheet more."""
-        made = set_picture(blocks, page, box)
-        return replace(
-            self, sheets=(*self.sheets, made.evidence), pieces=(*self.pieces, made.pieces)
-        )
+    def with_part(self, part: PartAgain) -> Surface:
+        """Returns the surface with a part of a page as it was read again, as one sheet more."""
+        made = set_part(part)
+        sheet = made.evidence
+        native = self._native(part.page)
+        if native and not (
+            sheet.horizontal or sheet.vertical or sheet.frame.to_display != IDENTITY
+        ):
+            # Whoever reads its text, the page has its rules.
+            sheet = replace(sheet, horizontal=native.horizontal, vertical=native.vertical)
+        sheets, pieces = (*self.sheets, sheet), (*self.pieces, made.pieces)
+        return replace(self, sheets=sheets, pieces=pieces, parts=self.parts + 1)
+
+    def without(self, others: Sequence[Region]) -> Surface:
+        """Returns the surface without what stands where other reports have their tables.
+
+        Args:
+            others: Parts of pages; of a flow the cells, with each of which goes its whole sheet.
+        """
+        if not others:
+            return self
+        gone = set(others)
+        sheets = []
+        for sheet, pieces in zip(self.sheets, self.pieces, strict=True):
+            if not self.is_paged and not gone.isdisjoint(piece.region for piece in pieces):
+                sheets.append(replace(sheet, glyphs=(), horizontal=(), vertical=()))
+                continue
+            strips = [
+                sheet.frame.as_read(one.box)
+                for one in others
+                if one.page == sheet.page and one.box is not None
+            ]
+            kept = (
+                glyph
+                for glyph in sheet.glyphs
+                if not any(
+                    s.top - 1 < (glyph.top + glyph.bottom) / 2 < s.bottom + 1 for s in strips
+                )
+            )
+            sheets.append(replace(sheet, glyphs=tuple(kept)) if strips else sheet)
+        return replace(self, sheets=tuple(sheets))
+
+    def _native(self, page: int) -> Evidence | None:
+        """Returns the native page, where it is read as it is displayed."""
+        own = (one for one in self.sheets if one.page == page and not one.left)
+        return next((one for one in own if one.frame.to_display == IDENTITY), None)
 
     def regions(self, sheet: int, box: Box[Level]) -> tuple[Region, ...]:
         """Returns what a part of a sheet is in the source: a part of a page, or cells and tokens.
@@ -88,6 +136,11 @@ class Surface:
             return (Region(page=shown.page, box=shown.displayed(box)),)
         found = (piece.region for piece in self.pieces[sheet] if box.contains(*piece.box.middle))
         return tuple(dict.fromkeys(found))
+
+
+def _is_level_with(glyph: Glyph, strips: Sequence[Box[Level]]) -> bool:
+    middle = (glyph.top + glyph.bottom) / 2
+    return any(strip.top - 1 < middle < strip.bottom + 1 for strip in strips)
 
 
 def surface_of(document: Document, domain: Domain) -> Surface:

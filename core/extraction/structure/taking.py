@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from ...documents.document import Document, Region
 from ...documents.geometry import Box, Displayed
-from ...doubts import CERTAIN
+from ...doubts import CERTAIN, LIKELIER, is_doubt
 from ...figures import BLANK, State
 from ...forms import Form
 from ..proof.proving import proved
@@ -21,7 +21,12 @@ from .placement import PlacedTable
 
 
 def readings_to_take(
-    placed: PlacedTable, current: Mapping[str, Reading], form: Form, document: Document
+    placed: PlacedTable,
+    current: Mapping[str, Reading],
+    form: Form,
+    document: Document,
+    *,
+    seen: bool = True,
 ) -> dict[str, Reading]:
     """Returns the readings of the cells of a table that would be others, were it so placed.
 
@@ -30,18 +35,24 @@ def readings_to_take(
         current: Every reading of the report as it is now.
         form: Of the report.
         document: With what testifies of its native pages: what is placed is proved by it.
+        seen: A person looks at the placement before it counts, and says that it is so; else a
+            figure belongs where it is placed only as surely as the placement is proven.
     """
     fresh = proved(placed.readings, form, document)
-    known = _Known(current.values())
+    known, settled = _Known(current.values()), _settled_by(placed)
     held = [reading for reading in fresh.values() if reading.figure.text]
     taken: dict[str, Reading] = {}
     for cell in form.table(placed.table).cells():
         old = current[cell.id]
         if cell.id in fresh:
             legible = placed.legible.get(cell.id, CERTAIN)
-            new = _carried(fresh[cell.id], old, known, legible)
-        elif old.figure.text and any(_is_one_place(old.region, one.region) for one in held):
-            new = Reading(BLANK, None, 0.3, doubt="missing")  # its figure is another cell's now
+            new = _carried(fresh[cell.id], old, known, legible, settled, seen=seen)
+        elif old.figure.text and (
+            any(_is_one_place(old.region, one.region) for one in held)
+            or _is_denied(old.region, placed)
+        ):
+            # Its figure is another cell's now, or none of this table's.
+            new = Reading(BLANK, None, 0.3, doubt="missing")
         else:
             continue
         if new != old:
@@ -49,22 +60,51 @@ def readings_to_take(
     return taken
 
 
-def _carried(new: Reading, old: Reading, known: _Known, legible: float) -> Reading:
+def _is_denied(region: Region | None, placed: PlacedTable) -> bool:
+    """Returns whether a person says that the table does not stand where a figure was read."""
+    if any(_is_one_place(region, part) for part in placed.never):
+        return True
+    return bool(placed.only) and not any(_is_one_place(region, part) for part in placed.only)
+
+
+def _settled_by(placed: PlacedTable) -> frozenset[str]:
+    """Returns the doubts that taking a placement settles.
+
+    Which of two years or bodies a table is of, only who says something of its structure says.
+    """
+    return OF_PLACE | {"compared"} if placed.constraints else OF_PLACE
+
+
+def _carried(
+    new: Reading,
+    old: Reading,
+    known: _Known,
+    legible: float,
+    settled: frozenset[str],
+    *,
+    seen: bool,
+) -> Reading:
     """Returns a fresh reading with what is known of the same print already.
 
     Where the placement as it is shown says what is read, a person who takes it says that it is so:
     no doubt is left of where the figure belongs.
     """
-    doubt = new.doubt if new.doubt not in OF_PLACE else ""
+    doubt = new.doubt if new.doubt not in settled else ""
+    if not seen and not is_doubt(old.confidence) and not _is_same_print(new, old):
+        # Two placements say two things, and nobody has looked which is right.
+        return replace(new, confidence=min(new.confidence, LIKELIER), doubt=doubt or "placement")
     if _is_same_print(new, old):
-        if old.doubt not in OF_PLACE:
+        if old.doubt not in settled:
             return old  # what is known of its text stays: nothing is read otherwise
         region = old.region or new.region
         if doubt:
             return replace(new, figure=old.figure, region=region)
+        if not seen:
+            sure = min(new.confidence, legible)
+            return replace(old, region=region, confidence=sure, doubt=new.doubt, alternatives=())
         return replace(old, region=region, confidence=legible, doubt="", alternatives=())
     same = known.at(new)
-    if same is not None and same.doubt and same.doubt not in OF_PLACE and not doubt:
+    if same is not None and same.doubt and same.doubt not in settled and not doubt:
         return replace(
             new,
             confidence=min(new.confidence, same.confidence),
@@ -72,6 +112,8 @@ def _carried(new: Reading, old: Reading, known: _Known, legible: float) -> Readi
             doubt=same.doubt,
             notes=same.notes,
         )
+    if seen and new.doubt in settled:
+        return replace(new, confidence=legible, doubt="")
     return new
 
 

@@ -11,10 +11,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from ...documents.document import Block, Document, Grid, GridCell, Page, Paragraph, Region
+from ...documents.document import Block, Document, Grid, GridCell, Paragraph, Region
 from ...documents.evidence import Evidence, Glyph
 from ...documents.geometry import IDENTITY, Box, Frame, Level
 from ...documents.grids.rules import Rule
+from ...documents.means import PartAgain
+from ...doubts import LIKELIER
 from ...forms import Domain
 from ..lines import find_lines
 
@@ -80,24 +82,27 @@ def set_pages(document: Document, domain: Domain) -> tuple[SetSheet, ...]:
     return tuple(_numbered(_flow(document, domain)))
 
 
-def set_picture(blocks: Sequence[Block], page: Page, box: Box[Level]) -> SetSheet:
-    """Returns a part of a page as it was recognised from its picture.
+def set_part(part: PartAgain) -> SetSheet:
+    """Returns a part of a page as it was read again."""
+    frame = part.frame
+    made = _page(part.blocks, part.page, frame.width, frame.height)
+    pieces = tuple(
+        replace(
+            piece,
+            region=_shown(piece.region, frame),
+            doubt=part.doubt if piece.doubt in ("", "picture") else piece.doubt,
+            confidence=min(piece.confidence, part.sure),
+        )
+        for piece in made.pieces
+    )
+    return SetSheet(replace(made.evidence, frame=frame), pieces)
 
-    Args:
-        blocks: All that was recognised of the page.
-        page: The page.
-        box: The part; what lies with its middle elsewhere is left out.
-    """
-    made = _page(blocks, page.index, page.width, page.height)
-    inside = [piece for piece in made.pieces if box.contains(*piece.box.middle)]
-    sheet = _Setting()
-    for piece in inside:
-        seen = replace(piece, doubt=piece.doubt or "picture")
-        sheet.put(seen, piece.text.split("\n") if piece.text else [])
-    level = [rule for rule in made.evidence.horizontal if box.top - 3 <= rule.at <= box.bottom + 3]
-    upright = [rule for rule in made.evidence.vertical if box.x0 - 3 <= rule.at <= box.x1 + 3]
-    sheet.horizontal, sheet.vertical = level, upright
-    return sheet.finished(page.index, (page.width, page.height))
+
+def _shown(region: Region, frame: Frame) -> Region:
+    """Returns a place of a part that was read again, on the page as displayed."""
+    if region.box is None:
+        return region
+    return replace(region, box=frame.displayed(Box[Level](*region.box)))
 
 
 def _numbered(sheets: Iterable[_Setting]) -> Iterator[SetSheet]:
@@ -189,7 +194,10 @@ def _page(blocks: Sequence[Block], page: int, width: float, height: float) -> Se
             continue
         if isinstance(block, Paragraph):
             box = Box[Level](*block.region.box)
-            sheet.put(Piece(box, block.text, block.region), block.text.split("\n"))
+            piece = Piece(box, block.text, block.region)
+            if block.recognised:  # nothing says how well: no figure of it may pass for certain
+                piece = replace(piece, confidence=LIKELIER, doubt="picture")
+            sheet.put(piece, block.text.split("\n"))
             continue
         for cell in block.cells:
             if cell.region.box is None:

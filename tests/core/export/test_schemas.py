@@ -15,7 +15,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from gouji.core.cli.commands import _record
-from gouji.core.cli.given_files import read_file
+from gouji.core.cli.given_files import Manner, read_file
 from gouji.core.cli.verify_command import _check_record
 from gouji.core.doubts import DOUBTS
 from gouji.core.export.flat import cell_records
@@ -51,7 +51,7 @@ A4 = 595.27, 841.89
 
 def printed(path: Path) -> list[dict[str, Any]]:
     """Returns what ``extract`` prints of each report of a file."""
-    read = read_file(path)
+    read = read_file(path, Manner())
     return [json.loads(to_json(_record(checked, read))) for checked in read.reports]
 
 
@@ -193,7 +193,7 @@ def test_a_user_unit_is_the_unit_of_boxes(tmp_path: Path) -> None:
 
 
 def test_a_page_that_could_not_be_read_keeps_the_schema(sample: Path) -> None:
-    read = replace(read_file(sample), unread_pages=(0, 2))
+    read = replace(read_file(sample, Manner()), unread_pages=(0, 2))
 
     record = json.loads(to_json(_record(read.reports[0], read)))
 
