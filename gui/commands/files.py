@@ -162,7 +162,9 @@ class FileCommands(CommandSet):
             dialog.selectFile(f"{stem}.{suffix}")
 
         dialog.selectFile(name)
-        take_kind(dialog.selectedNameFilter())
+        first = next(iter(kinds))  # the system's own dialog names none before it is shown
+        dialog.selectNameFilter(first)
+        take_kind(first)
         dialog.filterSelected.connect(take_kind)
         dialog.fileSelected.connect(lambda name: self.write_export(Path(name), language))
         self._show(dialog)

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from hand_reports import BALANCED, BROKEN, Put
 from openpyxl import load_workbook
 from PySide6.QtCore import Qt
@@ -61,6 +62,19 @@ def test_every_format_is_offered_and_names_the_file(put: Put) -> None:
         dialog.selectNameFilter(chosen)
         dialog.filterSelected.emit(chosen)
         assert Path(dialog.selectedFiles()[0]).name == f"泽州县人民政府 2021{suffix}"
+    dialog.reject()
+
+
+def test_the_dialog_of_the_system_that_names_no_format_yet_gets_the_first(
+    put: Put, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = put()
+    monkeypatch.setattr(QFileDialog, "selectedNameFilter", lambda _dialog: "")  # as on Windows
+    window.actions_.by_id["export"].trigger()
+    dialog = window.commands.files.dialog
+    assert isinstance(dialog, QFileDialog)
+    assert dialog.defaultSuffix() == "xlsx"
+    assert Path(dialog.selectedFiles()[0]).name == "泽州县人民政府 2021.xlsx"
     dialog.reject()
 
 
