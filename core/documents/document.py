@@ -126,7 +126,8 @@ class Document:
             empty where it is none of a PDF.
         evidence: What the pages of a PDF that may hold tables show, for the registration of the
             form; it does not outlive the reading.
-        title: What the head of a web page calls it; it is shown nowhere in the page.
+        title: What the head of a web page, or the properties of a PDF or Word file, call it; it is
+            shown nowhere in the text.
         producer: The programs that made it; told where layouts are compared, else empty.
     """
 
@@ -145,5 +146,5 @@ class Document:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """What names it from outside its text: the title of its page, and its file."""
+        """What names it from outside its text: its title, and its file."""
         return tuple(name for name in (self.title, self.path.stem) if name)

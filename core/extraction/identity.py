@@ -110,7 +110,8 @@ def _found(
                     passages[at],
                 )
                 whole = _fuller(without_office(body), passages, outside)
-                return whole, year or _year_of(texts), named
+                told = next((one.year for one in clues_of((), outside) if one.year), None)
+                return whole, year or _year_of(texts) or told, named
     signed = without_office(_signed(texts))
     if signed:
         named_in = (one for one in reversed(passages) if signed in _squeezed(one.text))
@@ -157,14 +158,16 @@ def _year_reading(
     if year is None:
         return IdentityReading(doubt="unnamed")
     region = next((one.region for one in passages if str(year) in _squeezed(one.text)), None)
+    squeezed = "".join(_squeezed(one.text) for one in passages)
+    if region is None and not _CHINESE_YEAR.search(squeezed):  # named from outside the text alone
+        return IdentityReading(str(year), None, LIKELIER, doubt="alone")
     if region is None and title is not None:  # printed in Chinese digits
         region = title.region
-    whole = "".join(_squeezed(one.text) for one in passages)
-    period = _PERIOD.search(whole)
+    period = _PERIOD.search(squeezed)
     if period and int(period[1]) != year:
         return IdentityReading(str(year), region, LIKELIER, (period[1],), "differing")
     recognised = any(one.recognised for one in passages)
-    if not recognised or whole.count(f"{year}年") > 1:
+    if not recognised or squeezed.count(f"{year}年") > 1:
         return IdentityReading(str(year), region, NEARLY_CERTAIN)
     return IdentityReading(str(year), region, LIKELIER, doubt="alone")
 

@@ -66,6 +66,7 @@ def read_pdf(
             if b"/Collection" in data and document.count_attachments():
                 raise PortfolioError(path)
             document.init_forms()
+            title = document.get_metadata_value("Title")
         contents: list[PageContent] = []
         for index in range(len(document)):
             last = contents[-1] if contents else None
@@ -85,6 +86,7 @@ def read_pdf(
         witnesses=_witnesses(contents, data, password, read_twice=read_twice),
         readers=READERS if read_twice else READERS[:1],
         evidence=tuple(c.evidence for c in contents if c.evidence is not None),
+        title=" ".join(title.split()),
     )
 
 

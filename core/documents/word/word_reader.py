@@ -55,7 +55,18 @@ def read_word(path: Path, data: bytes, sha256: str, *, kind: str = "docx") -> Do
         lambda relation_id: _embedded(package, main, relation_id),
         theme,
     )
-    return flow_document(path, sha256, kind, with_stacked_rows(reader.drafts(body)))
+    document = flow_document(path, sha256, kind, with_stacked_rows(reader.drafts(body)))
+    return replace(document, title=_title(package))
+
+
+def _title(package: Package) -> str:
+    """Returns what the properties of a package call it; empty where they say nothing."""
+    properties = _part(package, "", "core-properties")
+    title = properties.findtext(_TITLE, default="") if properties is not None else ""
+    return " ".join(title.split())
+
+
+_TITLE = "{http://purl.org/dc/elements/1.1/}title"
 
 
 def _part(package: Package, main: str, kind: str) -> etree._Element | None:

@@ -10,7 +10,7 @@ from ...forms import Block, Table
 from ..expected import Expected, Role, expected_lines
 from ..labels import bare
 
-_FIGURES = re.compile(r"[0-9+\-—–/](?:[0-9+\-—–/.,\s]*[0-9\-—–/.])?")
+_FIGURES = re.compile(r"[0-9+\-—–/][0-9+\-—–/.,\s]*+")
 """Digits and marks of several cells as far as they go on, and what may part them."""
 
 _ENUMERATOR = re.compile(r"[0-9]$")
@@ -117,7 +117,8 @@ def runs_in(text: str) -> list[RowRun]:
 
 def _end_of_figures(text: str, start: int, end: int) -> int:
     """Returns where figures end whose last digit may number the label after them."""
-    figures = text[start:end]
+    figures = text[start:end].rstrip("+, \t\n\r")
+    end = start + len(figures)
     if figures.endswith("."):
         figures = figures[:-1]
     elif not text[end:].lstrip().startswith(("、", "．")):

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import docx
 import pytest
+from reportlab.pdfgen import canvas
 
 from gouji.core.documents.document import Paragraph, Region
 from gouji.core.documents.opening import open_document
@@ -56,3 +58,27 @@ def test_the_head_of_a_page_names_its_body(tmp_path: Path) -> None:
     assert document.title == f"青石县水利局2023{REPORT}"
     found = identity_of(document.blocks, document.names)
     assert (found.organization.text, found.organization.doubt) == ("青石县水利局", "alone")
+
+
+def test_the_properties_of_a_word_file_name_its_body_and_year(tmp_path: Path) -> None:
+    path = tmp_path / "a.docx"
+    made = docx.Document()
+    made.core_properties.title = f"青石县水利局2023{REPORT}"
+    made.add_paragraph("一、总体情况")
+    made.save(str(path))
+    document = open_document(path)
+    found = identity_of(document.blocks, document.names)
+    assert (found.organization.text, found.organization.doubt) == ("青石县水利局", "alone")
+    assert (found.year.text, found.year.doubt) == ("2023", "alone")
+
+
+def test_the_properties_of_a_pdf_name_it_and_what_its_text_says_comes_first(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    page = canvas.Canvas(str(path))
+    page.setTitle(f"青石县水利局2022{REPORT}")
+    page.showPage()
+    page.save()
+    document = open_document(path)
+    assert document.title == f"青石县水利局2022{REPORT}"
+    assert named((f"青石县教育局2023{REPORT}",), document.names)[:2] == ("青石县教育局", "2023")
+    assert named((f"青石县教育局{REPORT[1:]}",), document.names)[:2] == ("青石县教育局", "2022")
