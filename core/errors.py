@@ -206,12 +206,19 @@ def password_refused(path: Path, password: str | None) -> PasswordNeededError:
 
 
 class ConverterMissingError(SourceError):
-    """A legacy office file on a machine without LibreOffice."""
+    """A legacy office file on a machine without LibreOffice, Word or WPS."""
 
-    problem_zh = "旧版 Office 文件需要 LibreOffice 转换，本机没有安装"
-    problem_en = "is a legacy Office file that needs LibreOffice, which is not installed"
-    advice_zh = "请安装 LibreOffice，或用 Word、WPS 另存为 .docx。"
-    advice_en = "Install LibreOffice, or save it as .docx with Word or WPS."
+    problem_zh = (
+        "旧版 Office 文件需要由 LibreOffice（Windows 上也可由 Word 或 WPS）转换，本机没有安装"
+    )
+    problem_en = (
+        "is a legacy Office file that needs LibreOffice (on Windows Word or WPS as well), "
+        "and none is installed"
+    )
+    advice_zh = "请安装 LibreOffice，或在别的电脑上用 Word、WPS 另存为 .docx 或 .xlsx。"
+    advice_en = (
+        "Install LibreOffice, or save it as .docx or .xlsx with Word or WPS on another machine."
+    )
 
 
 class ConverterFailedError(SourceError):

@@ -1,4 +1,6 @@
-"""Reads legacy Office files (DOC, WPS, RTF, XLS, ODF) by way of an installed LibreOffice."""
+"""Reads legacy Office files (DOC, WPS, RTF, XLS, ODF) by way of an installed LibreOffice, or of
+Word or WPS on Windows where there is none.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +10,7 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from ..errors import (
@@ -19,6 +21,7 @@ from ..errors import (
 )
 from ..files.temporary import room_needed, temporary_folder
 from .document import Document
+from .installed_office import office_command
 from .spreadsheet.workbook_reader import read_sheets
 from .word.word_reader import read_word
 
@@ -73,7 +76,7 @@ def read_legacy(path: Path, data: bytes, sha256: str, *, suffix: str) -> Documen
         suffix: ".doc", ".wps", ".rtf", ".odt" and the like, or ".xls", ".et", ".ods" for sheets.
 
     Raises:
-        ConverterMissingError: LibreOffice is not installed.
+        ConverterMissingError: None of them is installed.
         ConverterFailedError: It is installed and does not run.
         LimitExceededError: The conversion took longer than two minutes.
         SourceBrokenError: LibreOffice could not read the file.
@@ -95,7 +98,8 @@ def converter() -> Path | None:
 def converted(
     path: Path, data: bytes, suffix: str, target: str, *, timeout: float = TIMEOUT
 ) -> bytes:
-    """Returns a copy of a file as LibreOffice writes it in another format.
+    """Returns a copy of a file as LibreOffice, or else an installed Office, writes it in another
+    format.
 
     LibreOffice runs without a window in a profile and a folder of its own, which are removed.
 
@@ -105,7 +109,7 @@ def converted(
     """
     program = converter()
     if program is None:
-        raise ConverterMissingError(path)
+        return _by_office(path, data, suffix, target, timeout)
     with temporary_folder() as folder:
         source, user = folder / f"source{suffix}", folder / "profile" / "user"
         with room_needed():
@@ -124,6 +128,21 @@ def converted(
                 raise ConverterFailedError(path)
             raise SourceBrokenError(path)
         return result
+
+
+def _by_office(path: Path, data: bytes, suffix: str, target: str, timeout: float) -> bytes:
+    """Returns a copy of a file as an installed Word, Excel or WPS writes it."""
+    with temporary_folder() as folder:
+        source, result = folder / f"source{suffix}", folder / f"converted.{target}"
+        command = office_command(source, result)
+        if command is None:
+            raise ConverterMissingError(path)
+        with room_needed():
+            source.write_bytes(data)
+        _run(path, list(command.arguments), folder, timeout, command.environment)
+        if not result.is_file():
+            raise SourceBrokenError(path)
+        return result.read_bytes()
 
 
 def _result(folder: Path, target: str) -> bytes | None:
@@ -155,7 +174,13 @@ def _command(program: Path, folder: Path, source: Path, target: str) -> list[str
     ]  # fmt: skip
 
 
-def _run(path: Path, command: list[str], folder: Path, timeout: float) -> None:
+def _run(
+    path: Path,
+    command: list[str],
+    folder: Path,
+    timeout: float,
+    environment: Mapping[str, str] | None = None,
+) -> None:
     """Runs the converter to its end, or ends it with its children.
 
     What it writes for a moment lies in the folder, and goes with that even where it is killed.
@@ -166,7 +191,12 @@ def _run(path: Path, command: list[str], folder: Path, timeout: float) -> None:
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
-            env=os.environ | _ENVIRONMENT | dict.fromkeys(_TEMPORARY, str(folder)),
+            env={
+                **os.environ,
+                **_ENVIRONMENT,
+                **dict.fromkeys(_TEMPORARY, str(folder)),
+                **(environment or {}),
+            },
             start_new_session=sys.platform != "win32",
         )
     except OSError as error:

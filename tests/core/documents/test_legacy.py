@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import base64
 import os
+import sys
 import time
 from pathlib import Path
 
+import docx
 import pytest
 
-from gouji.core.documents import legacy
+from gouji.core.documents import installed_office, legacy
+from gouji.core.documents.installed_office import OfficeCommand, command_for
 from gouji.core.documents.opening import open_document
 from gouji.core.errors import ConverterMissingError, LimitExceededError, SourceBrokenError
 
@@ -70,3 +74,46 @@ def test_a_converter_that_hangs_is_ended_with_its_children(
         legacy.converted(tmp_path / "a.rtf", RTF, ".rtf", "docx", timeout=0.3)
     assert time.monotonic() - started < 2.5
     assert not left.exists()
+
+
+def _script(command: OfficeCommand) -> str:
+    return base64.b64decode(command.arguments[-1]).decode("utf-16-le")
+
+
+@pytest.mark.parametrize("program", ["Word.Application", "KWps.Application"])
+def test_an_installed_office_runs_no_macro_and_follows_no_link(program: str) -> None:
+    command = command_for(program, Path("C:/t/$(calc) '.doc"), Path("C:/t/a.docx"))
+    script = _script(command)
+    opened = script.index("Documents.Open")
+    assert script.index("AutomationSecurity = 3") < opened
+    assert script.index("UpdateLinksAtOpen = $false") < opened
+    assert script.index("} finally { $app.Quit() }") > opened
+    assert "calc" not in script  # names go by the environment, never into the script
+    assert command.environment["GOUJI_PROGRAM"] == program
+
+
+def test_a_workbook_is_opened_for_reading_without_updating_its_links() -> None:
+    command = command_for("KET.Application", Path("a.et"), Path("a.xlsx"))
+    assert "Workbooks.Open($env:GOUJI_SOURCE, 0, $true" in _script(command)
+    assert "AskToUpdateLinks = $false" in _script(command)
+
+
+def test_word_or_wps_converts_where_libreoffice_is_not_installed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = docx.Document()
+    made.add_paragraph("青石县水利局2023年政府信息公开工作年度报告")
+    made.save(str(tmp_path / "as word writes it.docx"))
+    copy = "import os, shutil; shutil.copy(os.environ['AS'], os.environ['GOUJI_TARGET'])"
+
+    def command(program: str, source: Path, target: Path) -> OfficeCommand:
+        places = command_for(program, source, target).environment
+        names = {**places, "AS": str(tmp_path / "as word writes it.docx")}
+        return OfficeCommand((sys.executable, "-c", copy), names)
+
+    monkeypatch.setattr(legacy, "converter", lambda: None)
+    monkeypatch.setattr(installed_office, "is_registered", lambda name: name == "KWps.Application")
+    monkeypatch.setattr(installed_office, "command_for", command)
+    path = tmp_path / "报告.doc"
+    path.write_bytes(RTF)
+    assert "青石县水利局" in open_document(path).flow
