@@ -112,6 +112,8 @@ def run_batch(
     """
     options = options or Options()
     stop = stopped or threading.Event()
+    from ..survey import refuse_kept  # what it reads with is loaded where it is needed
+
     _check_output(output)
     with Worker() as worker:  # one reads, then writes: a new one takes half a second to start
         listed = list_files(folder, worker)
@@ -119,6 +121,8 @@ def run_batch(
         place = output.resolve() if is_earlier else None
         files = tuple(path for path in listed.files if place is None or path.resolve() != place)
         check_target(output, files, replace=options.replace)
+        if options.replace and output.is_file():
+            worker.run(refuse_kept, output, limits=LOOKING_LIMITS)
         path = journal_path(output)
         worker.run(prepare_journal, path, fresh=options.fresh, limits=LOOKING_LIMITS)
         with Journal(path, existing=True) as journal:

@@ -11,7 +11,6 @@ from typing import TextIO
 from ..batch import READING, Options, Progress, Summary, run_batch
 from ..bilingual import UNSAID, Bilingual
 from ..worker import Limits
-from .export_command import check_not_source
 from .given_files import files_meant, layouts_of
 from .matching import check_names, choices_of
 from .option import Request
@@ -50,8 +49,6 @@ def batch(request: Request, language: str) -> int:
     )
     folder: Path = request.paths[0]
     check_names(files_meant([folder]), values)
-    if options.replace:
-        check_not_source(values["output"])
     meter = Meter(sys.stderr, language)
     try:
         summary = run_batch(

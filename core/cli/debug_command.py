@@ -8,6 +8,7 @@ from ..debug_view import debug_view
 from ..export.targets import check_target
 from ..files.saving import save_bytes
 from ..worker import run_limited
+from .export_command import check_not_source
 from .given_files import LIMITS
 from .option import Request
 
@@ -20,7 +21,10 @@ def write_debug_view(request: Request) -> None:
             written.
     """
     output: Path = request.values["debug-view"]
-    check_target(output, request.paths, replace=request.values.get("force", False))
+    replace = request.values.get("force", False)
+    check_target(output, request.paths, replace=replace)
+    if replace:
+        check_not_source(output)
     drawn = run_limited(
         debug_view,
         request.paths[0],

@@ -6,9 +6,16 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
+from ..bilingual import Bilingual
 from ..errors import OutputError
 from ..files.provenance import is_own, is_untouched
 from ..files.saving import check_place, check_readable
+
+_AGREE = Bilingual(
+    "请换一个文件名；确要覆盖，在命令行用 --force，在窗口里用“选择…”选定它。",
+    "Choose another name, or replace it: with --force, or in the window by choosing it in the "
+    "dialog.",
+)
 
 
 def check_target(path: Path, sources: Iterable[Path] = (), *, replace: bool = False) -> None:
@@ -42,15 +49,14 @@ def check_target(path: Path, sources: Iterable[Path] = (), *, replace: bool = Fa
     check_readable(path)  # else it would be said to be no export
     if not is_own(path):
         raise OutputError(
-            f"{path} 已经存在，不是 Gouji 导出的，没有覆盖。请换一个文件名，或用 --force 覆盖。",
+            f"{path} 已经存在，不是 Gouji 导出的，没有覆盖。{_AGREE.zh}",
             f"{path} is there already and was not exported by Gouji; it was not replaced. "
-            "Choose another name, or replace it with --force.",
+            + _AGREE.en,
         )
     if not is_untouched(path):
         raise OutputError(
-            f"{path} 导出后被改过，没有覆盖。请换一个文件名，或用 --force 覆盖。",
-            f"{path} was changed since it was exported; it was not replaced. "
-            "Choose another name, or replace it with --force.",
+            f"{path} 导出后被改过，没有覆盖。{_AGREE.zh}",
+            f"{path} was changed since it was exported; it was not replaced. " + _AGREE.en,
         )
 
 

@@ -14,6 +14,7 @@ from .review import Act, Review
 from .review_errors import DiskFullError, NotMadeError
 from .state import CellState
 from .store import ReviewFile, create, open_file
+from .writing import mode_like
 
 FIRST, SECOND = "first", "second"
 
@@ -75,7 +76,7 @@ def merge(
                 text = note.first if side == FIRST else note.second
                 if text:
                     review.explain(note.rule, f"{text}（{names[side]}）")
-            merged.save_copy(path)
+            merged.save_copy(path, mode=mode_like(first.path, second.path))
     except OSError as error:
         raise NotMadeError(path, error.strerror or "") from error
     except DiskFullError as error:

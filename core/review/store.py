@@ -227,8 +227,12 @@ class ReviewFile:
             raise NotMadeError(copy, Bilingual(error.zh, error.en)) from error
         return copy
 
-    def save_copy(self, path: Path) -> None:
+    def save_copy(self, path: Path, *, mode: int | None = None) -> None:
         """Writes the whole review, as it is in memory, to another file.
+
+        Args:
+            path: The other file.
+            mode: Who may read and write it; by default who may this one.
 
         Raises:
             ReviewExistsError: There is a file already.
@@ -244,7 +248,7 @@ class ReviewFile:
                 self._links,
                 cell=self._cell,
                 source_path=self._source_path,
-                mode=mode_like(self.path),
+                mode=mode_like(self.path) if mode is None else mode,
             )
         finally:
             lock.release()

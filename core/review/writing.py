@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
+from ..documents.archives import archive_of
 from ..files.connections import make
 from . import readings
 from .contents import ORIGIN_COLUMNS, Origin, Packed
@@ -68,16 +70,18 @@ def write_file(
         raise NotMadeError(path, getattr(error, "strerror", None) or str(error)) from error
 
 
-def mode_like(holder: Path) -> int:
-    """Returns who may read and write a file that holds what ``holder`` does: nobody else.
+def mode_like(*holders: Path) -> int:
+    """Returns who may read and write a file that holds what ``holders`` do: nobody else.
 
-    What cannot be asked, such as a source that lies nowhere, sets no bound.
+    One in an archive has the rights of that. What cannot be asked, such as a source that lies
+    nowhere, sets no bound.
     """
-    try:
-        held = holder.stat().st_mode
-    except (OSError, ValueError):
-        return 0o666
-    return 0o600 | sum(given for bit, given in _READERS.items() if held & bit)
+    mode = 0o666
+    for holder in holders:
+        with suppress(OSError, ValueError):
+            held = (archive_of(holder) or holder).stat().st_mode
+            mode &= 0o600 | sum(given for bit, given in _READERS.items() if held & bit)
+    return mode
 
 
 def insert_events(connection: sqlite3.Connection, links: Sequence[ChainLink]) -> None:

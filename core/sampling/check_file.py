@@ -29,6 +29,7 @@ from ..review.contents import UNREADABLE
 from ..review.event_chain import ChainLink, canonical, linked, moment
 from ..review.schema import migrate
 from ..review.user import system_user
+from ..review.writing import mode_like
 from .check_database import (
     LAYOUT,
     VERSION,
@@ -274,7 +275,7 @@ def create_check(
         connection.execute("INSERT INTO head VALUES (1, 0, ?)", (origin_hash(text),))
 
     try:
-        make(path, LAYOUT, fill)
+        make(path, LAYOUT, fill, mode=mode_like(*{unit.path for unit in drawn}))
     except FileExistsError as error:
         raise _there(path) from error
     except (OSError, sqlite3.Error) as error:

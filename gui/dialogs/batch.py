@@ -85,7 +85,7 @@ class BatchDialog(QDialog):
             workers=self.workers.value(),
             password=self.password.text() or None,
             fresh=self.fresh.isChecked(),
-            replace=True,
+            replace=self.output.is_chosen,
         )
         self._output = output
         self._latest = None

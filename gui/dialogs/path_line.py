@@ -25,6 +25,7 @@ class PathLine(QWidget):
     def __init__(self, title: str, *, suffix: str = "", filters: str = "") -> None:
         super().__init__()
         self._title, self._suffix, self._filters = title, suffix, filters
+        self._chosen = ""
         self.line = QLineEdit()
         self.line.setAccessibleName(title)
         self.line.textChanged.connect(lambda _text: self.edited.emit())
@@ -47,6 +48,16 @@ class PathLine(QWidget):
     def path(self, path: Path) -> None:
         self.line.setText(str(path))
 
+    @property
+    def is_chosen(self) -> bool:
+        """Whether the path stands as its dialog gave it, which asks before a file is replaced."""
+        return bool(self._chosen) and self.line.text() == self._chosen
+
+    def choose(self, path: str) -> None:
+        """Takes a path from the dialog."""
+        self._chosen = path
+        self.line.setText(path)
+
     def ask(self) -> None:
         """Opens the dialog that asks for the path."""
         dialog = QFileDialog(self, self._title, str(self.path or ""))
@@ -57,5 +68,5 @@ class PathLine(QWidget):
             dialog.setDefaultSuffix(self._suffix)
         else:
             dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.fileSelected.connect(self.line.setText)
+        dialog.fileSelected.connect(self.choose)
         dialog.open()

@@ -129,6 +129,8 @@ def export_check(check: Path, target: Path) -> Path:
     from ...core.export.spot_check_sheet import write_check
     from ...core.sampling import open_check
 
+    if target.is_file():
+        refuse_kept(target)
     with open_check(check, read_only=True) as opened:
         write_check(opened, target)
     return target

@@ -102,6 +102,31 @@ def test_a_cancelled_batch_goes_on_where_it_was(
     assert journal_path(tmp_path / "reports.xlsx").exists()
 
 
+def test_a_file_is_replaced_only_where_the_file_dialog_has_asked_and_never_a_report(
+    dialog: BatchDialog, qtbot: QtBot, tmp_path: Path
+) -> None:
+    mine = tmp_path / "年报.xlsx"
+    mine.write_bytes(b"of mine")
+    dialog.propose(make_folder(tmp_path / "年报"))
+
+    dialog.start.click()
+    qtbot.waitUntil(lambda: not dialog.is_running)
+    assert "没有覆盖" in dialog.status.text()
+    assert mine.read_bytes() == b"of mine"
+
+    report = tmp_path / "other.xlsx"
+    report.write_bytes(report_of(2021))
+    dialog.output.choose(str(report))
+    dialog.start.click()
+    qtbot.waitUntil(lambda: not dialog.is_running)
+    assert "是报告或" in dialog.status.text()
+    assert report.read_bytes() == report_of(2021)
+
+    dialog.output.choose(str(mine))
+    with qtbot.waitSignal(dialog.written):
+        dialog.start.click()
+
+
 def test_what_cannot_be_read_is_said_and_can_be_corrected(
     dialog: BatchDialog, qtbot: QtBot, tmp_path: Path
 ) -> None:

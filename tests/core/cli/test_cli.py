@@ -240,6 +240,19 @@ def test_the_debug_view_replaces_no_file_of_another_program(samples: Path, tmp_p
     assert output.read_bytes() == b"%PDF-1.4 of somebody"
 
 
+def test_the_debug_view_replaces_no_report_whatever_is_asked_for(
+    samples: Path, tmp_path: Path
+) -> None:
+    output = tmp_path / "other.html"
+    output.write_bytes((samples / "2021-web-page.html").read_bytes())
+    before = output.read_bytes()
+    source = samples / "2021-totals-broken.pdf"
+    done = gouji("extract", source, "--debug-view", output, "--force")
+    assert done.returncode == 2
+    assert "是报告或" in one_line(done)
+    assert output.read_bytes() == before
+
+
 def test_export_writes_a_workbook(samples: Path, tmp_path: Path) -> None:
     output = tmp_path / "审核.xlsx"
 

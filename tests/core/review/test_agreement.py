@@ -1,6 +1,7 @@
 """Two reviewers of one report: compared cell by cell, and put together into a third file."""
 
 import math
+import os
 from fractions import Fraction
 from pathlib import Path
 
@@ -168,6 +169,16 @@ def test_a_merge_overwrites_nothing(pair: tuple[ReviewFile, ReviewFile]) -> None
     with pytest.raises(ReviewExistsError):
         merge(pair[1].path, *pair, reviewer="丙")
     assert verify(pair[1].path).head == head
+    close(*pair)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="has no rights of this kind")
+def test_a_merge_is_open_to_nobody_who_may_not_read_both(
+    pair: tuple[ReviewFile, ReviewFile], tmp_path: Path
+) -> None:
+    pair[1].path.chmod(0o600)
+    with merge(tmp_path / "c.gouji", *pair, reviewer="丙") as third:
+        assert third.path.stat().st_mode & 0o777 == 0o600
     close(*pair)
 
 

@@ -17,6 +17,7 @@ from gouji.core.review.lock import Lock, lock_path
 from gouji.core.review.review_errors import FileReplacedError, NotMadeError
 from gouji.core.review.store import ReviewFile, create, open_file
 from gouji.core.review.verify import verify
+from gouji.core.review.writing import mode_like
 
 CELL, OTHER = "t3.new.natural", "t3.new.total"
 VICTIM = b"precious"
@@ -351,3 +352,14 @@ def test_a_file_of_another_program_is_left_as_it_is(tmp_path: Path) -> None:
     with pytest.raises(GoujiError):
         open_file(path)
     assert path.read_bytes() == before
+
+
+@posix_only
+def test_what_holds_several_files_is_open_to_nobody_who_may_not_read_each(tmp_path: Path) -> None:
+    for name, mode in (("a.zip", 0o640), ("b", 0o604), ("c", 0o644)):
+        (tmp_path / name).write_bytes(b"x")
+        (tmp_path / name).chmod(mode)
+    in_archive, other = tmp_path / "a.zip" / "report.pdf", tmp_path / "b"
+    assert mode_like(in_archive) == 0o660
+    assert mode_like(tmp_path / "c", tmp_path / "gone") == 0o666
+    assert mode_like(in_archive, tmp_path / "c", other) == 0o600
