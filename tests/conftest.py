@@ -36,8 +36,9 @@ def pytest_configure(config: pytest.Config) -> None:
 
     Otherwise each of the many processes under test would compile the whole program for itself.
     """
-    if sys.dont_write_bytecode and config.cache is not None:
-        sys.pycache_prefix = str(config.cache.mkdir("compiled"))
+    kept = getattr(config, "cache", None)
+    if sys.dont_write_bytecode and kept is not None:
+        sys.pycache_prefix = str(kept.mkdir("compiled"))
         sys.dont_write_bytecode = False
         os.environ["PYTHONPYCACHEPREFIX"] = sys.pycache_prefix
         os.environ.pop("PYTHONDONTWRITEBYTECODE", None)

@@ -20,7 +20,7 @@ QUICK = [(name, step) for name, step in STEPS if step is not steps.read_scan]
 
 
 @pytest.fixture
-def bench(tmp_path: Path) -> Iterator[Bench]:
+def bench(tmp_path: Path, warm_workers: None) -> Iterator[Bench]:
     with Worker() as worker:
         yield Bench(tmp_path, worker)
 
