@@ -2,14 +2,16 @@
 
     python3 packaging/try_debian.py [SUITE ...]     # bullseye bookworm trixie
 
-Each system is made by debootstrap in build/debian, and the package installed there by apt, which
-has to find everything that it wants. Then a new user runs the self-test, and opens the window on a
-display in memory; a picture of it is left in build/debian.
+Each system is made by debootstrap in build/debian, and the package installed there by apt over an
+earlier version, and apt has to find everything that it wants. Then a new user runs the self-test,
+opens the window on a display in memory and answers by a key who reviews; pictures of it are left in
+build/debian.
 """
 
 from __future__ import annotations
 
 import argparse
+import re
 import shutil
 import subprocess
 import sys
@@ -18,7 +20,11 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "build" / "debian"
 SUITES = ("bullseye", "bookworm", "trixie")
-SECONDS = 600
+SECONDS = 900
+OLD = "gouji_older.deb"
+LEFT = "/opt/gouji/python/lib/python3.13/site-packages/gouji/core/stale.pyc"
+"""A file of an earlier version, which an update takes away."""
+
 PREPARE = (
     "apt-get -qq update; DEBIAN_FRONTEND=noninteractive "
     "apt-get -qq install -y --no-install-recommends"
@@ -33,9 +39,19 @@ for i in $(seq 60); do
     test -f "$HOME/sample.pdf.gouji" && break
     sleep 1
 done
+for i in $(seq 60); do
+    asked=$(xdotool search --onlyvisible --name 'Reviewer|审核人' | tail -1)
+    test -n "$asked" && break
+    sleep 1
+done
+sleep 5
+xwd -root -silent > "$HOME/asked.xwd"
+xdotool windowfocus "$asked"
+sleep 1
+xdotool key Return
 sleep 5
 xwd -root -silent > "$HOME/window.xwd"
-test -f "$HOME/sample.pdf.gouji"
+test -f "$HOME/sample.pdf.gouji" && ! xdotool search --onlyvisible --name 'Reviewer|审核人'
 result=$?
 kill %2 $server
 exit $result
@@ -74,12 +90,14 @@ def fresh_system(suite: str) -> Path:
 def try_in(system: Path, package: Path) -> tuple[int, str]:
     """Returns 0 and what was said where the package works in a system."""
     shutil.copy2(package, system / "root")
+    (system / "root" / OLD).write_bytes(older_package())
     run = (
-        (f"{PREPARE} /root/{package.name} >/dev/null", ""),
+        (f"{PREPARE} /root/{OLD} >/dev/null", ""),
+        (f"{PREPARE} /root/{package.name} >/dev/null && test ! -e {LEFT}", ""),
         ("desktop=/usr/share/applications/gouji.desktop; test -f $desktop && gouji --version", ""),
         ("useradd -m zhang", ""),
         ("gouji self-test --language en", "zhang"),
-        (f"{PREPARE} xvfb x11-apps >/dev/null", ""),
+        (f"{PREPARE} xvfb x11-apps xdotool >/dev/null", ""),
     )
     lines = []
     with _Processes(system):
@@ -92,13 +110,27 @@ def try_in(system: Path, package: Path) -> tuple[int, str]:
         shutil.copy2(ROOT / "resources/samples/2021-totals-broken.pdf", home / "sample.pdf")
         (home / "window.sh").write_text(WINDOW, "utf-8")
         code, said = _inside(system, "sh $HOME/window.sh", "zhang")
-        shutil.copy2(home / "window.xwd", FOLDER / f"{system.name}.xwd")
+        for picture in ("asked", "window"):
+            shutil.copy2(home / f"{picture}.xwd", FOLDER / f"{system.name}-{picture}.xwd")
         lines.append("the window opens and begins a review" if code == 0 else said)
         if code == 0:
             removed, said = _inside(system, "apt-get -qq remove -y gouji >/dev/null", "")
             left = list((system / "opt" / "gouji").rglob("*")) if removed == 0 else [Path(said)]
             lines.append(f"removed, {len(left)} files left")
     return code, "\n".join(filter(None, lines))
+
+
+def older_package() -> bytes:
+    """Returns a package of an earlier version, with a module that the present one has not."""
+    sys.path.insert(0, str(ROOT / "packaging"))
+    from artefacts.debian import control, packed
+
+    root = FOLDER / "older"
+    module = root / LEFT.lstrip("/")
+    module.parent.mkdir(parents=True, exist_ok=True)
+    module.touch()
+    said = control("amd64", "x86_64", 0)
+    return packed(root, re.sub("(?m)^Version: .*", "Version: 0.0.1", said))
 
 
 class _Processes:

@@ -21,6 +21,9 @@ SYSTEM = FOLDER / "debian"
 HOME = SYSTEM / "root" / ".wine"
 DISPLAY = ":83"
 SECONDS_FOR_STEP = 90
+SECONDS_FOR_FOCUS = 2
+"""Until a program of Windows that was brought to the front takes keys, on a busy machine."""
+
 TOOLS = {
     "debootstrap": "debootstrap",
     "Xvfb": "xvfb",
@@ -153,6 +156,7 @@ def window_named(part: str) -> bool:
     found = xdotool("search", "--onlyvisible", "--name", part).split()
     if found:
         xdotool("windowactivate", "--sync", found[-1])
+        time.sleep(SECONDS_FOR_FOCUS)
     return bool(found)
 
 

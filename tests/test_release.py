@@ -346,6 +346,7 @@ def test_nothing_that_the_program_loads_is_left_out(
     loaded = dict(line.partition(" ")[::2] for line in done.stdout.splitlines())
 
     files = {file.replace("\\", "/") for file in loaded.values() if file}
+    files -= {file for file in files if re.search("_avx2|_imagingft", file)}  # done without
     assert {"numpy/__init__.py", "highspy/__init__.py", "openpyxl/__init__.py"} <= files
     assert [file for file in sorted(files) if not release["pruning"].is_needed(file)] == []
     own = {name for path in (root / "core").rglob("*.py") for name in imported(path)}

@@ -43,7 +43,12 @@ LEFT_OUT = (
     "numpy/core/_simd.*", "pillow.libs/libavif-*", "pypdfium2_cli/*",
     "reportlab/graphics/barcode/*",
     "lxml/includes/*", "lxml/isoschematron/*", "lxml/objectify*", "olefile/olefile2.py",
-    "PIL/_avif*", "PIL/_imagingtk*",
+    "PIL/_avif*", "PIL/_imagingcms*", "PIL/_imagingft*", "PIL/_imagingtk*",
+    "pillow.libs/libbrotli*", "pillow.libs/libfreetype-*", "pillow.libs/libharfbuzz-*",
+    "pillow.libs/liblcms2-*", "rapidfuzz/*_avx2*", "reportlab/fonts/*",
+    "reportlab/graphics/charts/*", "reportlab/graphics/samples/*", "reportlab/graphics/widgets/*",
+    "PySide6/Qt6DBus.dll", "PySide6/Qt6OpenGL.dll", "*/concrt140.dll", "*/msvcp140_codecvt_ids.dll",
+    "*/vcamp140.dll", "*/vccorlib140.dll", "*/vcomp140.dll",
 )  # fmt: skip
 """Names that the program never opens, of any library."""
 

@@ -18,7 +18,10 @@ from .targets import DIST, PACKAGING, ROOT, WINDOWS
 LAUNCHERS = {"gouji.exe": ("t64.exe", "python.exe"), "gouji-window.exe": ("w64.exe", "pythonw.exe")}
 """Each program: the stub of distlib, and the interpreter it starts. The second opens no console."""
 
-NOT_USED = ("python.cat", "_msi.pyd", "winsound.pyd", "libssl-3.dll", "_ssl.pyd")
+NOT_USED = (
+    *("python.cat", "_msi.pyd", "winsound.pyd"),
+    *("_hashlib.pyd", "_ssl.pyd", "libcrypto-3.dll", "libssl-3.dll"),
+)
 RUNTIME = (
     *("msvcp140.dll", "msvcp140_1.dll", "msvcp140_2.dll"),
     *("vcruntime140.dll", "vcruntime140_1.dll"),
