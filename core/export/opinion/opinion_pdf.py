@@ -23,6 +23,7 @@ from ...files.provenance import MARK, PROGRAM
 from ...files.saving import save_bytes
 from ..excel.appearance import HEAD_FILL
 from ..excel.sheet_cells import plain_text
+from .line_breaking import broken
 from .opinion import (
     MARGIN,
     SIZE,
@@ -43,6 +44,12 @@ RARE = "STSong-Light"
 
 UNKNOWN = "〓"
 """Stands for a character that neither has."""
+
+PADDING = 5
+"""Points at the left and right of a cell of the table."""
+
+PAGE = A4[0] - 2 * MARGIN * cm - 12
+"""Points of a line of the page; the frame takes six at each side."""
 
 SHRINKING = (1.0, 0.95, 0.9, 0.85)
 """What the type is scaled by until the opinion fits on one page."""
@@ -90,17 +97,25 @@ def _built(opinion: Opinion, scale: float) -> tuple[bytes, int]:
 
 def _story(opinion: Opinion, scale: float) -> list[Flowable]:
     body, small = 10.5 * scale, SIZE * scale
-    story: list[Flowable] = [_text(opinion.title, 16 * scale, alignment=TA_CENTER, spaceAfter=8)]
-    story += [_text(line, body) for line in fact_lines(opinion)]
-    story.append(_text(opinion.summary, body, spaceAfter=6))
+    title = _text(opinion.title, 16 * scale, PAGE, alignment=TA_CENTER, spaceAfter=8)
+    story: list[Flowable] = [title]
+    story += [_text(line, body, PAGE) for line in fact_lines(opinion)]
+    story.append(_text(opinion.summary, body, PAGE, spaceAfter=6))
     if opinion.rows:
         lines = [headings(opinion), *table_rows(opinion)]
-        cells = [[_text(text, small, spaceAfter=0) for text in line] for line in lines]
-        story.append(Table(cells, [width * cm for width in WIDTHS], repeatRows=1, style=_TABLE))
+        widths = [width * cm for width in WIDTHS]
+        cells = [
+            [
+                _text(text, small, width - 2 * PADDING, spaceAfter=0)
+                for text, width in zip(line, widths, strict=True)
+            ]
+            for line in lines
+        ]
+        story.append(Table(cells, widths, repeatRows=1, style=_TABLE))
     if text := rest_line(opinion):
-        story.append(_text(text, body, spaceBefore=4))
+        story.append(_text(text, body, PAGE, spaceBefore=4))
     story.append(Spacer(0, 14 * scale))
-    story += [_text(line, body, alignment=TA_RIGHT) for line in signature_lines(opinion)]
+    story += [_text(line, body, PAGE, alignment=TA_RIGHT) for line in signature_lines(opinion)]
     return story
 
 
@@ -111,13 +126,13 @@ _TABLE = [
     ("VALIGN", (0, 0), (-1, -1), "TOP"),
     ("TOPPADDING", (0, 0), (-1, -1), 1.5),
     ("BOTTOMPADDING", (0, 0), (-1, -1), 2.5),
-    ("LEFTPADDING", (0, 0), (-1, -1), 5),
-    ("RIGHTPADDING", (0, 0), (-1, -1), 5),
+    ("LEFTPADDING", (0, 0), (-1, -1), PADDING),
+    ("RIGHTPADDING", (0, 0), (-1, -1), PADDING),
 ]
 
 
-def _text(text: str, size: float, **more: float) -> Paragraph:
-    """Returns a paragraph of plain text: nothing in it is markup."""
+def _text(text: str, size: float, room: float, **more: float) -> Paragraph:
+    """Returns a paragraph of plain text, broken into lines of so many points: no part is markup."""
     style = ParagraphStyle(
         "text",
         fontName=FONT,
@@ -126,7 +141,15 @@ def _text(text: str, size: float, **more: float) -> Paragraph:
         wordWrap="CJK",
         **{"spaceAfter": 3, **more},
     )
-    return Paragraph(_in_fonts(plain_text(text)), style)
+    lines = broken(plain_text(text), room, lambda piece: _width(piece, size))
+    return Paragraph(_in_fonts(lines), style)
+
+
+def _width(text: str, size: float) -> float:
+    """Returns the points that a text takes; what the font lacks is as wide as it is high."""
+    face = _font().face
+    widths = (face.charWidths.get(ord(char), 1000) for char in text)
+    return float(sum(widths)) * size / 1000
 
 
 def _in_fonts(text: str) -> str:

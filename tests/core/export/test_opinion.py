@@ -10,11 +10,13 @@ from importlib import resources
 from pathlib import Path
 
 import pypdfium2
+import pytest
 from docx import Document
 from reportlab.pdfbase.ttfonts import TTFont
 
 from gouji.core import rules
-from gouji.core.export.opinion.opinion import Opinion, opinion_of
+from gouji.core.export.opinion.line_breaking import NOT_FIRST, NOT_LAST, broken
+from gouji.core.export.opinion.opinion import Opinion, OpinionRow, opinion_of
 from gouji.core.export.opinion.opinion_pdf import opinion_pdf
 from gouji.core.export.opinion.word_and_web import (
     opinion_document,
@@ -24,6 +26,7 @@ from gouji.core.export.opinion.word_and_web import (
 )
 from gouji.core.repair import suggest
 from gouji.core.review import Review
+from gouji.core.suggestion import MOST_FIGURES, REPORT, CellChange, Suggestion
 
 from ...data.sample_reports import OLDER_EDITION, TOTALS_BROKEN, WEB_PAGE
 from .hand_made import claiming, report_of
@@ -122,11 +125,14 @@ def test_the_files_hold_the_whole_opinion(tmp_path: Path) -> None:
 
 
 def fullest() -> Opinion:
-    """The opinion on a report in which no total is right."""
+    """The opinion on a report in which no total is right, with a long correction for half of it."""
     texts = {cell: "7" for cell in TOTALS_BROKEN.form.cells if cell.endswith(".total")}
     report = report_of(TOTALS_BROKEN, texts=texts)
-    suggestions = suggest(report, report.figures, rules.check(report, report.figures))
-    return opinion_of(Review(report, reviewer="核对员甲"), suggestions, today=TODAY)
+    cells = [cell for cell in report.form.cells if cell.startswith("t3.denied")][:MOST_FIGURES]
+    changes = tuple(CellChange(cell, 12345) for cell in cells)
+    clears = tuple(finding.rule for finding in rules.check(report, report.figures)[::2])
+    many = Suggestion(changes, clears, 1.0, REPORT, False, "多格", "many cells")
+    return opinion_of(Review(report, reviewer="核对员甲"), [many], today=TODAY)
 
 
 def pages_of(data: bytes) -> list[str]:
@@ -204,3 +210,34 @@ def test_the_fullest_opinion_fits_on_one_page_of_word(tmp_path: Path) -> None:
     subprocess.run(command, check=True, capture_output=True, timeout=240)
 
     assert len(pages_of((tmp_path / "out.pdf").read_bytes())) == 1
+
+
+@pytest.mark.parametrize("room", range(3, 30))
+def test_no_line_begins_with_a_comma_ends_with_a_bracket_or_parts_a_figure(room: int) -> None:
+    text = "收到新申请 1,204 件，（其中“公民”1,180.5 件）；与总计（七）不符。请核实更正！"
+
+    lines = broken(text, room, len).split("\n")
+
+    assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+    assert max(map(len, lines)) <= room
+    if room >= 10:
+        assert not [line for line in lines if line[0] in NOT_FIRST or line[-1] in NOT_LAST]
+        assert all(any(figure in line for line in lines) for figure in ("1,204", "1,180.5"))
+
+
+def test_the_lines_of_the_pdf_are_broken_so() -> None:
+    rows = tuple(
+        OpinionRow(
+            "表三 第 3 页", "甲" * count + "，" + "乙" * 8 + "。", "丙" * count + "；丁、戊。"
+        )
+        for count in range(10, 24)
+    )
+    opinion = replace(opinion_of(Review(report_of(TOTALS_BROKEN))), rows=rows)
+
+    with pypdfium2.PdfDocument(opinion_pdf(opinion)) as pdf:
+        lines = [
+            line for page in pdf for line in page.get_textpage().get_text_bounded().split("\n")
+        ]
+
+    assert len(lines) > 2 * len(rows)
+    assert not [line for line in lines if line[:1] in set("，。；、")]
