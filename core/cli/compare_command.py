@@ -25,6 +25,7 @@ from .terminal import say, say_record
 
 ALIKE, DIFFERENT = 0, 1
 CONFIDENCE = 0.95
+"""Of the intervals."""
 
 
 def compare_reviews(request: Request, language: str) -> int:
