@@ -19,9 +19,11 @@ from .page_image.foreground import Foreground, find_ink
 from .page_image.parting import parts_of
 from .page_image.rulings import Rulings, find_rulings, straightening
 from .page_image.seals import Colours
-from .page_image.streaks import part_streaks, without
+from .page_image.streaks import part_streaks, sideways_boxes, without
+from .page_image.taken_ink import may_be_stroke, may_hide_figure
 from .page_image.turning import Turned, quarter_turned, turned_level, warped
 from .print_reading import ReadText, doubted, is_figure, read_cells, read_lines
+from .print_weight import odd_weights
 from .recognition import Gray
 from .unruled import unruled_lattices
 from .upright import ways_up
@@ -32,9 +34,8 @@ _LEAST_WIDE, _LEAST_HIGH = 60.0, 12.0
 _ENOUGH_ROWS = 6
 """Of a table: a rule between columns is seen in more than one of so many."""
 
-_RIM, _TAKEN = 2.0, 3.0
-"""Points from the rules of a cell within which ink may be theirs, and square points of ink that are
-as many as those of a thin digit."""
+_RIM = 2.0
+"""Points from the rules of a cell within which ink may be theirs."""
 
 _INK = 150
 """Brightness: what is darker in a cleaned page is print."""
@@ -180,7 +181,8 @@ def _without_streaks(turned: Turned, rulings: Rulings) -> tuple[Turned, Rulings]
     sideways = np.ascontiguousarray(picture.T)
     horizontal = part_streaks(picture, rulings.horizontal, rulings.vertical, unit)
     vertical = part_streaks(sideways, rulings.vertical, rulings.horizontal, unit)
-    doubtful = horizontal.doubtful + tuple(Box(t, x, b, y) for x, t, y, b in vertical.doubtful)
+    doubtful = horizontal.doubtful + sideways_boxes(vertical.doubtful)
+    touched = horizontal.touched + sideways_boxes(vertical.touched)
     if horizontal.streaks or vertical.streaks:
         mask, sideways_mask = rulings.mask, np.ascontiguousarray(rulings.mask.T)
         for streak in vertical.streaks:
@@ -190,7 +192,7 @@ def _without_streaks(turned: Turned, rulings: Rulings) -> tuple[Turned, Rulings]
             picture, mask = without(picture, mask, streak, unit)
         turned = replace(turned, picture=picture)
         rulings = Rulings(horizontal.rules, vertical.rules, mask)
-    return turned, replace(rulings, doubtful=doubtful)
+    return turned, replace(rulings, doubtful=doubtful, touched=touched)
 
 
 def _lattices(turned: Turned, connected_rules: Sequence[ConnectedRules]) -> list[Lattice]:
@@ -232,16 +234,19 @@ def _grid(
     if rulings is None:
         # Where there are no rulings every place is a guess.
         places = [(cell, doubted(read)) for cell, read in places]
-    elif rulings.doubtful:
+    elif rulings.doubtful or rulings.touched:
         places = [
-            (cell, doubted(read) if _is_over(lattice.cell_box(cell), rulings, turned) else read)
+            (
+                cell,
+                doubted(read) if _is_over(lattice.cell_box(cell), rulings, turned, read) else read,
+            )
             for cell, read in places
         ]
     if rulings is not None:
         places = _without_lone_rules(places, lattice)
     if taken is not None:
         places = [
-            (cell, doubted(read) if not read.text and _is_taken(turned, cell_box, taken) else read)
+            (cell, doubted(read) if _is_taken_from(turned, cell_box, taken, read) else read)
             for cell, read in places
             for cell_box in [lattice.cell_box(cell)]
         ]
@@ -287,24 +292,29 @@ def _without_lone_rules(
     ]
 
 
-def _is_taken(turned: Turned, box: Box[Level], taken: Gray) -> bool:
-    """Was ink taken out of a cell, as that of a seal, in which figures may have stood?"""
+def _is_taken_from(turned: Turned, box: Box[Level], taken: Gray, read: ReadText) -> bool:
+    """Was ink taken out of a cell, as that of a seal, that may say other than what is read?"""
     within = Box[Level](box.x0 + _RIM, box.top + _RIM, box.x1 - _RIM, box.bottom - _RIM)
     if within.width <= 0 or within.height <= 0:
         return False
     place = turned.box(within.scaled(turned.unit, turned.unit, LevelPixels))
     x0, top, x1, bottom = (round(edge) for edge in place)
     part = taken[max(0, top) : bottom, max(0, x0) : x1]
-    return bool(np.count_nonzero(part) >= _TAKEN * turned.unit**2)
+    if not read.text:
+        return may_hide_figure(part, turned.unit)
+    return is_figure(read.text) and may_be_stroke(part, turned.unit)
 
 
-def _is_over(box: Box[Level], rulings: Rulings, turned: Turned) -> bool:
-    """Does a cell reach into a place where print runs across a line?"""
+def _is_over(box: Box[Level], rulings: Rulings, turned: Turned, read: ReadText) -> bool:
+    """Does a cell reach into a place where print runs across a line, or a figure touches one that
+    may be a stroke of the pen?
+    """
+    may_be_figure = not read.text or is_figure(read.text)
     place = box.scaled(turned.unit, turned.unit, LevelPixels)
     return any(
         min(place.x1, other.x1) - max(place.x0, other.x0) > 1
         and min(place.bottom, other.bottom) - max(place.top, other.top) > 1
-        for other in rulings.doubtful
+        for other in rulings.doubtful + (rulings.touched if may_be_figure else ())
     )
 
 
@@ -324,6 +334,9 @@ def _read_places(
     more = [part for several in parts for part in several]
     foregrounds += [_foreground(turned, rulings, lattice, part) for part in more]
     reads = read_cells(foregrounds, turned.unit)
+    said = [read.text for read in reads[: len(cells)]]
+    for at in odd_weights(foregrounds, said, [(cell.row, cell.column) for cell in cells]):
+        reads[at] = doubted(reads[at])
     following = iter(reads[len(cells) :])
     places: list[tuple[LatticeCell, ReadText]] = []
     for cell, read, several in zip(cells, reads, parts, strict=False):

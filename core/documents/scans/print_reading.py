@@ -230,6 +230,8 @@ def _read(
     text = "\n".join(guess.text for guess in guesses if guess.text)
     sure = min((guess.sure for guess in guesses if guess.text), default=0.0)
     others: tuple[str, ...] = ()
+    if len(guesses) > 1 and all(is_figure(guess.text) for guess in guesses):
+        sure = min(sure, _DISAGREEMENT)  # of several cells, the rule between which is not seen
     if len(seen) == 1:
         others = tuple(g.text for g in figures_of(seen[0])[:1] if g.text and g.sure > 0.5)
         # Coarse digits look like simple characters: 4 like 十, 77 like 刀.
@@ -245,7 +247,8 @@ def _marked(mark: str, recognition: Recognition, *, is_amid: bool) -> ReadText:
     likely = [guess.text for guess in figures_of(recognition)[:4]]
     seen = any(text in likely for text in (mark, "—", "-"))
     others = tuple(text for text in likely[:1] if text not in ("", mark))
-    return ReadText(mark, _SURE_MARK if seen and is_amid else _FAINT, others)
+    is_digit = any(any(map(str.isdigit, text)) for text in others)
+    return ReadText(mark, _SURE_MARK if seen and is_amid and not is_digit else _FAINT, others)
 
 
 def _figure(

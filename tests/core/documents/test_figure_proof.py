@@ -11,6 +11,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from gouji.core.documents.scans.page_image.cleaning import clean_page
 from gouji.core.documents.scans.page_image.foreground import Foreground, find_ink
+from gouji.core.documents.scans.print_weight import odd_weights
 from gouji.core.documents.scans.proof import is_borne_out
 
 from .pdf_files import XS, YS, Sheets
@@ -118,3 +119,39 @@ def test_a_blank_from_which_the_ink_of_a_seal_was_taken_is_no_sure_one() -> None
     (grid,) = grids(read(page, 150))
     sure = [cell for cell in grid.cells if not cell.text and cell.confidence >= 0.9]
     assert (1, 2) not in [(cell.row, cell.column) for cell in sure]
+
+
+FIGURES = [
+    *("0", "12", "7", "305", "0", "41", "9", "86", "27", "0", "530", "64", "18", "93", "2", "0"),
+    *("71", "48", "6", "205", "39", "0", "17", "84", "5", "60", "3", "129", "0", "76", "48", "51"),
+]
+COLUMNS = 4
+
+
+def weighed(*, struck: int | None = None, row: int | None = None) -> set[int]:
+    """What is odd of a table of figures of which one is struck through, and a row is bold."""
+    prints = []
+    for at, figure in enumerate(FIGURES):
+        cell = Cell(bold=at // COLUMNS == row)
+        end = cell.text(figure)
+        if at == struck:
+            cell.line(19, 20, end, 12)
+            cell.line(end, 22, 19, 13)
+        prints.append(cell.ink())
+    return odd_weights(prints, FIGURES, [divmod(at, COLUMNS) for at in range(len(FIGURES))])
+
+
+def test_figures_of_one_table_weigh_what_their_digits_weigh() -> None:
+    assert weighed() == set()
+    assert weighed(row=5) == set()
+
+
+@pytest.mark.parametrize("struck", [1, 3, 8, 20])
+def test_strokes_of_a_pen_over_a_figure_add_to_its_weight(struck: int) -> None:
+    assert weighed(struck=struck) == {struck}
+
+
+def test_too_few_figures_tell_no_weight() -> None:
+    cell = Cell()
+    cell.text("305")
+    assert odd_weights([cell.ink()] * 11, ["305"] * 11, [(0, at) for at in range(11)]) == set()

@@ -79,6 +79,32 @@ def test_a_streak_through_digits_is_no_rule_and_leaves_no_sure_cell() -> None:
         assert cell.text == PLAIN[cell.row][cell.column] or cell.confidence < 0.9
 
 
+@pytest.mark.parametrize("colour", [(0, 0, 0), (0.8, 0.1, 0.1)])
+def test_a_stroke_of_the_pen_down_through_a_figure_leaves_no_sure_cell(
+    colour: tuple[float, float, float],
+) -> None:
+    sheets = Sheets()
+    sheets.table()
+    x = (XS[2] + XS[3]) / 2
+    sheets.canvas.setStrokeColorRGB(*colour)
+    sheets.line(x - 2.5, YS[1] + 3, x - 3, YS[2] - 3, 0.8)
+    (grid,) = grids(read(scan_of(sheets.file(), dpi=150), 150))
+    across = [cell for cell in grid.cells if cell.row == 1 and cell.region.box
+              and cell.region.box.x0 - 1 <= x <= cell.region.box.x1 + 1]  # fmt: skip
+    assert across
+    assert all(cell.confidence < 0.9 for cell in across)
+
+
+def test_figures_of_which_no_rule_is_seen_between_them_are_not_sure() -> None:
+    sheets = Sheets()
+    sheets.grid(ys=(YS[0], YS[1], YS[3]))
+    sheets.texts()
+    (grid,) = grids(read(scan_of(sheets.file(), dpi=150), 150))
+    joined = [cell for cell in grid.cells if "\n" in cell.text and cell.column]
+    assert joined
+    assert all(cell.confidence < 0.9 for cell in joined)
+
+
 def test_figures_over_a_rule_are_not_sure() -> None:
     sheets = Sheets()
     sheets.grid()

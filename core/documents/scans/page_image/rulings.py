@@ -93,12 +93,14 @@ class Rulings:
         horizontal, vertical: Lines across and down.
         mask: 255 where a line is drawn.
         doubtful: Where print runs across a line, or a streak was taken out.
+        touched: Where print touches a short line, which may be a stroke of the pen through it.
     """
 
     horizontal: tuple[Stroke, ...]
     vertical: tuple[Stroke, ...]
     mask: Gray
     doubtful: tuple[Box[LevelPixels], ...] = ()
+    touched: tuple[Box[LevelPixels], ...] = ()
 
     def rules(self, unit: float) -> tuple[list[Rule], list[Rule]]:
         """Returns horizontal and vertical lines in points."""

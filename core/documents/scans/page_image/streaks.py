@@ -43,7 +43,7 @@ _SOLID = 0.8
 """The share of it that is drawn there."""
 
 _LONG = 40.0
-"""Least length of a streak, in points."""
+"""Least length of a streak, in points; shorter lines may be strokes of the pen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +55,13 @@ class Streaks:
         streaks: Those that are none.
         doubtful: Where print runs across a line, of either kind, in a picture whose rows the
             lines run along.
+        touched: Where print touches a short line, which may be a stroke of the pen through it.
     """
 
     rules: tuple[Stroke, ...]
     streaks: tuple[Stroke, ...]
     doubtful: tuple[Box[LevelPixels], ...]
+    touched: tuple[Box[LevelPixels], ...]
 
 
 def part_streaks(
@@ -76,11 +78,13 @@ def part_streaks(
     rules: list[Stroke] = []
     streaks: list[Stroke] = []
     doubtful: list[Box[LevelPixels]] = []
+    touched: list[Box[LevelPixels]] = []
     across = np.sort([other.at for other in crossing])
     for stroke in strokes:
+        is_short = stroke.length <= _LONG * unit
         crossed = _crossed(page, stroke, across, unit)
         reach = 2 * unit
-        ends = _ends_out(page, stroke, unit) if stroke.length > _LONG * unit else 0
+        ends = 0 if is_short else _ends_out(page, stroke, unit)
         if ends == 2 or (ends and len(crossed) >= _OFTEN):
             streaks.append(stroke)
             crossed = [(stroke.start, stroke.end)]
@@ -88,7 +92,15 @@ def part_streaks(
             rules.append(stroke)
         low, high = sorted(_level(stroke, np.array([stroke.start, stroke.end])))
         doubtful += [Box(a, low - reach, b, high + reach) for a, b in crossed]
-    return Streaks(tuple(rules), tuple(streaks), tuple(doubtful))
+        if is_short:
+            beside = _crossed(page, stroke, across, unit, either=True)
+            touched += [Box(a, low - reach, b, high + reach) for a, b in beside]
+    return Streaks(tuple(rules), tuple(streaks), tuple(doubtful), tuple(touched))
+
+
+def sideways_boxes(boxes: Sequence[Box[LevelPixels]]) -> tuple[Box[LevelPixels], ...]:
+    """Returns boxes of a picture in one of which the rows are its columns."""
+    return tuple(Box(top, x0, bottom, x1) for x0, top, x1, bottom in boxes)
 
 
 def without(page: Gray, mask: Gray, streak: Stroke, unit: float) -> tuple[Gray, Gray]:
@@ -144,7 +156,12 @@ def _sides(
 
 
 def _crossed(
-    page: Gray, stroke: Stroke, across: NDArray[np.float64], unit: float
+    page: Gray,
+    stroke: Stroke,
+    across: NDArray[np.float64],
+    unit: float,
+    *,
+    either: bool = False,
 ) -> list[tuple[float, float]]:
     """Returns from where to where print touches a line on both sides.
 
@@ -153,18 +170,19 @@ def _crossed(
         stroke: The line.
         across: The columns of the lines across, in order.
         unit: Pixels to a point.
+        either: Whether one side is enough.
     """
     columns, rows = _places(page, stroke)
     if not len(columns):
         return []
     above, below = _sides(page, rows, columns, unit)
     deep = max(1, round(_TOUCH * unit))
-    touched = np.ones(len(columns), bool)
-    for way, side in ((-1, above), (1, below)):
+    touched = np.ones((2, len(columns)), bool)
+    for at, (way, side) in enumerate(((-1, above), (1, below))):
         for off in range(side, side + deep):
             beside = np.clip(rows + way * off, 0, page.shape[0] - 1)
-            touched &= page[beside, columns] < _PRINT
-    hits = columns[touched]
+            touched[at] &= page[beside, columns] < _PRINT
+    hits = columns[touched.any(axis=0) if either else touched.all(axis=0)]
     if len(across):
         behind = np.searchsorted(across, hits + 0.5)
         sides = across[np.clip([behind - 1, behind], 0, len(across) - 1)]
