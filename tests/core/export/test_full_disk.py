@@ -123,6 +123,7 @@ def test_a_program_that_may_write_no_more_prints_one_line(suffix: str, tmp_path:
         capture_output=True,
         text=True,
         check=False,
+        env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},  # it would be cut short, and be kept
         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, resource_limit),
     )
     assert ended.returncode == 2

@@ -419,6 +419,7 @@ def test_no_file_is_overwritten_and_none_made_of_another_source(tmp_path: Path) 
 def test_a_disk_too_small_for_a_new_file_leaves_nothing_behind(tmp_path: Path) -> None:
     script = (
         "import resource, signal, sys\n"
+        "sys.dont_write_bytecode = True  # it would be cut short, and be kept\n"
         f"sys.path.insert(0, {str(Path(__file__).parents[2] / 'helpers')!r})\n"
         "from pathlib import Path\n"
         "from hand_reviews import make_review\n"
