@@ -42,8 +42,15 @@ _USE = (
         ),
     ),
     Bilingual(
-        "地区按单位名称开头的地名判断，只供筛选。",
-        "The region is what a body's name begins with, for filters only.",
+        (
+            "地区按单位名称开头的地名判断，只供筛选。省、市、县和区划代码按 2023 年统计用区划代码"
+            "由单位名称认出；几地同名时不取，列在“可能的区划”。"
+        ),
+        (
+            "The region is what a body's name begins with, for filters only. Province, city, "
+            "county and code are told from the name by the official codes of 2023; where several "
+            "divisions share it none is taken, and all stand under possible divisions."
+        ),
     ),
 )
 

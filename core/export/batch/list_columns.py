@@ -13,6 +13,7 @@ from ...finding import ERROR
 from ...form_files import official_forms
 from ...forms import Cell
 from ...printable import printable
+from ...series.division_codes import divisions_of
 from ..excel.stream import Value
 from ..export_wording import label_path
 
@@ -60,6 +61,11 @@ REPORT_FACTS = (
     SheetColumn("reason", Bilingual("原因", "Reason"), 40),
     ORGANIZATION,
     SheetColumn("region", Bilingual("地区", "Region"), 14),
+    SheetColumn("province", Bilingual("省", "Province"), 10),
+    SheetColumn("city", Bilingual("市", "City"), 10),
+    SheetColumn("county", Bilingual("县", "County"), 10),
+    SheetColumn("division_code", Bilingual("区划代码", "Division code"), 9),
+    SheetColumn("division_candidates", Bilingual("可能的区划", "Possible divisions"), 20),
     YEAR,
     SheetColumn("form", Bilingual("表式", "Form"), 7),
     SheetColumn("kind", Bilingual("类型", "Kind"), 7),
@@ -164,6 +170,7 @@ def facts_row(kept: KeptReport) -> list[Value]:
         *_words(facts.state, Bilingual(facts.reason_zh, facts.reason_en)),
         facts.organization,
         region_of(facts.organization),
+        *division_values(facts.organization),
         facts.year,
         kept.form.edition,
         facts.kind,
@@ -176,6 +183,18 @@ def facts_row(kept: KeptReport) -> list[Value]:
         facts.reviewer,
         facts.sha256,
     ]
+
+
+def division_values(organization: str) -> list[Value]:
+    """Returns province, city, county and code of a body, and what they may be where nothing in its
+    name tells which of several it is.
+    """
+    found = divisions_of(organization)
+    if len(found) == 1:
+        one = found[0]
+        return [one.province, one.city, one.county, one.code, None]
+    listed = "; ".join(f"{one.code} {one.name}" for one in found)
+    return [None, None, None, None, listed or None]
 
 
 def finding_row(line: FindingLine) -> list[Value]:
