@@ -121,10 +121,12 @@ def result(line: RuleLine, row: int, language: str) -> str:
             numbers = f"AND(ISNUMBER({lesser}),ISNUMBER({greater}))"
             return f"IF({numbers},{compared},{not_compared})"
         case LineKind.CLAIM:
-            name = name_of(line.right[0])
-            agreeing = ",".join(_agrees(name, stated) for stated in line.stated)
+            names = [name_of(cell) for cell in line.right]
+            amount = f"N({names[0]})" if len(names) == 1 else _sum(line.right)
+            agreeing = ",".join(_agrees(amount, stated) for stated in line.stated)
             compared = f"IF({unread},{unchecked},IF(OR({agreeing}),{fits},{misfits}))"
-            return f"IF(ISBLANK({name}),{not_compared},{compared})" if line.absent else compared
+            blank = f"COUNTA({','.join(names)})=0"
+            return f"IF({blank},{not_compared},{compared})" if line.absent else compared
         case LineKind.EQUATION:
             holds = f"$E{row}=0"
             if line.sums:
@@ -161,7 +163,7 @@ def cell_level(cell: str, lines: Iterable[RuleLine], at: Addresses) -> str:
     own = [f"3*{at.data(cell, OUTSIDE)}"]
     shared: list[str] = []
     for line in lines:
-        (own if _states(line, cell) else shared).append(at.rule(line.rule, LEVEL))
+        (own if line.is_stated(cell) else shared).append(at.rule(line.rule, LEVEL))
     if shared:
         most = shared[0] if len(shared) == 1 else f"MAX({','.join(shared)})"
         own.append(f"IF(N({here})=0,SIGN({most}),{most})")
@@ -173,16 +175,11 @@ def _word(words: Bilingual, language: str) -> str:
     return f'"{words.in_language(language)}"'
 
 
-def _states(line: RuleLine, cell: str) -> bool:
-    """Returns whether a cell carries a line whatever it holds."""
-    return line.total == cell or line.kind is LineKind.CLAIM
-
-
-def _agrees(name: str, stated: Number) -> str:
+def _agrees(amount: str, stated: Number) -> str:
     text = show(stated)
     digits = len(text.partition(".")[2])
-    rounded = (f"{function}(N({name}),{digits})={text}" for function in ("ROUND", "ROUNDDOWN"))
-    return ",".join([f"N({name})={text}", *rounded])
+    rounded = (f"{function}({amount},{digits})={text}" for function in ("ROUND", "ROUNDDOWN"))
+    return ",".join([f"{amount}={text}", *rounded])
 
 
 def _sum(cells: Sequence[str]) -> str:

@@ -18,7 +18,7 @@ from ..excel.appearance import CellAppearance, with_symbols
 from ..excel.formulas import cell_level
 from ..excel.sheet_cells import SheetWriter, value_of
 from .addresses import Address, level_offset, rectangles
-from .rule_lines import ERROR_RESULTS, UNCHECKED, WARNING_RESULTS, LineKind, as_held
+from .rule_lines import ERROR_RESULTS, UNCHECKED, WARNING_RESULTS, as_held
 from .workbook_marks import (
     ADJUSTED_MARK,
     ERROR_MARK,
@@ -136,8 +136,7 @@ def _level(cell: str, held: Mapping[str, Figure], book: Book) -> int:
     own, shared = [3 * outside], [0]
     for line in book.lines_of[cell]:
         level = book.outcomes[line.rule].level
-        states = line.total == cell or line.kind is LineKind.CLAIM
-        (own if states else shared).append(level)
+        (own if line.is_stated(cell) else shared).append(level)
     most = max(shared)
     return max(*own, most if figure.value else min(most, 1))
 

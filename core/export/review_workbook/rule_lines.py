@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from ... import rules
 from ...bilingual import ZH, Bilingual
-from ...extraction.report import Report
+from ...extraction.report import Claim, Report
 from ...figures import BLANK, Figure, Number, State, show
 from ...finding import Finding
 from ...forms import Cell, Equation, Form, parts_of_totals
@@ -39,6 +39,9 @@ NOT_PRINTED = Bilingual(
     ": the source lacks this table (left: how many cells were filled in)",
 )
 
+_MOST_LABELS = 2
+"""How many cells of a group are named; of more, the first and the last."""
+
 _MOST_PARTS = 4
 """How many parts of a sum are named; of more, the first, the last and how many."""
 
@@ -48,7 +51,7 @@ class LineKind(StrEnum):
 
     EQUATION = "equation"
     COMPARISON = "comparison"  # one cell is not to be greater than another
-    CLAIM = "claim"  # the narrative states a cell
+    CLAIM = "claim"  # the narrative states a cell, or the sum of a group of rows
     VALUES = "values"  # every figure of a table may stand in its cell
     MISSING = "missing"  # the table is printed
 
@@ -62,7 +65,7 @@ class RuleLine:
         words: What it compares.
         left, right: Cells of the two sides; for values and missing tables all are ``left``.
         total: The cell that states the sum of ``right``, if one does.
-        stated: What the narrative states for the cell ``right``, the first of it told.
+        stated: What the narrative states for ``right``, a cell or a group of rows, the first told.
         sums: Parts of each total in an equation that may be blank; it holds as well if it balances
             with these.
         absent: The table of the cell is not printed: a blank one is compared with nothing.
@@ -77,6 +80,10 @@ class RuleLine:
     stated: tuple[Number, ...] = ()
     absent: bool = False
     sums: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+    def is_stated(self, cell: str) -> bool:
+        """Returns whether what the line finds is said of a cell before the others in it."""
+        return self.total == cell or (self.kind is LineKind.CLAIM and self.right == (cell,))
 
     @property
     def cells(self) -> tuple[str, ...]:
@@ -183,25 +190,33 @@ def _column(cell: Cell) -> Bilingual:
 
 
 def _of_claims(report: Report, language: str) -> Iterator[RuleLine]:
-    by_rule: dict[str, list[Number]] = {}
-    quotes: dict[str, tuple[str, str]] = {}
+    by_rule: dict[str, list[Claim]] = {}
     for claim in report.claims:
-        if claim.kind == "cell" and claim.cell in report.form.cells:
-            by_rule.setdefault(claim.rule, []).append(claim.stated)
-            quotes.setdefault(claim.rule, (claim.cell, claim.quote))
-    for rule, stated in by_rule.items():
-        cell, quote = quotes[rule]
-        spec = report.form.cells[cell]
-        said = Bilingual(f"正文“{quote}”", f"the text “{quote}”").in_language(language)
+        cells = _claimed(claim)
+        if cells and all(cell in report.form.cells for cell in cells):
+            by_rule.setdefault(claim.rule, []).append(claim)
+    for rule, claims in by_rule.items():
+        first = claims[0]
+        specs = [report.form.cells[cell] for cell in _claimed(first)]
+        said = Bilingual(f"正文“{first.quote}”", f"the text “{first.quote}”").in_language(language)
+        labels = [spec.label(language) for spec in specs]
+        if len(labels) > _MOST_LABELS:
+            labels = [labels[0], "…", labels[-1]]
+        table = specs[0].table
         yield RuleLine(
             LineKind.CLAIM,
             rule,
-            f"{said} = {table_name(spec.table, language)} {spec.label(language)}",
+            f"{said} = {table_name(table, language)} {' + '.join(labels)}",
             (),
-            (cell,),
-            stated=tuple(stated),
-            absent=spec.table.id in report.missing_tables,
+            tuple(spec.id for spec in specs),
+            stated=tuple(claim.stated for claim in claims),
+            absent=table.id in report.missing_tables,
         )
+
+
+def _claimed(claim: Claim) -> tuple[str, ...]:
+    """Returns the cells that the text states a figure for; none for shares and sums of its own."""
+    return claim.cells if claim.kind == "group" else (claim.cell,) * (claim.kind == "cell")
 
 
 def _of_tables(report: Report, language: str) -> Iterator[RuleLine]:
@@ -246,7 +261,7 @@ def _result(
     if unusable:
         return UNCHECKED
     if line.kind is LineKind.CLAIM:
-        if line.absent and figures[line.right[0]] == BLANK:
+        if line.absent and all(figures[cell] == BLANK for cell in line.right):
             return NOT_COMPARED
         return MISFITS if line.rule in findings else FITS
     if line.rule in findings:

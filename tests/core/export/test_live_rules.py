@@ -15,7 +15,7 @@ from gouji.core.export.excel.formulas import DASHES, SLASHES
 from gouji.core.export.review_workbook.workbook import build_book, write_workbook
 from gouji.core.export.review_workbook.workbook_marks import STATES
 from gouji.core.export.review_workbook.workbook_parts import Book
-from gouji.core.extraction.report import Reading, Report, Source
+from gouji.core.extraction.report import Claim, Reading, Report, Source
 from gouji.core.figures import Figure, State, parse_figure, show
 from gouji.core.finding import ERROR, Finding
 from gouji.core.review import Review
@@ -64,7 +64,13 @@ def claimed() -> Report:
         report = claiming(report, cell, stated, "正文")
     amount = replace(report.claims[-1], cell="t2.procurement.amount", stated=Decimal("15122.3"))
     amount = replace(amount, rule="text.t2.procurement.amount")
-    return replace(report, claims=(*report.claims, amount), missing_tables=("t4",))
+    rows = ("granted", "partial"), ("denied_secret", "denied_law", "denied_security")
+    groups = [
+        Claim("group", f"text.{'+'.join(group)}", "", stated, "正文", cells=cells)
+        for group, stated in zip(rows, (0, 7), strict=True)
+        for cells in [tuple(f"t3.{row}.total" for row in group)]
+    ]
+    return replace(report, claims=(*report.claims, amount, *groups), missing_tables=("t4",))
 
 
 def expected_level(cell: str, figure: Figure, findings: list[Finding]) -> int:
