@@ -74,18 +74,16 @@ def main() -> int:
     elif chosen.hard:
         documents = hard(seeds, chosen.layouts)
     results: list[Result] = []
-    with tempfile.TemporaryDirectory() as place:
-        folder = Path(place)
-        for known in documents:
-            path = folder / f"{len(results)} report{known.suffix}"
+    with tempfile.TemporaryDirectory() as place, a_window(Path(place) / "kept") as window:
+        hands = Hands(window)
+        for number, known in enumerate(documents):
+            path = Path(place) / f"{number} report{known.suffix}"
             path.write_bytes(known.data)
             if len(known.reports) == 1 and is_hard(path, known):
-                with a_window(folder / "kept") as window:
-                    results.append(worked_through(Hands(window), path, known))
+                results.append(worked_through(hands, path, known))
                 say(line_of(results[-1]))
-            path.unlink()
-    if results:
-        say(summary(results))
+        if results:
+            say(summary(results))
     return 0
 
 
@@ -151,7 +149,7 @@ def worked_through(hands: Hands, path: Path, known: Known) -> Result:
         done: list[str] = []
         if shown is not None and person.worth(shown[1]).order < best.order:
             best, done = person.worth(shown[1]), [AS_SHOWN]
-        while best.wrong and len(done) < MOST_ACTS:
+        while best.order != (0, 0) and len(done) < MOST_ACTS:
             act = person.best(session.placed, session.constraints, best)
             if act is None:
                 break

@@ -42,7 +42,7 @@ _KEYS = {
     BEGINS: Key.Key_BracketLeft,
     ENDS: Key.Key_BracketRight,
 }
-_PATIENCE = 60.0
+_PATIENCE = 240.0
 """Seconds."""
 
 
