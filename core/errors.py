@@ -65,6 +65,15 @@ class SourceMissingError(SourceError):
     advice_en = "Check the path and its permissions."
 
 
+class SourceDeniedError(SourceMissingError):
+    """The file is there, and the system does not let it be read."""
+
+    problem_zh = "不能读取：没有权限，或另一个程序正占用它"
+    problem_en = "may not be read: no permission, or another program holds it open"
+    advice_zh = "请关闭那个程序，或检查权限。"
+    advice_en = "Close it there, or check the permissions."
+
+
 class SourceNoFileError(SourceMissingError):
     """The path is a pipe, a device or a socket: reading it might never end."""
 

@@ -44,7 +44,7 @@ for i in $(seq 60); do
     test -n "$asked" && break
     sleep 1
 done
-sleep 5
+sleep 20
 xwd -root -silent > "$HOME/asked.xwd"
 xdotool windowfocus "$asked"
 sleep 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from ..errors import SourceEmptyError, SourceMissingError, SourceNoFileError
+from ..errors import SourceDeniedError, SourceEmptyError, SourceMissingError, SourceNoFileError
 from ..files.ordinary import is_special, open_ordinary
 from .archives import archive_of, data_in
 from .kinds import kind_of
@@ -70,5 +70,7 @@ def _file_data(path: Path) -> bytes:
         if path.stat().st_size > BYTES.most:
             raise TooLargeError(path, BYTES)
         return path.read_bytes()
+    except PermissionError as error:
+        raise SourceDeniedError(path) from error
     except (OSError, ValueError) as error:
         raise SourceMissingError(path) from error

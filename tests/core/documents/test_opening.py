@@ -114,6 +114,22 @@ def protected(data: bytes) -> bytes:
     return file.getvalue()
 
 
+def test_a_file_that_another_program_holds_is_not_said_to_be_missing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "held.html"
+    path.write_text(PAGE, "utf-8")
+
+    def held(_path: Path) -> bytes:
+        raise PermissionError(13, "Permission denied")  # as Windows says of one that is locked
+
+    monkeypatch.setattr(Path, "read_bytes", held)
+    with pytest.raises(errors.SourceDeniedError) as caught:
+        open_document(path)
+    assert "another program holds it open" in caught.value.sentence("en")
+    assert "另一个程序正占用它" in caught.value.sentence("zh")
+
+
 def test_a_protected_word_file_opens_with_its_password(tmp_path: Path) -> None:
     path = tmp_path / "a.docx"
     # Its encryption, unlike its decryption, is sound only for files above 4096 bytes.
