@@ -332,19 +332,7 @@ def test_a_figure_that_the_review_changed_since_is_a_conflict(tmp_path: Path) ->
     assert told(read) == [("conflict", "表三", PLACE)]
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "\ufdd0'表三'!$D$29",
-        "'",
-        "表三!",
-        "表三!$D$29:$D$30",
-        "表三!$D:$D",
-        "#REF!",
-        "别的!$D$29",
-        '"a',
-    ],
-)
+@pytest.mark.parametrize("text", ["\ufdd0'表三'!$D$29", "表三!", "表三!$D$29:$D$30", "别的!$D$29"])
 def test_a_name_that_stands_for_no_cell_costs_its_figure_alone(text: str, tmp_path: Path) -> None:
     def spoil(workbook: Workbook) -> None:
         workbook.defined_names[name_of("t3.partial.other")].attr_text = text
