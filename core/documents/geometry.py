@@ -211,19 +211,43 @@ class Matrix(NamedTuple):
         return min(xs), min(ys), max(xs), max(ys)
 
     def boxes(self, corners: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Returns the boxes around where boxes go, of a map that turns by right angles alone.
+        """Returns the boxes around where boxes go.
+
+        By a map that turns by other than right angles the boxes of slanted text come level: those
+        that are given stand around what runs along the map's own axes.
 
         Args:
             corners: Two opposite corners of each: rows of x, y, x, y.
         """
-        a, b, c, d, e, f = self
-        xs, ys = corners[:, 0::2], corners[:, 1::2]
-        across, down = a * xs + c * ys + e, b * xs + d * ys + f
         import numpy as np  # the window, which shows boxes one by one, does without
 
+        a, b, c, d, e, f = self
+        xs, ys = corners[:, 0::2], corners[:, 1::2]
+        if not self.is_slanted:
+            across, down = a * xs + c * ys + e, b * xs + d * ys + f
+            return np.column_stack(
+                (across.min(axis=1), down.min(axis=1), across.max(axis=1), down.max(axis=1))
+            )
+        wide, high = np.ptp(xs, axis=1), np.ptp(ys, axis=1)
+        x, y = xs.mean(axis=1), ys.mean(axis=1)
+        # What is w wide and h high when level stood in a box |a| w + |b| h wide before.
+        a, b, c, d = (abs(part) for part in self[:4])
+        solved = np.linalg.solve(np.array([[a, b], [c, d]]), np.stack((wide, high)))
+        half_wide, half_high = np.maximum(solved, 0.0) / 2
+        middle = self.a * x + self.c * y + e, self.b * x + self.d * y + f
         return np.column_stack(
-            (across.min(axis=1), down.min(axis=1), across.max(axis=1), down.max(axis=1))
+            (
+                middle[0] - half_wide,
+                middle[1] - half_high,
+                middle[0] + half_wide,
+                middle[1] + half_high,
+            )
         )
+
+    @property
+    def is_slanted(self) -> bool:
+        """Does it turn by other than right angles?"""
+        return not (self.b == 0 == self.c or self.a == 0 == self.d)
 
 
 IDENTITY = Matrix(1, 0, 0, 1, 0, 0)
@@ -277,6 +301,25 @@ class Frame:
             3: (Matrix(0, 1, -1, 0, high, 0), Matrix(0, -1, 1, 0, 0, high), (high, wide)),
         }[quarters]
         return Frame(*size, self.to_read.then(turn), back.then(self.to_display))
+
+    def levelled(self, degrees: float) -> Frame:
+        """Returns the frame in which text that ran so many degrees clockwise off runs level.
+
+        The page turns about its middle and keeps its size.
+        """
+        if not degrees:
+            return self
+        x, y = self.width / 2, self.height / 2
+        across, down = math.cos(math.radians(degrees)), math.sin(math.radians(degrees))
+        turn = Matrix(
+            across, -down, down, across, x - across * x - down * y, y + down * x - across * y
+        )
+        return Frame(
+            self.width,
+            self.height,
+            self.to_read.then(turn),
+            turn.inverse().then(self.to_display),
+        )
 
 
 def displayed_frame(visible: UserBox, rotation: int) -> Frame:

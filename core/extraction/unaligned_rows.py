@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from ..figures import BLANK, Figure, Number, State, parse_figure
 from ..forms import Domain, Equation, Table
 from .alignment import Match
 from .column_headers import headers_above, label_edge
+from .expected import Expected
 from .lines import RUNNING_TEXT, Line, Slot
 from .running_headers import order_in_running_headers
 from .slot_columns import MOVED, Placement, find_columns
@@ -16,6 +18,9 @@ from .unaligned_placement import COSTS, SETTLED, Candidate, candidates, choose
 
 Rows = dict[str, list[Placement]]
 """The placements of each row, by the row's key."""
+
+Columns = list[int | None]
+"""The target of each column; None of one of sums."""
 
 _DEAREST = 3.0
 """Candidates that cost so much more than a row's cheapest are not tried against the rules."""
@@ -32,12 +37,15 @@ class _Row:
     Attributes:
         moved: Targets whose headers stand elsewhere than in the form.
         domains: Of its targets.
+        sums: Above zero where it bears out a column of sums that its headers have, below zero
+            where it speaks against it.
     """
 
     match: Match
     options: tuple[Candidate, ...]
     moved: frozenset[int]
     domains: tuple[Domain, ...]
+    sums: int
 
     @property
     def key(self) -> str:
@@ -71,7 +79,10 @@ def place_unaligned(
     if not unaligned:
         return {}
     domains = {cell.id: cell.domain for cell in table.cells()}
-    rows = [_row(table, match, matches, lines, domains) for match in unaligned]
+    read = partial(_row, table, matches=matches, lines=lines, domains=domains)
+    rows = [read(match) for match in unaligned]
+    if sum(row.sums for row in rows) < 0:
+        rows = [read(match, summed=False) for match in unaligned]
     fixed = _figures_of(domains, matches, placed)
     best = _best_choice(table, rows, fixed) if searched else [_own_best(table, row) for row in rows]
     result: Rows = {}
@@ -95,8 +106,23 @@ def _row(
     matches: Sequence[Match],
     lines: Sequence[Line],
     domains: Mapping[str, Domain],
+    *,
+    summed: bool = True,
 ) -> _Row:
+    """Returns a row with the ways to place it.
+
+    Args:
+        table: The table of the form.
+        match: The row.
+        matches: All rows of the table.
+        lines: Every line of the document, by index.
+        domains: By cell id.
+        summed: Whether a header that is one of sums has a column of its own.
+    """
     order, places = _columns(match, matches, lines)
+    if not summed:
+        parts = [at for at, target in enumerate(order) if target is not None]
+        order, places = [order[at] for at in parts], [places[at] for at in parts]
     found = candidates(
         match.line,
         len(order),
@@ -110,11 +136,34 @@ def _row(
         Candidate(tuple(option.slots[at] for at in by_target), option.cost, option.left_over)
         for option in found
     )
-    parts = [target for target in order if target is not None]
-    moved = frozenset(target for at, target in enumerate(parts) if at != target)
+    named = [target for target in order if target is not None]
     return _Row(
-        match, options, moved, tuple(domains[target.cell] for target in match.expected.targets)
+        match,
+        options,
+        frozenset(target for at, target in enumerate(named) if at != target),
+        tuple(domains[target.cell] for target in match.expected.targets),
+        _sums_borne_out(found, order, match.expected) if None in order else 0,
     )
+
+
+def _sums_borne_out(found: Sequence[Candidate], order: Columns, expected: Expected) -> int:
+    """Returns 1 where the likeliest placement of a row has the sum of others in a column of sums,
+    -1 where it has another figure there, 0 where it tells nothing.
+    """
+    beside = [at for at, target in enumerate(order) if target is None]
+    slots = [slot for at in beside if found and (slot := found[0].slots[at]) is not None]
+    domain = expected.block.columns[0].domain
+    stated = [_amount(parse_figure(slot.text, domain)) for slot in slots]
+    if not any(stated):
+        return 0
+    parts = [found[0].slots[order.index(at)] for at in range(len(order) - len(beside))]
+    names = [column.id for column in expected.block.columns]
+    amounts = dict(zip(names, _amounts(parts, [domain] * len(parts)), strict=False))
+    held = all(
+        any(one == sum(amounts.get(part) or 0 for part in sums.parts) for one in stated)
+        for sums in expected.block.subtotal_columns
+    )
+    return 1 if held else -1
 
 
 def _is_totalled(table: Table, cells: Sequence[str]) -> bool:
@@ -127,7 +176,7 @@ def _is_totalled(table: Table, cells: Sequence[str]) -> bool:
 
 def _columns(
     match: Match, matches: Sequence[Match], lines: Sequence[Line]
-) -> tuple[list[int | None], list[float | None]]:
+) -> tuple[Columns, list[float | None]]:
     """Returns the target of each column (None: of sums), and in which field its header stands."""
     rows = [
         other.line

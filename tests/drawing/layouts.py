@@ -212,6 +212,7 @@ _PDF = {
     "pdf, landscape": _pdf(landscape=True, rules=("lines", "rects")),
     "pdf, turned": _pdf(rotate=(90, 180, 270), landscape=YES_OR_NO),
     "pdf, sideways": _pdf(sideways=(90, 270), landscape=YES_OR_NO),
+    "pdf, slanted": _pdf(slant=(-1.4, 0.3, 1.0), rules=("lines", "rects", "none")),
     "pdf, cropped": _pdf(crop=(18.0, 47.0)),
     "pdf, embedded font": _pdf(embedded=True),
     "pdf, watermark": _pdf(watermark=True, rules=("lines", "rects")),

@@ -38,6 +38,7 @@ OPEN: Mapping[str, Mapping[str, Sequence[object]]] = {
     "a column is absent": {"absent": (True,)},
     "remarks": {"remarks": (True,), "numbered": YES_OR_NO},
     "numbered rows": {"numbered": (True,)},
+    "slanted": {"sheet": (SheetStyle(slant=-0.8), SheetStyle(slant=1.2))},
 }
 """By kind: what its style is drawn from, beside what is usual."""
 

@@ -42,6 +42,7 @@ class SheetStyle:
         rotate: /Rotate of the pages; their content is turned back so that it stands upright.
         sideways: Degrees by which the content of the pages is turned, with no /Rotate to set it
             upright.
+        slant: Degrees by which the content of the pages runs off level, downwards.
         crop: How far the CropBox stands in from the corner of the MediaBox.
         embedded: The font is a TrueType subset that the file carries.
         numbered: Pages have a number at the foot and a running head.
@@ -54,6 +55,7 @@ class SheetStyle:
     spread: bool = False
     rotate: int = 0
     sideways: int = 0
+    slant: float = 0.0
     crop: float = 0.0
     embedded: bool = False
     numbered: bool = True
@@ -212,6 +214,10 @@ class Sheet:
         self.canvas.setPageRotation(style.rotate)
         self.canvas.translate(style.crop, style.crop)
         self.canvas.transform(*_TURNS[style.rotate or style.sideways](self.width, self.height))
+        if style.slant:
+            self.canvas.translate(self.width / 2, self.height / 2)
+            self.canvas.rotate(-style.slant)
+            self.canvas.translate(-self.width / 2, -self.height / 2)
         if style.numbered:
             self.middle("政府信息公开工作年度报告", self.width / 2, 36, 8)
 

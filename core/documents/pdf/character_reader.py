@@ -7,6 +7,7 @@ import math
 import unicodedata
 from collections import Counter
 from functools import cache
+from typing import TypeVar
 
 import numpy as np
 
@@ -32,7 +33,7 @@ def read_characters(text_page: int, frame: Frame) -> tuple[list[Character], Fram
         frame: Of the page as displayed.
     """
     codes = _Codes(text_page)
-    frame = frame.turned(_quarters(codes, frame))
+    frame = _upright(codes, frame)
     runs = {
         obj: run_of(text_page, obj, at, frame, number, codes.matrices[obj])
         for number, (obj, at) in enumerate(codes.first.items())
@@ -119,19 +120,32 @@ def meaning_of(code: int) -> str:
     return "" if category in ("Cc", "Cf") else text
 
 
-def _quarters(codes: _Codes, frame: Frame) -> int:
-    """Returns how many quarters clockwise most of the page's text runs, 0 without a majority."""
+def _upright(codes: _Codes, frame: Frame) -> Frame:
+    """Returns the frame in which two thirds of a page's text run level: turned back by quarters,
+    and by the slant that all of it shares; else the frame as it is.
+    """
     angles = {
         obj: angle_of(frame.to_read, (matrix.a, matrix.b)) for obj, matrix in codes.matrices.items()
     }
     if not any(angles.values()):
-        return 0
+        return frame
+    weights = Counter(codes.objects)
     turns: Counter[int] = Counter()
-    for obj, weight in Counter(codes.objects).items():
-        if is_square(angles[obj]):
-            turns[round(angles[obj] / 90) % 4] += weight
-    most, weight = max(turns.items(), key=lambda turn: turn[1], default=(0, 0))
-    return most if weight * 3 > turns.total() * 2 else 0
+    slants: Counter[float] = Counter()
+    for obj, angle in angles.items():
+        if is_square(angle):
+            turns[round(angle / 90) % 4] += weights[obj]
+            slants[round((angle + 45) % 90 - 45, 2)] += weights[obj]
+    return frame.turned(_most(turns) or 0).levelled(_most(slants) or 0.0)
+
+
+_N = TypeVar("_N", int, float)
+
+
+def _most(weights: Counter[_N]) -> _N | None:
+    """Returns what more than two thirds weigh for; None where nothing does."""
+    most, weight = max(weights.items(), key=lambda one: one[1], default=(None, 0))
+    return most if weight * 3 > weights.total() * 2 else None
 
 
 def run_of(

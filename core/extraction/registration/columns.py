@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -148,15 +148,21 @@ def _best(
     mode = int(np.argmin(totals))
     cost, spans, others = totals[mode], solved[mode].spans, solved[mode].others
     program, order = programs[mode], list(range(len(block.columns)))
-    other = _reordered(program, block, costs)
-    if not np.isfinite(cost) and (other is None or other[0] >= _NEVER / 10):
+    # Where figures stand under their headers is another question in another order.
+    reordered = [
+        (replace(other, cost=other.cost + extra), at)
+        for at, (one, extra) in enumerate(zip(programs, extras, strict=True))
+        if (other := _reordered(one, block, costs)) is not None
+    ]
+    other, other_mode = min(reordered, key=lambda one: one[0].cost, default=(None, mode))
+    if not np.isfinite(cost) and (other is None or other.cost >= _NEVER / 10):
         return None
     gap = np.inf
     if other is not None:
-        gap = abs(other[0] - cost)
-        if other[0] < cost:
-            cost, order, spans, others = other
-            program = program.reordered(order)
+        gap = abs(other.cost - cost)
+        if other.cost < cost:
+            cost, order, spans, others = other.cost, other.order, other.spans, other.others
+            program = programs[other_mode].reordered(order)
     chances = program.marginals() / (1 + np.exp(-gap))
     placed: dict[int, Placed] = {}
     for at, column in enumerate(order):
@@ -206,9 +212,17 @@ def _likely(chances: Floats, cuts: Cuts) -> tuple[Likely, ...]:
     )
 
 
-def _reordered(
-    program: ColumnProgram, block: PlanBlock, costs: Costs
-) -> tuple[float, list[int], list[Span | None], list[Span]] | None:
+@dataclass(frozen=True, slots=True)
+class _Reordered:
+    """Columns in another order than the form's: that of each place, its span, and the cost."""
+
+    cost: float
+    order: list[int]
+    spans: list[Span | None]
+    others: list[Span]
+
+
+def _reordered(program: ColumnProgram, block: PlanBlock, costs: Costs) -> _Reordered | None:
     """Returns the best other order of the columns, with its cost; columns change places within
     their group alone.
     """
@@ -231,7 +245,7 @@ def _reordered(
         return None
     dearer = sum(float(price[place, label] - price[place].min()) for place, label in pairs)
     cost = free_cost + dearer + costs.order
-    return cost, order, spans, free.others
+    return _Reordered(cost, order, spans, free.others)
 
 
 class _Block:

@@ -165,8 +165,10 @@ class _DrawingReader:
         if not fills and not strokes:
             return
         thin = min(visible.width, visible.height)
-        if thin <= THINNEST_AREA or (
-            thin <= _THICKEST_STROKE and not fills and native.path_segment_count(obj) == 2
+        # The box around what a map slants is no measure of it.
+        if not matrix.is_slanted and (
+            thin <= THINNEST_AREA
+            or (thin <= _THICKEST_STROKE and not fills and native.path_segment_count(obj) == 2)
         ):
             self._add_thin(visible)
             return
