@@ -283,11 +283,11 @@ class OtherSetting(Setting):
     def _apart(self, lines: Sequence[Sequence[str]], high: float) -> None:
         """Sets a row's label at its top and its figures a line below."""
         blank: list[list[str]] = [[] for _ in lines]
-        top, line = self.sheet.y, self.style.leading * self.size
+        line = self.style.leading * self.size
+        tall = max((len(cell) for cell in lines[: self.depth]), default=1) * line
         self.is_within = True
-        super()._row([*lines[: self.depth], *blank[self.depth :]], line)
+        super()._row([*lines[: self.depth], *blank[self.depth :]], max(tall, line))
         self.is_within = False
-        self.sheet.y = top + line
         super()._row([*blank[: self.depth], *lines[self.depth :]], high)
 
     def _rule(self) -> None:

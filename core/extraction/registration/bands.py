@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from statistics import median
 
 from ...documents.evidence import Evidence
 from .row_chain import Chain, LabelLink
@@ -262,7 +263,10 @@ def _strip(row: int, words: Sequence[Word]) -> _Strip:
 def _stands_beside(word: Word, strips: Sequence[_Strip]) -> bool:
     """Does the label of a group stand left of the rows that it is over, and not among them?"""
     near = sorted(strips, key=lambda strip: abs(strip.middle - word.y))[:2]
-    return not any(word.x0 < other.x1 and other.x0 < word.x1 for s in near for other in s.words)
+    beside = [other for strip in near for other in strip.words]
+    return any(word.x1 < other.x0 + 1 for other in beside) or not any(
+        word.x0 < other.x1 and other.x0 < word.x1 for other in beside
+    )
 
 
 def _between(values: Iterable[float], low: float, high: float) -> list[float]:
@@ -270,12 +274,20 @@ def _between(values: Iterable[float], low: float, high: float) -> list[float]:
 
 
 def _told_level(bands: Sequence[Band]) -> list[Band]:
-    """Returns bands with whether their figures are level with their labels, and those beside."""
+    """Returns bands with whether their figures are level with their labels, and those beside; or
+    below them, line by line in turn.
+    """
     level = [_is_level(band) for band in bands]
+    in_turn = {
+        sheet
+        for sheet in {band.sheet for band in bands}
+        if _come_in_turn([band for band in bands if band.sheet == sheet])
+    }
     return [
         replace(
             band,
-            is_level=all(
+            is_level=band.sheet in in_turn
+            or all(
                 level[other]
                 for other in range(max(at - 1, 0), min(at + 2, len(bands)))
                 if bands[other].sheet == band.sheet
@@ -283,6 +295,30 @@ def _told_level(bands: Sequence[Band]) -> list[Band]:
         )
         for at, band in enumerate(bands)
     ]
+
+
+def _come_in_turn(bands: Sequence[Band]) -> bool:
+    """Returns whether below each label of a page stands one line of figures, most of them not much
+    nearer to the next, so that none can be that of another row.
+    """
+    labelled = sorted((band for band in bands if band.labels), key=lambda band: band.top)
+    own, other, em = [], [], labelled[0].labels[0].size if labelled else 0.0
+    for at, band in enumerate(labelled):
+        labels = [word for word in band.labels if word.sheet == band.sheet]
+        figures = [word for word in band.words if word.is_figure]
+        if not labels or not figures:
+            if band.row != FOREIGN:
+                return False
+            continue
+        (middle, *more) = _middles(figures)
+        bottom = max(word.bottom for word in labels)
+        if more or middle < bottom:
+            return False
+        if at + 1 < len(labelled):
+            after = min(word.top for word in labelled[at + 1].labels)
+            own.append(middle - bottom)
+            other.append(after - middle)
+    return bool(own) and median(own) < median(other) + _OFF * em
 
 
 def _is_level(band: Band) -> bool:
