@@ -79,7 +79,8 @@ def _guessed(gridded: TableReading) -> TableReading:
 
 def _absent(first: Mapping[str, Reading | None], registered: RegisteredTable) -> dict[str, Reading]:
     """Returns cells that the registration says are not printed, where it is sure of nearly all
-    others and the grid is not; a column whose head stands nowhere is asked about once.
+    others and the grid is not; a column whose head stands nowhere is asked about once, and so are
+    rows that are left out.
     """
     found = registered.readings
     if _doubts(found.values()) > _FEW * len(found):
@@ -93,6 +94,8 @@ def _absent(first: Mapping[str, Reading | None], registered: RegisteredTable) ->
     readings: dict[str, Reading] = {}
     for cell in absent:
         column = cell.rpartition(".")[2]
+        if cell in registered.left_out:
+            column = "rows"
         is_known = column in asked and column not in registered.printed_elsewhere
         sure = _ASKED_ELSEWHERE if is_known else TIED
         readings[cell] = Reading(BLANK, None, sure, doubt="missing")

@@ -7,7 +7,7 @@ says.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from .bands import FOREIGN, Band
 from .page_breaks import loose_above, loose_below
@@ -26,34 +26,73 @@ _STRAY = 0.6
 _BEYOND = 1.2
 """Greatest distance of a figure above or below a table that may be one of it, in font sizes."""
 
+_MANY = 5
+"""Figures broken over lines, from which on they tell how a table breaks them."""
+
 _NEAR = 2
 """Rows: a figure that no cell has may belong to the nearest of them."""
 
 
-def confidences(table: Registered, words: Sequence[Sequence[Word]]) -> dict[str, float]:
+def confidences(
+    table: Registered, strays: Mapping[str, float], left_out: Mapping[str, int]
+) -> dict[str, float]:
     """Returns how sure each cell of a table is, 0 to 1.
 
     Args:
         table: As registered.
-        words: Of every page.
+        strays: From ``rows_beside_strays``.
+        left_out: From ``rows_left_out``: a page that leaves rows out has fewer labels to print.
     """
-    share = table.score / table.ideal if table.ideal else 0.0
+    ideal = table.ideal
+    if left_out:
+        ideal -= sum(left_out.values()) / len(table.plan.blocks[0].columns)
+    share = table.score / ideal if ideal > 0 else 0.0
     cap = _GUESS if share < _POOR else _DOUBTED if share < _FAIR else 1.0
     figures = [word for word in table.left if word.is_figure]
     if len(figures) > 10:
         cap = min(cap, _GUESS)
     elif len(figures) > 2:
         cap = min(cap, _DOUBTED)
-    stray = rows_beside_strays(table, words)
-    return {cell: min(cap, _own(held), stray.get(cell, 1.0)) for cell, held in table.cells.items()}
+    is_broken = are_broken(table.cells.values())
+    return {
+        cell: min(cap, _own(held, is_broken=is_broken), strays.get(cell, 1.0))
+        for cell, held in table.cells.items()
+    }
 
 
-def _own(held: Held) -> float:
+def _own(held: Held, *, is_broken: bool) -> float:
     if not held.is_told:
         return min(held.probability, _DOUBTED if held.words else _GUESS)
-    if len({(word.sheet, word.line) for word in held.words}) > 1:
+    if len(_lines(held)) > 1 and not is_broken:
         return min(held.probability, _DOUBTED)  # a figure broken over lines, or two figures
     return held.probability
+
+
+def _lines(held: Held) -> list[str]:
+    """Returns what a cell holds, line by line."""
+    lines: dict[tuple[int, int], str] = {}
+    for word in held.words:
+        lines[word.sheet, word.line] = lines.get((word.sheet, word.line), "") + word.text
+    return list(lines.values())
+
+
+def are_broken(cells: Iterable[Held]) -> bool:
+    """Returns whether the figures that stand on several lines of their cells are long ones that
+    narrow columns break, and not two in one cell: each line but the last has just as many digits
+    as there is room for, and no figure on one line has more.
+    """
+    held = [lines for cell in cells if (lines := _lines(cell))]
+    broken = [lines for lines in held if len(lines) > 1]
+    room = {len(line) for lines in broken for line in lines[:-1]}
+    if len(broken) < _MANY or len(room) != 1 or len(broken) == len(held):
+        return False
+    (most,) = room
+    return most > 1 and all(
+        line.isdecimal() and len(line) <= most
+        for lines in held
+        for line in lines
+        if any(map(str.isdecimal, line))
+    )
 
 
 def rows_beside_strays(table: Registered, words: Sequence[Sequence[Word]]) -> dict[str, float]:

@@ -14,7 +14,8 @@ from ...forms import Cell, Form, Table
 from ..labels import widest_domain
 from ..report import Reading, Unplaced
 from ..units import converted
-from .confidence import confidences
+from .confidence import confidences, rows_beside_strays
+from .left_out import rows_left_out
 from .line_table import free_words
 from .register import Registered, Registrar
 from .stated_units import StatedUnits
@@ -35,15 +36,20 @@ class RegisteredTable:
         table: The edition that is printed.
         readings: Of the cells whose column is printed, and whose row.
         unplaced: Figures amid its rows that no cell has.
+        left_out: Cells of rows that are not printed, which its sums bear out.
         printed_elsewhere: Columns that no cell stands in, though their heads are printed or figures
             are left over, so that their figures may stand anywhere.
     """
 
+    left_out: Collection[str] = ()
     printed_elsewhere: Collection[str] = ()
 
     def __init__(self, found: Registered, registrar: Registrar) -> None:
         self.table: Table = found.plan.table
-        sure = confidences(found, registrar.words)
+        strays = rows_beside_strays(found, registrar.words)
+        left_out = rows_left_out(found, strays)
+        self.left_out = frozenset(left_out)
+        sure = confidences(found, strays, left_out)
         cells = {cell.id: cell for cell in self.table.cells()}
         pages = registrar.pages
         self._strips = [

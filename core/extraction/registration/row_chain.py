@@ -29,6 +29,9 @@ _LONGEST = 60
 """Letters of the longest word that may be a label; a longer one is running text."""
 
 _PROSE = re.compile(r"。|；|[^（(\d]\d+[^.．、\d)）]")
+_SHARE = re.compile(r"[-+−－＋]?[\d.,，．]+[%％‰]")
+"""A part of a whole, in a column of its own beside the figures of a row."""
+
 _FEWEST = 3
 """Least number of rows that make a table, where the form has more."""
 
@@ -125,7 +128,7 @@ def find_chain(plan: Plan, words: Sequence[Word], costs: Costs = COSTS) -> Chain
                 nodes += [(at, _lessened(o, prose)) for o in _offers(text, wordings, costs)]
             if not _is_a_part(word.letters, quiet):
                 cost = costs.noise * min(len(word.letters), _SURPLUS)
-        elif not word.is_figure:
+        elif not word.is_figure and not _SHARE.fullmatch(word.text):
             cost = costs.noise * _SURPLUS
         noise[at + 1] = noise[at] + cost
     if len({offer.row for _, offer in nodes}) < min(_FEWEST, len(kinds)):
