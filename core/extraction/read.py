@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import chain, pairwise
 
 from ..documents.document import Document
@@ -25,6 +25,7 @@ from .glued.parted_document import with_parted_cells
 from .identity import identity_of
 from .labels import bare, is_figure, widest_domain
 from .lines import Line, find_lines
+from .other_years import one_year_of
 from .proof.compared import compared
 from .proof.failure import Failure
 from .proof.header_proof import misheaded
@@ -71,11 +72,10 @@ def read_reports(document: Document, forms: tuple[Form, ...]) -> tuple[Report, .
     document = with_parted_cells(document, forms)
     domain = widest_domain(forms)
     lines = join_split_rows(find_lines(document, domain), row_wordings(forms), domain)
-    found: list[Found] = []
-    for table_id in dict.fromkeys(table.id for form in forms for table in form.tables):
-        editions = [table for form in forms for table in form.tables if table.id == table_id]
-        found += find_tables(editions, lines)
-    copies = sorted(found, key=lambda copy: copy.first)
+    copies = _copies(forms, lines)
+    one_year = one_year_of(copies, lines, partial(_year_of, document))
+    if one_year.parts:
+        lines, copies = one_year.lines, _copies(forms, one_year.lines)
     printed = _grouped(copies)
     groups = [group for group in printed if _is_filled(group)] or printed
     if not groups:
@@ -89,7 +89,7 @@ def read_reports(document: Document, forms: tuple[Form, ...]) -> tuple[Report, .
         replace(
             _report(
                 replace(document, blocks=document.blocks[start:stop], evidence=evidence),
-                *(forms, lines, group, index),
+                *(forms, lines, group, index, one_year.parts),
             ),
             blank_forms=blank_forms,
         )
@@ -97,6 +97,19 @@ def read_reports(document: Document, forms: tuple[Form, ...]) -> tuple[Report, .
             zip(groups, starts, stops, _shown(document, groups), strict=True)
         )
     )
+
+
+def _year_of(document: Document) -> str:
+    return identity_of(document.blocks).year.text
+
+
+def _copies(forms: tuple[Form, ...], lines: Sequence[Line]) -> list[Found]:
+    """Returns every copy of every table, in the order of the document."""
+    found: list[Found] = []
+    for table_id in dict.fromkeys(table.id for form in forms for table in form.tables):
+        editions = [table for form in forms for table in form.tables if table.id == table_id]
+        found += find_tables(editions, lines)
+    return sorted(found, key=lambda copy: copy.first)
 
 
 @lru_cache(maxsize=16)
@@ -160,18 +173,40 @@ def _report(
     lines: Sequence[Line],
     copies: Sequence[Found],
     index: int,
+    one_year: Collection[int],
 ) -> Report:
-    """Returns one report, from the part of the document that is its own."""
+    """Returns one report, from the part of the document that is its own.
+
+    Args:
+        document: That part, with what its pages show.
+        forms: The editions, newest first.
+        lines: Every line of the whole document, by index.
+        copies: Of its tables.
+        index: Of the report in the document.
+        one_year: The grids out of which the columns of other years were left.
+    """
     searched = not document.evidence
     read = {copy.table.id: read_table(copy, lines, searched=searched) for copy in copies}
     misplaced = [
         failure for copy in copies for failure in misheaded(copy, read[copy.table.id].placed, lines)
     ]
-    failures = [failure for copy in copies for failure in compared(copy, lines)]
     if document.evidence and (misplaced or is_open_to_doubt(forms, copies, read)):
         gridded = {name: doubted_table(table, misplaced) for name, table in read.items()}
-        read = settle_tables(register_form(document.evidence, forms), forms, copies, gridded)
+        registered = register_form(document.evidence, forms)
+        for copy in copies:
+            if any(match.line.part in one_year for match in copy.rows):
+                registered.pop(copy.table.id, None)  # it knows the columns of all years
+        read = settle_tables(registered, forms, copies, gridded)
         misplaced = []
+    failures = [
+        failure
+        for copy in copies
+        if copy.table.id in read
+        for failure in compared(
+            *(copy, lines, read[copy.table.id].readings),
+            *(one_year, partial(_year_of, document)),
+        )
+    ]
     return _assembled_report(document, forms, read, index, [*misplaced, *failures])
 
 

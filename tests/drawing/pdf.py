@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from random import Random
@@ -38,7 +39,7 @@ def draw_pdf(parts: Sequence[Part], style: PdfStyle, random: Random) -> bytes:
     body = style.sheet.body
     for part in parts:
         if isinstance(part, FormTable) and style.sheet.spread:
-            _draw_twice(sheet, part, style.rules, random)
+            _draw_twice(sheet, part, style.rules, random, _year(parts))
         elif isinstance(part, FormTable):
             TableDrawer(sheet, part, style.rules, random).draw()
             if style.sealed and part.table.id == "t4":
@@ -52,12 +53,18 @@ def draw_pdf(parts: Sequence[Part], style: PdfStyle, random: Random) -> bytes:
     return finished(style.rules.hazard, sheet.finish())
 
 
-def _draw_twice(sheet: Sheet, part: FormTable, rules: RuleStyle, random: Random) -> None:
+def _year(parts: Sequence[Part]) -> int:
+    """Returns the year that the title of a report names."""
+    titles = "".join(part.text for part in parts if isinstance(part, Heading) and part.level == 0)
+    return int(re.findall(r"20\d\d", titles)[0])
+
+
+def _draw_twice(sheet: Sheet, part: FormTable, rules: RuleStyle, random: Random, own: int) -> None:
     """Draws a table at the left, and at the right the same one with the figures of another year."""
     before = {cell: _before(text) for cell, text in part.texts.items()}
     half = sheet.width / 2
     sheet.turn()
-    for year, texts, left in ((2023, part.texts, 0.0), (2022, before, half)):
+    for year, texts, left in ((own, part.texts, 0.0), (own - 1, before, half)):
         top = sheet.y
         sheet.y += 14
         sheet.middle(f"{year}年", left + half / 2, sheet.y, rules.size)

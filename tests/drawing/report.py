@@ -155,7 +155,7 @@ def _tables(habits: Habits, random: Random, body: str, year: int) -> tuple[list[
     drawn = damaged(draw_figures(form.tables, habits.size, random), habits.damage, random)
     texts, parts = {}, []
     for number, table in zip("二三四", form.tables, strict=True):
-        printed = varied(table, habits, random)
+        printed = varied(table, habits, random, year)
         figures = dict(drawn)
         if table.id == "t3":
             add_sums(printed, figures)

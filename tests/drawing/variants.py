@@ -17,8 +17,10 @@ _BEFORE = f"{SUM}before_"
 OLDER_HEADING = "因政府信息公开工作被申请行政复议、提起行政诉讼情况"
 
 
-def varied(table: Table, habits: Habits, random: Random) -> Table:
-    """Returns the table as an author of these habits prints it; cell ids stay true."""
+def varied(table: Table, habits: Habits, random: Random, year: int) -> Table:
+    """Returns the table as an author of these habits prints it in a report of a year; cell ids stay
+    true.
+    """
     if table.id == "t4" and habits.older_heading:
         table = replace(table, title=OLDER_HEADING)
     if table.id == "t4" and habits.shuffled_results:
@@ -35,7 +37,7 @@ def varied(table: Table, habits: Habits, random: Random) -> Table:
     if habits.swapped_columns:
         block = _with_swapped_columns(block, random)
     if habits.years:
-        block = _with_years(block)
+        block = _with_years(block, year)
     if habits.subtotal_column:
         block = _with_subtotal_column(block)
     if habits.swapped_rows:
@@ -133,14 +135,14 @@ def _with_subtotal_column(block: Block) -> Block:
     return replace(block, columns=(*block.columns[:at], column, *block.columns[at:]))
 
 
-def _with_years(block: Block) -> Block:
+def _with_years(block: Block, year: int) -> Block:
     """Returns a block with two columns for each, of this year and of the one before."""
     columns: list[Column] = []
     for column in block.columns:
         before = Column(
-            f"{_BEFORE}{column.id}", f"{column.label}2022年", "", column.domain, column.group
+            f"{_BEFORE}{column.id}", f"{column.label}{year - 1}年", "", column.domain, column.group
         )
-        columns += [replace(column, label=f"{column.label}2023年"), before]
+        columns += [replace(column, label=f"{column.label}{year}年"), before]
     return replace(block, columns=tuple(columns))
 
 
