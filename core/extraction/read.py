@@ -24,7 +24,8 @@ from .expected import Role, expected_lines
 from .glued.parted_document import with_parted_cells
 from .identity import identity_of
 from .labels import bare, is_figure, widest_domain
-from .lines import Line, find_lines
+from .lines import RUNNING_TEXT, Line, find_lines
+from .named_figures import with_named_figures
 from .other_years import one_year_of
 from .proof.compared import compared
 from .proof.failure import Failure
@@ -71,7 +72,8 @@ def read_reports(document: Document, forms: tuple[Form, ...]) -> tuple[Report, .
     """
     document = with_parted_cells(document, forms)
     domain = widest_domain(forms)
-    lines = join_split_rows(find_lines(document, domain), row_wordings(forms), domain)
+    lines = with_named_figures(find_lines(document, domain), document, forms, domain)
+    lines = join_split_rows(lines, row_wordings(forms), domain)
     copies = _copies(forms, lines)
     one_year = one_year_of(copies, lines, partial(_year_of, document))
     if one_year.parts:
@@ -194,8 +196,8 @@ def _report(
         gridded = {name: doubted_table(table, misplaced) for name, table in read.items()}
         registered = register_form(document.evidence, forms)
         for copy in copies:
-            if any(match.line.part in one_year for match in copy.rows):
-                registered.pop(copy.table.id, None)  # it knows the columns of all years
+            if _says_its_columns(copy, one_year):
+                registered.pop(copy.table.id, None)
         read = settle_tables(registered, forms, copies, gridded)
         misplaced = []
     failures = [
@@ -208,6 +210,14 @@ def _report(
         )
     ]
     return _assembled_report(document, forms, read, index, [*misplaced, *failures])
+
+
+def _says_its_columns(copy: Found, one_year: Collection[int]) -> bool:
+    """Returns whether a copy says more of its columns than the page alone: of which year they are,
+    or the name of each before its figures.
+    """
+    parts = {match.line.part for match in copy.rows}
+    return not parts.isdisjoint(one_year) or (parts == {RUNNING_TEXT} and is_ruled(copy))
 
 
 def _assembled_report(
