@@ -27,6 +27,9 @@ _INSET = 1.5
 _RULE = 0.85
 """Share of a line of pixels across or down a cell from which the line is a rule."""
 
+_FREE = 0.3
+"""The share of such a line that no character covers, at least, for the rest of it to tell."""
+
 _LONG, _LARGE = 2.0, 1.0
 """Length in points and area in square points below which a piece of print is a speck or the rim of
 a character."""
@@ -98,8 +101,10 @@ class PageInk:
             return False
         ground = int(np.bincount(free).argmax())
         ink = (seen != EXPLAINED) & (np.abs(seen.astype(np.int16) - ground) > _CONTRAST)
-        ink[ink.mean(axis=1) >= _RULE] = False
-        ink[:, ink.mean(axis=0) >= _RULE] = False
+        explained = seen == EXPLAINED
+        level, upright = (_are_rules(ink, explained, axis) for axis in (1, 0))
+        ink[level] = False
+        ink[:, upright] = False
         return any(_counts(piece, scale) for piece in _pieces(ink))
 
     def is_invisible(self, box: Box[Displayed]) -> bool:
@@ -124,6 +129,21 @@ class PageWitness:
     page: int
     ink: PageInk
     again: tuple[SecondCharacter, ...] | None = field(default=None)
+
+
+def _are_rules(
+    ink: NDArray[np.bool_], explained: NDArray[np.bool_], axis: int
+) -> NDArray[np.bool_]:
+    """Returns which lines of pixels are a rule's, as far as characters leave them to be seen.
+
+    Args:
+        ink: The pixels that are dark and no character's.
+        explained: Those within the box of a character.
+        axis: 1 of lines across the cell, 0 of lines down it.
+    """
+    free = 1 - explained.mean(axis=axis)
+    share: NDArray[np.bool_] = ink.mean(axis=axis) >= _RULE * np.maximum(free, _FREE)
+    return share
 
 
 def _pieces(ink: NDArray[np.bool_]) -> list[list[tuple[int, int]]]:

@@ -120,7 +120,9 @@ def read_page(
         grids, rest = fill(lattices, characters, ruled=True)
     blocks = _in_order(grids, rest, index, frame)
     if is_read:
-        ink = read_ink(page, printed, drawing.shapes, frame, shown.width) if wanted else None
+        rules = [Box[Level](one.start, one.at, one.end, one.at) for one in horizontal]
+        rules += [Box[Level](one.at, one.start, one.at, one.end) for one in vertical]
+        ink = read_ink(page, printed, drawing.shapes, rules, frame, shown.width) if wanted else None
         if ink is not None and remarks.overdrawn:
             boxes = (shown.displayed(shown.read(box)) for box in remarks.overdrawn)
             ink = replace(ink, overdrawn=tuple(boxes))

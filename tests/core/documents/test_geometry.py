@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 import re
 import subprocess
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -160,3 +162,22 @@ def test_the_type_checker_refuses_to_mix_spaces(root: Path, tmp_path: Path) -> N
     refused = {int(line) for line in re.findall(r"mixed\.py:(\d+): error", done.stdout)}
     assert refused == breaches, done.stdout + done.stderr
     assert "kept.py" not in done.stdout
+
+
+@pytest.mark.parametrize("rotation", range(4))
+@pytest.mark.parametrize("quarters", range(4))
+@pytest.mark.parametrize("degrees", [-2.5, 0.4, 1.0])
+def test_slanted_text_comes_level_with_its_own_measures(
+    rotation: int, quarters: int, degrees: float
+) -> None:
+    frame = displayed_frame(UserBox(10, 20, 605, 862), rotation).turned(quarters)
+    levelled = frame.levelled(degrees)
+    level: Box[Level] = Box(100.0, 200.0, 104.5, 209.0)
+    back = levelled.to_read.inverse()
+    around = np.array([back.around(*level)])
+    assert levelled.to_read.boxes(around)[0] == pytest.approx(level, abs=1e-6)
+    middle = levelled.displayed(level).middle
+    assert levelled.as_read(Box(*middle, *middle)).middle == pytest.approx(level.middle)
+    x0, y0 = frame.to_read.point(*back.point(100, 200))
+    x1, y1 = frame.to_read.point(*back.point(200, 200))
+    assert math.degrees(math.atan2(y1 - y0, x1 - x0)) == pytest.approx(degrees)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -105,20 +106,37 @@ def test_a_file_that_the_second_reader_cannot_open_costs_nothing_but_its_word(da
 
 
 @pytest.mark.parametrize("kind", ["pdf", "web", "word", "workbook"])
-def test_a_comparison_of_two_years_is_no_certain_report(kind: str, tmp_path: Path) -> None:
-    report, _ = read(f"{kind}, years side by side", tmp_path)
+def test_of_a_comparison_of_two_years_the_reports_own_is_read_and_asked_about(
+    kind: str, tmp_path: Path
+) -> None:
+    report, truth = read(f"{kind}, years side by side", tmp_path)
     table = {c: r for c, r in report.readings.items() if c.startswith("t3.")}
-    assert all(is_doubt(one.confidence) for one in table.values())
     assert {one.doubt for one in table.values()} >= {"compared"}
+    sure = {c: r for c, r in table.items() if not is_doubt(r.confidence)}
+    assert {c: r.figure.text for c, r in sure.items()} == {c: truth.cells[c][0] for c in sure}
 
 
-def test_two_years_on_the_halves_of_a_page_are_no_certain_report(tmp_path: Path) -> None:
-    drawn = draw(1000, "pdf, years on halves")
+@pytest.mark.parametrize("later", [1, -5])
+def test_which_of_other_years_is_the_reports_nobody_knows(later: int, tmp_path: Path) -> None:
+    drawn = draw(1000, "web, years side by side")
+    year = drawn.truth.year
+    text = drawn.data.decode()
     path = tmp_path / drawn.name
-    path.write_bytes(drawn.data)
-    for report in open_reports(path).reports:
-        for cell, reading in report.readings.items():
-            assert is_doubt(reading.confidence), cell
+    path.write_text(re.sub(rf"{year}年(?=</t[dh]>)", f"{year + later}年", text), "utf-8")
+    (report,) = open_reports(path).reports
+    table = [one for cell, one in report.readings.items() if cell.startswith("t3.")]
+    assert all(is_doubt(one.confidence) for one in table)
+
+
+@pytest.mark.parametrize("seed", [1000, 1001, 1002])
+def test_of_two_years_on_the_halves_of_a_page_none_is_taken_for_the_other(
+    seed: int, tmp_path: Path
+) -> None:
+    report, truth = read("pdf, years on halves", tmp_path, seed)
+    assert {one.doubt for one in report.readings.values()} >= {"compared"}
+    for cell, (text, _) in truth.cells.items():
+        reading = report.readings[cell]
+        assert is_doubt(reading.confidence) or reading.figure.text == text, cell
 
 
 @pytest.mark.parametrize("kind", ["pdf", "web", "word"])

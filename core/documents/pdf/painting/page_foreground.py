@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 
 import numpy as np
@@ -25,11 +25,18 @@ _PALE = 195
 """Least part of a colour, of 255, of a character so pale, as in a watermark, that its print is not
 looked for."""
 
+_DARK = 128
+"""Brightness, of 255, below which a ground is dark."""
+
 _COLOURED = 60
 """Difference between the parts of a colour, of 255, from which it is no grey."""
 
 _RIM = 3.0
 """Points around a seal that its line may reach."""
+
+_LINE, _PIECE = 0.8, 6.0
+"""Half the thickness of a line, and the length of the pieces that it is blotted out in, in
+points."""
 
 _LIT = 20
 """Least difference, of 255, between a digit and what lies about it for the digit to be seen."""
@@ -44,6 +51,7 @@ def read_ink(
     page: pdfium.PdfPage,
     characters: Sequence[Character],
     shapes: Iterable[Box[Level]],
+    rules: Iterable[Box[Level]],
     frame: Frame,
     width: float,
 ) -> PageInk:
@@ -53,6 +61,7 @@ def read_ink(
         page: pdfium's page.
         characters: All that it shows, watermarks and seals and what is crossed out included.
         shapes: Boxes of figures that it draws; what is coloured within a round one is a seal.
+        rules: Boxes of its straight lines; on a slanted page no line of pixels is one of them.
         frame: How it is read.
         width: Of the page as displayed, in points.
     """
@@ -66,10 +75,14 @@ def read_ink(
         if c.text in _DIGITS and c.run.is_level and _shows_nothing(pixels[top:bottom, x0:x1])
     ]
     for c, (x0, top, x1, bottom) in zip(printed, boxes, strict=True):
-        if min(c.run.colour[:3]) < _PALE:
+        if min(c.run.colour[:3]) < _PALE or _is_dark(pixels[top:bottom, x0:x1]):
             pixels[
                 max(top - _MARGIN, 0) : bottom + _MARGIN, max(x0 - _MARGIN, 0) : x1 + _MARGIN
             ] = EXPLAINED
+    if frame.to_display.is_slanted:
+        pieces = [frame.displayed(piece) for rule in rules for piece in _pieces(rule)]
+        for x0, top, x1, bottom in _on_pixels(pieces, scale):
+            pixels[top:bottom, x0:x1] = EXPLAINED
     high, wide = pixels.shape
     return PageInk(wide, high, scale, zlib.compress(pixels.tobytes(), 1), tuple(invisible))
 
@@ -94,6 +107,18 @@ def _drawn(
     return pixels, scale
 
 
+def _pieces(rule: Box[Level]) -> Iterator[Box[Level]]:
+    """Yields a line in pieces so short that each lies in an upright box."""
+    x0, top, x1, bottom = rule.grown(_LINE, _LINE)
+    steps = max(1, round(max(x1 - x0, bottom - top) / _PIECE))
+    across, down = (x1 - x0) / steps, (bottom - top) / steps
+    for at in range(steps):
+        if across > down:
+            yield Box(x0 + at * across, top, x0 + (at + 1) * across, bottom)
+        else:
+            yield Box(x0, top + at * down, x1, top + (at + 1) * down)
+
+
 def _on_pixels(boxes: Sequence[Box[Displayed]], scale: float) -> list[list[int]]:
     """Returns boxes in whole pixels, none of them less than 0."""
     corners = np.array(boxes, dtype=np.float64).reshape(-1, 4) * scale
@@ -101,6 +126,11 @@ def _on_pixels(boxes: Sequence[Box[Displayed]], scale: float) -> list[list[int]]
     corners[:, 2:] = np.ceil(corners[:, 2:])
     whole: list[list[int]] = np.maximum(corners, 0).astype(np.int64).tolist()
     return whole
+
+
+def _is_dark(patch: NDArray[np.uint8]) -> bool:
+    """Returns whether most of a place is dark, where what is pale is print."""
+    return patch.size > 0 and float(np.median(patch)) < _DARK
 
 
 def _shows_nothing(patch: NDArray[np.uint8]) -> bool:
