@@ -22,8 +22,9 @@ from .slot_columns import (
     place_row,
     unheaded_columns,
 )
+from .sums import holds
 from .unaligned_placement import TIED, UNSEEN
-from .unaligned_rows import Rows, holds, place_unaligned
+from .unaligned_rows import Rows, place_unaligned
 from .units import converted, stated_unit
 
 

@@ -17,9 +17,9 @@ from ..figures import BLANK, Figure, State
 from ..forms import Equation, Table
 from .registration.placed_readings import RegisteredTable
 from .report import Reading
+from .sums import holds
 from .table_readings import TableReading
 from .unaligned_placement import TIED
-from .unaligned_rows import holds
 
 _OF_PLACE = frozenset({"", "placement", "row", "label", "order", "missing", "head"})
 """Doubts that another placement can settle; all others are of what is printed there."""

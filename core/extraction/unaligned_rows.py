@@ -6,14 +6,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from ..figures import BLANK, Figure, Number, State, parse_figure
-from ..forms import Domain, Equation, Table
+from ..figures import Figure, Number, parse_figure
+from ..forms import Domain, Table
 from .alignment import Match
 from .column_headers import headers_above, label_edge
 from .expected import Expected
 from .lines import RUNNING_TEXT, Line, Slot
 from .running_headers import order_in_running_headers
 from .slot_columns import MOVED, Placement, find_columns
+from .sums import Signed, amount_of, amounts_of, difference_of, holds, share_of, signed_cells
 from .unaligned_placement import COSTS, SETTLED, Candidate, candidates, choose
 
 Rows = dict[str, list[Placement]]
@@ -153,12 +154,12 @@ def _sums_borne_out(found: Sequence[Candidate], order: Columns, expected: Expect
     beside = [at for at, target in enumerate(order) if target is None]
     slots = [slot for at in beside if found and (slot := found[0].slots[at]) is not None]
     domain = expected.block.columns[0].domain
-    stated = [_amount(parse_figure(slot.text, domain)) for slot in slots]
+    stated = [amount_of(parse_figure(slot.text, domain)) for slot in slots]
     if not any(stated):
         return 0
     parts = [found[0].slots[order.index(at)] for at in range(len(order) - len(beside))]
     names = [column.id for column in expected.block.columns]
-    amounts = dict(zip(names, _amounts(parts, [domain] * len(parts)), strict=False))
+    amounts = dict(zip(names, amounts_of(parts, [domain] * len(parts)), strict=False))
     held = all(
         any(one == sum(amounts.get(part) or 0 for part in sums.parts) for one in stated)
         for sums in expected.block.subtotal_columns
@@ -264,16 +265,16 @@ class _Search:
 
     def __init__(self, table: Table, rows: Sequence[_Row], fixed: Mapping[str, Figure]) -> None:
         self._rows = rows
-        self._fixed = {cell: _amount(figure) for cell, figure in fixed.items()}
+        self._fixed = {cell: amount_of(figure) for cell, figure in fixed.items()}
         self._likely = [_likely(row) for row in rows]
         self._amounts = [
-            {at: _amounts(row.options[at].slots, row.domains) for at in likely}
+            {at: amounts_of(row.options[at].slots, row.domains) for at in likely}
             for row, likely in zip(rows, self._likely, strict=True)
         ]
         rules = [_rules_of(table, row) for row in rows]
         self._elsewhere = [[elsewhere for elsewhere, _ in of_row] for of_row in rules]
         self._shares = [
-            [[_share(own, amounts[at]) for at in likely] for _, own in of_row]
+            [[share_of(own, amounts[at]) for at in likely] for _, own in of_row]
             for of_row, amounts, likely in zip(rules, self._amounts, self._likely, strict=True)
         ]
         self._found: dict[tuple[int, tuple[Number | None, ...]], int] = {}
@@ -302,7 +303,7 @@ class _Search:
 
     def _best(self, at: int, known: Mapping[str, Number | None]) -> int:
         """Returns the cheapest candidate of a row, all others as they are."""
-        differences = tuple(_difference(cells, known) for cells in self._elsewhere[at])
+        differences = tuple(difference_of(cells, known) for cells in self._elsewhere[at])
         found = self._found.get((at, differences))
         if found is None:
             found = self._found[at, differences] = self._cheapest(at, differences)
@@ -322,49 +323,18 @@ class _Search:
         return likely[costs.index(min(costs))]
 
 
-_Signed = list[tuple[str, int]]
-
-
-def _rules_of(table: Table, row: _Row) -> list[tuple[_Signed, list[tuple[int, int]]]]:
+def _rules_of(table: Table, row: _Row) -> list[tuple[Signed, list[tuple[int, int]]]]:
     """Returns the totals rules that a row has a part in: the cells of other rows with their signs,
     and the places in this row with theirs.
     """
     places = {cell: at for at, cell in enumerate(row.cells)}
     found = []
     for equation in table.equations:
-        signed = _signed(equation)
+        signed = signed_cells(equation)
         own = [(places[cell], sign) for cell, sign in signed if cell in places]
         if own:
             found.append(([(cell, sign) for cell, sign in signed if cell not in places], own))
     return found
-
-
-def _signed(equation: Equation) -> _Signed:
-    """Returns the cells of both sides with their signs in left less right."""
-    return [(cell, 1) for cell in equation.left] + [(cell, -1) for cell in equation.right]
-
-
-def _difference(cells: _Signed, known: Mapping[str, Number | None]) -> Number | None:
-    """Returns the sum of cells by their signs; None where one cannot be read."""
-    difference: Number = 0
-    for cell, sign in cells:
-        amount = known.get(cell, 0)
-        if amount is None:
-            return None
-        difference += sign * amount
-    return difference
-
-
-def _amounts(slots: Sequence[Slot | None], domains: Sequence[Domain]) -> list[Number | None]:
-    return [
-        _amount(parse_figure(slot.text, domain)) if slot else 0
-        for slot, domain in zip(slots, domains, strict=True)
-    ]
-
-
-def _amount(figure: Figure) -> Number | None:
-    """Returns the part of a figure in a sum; None where it cannot be read."""
-    return None if figure.state is State.UNREADABLE else figure.amount
 
 
 def _whole_cost(
@@ -433,33 +403,16 @@ class _Rules:
         self, table: Table, row: _Row, figures: Mapping[str, Figure], *, within: bool = False
     ) -> None:
         self.domains = row.domains
-        amounts = {cell: _amount(figure) for cell, figure in figures.items()}
+        amounts = {cell: amount_of(figure) for cell, figure in figures.items()}
         self.balances = [
             (difference, own)
             for elsewhere, own in _rules_of(table, row)
             if not (within and elsewhere)
-            and (difference := _difference(elsewhere, amounts)) is not None
+            and (difference := difference_of(elsewhere, amounts)) is not None
         ]
 
     def broken(self, slots: Sequence[Slot | None]) -> int:
         """Returns how many rules the slots break in this row's place."""
-        amounts = _amounts(slots, self.domains)
-        shares = [(difference, _share(own, amounts)) for difference, own in self.balances]
+        amounts = amounts_of(slots, self.domains)
+        shares = [(difference, share_of(own, amounts)) for difference, own in self.balances]
         return sum(share is not None and difference + share != 0 for difference, share in shares)
-
-
-def _share(own: Sequence[tuple[int, int]], amounts: Sequence[Number | None]) -> Number | None:
-    """Returns what a row adds to the difference of a rule; None where that cannot be read."""
-    share: Number = 0
-    for at, sign in own:
-        amount = amounts[at]
-        if amount is None:
-            return None
-        share += sign * amount
-    return share
-
-
-def holds(equation: Equation, figures: Mapping[str, Figure]) -> bool:
-    """Returns whether an equation holds, or cannot be decided."""
-    amounts = {cell: _amount(figures.get(cell, BLANK)) for cell in equation.cells}
-    return not _difference(_signed(equation), amounts)
