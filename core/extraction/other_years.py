@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from ..documents.document import GridCell
 from .alignment import Found
@@ -20,7 +21,23 @@ CHANGE = re.compile(
     r"增减|增长|同比|比上年|较上年|比上一年|较上一年|与上年|差额|变化|增幅|上年数|本年数"
 )
 
-Interval = tuple[float, float]
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """A column that is left out: from where to where it stands, and its indexes in its grid."""
+
+    start: float
+    end: float
+    indexes: range
+
+    def holds(self, start: float, end: float) -> bool:
+        """Returns whether something stands in it, and not over it and its neighbours."""
+        middle = (start + end) / 2
+        return self.start < middle < self.end and end - start < 1.5 * (self.end - self.start)
+
+
+def _column(cell: GridCell) -> _Column:
+    return _Column(*interval(cell), range(cell.column, cell.column + cell.column_span))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,27 +64,32 @@ def one_year_of(
         year_of_report: Says its year, where it is wanted. Where no column is of that year, or one
             is of a later year, nothing is left out: nobody knows which columns are the report's.
     """
-    left_out: dict[int, list[Interval]] = {}
+    left_out: dict[int, list[_Column]] = {}
+    over: set[int] = set()
     for copy in found:
-        places: list[Interval] = []
-        own: dict[int, list[Interval]] = {}
+        places: list[_Column] = []
+        own: dict[int, list[_Column]] = {}
         for part in sorted({match.line.part for match in copy.rows}):
             rows = [match.line for match in copy.rows if match.line.part == part]
             headers = own_headers(rows, copy.rows, lines) if part != RUNNING_TEXT else []
             # Columns go on on the next page, where no header may come again.
             places = _others(headers, year_of_report) or places
             own[part] = places
+            over |= {line.index for line in headers}
         if all(_have_them(match.line, own[match.line.part]) for match in copy.rows):
             left_out |= own
     if not left_out:
         return OneYear(tuple(lines))
     one = tuple(
-        _without(line, left_out[line.part]) if line.part in left_out else line for line in lines
+        _without(line, left_out[line.part], is_header=line.index in over)
+        if line.part in left_out
+        else line
+        for line in lines
     )
     return OneYear(one, frozenset(left_out))
 
 
-def _others(headers: Sequence[Line], year_of_report: Callable[[], str]) -> list[Interval]:
+def _others(headers: Sequence[Line], year_of_report: Callable[[], str]) -> list[_Column]:
     """Returns where the columns of other years stand, and those of changes from year to year."""
     cells = list({id(cell): cell for line in headers for cell in line.cells}.values())
     by_year: dict[str, list[GridCell]] = defaultdict(list)
@@ -84,7 +106,7 @@ def _others(headers: Sequence[Line], year_of_report: Callable[[], str]) -> list[
         return []
     others = [cell for one, its in by_year.items() if one != own for cell in its]
     changes = [cell for cell in cells if CHANGE.search(bare(cell.text))]
-    return [interval(cell) for cell in (*others, *changes)]
+    return [_column(cell) for cell in (*others, *changes)]
 
 
 def _names(cells: Sequence[GridCell]) -> list[str]:
@@ -96,28 +118,37 @@ def _without_year(cell: GridCell) -> str:
     return YEAR.sub("", bare(cell.text))
 
 
-def _without(line: Line, places: Sequence[Interval]) -> Line:
-    cells = tuple(
-        replace(cell, text=YEAR.sub("", cell.text)) if _is_header(cell) else cell
-        for cell in line.cells
-        if not _lies_in(interval(cell), places)
-    )
+def _without(line: Line, places: Sequence[_Column], *, is_header: bool) -> Line:
+    """Returns a line without what stands in some columns; a header without its year, too."""
+    cells = tuple(part for cell in line.cells for part in _parts(cell, places))
+    if is_header:
+        cells = tuple(replace(cell, text=YEAR.sub("", cell.text)) for cell in cells)
     slots = tuple(slot for slot in line.slots if not _lies_in((slot.start, slot.end), places))
     return replace(line, cells=cells, slots=slots)
 
 
-def _is_header(cell: GridCell) -> bool:
-    return len(YEAR.findall(bare(cell.text))) == 1
+def _parts(cell: GridCell, places: Sequence[_Column]) -> Iterator[GridCell]:
+    """Yields a cell as it stands over the columns that are kept: not at all, or in parts where it
+    spans others among them.
+    """
+    if _lies_in(interval(cell), places):
+        return
+    gone = {at for place in places for at in place.indexes}
+    columns = range(cell.column, cell.column + cell.column_span)
+    if cell.column_span == 1 or gone.isdisjoint(columns):
+        yield cell
+        return
+    kept = [at for at in columns if at not in gone]
+    for _, run in groupby(enumerate(kept), key=lambda one: one[1] - one[0]):
+        own = [at for _, at in run]
+        yield replace(cell, column=own[0], column_span=len(own))
 
 
-def _have_them(line: Line, places: Sequence[Interval]) -> bool:
+def _have_them(line: Line, places: Sequence[_Column]) -> bool:
     """Returns whether a row has a cell in each of the columns to be left out."""
     inside = sum(_lies_in(interval(cell), places) for cell in line.cells)
     return bool(places) and inside == len(places)
 
 
-def _lies_in(place: Interval, places: Sequence[Interval]) -> bool:
-    middle = (place[0] + place[1]) / 2
-    return any(
-        start < middle < end and place[1] - place[0] < 1.5 * (end - start) for start, end in places
-    )
+def _lies_in(place: tuple[float, float], places: Sequence[_Column]) -> bool:
+    return any(one.holds(*place) for one in places)
