@@ -32,8 +32,13 @@ WAYS = (
     "rows of nothing left out",
     "digits set wide",
     "table 4 as a picture",
+    "total before its parts",
+    "light print on dark rows",
 )
 _NOTHING = ("", "0", "０", "/", "-", "—", "无")
+_DARK = 7
+"""Every such row is dark, and so are the heads."""
+
 _SCALE = 3.0
 """Pixels to a point of a small picture of a table."""
 
@@ -111,6 +116,7 @@ class OtherSetter(OpenSetter):
             WAYS[10]: self._shares,
             WAYS[11]: self._cut,
             WAYS[12]: self._left_out,
+            WAYS[15]: self._total_first,
         }
         way = ways.get(self.style.way)
         if way is None:
@@ -147,6 +153,12 @@ class OtherSetter(OpenSetter):
             for strip in strips
         ]
         self._block(part, ([lanes[at] for at in order], moved), "t3")
+
+    def _total_first(self, part: FormTable, lanes: list[str], strips: list[Strip]) -> None:
+        moved = [
+            replace(strip, figures=(*strip.figures[-1:], *strip.figures[:-1])) for strip in strips
+        ]
+        self._block(part, ([*lanes[-1:], *lanes[:-1]], moved), "t3")
 
     def _with_fourth(self, part: FormTable, lanes: list[str], strips: list[Strip]) -> None:
         self.turn()
@@ -272,6 +284,12 @@ class OtherSetting(Setting):
         if way == WAYS[6] and at % 2:
             wide = sum(self.widths)
             self.sheet.rectangle(self.setter.left, self.sheet.y, wide, high, 0.88)
+        if way == WAYS[16] and (is_head or at % _DARK == 3):
+            self.sheet.rectangle(self.setter.left, self.sheet.y, sum(self.widths), high, 0.15)
+            self.sheet.canvas.setFillGray(1)
+            super()._row(lines, high, is_head=is_head)
+            self.sheet.canvas.setFillGray(0)
+            return
         if way == WAYS[9] and not is_head and any(lines[self.depth :]):
             self._apart(lines, high)
             return
