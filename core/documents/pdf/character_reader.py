@@ -19,6 +19,9 @@ _HYPHENS = (0x02, 0xFFFE)
 _SPECK = 0.1
 """Width or height, in points, below which a glyph prints nothing."""
 
+_SLIGHT = 0.1
+"""Degrees: text that runs less off level stays on its line across a page."""
+
 _NOT_DRAWN = (3, 7)
 """Text rendering modes of ISO 32000, 9.3.6: neither filled nor stroked."""
 
@@ -136,7 +139,8 @@ def _upright(codes: _Codes, frame: Frame) -> Frame:
         if is_square(angle):
             turns[round(angle / 90) % 4] += weights[obj]
             slants[round((angle + 45) % 90 - 45, 2)] += weights[obj]
-    return frame.turned(_most(turns) or 0).levelled(_most(slants) or 0.0)
+    slant = _most(slants) or 0.0
+    return frame.turned(_most(turns) or 0).levelled(slant if abs(slant) > _SLIGHT else 0.0)
 
 
 _N = TypeVar("_N", int, float)
