@@ -19,7 +19,8 @@ _HEAD = 1 << 16
 _VERSION = re.compile(r"[\d.()]+")
 _APPLICATION = re.compile(rb"<(?:\w+:)?Application>([^<]{1,200})<")
 _GENERATOR = re.compile(
-    rb"<meta\s[^>]*?name\s*=\s*[\"']?generator[\"']?[^>]*?content\s*=\s*[\"']([^\"'>]{1,200})", re.I
+    rb"<meta\s[^<>]{0,99}?name\s?=\s?[\"']?generator[\"']?[^<>]{0,99}?content\s?=\s?[\"']([^\"'<>]{1,200})",
+    re.I,
 )
 
 
