@@ -212,7 +212,7 @@ def _look_up(read: ReportUnderReview, source: Path, keeping: Keeping) -> ReportU
     if path is not None:
         try:
             with _reviewed(path) as (_, review):
-                return replace(read, review_path=path).told_by(review)
+                return replace(read, review_path=path).told_by(review.read_now(report))
         except GoujiError:
             pass  # it is told when the report is taken up
     return replace(read, progress=progress_of(Review(report)), review_path=path)
@@ -233,6 +233,7 @@ def _survey_review(
         read = ReportUnderReview(path.absolute(), empty, kept, notice=error)
     else:
         read = ReportUnderReview(path.absolute(), opened.document, _same_report(opened, kept))
+        review = review.read_now(read.report)
     return (replace(read, review_path=path, password=password).told_by(review),)
 
 

@@ -114,6 +114,10 @@ class JournalRefusedError(OutputError):
     """What lies in the place of a journal is none, or is damaged."""
 
 
+class DamagedJournalError(JournalRefusedError):
+    """A journal is damaged; reading everything again replaces it."""
+
+
 def journal_path(output: Path) -> Path:
     """Returns where the journal of a workbook lies."""
     return output.with_suffix(SUFFIX)
@@ -419,7 +423,7 @@ def _refusal(path: Path, error: Exception) -> OutputError:
         )
     is_damaged = not isinstance(error, OSError | sqlite3.OperationalError)
     if is_damaged or name in ("SQLITE_ERROR", "SQLITE_CORRUPT", "SQLITE_NOTADB"):
-        return JournalRefusedError(
+        return DamagedJournalError(
             f"{path} 已损坏或被改动，不能使用。请用 gouji batch --fresh 重新读取。",
             f"{path} is damaged or was changed and cannot be used. Read anew with "
             "gouji batch --fresh.",

@@ -27,7 +27,7 @@ from .terminal import say
 TAKEN, MORE_CHANGED = 0, 1
 
 SIGN_OFF_LAPSED = Bilingual(
-    "原来的签核因此失效，请复核后重新签核",
+    "原来的签核因此失效，请核对后重新签核",
     "the sign-off does not hold any longer; look again and sign off anew",
 )
 

@@ -180,7 +180,7 @@ def _doubts(report: Report, language: str) -> Iterator[str]:
     for cell in _doubtful(report):
         groups.setdefault(report.readings[cell].doubt, []).append(cell)
     for reason, cells in groups.items():
-        unknown = Bilingual("识读没有把握", "the reading is uncertain")
+        unknown = Bilingual("识读的置信度低", "the reading is uncertain")
         words = DOUBTS.get(reason, unknown).in_language(language)
         named = [_named(report, cell, language) for cell in cells[:MOST_LABELS]]
         listed = Bilingual("、", "; ").in_language(language).join(named)

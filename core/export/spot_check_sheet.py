@@ -23,7 +23,7 @@ from ..sampling.sampling_wording import (
 from .excel.appearance import HEAD_FILL, CellAppearance, Painter, height_of, set_up_print
 from .excel.saved import saved
 from .excel.sheet_cells import SheetWriter, Value
-from .export_wording import box, page_number
+from .export_wording import box, moment, page_number
 
 NAME = "抽查"
 _TITLE = CellAppearance(bold=True, size=12)
@@ -121,7 +121,7 @@ def _unit_row(unit: Unit, given: GivenAnswer | None) -> list[Value]:
         box(unit.region),
         unit.text,
         _ANSWERS[given.answer] if given else None,
-        f"{given.by} {given.at}" if given else None,
+        f"{given.by} {moment(given.local_time)}" if given else None,
     ]
 
 

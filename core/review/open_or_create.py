@@ -51,7 +51,7 @@ def open_or_create(
     except NotMadeError as error:
         return OpenedReview(Review(report, reviewer=reviewer, record=_Refusal(error)), None)
     try:
-        return OpenedReview(file.review(reviewer), file)
+        return OpenedReview(file.review(reviewer).read_now(report), file)
     except BaseException:
         file.close()
         raise

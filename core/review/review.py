@@ -14,6 +14,7 @@ from ..finding import ERROR, Finding
 from ..printable import storable
 from .event_chain import from_row, linked, to_row
 from .events import Event, Kind
+from .later_doubts import with_later_doubts
 from .review_errors import SignOffRefusedError, StepLandedError, StepRefusedError
 from .reviewed_identity import IdentityState, identified_report, identity_states, typed_identity
 from .state import ON_CELLS, CellState, Rereads, ReviewState, advance, fold
@@ -197,6 +198,24 @@ class Review:
         """The findings between the report and those that it is held against."""
         return self._between
 
+    def read_now(self, report: Report) -> Review:
+        """Returns the review with the doubts that reading its source now raises, or itself.
+
+        Nothing is recorded: what a program finds is no act of a reviewer. What one settled stays.
+        """
+        doubted = with_later_doubts(self._extracted, report)
+        if doubted is self._extracted:
+            return self
+        return Review(
+            doubted,
+            self._events,
+            reviewer=self.reviewer,
+            record=self._record,
+            rereads=self.rereads,
+            origin=self.origin,
+            compare=self._compare,
+        )
+
     def hold_against(self, compare: Comparison) -> Change:
         """Compares with other reports from now on, after every step; returns what that changed.
 
@@ -257,10 +276,15 @@ class Review:
                 acts.append(Act(Kind.ADJUSTED, cell, before.text, figure.text, why))
         return self._do(acts)
 
-    def confirm(self, cells: Sequence[str]) -> Change:
-        """Records that the reviewer compared these cells with the page, as one step."""
+    def confirm(self, cells: Sequence[str], *, why: str = "") -> Change:
+        """Records that the reviewer compared these cells with the page, as one step.
+
+        Args:
+            cells: Their ids.
+            why: What it is inferred from, where the page itself was not looked at.
+        """
         return self._do(
-            [Act(Kind.CONFIRMED, cell) for cell in cells if not self.cells[cell].confirmed]
+            [Act(Kind.CONFIRMED, cell, why=why) for cell in cells if not self.cells[cell].confirmed]
         )
 
     def explain(self, rule: str, note: str) -> Change:

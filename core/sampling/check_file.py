@@ -61,11 +61,20 @@ class CheckFileError(GoujiError):
 
 @dataclass(frozen=True, slots=True)
 class GivenAnswer:
-    """The answer in force for a unit: the last that was given."""
+    """The answer in force for a unit: the last that was given.
+
+    Attributes:
+        at: When, as it stands in the file: ISO 8601, UTC.
+    """
 
     answer: Answer
     by: str
     at: str
+
+    @property
+    def local_time(self) -> datetime:
+        """When it was given, in the zone of this machine."""
+        return datetime.fromisoformat(self.at).astimezone()
 
 
 class CheckFile:

@@ -95,7 +95,7 @@ _MODEL: Bilingual = Bilingual(
 
 
 _WHEREVER: Bilingual = Bilingual(
-    "分层抽取时，以上按最不利的情形给出：错误恰好集中在最不容易抽到的层里，也至少有这样的把握。",
+    "分层抽取时，以上按最不利的情形给出：错误恰好集中在最不容易抽到的层里，也至少有这样的置信水平。",
     (
         "Drawn in strata, these figures are those of the least favourable case: they hold even "
         "where the errors lie in the strata in which they are least likely to be drawn."
@@ -172,7 +172,7 @@ def plan_sentences(plan: SamplingPlan, sample: Sample) -> tuple[Bilingual, ...]:
         said.append(
             Bilingual(
                 (
-                    "有把握读作空白、符号或 0 的格不在总体之内（存疑的在内）："
+                    "确定读作空白、符号或 0 的格不在总体之内（存疑的在内）："
                     "把数字读成空白的错误，这样的抽查查不到，要查请不限于印有数字的格再抽一次。"
                 ),
                 (
@@ -231,7 +231,7 @@ def _detected(plan: SamplingPlan, power: Power) -> Bilingual | None:
         return None
     rate, sure = percent(power.detectable), percent(plan.confidence)
     return Bilingual(
-        f"能：错误率达到 {rate} 时，至少抽到一个错误的把握是 {sure}。",
+        f"能：错误率达到 {rate} 时，至少抽到一个错误的置信水平是 {sure}。",
         f"It can: at an error rate of {rate} or more, at least one error is drawn with "
         f"{sure} confidence.",
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, fields
 
+from .alike import AlikeCommands
 from .base import CommandSet
 from .batching import BatchCommands
 from .comparing import ComparingCommands
@@ -19,6 +20,7 @@ from .signing import SigningCommands
 from .viewing import ViewCommands
 
 __all__ = [
+    "AlikeCommands",
     "BatchCommands",
     "CommandParts",
     "Commands",
@@ -48,6 +50,7 @@ class Commands:
     looking: LookingCommands
     placing: PlacingCommands
     signing: SigningCommands
+    alike: AlikeCommands
 
     def method(self, name: str) -> Callable[[], object]:
         """Returns the method of a command by its name in ``command_table``."""

@@ -6,12 +6,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QStandardPaths, Qt
-from PySide6.QtWidgets import QDialog, QFileDialog
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from ...core.errors import GoujiError
 from ...core.review import Change
 from ...core.review.store import ReviewFile
+from ..grid.form_panel import FormPanel
+from ..grid.grid_view import FormView
 from ..session.review_context import Command
+from ..shell.plain_names import name_plainly
 from .parts import CommandParts
 
 
@@ -55,9 +58,23 @@ class CommandSet(QObject):
             self._parts.complain(error)
             return None
 
-    def _file_dialog(self, title: str, folder: Path) -> QFileDialog:
-        """Returns a file dialog; its words are ours where the system has no dialog of its own."""
-        dialog = QFileDialog(self._parts.frame, title, str(folder))
+    def _table(self, form: FormPanel) -> FormView | None:
+        """Returns the table in front; says where there is none that it takes a cell."""
+        if form.current is None and self._context.review is not None:
+            self._parts.message.say(
+                self.tr("This is done on a cell: Enter goes from a sentence to its cell.")
+            )
+        return form.current
+
+    def _file_dialog(self, title: str, folder: Path, parent: QWidget | None = None) -> QFileDialog:
+        """Returns a file dialog; its words are ours where the system has no dialog of its own.
+
+        Args:
+            title: Of the dialog.
+            folder: That it begins in.
+            parent: The window that it belongs to and gives the keyboard back to.
+        """
+        dialog = QFileDialog(parent or self._parts.frame, title, str(folder))
         label = QFileDialog.DialogLabel
         for at, words in (
             (label.LookIn, self.tr("Folder:")),
@@ -77,6 +94,7 @@ class CommandSet(QObject):
 
     def _show(self, dialog: QDialog) -> None:
         self.dialog = dialog
+        name_plainly(dialog)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.finished.connect(self._forget)
         QDialog.open(dialog)  # a print dialog has an open() of its own, with other arguments

@@ -134,7 +134,7 @@ class BatchCommands(CommandSet):
         panel.setWindowFlag(Qt.WindowType.Window)
         panel.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         panel.wanted.connect(self._open_file)
-        panel.export_wanted.connect(self._ask_export)
+        panel.export_wanted.connect(lambda check: self._ask_export(check, panel))
         panel.closed.connect(lambda: self.panels.remove(panel))
         self.panels.append(panel)
         panel.show()
@@ -147,8 +147,8 @@ class BatchCommands(CommandSet):
             known[check] = given  # of no one file: it is tried with each
         return known
 
-    def _ask_export(self, check: Path) -> None:
-        dialog = self._file_dialog(self.tr("Export spot check"), check.parent)
+    def _ask_export(self, check: Path, panel: SpotCheckPanel) -> None:
+        dialog = self._file_dialog(self.tr("Export spot check"), check.parent, panel)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilters([self.tr("Workbook (*.xlsx)")])
         dialog.setDefaultSuffix("xlsx")
@@ -166,8 +166,13 @@ class BatchCommands(CommandSet):
             check,
             target,
             lane=CHECKING,
-            on_done=lambda path: parts.message.say(
-                self.tr("Written: {name}").format(name=path.name)
-            ),
+            on_done=self._say_written,
             on_failed=parts.complain,
         )
+
+    def _say_written(self, path: Path) -> None:
+        """Says that a spot check is written, in its own windows as well, which lie in front."""
+        words = self.tr("Written: {name}").format(name=path.name)
+        self._parts.tell_written(words, path)
+        for panel in self.panels:
+            panel.say(words)

@@ -123,14 +123,14 @@ class DecidingCommands(CommandSet):
         if self._context.identity:
             self.identify()
             return
-        view = self._form.current
+        view = self._table(self._form)
         if view is not None:
             view.setFocus()
             view.edit(view.currentIndex())
 
     def unreadable(self) -> None:
         """Records that the page shows no figure that could be read in the selected cells."""
-        view = self._form.current
+        view = self._table(self._form)
         if view is None:
             return
         doubt = self._context.current_doubt
@@ -170,7 +170,7 @@ class DecidingCommands(CommandSet):
         From any other cell, and where no doubt is left, it goes to the next one not confirmed.
         """
         review = self._context.review
-        view = self._form.current
+        view = self._table(self._form)
         if review is None or view is None:
             return
         doubt, subject = self._context.current_doubt, self._context.identity
@@ -197,7 +197,7 @@ class DecidingCommands(CommandSet):
 
     def confirm_rest(self) -> None:
         """Confirms every cell of the table in front that carries no doubt and no finding."""
-        view = self._form.current
+        view = self._table(self._form)
         if view is None:
             return
         self._act(

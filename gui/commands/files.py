@@ -102,6 +102,34 @@ class FileCommands(CommandSet):
         dialog.accepted.connect(lambda: self.print_on(printer))
         self._show(dialog)
 
+    def preview_opinion(self) -> None:
+        """Shows the review opinion as it would be printed, to be printed from there."""
+        if self._context.review is None:
+            return
+
+        def show(html: str) -> None:
+            from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
+
+            page = QTextDocument()
+            page.setHtml(html)
+            printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+            dialog = QPrintPreviewDialog(printer, self._parts.frame)
+            dialog.setWindowTitle(self.tr("The opinion as printed"))
+            page.setParent(dialog)
+
+            def paint(_on: QPrinter) -> None:
+                page.print_(printer)  # the dialog paints on its printer and does not keep it
+
+            dialog.paintRequested.connect(paint)
+            self._show(dialog)
+
+        self._parts.jobs.start(
+            opinion_page,
+            reviewed_on(self._context),
+            on_done=show,
+            on_failed=self._parts.complain,
+        )
+
     def print_on(self, printer: QPrinter) -> None:
         """Prints the review opinion; what it says is found out off the GUI thread."""
 
@@ -182,7 +210,7 @@ class FileCommands(CommandSet):
         def done(path: Path) -> None:
             parts.status.finish()
             where = QDir.toNativeSeparators(str(path))
-            parts.message.say(self.tr("The export lies at {path}").format(path=where))
+            parts.tell_written(self.tr("The export lies at {path}").format(path=where), path)
 
         def failed(error: GoujiError) -> None:
             parts.status.finish()

@@ -112,7 +112,9 @@ class GoingCommands(CommandSet):
         """Goes to the first doubt of the next report that has one."""
         if self._turn_to_doubts():
             return
-        if self._queue.waiting:
+        if self._context.review is None:
+            self._parts.message.say(self.tr("No report is open, and none has a doubt left."))
+        elif self._queue.waiting:
             self._parts.message.say(
                 self.tr("No doubt is left here; other reports of the queue are not read yet.")
             )

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QCoreApplication, QSettings
 from PySide6.QtWidgets import QMainWindow
 
 from ...core.errors import GoujiError
@@ -15,6 +16,9 @@ from ..session.review_context import ReviewContext
 from ..session.reviewer import Reviewer
 from ..shell.keymap import KeyMap
 from ..shell.language import Language
+from ..shell.outside import open_outside
+
+translate = QCoreApplication.translate
 
 
 @dataclass(frozen=True)
@@ -42,6 +46,13 @@ class CommandParts:
     message: MessageBar
     status: StatusBar
     keymap: KeyMap
+
+    def tell_written(self, sentence: str, path: Path) -> None:
+        """Says that a file is written, and offers to open it or its folder."""
+        opened = translate("CommandParts", "Open the file")
+        folder = translate("CommandParts", "Open its folder")
+        offers = {opened: lambda: open_outside(path), folder: lambda: open_outside(path.parent)}
+        self.message.say(sentence, offers=offers)
 
     def complain(self, error: GoujiError) -> None:
         """Says what went wrong and what to do."""

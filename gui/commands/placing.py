@@ -75,10 +75,9 @@ class PlacingCommands(CommandSet):
 
     def show_placement(self) -> None:
         """Shows how the table in front is placed on the source, to be corrected; or no longer."""
-        view = self._form.current
         if self._session.is_on:
             self._session.hide()
-        elif view is not None:
+        elif (view := self._table(self._form)) is not None:
             self._session.show(view.sheet.table.id)
             self._source.canvas.setFocus()
 
@@ -182,6 +181,8 @@ class PlacingCommands(CommandSet):
     def exchange_lines(self) -> None:
         """Exchanges the two rows, or columns, that the selected cells stand in."""
         words = self.tr("{table}: two rows or columns exchanged")
+        if self._table(self._form) is None:
+            return
         cells = sorted(self._selected())
         self._propose(
             lambda table, readings: exchange(table, readings, cells),
@@ -214,6 +215,8 @@ class PlacingCommands(CommandSet):
         """
         if self._session.is_on and self._source.canvas.hasFocus():
             self.tool.acts.shift(*((COLUMN, right) if right else (ROW, down)))
+            return
+        if self._table(self._form) is None:
             return
         cells = frozenset(self._selected())
         if self._pending.proposal is not None and self._slid and self._slid[0] == cells:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
 
 from ...core.review import Review, progress_of
 from ..grid.form_panel import FormPanel
@@ -11,15 +14,41 @@ from ..session.open_in_worker import title
 from .base import CommandSet
 from .parts import CommandParts
 
+FEW = 5
+"""Files that are read within moments; more are stated and not waited for."""
+
+
+@dataclass(frozen=True)
+class PendingSignOff:
+    """A sign-off that was given, and waits for what is read soon.
+
+    Attributes:
+        stated: The rules of the findings that were open when it was given.
+    """
+
+    review: Review
+    name: str
+    note: str
+    stated: frozenset[str]
+
 
 class SigningCommands(CommandSet):
-    """Signs off, reopens, and tells when a sign-off no longer holds."""
+    """Signs off, reopens, and tells when a sign-off no longer holds.
+
+    Attributes:
+        compared: The report is to be held at once against what was read.
+    """
+
+    compared = Signal()
 
     def __init__(self, parts: CommandParts, form: FormPanel, queue: Queue) -> None:
         super().__init__(parts)
         self._form = form
         self._queue = queue
         self._has_lapsed = False
+        self._waiting: PendingSignOff | None = None
+        queue.advanced.connect(self._go_on)
+        self._context.opened.connect(self._go_on)
         self._context.opened.connect(self._watch)
         self._context.settled.connect(self._watch)
 
@@ -38,10 +67,6 @@ class SigningCommands(CommandSet):
             self._act(lambda review: review.sign_off())  # is refused, with what is in the way
             return
 
-        def submit(texts: Sequence[str]) -> None:
-            self._context.act(lambda review: review.sign_off(texts[0].strip()))
-            self._say_signed(review)
-
         name = title(review.report, review.report.source.path.name)
         signed = review.sign_off_in_force
         if signed is not None and may_second(review):
@@ -49,11 +74,47 @@ class SigningCommands(CommandSet):
             head = said.format(report=name, first=signed.event.by or self.tr("no name"))
         else:
             head = self.tr("Sign off {report}").format(report=name)
+
+        def submit(texts: Sequence[str]) -> None:
+            self._waiting = PendingSignOff(review, name, texts[0].strip(), _open_rules(review))
+            self._go_on()
+
         self._form.ask(
             "\n".join([head, *self._statement(review)]),
             [(self.tr("Note"), "", self.tr("may stay empty"))],
             submit,
         )
+
+    def _go_on(self) -> None:
+        """Signs what waits to be signed, once what is read soon is held against it.
+
+        What is found meanwhile was not stated: then nothing is signed.
+        """
+        pending, review = self._waiting, self._context.review
+        if pending is None:
+            return
+        if review is not pending.review:
+            self._waiting = None
+            said = self.tr("{report} was not signed off: it was left while the sign-off waited.")
+            self._parts.message.say(said.format(report=pending.name), failed=True, lasts=True)
+        elif 0 < self._queue.soon <= FEW:
+            said = self.tr(
+                "The sign-off waits until {count} reports of the queue are read and held against "
+                "this one."
+            )
+            self._parts.message.say(said.format(count=self._queue.soon), lasts=True)
+        else:
+            self._waiting = None
+            self.compared.emit()
+            self._context.settle()
+            self._parts.message.hide()
+            if _open_rules(review) - pending.stated:
+                said = self.tr(
+                    "Not signed: what was read meanwhile has raised doubts. F8 shows them."
+                )
+                self._parts.message.say(said, failed=True, lasts=True)
+            elif self._act(lambda review: review.sign_off(pending.note)) is not None:
+                self._say_signed(review)
 
     def _statement(self, review: Review) -> Iterator[str]:
         """Yields what is signed as it stands: what is open, not looked at, or not yet checked."""
@@ -119,3 +180,10 @@ def may_second(review: Review) -> bool:
     if signed is None or not signed.holds or signed.looked_at is not None:
         return False
     return bool(review.reviewer) and signed.event.by != review.reviewer
+
+
+def _open_rules(review: Review) -> frozenset[str]:
+    """Returns the rules of what no explanation in force answers."""
+    return frozenset(
+        finding.rule for finding in review.findings if not review.is_explained(finding.rule)
+    )

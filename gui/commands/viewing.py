@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction
 
 from ..grid.form_panel import FormPanel
 from ..session.review_store import data_folder
+from ..session.year_before import YearBefore
 from ..shell.command_table import entries_by_id
 from ..shell.language import FILES, read_words
 from ..source import SourceView
@@ -25,9 +26,11 @@ class ViewCommands(CommandSet):
         form: FormPanel,
         source: SourceView,
         open_clipboard: Callable[[], None],
+        year_before: YearBefore,
     ) -> None:
         super().__init__(parts)
         self._open_clipboard = open_clipboard
+        self._year_before = year_before
         self._form = form
         self._source = source
 
@@ -35,15 +38,27 @@ class ViewCommands(CommandSet):
         """Copies the text marked in the source, where the keyboard is there; else the figures."""
         if self._source.copy():
             return
-        if self._form.current is not None:
-            self._form.current.copy()
+        view = self._table(self._form)
+        if view is not None:
+            view.copy()
 
     def paste(self) -> None:
-        """Pastes figures from the current cell on; where none is current, opens what was copied."""
-        if self._context.review is not None and self._form.current is not None:
-            self._form.current.paste()
-        else:
+        """Pastes figures from the current cell on; with no report open, opens what was copied."""
+        if self._context.review is None:
             self._open_clipboard()
+        elif (view := self._table(self._form)) is not None:
+            view.paste()
+
+    def year_before(self) -> None:
+        """Shows the figures of the year before below these, or no longer."""
+        self._year_before.toggle()
+        if self._year_before.is_on and not self._year_before.has_report:
+            self._parts.message.say(
+                self.tr(
+                    "No report of the year before is matched: put it in the queue, or choose it "
+                    "in Related reports."
+                )
+            )
 
     def zoom_in(self) -> None:
         """Enlarges the source."""
@@ -97,9 +112,9 @@ class ViewCommands(CommandSet):
 
     def show_log(self) -> None:
         """Opens the folder of the log."""
-        from ..dialogs.trouble import show_folder
+        from ..shell.outside import open_outside
 
-        show_folder(data_folder())
+        open_outside(data_folder())
 
     def about(self) -> None:
         """Names versions and licence."""

@@ -22,9 +22,11 @@ from PySide6.QtWidgets import (
 )
 
 from ...core.batch import READING, Options, Progress, Summary, cores, run_batch
-from ...core.batch.journal import journal_path
+from ...core.batch.journal import DamagedJournalError, journal_path
 from ...core.errors import GoujiError
 from ..session.jobs import BATCHING, Job, Jobs
+from ..shell.outside import open_outside
+from ..shell.plain_names import name_plainly
 from .path_line import PathLine
 
 
@@ -51,6 +53,7 @@ class BatchDialog(QDialog):
         self._job: Job | None = None
         self._latest: Progress | None = None
         self._output: Path | None = None
+        self._is_written = False
         self.setWindowTitle(self.tr("Read a folder into one workbook"))
         self.folder = PathLine(self.tr("Folder of reports"))
         filters = self.tr("Workbook (*.xlsx)")
@@ -62,6 +65,8 @@ class BatchDialog(QDialog):
         self.status = QLabel()
         self.start = QPushButton(self.tr("&Start"))
         self.spot_check = QPushButton(self.tr("Spot &check…"))
+        self.open_book = QPushButton(self.tr("&Open the workbook"))
+        self.open_folder = QPushButton(self.tr("Open its fo&lder"))
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         self._compose()
         self._show_state()
@@ -88,6 +93,7 @@ class BatchDialog(QDialog):
             replace=self.output.is_chosen,
         )
         self._output = output
+        self._is_written = False
         self._latest = None
         self.bar.setRange(0, 0)
         self._job = self._jobs.start_here(
@@ -162,6 +168,7 @@ class BatchDialog(QDialog):
 
     def _end(self, summary: Summary) -> None:
         self._job = None
+        self._is_written = True
         self.bar.setValue(self.bar.maximum())
         self._say(
             "✔ "
@@ -182,7 +189,13 @@ class BatchDialog(QDialog):
         self._job = None
         self.bar.setRange(0, 1)
         self.bar.reset()
-        self._say(f"✖ {error.sentence(self._language)}")
+        said = error.sentence(self._language)
+        if isinstance(error, DamagedJournalError):
+            said = self.tr(
+                "What is kept of the last run is damaged or was changed. Tick “Read everything "
+                "again” and start once more."
+            )
+        self._say(f"✖ {said}")
         self._show_state()
 
     def _say(self, words: str) -> None:
@@ -194,8 +207,15 @@ class BatchDialog(QDialog):
         named = self.folder.path is not None and self.output.path is not None
         self.start.setEnabled(named)
         self.start.setText(self.tr("&Cancel") if self.is_running else self.tr("&Start"))
+        # Enter begins a batch and does nothing else: one more would cancel it, or close all this.
+        self.start.setDefault(not self.is_running)
+        if self.is_running:
+            self.status.setFocus()
+        name_plainly(self)
         journal = self._journal
         self.spot_check.setEnabled(not self.is_running and journal is not None)
+        for button in (self.open_book, self.open_folder):
+            button.setVisible(self._is_written and not self.is_running)
 
     @property
     def _journal(self) -> Path | None:
@@ -216,22 +236,33 @@ class BatchDialog(QDialog):
         if journal is not None:
             self.spot_check_wanted.emit(journal)
 
+    def _open_outside(self, part: Callable[[Path], Path]) -> None:
+        """Opens what was written, or where it lies, with the program of the system."""
+        if self._output is not None:
+            open_outside(part(self._output))
+
     def _compose(self) -> None:
         self.workers.setAccessibleName(self.tr("Files read at the same time"))
         self.password.setAccessibleName(self.tr("Password of protected files"))
         self.password.setPlaceholderText(self.tr("of protected files, if there are any"))
+        self.status.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        close = self._buttons.button(QDialogButtonBox.StandardButton.Close)
+        for button in (self.start, self.spot_check, self.open_book, self.open_folder, close):
+            button.setAutoDefault(False)
         self.status.setWordWrap(True)
         self.status.setTextFormat(Qt.TextFormat.PlainText)
         self.status.setMinimumHeight(self.fontMetrics().height() * 3)
         self.status.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self.bar.setRange(0, 1)
-        self.start.setDefault(True)
         self.start.clicked.connect(self._toggle)
         self.spot_check.clicked.connect(self._ask_spot_check)
+        self.open_book.clicked.connect(lambda: self._open_outside(lambda path: path))
+        self.open_folder.clicked.connect(lambda: self._open_outside(lambda path: path.parent))
         for line in (self.folder, self.output):
             line.edited.connect(self._show_state)
         self._buttons.addButton(self.start, QDialogButtonBox.ButtonRole.ActionRole)
-        self._buttons.addButton(self.spot_check, QDialogButtonBox.ButtonRole.ActionRole)
+        for button in (self.spot_check, self.open_book, self.open_folder):
+            self._buttons.addButton(button, QDialogButtonBox.ButtonRole.ActionRole)
         self._buttons.rejected.connect(self.reject)
         form = QFormLayout()
         form.addRow(self.tr("&Folder:"), self.folder)

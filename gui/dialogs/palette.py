@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from ..shell.command_entry import CommandEntry
+from ..shell.plain_names import plain
 from ..shell.theme import theme_of
 
 COMMAND = Qt.ItemDataRole.UserRole
@@ -117,12 +118,3 @@ class CommandPalette(QDialog):
         if action is not None and action.isEnabled():
             self.accept()
             action.trigger()
-
-
-def plain(text: str) -> str:
-    """Returns a menu text without its mnemonic: 打开(&O)… as 打开…."""
-    bare = text.replace("&&", "\0")
-    at = bare.find("(&")
-    if at >= 0 and bare[at + 3 : at + 4] == ")":
-        bare = bare[:at] + bare[at + 4 :]
-    return bare.replace("&", "").replace("\0", "&")

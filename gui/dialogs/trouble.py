@@ -5,8 +5,8 @@ from __future__ import annotations
 import platform
 from pathlib import Path
 
-from PySide6.QtCore import QUrl, qVersion
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtCore import qVersion
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -17,6 +17,8 @@ from PySide6.QtWidgets import (
 )
 
 from gouji import __version__
+
+from ..shell.outside import open_outside
 
 
 class TroubleDialog(QDialog):
@@ -52,7 +54,7 @@ class TroubleDialog(QDialog):
         copy = buttons.addButton(self.tr("&Copy the text"), role)
         log = buttons.addButton(self.tr("Open the &log folder"), role)
         copy.clicked.connect(self.copy)
-        log.clicked.connect(lambda: show_folder(self._folder))
+        log.clicked.connect(lambda: open_outside(self._folder))
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
         layout.addWidget(said)
@@ -71,8 +73,3 @@ def versions() -> str:
         f"Gouji {__version__} · Python {platform.python_version()} · Qt {qVersion()} · "
         f"{platform.platform()}"
     )
-
-
-def show_folder(folder: Path) -> None:
-    """Opens a folder in the system's file manager."""
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))

@@ -80,6 +80,9 @@ class FigureEditor(QLineEdit):
         super().hideEvent(event)
 
 
+WIDTHS = (320, 900)
+"""Logical pixels: of a small form, and of one whose words need more height than the window has."""
+
 Submit = Callable[[Sequence[str]], None]
 """Takes the texts of the fields; raises GoujiError to refuse them."""
 
@@ -98,12 +101,12 @@ class InlineForm(QFrame):
         self._parent = parent
         self._language = language
         self._submit = submit
+        self._place = QRect()
         self.fields: list[QLineEdit] = []
         self.setObjectName("inlineForm")
         self.setAccessibleName(title)
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setAutoFillBackground(True)
-        self.setFixedWidth(320)
         theme = theme_of(self.palette())
         self.setStyleSheet(
             f"#inlineForm {{ background: {theme.head.name()};"
@@ -134,17 +137,28 @@ class InlineForm(QFrame):
         hint = QLabel(self.tr("Enter takes it · Esc gives it up"))
         hint.setStyleSheet(f"color: {theme_of(self.palette()).faint.name()};")
         self._form.addRow(hint)
-        self.adjustSize()
-        room = self._parent.rect()
-        left = max(4, min(rect.left(), room.right() - self.width() - 4))
-        top = rect.bottom() + 3
-        if top + self.height() > room.bottom():
-            top = max(4, rect.top() - self.height() - 3)
-        self.move(QPoint(left, top))
+        self._place = rect
+        self._fit()
         self.show()
         self.raise_()
         self.fields[0].setFocus()
         self.fields[0].selectAll()
+
+    def _height_at(self, width: int) -> int:
+        return self._form.totalHeightForWidth(width) + 2 * self.frameWidth()
+
+    def _fit(self) -> None:
+        """Takes the size that all its words need, and a place beside the cell within the window."""
+        room = self._parent.rect().adjusted(4, 4, -4, -4)
+        wide = min(WIDTHS[0], room.width())
+        while self._height_at(wide) > room.height() and wide < min(WIDTHS[1], room.width()):
+            wide = min(wide + 40, WIDTHS[1], room.width())
+        self.setFixedSize(wide, min(self._height_at(wide), room.height()))
+        left = max(room.left(), min(self._place.left(), room.right() - self.width()))
+        top = self._place.bottom() + 3
+        if top + self.height() > room.bottom():
+            top = max(room.top(), self._place.top() - self.height() - 3)
+        self.move(left, min(top, room.bottom() - self.height()))
 
     @property
     def complaint(self) -> str:
@@ -173,7 +187,7 @@ class InlineForm(QFrame):
         except GoujiError as error:
             self._complaint.setText("✖ " + error.sentence(self._language))
             self._complaint.show()
-            self.adjustSize()
+            self._fit()
             return
         self._close()
 

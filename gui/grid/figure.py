@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QPainter, QPen, QPolygon
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
 
@@ -66,6 +66,9 @@ def paint_figure(
     """
     rect: QRect = option.rect
     ground = _ground(shown, theme)
+    if shown.earlier:
+        _paint_paper(painter, rect, ground, theme)
+        rect = _paint_earlier(painter, rect, shown.earlier, faces, theme)
     if shown.marks == PLAIN and shown.sign is None and shown.proposed is None:
         _paint_paper(painter, rect, ground, theme)
         painter.setFont(_face_for(faces.plain, shown.text, rect.width() - 4))
@@ -81,6 +84,27 @@ def paint_figure(
             _paint_corner(painter, rect, theme)
         painter.restore()
     _paint_frames(painter, option, shown, theme, current=current)
+
+
+def earlier_height(font: QFont) -> int:
+    """Returns the height in pixels of the line below a figure that shows the year before."""
+    return QFontMetrics(_smaller(font)).height()
+
+
+def _smaller(font: QFont) -> QFont:
+    small = QFont(font)
+    small.setPointSizeF(font.pointSizeF() * 0.8)
+    return small
+
+
+def _paint_earlier(painter: QPainter, rect: QRect, text: str, faces: Faces, theme: Theme) -> QRect:
+    """Paints the year before at the foot of a cell; returns what is left for the figure."""
+    foot = QRect(rect)
+    foot.setTop(rect.bottom() - earlier_height(faces.plain))
+    painter.setFont(_face_for(_smaller(faces.plain), text, rect.width() - 4))
+    painter.setPen(theme.faint)
+    painter.drawText(foot.adjusted(0, -1, 0, -1), CENTER, text)
+    return rect.adjusted(0, 0, 0, -foot.height())
 
 
 def _face_for(font: QFont, text: str, room: int) -> QFont:
@@ -110,12 +134,26 @@ def _paint_ground(
     _paint_paper(painter, rect, ground, theme)
     if marks.involved and shown.sign is None:
         painter.fillRect(rect.adjusted(0, 0, -1, -1), _pale(theme.error_ground))
+        _paint_dot(painter, rect, theme)
     if marks.unreadable:
         hatch = QBrush(theme.doubt, Qt.BrushStyle.BDiagPattern)
         painter.fillRect(rect.adjusted(0, 0, -1, -1), hatch)
     if marks.doubtful:
         painter.setPen(QPen(theme.doubt, 1.6, Qt.PenStyle.DotLine))
         painter.drawRect(rect.adjusted(3, 3, -4, -4))
+
+
+def _paint_dot(painter: QPainter, rect: QRect, theme: Theme) -> None:
+    """Paints the sign of a cell that is only involved, a dot in its corner.
+
+    Beside the figure it might be read as a point or a minus of it.
+    """
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.error)
+    painter.drawEllipse(QPointF(rect.left() + 6, rect.top() + 6), 2.5, 2.5)
+    painter.restore()
 
 
 def _pale(colour: QColor) -> QColor:
@@ -137,7 +175,13 @@ def _pieces(faces: Faces, shown: ShownFigure, theme: Theme) -> list[FittedPiece]
         pieces.append(FittedPiece(" ?" if shown.text else "?", bold, theme.doubt))
     if marks.struck:
         # In brackets: a struck figure right after another one would be read as a range.
-        pieces.append(FittedPiece(f" ({marks.struck})", small, theme.faint, rank=1))
+        beside = QFont(small)
+        beside.setStrikeOut(False)
+        pieces += [
+            FittedPiece(" (", beside, theme.faint, rank=1),
+            FittedPiece(marks.struck, small, theme.faint, rank=1),
+            FittedPiece(")", beside, theme.faint, rank=1),
+        ]
     if shown.proposed is not None:
         pieces.append(FittedPiece(f" → {shown.proposed}", bold, theme.edited))
     return pieces

@@ -41,6 +41,7 @@ class FormModel(QAbstractTableModel):
         context.changed.connect(self._refresh)
         context.finding_selected.connect(self._relight)
         context.previewed.connect(self._preview)
+        context.earlier_shown.connect(lambda: self._repaint(self.sheet.at))
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         """Returns the rows of the body."""

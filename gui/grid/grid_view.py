@@ -25,7 +25,7 @@ from ..session.review_context import ReviewContext
 from ..shell.theme import theme_of
 from .clipboard import checked_block, join_block, split_block
 from .delegate import FormDelegate
-from .figure import least_width
+from .figure import earlier_height, least_width
 from .form_model import FormModel, Index, label_of
 from .header_views import CENTER, ColumnHeads, RowLabels, head_font, paint_head
 from .keys import Move, next_in, target
@@ -52,6 +52,10 @@ ENDINGS = {
     (Qt.Key.Key_Backtab, SHIFT): Move.MovePrevious,
 }
 """Keys that take what was typed, and the move that follows."""
+
+
+WIDEST = 16
+"""Characters: no column is wider, for a figure alone in a wide place is hard to follow."""
 
 
 class Corner(QWidget):
@@ -81,11 +85,13 @@ class FormView(QTableView):
         refused: Something was not taken; carries the sentence that says why.
         peeked: Space is held down, or no longer.
         measured: The rows have their heights; carries that of the whole table in pixels.
+        widened: The columns have their widths; carries the most that the table may take up.
     """
 
     refused = Signal(str)
     peeked = Signal(bool)
     measured = Signal(int)
+    widened = Signal(int)
 
     def __init__(
         self, context: ReviewContext, sheet: Sheet, language: str, parent: QWidget | None = None
@@ -99,6 +105,8 @@ class FormView(QTableView):
         self.setVerticalHeader(self._labels)
         self._headers.setVisible(bool(sheet.top))
         self._labels.setVisible(bool(sheet.left))
+        self._headers.follow(self.horizontalScrollBar())
+        self._labels.follow(self.verticalScrollBar())
         self._corner = Corner(sheet, language, self)
         self._sticky = StickyHead(self, sheet, language)
         self._measured = 0
@@ -122,6 +130,7 @@ class FormView(QTableView):
         self._delegate.refused.connect(self.refused)
         context.previewed.connect(self._show_proposed)
         context.settled.connect(self._widen)
+        context.earlier_shown.connect(self._measure)
         self.speak(language)
 
     @property
@@ -201,7 +210,10 @@ class FormView(QTableView):
         """Takes a block from the clipboard as printed figures, all of it or nothing."""
         text = QGuiApplication.clipboard().text()
         review, block = self.context.review, self._block()
-        if not text or not block or review is None:
+        if not block or review is None:
+            return
+        if not text:
+            self.refused.emit(self.tr("The clipboard holds no text to paste."))
             return
         try:
             texts = checked_block(self.sheet, review.report.form.cells, block, split_block(text))
@@ -362,12 +374,17 @@ class FormView(QTableView):
         width = max(least, self.viewport().width() // self.sheet.columns)
         self._headers.measure(width)
         heights = self._labels.row_heights() if self.sheet.left else self._body_heights(width)
+        if self.context.earlier is not None:
+            heights = [height + earlier_height(self.font()) for height in heights]
         self._labels.setMinimumSectionSize(min(heights))
         for row, height in enumerate(heights):
             self.setRowHeight(row, height)
         self.updateGeometries()
         self.setMaximumHeight(self.viewport().y() + sum(heights))
         self.measured.emit(self.maximumHeight())
+        most = max(least, int(em(self.font()) * WIDEST))
+        self.setMaximumWidth(self.viewport().x() + most * self.sheet.columns)
+        self.widened.emit(self.maximumWidth())
         self._place_corner()
         self._sticky.place()
 

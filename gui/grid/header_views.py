@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QItemSelection, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHeaderView, QWidget
+from PySide6.QtWidgets import QHeaderView, QScrollBar, QWidget
 
 from ...core.bilingual import ZH
 from ...core.layout import Place
@@ -37,6 +37,14 @@ class _FormHeader(QHeaderView):
         self.setSectionsClickable(False)
         self.setHighlightSections(False)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def follow(self, bar: QScrollBar) -> None:
+        """Paints all that is seen anew whenever the table scrolls.
+
+        The text of a merged place stands in the middle of what is seen of it, so that it is not
+        what stood there before, moved.
+        """
+        bar.valueChanged.connect(lambda _value: self.viewport().update())
 
     def speak(self, language: str) -> None:
         """Shows the headers in another language."""

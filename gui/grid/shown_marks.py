@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication
 from ...core.bilingual import Bilingual
 from ...core.doubts import DOUBTS, percent
 from ...core.extraction.report import IdentityReading, Reading
-from ...core.figures import Figure, State
+from ...core.figures import Figure, State, show
 from ...core.finding import ERROR, Finding
 from ...core.forms import Cell
 from ...core.review import ORGANIZATION, YEAR, CellState
@@ -32,12 +32,14 @@ class ShownFigure(NamedTuple):
     Attributes:
         sign: Its sign in the highlighted equation; None where it has no part in it.
         proposed: The figure that is proposed for it, or None.
+        earlier: What the year before has, with the change; empty where that is not shown.
     """
 
     text: str
     marks: CellMarks
     sign: str | None = None
     proposed: str | None = None
+    earlier: str = ""
 
 
 def shown_of(context: ReviewContext, cell: str) -> ShownFigure:
@@ -45,8 +47,30 @@ def shown_of(context: ReviewContext, cell: str) -> ShownFigure:
     assert context.review is not None
     text = context.review.cells[cell].audited.text
     return ShownFigure(
-        text, context.marks(cell), context.signs.get(cell), context.proposed.get(cell)
+        text,
+        context.marks(cell),
+        context.signs.get(cell),
+        context.proposed.get(cell),
+        say_earlier(context, cell),
     )
+
+
+def say_earlier(context: ReviewContext, cell: str) -> str:
+    """Returns what the year before has in a cell, and by how much this year differs: 12 (+3).
+
+    Empty where that is not asked for, or where its form has no such cell. Only between two figures
+    is there a change: a blank is no zero.
+    """
+    earlier = context.earlier.get(cell) if context.earlier is not None else None
+    if earlier is None or context.review is None:
+        return ""
+    now, before = context.review.cells[cell].audited.value, earlier.value
+    text = earlier.text or "␣"
+    if now is None or before is None:
+        return text
+    change = now - before
+    sign = "+" if change > 0 else ""
+    return f"{text} ({sign}{show(change)})".replace("(-", "(−") if change else f"{text} (=)"
 
 
 def explain(context: ReviewContext, cell: str, language: str) -> str:
@@ -59,6 +83,8 @@ def explain(context: ReviewContext, cell: str, language: str) -> str:
         lines.append(translate("Marks", "Reason: {why}").format(why=state.reason))
     if state.confirmed:
         lines.append(translate("Marks", "✔ Compared with the source"))
+    if earlier := say_earlier(context, cell):
+        lines.append(translate("Marks", "Year before: {figure}").format(figure=earlier))
     for finding in context.findings_of(cell):
         lines.append(f"{sign_of(context, finding)} {finding.sentence(language)}")
         if context.explained(finding) and context.review.explanations[finding.rule]:
@@ -140,10 +166,14 @@ def say_cell(context: ReviewContext, cell: str, language: str) -> str:
     }
     words = [
         severities.get(marks.severity, ""),
+        translate("Marks", "part of a broken equation, adding nothing") if marks.involved else "",
         translate("Marks", "doubtful") if marks.doubtful else "",
         translate("Marks", "adjusted") if marks.adjusted else "",
         translate("Marks", "corrected") if marks.corrected and not marks.adjusted else "",
         translate("Marks", "confirmed") if marks.confirmed else "",
+        translate("Marks", "year before {figure}").format(figure=say_earlier(context, cell))
+        if say_earlier(context, cell)
+        else "",
         translate("Marks", "in the current equation: {sign}").format(sign=context.signs[cell])
         if context.signs.get(cell)
         else "",

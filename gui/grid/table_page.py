@@ -32,7 +32,7 @@ class TablePage(QWidget):
         layout = QGridLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self._help, 0, 0, 1, 3)
+        layout.addWidget(self._help, 0, 0, 1, 4)
         layout.addWidget(self.view, 1, 0)
         layout.addWidget(self._rows, 1, 1)
         layout.addWidget(self._columns, 2, 0)
@@ -43,6 +43,11 @@ class TablePage(QWidget):
         for beside in (self._rows, bar):
             beside.setMaximumHeight(self.view.maximumHeight())
             self.view.measured.connect(beside.setMaximumHeight)
+        # And so that no sum stands far off: what is below the grid is no wider than it.
+        self._columns.setMaximumWidth(self.view.maximumWidth())
+        self.view.widened.connect(self._columns.setMaximumWidth)
+        layout.setColumnStretch(0, 1000)
+        layout.setColumnStretch(3, 1)
         layout.setRowStretch(1, 1000)
         layout.setRowStretch(4, 1)
         self.setFocusProxy(self.view)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
@@ -25,6 +27,7 @@ class MessageBar(QFrame):
         self._close.setText("✕")
         self._close.setAutoRaise(True)
         self._close.clicked.connect(self.hide)
+        self._offered: list[QToolButton] = []
         layout = QHBoxLayout(self)
         layout.setContentsMargins(10, 4, 4, 4)
         layout.addWidget(self._label, 1)
@@ -37,18 +40,44 @@ class MessageBar(QFrame):
         """What is said now, empty where the bar is hidden."""
         return "" if self.isHidden() else self._label.text()
 
-    def say(self, sentence: str, *, failed: bool = False, lasts: bool = False) -> None:
+    def say(
+        self,
+        sentence: str,
+        *,
+        failed: bool = False,
+        lasts: bool = False,
+        offers: Mapping[str, Callable[[], object]] | None = None,
+    ) -> None:
         """Shows a sentence.
 
         Args:
             sentence: What to say.
             failed: It is an error.
             lasts: It stays true whatever is done next, so it stays until it is closed.
+            offers: What can be done next, by the words of its button.
         """
+        self._offer(offers or {})
         self._failed, self._lasts = failed, lasts
         self._label.setText(("✖ " if failed else "✔ ") + sentence)
         self._colour()
         self.show()
+
+    def _offer(self, offers: Mapping[str, Callable[[], object]]) -> None:
+        """Puts a button beside the sentence for each thing that can be done next."""
+        for button in self._offered:
+            button.hide()
+            button.deleteLater()
+        self._offered = []
+        row = self.layout()
+        assert isinstance(row, QHBoxLayout)
+        for words, act in offers.items():
+            button = QToolButton()
+            button.setText(words)
+            self._offered.append(button)
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            button.clicked.connect(act)
+            row.insertWidget(row.count() - 1, button)
+        self.setFocusProxy(next(iter(self._offered), self._close))
 
     def let_go(self) -> None:
         """Hides what was true of the step before."""

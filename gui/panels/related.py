@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from ...core.extraction.report import Report
 from ...core.series import SUM, YEAR, Member, SeriesLink
 from ..session.report_matcher import ReportMatcher
+from ..shell.plain_names import plain
 
 translate = QCoreApplication.translate
 CELL = Qt.ItemDataRole.UserRole
@@ -106,7 +107,7 @@ class RelatedPanel(QWidget):
         for label, buddy, name in zip(self._labels, (self.before, self.parts), names, strict=True):
             label.setText(name)
             label.setBuddy(buddy)
-            buddy.setAccessibleName(name.replace("&", ""))
+            buddy.setAccessibleName(plain(name))
         self.warnings.setAccessibleName(self.tr("What does not fit"))
         self._reset.setText(self.tr("As &names say"))
         self._reset.setToolTip(self.tr("Covered are the bodies whose names begin with its area"))

@@ -28,6 +28,7 @@ class StatusBar(QStatusBar):
         self._context = context
         self._language = ZH
         self._job: Job | None = None
+        self._waiting = 0
         self._counts = QLabel()
         self._record = QLabel()
         self._reviewer = QToolButton()
@@ -87,6 +88,12 @@ class StatusBar(QStatusBar):
         self._language = language
         self._retranslate()
 
+    def tell_waiting(self, count: int) -> None:
+        """Says how many reports of the queue are still to be held against this one."""
+        if count != self._waiting:
+            self._waiting = count
+            self._count()
+
     def refresh(self) -> None:
         """Counts again."""
         self._count()
@@ -136,7 +143,13 @@ class StatusBar(QStatusBar):
         parts.append(
             self.tr("Confirmed {count}/{all}").format(count=confirmed, all=len(review.cells))
         )
-        if not left and not doubtful and review.sign_off_in_force is None:
+        if self._waiting:
+            parts.append(
+                self.tr("… still checking: {count} reports of the queue are not read").format(
+                    count=self._waiting
+                )
+            )
+        elif not left and not doubtful and review.sign_off_in_force is None:
             parts.append(self.tr("No doubt is left: F9 signs off"))
         self._counts.setText(" · ".join(parts))
         self._say_record(review)

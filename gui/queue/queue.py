@@ -103,6 +103,14 @@ class Queue(QObject):
         if under_review is not None and index >= 0:
             self._set(index, entry_of(_counted(under_review)))
 
+    def note_standing(self, told: ReportUnderReview) -> None:
+        """Takes how a listed report stands that is not under review now."""
+        index = self.index_of(told)
+        if index >= 0:
+            between = self.entries[index].standing.between
+            counted = replace(told, progress=replace(told.progress, between=between))
+            self._set(index, entry_of(counted))
+
     def hold(self, between: Mapping[tuple[Path, int], int]) -> None:
         """Takes how many findings between reports each of them leaves to decide, by its key."""
         for index, entry in enumerate(self.entries):
@@ -149,6 +157,11 @@ class Queue(QObject):
     def waiting(self) -> int:
         """How many files are not read yet, the one under way included."""
         return sum(1 for one in self.entries if one.is_open)
+
+    @property
+    def soon(self) -> int:
+        """How many files will be read within moments: quick ones, unless reading is paused."""
+        return 0 if self.paused else sum(one.is_open and one.cost < SLOW for one in self.entries)
 
     @property
     def is_wanting(self) -> bool:

@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 
 from ...core.extraction.report import Claim
-from ...core.figures import parse_figure
+from ...core.figures import Figure, parse_figure
 from ...core.finding import ERROR, Finding
 from ...core.review import Change, Review, Verdict
 from ...core.review.review import Comparison
@@ -46,6 +46,8 @@ class ReviewContext(QObject):
         is_settled: Every change was followed by ``settled``.
         starts_at_doubt: The next report is looked at from its first doubt on.
         previewed: Other figures are proposed to look at, or none any more; see ``proposed``.
+        earlier: The figures of the year before, to be shown beside these; None where not asked for.
+        earlier_shown: ``earlier`` is another.
     """
 
     opened = Signal()
@@ -56,6 +58,7 @@ class ReviewContext(QObject):
     identity_selected = Signal(str)
     claim_selected = Signal(object)
     previewed = Signal()
+    earlier_shown = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -67,6 +70,7 @@ class ReviewContext(QObject):
         self.range: tuple[str, ...] = ()
         self.claim: Claim | None = None
         self.proposed: Mapping[str, str] = {}
+        self.earlier: Mapping[str, Figure] | None = None
         self.touched: set[str] = set()
         self.starts_at_doubt = False
         self._at: Key | None = None
@@ -89,11 +93,7 @@ class ReviewContext(QObject):
         review = under_review.review
         assert review is not None, "a report is laid under review with its review"
         self.under_review, self.review = under_review, review
-        self.cell, self.finding, self._at = "", None, None
-        self.claim, self.proposed, self.identity, self.range = None, {}, "", ()
-        self._places = {cell: index for index, cell in enumerate(review.cells)}
-        self._doubts, self._marks = None, {}
-        self._gather()
+        self._begin()
         file = under_review.file
         kept = file.current_cell if file is not None else ""
         self._is_showing = True
@@ -104,6 +104,24 @@ class ReviewContext(QObject):
         if self.starts_at_doubt or not kept:
             self.starts_at_doubt, self._at = False, None
             self._has_gone_on = self.go_to_doubt()[0] is not None
+
+    def show_none(self) -> None:
+        """Takes the report from under review, so that no key can change it."""
+        self.settle()
+        self.under_review = self.review = None
+        self._begin()
+        self.opened.emit()
+        self.finding_selected.emit(None)
+        self.cell_selected.emit("")
+
+    def _begin(self) -> None:
+        """Forgets what was selected and found out on the report before."""
+        self.cell, self.finding, self._at = "", None, None
+        self.claim, self.proposed, self.identity, self.range = None, {}, "", ()
+        cells = self.review.cells if self.review is not None else ()
+        self._places = {cell: index for index, cell in enumerate(cells)}
+        self._doubts, self._marks = None, {}
+        self._gather()
 
     def act(self, command: Command) -> Change:
         """Runs a command on the review and tells every part of the window what it changed.
@@ -238,6 +256,12 @@ class ReviewContext(QObject):
         if texts != self.proposed:
             self.proposed = dict(texts)
             self.previewed.emit()
+
+    def show_earlier(self, figures: Mapping[str, Figure] | None) -> None:
+        """Shows the figures of the year before beside these; None shows them no longer."""
+        if figures != self.earlier:
+            self.earlier = figures
+            self.earlier_shown.emit()
 
     def go_to_doubt(self, *, backwards: bool = False) -> tuple[Doubt | None, bool]:
         """Goes to the next doubt and returns it, and whether the search went round the end.

@@ -68,6 +68,11 @@ class ReviewStore(QObject):
             on_failed=lambda error: self._fail(wanted, error),
         )
 
+    def let_go(self) -> None:
+        """Puts the review under way back, so that no report is under review."""
+        self._put_back(self.file)
+        self.under_review = self._asked = None
+
     def rename(self, reviewer: str) -> None:
         """Takes the name that new events carry."""
         self.reviewer = reviewer

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from PySide6.QtCore import QObject
 
 from ...core.documents.document import Region
+from ...core.extraction.figure_parts import figure_parts
 from ...core.extraction.report import Claim
 from ...core.finding import Finding
 from ...core.review import Change, Review
@@ -29,6 +30,7 @@ class SourceLink(QObject):
         self._form = form
         self._marks: dict[str, CellMarks] = {}
         self._places: Mapping[str, Region] = {}
+        self._parts: Mapping[str, tuple[int, int]] = {}
         context.opened.connect(self._show)
         context.changed.connect(self._follow)
         context.cell_selected.connect(self._point)
@@ -49,9 +51,10 @@ class SourceLink(QObject):
         places = self._places = _places(review)
         document, password = under_review.document, under_review.password
         self._source.show_document(document, password)
-        self._source.set_places(places)
+        self._parts = figure_parts(review.report.readings, document.blocks)
+        self._source.set_places(places, self._parts)
         self._close_up.show_document(document, password)
-        self._close_up.set_places(places)
+        self._close_up.set_places(places, self._parts)
         self._marks = {}
         self._mark(review.cells)
 
@@ -61,8 +64,8 @@ class SourceLink(QObject):
         places = _places(review) if review is not None else {}
         if places != self._places:
             self._places = places
-            self._source.set_places(places)
-            self._close_up.set_places(places)
+            self._source.set_places(places, self._parts)
+            self._close_up.set_places(places, self._parts)
         self._mark(self._context.touched)
 
     def _take(self, cell: str) -> None:
@@ -87,17 +90,18 @@ class SourceLink(QObject):
         self._source.set_equation(self._context.signs)
 
     def _quote(self, claim: Claim | None) -> None:
-        region = claim.region if claim is not None else None
-        self._source.show_quote(region)
+        region, words = (claim.region, claim.quote) if claim is not None else (None, "")
+        self._source.show_quote(region, words)
         # The strip keeps to the cell that a claim speaks of, for its words are in the list.
-        self._close_up.quote(None if claim is not None and claim.cell else region)
+        self._close_up.quote(None if claim is not None and claim.cell else region, words)
 
     def _show_identity(self, subject: str) -> None:
         """Lights the words that name body or year, in the source and in the strip."""
         review = self._context.review
-        region = review.identity[subject].extracted.region if review and subject else None
-        self._source.show_quote(region)
-        self._close_up.quote(region)
+        read = review.identity[subject].extracted if review and subject else None
+        region, words = (read.region, read.text) if read is not None else (None, "")
+        self._source.show_quote(region, words)
+        self._close_up.quote(region, words)
 
     def _preview(self) -> None:
         self._source.set_proposed(self._context.proposed)

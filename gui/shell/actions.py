@@ -12,6 +12,7 @@ from .command_entry import CommandEntry
 from .command_table import MENUS, REOPEN, entries_by_id
 from .icons import icon
 from .keymap import KeyMap
+from .plain_names import plain
 
 translate = QCoreApplication.translate
 
@@ -61,7 +62,7 @@ class Actions(QObject):
                 action = self.by_id[entry.id]
                 action.setText(translate("Actions", entry.text))
                 action.setStatusTip(translate("Actions", entry.tip))
-                action.setIconText(_plain(translate("Actions", entry.text)))
+                action.setIconText(plain(translate("Actions", entry.text)).rstrip("…"))
                 self._tell(action)
 
     def paint_icons(self) -> None:
@@ -102,14 +103,14 @@ class Actions(QObject):
         action = self.by_id[entry_id]
         text = translate("Actions", entries_by_id()[entry_id].text)
         action.setText(f"{text}: {detail}" if detail else text)
-        action.setIconText(_plain(text))
+        action.setIconText(plain(text).rstrip("…"))
 
     def set_signed(self, *, signed: bool) -> None:
         """Says whether the review would be signed off now, or reopened."""
         action = self.by_id["sign_off"]
         text = translate("Actions", REOPEN if signed else entries_by_id()["sign_off"].text)
         action.setText(text)
-        action.setIconText(_plain(text))
+        action.setIconText(plain(text).rstrip("…"))
 
     def _add_suggestion_keys(self, commands: Commands) -> None:
         """Gives the window the keys of the second to ninth suggestion, which are in no menu."""
@@ -131,9 +132,3 @@ class Actions(QObject):
         action.triggered.connect(lambda _checked=False: slot())
         self.by_id[entry.id] = action
         return action
-
-
-def _plain(text: str) -> str:
-    """Returns a menu text without its mnemonic: 打开(&O)… as 打开."""
-    bare = text.split("(&")[0] if "(&" in text else text.replace("&", "")
-    return bare.rstrip("…")

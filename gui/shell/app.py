@@ -19,6 +19,7 @@ from .crash import Crash
 from .garbage import GarbageCollection
 from .language import Language
 from .second_start import SecondStarts, address, hand_over
+from .theme import legible_selection
 from .window import Window
 
 CHINESE_FONTS = (
@@ -132,6 +133,7 @@ def make_application() -> QApplication:
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("gouji")
     use_chinese_font(app)
+    app.setPalette(legible_selection(app.palette()))
     return app
 
 

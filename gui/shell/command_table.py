@@ -71,6 +71,11 @@ FILE = (
         ("Ctrl+P",),
     ),
     CommandEntry(
+        "preview_opinion",
+        QT_TRANSLATE_NOOP("Actions", "Print pre&view…"),
+        QT_TRANSLATE_NOOP("Actions", "See the review opinion as it would be printed"),
+    ),
+    CommandEntry(
         "import_workbook",
         QT_TRANSLATE_NOOP("Actions", "&Import workbook…"),
         QT_TRANSLATE_NOOP("Actions", "Take over figures that were changed in Excel"),
@@ -151,12 +156,14 @@ REVIEW = (
         QT_TRANSLATE_NOOP("Actions", "Go to the next doubt"),
         ("F8",),
         icon=True,
+        always=True,
     ),
     CommandEntry(
         "next_report_with_doubts",
         QT_TRANSLATE_NOOP("Actions", "Next report with d&oubts"),
         QT_TRANSLATE_NOOP("Actions", "Go to the first doubt of the next report that has one"),
         ("Ctrl+F8",),
+        always=True,
     ),
     SEPARATOR,
     CommandEntry(
@@ -192,6 +199,15 @@ REVIEW = (
         QT_TRANSLATE_NOOP("Actions", "Confirm the cell as read and go to the next one"),
         ("Ctrl+Return", "Ctrl+Enter"),
         icon=True,
+    ),
+    CommandEntry(
+        "confirm_alike",
+        QT_TRANSLATE_NOOP("Actions", "Confirm for a&ll laid out alike"),
+        QT_TRANSLATE_NOOP(
+            "Actions",
+            "Confirm a doubt of a table in every report of the queue whose table is laid out alike",
+        ),
+        ("Ctrl+Alt+Return", "Ctrl+Alt+Enter"),
     ),
     CommandEntry(
         "confirm_rest",
@@ -290,6 +306,15 @@ VIEW = (
         QT_TRANSLATE_NOOP("Actions", "Pre&vious table"),
         QT_TRANSLATE_NOOP("Actions", "Show the previous table"),
         ("Ctrl+Shift+Tab",),
+    ),
+    CommandEntry(
+        "year_before",
+        QT_TRANSLATE_NOOP("Actions", "Figures of the &year before"),
+        QT_TRANSLATE_NOOP(
+            "Actions", "Show what the year before has below each figure, and the change"
+        ),
+        ("Ctrl+Shift+Y",),
+        checked=True,
     ),
     SEPARATOR,
     CommandEntry(

@@ -15,7 +15,7 @@ OF_CELLS = (
     "revert", "copy", "paste", SEPARATOR, "next_doubt", "previous_doubt", "confirm_rest",
 )  # fmt: skip
 OF_DOUBTS = (
-    "adopt", "correct", "confirm", "adjust", "explain", "unreadable", SEPARATOR,
+    "adopt", "correct", "confirm", "confirm_alike", "adjust", "explain", "unreadable", SEPARATOR,
     "next_doubt", "previous_doubt", "next_report_with_doubts", SEPARATOR, "sign_off",
 )  # fmt: skip
 OF_THE_SOURCE = (

@@ -1,4 +1,4 @@
-"""The docks of the window: where they stand, on a large screen and on a small one."""
+"""The docks of the window: where they stand, on a small, a usual and a wide screen, and on two."""
 
 from __future__ import annotations
 
@@ -19,6 +19,21 @@ VERSION = 4
 SMALL = QSize(1000, 560)
 """Logical pixels: a window that is narrower, or lower, has its docks close together."""
 
+WIDE = 1700
+"""Logical pixels: from here on the form has all that it needs, and the source gets the rest."""
+
+SMALL_ONE, USUAL, WIDE_ONE = "layout/small", "layout", "layout/wide"
+"""Where the layout of a window of each size is kept."""
+
+APART = "/apart"
+"""Behind one of these: where the source stands in a window of its own."""
+
+MOST_OF_LIST = 0.32
+"""The share of the window's height that the list of doubts has at most."""
+
+FEWEST, MOST = 3, 12
+"""Lines of the list of doubts."""
+
 LOW = 40
 """Logical pixels: a list can be made so low, however much stands in those behind it."""
 
@@ -31,8 +46,12 @@ class Docks(QObject):
     """Everything around the form.
 
     On a small window, such as a laptop's at 200 %, queue, close-up and source share a place as
-    tabs, title bars are thin, and the toolbar stands beside the menus. Either layout is kept as
-    the user left it.
+    tabs, title bars are thin, and the toolbar stands beside the menus. On a wide one the source
+    gets more. Each layout, and each with the source in a window of its own, is kept as the user
+    left it.
+
+    Attributes:
+        is_small: Whether the docks stand close together.
     """
 
     def __init__(
@@ -46,7 +65,9 @@ class Docks(QObject):
         self._tools = tools
         self._window = window
         self._settings = settings
-        self._left: dict[bool, QByteArray] = {}
+        self._left: dict[str, QByteArray] = {}
+        self._key = USUAL
+        self._given = 0
         self._fitting = QTimer(self, interval=0, singleShot=True)
         self._fitting.timeout.connect(self._fit)
         self.is_small = False
@@ -89,13 +110,14 @@ class Docks(QObject):
 
     def restore(self) -> None:
         """Brings back the layout of the last time; without one, shares out the room."""
-        self.is_small = self._wants_small()
-        self._lay_out()
+        self._take(self._wanted())
         self._fitting.start()
 
     def keep(self) -> None:
-        """Keeps the layout for the next time."""
-        self._settings.setValue(self._key, self._window.saveState(VERSION))
+        """Keeps every layout that was used for the next time."""
+        self.note()
+        for key, state in self._left.items():
+            self._settings.setValue(key, state)
 
     def fit(self) -> None:
         """Puts the docks as the size of the window asks for, once it has taken that size."""
@@ -103,28 +125,54 @@ class Docks(QObject):
 
     def _fit(self) -> None:
         """Notes the layout while it stays what it is: a window that shrank has squeezed it."""
-        if self._wants_small() == self.is_small:
-            self._left[self.is_small] = self._window.saveState(VERSION)
+        wanted = self._wanted()
+        if wanted == self._key:
+            self.note()
         else:
-            self.is_small = not self.is_small
-            self._lay_out()
+            self._take(wanted)
 
-    def _wants_small(self) -> bool:
+    def note(self) -> None:
+        """Notes the layout as it is, for when another has been in its place."""
+        self._left[self._key] = self._window.saveState(VERSION)
+
+    def give_room(self, doubts: int) -> None:
+        """Gives the list of doubts the height that they need, unless the user has chosen another.
+
+        Args:
+            doubts: How many lines there are to go through.
+        """
+        dock, line = self["findings"], self._window.fontMetrics().height() * 3 // 2
+        if dock.isFloating() or (self._given and abs(dock.height() - self._given) > line // 2):
+            return
+        wanted = line * (min(max(doubts, FEWEST), MOST) + 2)
+        height = min(wanted, int(self._window.height() * MOST_OF_LIST))
+        if self._given != height:
+            self._window.resizeDocks([dock], [height], DOWN)
+            self._given = dock.height()
+
+    def _wanted(self) -> str:
+        """Returns which layout the window is for now, by where it is kept."""
         room = self._window.size()
-        return room.width() < SMALL.width() or room.height() < SMALL.height()
+        if room.width() < SMALL.width() or room.height() < SMALL.height():
+            size = SMALL_ONE
+        else:
+            size = WIDE_ONE if room.width() >= WIDE else USUAL
+        return size + (APART if self["source"].isFloating() else "")
+
+    def _take(self, key: str) -> None:
+        """Puts the docks as a layout has them."""
+        self._key, self._given = key, 0
+        self.is_small = key.startswith(SMALL_ONE)
+        self._lay_out()
 
     def _lay_out(self) -> None:
         shown = not self["queue"].isHidden()
         self._stack()
-        kept = self._left.get(self.is_small) or self._settings.value(self._key)
+        kept = self._left.get(self._key) or self._settings.value(self._key)
         if not (kept and self._window.restoreState(kept, VERSION)):
             self._share()
         self["queue"].setVisible(shown)
         self._dress()
-
-    @property
-    def _key(self) -> str:
-        return "layout/small" if self.is_small else "layout"
 
     def _add(self, name: str, content: QWidget) -> None:
         dock = QDockWidget(self._window)
@@ -133,20 +181,26 @@ class Docks(QObject):
         if name in LISTS:
             content.setMinimumHeight(LOW)
         dock.topLevelChanged.connect(lambda on: None if on else self._dress())
+        if name == "source":
+            dock.topLevelChanged.connect(lambda _on: self._fitting.start())
         self.by_name[name] = dock
 
     def _stack(self) -> None:
         """Puts every dock where it stands at first."""
         window, area = self._window, Qt.DockWidgetArea
         left, below = area.LeftDockWidgetArea, area.BottomDockWidgetArea
+        is_apart = self["source"].isFloating()
         for name, dock in self.by_name.items():
-            window.addDockWidget(left if name in LEFT else below, dock)
+            if not (is_apart and name == "source"):
+                window.addDockWidget(left if name in LEFT else below, dock)
         if self.is_small:
             window.tabifyDockWidget(self["queue"], self["close_up"])
-            window.tabifyDockWidget(self["close_up"], self["source"])
-            self["source"].raise_()
+            if not is_apart:
+                window.tabifyDockWidget(self["close_up"], self["source"])
+                self["source"].raise_()
         else:
-            window.splitDockWidget(self["queue"], self["source"], ACROSS)
+            if not is_apart:
+                window.splitDockWidget(self["queue"], self["source"], ACROSS)
             window.splitDockWidget(self["close_up"], self["findings"], DOWN)
         for one, other in pairwise(LISTS):
             window.tabifyDockWidget(self[one], self[other])
@@ -159,8 +213,10 @@ class Docks(QObject):
             window.resizeDocks([self["source"]], [width * 2 // 5], ACROSS)
             window.resizeDocks([self["findings"]], [height // 6], DOWN)
         else:
-            docks = [self[name] for name in LEFT]
-            window.resizeDocks(docks, [width * 15 // 100, width * 40 // 100], ACROSS)
+            shares = (13, 48) if self._key.startswith(WIDE_ONE) else (15, 40)
+            docks = [self[name] for name in LEFT if not self[name].isFloating()]
+            sizes = [width * share // 100 for share in shares]
+            window.resizeDocks(docks, sizes[: len(docks)], ACROSS)
             lower = [self["close_up"], self["findings"]]
             window.resizeDocks(lower, [height // 6, height // 6], DOWN)
 

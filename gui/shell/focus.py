@@ -1,10 +1,10 @@
-"""A frame around what has the keyboard, where nothing in it shows that already."""
+"""Where the keyboard is: a frame around what has it, and what Tab puts it on next."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QFrame
+from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
 from .theme import theme_of
 
@@ -36,3 +36,30 @@ class FocusFrame(QObject):
         palette = self._area.palette()
         palette.setColor(QPalette.ColorRole.WindowText, colour)
         self._area.setPalette(palette)
+
+
+def go_to_next(window: QWidget, *, forwards: bool) -> bool:
+    """Puts the keyboard on what Tab goes to next in a window and is seen; returns whether it did.
+
+    Qt counts a list behind another tab as visible, though nothing of it is seen.
+    """
+    here = QApplication.focusWidget() or window
+    reason = Qt.FocusReason.TabFocusReason if forwards else Qt.FocusReason.BacktabFocusReason
+    at = here
+    while (at := _beside(at, forwards=forwards)) is not here:
+        if at.window() is window and _is_stop(at) and at.focusProxy() is None:
+            at.setFocus(reason)
+            return True
+    return False
+
+
+def _beside(widget: QWidget, *, forwards: bool) -> QWidget:
+    """Returns the widget after or before another in the ring that all of a window stand in."""
+    found = widget.nextInFocusChain() if forwards else widget.previousInFocusChain()
+    assert found is not None, "the ring has no end"
+    return found
+
+
+def _is_stop(widget: QWidget) -> bool:
+    policy = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+    return bool(policy) and widget.isEnabled() and not widget.visibleRegion().isEmpty()

@@ -37,7 +37,7 @@ LIGHT = Theme(
     ink=QColor("#1a1c1f"),
     faint=QColor("#5c6370"),
     head=QColor("#f1f3f5"),
-    line=QColor("#b4bac3"),
+    line=QColor("#7a828d"),
     error=QColor("#b3160f"),
     error_ground=QColor("#fde3e1"),
     warning=QColor("#7a4b00"),
@@ -55,7 +55,7 @@ DARK = Theme(
     ink=QColor("#eceef0"),
     faint=QColor("#a3abb6"),
     head=QColor("#2a2d31"),
-    line=QColor("#555b64"),
+    line=QColor("#858c97"),
     error=QColor("#ff938a"),
     error_ground=QColor("#512523"),
     warning=QColor("#ffcf5c"),
@@ -88,6 +88,37 @@ def palette_of(theme: Theme) -> QPalette:
     for colour_role in inks:
         palette.setColor(group.Disabled, colour_role, theme.line)
     return palette
+
+
+LEAST_CONTRAST = 4.5
+"""Between a text and its ground, as level AA of the Web Content Accessibility Guidelines asks."""
+
+
+def contrast(one: QColor, other: QColor) -> float:
+    """Returns the contrast of two colours, 1 to 21, as WCAG 2 computes it."""
+    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(colour: QColor) -> float:
+    parts = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+        for part in (colour.redF(), colour.greenF(), colour.blueF())
+    )
+    return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), parts, strict=True))
+
+
+def legible_selection(palette: QPalette) -> QPalette:
+    """Returns what to change of a palette so that a selected line is legible; nothing where it is.
+
+    All else stays what the system says, also when that changes.
+    """
+    role, changed = QPalette.ColorRole, QPalette()
+    chosen = palette.color(role.Highlight), palette.color(role.HighlightedText)
+    if contrast(*chosen) < LEAST_CONTRAST:
+        changed.setColor(role.Highlight, LIGHT.focus)
+        changed.setColor(role.HighlightedText, LIGHT.paper)
+    return changed
 
 
 def theme_of(palette: QPalette | None = None) -> Theme:

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QMainWindow, QToolBar, QVBoxLayout, QWidget
 
 from ...core.documents.folder import stands_for_many
 from ...core.documents.sources import folder_of
+from ...core.errors import GoujiError
 from ...core.extraction.report import Report
 from ...core.files.file_names import CHECK_SUFFIX
 from ...core.review.review_location import SUFFIX
@@ -24,6 +25,7 @@ from ...core.review.structure_correction import is_unrecognised
 from ...core.rules.extent import short_table
 from ...core.survey import ReportUnderReview
 from ..commands import (
+    AlikeCommands,
     BatchCommands,
     CommandParts,
     Commands,
@@ -46,6 +48,7 @@ from ..panels.related import RelatedPanel
 from ..panels.search_line import SearchLine
 from ..panels.status import StatusBar
 from ..panels.suggestions import SuggestionsList
+from ..panels.unread import Unread
 from ..panels.welcome import Welcome
 from ..placement.proposal import PendingPlacement
 from ..placement.remembered import RememberedLayouts
@@ -60,13 +63,16 @@ from ..session.review_store import FILING, ReviewStore
 from ..session.reviewer import Reviewer
 from ..session.source_link import SourceLink
 from ..session.suggester import MENDING, Suggester
+from ..session.year_before import YearBefore
 from ..source import CloseUp, SourceView
 from .actions import Actions
 from .context_menus import OF_CELLS, OF_DOUBTS, OF_THE_SOURCE, give_menu
 from .docks import Docks
+from .focus import go_to_next
 from .icons import window_icon
 from .keymap import KeyMap
 from .language import Language
+from .plain_names import name_plainly
 from .submenus import LanguageMenu, RecentMenu
 from .toggles import Toggles
 
@@ -85,6 +91,7 @@ class Window(QMainWindow):
         self.language = language
         self._naming = QTimer(self, interval=0, singleShot=True)
         self._is_arranged = False
+        self._roomy: tuple[Path, int] | None = None
         self._make_session()
         self._make_panels()
         self._compose()
@@ -122,6 +129,7 @@ class Window(QMainWindow):
         self.suggester = Suggester(self.context, self.jobs)
         self.opener = Opener(self.jobs, lambda: self.store.keeping, self)
         self.matcher = ReportMatcher(self.queue, self.context, self.settings)
+        self.year_before = YearBefore(self.matcher, self.context)
 
     def _make_panels(self) -> None:
         """Makes what shows the session."""
@@ -139,7 +147,7 @@ class Window(QMainWindow):
         self.session.arrange(self.queue_panel)
         self.turning = Turning(self.queue, self.queue_panel, self.context)
         self.status = StatusBar(self.context)
-        self.welcome = Welcome()
+        self.welcome, self.unread = Welcome(), Unread(self.language.code)
         self.link = SourceLink(self.context, self.source, self.close_up, self.form)
 
     def _make_docks(self, toolbar: QToolBar) -> None:
@@ -175,7 +183,7 @@ class Window(QMainWindow):
     def _make_commands(self) -> Commands:
         """Gives each set of commands the parts that it works with."""
         parts, lists = self.parts, (self.findings, self.suggestions)
-        stops = (self.form, self.source, *lists, self.history, self.queue_panel)
+        stops = (self.form, self.source, *lists, self.history, self.queue_panel, self.message)
         files = FileCommands(parts, self.open_all, self.enqueue)
         return Commands(
             files=files,
@@ -186,9 +194,12 @@ class Window(QMainWindow):
             going=GoingCommands(
                 parts, self.form, self.search, self.turning, self.queue, self.docks, lists
             ),
-            viewing=ViewCommands(parts, self.form, self.source, files.open_clipboard),
+            viewing=ViewCommands(
+                parts, self.form, self.source, files.open_clipboard, self.year_before
+            ),
             looking=LookingCommands(parts, self.source, self.docks, stops),
             signing=SigningCommands(parts, self.form, self.queue),
+            alike=AlikeCommands(parts, self.form, self.queue, self.store),
             placing=self._placing(parts),
         )
 
@@ -243,6 +254,7 @@ class Window(QMainWindow):
         self.queue.note(under_review)
         self.message.hide()
         self.welcome.hide()
+        self.unread.hide()
         self.form.show()
         self.matcher.hold(under_review)
         self.context.show_report(under_review)
@@ -251,6 +263,17 @@ class Window(QMainWindow):
         self._say_limits(under_review)
         if not self.reviewer.is_known:
             self.commands.deciding.name_reviewer()
+
+    def show_unread(self, path: Path, error: GoujiError) -> None:
+        """Puts in place of the report what is wrong with the one that is wanted.
+
+        The report before would else be taken for it, and changed in its stead.
+        """
+        self.store.let_go()
+        self.context.show_none()
+        for part in (self.message, self.welcome, self.form):
+            part.hide()
+        self.unread.tell(path, error)
 
     def _say_limits(self, under_review: ReportUnderReview) -> None:
         """Says what keeps a review from being shown or recorded in full."""
@@ -299,6 +322,10 @@ class Window(QMainWindow):
         if paths:
             self.open_all(paths)
 
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, N802 - named by Qt
+        """Passes over what stands behind another tab."""
+        return go_to_next(self, forwards=next)
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Takes files."""
         if any(url.isLocalFile() for url in event.mimeData().urls()):
@@ -321,6 +348,7 @@ class Window(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keeps the layout and ends what is running."""
+        self.commands.looking.put_back()
         self.settings.setValue("geometry", self.saveGeometry())
         self.docks.keep()
         self.jobs.stop()
@@ -332,7 +360,7 @@ class Window(QMainWindow):
         self.setWindowIcon(window_icon())
         self.setAcceptDrops(True)
         self.setStatusBar(self.status)
-        center = _column(self.message, self.welcome, self.form)
+        center = _column(self.message, self.welcome, self.unread, self.form)
         self.form.hide()
         self.setCentralWidget(center)
         self.resize(1366, 740)
@@ -360,6 +388,10 @@ class Window(QMainWindow):
         self.placement.changed.connect(
             lambda: self.actions_.by_id["show_placement"].setChecked(self.placement.is_on)
         )
+        self.queue.advanced.connect(lambda: self.status.tell_waiting(self.queue.waiting))
+        self.queue.regrouped.connect(lambda: self.status.tell_waiting(self.queue.waiting))
+        self.year_before.shown.connect(self.actions_.by_id["year_before"].setChecked)
+        self.commands.signing.compared.connect(self.matcher.refresh)
         self.turning.turned.connect(self.store.take)
         self.store.taken.connect(self.show_report)
         self.store.failed.connect(self.parts.complain)
@@ -367,7 +399,8 @@ class Window(QMainWindow):
         self.context.cell_selected.connect(lambda _cell: self.message.let_go())
         self.context.changed.connect(lambda _change: self.message.let_go())
         self.turning.protected.connect(self.open)
-        self.turning.failed.connect(self.parts.complain)
+        self.turning.failed.connect(self.show_unread)
+        self.unread.wanted.connect(self.turning.show_file)
         self.queue.failed.connect(self.parts.complain)
         self.recent.wanted.connect(self.open)
         self.welcome.wanted.connect(self.commands.files.open_file)
@@ -429,8 +462,9 @@ class Window(QMainWindow):
         self.commands.placing.tool.language = self.placement.language = code
         self.actions_.retranslate()
         lists = (self.findings, self.suggestions, self.history, self.related)
-        for part in (self.form, *lists, self.queue_panel, self.status):
+        for part in (self.form, *lists, self.queue_panel, self.status, self.unread):
             part.speak(code)
+        name_plainly(self)
         self._name_docks()
         self._name()
         self._enable()
@@ -438,6 +472,9 @@ class Window(QMainWindow):
     def _name_docks(self) -> None:
         """Names the docks; the tabs say how many findings and suggestions there are."""
         self._naming.stop()
+        if self.context.key != self._roomy:
+            self._roomy = self.context.key
+            self.docks.give_room(len(self.context.open_doubts))
         names = {
             "queue": (self.tr("Queue"), len(self.queue.entries)),
             "source": (self.tr("Source"), 0),

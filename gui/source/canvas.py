@@ -26,6 +26,7 @@ from .marking import REACH
 from .mouse import Mouse
 from .overlay import Overlay
 from .places import Places
+from .quoting import spots_of_words
 from .scrolling import Glide
 from .sheets import NoSheets, Sheets, SheetSpot
 from .stacking import GAP, Stack
@@ -44,18 +45,21 @@ class Canvas(QAbstractScrollArea):
         zoomed(float): The zoom has changed; 1.0 is the printed size.
         redrawn(int): A sheet looks better than before.
         sheet_shown(int): Another sheet stands in the middle of the view.
+        restacked(): Sheets or places lie elsewhere than before.
     """
 
     cell_clicked = Signal(str)
     zoomed = Signal(float)
     redrawn = Signal(int)
     sheet_shown = Signal(int)
+    restacked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._sheets: Sheets = NoSheets(self)
         self._over = Overlay()
         self._goal: Region | None = None
+        self._quote: tuple[Region, str] | None = None
         self._target: SheetSpot | None = None
         self._zoom = 1.0
         self._fit = WIDTH
@@ -111,10 +115,11 @@ class Canvas(QAbstractScrollArea):
         self._over = Overlay()
         self._hand.selection.clear()
         self._over.has_outlines = outlined
-        self._goal, self._middle_sheet = None, -1
+        self._goal, self._middle_sheet, self._quote = None, -1, None
         self._stack = Stack((), self.scale, 0)
         sheets.resized.connect(self._restack)
         sheets.redrawn.connect(self._repaint_sheet)
+        sheets.text_read.connect(lambda _sheet: self._light_quote())
         self._restack()
         self.verticalScrollBar().setValue(0)
         self.horizontalScrollBar().setValue(0)
@@ -129,11 +134,14 @@ class Canvas(QAbstractScrollArea):
         """Where the cells stand."""
         return self._over.places
 
-    def set_places(self, places: Mapping[str, Region]) -> None:
-        """Sets where each cell stands, by cell id."""
-        self._over.places = Places(places)
+    def set_places(
+        self, places: Mapping[str, Region], parts: Mapping[str, tuple[int, int]] | None = None
+    ) -> None:
+        """Sets where each cell stands, by cell id; see ``Places``."""
+        self._over.places = Places(places, parts)
         self._over.places.find(self._sheets)
         self.viewport().update()
+        self.restacked.emit()
 
     def set_marks(self, marks: Mapping[str, CellMarks]) -> None:
         """Sets the marks of cells; see ``marking``."""
@@ -169,6 +177,20 @@ class Canvas(QAbstractScrollArea):
         if 0 <= here < len(hits):
             self.bring_into_view(hits[here])
         self.viewport().update()
+
+    def set_quote(self, region: Region | None, words: str = "") -> None:
+        """Tints words that begin in a region and brings them into view; None ends it."""
+        self._quote = None if region is None else (region, words)
+        if region is not None:
+            self.bring_into_view(region)
+        self._light_quote()
+
+    def _light_quote(self) -> None:
+        """Tints the words that are pointed at, as far as the text of their sheet is known."""
+        spots = spots_of_words(self._sheets, *self._quote) if self._quote is not None else []
+        if spots != self._over.quoted:
+            self._over.quoted = spots
+            self.viewport().update()
 
     @property
     def has_outlines(self) -> bool:
@@ -363,6 +385,23 @@ class Canvas(QAbstractScrollArea):
         spot = self._over.places.spot(cell)
         return None if spot is None else self._stack.place(spot).translated(-self._offset())
 
+    def share_of(self, cell: str) -> float | None:
+        """Returns how far down a cell stands in the whole document, 0 to 1; None where nowhere."""
+        spot = self._over.places.spot(cell)
+        height = self._stack.size.height()
+        return None if spot is None or not height else self._stack.place(spot).center().y() / height
+
+    def seen_shares(self) -> tuple[float, float]:
+        """Returns from where to where the document is seen, 0 to 1."""
+        height, top = max(1, self._stack.size.height()), self._offset().y()
+        return top / height, min(1.0, (top + self.viewport().height()) / height)
+
+    def show_share(self, share: float) -> None:
+        """Scrolls so that what stands so far down, 0 to 1, is in the middle."""
+        self._glide.stop()
+        middle = share * self._stack.size.height() - self.viewport().height() / 2
+        self.verticalScrollBar().setValue(round(middle))
+
     def cell_at(self, position: QPointF) -> str | None:
         """Returns the cell at a point of the viewport, or close beside it."""
         at = self.point(position)
@@ -387,9 +426,11 @@ class Canvas(QAbstractScrollArea):
 
     def _restack(self) -> None:
         self._over.places.find(self._sheets)
+        self._light_quote()
         self._apply(self._fitting_zoom(), QPointF(self.viewport().width() / 2, 0))
         if self._goal is not None:
             self.bring_into_view(self._goal)
+        self.restacked.emit()
 
     def _set_ranges(self) -> None:
         room, size = self.viewport().size(), self._stack.size

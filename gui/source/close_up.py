@@ -12,6 +12,7 @@ from ...core.documents.document import Document, Region
 from ..session.jobs import Jobs
 from .marking import paint_current
 from .places import Places
+from .quoting import spots_of_words
 from .sheets import NoSheets, Sheets, SheetSpot, scaled
 from .source_view import sheets_of
 from .turned import TurnedSheets
@@ -43,7 +44,7 @@ class CloseUp(QWidget):
         self._turned: TurnedSheets | None = None
         self._places = Places()
         self._current: str | None = None
-        self._quoted: Region | None = None
+        self._quoted: tuple[Region, str] | None = None
         self.setBackgroundRole(QPalette.ColorRole.Mid)
         self.setAutoFillBackground(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -76,9 +77,11 @@ class CloseUp(QWidget):
         self._turned = None
         self._show(NoSheets())
 
-    def set_places(self, places: Mapping[str, Region]) -> None:
-        """Sets where each cell stands, by cell id."""
-        self._places = Places(places)
+    def set_places(
+        self, places: Mapping[str, Region], parts: Mapping[str, tuple[int, int]] | None = None
+    ) -> None:
+        """Sets where each cell stands, by cell id; see ``Places``."""
+        self._places = Places(places, parts)
         self._find()
 
     def set_current(self, cell: str | None) -> None:
@@ -87,10 +90,11 @@ class CloseUp(QWidget):
         self._prepare()
         self.update()
 
-    def quote(self, region: Region | None) -> None:
+    def quote(self, region: Region | None, words: str = "") -> None:
         """Shows the strip around some words of the narrative; None ends it."""
-        if region != self._quoted:
-            self._quoted = region
+        quoted = None if region is None else (region, words)
+        if quoted != self._quoted:
+            self._quoted = quoted
             self._prepare()
             self.update()
 
@@ -113,7 +117,8 @@ class CloseUp(QWidget):
         self._sheets.paint(painter, spot.sheet, scale, exposed)
         painter.restore()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        paint_current(painter, scaled(spot.box, scale))
+        for each in self._quoted_spots() or [spot]:
+            paint_current(painter, scaled(each.box, scale))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Draws at the scale that fits."""
@@ -135,6 +140,7 @@ class CloseUp(QWidget):
         self._places, self._current, self._quoted = Places(), None, None
         sheets.resized.connect(self._find)
         sheets.redrawn.connect(self.update)
+        sheets.text_read.connect(self._find)
         self.update()
 
     def _find(self) -> None:
@@ -143,8 +149,12 @@ class CloseUp(QWidget):
         self.update()
 
     def _spot(self) -> SheetSpot | None:
-        words = None if self._quoted is None else self._sheets.spot(self._quoted)
-        return words or self._places.spot(self._current)
+        quoted = self._quoted_spots()
+        return quoted[0] if quoted else self._places.spot(self._current)
+
+    def _quoted_spots(self) -> list[SheetSpot]:
+        """Returns where the words are that are pointed at, line by line."""
+        return [] if self._quoted is None else spots_of_words(self._sheets, *self._quoted)
 
     def _prepare(self) -> None:
         spot = self._spot()

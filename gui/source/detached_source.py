@@ -1,48 +1,89 @@
-"""The source in a window of its own: on another screen, where there is one."""
+"""The source in a window of its own: on another screen, or beside the main window on one alone."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QByteArray, QObject, QRect
 from PySide6.QtWidgets import QDockWidget, QWidget
 
-SHARE = 0.7
-"""Of the screen: the size of the window where there is one screen alone."""
 
+class Apart(QObject):
+    """Puts a dock in a window of its own, so that nothing of the main window is covered.
 
-def set_apart(dock: QDockWidget, window: QWidget) -> None:
-    """Puts a dock in a window of its own, or back where it was.
-
-    The window stays one of the main window's tools, so that its keys go on working there.
-
-    Args:
-        dock: What holds the source.
-        window: The main window.
+    On one screen alone the main window makes room for it, and takes the room back afterwards. The
+    window stays one of the main window's tools, so that its keys go on working there.
     """
-    if dock.isFloating():
-        dock.setFloating(False)
-        return
-    dock.show()
-    dock.setFloating(True)
-    place = _place(window)
-    dock.setGeometry(place)
-    inside, frame = dock.geometry(), dock.frameGeometry()
-    dock.setGeometry(
-        place.adjusted(
-            inside.left() - frame.left(),
-            inside.top() - frame.top(),
-            inside.right() - frame.right(),
-            inside.bottom() - frame.bottom(),
-        )
-    )
 
+    def __init__(self, dock: QDockWidget, window: QWidget) -> None:
+        super().__init__(window)
+        self._dock, self._window = dock, window
+        self._place: QRect | None = None
+        self._before: QByteArray | None = None
+        dock.topLevelChanged.connect(lambda on: None if on else self._give_back())
 
-def _place(window: QWidget) -> QRect:
-    """Returns all of the largest other screen, or the left of the only one."""
-    here = window.screen()
-    others = [screen.availableGeometry() for screen in here.virtualSiblings() if screen != here]
-    if others:
-        return max(others, key=lambda rect: rect.width() * rect.height())
-    room = here.availableGeometry()
-    place = QRect(0, 0, int(room.width() * SHARE), int(room.height() * SHARE))
-    place.moveCenter(room.center())
-    return place
+    def toggle(self) -> None:
+        """Puts it apart, where it was the last time, or back into the main window."""
+        dock = self._dock
+        if dock.isFloating():
+            self._place = dock.geometry()
+            dock.setFloating(False)
+            return
+        other = self._other_screen()
+        before = None if other is not None else self._window.saveGeometry()
+        dock.show()
+        dock.setFloating(True)
+        self._before = before
+        if before is not None:
+            self._share_screen()
+        elif self._place is not None and self._is_seen(self._place):
+            dock.setGeometry(self._place)
+        elif other is not None:
+            self._fill(other)
+
+    def _share_screen(self) -> None:
+        """Puts the source at the left half of the only screen, and the main window at the right."""
+        room, window = self._window.screen().availableGeometry(), self._window
+        left = QRect(room)
+        left.setWidth(room.width() // 2)
+        right = QRect(room)
+        right.setLeft(left.right() + 1)
+        if window.isMaximized() or window.isFullScreen():
+            window.showNormal()
+        frame, inside = window.frameGeometry(), window.geometry()
+        window.setGeometry(
+            right.adjusted(
+                inside.left() - frame.left(), inside.top() - frame.top(),
+                inside.right() - frame.right(), inside.bottom() - frame.bottom(),
+            )
+        )  # fmt: skip
+        left.setRight(min(left.right(), window.frameGeometry().left() - 1))
+        self._fill(left)
+
+    def _fill(self, place: QRect) -> None:
+        """Gives the window of the source a place, its frame included."""
+        dock = self._dock
+        dock.setGeometry(place)
+        inside, frame = dock.geometry(), dock.frameGeometry()
+        dock.setGeometry(
+            place.adjusted(
+                inside.left() - frame.left(), inside.top() - frame.top(),
+                inside.right() - frame.right(), inside.bottom() - frame.bottom(),
+            )
+        )  # fmt: skip
+
+    def _give_back(self) -> None:
+        """Lets the main window have the place again that it had before it made room."""
+        before, self._before = self._before, None
+        if before is not None:
+            self._window.restoreGeometry(before)
+
+    def _other_screen(self) -> QRect | None:
+        """Returns all of the largest other screen; None where there is one screen alone."""
+        here = self._window.screen()
+        others = [each.availableGeometry() for each in here.virtualSiblings() if each != here]
+        return max(others, key=lambda rect: rect.width() * rect.height(), default=None)
+
+    def _is_seen(self, place: QRect) -> bool:
+        """Returns whether a place lies on a screen that is there, and not over the main window."""
+        screens = (each.availableGeometry() for each in self._window.screen().virtualSiblings())
+        on_screen = any(screen.contains(place.center()) for screen in screens)
+        return on_screen and not place.intersects(self._window.frameGeometry())

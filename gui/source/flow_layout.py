@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import QFont, QFontMetricsF, QTextCharFormat, QTextLayout, QTextLine, QTextOption
 
 from ...core.documents.document import Block, Grid, GridCell, Paragraph
 
@@ -28,6 +29,15 @@ SPACE = 7.0
 
 MOST_TEXT = 2000
 """Characters set at once; a longer paragraph is set in parts, a longer cell is cut."""
+
+LEAST = 22.0
+"""Points: no column of a table is narrower."""
+
+FIGURE = re.compile(r"[-+−]?\d(?:[\d.,．，]*\d)?[%％]?")
+"""What no line is ended in: a part of a figure is another figure."""
+
+SECOND = "\0"
+"""Stands for the second half of a sign that UTF-16 writes as two."""
 
 SIZES = (10.5, 17.0, 14.0, 12.0, 11.0)
 """Size of the type in points, by level of the heading; 0 is body text."""
@@ -50,6 +60,18 @@ class FlowPiece:
     text: QTextLayout
     origin: QPointF
     is_framed: bool
+
+    def place_of(self, start: int, end: int) -> QRectF | None:
+        """Returns where characters of the text stand, counted from 0; None not in one line."""
+        units = _units(self.text.text())
+        if SECOND in units:  # characters of Python and of Qt are not the same there
+            return None
+        line = self.text.lineForTextPosition(start)
+        if not line.isValid() or end > line.textStart() + line.textLength():
+            return None
+        left, right = x_of(line, start), x_of(line, end)
+        box = QRectF(left, line.y(), right - left, line.height())
+        return box.translated(self.origin)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +113,12 @@ def set_blocks(
     yield Setting((), width, top + MARGIN)
 
 
+def x_of(line: QTextLine, offset: int) -> float:
+    """Returns where a character begins, in points from the left of its piece."""
+    found = cast(tuple[float, int] | float, line.cursorToX(offset))
+    return found[0] if isinstance(found, tuple) else found
+
+
 def _face(font: QFont, level: int) -> QFont:
     face = QFont(font)
     face.setPixelSize(max(1, round(SIZES[level])))
@@ -125,14 +153,26 @@ def _set_text(
     layout.setFormats(formats)
     layout.setTextOption(option)
     layout.setCacheEnabled(True)
+    units = _units(text)
+    figures = [found.span() for found in FIGURE.finditer(units)]
+    width = max(1.0, width)
     layout.beginLayout()
     height = 0.0
     while (line := layout.createLine()).isValid():
-        line.setLineWidth(max(1.0, width))
+        line.setLineWidth(width)
+        start, end = line.textStart(), line.textStart() + line.textLength()
+        cut = next((first for first, last in figures if start < first < end < last), None)
+        if cut is not None:
+            line.setNumColumns(cut - start - units.count(SECOND, start, cut), width)
         line.setPosition(QPointF(0, height))
         height += line.height() * 1.15
     layout.endLayout()
     return layout
+
+
+def _units(text: str) -> str:
+    """Returns a text of as many signs as Qt counts in it: it has two for what is beyond 16 bits."""
+    return "".join(sign if sign <= "\uffff" else sign + SECOND for sign in text)
 
 
 def _formats(runs: Sequence[Run]) -> list[QTextLayout.FormatRange]:
@@ -166,12 +206,12 @@ def _shown(cell: GridCell) -> str:
 
 def _set_grid(grid: Grid, top: float, font: QFont) -> Iterator[Setting | None]:
     """Yields None while at work, then the whole grid, with the top of what follows as height."""
-    widths = [0.0] * grid.columns
+    widths, leasts = [0.0] * grid.columns, [LEAST] * grid.columns
     metrics = QFontMetricsF(font)
     for cell in grid.cells:
-        _widen(widths, cell, metrics)
+        _widen(widths, leasts, cell, metrics)
         yield None
-    widths = _fitted(widths, WIDTH - 2 * MARGIN)
+    widths = _fitted(widths, leasts, WIDTH - 2 * MARGIN)
     lefts = _edges(widths, MARGIN)
     wordy = {cell.column for cell in grid.cells if cell.column_span == 1 and _is_wordy(cell)}
     texts: list[QTextLayout] = []
@@ -206,24 +246,41 @@ def _is_wordy(cell: GridCell) -> bool:
     return len(cell.text) >= 16
 
 
-def _widen(widths: list[float], cell: GridCell, metrics: QFontMetricsF) -> None:
-    """Gives a column the width of its widest cell that covers no other column."""
-    if cell.column_span > 1 or cell.column >= len(widths):
-        return
-    longest = max(_shown(cell).split("\n"), key=len)[:40]
-    needed = metrics.horizontalAdvance(longest) + 2 * PAD + 2
-    widths[cell.column] = max(widths[cell.column], min(needed, WIDTH / 3))
+def _widen(
+    widths: list[float], leasts: list[float], cell: GridCell, metrics: QFontMetricsF
+) -> None:
+    """Gives a column the width of its widest cell that covers no other column.
+
+    And at least that of its longest figure, which no line may break; of a cell that covers
+    several columns each has a share in that.
+    """
+    shown = _shown(cell)[:MOST_TEXT]
+    figure = max((found.group() for found in FIGURE.finditer(shown)), key=len, default="")
+    whole = min(metrics.horizontalAdvance(figure) + 2 * PAD + 2, WIDTH / 3)
+    covered = range(cell.column, _end(cell.column, cell.column_span, len(widths)))
+    lacking = max(0.0, whole - sum(leasts[column] for column in covered))
+    for column in covered:
+        leasts[column] += lacking / len(covered)
+    if len(covered) == 1:
+        longest = max(shown.split("\n"), key=len)[:40]
+        needed = metrics.horizontalAdvance(longest) + 2 * PAD + 2
+        widths[cell.column] = max(widths[cell.column], min(needed, WIDTH / 3))
 
 
-def _fitted(widths: Sequence[float], room: float) -> list[float]:
-    """Returns widths that fill the room; where it is too small, wide columns give way first."""
-    least = 22.0
-    widths = [max(least, width) for width in widths]
+def _fitted(widths: Sequence[float], leasts: Sequence[float], room: float) -> list[float]:
+    """Returns widths that fill the room; where it is too small, wide columns give way first.
+
+    None becomes narrower than its least; where all together need more, the sheet is wider.
+    """
+    widths = [max(least, width) for width, least in zip(widths, leasts, strict=True)]
     if sum(widths) <= room:
         return [width * room / sum(widths) for width in widths]
-    over = sum(width - least for width in widths)
+    over = sum(widths) - sum(leasts)
     excess = min(over, sum(widths) - room)
-    return [width - excess * (width - least) / over if over else width for width in widths]
+    return [
+        width - excess * (width - least) / over if over else width
+        for width, least in zip(widths, leasts, strict=True)
+    ]
 
 
 def _heights(grid: Grid, texts: Sequence[QTextLayout], least: float) -> list[float]:

@@ -37,7 +37,7 @@ class FlowSheets(Sheets):
         levels = {anchor: int(level) for level, anchor in _HEADING.findall(document.flow)}
         self._steps = set_blocks(document.blocks, levels, QGuiApplication.font())
         self._size = QSizeF(WIDTH, 0)
-        self._boxes: dict[str, QRectF] = {}
+        self._anchored: dict[str, FlowPiece] = {}
         self._bands: dict[int, list[FlowPiece]] = {}
         self._text = FlowText(self._pieces_at)
         self._timer = QTimer(self)
@@ -58,7 +58,13 @@ class FlowSheets(Sheets):
 
     def spot(self, region: Region) -> SheetSpot | None:
         """Returns the place of an anchor, once it is set."""
-        box = self._boxes.get(region.anchor or "")
+        piece = self._anchored.get(region.anchor or "")
+        return None if piece is None else SheetSpot(0, piece.box)
+
+    def part(self, region: Region, start: int, end: int) -> SheetSpot | None:
+        """Returns the place of some characters of a paragraph or cell that stand in one line."""
+        piece = self._anchored.get(region.anchor or "")
+        box = piece.place_of(start, end) if piece is not None else None
         return None if box is None else SheetSpot(0, box)
 
     def prepare(self, wanted: Sequence[int], scale: float) -> None:
@@ -108,7 +114,7 @@ class FlowSheets(Sheets):
 
     def _keep(self, piece: FlowPiece) -> None:
         if piece.anchor:
-            self._boxes[piece.anchor] = piece.box
+            self._anchored[piece.anchor] = piece
         self._text.add(piece)
         box = piece.box
         for band in range(int(box.top() // BAND), int(box.bottom() // BAND) + 1):

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from itertools import pairwise
-from typing import cast
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QTextLine
 
 from ...core.documents.geometry import Box, Displayed
 from ...core.documents.render.page_text import PageLine
-from .flow_layout import FlowPiece
+from .flow_layout import FlowPiece, x_of
 from .text_layer import TextLayer
 
 
@@ -50,7 +48,7 @@ class FlowText(TextLayer):
         line = piece.text.lineAt(number)
         start, length = line.textStart(), line.textLength()
         text = piece.text.text()[start : start + length]
-        edges = [_across(line, start + offset) + piece.origin.x() for offset in range(length + 1)]
+        edges = [x_of(line, start + offset) + piece.origin.x() for offset in range(length + 1)]
         top = line.y() + piece.origin.y()
         bottom = top + line.height()
         boxes: tuple[Box[Displayed], ...] = tuple(
@@ -71,9 +69,3 @@ class FlowText(TextLayer):
             return "\n" if text.endswith("\u2028") else ""
         same_row = piece.is_framed and following.box.top() < piece.box.bottom() - 1
         return "\t" if same_row and following.box.left() > piece.box.left() else "\n"
-
-
-def _across(line: QTextLine, offset: int) -> float:
-    """Returns where a character begins, in points from the left of its piece."""
-    found = cast(tuple[float, int] | float, line.cursorToX(offset))
-    return found[0] if isinstance(found, tuple) else found

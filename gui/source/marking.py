@@ -6,8 +6,9 @@ The signs stand on the upper frame of a cell, where no figure is printed, howeve
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from math import ceil, floor
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPen, QPolygonF
 
 from ..session.cell_marks import CellMarks
@@ -19,12 +20,13 @@ FOUND = QColor("#ffe98a")
 FOUND_HERE = QColor("#ffb347")
 SELECTED = QColor("#a9cbff")
 
-SHARE = 0.5
+SHARE = 0.38
 """How high a sign is beside a row: half of it reaches into the cell, above what is printed there,
-and half into the one above, below what is printed there."""
+and half into the one above, below what is printed there. Print fills up to three fifths of
+a row."""
 
-LEAST, MOST = 7.0, 20.0
-"""Logical pixels: the sides of a sign."""
+MOST = 20.0
+"""Logical pixels: the side of a sign; none is so small that it would have to cover a figure."""
 
 REACH = 20
 """Logical pixels by which what is painted over a place may stand out from it."""
@@ -56,13 +58,20 @@ def paint_signs(
     count = len(names) + len(equation)
     if not count:
         return
-    side = min(max(LEAST, min(MOST, row_height * SHARE)), max(4.0, place.width() / count))
+    side = min(MOST, row_height * SHARE, place.width() / count)
     spot = QRectF(place.left() - 1, place.top() - side / 2, side, side)
     for each in (*equation, *names):
         painter.save()
+        painter.setClipRect(_within(spot), Qt.ClipOperation.IntersectClip)
         (EQUATION_SIGNS if each in EQUATION_SIGNS else SIGNS)[each](painter, spot)
         painter.restore()
         spot.translate(side, 0)
+
+
+def _within(spot: QRectF) -> QRect:
+    """Returns the whole pixels of a sign: half of one would lie on the print beside it."""
+    left, top = ceil(spot.left()), ceil(spot.top())
+    return QRect(left, top, floor(spot.right()) - left, floor(spot.bottom()) - top)
 
 
 def paint_current(painter: QPainter, place: QRectF) -> None:
@@ -165,7 +174,7 @@ def _hatched(painter: QPainter, place: QRectF) -> None:
 
 GROUNDS: Mapping[str, Callable[[QPainter, QRectF], None]] = {
     "error": _framed(LIGHT.error_ground, QPen(LIGHT.error, 1.5)),
-    "warning": _framed(LIGHT.warning_ground, QPen(LIGHT.warning, 1.2)),
+    "warning": _framed(LIGHT.warning_ground, QPen(LIGHT.warning, 1.2, Qt.PenStyle.DashLine)),
     "doubtful": _framed(None, QPen(LIGHT.doubt, 2, Qt.PenStyle.DotLine), 2),
     "unreadable": _hatched,
 }

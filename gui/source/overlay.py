@@ -38,6 +38,7 @@ class Overlay:
         has_outlines: Whether every cell is outlined.
         selected: The text that is marked: sheets and boxes in points.
         hits: What a search has found, and at which of them it stands.
+        quoted: Words that are pointed at.
     """
 
     def __init__(self) -> None:
@@ -49,6 +50,7 @@ class Overlay:
         self.has_outlines = False
         self.selected: Sequence[tuple[int, QRectF]] = ()
         self.hits: tuple[Sequence[Region], int] = ((), -1)
+        self.quoted: Sequence[SheetSpot] = ()
 
     def paint(
         self, painter: QPainter, sheets: Sheets, sheet: int, stack: Stack, seen: QRectF
@@ -88,6 +90,9 @@ class Overlay:
         )
 
     def _paint_hits(self, painter: QPainter, sheets: Sheets, sheet: int, stack: Stack) -> None:
+        for words in self.quoted:
+            if words.sheet == sheet:
+                paint_found(painter, stack.place(words), here=True)
         regions, here = self.hits
         for index, region in enumerate(regions):
             spot = sheets.spot(region)

@@ -11,10 +11,20 @@ from .sheets import Sheets, SheetSpot
 
 
 class Places:
-    """Where cells stand: regions as read, and spots as far as the sheets know them."""
+    """Where cells stand: regions as read, and spots as far as the sheets know them.
 
-    def __init__(self, regions: Mapping[str, Region] | None = None) -> None:
+    Args:
+        regions: By cell.
+        parts: Which characters of the text of its region a cell is, where it is not all of it.
+    """
+
+    def __init__(
+        self,
+        regions: Mapping[str, Region] | None = None,
+        parts: Mapping[str, tuple[int, int]] | None = None,
+    ) -> None:
         self._regions = dict(regions or {})
+        self._parts = dict(parts or {})
         self._sheets: Sheets | None = None
         self._spots: dict[str, SheetSpot | None] = {}
         self._by_sheet: dict[int, list[tuple[str, SheetSpot]]] | None = None
@@ -35,7 +45,9 @@ class Places:
         if cell is None or region is None or self._sheets is None:
             return None
         if cell not in self._spots:
-            self._spots[cell] = self._sheets.spot(region)
+            part = self._parts.get(cell)
+            spot = self._sheets.part(region, *part) if part is not None else None
+            self._spots[cell] = spot or self._sheets.spot(region)
         return self._spots[cell]
 
     def on(self, sheet: int) -> Sequence[tuple[str, SheetSpot]]:

@@ -250,6 +250,7 @@ class PrintedSheets(Sheets):
         if not self._is_open:
             return
         self._texts[sheet] = TextLayer(lines or recognized_text(self._document, sheet))
+        self.text_read.emit(sheet)
 
     def _make_room(self) -> None:
         held = sum(len(picture.data) for picture in self._pictures.values())

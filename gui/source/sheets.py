@@ -26,10 +26,12 @@ class Sheets(QObject):
     Signals:
         resized(): Sheets came, or changed their size; places may have been found.
         redrawn(int): A sheet looks better than when it was last painted.
+        text_read(int): The text of a sheet is known now.
     """
 
     resized = Signal()
     redrawn = Signal(int)
+    text_read = Signal(int)
 
     @property
     def sizes(self) -> Sequence[QSizeF]:
@@ -39,6 +41,11 @@ class Sheets(QObject):
     def spot(self, region: Region) -> SheetSpot | None:
         """Returns where a region lies, or None where that is not known (yet)."""
         raise NotImplementedError
+
+    def part(self, region: Region, start: int, end: int) -> SheetSpot | None:
+        """Returns where some characters of the text of a region lie; None where not known."""
+        del region, start, end
+        return None
 
     def prepare(self, wanted: Sequence[int], scale: float) -> None:
         """Makes ready to paint these sheets, the most wanted first, and no other.

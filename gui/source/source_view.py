@@ -13,6 +13,7 @@ from ..session.cell_marks import CellMarks
 from ..session.jobs import Jobs
 from .canvas import Canvas
 from .flow_sheet import FlowSheets
+from .heat import HeatStrip
 from .printed import PrintedSheets
 from .searching import find_text
 from .sheets import NoSheets, Sheets
@@ -67,6 +68,7 @@ class SourceView(QWidget):
         self._before_peek: tuple[str, float, int, int] | None = None
         self._canvas = Canvas(self)
         self._strip = Thumbnails(self)
+        self._heat = HeatStrip(self._canvas, self)
         self._strip.hide()
         self._strip.wanted.connect(self._canvas.show_sheet)
         self._canvas.sheet_shown.connect(self._strip.follow)
@@ -78,6 +80,7 @@ class SourceView(QWidget):
         layout.setSpacing(0)
         layout.addWidget(self._strip)
         layout.addWidget(self._canvas)
+        layout.addWidget(self._heat)
         self.setFocusProxy(self._canvas)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._name()
@@ -93,6 +96,7 @@ class SourceView(QWidget):
             TurnedSheets(sheets_of(document, password, self._jobs, self.language, room=room))
             for room in (ROOMS if document.pages else ROOMS[:1])
         )
+        self._heat.set_marks({})
         self._canvas.show_sheets(self._turned[0])
         self._strip.show_sheets(self._turned[1] if document.pages else NoSheets())
         self._show_strip()
@@ -101,21 +105,29 @@ class SourceView(QWidget):
         """Shows nothing."""
         self._document, self._turned = None, ()
         self._forget_search()
+        self._heat.set_marks({})
         self._canvas.show_sheets(NoSheets())
         self._strip.show_sheets(NoSheets())
 
-    def set_places(self, places: Mapping[str, Region]) -> None:
+    def set_places(
+        self, places: Mapping[str, Region], parts: Mapping[str, tuple[int, int]] | None = None
+    ) -> None:
         """Sets where each cell stands, by cell id."""
-        self._canvas.set_places(places)
+        self._canvas.set_places(places, parts)
 
     def set_marks(self, marks: Mapping[str, CellMarks]) -> None:
         """Sets the marks of cells: names of ``marking``, such as "error", by spaces."""
         self._canvas.set_marks(marks)
         self._strip.set_marks(self._canvas.places, marks)
+        self._heat.set_marks(marks)
 
     def set_current(self, cell: str | None) -> None:
         """Outlines the place of a cell and brings it into view; None takes the outline away."""
         self._canvas.set_current(cell)
+
+    def reveal(self) -> None:
+        """Brings the current cell into view again, where the view is another size now."""
+        self._canvas.set_current(self._canvas.current)
 
     def set_equation(self, signs: Mapping[str, str]) -> None:
         """Lights the cells of an equation, each with its sign: "+", "-", "=" or none."""
@@ -125,14 +137,13 @@ class SourceView(QWidget):
         """Outlines these cells with a proposed figure beside each."""
         self._canvas.set_proposed(texts)
 
-    def show_quote(self, region: Region | None) -> None:
-        """Highlights words of the narrative and brings them into view; None ends it.
+    def show_quote(self, region: Region | None, words: str = "") -> None:
+        """Highlights words that begin in a region and brings them into view; None ends it.
 
         A search ends with it: both are shown in the same way.
         """
         self._forget_search()
-        if region is not None:
-            self._canvas.set_hits((region,), 0)
+        self._canvas.set_quote(region, words)
 
     @property
     def canvas(self) -> Canvas:
@@ -273,6 +284,7 @@ class SourceView(QWidget):
             self._hit = (self._hit + (-1 if backward else 1)) % len(self._hits)
         else:
             self._search(text)
+        self._canvas.set_quote(None)
         self._canvas.set_hits(self._hits, self._hit)
         self.found.emit(self._hit + 1, len(self._hits))
         return bool(self._hits)

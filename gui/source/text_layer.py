@@ -12,6 +12,9 @@ from ...core.documents.render.page_text import PageLine
 At = tuple[int, int]
 """A glyph: the index of its line and its own in that, from 0."""
 
+MOST_LINES = 6
+"""After those that words begin in: how far the rest of them is looked for."""
+
 NEAR = 2.0
 """Points beside a line at which it is still meant."""
 
@@ -60,6 +63,31 @@ class TextLayer:
             parts.append("".join(line.glyphs[first:stop]))
             parts.append(line.after if index < end[0] else "")
         return frames, "".join(parts)
+
+    def find(self, words: str, within: QRectF) -> tuple[At, At] | None:
+        """Returns the first and the last glyph of words that begin in a place; None for none.
+
+        Spaces count for nothing, for a page parts words by space alone. They may go on in the
+        lines after those of the place.
+        """
+        wanted = "".join(words.split())
+        here = [at for at in self._near(within.center()) if self._frame(at).intersects(within)]
+        if not wanted or not here:
+            return None
+        signs, places = [], []
+        after = 0
+        for index in range(min(here), self._count()):
+            after = 0 if index <= max(here) else after + 1
+            if after > MOST_LINES:
+                break
+            for at, glyph in enumerate(self._line(index).glyphs):
+                if glyph.strip():
+                    signs += [*glyph]
+                    places += [(index, at)] * len(glyph)
+        start = "".join(signs).find(wanted)
+        if start < 0 or places[start][0] > max(here):
+            return None
+        return places[start], places[start + len(wanted) - 1]
 
     def _count(self) -> int:
         return len(self._frames)

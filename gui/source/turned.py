@@ -33,6 +33,7 @@ class TurnedSheets(Sheets):
         self.quarters = 0
         sheets.resized.connect(self.resized)
         sheets.redrawn.connect(self.redrawn)
+        sheets.text_read.connect(self.text_read)
 
     def turn(self, quarters: int) -> None:
         """Turns all sheets further, clockwise."""
@@ -51,6 +52,14 @@ class TurnedSheets(Sheets):
         spot = self._sheets.spot(region)
         if spot is None:
             return None
+        return self._as_turned(spot)
+
+    def part(self, region: Region, start: int, end: int) -> SheetSpot | None:
+        """Returns where a part of the text of a region lies on the turned sheet."""
+        spot = self._sheets.part(region, start, end)
+        return None if spot is None else self._as_turned(spot)
+
+    def _as_turned(self, spot: SheetSpot) -> SheetSpot:
         box, slant = spot.box, self._sheets.slant(spot.sheet)
         if slant:
             box = _levelled(box, slant, self._sheets.sizes[spot.sheet])
@@ -150,6 +159,10 @@ class _TurnedText(TextLayer):
     def at(self, point: QPointF, *, exactly: bool = False) -> At | None:
         back, _ = self._turning.inverted()
         return self._layer.at(back.map(point), exactly=exactly)
+
+    def find(self, words: str, within: QRectF) -> tuple[At, At] | None:
+        back, _ = self._turning.inverted()
+        return self._layer.find(words, back.mapRect(within))
 
     def between(self, start: At, end: At) -> tuple[list[QRectF], str]:
         frames, text = self._layer.between(start, end)

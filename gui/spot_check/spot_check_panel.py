@@ -26,6 +26,7 @@ from ...core.sampling.estimate import estimate
 from ...core.sampling.sampling_wording import estimate_sentence
 from ..dialogs.password import password_dialog
 from ..session.jobs import CHECKING, Job, Jobs
+from ..shell.plain_names import name_plainly
 from ..shell.theme import theme_of
 from ..source import CloseUp
 from .checked_sources import Sources
@@ -33,6 +34,10 @@ from .strata import StrataTable
 
 RIGHT_KEYS, WRONG_KEYS = ("1", "Return", "Enter"), ("2", "X")
 BACK_KEYS, ON_KEYS, WITHDRAW_KEYS = ("PgUp", "Left"), ("PgDown", "Right"), ("Backspace",)
+
+
+ROW_WIDTH = 120
+"""Logical pixels for the label of a row beside the picture."""
 
 
 class SpotCheckPanel(QWidget):
@@ -85,7 +90,9 @@ class SpotCheckPanel(QWidget):
         self.given, self.said = QLabel(), QLabel()
         self.bar = QProgressBar()
         self.strata = StrataTable(language)
+        self.head, self.row, self.end = QLabel(), QLabel(), QLabel()
         self.right, self.wrong = QPushButton(), QPushButton()
+        self.back, self.withdraw, self.on = QPushButton(), QPushButton(), QPushButton()
         self.open_source, self.export = QPushButton(), QPushButton()
         self._compose()
         self._retranslate()
@@ -129,6 +136,11 @@ class SpotCheckPanel(QWidget):
         else:
             self.go(following)
 
+    def say(self, words: str) -> None:
+        """Says for once what became of something asked for here, such as an export."""
+        self.end.setText(f"✔ {words}")
+        self.end.show()
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Gives the file back and ends what is running."""
         self.sources.stop()
@@ -169,8 +181,23 @@ class SpotCheckPanel(QWidget):
                 at=self._index + 1, count=len(self.check.units), done=len(self.check.given)
             )
         )
+        row, _, head = label.rpartition("·")
+        self.row.setText(row if unit.cell else "")
+        self.head.setText(head if unit.cell else "")
         self._show_given()
+        self._show_ways()
         self._show_source()
+
+    def _show_ways(self) -> None:
+        """Says which ways lead on from here, and that all is answered where it is."""
+        count, done = len(self.check.units), len(self.check.given)
+        self.back.setEnabled(self._index > 0)
+        self.on.setEnabled(self._index + 1 < count)
+        self.withdraw.setEnabled(self.unit.id in self.check.given)
+        self.end.setVisible(done == count)
+        self.end.setText(
+            self.tr("✔ All {count} are answered. Export writes the result.").format(count=count)
+        )
 
     def _show_given(self) -> None:
         given = self.check.given.get(self.unit.id)
@@ -181,7 +208,7 @@ class SpotCheckPanel(QWidget):
         is_right = given.answer is Answer.RIGHT
         words = self.tr("✔ right") if is_right else self.tr("✖ wrong")
         color = theme.confirmed if is_right else theme.error
-        self.given.setText(f"{words} · {given.by} {given.at[:16].replace('T', ' ')}")
+        self.given.setText(f"{words} · {given.by} {given.local_time:%Y-%m-%d %H:%M}")
         self.given.setStyleSheet(f"color: {color.name()}")
 
     def _show_source(self) -> None:
@@ -277,6 +304,9 @@ class SpotCheckPanel(QWidget):
                 shortcut.activated.connect(act)
         self.right.clicked.connect(lambda: self.answer(Answer.RIGHT))
         self.wrong.clicked.connect(lambda: self.answer(Answer.WRONG))
+        self.back.clicked.connect(lambda: self.go(self._index - 1))
+        self.on.clicked.connect(lambda: self.go(self._index + 1))
+        self.withdraw.clicked.connect(lambda: self.answer(None))
         self.open_source.clicked.connect(lambda: self.wanted.emit(self.unit.path))
         self.export.clicked.connect(lambda: self.export_wanted.emit(self.check.path))
 
@@ -284,17 +314,25 @@ class SpotCheckPanel(QWidget):
         self.setWindowTitle(self.tr("Spot check") + f" – {self.check.path.name}")
         self.right.setText(self.tr("✔ Right (1)"))
         self.wrong.setText(self.tr("✖ Wrong (2)"))
+        self.back.setText(self.tr("◀ Back (PgUp)"))
+        self.on.setText(self.tr("On (PgDn) ▶"))
+        self.withdraw.setText(self.tr("↶ Take the answer back (Backspace)"))
         self.open_source.setText(self.tr("&Open the report"))
         self.export.setText(self.tr("&Export…"))
         self.figure.setAccessibleName(self.tr("Figure to compare"))
-        for button in (self.right, self.wrong, self.open_source, self.export):
+        for button in (
+            self.right, self.wrong, self.back, self.on, self.withdraw,
+            self.open_source, self.export,
+        ):  # fmt: skip
             button.setAutoDefault(False)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        name_plainly(self)
         if self._index >= 0:
             self._show_unit()
 
     def _compose(self) -> None:
-        for label in (self.place, self.label, self.figure, self.given, self.said, self.trouble):
+        said = (self.place, self.label, self.figure, self.given, self.said, self.trouble, self.end)
+        for label in (*said, self.head, self.row):
             label.setWordWrap(True)
             label.setTextFormat(Qt.TextFormat.PlainText)
         font = QFont(self.font())
@@ -305,17 +343,20 @@ class SpotCheckPanel(QWidget):
         buttons = QGridLayout()
         buttons.addWidget(self.right, 0, 0)
         buttons.addWidget(self.wrong, 0, 1)
-        buttons.addWidget(self.open_source, 1, 0)
-        buttons.addWidget(self.export, 1, 1)
+        buttons.addWidget(self.back, 1, 0)
+        buttons.addWidget(self.on, 1, 1)
+        buttons.addWidget(self.withdraw, 2, 0, 1, 2)
+        buttons.addWidget(self.open_source, 3, 0)
+        buttons.addWidget(self.export, 3, 1)
         card = QFrame()
         card.setMinimumWidth(260)
         column = QVBoxLayout(card)
-        for label in (self.place, self.label, self.figure, self.given):
+        for label in (self.place, self.label, self.figure, self.given, self.end):
             column.addWidget(label)
         column.addStretch(1)
         column.addLayout(buttons)
         upper = QHBoxLayout()
-        upper.addWidget(self.close_up, 3)
+        upper.addLayout(self._pin(), 3)
         upper.addWidget(card, 1)
         layout = QVBoxLayout(self)
         layout.addWidget(self.trouble)
@@ -324,3 +365,23 @@ class SpotCheckPanel(QWidget):
         layout.addWidget(self.said)
         layout.addWidget(self.strata)
         self.resize(1100, 560)
+
+    def _pin(self) -> QGridLayout:
+        """Returns the picture with the row's label at its left and the column's head above it.
+
+        The picture is of the cell and what is around it: its own label and head may be far away.
+        """
+        for label in (self.head, self.row):
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            label.setMargin(4)
+            font = QFont(label.font())
+            font.setBold(True)
+            label.setFont(font)
+        self.row.setFixedWidth(ROW_WIDTH)
+        pinned = QGridLayout()
+        pinned.addWidget(self.head, 0, 1)
+        pinned.addWidget(self.row, 1, 0)
+        pinned.addWidget(self.close_up, 1, 1)
+        pinned.setColumnStretch(1, 1)
+        pinned.setRowStretch(1, 1)
+        return pinned

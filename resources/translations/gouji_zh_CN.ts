@@ -652,6 +652,53 @@
         <source>Begin a review of one report more in this file, its tables to be framed</source>
         <translation>为本文件中另一份没有认出的报告开始审核，由您框出它的表</translation>
     </message>
+    <message>
+        <source>Confirm a doubt of a table in every report of the queue whose table is laid out alike</source>
+        <translation>表格的一个疑点，在队列中版面相同的每份报告里一并确认</translation>
+    </message>
+    <message>
+        <source>Confirm for a&amp;ll laid out alike</source>
+        <translation>版面相同的一并确认(&amp;Z)</translation>
+    </message>
+    <message>
+        <source>Figures of the &amp;year before</source>
+        <translation>对照上年数字(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>Print pre&amp;view…</source>
+        <translation>打印预览(&amp;V)…</translation>
+    </message>
+    <message>
+        <source>See the review opinion as it would be printed</source>
+        <translation>看审核意见打印出来的样子</translation>
+    </message>
+    <message>
+        <source>Show what the year before has below each figure, and the change</source>
+        <translation>在每个数下面显示上年的数和增减</translation>
+    </message>
+</context>
+<context>
+    <name>AlikeCommands</name>
+    <message>
+        <source> In {count} it could not be recorded: {why}</source>
+        <translation> 有 {count} 份未能记入：{why}</translation>
+    </message>
+    <message>
+        <source>Confirmed here and in {count} reports laid out alike. The review of each says what it was inferred from, and it is undone there.</source>
+        <translation>已在本报告和版面相同的 {count} 份报告中确认。各自的审核文件写明依据，可在那里撤销。</translation>
+    </message>
+    <message>
+        <source>Confirmed here. No other report of the queue is laid out alike and in the same doubt.</source>
+        <translation>已在本报告确认。队列中没有版面相同、同样存疑的报告。</translation>
+    </message>
+    <message>
+        <source>This answers a doubt about how a table is laid out; none is current.</source>
+        <translation>这用来确认表格版面的疑点；当前的不是。</translation>
+    </message>
+    <message>
+        <source>inferred from {report} ({file}), whose table is laid out alike</source>
+        <translation>依据版面相同的 {report}（{file}）推定</translation>
+    </message>
 </context>
 <context>
     <name>BatchCommands</name>
@@ -770,6 +817,18 @@
         <source>Passwor&amp;d:</source>
         <translation>密码(&amp;D)：</translation>
     </message>
+    <message>
+        <source>&amp;Open the workbook</source>
+        <translation>打开工作簿(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Open its fo&amp;lder</source>
+        <translation>打开所在文件夹(&amp;L)</translation>
+    </message>
+    <message>
+        <source>What is kept of the last run is damaged or was changed. Tick “Read everything again” and start once more.</source>
+        <translation>上次运行的记录已损坏或被改动。请勾选“全部重读”，再开始。</translation>
+    </message>
 </context>
 <context>
     <name>Claims</name>
@@ -830,6 +889,17 @@
     </message>
 </context>
 <context>
+    <name>CommandParts</name>
+    <message>
+        <source>Open its folder</source>
+        <translation>打开所在文件夹</translation>
+    </message>
+    <message>
+        <source>Open the file</source>
+        <translation>打开文件</translation>
+    </message>
+</context>
+<context>
     <name>CommandSet</name>
     <message>
         <source>Folder:</source>
@@ -842,6 +912,10 @@
     <message>
         <source>Kind:</source>
         <translation>类型：</translation>
+    </message>
+    <message>
+        <source>This is done on a cell: Enter goes from a sentence to its cell.</source>
+        <translation>这要在单元格上做：在正文的一条上按回车，转到它的单元格。</translation>
     </message>
 </context>
 <context>
@@ -1077,6 +1151,10 @@
         <source>The copy lies at {path}</source>
         <translation>副本在 {path}</translation>
     </message>
+    <message>
+        <source>The opinion as printed</source>
+        <translation>审核意见打印预览</translation>
+    </message>
 </context>
 <context>
     <name>FindingsList</name>
@@ -1129,6 +1207,13 @@
     </message>
 </context>
 <context>
+    <name>FormView</name>
+    <message>
+        <source>The clipboard holds no text to paste.</source>
+        <translation>剪贴板里没有可以粘贴的文字。</translation>
+    </message>
+</context>
+<context>
     <name>GoingCommands</name>
     <message>
         <source>No doubt is left here; other reports of the queue are not read yet.</source>
@@ -1157,6 +1242,21 @@
     <message>
         <source>There is no further report.</source>
         <translation>前后没有别的报告了。</translation>
+    </message>
+    <message>
+        <source>No report is open, and none has a doubt left.</source>
+        <translation>没有打开报告，队列中也没有未处理的疑点。</translation>
+    </message>
+</context>
+<context>
+    <name>HeatStrip</name>
+    <message>
+        <source>Cells with errors {errors}, warnings {warnings}, uncertain {doubts}</source>
+        <translation>有错误的格 {errors}、有警告的格 {warnings}、存疑的格 {doubts}</translation>
+    </message>
+    <message>
+        <source>Where in the source something is left to decide</source>
+        <translation>原件中还有疑点的地方</translation>
     </message>
 </context>
 <context>
@@ -1329,6 +1429,13 @@
     </message>
 </context>
 <context>
+    <name>LookingCommands</name>
+    <message>
+        <source>This source is text and has no pages.</source>
+        <translation>这份原件是文本，没有页面。</translation>
+    </message>
+</context>
+<context>
     <name>ManualDialog</name>
     <message>
         <source>Manual</source>
@@ -1440,6 +1547,18 @@
     <message>
         <source>{rows}: {count} cells, answered together</source>
         <translation>{rows}：共 {count} 格，一并确认</translation>
+    </message>
+    <message>
+        <source>part of a broken equation, adding nothing</source>
+        <translation>在不平的等式中，但不增减</translation>
+    </message>
+    <message>
+        <source>Year before: {figure}</source>
+        <translation>上年：{figure}</translation>
+    </message>
+    <message>
+        <source>year before {figure}</source>
+        <translation>上年 {figure}</translation>
     </message>
 </context>
 <context>
@@ -2197,6 +2316,18 @@
         <source> Ctrl+F8 goes to the next report with doubts.</source>
         <translation>按 Ctrl+F8 到下一份有疑点的报告。</translation>
     </message>
+    <message>
+        <source>Not signed: what was read meanwhile has raised doubts. F8 shows them.</source>
+        <translation>没有签核：其间读取的报告带来了新的疑点，按 F8 查看。</translation>
+    </message>
+    <message>
+        <source>The sign-off waits until {count} reports of the queue are read and held against this one.</source>
+        <translation>签核在等：队列中还有 {count} 份报告正在读取，与本报告对照之后即签。</translation>
+    </message>
+    <message>
+        <source>{report} was not signed off: it was left while the sign-off waited.</source>
+        <translation>{report} 没有签核：签核还在等对照时就离开了。</translation>
+    </message>
 </context>
 <context>
     <name>SourceView</name>
@@ -2258,6 +2389,22 @@
     <message>
         <source>Figure to compare</source>
         <translation>要核对的数</translation>
+    </message>
+    <message>
+        <source>On (PgDn) ▶</source>
+        <translation>下一个（PgDn）▶</translation>
+    </message>
+    <message>
+        <source>↶ Take the answer back (Backspace)</source>
+        <translation>↶ 收回回答（退格）</translation>
+    </message>
+    <message>
+        <source>◀ Back (PgUp)</source>
+        <translation>◀ 上一个（PgUp）</translation>
+    </message>
+    <message>
+        <source>✔ All {count} are answered. Export writes the result.</source>
+        <translation>✔ 全部 {count} 个都已核对。用“导出”写出结果。</translation>
     </message>
 </context>
 <context>
@@ -2329,6 +2476,10 @@
     <message>
         <source>Saved {time}</source>
         <translation>已自动保存 {time}</translation>
+    </message>
+    <message>
+        <source>… still checking: {count} reports of the queue are not read</source>
+        <translation>… 仍在对照：队列还有 {count} 份未读</translation>
     </message>
 </context>
 <context>
@@ -2490,6 +2641,24 @@
     <message>
         <source>Open the &amp;log folder</source>
         <translation>打开日志文件夹(&amp;L)</translation>
+    </message>
+</context>
+<context>
+    <name>Unread</name>
+    <message>
+        <source>Enter reads it again · Ctrl+PgDn and Ctrl+PgUp go to other reports</source>
+        <translation>回车重读 · Ctrl+PgDn、Ctrl+PgUp 到别的报告</translation>
+    </message>
+    <message>
+        <source>{name} is not open</source>
+        <translation>{name} 没有打开</translation>
+    </message>
+</context>
+<context>
+    <name>ViewCommands</name>
+    <message>
+        <source>No report of the year before is matched: put it in the queue, or choose it in Related reports.</source>
+        <translation>没有对上上年的报告：把它放入队列，或在“对照”中选定。</translation>
     </message>
 </context>
 <context>

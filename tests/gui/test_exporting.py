@@ -1,12 +1,15 @@
 """The workbook is written off the GUI thread and holds what the reviewer stands for."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hand_reports import BALANCED, BROKEN, Put
 from openpyxl import load_workbook
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
+from PySide6.QtCore import QObject, Qt, QUrl, Slot
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtPrintSupport import QPrintPreviewDialog, QPrintPreviewWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from gouji.core.export.formats import WRITERS
@@ -134,3 +137,63 @@ def test_another_reviewer_signs_as_the_second_and_then_reopens(put: Put, qtbot: 
     assert signed.looked_at is not None
     QApplication.processEvents()
     assert window.actions_.by_id["sign_off"].text().startswith("撤销签核")
+
+
+class Opened(QObject):
+    """Takes what would be handed to the programs of the system."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.paths: list[Path] = []
+
+    @Slot(QUrl)
+    def take(self, url: QUrl) -> None:
+        self.paths.append(Path(url.toLocalFile()))
+
+
+@pytest.fixture
+def opened() -> Iterator[Opened]:
+    """What the window has asked the system to open."""
+    made = Opened()
+    QDesktopServices.setUrlHandler("file", made, "take")
+    yield made
+    QDesktopServices.unsetUrlHandler("file")
+
+
+def test_after_an_export_the_file_and_its_folder_are_one_key_away(
+    put: Put, qtbot: QtBot, tmp_path: Path, opened: Opened
+) -> None:
+    window = put()
+    target = tmp_path / "审核.csv"
+    window.commands.files.write_export(target)
+    qtbot.waitUntil(lambda: str(target) in window.message.text, timeout=SECONDS_60)
+    for _ in range(8):
+        if window.message.isAncestorOf(focused()):
+            break
+        qtbot.keyClick(focused(), Qt.Key.Key_F6)
+    offers = [each for each in window.message.findChildren(QToolButton) if each.text() != "✕"]
+    assert [each.text() for each in offers] == ["打开文件", "打开所在文件夹"]
+    assert focused() is offers[0]
+    qtbot.keyClick(focused(), Qt.Key.Key_Space)
+    qtbot.keyClick(focused(), Qt.Key.Key_Tab)
+    qtbot.keyClick(focused(), Qt.Key.Key_Space)
+    assert opened.paths == [target, tmp_path]
+    window.message.say("x")
+    assert not any(each.isVisible() for each in offers)
+
+
+def focused() -> QWidget:
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    return widget
+
+
+def test_the_opinion_is_seen_before_it_is_printed(put: Put, qtbot: QtBot) -> None:
+    window = put(BROKEN)
+    window.actions_.by_id["preview_opinion"].trigger()
+    qtbot.waitUntil(lambda: window.commands.files.dialog is not None, timeout=SECONDS_60)
+    dialog = window.commands.files.dialog
+    assert isinstance(dialog, QPrintPreviewDialog)
+    (preview,) = dialog.findChildren(QPrintPreviewWidget)
+    qtbot.waitUntil(lambda: preview.pageCount() >= 1)
+    dialog.reject()

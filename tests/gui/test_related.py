@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hand_reports import BALANCED, make_report, under_review_of
 from openpyxl import load_workbook
+from painted_text import figure_in
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTabWidget
@@ -193,3 +194,39 @@ def test_the_panel_speaks_english_too(
     shown = panel(BEFORE, NOW)
     shown.speak("en")
     assert shown.lines[1].startswith("! carried in · Total 0; carried out · Total of 2020 2;")
+
+
+def test_the_year_before_stands_below_each_figure_on_demand_with_the_change(
+    window: Window, qtbot: QtBot
+) -> None:
+    figures = {**OUT, "t3.granted.business": "", "t2.fees.amount": "3.5"}
+    for report in (report_of("泽州县政府", 2020, figures), NOW):
+        window.show_report(report)
+    view = window.form.views["t3"]
+    window.context.select_cell("t3.granted.natural")
+    low = view.rowHeight(0)
+    _, place, _ = figure_in(view, "t3.granted.natural")
+    qtbot.keyClick(view, Qt.Key.Key_Y, CTRL | SHIFT)
+    assert window.actions_.by_id["year_before"].isChecked()
+    assert view.rowHeight(0) > low
+    shown = {cell: figure_in(view, cell) for cell in view.sheet.figures}
+    assert shown["t3.granted.natural"][0] == "3 (+2)5"
+    assert shown["t3.carried_out.natural"][0].startswith("2 (−2)")
+    assert shown["t3.new.natural"][0].startswith("8 (=)")
+    assert shown["t3.granted.business"][0].startswith("␣")
+    for cell, (_, place, boxes) in shown.items():
+        assert all(place.adjusted(-1, -3, 1, 3).contains(box) for box in boxes), cell
+        if len(boxes) == 2:
+            assert not boxes[0].intersects(boxes[1]), cell
+    assert "上年：3 (+2)" in str(view.form_model.index_of("t3.granted.natural").data(TIP))
+    qtbot.keyClick(view, Qt.Key.Key_Y, CTRL | SHIFT)
+    assert figure_in(view, "t3.granted.natural")[0] == "5"
+    assert view.rowHeight(0) == low
+    window.show_report(OTHER)
+    qtbot.keyClick(window.form.current, Qt.Key.Key_Y, CTRL | SHIFT)
+    assert "没有对上上年的报告" in window.message.text
+    qtbot.keyClick(window.form.current, Qt.Key.Key_Y, CTRL | SHIFT)
+
+
+CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+TIP = Qt.ItemDataRole.ToolTipRole

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -408,3 +409,60 @@ def test_the_window_reads_a_folder_into_a_workbook(
     assert isinstance(window.commands.batching.dialog, PlanDialog)
     assert window.commands.batching.dialog.output.path == tmp_path / "reports.gouji-check"
     window.commands.batching.dialog.reject()
+
+
+def test_label_and_head_are_pinned_and_the_ways_and_the_end_are_told(
+    open_panel: Open, qtbot: QtBot
+) -> None:
+    panel = open_panel(SamplingPlan(size=3))
+    assert f"{panel.row.text()}·{panel.head.text()}" == panel.unit.label
+    assert panel.head.isVisible()
+    assert panel.row.isVisible()
+    assert panel.row.geometry().right() <= panel.close_up.geometry().left()
+    assert panel.head.geometry().bottom() <= panel.close_up.geometry().top()
+    assert not panel.back.isEnabled()
+    assert panel.on.isEnabled()
+    assert not panel.withdraw.isEnabled()
+    assert "PgUp" in panel.back.text()
+    for _ in range(3):
+        assert not panel.end.isVisible()
+        qtbot.keyClick(panel, Key.Key_1)
+    assert "全部 3 个都已核对" in panel.end.text()
+    assert panel.end.isVisible()
+    assert panel.withdraw.isEnabled()
+    qtbot.mouseClick(panel.withdraw, Qt.MouseButton.LeftButton)
+    assert not panel.end.isVisible()
+    assert len(panel.check.given) == 2
+    qtbot.mouseClick(panel.back, Qt.MouseButton.LeftButton)
+    assert panel.bar.format().startswith("第 2") or "2" in panel.bar.format()
+
+
+def test_the_time_of_an_answer_is_that_of_this_machine(open_panel: Open, qtbot: QtBot) -> None:
+    panel = open_panel(SamplingPlan(size=2))
+    qtbot.keyClick(panel, Key.Key_1)
+    qtbot.keyClick(panel, Key.Key_PageUp)
+    given = panel.check.given[panel.unit.id]
+    local = datetime.fromisoformat(given.at).astimezone()
+    assert local.strftime("%Y-%m-%d %H:%M") in panel.given.text()
+    assert given.local_time.utcoffset() == local.utcoffset()
+
+
+def test_the_window_of_a_spot_check_stays_in_front_and_keeps_its_dialogs(
+    window: Window, open_panel: Open, qtbot: QtBot
+) -> None:
+    path = open_panel(SamplingPlan(size=2)).check.path
+    copy = path.with_name("b.gouji-check")
+    copy.write_bytes(path.read_bytes())
+    commands = window.commands.batching
+    window.open_all([copy])
+    qtbot.waitUntil(lambda: bool(commands.panels))
+    (panel,) = commands.panels
+    assert panel.isWindow()
+    assert panel.parentWidget() is window  # so that the system keeps it before the window
+    panel.export.click()
+    assert commands.dialog is not None
+    assert commands.dialog.parentWidget() is panel
+    commands.dialog.reject()
+    commands.export_spot_check(copy, copy.with_suffix(".xlsx"))
+    qtbot.waitUntil(lambda: "b.xlsx" in panel.end.text())
+    panel.close()

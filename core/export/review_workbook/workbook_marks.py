@@ -82,7 +82,7 @@ DOUBT_MARK = Mark(
     "",
     "dotted",
     Bilingual(
-        "存疑：识读没有把握，尚未与原件核对", "doubtful: uncertain reading, not yet compared"
+        "存疑：识读的置信度低，尚未与原件核对", "doubtful: uncertain reading, not yet compared"
     ),
 )
 MARKS = (ERROR_MARK, WARNING_MARK, INVOLVED_MARK, ADJUSTED_MARK, CORRECTED_MARK, DOUBT_MARK)

@@ -95,3 +95,44 @@ def test_a_reading_of_another_source_is_refused(tmp_path: Path) -> None:
             file.add_rereading(report_of(tmp_path, source=b"other"))
         with pytest.raises(SourceDiffersError):
             file.add_rereading(report_of(tmp_path, index=1))
+
+
+def test_what_proofs_find_later_is_a_doubt_until_a_reviewer_settles_it(tmp_path: Path) -> None:
+    with make_review(tmp_path) as file:
+        file.review("审核员").confirm([CONFIRMED])
+        old = file.report
+        failed = {
+            cell: replace(old.readings[cell], confidence=0.45, doubt="contradicted",
+                          alternatives=("3",))
+            for cell in (READ, CONFIRMED)
+        }  # fmt: skip
+        surer = {"t3.new.legal_other": replace(old.readings["t3.new.legal_other"], confidence=1.0)}
+        now = replace(old, readings={**old.readings, **failed, **surer})
+        review = file.review("审核员")
+        proven = review.read_now(now)
+        assert not review.cells[READ].doubtful
+        assert proven.cells[READ].doubtful
+        assert proven.cells[READ].extracted.alternatives == ("3",)
+        assert not proven.cells[CONFIRMED].doubtful
+        assert proven.cells["t3.new.legal_other"].doubtful  # a doubt on record stays
+        assert proven.audited == review.audited
+        assert proven.read_now(now) is proven
+        assert review.read_now(old) is review
+        assert proven.events == review.events
+        proven.confirm([READ])
+        assert not proven.cells[READ].doubtful
+    with open_file(tmp_path / "report.gouji") as file:
+        assert [event.subject for event in file.events] == [CONFIRMED, READ]
+    assert verify(tmp_path / "report.gouji").is_intact
+
+
+def test_another_figure_is_offered_and_never_doubted_behind_the_readers_back(
+    tmp_path: Path,
+) -> None:
+    with make_review(tmp_path) as file:
+        now = report_of(tmp_path, SOUND | {READ: "5"})
+        doubted = {READ: replace(now.readings[READ], confidence=0.4, doubt="contradicted")}
+        now = replace(now, readings={**now.readings, **doubted})
+        review = file.review("审核员")
+        assert review.read_now(now) is review
+        assert [each.cell for each in diff(file.report, now).figures] == [READ]
