@@ -10,7 +10,6 @@ import pytest
 FORBIDDEN = {
     r"提取": "what a cell is read as is 识读",
     r"把握|可信度|可靠度": "how sure a reading is, is its 置信度",
-    r"复核": "what a reviewer does is 审核 or 核对",
     r"审核(?:数|值|层)|审定(?:人|员|意见|报告|通过|完成|后|前)|[已未待]审定": (
         "审定 is the third layer of a cell, 审核 what a reviewer does"
     ),

@@ -23,7 +23,7 @@ CORRECTED = Bilingual(
     "识读为“{}”，原件印“{}”（{}）。", "Read as “{}”; the source prints “{}” ({})."
 )
 BY = Bilingual("{}，{}", "{}, {}")
-UNSURE = Bilingual("识读没有把握", "an uncertain reading")
+UNSURE = Bilingual("识读的置信度低", "an uncertain reading")
 DOUBTED = Bilingual(
     "{}（置信度 {}，{}），请与原件核对。", "{} (confidence {}, {}); compare it with the source."
 )

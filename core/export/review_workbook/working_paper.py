@@ -40,7 +40,7 @@ NOBODY = Bilingual("无", "none")
 SECOND = Bilingual("{}，{}，复核 {} 的签核", "{}, {}, on the sign-off of {}")
 EXCEPTIONS = Bilingual(
     "未处理的错误 {} 条、警告 {} 条；已说明的疑点 {} 条；原件不平、已调整的 {} 条；"
-    "识读没有把握而未看的 {} 格；未能归位的数字 {} 个",
+    "识读的置信度低而未看的 {} 格；未能归位的数字 {} 个",
     "Open errors: {}, open warnings: {}; explained findings: {}; broken in the source and "
     "adjusted: {}; uncertain readings not looked at: {}; figures without a place: {}",
 )
