@@ -91,7 +91,7 @@ class Window(QMainWindow):
         self.language = language
         self._naming = QTimer(self, interval=0, singleShot=True)
         self._is_arranged = False
-        self._roomy: tuple[Path, int] | None = None
+        self._wants_room = False
         self._make_session()
         self._make_panels()
         self._compose()
@@ -408,6 +408,7 @@ class Window(QMainWindow):
         self.welcome.sample_wanted.connect(self.commands.files.open_sample)
         self.context.opened.connect(self._name)
         self.context.opened.connect(self._enable)
+        self.context.opened.connect(self._ask_room)
         self.context.changed.connect(lambda _change: self._enable_undo())
         self.context.settled.connect(self._describe_undo)
         self.context.settled.connect(self._name)
@@ -436,6 +437,11 @@ class Window(QMainWindow):
         redoable = review is not None and review.redoable is not None
         self.actions_.allow("undo", on=undoable, why=self.tr("There is no step to undo."))
         self.actions_.allow("redo", on=redoable, why=self.tr("There is no step to redo."))
+
+    def _ask_room(self) -> None:
+        """Has the list of doubts fitted to another report, once all of it is shown."""
+        self._wants_room = True
+        self._naming.start()
 
     def _enable(self) -> None:
         review = self.context.review
@@ -472,8 +478,8 @@ class Window(QMainWindow):
     def _name_docks(self) -> None:
         """Names the docks; the tabs say how many findings and suggestions there are."""
         self._naming.stop()
-        if self.context.key != self._roomy:
-            self._roomy = self.context.key
+        if self._wants_room:
+            self._wants_room = False
             self.docks.give_room(len(self.context.open_doubts))
         names = {
             "queue": (self.tr("Queue"), len(self.queue.entries)),
