@@ -67,7 +67,7 @@ class Docks(QObject):
         self._settings = settings
         self._left: dict[str, QByteArray] = {}
         self._key = USUAL
-        self._given = 0
+        self._given, self._is_giving = 0, False
         self._fitting = QTimer(self, interval=0, singleShot=True)
         self._fitting.timeout.connect(self._fit)
         self.is_small = False
@@ -128,6 +128,8 @@ class Docks(QObject):
         wanted = self._wanted()
         if wanted == self._key:
             self.note()
+            if self._is_giving:
+                self._is_giving, self._given = False, self["findings"].height()
         else:
             self._take(wanted)
 
@@ -146,9 +148,9 @@ class Docks(QObject):
             return
         wanted = line * (min(max(doubts, FEWEST), MOST) + 2)
         height = min(wanted, int(self._window.height() * MOST_OF_LIST))
-        if self._given != height:
-            self._window.resizeDocks([dock], [height], DOWN)
-            self._given = dock.height()
+        self._window.resizeDocks([dock], [height], DOWN)
+        self._is_giving = True
+        self._fitting.start()
 
     def _wanted(self) -> str:
         """Returns which layout the window is for now, by where it is kept."""
@@ -161,7 +163,7 @@ class Docks(QObject):
 
     def _take(self, key: str) -> None:
         """Puts the docks as a layout has them."""
-        self._key, self._given = key, 0
+        self._key, self._given, self._is_giving = key, 0, False
         self.is_small = key.startswith(SMALL_ONE)
         self._lay_out()
 
