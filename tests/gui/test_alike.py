@@ -64,7 +64,15 @@ def queue(window: Window, qtbot: QtBot, folder: Path) -> Window:
     if window.queue.index_of(window.context.under_review) != index:
         with qtbot.waitSignal(window.context.opened):
             window.turning.show(index)
+    _take_keyboard(window, qtbot)
     return window
+
+
+def _take_keyboard(window: Window, qtbot: QtBot) -> None:
+    """Gives the keyboard to the form, as a click on the window does."""
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    window.form.take_focus()
 
 
 def go_to(window: Window, reason: str) -> None:
@@ -119,6 +127,7 @@ def test_it_is_undone_in_the_report_itself(queue: Window, qtbot: QtBot) -> None:
     index = next(at for at, one in enumerate(queue.queue.entries) if one.path.stem == "b")
     with qtbot.waitSignal(queue.context.opened):
         queue.turning.show(index)
+    _take_keyboard(queue, qtbot)
     review = queue.context.review
     assert review is not None
     assert all(review.cells[cell].confirmed for cell in doubt.cells)
