@@ -76,6 +76,7 @@ class LookingCommands(CommandSet):
         if not dock.isFloating():
             self._docks.give_frame("source")
         self._apart.toggle()
+        self._docks.fit_at_once()
         if focused is not None and not _holds(self._source):
             focused.window().activateWindow()
             focused.setFocus()

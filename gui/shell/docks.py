@@ -123,6 +123,11 @@ class Docks(QObject):
         """Puts the docks as the size of the window asks for, once it has taken that size."""
         self._fitting.start()
 
+    def fit_at_once(self) -> None:
+        """Puts the docks as the size that the window has now asks for."""
+        self._fitting.stop()
+        self._fit()
+
     def _fit(self) -> None:
         """Notes the layout while it stays what it is: a window that shrank has squeezed it."""
         wanted = self._wanted()
@@ -135,7 +140,8 @@ class Docks(QObject):
 
     def note(self) -> None:
         """Notes the layout as it is, for when another has been in its place."""
-        self._left[self._key] = self._window.saveState(VERSION)
+        if self._wanted() == self._key:
+            self._left[self._key] = self._window.saveState(VERSION)
 
     def give_room(self, doubts: int) -> None:
         """Gives the list of doubts the height that they need, unless the user has chosen another.

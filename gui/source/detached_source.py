@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray, QObject, QRect
+from PySide6.QtCore import QObject, QRect, Qt
 from PySide6.QtWidgets import QDockWidget, QWidget
+
+SHARE = 0.55
+"""Of the width of the only screen: what the source gets, for a page to be legible."""
 
 
 class Apart(QObject):
@@ -17,7 +20,7 @@ class Apart(QObject):
         super().__init__(window)
         self._dock, self._window = dock, window
         self._place: QRect | None = None
-        self._before: QByteArray | None = None
+        self._before: tuple[QRect, Qt.WindowState] | None = None
         dock.topLevelChanged.connect(lambda on: None if on else self._give_back())
 
     def toggle(self) -> None:
@@ -28,7 +31,8 @@ class Apart(QObject):
             dock.setFloating(False)
             return
         other = self._other_screen()
-        before = None if other is not None else self._window.saveGeometry()
+        window = self._window
+        before = None if other is not None else (window.geometry(), window.windowState())
         dock.show()
         dock.setFloating(True)
         self._before = before
@@ -40,10 +44,10 @@ class Apart(QObject):
             self._fill(other)
 
     def _share_screen(self) -> None:
-        """Puts the source at the left half of the only screen, and the main window at the right."""
+        """Puts the source at the left of the only screen, and the main window at the right."""
         room, window = self._window.screen().availableGeometry(), self._window
         left = QRect(room)
-        left.setWidth(room.width() // 2)
+        left.setWidth(int(room.width() * SHARE))
         right = QRect(room)
         right.setLeft(left.right() + 1)
         if window.isMaximized() or window.isFullScreen():
@@ -74,7 +78,9 @@ class Apart(QObject):
         """Lets the main window have the place again that it had before it made room."""
         before, self._before = self._before, None
         if before is not None:
-            self._window.restoreGeometry(before)
+            place, state = before
+            self._window.setGeometry(place)
+            self._window.setWindowState(state)
 
     def _other_screen(self) -> QRect | None:
         """Returns all of the largest other screen; None where there is one screen alone."""

@@ -1,11 +1,11 @@
-"""A narrow strip beside the source: the whole document in little, with what is marked in it."""
+"""A narrow strip at the edge of the source: the whole of it in little, with what is marked."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QRectF, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer
 from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QToolTip, QWidget
 
@@ -13,8 +13,9 @@ from ..session.cell_marks import CellMarks
 from ..shell.theme import Theme, theme_of
 from .canvas import Canvas
 
-WIDTH, HIGH, NEAR = 14, 3, 6
-"""Logical pixels: of the strip; of the trace of a mark; beside which it is still meant."""
+WIDTH, HIGH, NEAR = 11, 3, 6
+"""Logical pixels: of the strip, which the gap beside a sheet has room for; of the trace of a mark;
+beside which it is still meant."""
 
 SHARES: Mapping[str, float] = {"error": 1.0, "warning": 0.62, "doubt": 0.3}
 """How much of the width a trace takes up, so that no colour is needed to tell them apart; the worst
@@ -35,14 +36,15 @@ class HeatStrip(QWidget):
     It takes no keyboard: F8 goes the same way.
     """
 
-    def __init__(self, canvas: Canvas, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, canvas: Canvas) -> None:
+        super().__init__(canvas)
         self._canvas = canvas
         self._marks: Mapping[str, CellMarks] = {}
         self._traces: list[Trace] | None = None
         self._later = QTimer(self, interval=0, singleShot=True)
         self._later.timeout.connect(self._renew)
-        self.setFixedWidth(WIDTH)
+        self.hide()
+        canvas.viewport().installEventFilter(self)
         canvas.restacked.connect(self._later.start)
         canvas.verticalScrollBar().valueChanged.connect(self.update)
         canvas.verticalScrollBar().rangeChanged.connect(self._later.start)
@@ -69,18 +71,27 @@ class HeatStrip(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paints the traces, and a frame around the part that is seen."""
         painter, theme = QPainter(self), theme_of(self.palette())
-        painter.fillRect(self.rect(), theme.head)
+        ground = QColor(theme.head)
+        ground.setAlpha(150)
+        painter.fillRect(self.rect(), ground)
         for one in self.traces:
             width = max(3.0, (self.width() - 2) * SHARES[one.kind])
             spot = QRectF(1, self._down(one.at) - HIGH / 2, width, HIGH)
             painter.fillRect(spot, _colour(one.kind, theme))
         top, bottom = self._canvas.seen_shares()
         if bottom - top < 1:
-            painter.setPen(QPen(theme.focus, 1))
+            painter.setPen(QPen(theme.faint, 1))
             painter.drawRect(
                 QRectF(0.5, self._down(top), self.width() - 1, self._down(bottom) - self._down(top))
             )
         painter.end()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keeps to the right edge of what is seen, however large that is."""
+        if event.type() == QEvent.Type.Resize:
+            room = self._canvas.viewport().geometry()
+            self.setGeometry(room.right() - WIDTH + 1, room.top(), WIDTH, room.height())
+        return False
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Goes to the trace under the pointer, as a click on its cell would; else to that place."""
@@ -119,6 +130,7 @@ class HeatStrip(QWidget):
 
     def _renew(self) -> None:
         self._traces = None
+        self.setVisible(bool(self.traces))
         self.setAccessibleDescription(self.said)
         self.update()
 

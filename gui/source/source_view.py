@@ -68,7 +68,7 @@ class SourceView(QWidget):
         self._before_peek: tuple[str, float, int, int] | None = None
         self._canvas = Canvas(self)
         self._strip = Thumbnails(self)
-        self._heat = HeatStrip(self._canvas, self)
+        self._heat = HeatStrip(self._canvas)
         self._strip.hide()
         self._strip.wanted.connect(self._canvas.show_sheet)
         self._canvas.sheet_shown.connect(self._strip.follow)
@@ -80,7 +80,6 @@ class SourceView(QWidget):
         layout.setSpacing(0)
         layout.addWidget(self._strip)
         layout.addWidget(self._canvas)
-        layout.addWidget(self._heat)
         self.setFocusProxy(self._canvas)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._name()

@@ -64,6 +64,7 @@ def test_each_size_of_window_has_the_layout_that_it_was_left_with(
     later = Window(settings, language)
     qtbot.addWidget(later)
     later.show()
+    later.docks["queue"].show()
     resize(later, USUAL)
     assert abs(width(later, "source") - left[USUAL.width()]) <= 3
     later.close()
@@ -76,7 +77,7 @@ def test_the_source_apart_covers_nothing_and_comes_back_as_it_was(
 ) -> None:
     with qtbot.waitSignal(window.context.opened):
         window.open(SAMPLES / "2021-totals-broken.pdf")
-    window.resize(790, 560)
+    resize(window, QSize(790, 560))
     window.context.select_cell("t3.new.natural")
     view = window.form.current
     assert view is not None
