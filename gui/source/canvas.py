@@ -181,6 +181,7 @@ class Canvas(QAbstractScrollArea):
     def set_quote(self, region: Region | None, words: str = "") -> None:
         """Tints words that begin in a region and brings them into view; None ends it."""
         self._quote = None if region is None else (region, words)
+        self._over.hits = ((), -1) if region is None else ((region,), 0)
         if region is not None:
             self.bring_into_view(region)
         self._light_quote()

@@ -93,6 +93,8 @@ class Overlay:
         for words in self.quoted:
             if words.sheet == sheet:
                 paint_found(painter, stack.place(words), here=True)
+        if self.quoted:  # they are a part of what was found
+            return
         regions, here = self.hits
         for index, region in enumerate(regions):
             spot = sheets.spot(region)

@@ -57,7 +57,7 @@ FOUND = Bilingual(
     "they are listed below. Please verify and correct them.",
 )
 UNSURE = Bilingual(
-    "另有 {} 格识读的置信度低、尚未与原件核对。",
+    "另有 {} 格识读存疑、尚未与原件核对。",
     " {} cells were read with little confidence and not yet compared with the source.",
 )
 REST = Bilingual("其余 {} 处见审核工作簿。", "The other {} are in the audited workbook.")
