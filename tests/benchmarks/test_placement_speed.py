@@ -25,8 +25,8 @@ from gouji.gui.shell.window import Window
 ACT, FRAME = 0.100, 1 / 60
 """Seconds of work, on a machine that has nothing else to do."""
 
-SHARE = 1.0
-"""An act searches what it rules out and no more: it costs less than finding all tables."""
+SHARE = 5.0
+"""Times that an act may cost of finding all tables, its showing in form and source included."""
 
 
 @pytest.fixture
