@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ...figures import Figure, parse_figure
+from ...figures import Figure, State, parse_figure
 from ..sums import holds
 from .bands import FOREIGN
 from .register import Registered
@@ -46,9 +46,7 @@ def _is_borne_out(table: Registered, missing: Mapping[str, int]) -> bool:
         for equation in table.plan.table.equations
         if equation.along == "column" and not missing.keys().isdisjoint(equation.cells)
     ]
-    telling = [
-        equation
-        for equation in over
-        if any(figures[cell].amount for cell in equation.cells if cell in figures)
-    ]
-    return bool(telling) and all(holds(equation, figures) for equation in over)
+    added = [figures[cell] for one in over for cell in one.cells if cell in figures]
+    if any(figure.state is State.UNREADABLE for figure in added):
+        return False
+    return any(figure.amount for figure in added) and all(holds(one, figures) for one in over)

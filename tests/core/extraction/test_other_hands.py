@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from gouji.core.doubts import is_doubt
+from gouji.core.extraction.labels import widest_domain
+from gouji.core.extraction.registration.left_out import rows_left_out
+from gouji.core.extraction.registration.register import Registered, Registrar
 from gouji.core.extraction.report import Report
 from gouji.core.figures import State
-from gouji.core.pipeline import open_reports
+from gouji.core.form_files import official_forms
+from gouji.core.pipeline import open_evident, open_reports
 
 from ...drawing import Truth, draw
 
@@ -64,3 +69,28 @@ def test_each_named_figure_is_shown_where_it_stands(tmp_path: Path) -> None:
     numbers = [one for one in table.values() if one.figure.state is State.NUMBER]
     assert numbers
     assert all(one.region and one.region.box and one.region.box.width < 60 for one in numbers)
+
+
+def test_a_figure_that_cannot_be_read_speaks_for_no_row_that_is_left_out(tmp_path: Path) -> None:
+    drawn = draw(1000, f"{HAND}, light print on dark rows", damage="", zero="0")
+    path = tmp_path / drawn.name
+    path.write_bytes(drawn.data)
+    found = next(iter(_registered(path)))
+    (block,) = found.plan.blocks
+    bands = tuple(band for band in found.bands if band.row != 0)
+    cells = {
+        cell: replace(held, words=tuple(replace(word, text="约") for word in held.words))
+        for cell, held in found.cells.items()
+        if cell not in block.cells[0]
+    }
+    assert rows_left_out(replace(found, bands=bands, cells=cells), {}) == {}
+
+
+def _registered(path: Path) -> list[Registered]:
+    forms = official_forms()
+    evidence = open_evident(path).document.evidence
+    return [
+        one
+        for name, one in Registrar(evidence, widest_domain(forms)).tables(forms).items()
+        if name == "t3"
+    ]
