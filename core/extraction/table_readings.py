@@ -13,6 +13,7 @@ from .column_headers import headers_above, label_edge
 from .expected import Role
 from .lines import RUNNING_TEXT, Line, is_unlabelled_page_number
 from .report import Reading, Unplaced
+from .row_sums import holds
 from .slot_columns import (
     MOVED,
     GridColumns,
@@ -22,7 +23,6 @@ from .slot_columns import (
     place_row,
     unheaded_columns,
 )
-from .sums import holds
 from .unaligned_placement import TIED, UNSEEN
 from .unaligned_rows import Rows, place_unaligned
 from .units import converted, stated_unit

@@ -17,7 +17,7 @@ from ..figures import BLANK, Figure, State
 from ..forms import Equation, Table
 from .registration.placed_readings import RegisteredTable
 from .report import Reading
-from .sums import holds
+from .row_sums import holds
 from .table_readings import TableReading
 from .unaligned_placement import TIED
 

@@ -12,9 +12,9 @@ from .alignment import Match
 from .column_headers import headers_above, label_edge
 from .expected import Expected
 from .lines import RUNNING_TEXT, Line, Slot
+from .row_sums import Signed, amount_of, amounts_of, difference_of, holds, share_of, signed_cells
 from .running_headers import order_in_running_headers
 from .slot_columns import MOVED, Placement, find_columns
-from .sums import Signed, amount_of, amounts_of, difference_of, holds, share_of, signed_cells
 from .unaligned_placement import COSTS, SETTLED, Candidate, candidates, choose
 
 Rows = dict[str, list[Placement]]

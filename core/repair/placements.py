@@ -25,7 +25,7 @@ from ..extraction.structure.constraints import COLUMN, to_records
 from ..extraction.structure.placement import PlacedTable
 from ..extraction.structure.solving import Structure
 from ..extraction.structure.taking import readings_to_take
-from ..finding import ERROR, Finding
+from ..finding import Finding
 from ..suggestion import MISREADING, CellChange, PlacedOtherwise, Suggestion
 from .blocks import LEAST_BROKEN
 from .reasons import places
@@ -63,7 +63,7 @@ def suggest_placements(
     """
     found: list[_Tried] = []
     for table in report.form.tables:
-        own = [one for one in findings if one.severity == ERROR and _concerns(one, table.id)]
+        own = [one for one in findings if _concerns(one, table.id)]
         if len(own) >= LEAST_BROKEN:
             tried = _tried(structure, report, current, findings, table.id)
             # Of those that clear as much, the one that the source itself bears out comes first.
@@ -83,8 +83,8 @@ def _tried(
     table: str,
 ) -> Iterator[_Tried]:
     """Yields the placements of a table that clear most of its findings."""
-    before = {one.rule for one in findings if one.severity == ERROR}
-    own = {one.rule for one in findings if one.severity == ERROR and _concerns(one, table)}
+    before = {one.rule for one in findings}
+    own = {one.rule for one in findings if _concerns(one, table)}
     seen: set[tuple[tuple[str, str], ...]] = set()
     for constraints in ((), *_others(structure, table)):
         with suppress(StructureRefusedError):
@@ -97,7 +97,7 @@ def _tried(
                 continue
             seen.add(key)
             figures = {cell: one.figure for cell, one in current.items()} | moved
-            after = {one.rule for one in rules.check(report, figures) if one.severity == ERROR}
+            after = {one.rule for one in rules.check(report, figures)}
             cleared = own - after
             if after <= before and len(cleared) >= max(LEAST_BROKEN, 0.8 * len(own)):
                 gone = tuple(one.rule for one in findings if one.rule in cleared)

@@ -8,12 +8,13 @@ from .uncertain import OF_TABLES
 
 
 def table_doubt(review: Review, cells: tuple[str, ...]) -> tuple[str, str] | None:
-    """Returns the table and the doubt about its layout that cells share; None where they do not."""
-    if len(cells) < 2:
-        return None
+    """Returns the table and the doubt about its layout that cells share; None where they do not.
+
+    One cell can ask for the whole table, as that of the order of copied text does.
+    """
     tables = {cell.partition(".")[0] for cell in cells}
     doubts = {review.cells[cell].extracted.doubt for cell in cells}
-    if len(tables) > 1 or len(doubts) > 1 or not doubts <= OF_TABLES:
+    if len(tables) != 1 or len(doubts) > 1 or not doubts <= OF_TABLES:
         return None
     return tables.pop(), doubts.pop()
 

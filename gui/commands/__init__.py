@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, fields
 
-from .alike import AlikeCommands
+from .answering_alike import AlikeCommands
 from .base import CommandSet
 from .batching import BatchCommands
 from .comparing import ComparingCommands

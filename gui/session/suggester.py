@@ -186,6 +186,8 @@ class Suggester(QObject):
 
 
 def _goes_before(placement: Suggestion, other: Suggestion) -> bool:
+    if other.placement is not None:  # these come in the order of what bears them out
+        return False
     shared = set(placement.clears) & set(other.clears)
     return bool(shared) and (len(other.changes) > 1 or len(other.clears) < len(placement.clears))
 

@@ -22,8 +22,8 @@ from gouji.gui.shell.app import use_chinese_font
 from gouji.gui.shell.language import Language
 from gouji.gui.shell.window import Window
 
-ACT, FRAME = 0.100, 1 / 60
-"""Seconds of work, on a machine that has nothing else to do."""
+MOVE = 3.0
+"""Times that a move of a drag may cost of painting the source once."""
 
 SHARE = 5.0
 """Times that an act may cost of finding all tables, its showing in form and source included."""
@@ -78,14 +78,15 @@ def test_an_act_is_answered_and_a_drag_painted_in_time(
     keys = iter((KEY.Key_X, KEY.Key_2, KEY.Key_3, KEY.Key_1, KEY.Key_4))
     acting = fastest(lambda: act(next(keys)))
     place = shown_line(window, COLUMN, "t3.new.business").place
+    painting = fastest(canvas.viewport().repaint)
     start = QPointF(place.right(), place.top() + 12)
     before = session.placed
     dragging = min(drag(window, qtbot, start, start + QPointF(3, 0)))
     settle(window, qtbot, before)
     sys.stdout.write(
         f"\n{kind}: finding {finding * 1000:.0f} ms, an act {acting * 1000:.0f} ms "
-        f"({acting / finding:.2f}), a move of a drag {dragging * 1000:.1f} ms\n"
+        f"({acting / finding:.2f}), a move of a drag {dragging * 1000:.1f} ms "
+        f"({dragging / painting:.2f} of painting)\n"
     )
     assert acting < SHARE * finding
-    assert acting < ACT
-    assert dragging < FRAME
+    assert dragging < MOVE * painting

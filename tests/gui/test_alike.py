@@ -81,7 +81,7 @@ def go_to(window: Window, reason: str) -> None:
         doubt, review = window.context.current_doubt, window.context.review
         assert review is not None
         cells = doubt.cells if doubt is not None else ()
-        if len(cells) > 1 and cells[0].startswith("t3."):
+        if cells and cells[0].startswith("t3."):
             doubts = {review.cells[cell].extracted.doubt for cell in cells}
             if doubts == {reason}:
                 return

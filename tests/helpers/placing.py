@@ -27,10 +27,12 @@ LAYOUTS = {
 }
 
 
-def show(window: Window, qtbot: QtBot, folder: Path, kind: str = "pdf") -> dict[str, str]:
+def show(
+    window: Window, qtbot: QtBot, folder: Path, kind: str = "pdf", seed: int = 5
+) -> dict[str, str]:
     """Opens a drawn report with table 3 and its placement shown; returns what was read."""
     path = folder / f"report.{kind}"
-    path.write_bytes(drawn(LAYOUTS[kind], 5))
+    path.write_bytes(drawn(LAYOUTS[kind], seed))
     window.open(path)
     qtbot.waitUntil(lambda: window.context.review is not None)
     window.context.select_cell("t3.new.natural")

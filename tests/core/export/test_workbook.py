@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from dataclasses import replace
 from decimal import Decimal
@@ -332,7 +333,10 @@ def test_names_of_bodies_and_reviewers_are_text_too(text: str, tmp_path: Path) -
     assert_harmless(written(review, tmp_path))
     with zipfile.ZipFile(tmp_path / "out.xlsx") as package:
         parts = {name: package.read(name) for name in package.namelist()}
-    assert not any(b"hyperlink" in part for part in parts.values())
+    links = [link for part in parts.values() for link in re.findall(rb"<hyperlink [^>]*>", part)]
+    assert links
+    assert all(b" location=" in link and b"r:id" not in link for link in links)
+    assert not any(b"hyperlink" in part for name, part in parts.items() if name.endswith(".rels"))
     assert not any(b"External" in part for name, part in parts.items() if name.endswith(".rels"))
     assert not any("vba" in name.lower() or "externalLink" in name for name in parts)
 
