@@ -142,10 +142,15 @@ def test_looking_at_a_suggestion_shows_its_figure_in_the_grid_and_on_the_page(
     window.docks["suggestions"].raise_()
     lines = lines_of(window)
     qtbot.waitUntil(lines.isVisible)
-    spot = lines.visualItemRect(lines.item(0)).center()
-    QTest.mouseMove(lines.viewport(), QPoint(1, 1))
-    QTest.mouseMove(lines.viewport(), spot)
-    qtbot.waitUntil(lambda: window.context.proposed == {WRONG: "8"})
+
+    def looked() -> bool:
+        """Moves the mouse onto the suggestion, wherever the docks have laid it by now."""
+        spot = lines.visualItemRect(lines.item(0)).center()
+        QTest.mouseMove(lines.viewport(), QPoint(1, 1))
+        QTest.mouseMove(lines.viewport(), spot)
+        return window.context.proposed == {WRONG: "8"}
+
+    qtbot.waitUntil(looked)
     press(window, "adopt")
     assert window.context.proposed == {}
 
