@@ -103,7 +103,10 @@ def hash_digits(text: str) -> str:
 HELP = Option(("-h", "--help"), Bilingual("显示用法", "show how it is used"))
 LANGUAGE = Option(
     ("--language",),
-    Bilingual("提示用中文或英文，默认随系统", "language of messages; by default the system's"),
+    Bilingual(
+        "提示用中文或英文，默认随系统；写明时 export 也用它写",
+        "language of messages, by default the system's; where given, export writes in it",
+    ),
     Bilingual("zh|en", "zh|en"),
     Bilingual("zh 或 en", "zh or en"),
     one_of("zh", "en"),
