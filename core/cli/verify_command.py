@@ -40,12 +40,8 @@ def _verify_spot_check(request: Request, noted: str, language: str) -> int:
 
 
 def _check_lines(found: CheckVerification, noted: str, language: str) -> list[str]:
-    name, count = found.path.name, found.answers
-    zh = "完好" if found.is_intact else f"有 {len(found.faults)} 处改动"
-    en = "intact" if found.is_intact else f"{len(found.faults)} fault(s)"
-    head = Bilingual(f"{name}：{zh}（答复 {count} 条）", f"{name}: {en} ({count} answers)")
-    lines = [head.in_language(language)]
-    lines += [f"  ✖ {fault.sentence(language)}" for fault in found.faults]
+    counted = Bilingual(f"答复 {found.answers} 条", f"{found.answers} answers")
+    lines = _found(found, counted, language)
     if not found.drawn:
         return lines
     lines.append(
@@ -100,13 +96,20 @@ def _fault_record(fault: Fault) -> Record:
     }
 
 
+def _found(
+    checked: Verification | CheckVerification, counted: Bilingual, language: str
+) -> list[str]:
+    """Returns whether a file is intact, how much it holds, and each fault on a line."""
+    name, faults = checked.path.name, checked.faults
+    zh = "完好" if checked.is_intact else f"有 {len(faults)} 处改动"
+    en = "intact" if checked.is_intact else f"{len(faults)} fault(s)"
+    head = Bilingual(f"{name}：{zh}（{counted.zh}）", f"{name}: {en} ({counted.en})")
+    return [head.in_language(language), *(f"  ✖ {each.sentence(language)}" for each in faults)]
+
+
 def _lines(checked: Verification, noted: str, language: str) -> list[str]:
-    name, count = checked.path.name, checked.events
-    zh = "完好" if checked.is_intact else f"有 {len(checked.faults)} 处改动"
-    en = "intact" if checked.is_intact else f"{len(checked.faults)} fault(s)"
-    head = Bilingual(f"{name}：{zh}（记录 {count} 条）", f"{name}: {en} ({count} events)")
-    lines = [head.in_language(language)]
-    lines += [f"  ✖ {fault.sentence(language)}" for fault in checked.faults]
+    counted = Bilingual(f"记录 {checked.events} 条", f"{checked.events} events")
+    lines = _found(checked, counted, language)
     if checked.source_sha256:
         source = Bilingual("原件", "source").in_language(language)
         lines.append(f"  {source} {checked.source_name} SHA-256 {checked.source_sha256}")

@@ -86,7 +86,7 @@ class Agreement:
     @property
     def looked_at(self) -> tuple[CellPair, ...]:
         """The cells that at least one of them decided; the others agree by having been passed."""
-        return tuple(pair for pair in self.cells if _decided(pair.first) or _decided(pair.second))
+        return tuple(pair for pair in self.cells if pair.first.decided or pair.second.decided)
 
     @property
     def alike(self) -> int:
@@ -178,10 +178,6 @@ def _same(one: Figure, other: Figure) -> bool:
     if one.value is not None and other.value is not None:
         return one.value == other.value
     return one == other
-
-
-def _decided(cell: CellState) -> bool:
-    return cell.confirmed or cell.corrected or cell.adjusted
 
 
 def _shown(figure: Figure) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from ..bilingual import Bilingual
 from ..figures import Figure
 from ..files.temporary import temporary_folder
-from .agreement import CellPair, compare
+from .agreement import CellPair, NotePair, compare
 from .events import Kind
 from .review import Act, Review
 from .review_errors import DiskFullError, NotMadeError
@@ -71,11 +71,7 @@ def merge(
         ):
             review = merged.review(reviewer)
             review.do(acts)
-            for note in agreement.notes:
-                side = wanted.get(note.rule, FIRST if note.first else SECOND)
-                text = note.first if side == FIRST else note.second
-                if text:
-                    review.explain(note.rule, f"{text}（{names[side]}）")
+            _explain(review, agreement.notes, wanted, names)
             merged.save_copy(path, mode=mode_like(first.path, second.path))
     except OSError as error:
         raise NotMadeError(path, error.strerror or "") from error
@@ -84,6 +80,17 @@ def merge(
     except NotMadeError as error:
         raise NotMadeError(path, error.detail) from error
     return open_file(path)
+
+
+def _explain(
+    review: Review, notes: Iterable[NotePair], wanted: Mapping[str, str], names: Mapping[str, str]
+) -> None:
+    """Explains each finding as the chosen side did, or else as the one side that did."""
+    for note in notes:
+        side = wanted.get(note.rule, FIRST if note.first else SECOND)
+        text = note.first if side == FIRST else note.second
+        if text:
+            review.explain(note.rule, f"{text}（{names[side]}）")
 
 
 def _identity(one: Review, other: Review, names: Mapping[str, str]) -> list[Act]:

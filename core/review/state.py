@@ -44,11 +44,14 @@ class CellState:
         return self.audited is not self.printed and self.audited != self.printed
 
     @property
+    def decided(self) -> bool:
+        """Whether a reviewer confirmed, corrected or adjusted it."""
+        return self.confirmed or self.corrected or self.adjusted
+
+    @property
     def doubtful(self) -> bool:
         """Whether the reading is uncertain and no reviewer has settled it."""
-        if not is_doubt(self.extracted.confidence):
-            return False
-        return not (self.confirmed or self.corrected or self.adjusted)
+        return is_doubt(self.extracted.confidence) and not self.decided
 
 
 @dataclass(frozen=True)

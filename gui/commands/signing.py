@@ -126,7 +126,7 @@ class SigningCommands(CommandSet):
         else:
             yield self.tr("✔ No doubt is left")
         cells = review.cells.values()
-        looked = sum(one.confirmed or one.corrected or one.adjusted for one in cells)
+        looked = sum(one.decided for one in cells)
         said = self.tr("{sign} {unlooked} of {all} cells were not looked at one by one")
         sign = "!" if looked < len(cells) else "✔"
         yield said.format(sign=sign, unlooked=len(cells) - looked, all=len(cells))

@@ -63,7 +63,7 @@ def fill_about_sheet(book: Book) -> None:
     writer = book.sheet(ABOUT)
     for column, width in zip("AB", WIDTHS, strict=True):
         writer.sheet.column_dimensions[column].width = width
-    paper = working_paper(book.review, book.language, book.zone)
+    paper = working_paper(book)
     row = _write(writer, 1, Bilingual("工作底稿", "working paper"), ((*p, "") for p in paper), book)
     row = _write(writer, row, Bilingual("来源", "source"), _facts(book), book)
     row = _write(writer, row, Bilingual("签核", "sign-off"), _sign_off(book), book)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ... import rules
 from ...bilingual import Bilingual
 from ...figures import Figure
 from ...finding import ERROR, WARNING, Finding
@@ -57,19 +56,12 @@ def fill_findings_sheet(book: Book) -> None:
 
 def rows_of_findings(book: Book) -> dict[str, int]:
     """Returns the row, counted from 1, of the first finding that concerns each cell."""
-    listed = [*book.review.findings, *settled_findings(book.review)]
+    listed = [*book.review.findings, *book.settled]
     rows: dict[str, int] = {}
     for row, finding in enumerate(listed, start=2):
         for cell in finding.cells:
             rows.setdefault(cell, row)
     return rows
-
-
-def settled_findings(review: Review) -> list[Finding]:
-    """Returns the findings over the printed figures that the audited ones do not have."""
-    left = {finding.rule for finding in review.findings}
-    found = rules.check(review.report, review.printed)
-    return [finding for finding in found if finding.rule not in left]
 
 
 def state_of(finding: Finding, review: Review) -> Bilingual:
@@ -121,7 +113,7 @@ def _rows(book: Book) -> Iterator[list[Listed]]:
     review = book.review
     for finding in review.findings:
         yield _row(finding, state_of(finding, review), book.review.audited, book)
-    for finding in settled_findings(review):
+    for finding in book.settled:
         yield _row(finding, SETTLED, review.printed, book)
 
 

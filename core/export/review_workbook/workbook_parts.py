@@ -9,8 +9,10 @@ from functools import cached_property
 
 from openpyxl import Workbook
 
+from ... import rules
 from ...bilingual import ZH, Bilingual
 from ...figures import Figure
+from ...finding import Finding
 from ...review import Review
 from ...suggestion import Suggestion
 from ..excel.appearance import Painter
@@ -50,8 +52,8 @@ class Book:
     @cached_property
     def at(self) -> Addresses:
         """Where everything stands."""
-        rules = [line.rule for line in self.lines]
-        return address(self.review.report.form, rules, self.language)
+        named = [line.rule for line in self.lines]
+        return address(self.review.report.form, named, self.language)
 
     @cached_property
     def audited(self) -> Mapping[str, Figure]:
@@ -67,6 +69,13 @@ class Book:
     def printed_outcomes(self) -> Mapping[str, Outcome]:
         """What each rule gives over the printed figures."""
         return outcomes(self.review.report, self.lines, self.review.printed)
+
+    @cached_property
+    def settled(self) -> Sequence[Finding]:
+        """The findings over the printed figures that the audited ones do not have."""
+        left = {finding.rule for finding in self.review.findings}
+        found = rules.check(self.review.report, self.review.printed)
+        return [finding for finding in found if finding.rule not in left]
 
     @cached_property
     def lines_of(self) -> Mapping[str, tuple[RuleLine, ...]]:

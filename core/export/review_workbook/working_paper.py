@@ -7,18 +7,19 @@ scope, source, procedure, preparer, reviewer, dates, exceptions and conclusion.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import tzinfo
 
 from ...bilingual import Bilingual
 from ...extraction.report import Report
-from ...finding import ERROR
+from ...finding import ERROR, Finding
 from ...review import Event, Kind, Review
 from ...review.progress import progress_of
 from ..export_wording import UNNAMED, day, table_name
-from .findings_sheet import settled_findings
-from .rule_lines import rule_lines
+from .workbook_parts import Book
 
 Line = tuple[Bilingual, str]
+
+BETWEEN = Bilingual("、", ", ")
+"""Stands between what is listed."""
 
 PURPOSE = Bilingual(
     "核对该报告法定表格的数字是否与原件所印一致、勾稽关系是否成立，并记录依据",
@@ -59,9 +60,23 @@ WITH_WARNINGS = Bilingual(
 )
 
 
-def working_paper(review: Review, language: str, zone: tzinfo) -> list[Line]:
-    """Returns the lines of the head: what each is called, and what it says; its days in a zone."""
-    return list(_lines(review, language, zone))
+def working_paper(book: Book) -> Iterator[Line]:
+    """Yields the lines of the head: what each is called, and what it says."""
+    report, say = book.review.report, book.say
+    tables = say(BETWEEN).join(table_name(table, book.language) for table in report.form.tables)
+    missing = missing_tables(report, book.language)
+    yield Bilingual("底稿编号", "reference"), reference_of(report)
+    yield Bilingual("目的", "purpose"), say(PURPOSE)
+    yield Bilingual("范围", "scope"), say(SCOPE).format(tables, len(report.form.cells), missing)
+    yield Bilingual("程序", "procedure"), _procedure(book)
+    yield (
+        Bilingual("编制人", "preparer"),
+        say(BETWEEN).join(reviewers_of(book.review)) or say(UNNAMED),
+    )
+    yield Bilingual("编制日期", "dates"), _dates(book)
+    yield Bilingual("复核人", "second reviewer"), _second(book)
+    yield Bilingual("例外事项", "exceptions"), _exceptions(book)
+    yield Bilingual("结论", "conclusion"), _conclusion(book)
 
 
 def reviewers_of(review: Review) -> list[str]:
@@ -89,7 +104,7 @@ def readers_of(readers: Sequence[str], language: str) -> str:
     """Returns which programs read the text of a PDF, and whether one was held against another."""
     if not readers:
         return NO_READERS.in_language(language)
-    names = Bilingual("、", ", ").in_language(language).join(readers)
+    names = BETWEEN.in_language(language).join(readers)
     return names if len(readers) > 1 else ONE_READER.in_language(language).format(names)
 
 
@@ -97,7 +112,7 @@ def missing_tables(report: Report, language: str) -> str:
     """Returns the titles of the tables that the source does not print."""
     tables = [report.form.table(table) for table in report.missing_tables]
     titles = [Bilingual(table.title, table.title_en).in_language(language) for table in tables]
-    return Bilingual("、", ", ").in_language(language).join(titles) or NOBODY.in_language(language)
+    return BETWEEN.in_language(language).join(titles) or NOBODY.in_language(language)
 
 
 def reference_of(report: Report) -> str:
@@ -106,71 +121,58 @@ def reference_of(report: Report) -> str:
     return f"{report.year or '0000'}-{report.source.sha256[:8]}{which}"
 
 
-def _lines(review: Review, language: str, zone: tzinfo) -> Iterator[Line]:
-    report = review.report
-    between = Bilingual("、", ", ").in_language(language)
-    tables = between.join(table_name(table, language) for table in report.form.tables)
-    cells = len(report.form.cells)
-    missing = missing_tables(report, language)
-    people = between.join(reviewers_of(review)) or UNNAMED.in_language(language)
-    yield Bilingual("底稿编号", "reference"), reference_of(report)
-    yield Bilingual("目的", "purpose"), PURPOSE.in_language(language)
-    yield Bilingual("范围", "scope"), SCOPE.in_language(language).format(tables, cells, missing)
-    yield Bilingual("程序", "procedure"), _procedure(review, language)
-    yield Bilingual("编制人", "preparer"), people
-    yield Bilingual("编制日期", "dates"), _dates(review, language, zone)
-    yield Bilingual("复核人", "second reviewer"), _second(review, language, zone)
-    yield Bilingual("例外事项", "exceptions"), _exceptions(review, language)
-    yield Bilingual("结论", "conclusion"), _conclusion(review, language)
+def _procedure(book: Book) -> str:
+    cells = book.review.cells.values()
+    return book.say(PROCEDURE).format(
+        readers_of(book.review.report.readers, book.language),
+        len(book.lines),
+        sum(one.decided for one in cells),
+        sum(one.printed != one.extracted.figure for one in cells),
+        sum(one.adjusted for one in cells),
+    )
 
 
-def _procedure(review: Review, language: str) -> str:
-    cells = review.cells.values()
-    looked = sum(one.confirmed or one.corrected or one.adjusted for one in cells)
-    corrected = sum(one.printed != one.extracted.figure for one in cells)
-    adjusted = sum(one.adjusted for one in cells)
-    readers = readers_of(review.report.readers, language)
-    rules = len(rule_lines(review.report))
-    return PROCEDURE.in_language(language).format(readers, rules, looked, corrected, adjusted)
-
-
-def _dates(review: Review, language: str, zone: tzinfo) -> str:
-    if not review.events:
-        return NO_EVENTS.in_language(language)
-    first, last = day(review.events[0].at, zone), day(review.events[-1].at, zone)
+def _dates(book: Book) -> str:
+    events = book.review.events
+    if not events:
+        return book.say(NO_EVENTS)
+    first, last = day(events[0].at, book.zone), day(events[-1].at, book.zone)
     return first if first == last else f"{first} – {last}"
 
 
-def _second(review: Review, language: str, zone: tzinfo) -> str:
-    signed = review.sign_off_in_force
+def _second(book: Book) -> str:
+    signed = book.review.sign_off_in_force
     if signed is None or signed.looked_at is None:
-        return NOBODY.in_language(language)
-    by, on = (each.by or UNNAMED.in_language(language) for each in (signed.event, signed.looked_at))
-    return SECOND.in_language(language).format(by, day(signed.event.at, zone), on)
+        return book.say(NOBODY)
+    by, on = (each.by or book.say(UNNAMED) for each in (signed.event, signed.looked_at))
+    return book.say(SECOND).format(by, day(signed.event.at, book.zone), on)
 
 
-def _exceptions(review: Review, language: str) -> str:
-    left = [each for each in review.findings if not review.is_explained(each.rule)]
+def _left(review: Review) -> list[Finding]:
+    """Returns the findings that no explanation in force answers."""
+    return [each for each in review.findings if not review.is_explained(each.rule)]
+
+
+def _exceptions(book: Book) -> str:
+    review, left = book.review, _left(book.review)
     errors = sum(each.severity == ERROR for each in left)
-    counts = (
+    return book.say(EXCEPTIONS).format(
         errors,
         len(left) - errors,
         len(review.findings) - len(left),
-        len(settled_findings(review)),
+        len(book.settled),
         progress_of(review).doubtful,
         len(review.report.unplaced),
     )
-    return EXCEPTIONS.in_language(language).format(*counts)
 
 
-def _conclusion(review: Review, language: str) -> str:
-    signed = review.sign_off_in_force
+def _conclusion(book: Book) -> str:
+    signed = book.review.sign_off_in_force
     if signed is None:
-        return UNSIGNED.in_language(language)
+        return book.say(UNSIGNED)
     if not signed.holds:
-        return LAPSED.in_language(language)
-    open_ones = sum(not review.is_explained(each.rule) for each in review.findings)
-    if open_ones:
-        return WITH_WARNINGS.in_language(language).format(open_ones)
-    clean = not review.findings and not settled_findings(review)
-    return (RECONCILES if clean else SETTLED).in_language(language)
+        return book.say(LAPSED)
+    if left := _left(book.review):
+        return book.say(WITH_WARNINGS).format(len(left))
+    clean = not book.review.findings and not book.settled
+    return book.say(RECONCILES if clean else SETTLED)
