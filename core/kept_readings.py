@@ -23,11 +23,11 @@ from gouji import __version__
 
 from .documents.document import Document, Grid, Paragraph
 from .documents.geometry import Box
-from .documents.sources import hash_of
+from .documents.source_bytes import hash_of
 from .errors import GoujiError
 from .extraction.report import Report, Source
 from .files.saving import save_bytes
-from .review import readings
+from .review.record import readings
 
 SUFFIX = ".reading"
 MOST_BYTES = 256 << 20
@@ -135,7 +135,7 @@ def fingerprint() -> str:
 @lru_cache(maxsize=1)
 def _names() -> Mapping[str, object]:
     """Returns the types that documents name and that only a type checker imports there."""
-    from .documents.runs import Runs  # here, for the window starts without it
+    from .documents.flow.runs import Runs  # here, for the window starts without it
 
     return {"Runs": Runs, "Evidence": object, "PageWitness": object}
 

@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from .documents import Document
-from .documents.archives import archive_of
 from .documents.opening import open_document, with_pictures
 from .documents.producer import producer_of
-from .documents.sources import source_data
+from .documents.source_bytes import source_data
+from .documents.source_files.archives import archive_of
 from .errors import NoReportError, OwnExportError
 from .extraction.identity import identity_of
 from .extraction.labels import widest_domain

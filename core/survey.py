@@ -26,9 +26,9 @@ from .forms import Form
 from .kept_readings import KeptReading, KeptReadings
 from .review import Review
 from .review.progress import ReviewProgress, progress_of
-from .review.review_location import SUFFIX as REVIEW
-from .review.review_location import Keeping, find_review_of, is_review, named_review_of
-from .review.store import ReviewFile, open_file
+from .review.review_file.review_location import SUFFIX as REVIEW
+from .review.review_file.review_location import Keeping, find_review_of, is_review, named_review_of
+from .review.review_file.store import ReviewFile, open_file
 
 if TYPE_CHECKING:
     from .extraction.structure.surface import Surface

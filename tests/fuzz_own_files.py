@@ -233,7 +233,7 @@ def without_sound_folder() -> None:
 
 def act(folder: Path) -> None:
     """Makes a review with acts of every kind out of the one that is as read."""
-    from gouji.core.review.store import open_file
+    from gouji.core.review.review_file.store import open_file
 
     shutil.copy(folder / "sound.gouji", folder / "review.gouji")
     with open_file(folder / "review.gouji") as file:

@@ -25,9 +25,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parent / "helpers"))
 from hand_reviews import NAME, SOURCE, make_review
 
 from gouji.core.review import Review
-from gouji.core.review.event_chain import linked
-from gouji.core.review.store import open_file
-from gouji.core.review.verify import verify
+from gouji.core.review.record.event_chain import linked
+from gouji.core.review.review_file.store import open_file
+from gouji.core.review.review_file.verify import verify
 
 LONGEST = 0.3
 """Seconds until the latest kill."""

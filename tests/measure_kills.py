@@ -37,7 +37,7 @@ from fuzz_own_files import seen, sound_folder, warm_workers, without_sound_folde
 from gouji.core.documents.legacy import converted, converter
 from gouji.core.files.processes import is_running
 from gouji.core.kept_readings import KeptReadings
-from gouji.core.review.verify import verify
+from gouji.core.review.review_file.verify import verify
 from gouji.core.sampling import open_check
 
 COMMANDS: Mapping[str, tuple[str, ...]] = {
@@ -72,7 +72,7 @@ KEEP_READING = """
 import sys
 from pathlib import Path
 
-from gouji.core.review.review_location import Keeping
+from gouji.core.review.review_file.review_location import Keeping
 from gouji.core.survey import survey
 from gouji.core.worker import run_limited
 

@@ -21,9 +21,9 @@ from PIL import Image
 
 import gouji
 from gouji.core.cli.options import COMMANDS
-from gouji.core.documents.folder import SUFFIXES
+from gouji.core.documents.source_files.folder import SUFFIXES
 from gouji.core.files.file_names import CHECK_SUFFIX
-from gouji.core.review.review_location import SUFFIX
+from gouji.core.review.review_file.review_location import SUFFIX
 
 FOLDER = Path(__file__).resolve().parent.parent / "packaging"
 MODULES = (

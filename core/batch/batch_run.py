@@ -17,7 +17,7 @@ from ..export.targets import check_target
 from ..extraction.structure.taught_layouts import TaughtLayout, to_text
 from ..files.provenance import is_own
 from ..form_files import official_forms
-from ..review.review_location import can_write
+from ..review.review_file.review_location import can_write
 from ..review.rule_set import rule_set_hash
 from ..sampling import SUFFIX as CHECK_SUFFIX
 from ..sampling import open_check

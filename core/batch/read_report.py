@@ -13,8 +13,8 @@ from ..extraction.structure.taught_layouts import TaughtLayout
 from ..figures import Figure, State
 from ..review import Review
 from ..review.progress import ReviewProgress, progress_of
-from ..review.review_location import is_review
-from ..review.store import open_file
+from ..review.review_file.review_location import is_review
+from ..review.review_file.store import open_file
 from .results import FoundResult, ReportResult, audited_data, finding_data, packed
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from ..extraction.report import Report
 from ..figures import Figure, Number, parse_figure, show
 from ..finding import Finding
-from ..review import readings
+from ..review.record import readings
 from ..series import Choice
 
 

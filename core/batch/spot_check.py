@@ -13,7 +13,7 @@ from pathlib import Path
 from ..bilingual import Bilingual
 from ..extraction.report import Report
 from ..figures import Figure
-from ..review.store import open_file
+from ..review.review_file.store import open_file
 from ..sampling import Population, SamplingPlan, Unit, create_check, units_of
 from ..sampling.sampling_plan import check as check_plan
 from ..sampling.sampling_plan import sample_of

@@ -24,7 +24,7 @@ from ..export.batch.kept_rows import take_rows
 from ..extraction.report import Report, Source
 from ..figures import Figure
 from ..finding import ERROR
-from ..review import readings
+from ..review.record import readings
 from ..sampling import CheckFile
 from .across import find_across
 from .journal import READ, Journal, path_of, stored_path

@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from ..bilingual import ZH, Bilingual
-from ..documents.archives import is_archive
-from ..documents.folder import stands_for_many
+from ..documents.source_files.archives import is_archive
+from ..documents.source_files.folder import stands_for_many
 from ..errors import ArchiveError, GoujiError
 from ..export.records import Record, match_record, report_record, series_record, to_json
 from ..export.review_record import add_review
@@ -99,7 +99,7 @@ def export(request: Request, language: str) -> int:
     from ..export.formats import WRITERS, no_format
     from ..export.targets import check_target
     from ..review import Review
-    from ..review.review_location import SUFFIX
+    from ..review.review_file.review_location import SUFFIX
     from .export_command import begin_review, check_not_source, write_review
 
     output: Path = request.values["output"]

@@ -13,10 +13,10 @@ from ..export.records import Record, to_json
 from ..figures import Figure, State
 from ..forms import Form
 from ..review.agreement import ADJUSTED, AS_READ, CORRECTED, Agreement, CellPair, compare
-from ..review.merge import merge, open_doubts
-from ..review.review_location import SUFFIX
-from ..review.store import open_file
-from ..review.user import system_user
+from ..review.review_file.merge import merge, open_doubts
+from ..review.review_file.review_location import SUFFIX
+from ..review.review_file.store import open_file
+from ..review.review_file.user import system_user
 from ..sampling.intervals import interval
 from ..worker import run_limited
 from .given_files import LIMITS

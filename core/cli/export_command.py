@@ -7,7 +7,7 @@ from pathlib import Path
 from ..bilingual import ZH, Bilingual
 from ..documents.render.drawn_page import DrawnPage
 from ..documents.render.render_page import draw_page
-from ..documents.sources import hash_of
+from ..documents.source_bytes import hash_of
 from ..errors import OutputError
 from ..export.formats import write_export
 from ..export.readback.corrected_workbook import ReadBack, compare, take_back
@@ -16,8 +16,8 @@ from ..export.review_workbook.pictures import cell_pictures
 from ..files.temporary import temporary_folder
 from ..review import Review
 from ..review.review_errors import ReadOnlyError
-from ..review.review_location import is_review
-from ..review.store import create, open_file
+from ..review.review_file.review_location import is_review
+from ..review.review_file.store import create, open_file
 from ..suggestion import Suggestion
 from ..worker import Worker, run_limited
 from .given_files import LIMITS

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TypeGuard
 
-from ..documents.folder import files_of, reports_in, stands_for_many
+from ..documents.source_files.folder import files_of, reports_in, stands_for_many
 from ..doubts import is_doubt
 from ..errors import (
     GoujiError,
@@ -23,7 +23,7 @@ from ..extraction.structure.taught_file import read_taught
 from ..extraction.structure.taught_layouts import TaughtLayout
 from ..finding import ERROR, Finding
 from ..review import Review
-from ..review.review_location import is_review
+from ..review.review_file.review_location import is_review
 from ..series import Member
 from ..suggestion import Suggestion
 from ..worker import Limits, Worker
@@ -173,7 +173,7 @@ def _read_review(path: Path) -> FileRead:
         ReviewFileError: It cannot be read, or its events do not fit its readings.
     """
     from ..repair import suggest
-    from ..review.store import open_file
+    from ..review.review_file.store import open_file
 
     with open_file(path, read_only=True) as file:
         reviewed = Reviewed(file.detached_review(), file.head, path, file.fits)

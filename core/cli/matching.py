@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from ..review.review_location import SUFFIX
+from ..review.review_file.review_location import SUFFIX
 from ..series import SUM, YEAR, Choice, Key, Matching, Member, match
 from .option import COVERS, PREVIOUS, Option, UsageError
 

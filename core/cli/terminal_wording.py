@@ -11,7 +11,7 @@ from ..doubts import DOUBTS, is_doubt
 from ..extraction.report import Report
 from ..finding import ERROR, WARNING, Finding
 from ..review import Review
-from ..review.suggestion_steps import can_be_judged
+from ..review.acts.suggestion_steps import can_be_judged
 from ..rules.extent import short_table, unread_rows
 from ..suggestion import Suggestion
 from .given_files import Checked, Skipped

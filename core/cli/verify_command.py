@@ -5,8 +5,8 @@ from __future__ import annotations
 from ..bilingual import Bilingual
 from ..export.export_wording import moment
 from ..export.records import Record, to_json
-from ..review.tampering import Fault
-from ..review.verify import CHAIN, COVERED, Verification, verify
+from ..review.review_file.tampering import Fault
+from ..review.review_file.verify import CHAIN, COVERED, Verification, verify
 from ..sampling.check_file import is_check
 from ..sampling.verify_check import CheckVerification, verify_check
 from ..worker import run_limited

@@ -18,9 +18,9 @@ from ..doubts import CERTAIN, LIKELIER
 from ..errors import StructureRefusedError
 from .document import Paragraph, Region
 from .geometry import IDENTITY, Box, Displayed, Frame, Matrix, hull
-from .kinds import kind_of
 from .means import BLUE, GREEN, RED, Means, PartAgain
-from .sources import source_data
+from .source_bytes import source_data
+from .source_files.kinds import kind_of
 from .witness import SecondCharacter
 
 if TYPE_CHECKING:

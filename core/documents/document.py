@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from .evidence import Evidence
-    from .runs import Runs
+    from .flow.runs import Runs
     from .witness import PageWitness
 
 from .geometry import Box, Displayed

@@ -14,15 +14,15 @@ from ..errors import (
     SourceBrokenError,
     SourceKindError,
 )
-from .archives import UNREAD, is_archive
 from .document import Document
-from .folder import SUFFIXES
 from .geometry import IDENTITY
-from .kinds import is_heic, kind_of
-from .limits import OverLimitError, TooLargeError
-from .parsing import parsed
-from .protection import unprotected
-from .sources import source_data
+from .source_bytes import source_data
+from .source_files.archives import UNREAD, is_archive
+from .source_files.folder import SUFFIXES
+from .source_files.kinds import is_heic, kind_of
+from .source_files.limits import OverLimitError, TooLargeError
+from .source_files.parsing import parsed
+from .source_files.protection import unprotected
 
 WantsGrids = Callable[[str], bool]
 Progress = Callable[[int, int], None]

@@ -14,8 +14,8 @@ from PIL import Image, ImageOps
 
 from ..errors import SourceBrokenError
 from .document import Block, Document, Page
-from .limits import PICTURE_PAGES, PIXELS, SIDE, TooLargeError, hold
-from .parsing import parsed
+from .source_files.limits import PICTURE_PAGES, PIXELS, SIDE, TooLargeError, hold
+from .source_files.parsing import parsed
 
 _STRIP = 1024
 """Rows of a picture that are converted at a time."""

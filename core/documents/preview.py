@@ -8,9 +8,9 @@ from pathlib import Path
 
 from ..errors import SourceChangedError
 from .document import Document, Page
-from .kinds import kind_of
 from .opening import open_document
-from .sources import page_data, source_data
+from .source_bytes import page_data, source_data
+from .source_files.kinds import kind_of
 
 
 def open_preview(path: Path, *, password: str | None = None, sha256: str = "") -> Document:

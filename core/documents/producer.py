@@ -8,7 +8,7 @@ from contextlib import closing
 from pathlib import Path
 
 from ..errors import SourceError
-from .kinds import kind_of
+from .source_files.kinds import kind_of
 
 _LONGEST = 120
 """Characters of a name that are believed."""
@@ -58,7 +58,7 @@ def _of_pdf(path: Path, data: bytes, password: str | None) -> tuple[str, str]:
 
 
 def _of_package(path: Path, data: bytes) -> str:
-    from .package import Package
+    from .source_files.package import Package
 
     found = _APPLICATION.search(Package(path, data).data("docProps/app.xml") or b"")
     return _text(found[1]) if found else ""

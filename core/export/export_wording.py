@@ -7,7 +7,7 @@ from datetime import datetime, tzinfo
 
 from ..bilingual import ZH, Bilingual
 from ..documents.document import Region
-from ..documents.flow import row_and_column
+from ..documents.flow.anchors import row_and_column
 from ..doubts import DOUBTS
 from ..extraction.report import Reading, Report
 from ..figures import Figure, State

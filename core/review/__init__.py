@@ -1,7 +1,7 @@
 """The review of a report: edits and verdicts as events, and the state that they give."""
 
-from .events import Event, Kind
 from .progress import ReviewProgress, progress_of
+from .record.events import Event, Kind
 from .review import Act, Change, Review
 from .reviewed_identity import ORGANIZATION, YEAR, IdentityState
 from .state import CellState, ReviewState

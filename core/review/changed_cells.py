@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from .events import Kind
-from .placed import placed_by
+from .record.events import Kind
+from .record.placed import placed_by
+from .record.steps_in_force import active_events
 from .review import Review
-from .steps_in_force import active_events
 
 
 def changed_cells(review: Review) -> list[str]:

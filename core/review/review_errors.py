@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ..bilingual import UNSAID, Bilingual
 from ..errors import GoujiError, OutputError
-from .events import Event
+from .record.events import Event
 
 Detail = str | Bilingual
 """What more there is to say: a word of the system, or a sentence in Chinese and English."""

@@ -11,7 +11,7 @@ from ..bilingual import Bilingual
 from ..doubts import is_doubt
 from ..errors import FigureRefusedError
 from ..extraction.report import Identity, IdentityReading, Report
-from .events import Event
+from .record.events import Event
 
 ORGANIZATION, YEAR = "organization", "year"
 """What a report is known by: the subjects of ``Kind.IDENTIFIED``."""

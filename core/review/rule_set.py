@@ -7,7 +7,7 @@ from typing import Any
 
 from ..extraction.report import Report
 from ..forms import Form, Table
-from .event_chain import digest
+from .record.event_chain import digest
 
 EVALUATION = 1
 """Counts up when the program evaluates the rules of a form in another way."""

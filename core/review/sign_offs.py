@@ -8,10 +8,10 @@ from datetime import datetime
 from itertools import pairwise
 
 from ..bilingual import Bilingual
-from .events import Event, Kind
+from .record.events import Event, Kind
+from .record.steps_in_force import active_events
 from .review import Review
 from .state import seconds
-from .steps_in_force import active_events
 from .verdicts import Pins
 
 HOLDS, LAPSED, UNDONE, REOPENED, REPLACED, SECONDED, UNKNOWN = (

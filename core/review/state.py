@@ -8,11 +8,11 @@ from dataclasses import dataclass, field, replace
 from ..doubts import is_doubt
 from ..extraction.report import Reading, Report
 from ..figures import Figure, State, parse_figure
-from .events import NOTES, Event, Kind
-from .placed import placed_by
+from .record.events import NOTES, Event, Kind
+from .record.placed import placed_by
+from .record.steps_in_force import active_events
+from .record.steps_in_force import active_steps as active_steps
 from .reviewed_identity import applied_identity
-from .steps_in_force import active_events
-from .steps_in_force import active_steps as active_steps
 
 Rereads = Mapping[str, Report]
 """Later readings of the same source, by the SHA-256 that events name them with."""

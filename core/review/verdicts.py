@@ -13,8 +13,8 @@ from ..bilingual import UNSAID, Bilingual
 from ..extraction.report import Report
 from ..figures import Figure, show
 from ..finding import Finding
-from .event_chain import digest, event_hash
-from .events import Event
+from .record.event_chain import digest, event_hash
+from .record.events import Event
 from .rule_set import is_between_reports, rule_ids, rule_set_hash
 from .state import ReviewState
 

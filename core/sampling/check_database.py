@@ -14,9 +14,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..files.database import SchemaLayout
-from ..review.event_chain import MOST_CHARACTERS, ChainLink, canonical, linked, moment, when_of
-from ..review.events import Event, Kind
-from ..review.tampering import chain_faults
+from ..review.record.event_chain import (
+    MOST_CHARACTERS,
+    ChainLink,
+    canonical,
+    linked,
+    moment,
+    when_of,
+)
+from ..review.record.events import Event, Kind
+from ..review.review_file.tampering import chain_faults
 
 APPLICATION_ID = 0x476F7543
 """“GouC”, at byte 68 of the file."""

@@ -25,11 +25,11 @@ from ..files.database import HEADER, DatabaseFileError, check_schema, is_header
 from ..files.file_names import CHECK_SUFFIX
 from ..files.ordinary import NotOrdinaryError, is_plain, open_ordinary
 from ..files.temporary import room_needed
-from ..review.contents import UNREADABLE
-from ..review.event_chain import ChainLink, canonical, linked, moment
-from ..review.schema import migrate
-from ..review.user import system_user
-from ..review.writing import mode_like
+from ..review.record.event_chain import ChainLink, canonical, linked, moment
+from ..review.review_file.contents import UNREADABLE
+from ..review.review_file.schema import migrate
+from ..review.review_file.user import system_user
+from ..review.review_file.writing import mode_like
 from .check_database import (
     LAYOUT,
     VERSION,

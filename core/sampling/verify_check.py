@@ -11,10 +11,10 @@ from typing import Any
 
 from ..files.connections import opened_copy
 from ..files.database import DatabaseFileError, SchemaDifference, differences
-from ..review.contents import UNREADABLE
-from ..review.schema import migrate
-from ..review.tampering import Fault, chain_faults
-from ..review.verify import FEWEST_DIGITS
+from ..review.review_file.contents import UNREADABLE
+from ..review.review_file.schema import migrate
+from ..review.review_file.tampering import Fault, chain_faults
+from ..review.review_file.verify import FEWEST_DIGITS
 from .check_database import (
     LAYOUT,
     VERSION,

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from ..review.store import open_file
+from ..review.review_file.store import open_file
 
 DONE = "done"
 """Printed once the step counts as done: what follows must not take it back."""

@@ -115,8 +115,8 @@ def read_scan(bench: Bench) -> Bilingual:
 def survive_kill(bench: Bench) -> Bilingual:
     """Has a process edit a review, kills it, and opens the review again."""
     from ..pipeline import open_reports
-    from ..review.store import create, open_file
-    from ..review.verify import verify
+    from ..review.review_file.store import create, open_file
+    from ..review.review_file.verify import verify
 
     source = copied_sample(EDITED, bench.folder)
     path = bench.folder / f"{EDITED}.gouji"
@@ -153,7 +153,7 @@ def export_review(bench: Bench) -> Bilingual:
     from openpyxl import load_workbook
 
     from ..export.formats import WRITERS, write_export
-    from ..review.store import open_file
+    from ..review.review_file.store import open_file
 
     if bench.review is None:
         raise FailedError("没有审核文件", "there is no review file")

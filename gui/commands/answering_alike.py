@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ...core.review.inferred import table_doubt
+from ...core.review.acts.inferred import table_doubt
 from ..grid.form_panel import FormPanel
 from ..queue import Queue
 from ..session.alike import Inference, Inferred, infer_in, laid_out_alike

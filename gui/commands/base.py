@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from ...core.errors import GoujiError
 from ...core.review import Change
-from ...core.review.store import ReviewFile
+from ...core.review.review_file.store import ReviewFile
 from ..grid.form_panel import FormPanel
 from ..grid.grid_view import FormView
 from ..session.review_context import Command

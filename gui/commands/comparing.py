@@ -9,8 +9,8 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog
 
 from ...core.errors import GoujiError
-from ...core.review.merge import merge
-from ...core.review.store import ReviewFile, open_file
+from ...core.review.review_file.merge import merge
+from ...core.review.review_file.store import ReviewFile, open_file
 from ..session.review_store import FILING
 from .base import CommandSet
 from .parts import CommandParts

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QInputDialog
 
 from ...core.figures import show
 from ...core.finding import Finding
-from ...core.review.suggestion_steps import apply_suggestion
+from ...core.review.acts.suggestion_steps import apply_suggestion
 from ...core.review.typed_entry import ILLEGIBLE
 from ..grid.form_panel import FormPanel
 from ..grid.shown_marks import name_identity, say_figure

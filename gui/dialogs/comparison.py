@@ -18,9 +18,9 @@ from PySide6.QtWidgets import (
 )
 
 from ...core.review.agreement import Agreement, CellPair, compare
-from ...core.review.merge import FIRST, SECOND, open_doubts
+from ...core.review.review_file.merge import FIRST, SECOND, open_doubts
+from ...core.review.review_file.store import ReviewFile
 from ...core.review.state import CellState
-from ...core.review.store import ReviewFile
 from ..grid.shown_marks import say_figure
 
 CELL, MINE, OTHER, TAKEN = range(4)

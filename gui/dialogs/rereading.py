@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
 
 from ...core.extraction.report import Report
 from ...core.review import Change, Review
-from ...core.review.reread import current_report, diff, open_differences, settled_by_hand
-from ...core.review.store import ReviewFile
+from ...core.review.acts.reread import current_report, diff, open_differences, settled_by_hand
+from ...core.review.review_file.store import ReviewFile
 from ..grid.shown_marks import say_figure
 from ..shell.translatable import QT_TRANSLATE_NOOP
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QListWidgetItem, QPushButton, QWidget
 
 from ...core.review import Event, Kind, Review
-from ...core.review.placed import placed_by
+from ...core.review.record.placed import placed_by
 from ...core.rules import rule_name
 from ..grid.shown_marks import name_identity
 from ..session.review_context import ReviewContext

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from ...core.doubts import is_doubt
 from ...core.extraction.report import Reading
 from ...core.review import Change, Review
-from ...core.review.structure_correction import kept_by_hand, place
+from ...core.review.acts.structure_correction import kept_by_hand, place
 from ..session.review_context import ReviewContext
 
 

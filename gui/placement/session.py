@@ -17,7 +17,7 @@ from ...core.extraction.structure.constraints import to_records
 from ...core.extraction.structure.placement import PlacedTable
 from ...core.extraction.structure.taught_layouts import TaughtLayout
 from ...core.review import Kind
-from ...core.review.structure_correction import constraints_in_force
+from ...core.review.acts.structure_correction import constraints_in_force
 from ...core.suggestion import Suggestion
 from ...core.survey import part_again, surface_of_source
 from ...core.worker import Limits

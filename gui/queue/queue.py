@@ -11,7 +11,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from ...core.documents.folder import SLOW, costs_of
+from ...core.documents.source_files.folder import SLOW, costs_of
 from ...core.errors import GoujiError, OwnExportError
 from ...core.survey import ReportUnderReview, survey
 from ..session.jobs import Job, Jobs

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from ...core.errors import GoujiError
 from ...core.extraction.table_layout import table_layout
 from ...core.review import Review
-from ...core.review.inferred import confirm_inferred, has_doubt
-from ...core.review.open_or_create import open_or_create
-from ...core.review.review_location import Keeping
+from ...core.review.acts.inferred import confirm_inferred, has_doubt
+from ...core.review.review_file.open_or_create import open_or_create
+from ...core.review.review_file.review_location import Keeping
 from ...core.survey import ReportUnderReview
 
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QInputDialog, QWidget
 
 from ...core.errors import GoujiError, NoReportError, PasswordNeededError
 from ...core.extraction.report import Report
-from ...core.review.review_location import Keeping
+from ...core.review.review_file.review_location import Keeping
 from ...core.survey import ReportUnderReview, survey, survey_another, survey_unrecognised
 from ..dialogs.password import password_dialog
 from .jobs import Job, Jobs

@@ -8,9 +8,9 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QSettings, QStandardPaths, Signal
 
 from ...core.errors import GoujiError
-from ...core.review.open_or_create import OpenedReview, open_or_create
-from ...core.review.review_location import Keeping
-from ...core.review.store import ReviewFile
+from ...core.review.review_file.open_or_create import OpenedReview, open_or_create
+from ...core.review.review_file.review_location import Keeping
+from ...core.review.review_file.store import ReviewFile
 from ...core.survey import ReportUnderReview
 from .jobs import Job, Jobs
 

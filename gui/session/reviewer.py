@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, QSettings, Signal
 
-from ...core.review.user import system_user
+from ...core.review.review_file.user import system_user
 
 
 class Reviewer(QObject):

@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject, Signal
 from ...core.errors import GoujiError
 from ...core.figures import Figure, State
 from ...core.finding import Finding
-from ...core.review.reread import current_report
-from ...core.review.suggestion_steps import can_be_judged, meant
+from ...core.review.acts.reread import current_report
+from ...core.review.acts.suggestion_steps import can_be_judged, meant
 from ...core.suggestion import REPORT, Suggestion
 from ...core.worker import Limits
 from .jobs import Job, Jobs

@@ -15,13 +15,13 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QMainWindow, QToolBar, QVBoxLayout, QWidget
 
-from ...core.documents.folder import stands_for_many
-from ...core.documents.sources import folder_of
+from ...core.documents.source_bytes import folder_of
+from ...core.documents.source_files.folder import stands_for_many
 from ...core.errors import GoujiError
 from ...core.extraction.report import Report
 from ...core.files.file_names import CHECK_SUFFIX
-from ...core.review.review_location import SUFFIX
-from ...core.review.structure_correction import is_unrecognised
+from ...core.review.acts.structure_correction import is_unrecognised
+from ...core.review.review_file.review_location import SUFFIX
 from ...core.rules.extent import short_table
 from ...core.survey import ReportUnderReview
 from ..commands import (

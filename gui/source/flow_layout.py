@@ -13,7 +13,7 @@ from PySide6.QtGui import QFont, QFontMetricsF, QTextCharFormat, QTextLayout, QT
 from ...core.documents.document import Block, Grid, GridCell, Paragraph
 
 if TYPE_CHECKING:
-    from ...core.documents.runs import Run
+    from ...core.documents.flow.runs import Run
 
 WIDTH = 560.0
 """Points: of the paper that a flow document is set on."""
@@ -177,7 +177,7 @@ def _units(text: str) -> str:
 
 def _formats(runs: Sequence[Run]) -> list[QTextLayout.FormatRange]:
     """Returns lines through what is crossed out, or not seen in the source, and raises notes."""
-    from ...core.documents.runs import Seen  # its patterns take long to load
+    from ...core.documents.flow.runs import Seen  # its patterns take long to load
 
     found: list[QTextLayout.FormatRange] = []
     start = 0
@@ -199,7 +199,7 @@ def _shown(cell: GridCell) -> str:
     """Returns all that stands in a cell of the source, what is not said as well."""
     if not cell.marked:
         return cell.text
-    from ...core.documents.runs import text_of  # as above
+    from ...core.documents.flow.runs import text_of  # as above
 
     return text_of(cell.marked)
 

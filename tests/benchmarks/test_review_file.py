@@ -18,7 +18,7 @@ import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
 
 from gouji.core.pipeline import open_reports
-from gouji.core.review.store import create, open_file
+from gouji.core.review.review_file.store import create, open_file
 
 EVENTS = 300
 MOST_OF_BARE_COMMIT = 6.0

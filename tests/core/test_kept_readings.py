@@ -11,7 +11,7 @@ from hand_reports import SAMPLES
 from gouji.core import kept_readings, survey
 from gouji.core.kept_readings import KeptReading, KeptReadings
 from gouji.core.pipeline import open_reports
-from gouji.core.review.review_location import Keeping
+from gouji.core.review.review_file.review_location import Keeping
 
 NAMES = ("2021-totals-broken.pdf", "2019-edition.docx", "2021-web-page.html")
 

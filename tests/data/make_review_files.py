@@ -13,7 +13,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "helpers"))
 
 from hand_reviews import SOUND, make_review
 
-from gouji.core.review.schema import VERSION
+from gouji.core.review.review_file.schema import VERSION
 
 FOLDER = Path(__file__).parent / "review_files"
 

@@ -13,8 +13,8 @@ from pytestqt.qtbot import QtBot
 from gouji.core.extraction.table_layout import table_layout
 from gouji.core.pipeline import open_reports
 from gouji.core.review import Kind
-from gouji.core.review.store import open_file
-from gouji.core.review.verify import verify
+from gouji.core.review.review_file.store import open_file
+from gouji.core.review.review_file.verify import verify
 from gouji.gui.shell.window import Window
 
 KEY = Qt.Key

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from gouji.core.pipeline import open_reports
-from gouji.core.review.store import create
+from gouji.core.review.review_file.store import create
 from gouji.core.survey import ReportUnderReview
 from gouji.gui.queue.queue_entry import QueueEntry, entry_of
 from gouji.gui.shell.window import Window

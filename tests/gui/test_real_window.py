@@ -13,7 +13,7 @@ from hand_reports import SAMPLES
 from openpyxl import load_workbook
 
 from gouji.core.review import Event, Kind
-from gouji.core.review.store import open_file
+from gouji.core.review.review_file.store import open_file
 
 pytestmark = [
     pytest.mark.display,

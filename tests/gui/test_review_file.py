@@ -20,9 +20,9 @@ from pytestqt.qtbot import QtBot
 from gouji.core.extraction.report import Reading
 from gouji.core.figures import parse_figure
 from gouji.core.pipeline import open_reports
-from gouji.core.review.merge import SECOND
-from gouji.core.review.recorder import Recorder
-from gouji.core.review.store import create, open_file
+from gouji.core.review.review_file.merge import SECOND
+from gouji.core.review.review_file.recorder import Recorder
+from gouji.core.review.review_file.store import create, open_file
 from gouji.gui.dialogs.comparison import ComparingDialog
 from gouji.gui.dialogs.rereading import RereadingDialog
 from gouji.gui.dialogs.settings import SettingsDialog
@@ -161,7 +161,9 @@ def test_where_no_review_can_be_kept_nothing_is_done_that_would_be_lost(
     blocked = source.with_name("blocked")
     blocked.write_text("no folder")
     monkeypatch.setattr("gouji.gui.session.review_store.data_folder", lambda: blocked)
-    monkeypatch.setattr("gouji.core.review.review_location.can_write", lambda _folder: False)
+    monkeypatch.setattr(
+        "gouji.core.review.review_file.review_location.can_write", lambda _folder: False
+    )
     show(window, qtbot, source)
     press(window, "confirm")
     assert "没有建立" in window.message.text

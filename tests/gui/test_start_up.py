@@ -27,7 +27,7 @@ HEAVY = (
     "reportlab",
     "tinycss2",
     "gouji.core.batch",
-    "gouji.core.documents.runs",
+    "gouji.core.documents.flow.runs",
     "gouji.core.export.formats",
     "gouji.core.extraction.read",
     "gouji.core.pipeline",

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from gouji.core.errors import NoReportError
 from gouji.core.pipeline import open_reports
-from gouji.core.review.structure_correction import is_unrecognised
+from gouji.core.review.acts.structure_correction import is_unrecognised
 from gouji.core.survey import survey, survey_unrecognised
 from gouji.gui.grid.help_line import PlacementHelp
 from gouji.gui.shell.window import Window

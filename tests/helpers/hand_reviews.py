@@ -8,7 +8,7 @@ from gouji.core.documents.document import Region
 from gouji.core.extraction.report import Claim, Reading, Report, Source, Unplaced
 from gouji.core.figures import parse_figure
 from gouji.core.form_files import official_forms
-from gouji.core.review.store import ReviewFile, create
+from gouji.core.review.review_file.store import ReviewFile, create
 
 FORM = official_forms()[0]
 SOURCE = "某县人民政府2021年政府信息公开工作年度报告\n".encode()

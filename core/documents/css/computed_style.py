@@ -9,7 +9,7 @@ from typing import Any
 
 from tinycss2.ast import Node
 
-from ..invisible_text import SEEN, is_faint
+from ..flow.invisible_text import SEEN, is_faint
 from .css_declarations import Generated
 from .css_hazards import QUARTERS
 from .css_values import BLACK, WHITE, Colour, in_bytes, over

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 
 from tinycss2.ast import Node
 
-from ..sign_fonts import is_of_signs
+from ..flow.sign_fonts import is_of_signs
 from .css_values import Length, Tokens, degrees, idents, length, number, significant
 
 PREFIX = "~"

@@ -13,7 +13,7 @@ from lxml import etree
 from tinycss2 import parse_one_component_value
 from tinycss2.ast import ParseError
 
-from ..sign_fonts import is_of_signs
+from ..flow.sign_fonts import is_of_signs
 from .css_declarations import Declared
 from .css_hazards import PREFIX
 from .css_values import BLACK, Colour, Length, colour

@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 
 from lxml import etree
 
-from ..limits import STYLES, OverLimitError
+from ..source_files.limits import STYLES, OverLimitError
 
 _UPWARDS = 16
 """How many elements around one count as one step: looking at them costs next to nothing."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ..drafts import Draft, DraftLine, DraftTable
-from ..runs import Run, Seen
+from ..flow.drafts import Draft, DraftLine, DraftTable
+from ..flow.runs import Run, Seen
 
 _FOLDED = 0.6
 """How sure the cells of a table are that is seen only once a reader unfolds it."""

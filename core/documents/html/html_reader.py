@@ -11,10 +11,10 @@ from pathlib import Path
 
 from ...errors import SourceBrokenError
 from ..document import Document
-from ..drafts import Draft
-from ..flow import flow_document
-from ..stacked import with_stacked_rows
-from ..text_encoding import declared_charset, decoded
+from ..flow.anchors import flow_document
+from ..flow.drafts import Draft
+from ..flow.stacked import with_stacked_rows
+from ..source_files.text_encoding import declared_charset, decoded
 from .markup import markup_drafts
 
 

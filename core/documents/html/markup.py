@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from lxml import etree
 
 from ..css.cascade import page_cascade
-from ..drafts import Draft
-from ..limits import DEPTH, OverLimitError, hold_markup
-from ..parsing import is_want_of_memory
+from ..flow.drafts import Draft
+from ..source_files.limits import DEPTH, OverLimitError, hold_markup
+from ..source_files.parsing import is_want_of_memory
 from .boxes import turn_into_tables
 from .printed_page import PrintedPage
 from .printing import Printer

@@ -8,8 +8,8 @@ from lxml import etree
 
 from ..css.cascade import Cascade
 from ..css.computed_style import ComputedStyle
-from ..drafts import Turner
-from ..runs import Seen, Style
+from ..flow.drafts import Turner
+from ..flow.runs import Seen, Style
 from .scripts import Written
 
 

@@ -8,9 +8,9 @@ from dataclasses import replace
 from lxml import etree
 
 from ..css.computed_style import ComputedStyle, Content
-from ..drafts import Draft, DraftTable, line
+from ..flow.drafts import Draft, DraftTable, line
+from ..flow.runs import OBJECT, Run, Runs, Seen, Style, replaced
 from ..plain_text.line_reader import line_drafts
-from ..runs import OBJECT, Run, Runs, Seen, Style, replaced
 from .element_layout import (
     APART,
     HEADINGS,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from ..drafts import Draft, DraftCell, DraftTable, is_even
-from ..limits import PLACES, hold
+from ..flow.drafts import Draft, DraftCell, DraftTable, is_even
+from ..source_files.limits import PLACES, hold
 
 MOST_COLUMNS = 1000
 """What the HTML standard allows a colspan to be."""

@@ -8,7 +8,7 @@ from dataclasses import replace
 from lxml import etree
 
 from ..css.computed_style import ComputedStyle, Content
-from ..drafts import Draft, DraftTable
+from ..flow.drafts import Draft, DraftTable
 from .boxes import MADE_OF_BOXES
 from .elements import NEVER, alone, span
 from .hidden_parts import without_columns

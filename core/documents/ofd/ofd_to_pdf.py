@@ -10,7 +10,7 @@ from pathlib import Path
 from reportlab.pdfgen.canvas import Canvas
 
 from ...errors import SourceBrokenError
-from ..limits import PAGES, hold
+from ..source_files.limits import PAGES, hold
 from .notation import box, times
 from .page_drawing import POINTS, OfdFonts, OfdPage
 from .resources import Element, Parts, Resources, child, children, text

@@ -13,7 +13,7 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
-from ..limits import PIXELS, hold
+from ..source_files.limits import PIXELS, hold
 from .notation import SAME, Matrix, at, box, matrix, number, outline, steps, times
 from .resources import Element, Parts, Resources, child, children, local
 

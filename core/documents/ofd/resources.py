@@ -9,7 +9,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from ..package import Package
+from ..source_files.package import Package
 
 Element = etree._Element
 

@@ -14,7 +14,7 @@ import pypdfium2.raw as raw
 from ...errors import PortfolioError, SourceBrokenError, password_refused
 from ..document import Block, Document, Grid, Page
 from ..geometry import Box, Displayed
-from ..limits import PAGES, hold
+from ..source_files.limits import PAGES, hold
 from ..witness import PageWitness
 from .annotations import load_marked_page, load_page
 from .pdf_page import PageContent, printed_lines, read_page

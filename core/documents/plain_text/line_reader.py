@@ -7,9 +7,9 @@ import re
 from collections.abc import Callable, Iterator
 from itertools import groupby
 
-from ..drafts import Draft, DraftCell, DraftTable, line
-from ..limits import CELLS, hold
-from ..runs import Run, Runs, Style, merged, replaced, stripped, tidy_lines
+from ..flow.drafts import Draft, DraftCell, DraftTable, line
+from ..flow.runs import Run, Runs, Style, merged, replaced, stripped, tidy_lines
+from ..source_files.limits import CELLS, hold
 from .pipes import PIPE, whole_rows, without_lone_pipes
 from .repeats import joined_repeats
 

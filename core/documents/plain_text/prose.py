@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import groupby
 
-from ..drafts import Draft, DraftCell, DraftTable, line, runs_of, text_of
-from ..runs import Runs, in_lines
+from ..flow.drafts import Draft, DraftCell, DraftTable, line, runs_of, text_of
+from ..flow.runs import Runs, in_lines
 
 _PROSE = 60
 """Characters from which a row's only text is taken for prose; the longest heading of the form

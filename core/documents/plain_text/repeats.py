@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from ...figures import FIGURE_WITH_ANY_UNIT
-from ..drafts import DraftCell, DraftTable, text_of
+from ..flow.drafts import DraftCell, DraftTable, text_of
 from ..vocabulary import HAN_CHARACTER
 
 _LEAST = 2

@@ -9,13 +9,13 @@ from pathlib import Path
 
 from ...errors import SourceKindError
 from ..document import Document
-from ..drafts import Draft, runs_of
-from ..flow import flow_document
+from ..flow.anchors import flow_document
+from ..flow.drafts import Draft, runs_of
+from ..flow.runs import Run, Runs
+from ..flow.stacked import with_stacked_rows
 from ..html.markup import markup_drafts
-from ..limits import CELLS, CHARACTERS, hold
-from ..runs import Run, Runs
-from ..stacked import with_stacked_rows
-from ..text_encoding import declared_charset, decoded
+from ..source_files.limits import CELLS, CHARACTERS, hold
+from ..source_files.text_encoding import declared_charset, decoded
 from .line_reader import line_drafts, row_table
 from .prose import without_prose
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from ..document import Document, Grid, Region
 from ..geometry import Box, Displayed
-from ..kinds import is_picture
-from ..sources import page_data
+from ..source_bytes import page_data
+from ..source_files.kinds import is_picture
 
 _COLUMN_GAP = 1.2
 """Least gap, in font sizes, that parts two columns: a tab in copied text."""

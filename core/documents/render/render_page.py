@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from ...errors import SourceMissingError
-from ..archives import archive_of
-from ..kinds import is_picture
-from ..sources import source_data
+from ..source_bytes import source_data
+from ..source_files.archives import archive_of
+from ..source_files.kinds import is_picture
 from .drawn_page import DrawnPage
 
 

@@ -12,7 +12,7 @@ import pypdfium2 as pdfium
 from ...errors import SourceBrokenError
 from ..pdf.pdf_reader import open_pdf
 from ..pdf.pdfium_calls import PDFIUM_LOCK
-from ..sources import page_data
+from ..source_bytes import page_data
 
 MOST_PIXELS = 64_000_000
 """Of one picture; a page of any size is scaled down to it rather than exhaust the memory."""

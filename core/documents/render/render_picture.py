@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 
 from ..picture_reader import picture_page
-from ..sources import source_data
+from ..source_bytes import source_data
 from .drawn_page import DrawnPage
 
 cv2.setNumThreads(1)  # as where scans are read

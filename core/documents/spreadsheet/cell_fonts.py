@@ -12,8 +12,8 @@ from openpyxl.styles.fills import Fill
 from openpyxl.styles.fonts import Font
 from openpyxl.styles.proxy import StyleProxy
 
-from ..invisible_text import RGB, SEEN, WHITE, is_faint, rgb
-from ..runs import Seen, Style
+from ..flow.invisible_text import RGB, SEEN, WHITE, is_faint, rgb
+from ..flow.runs import Seen, Style
 from ..word.run_appearance import theme_colours
 
 _PLACES = ("lt1", "dk1", "lt2", "dk2", "accent1", "accent2", "accent3", "accent4", "accent5",

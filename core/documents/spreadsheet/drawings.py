@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from lxml import etree
 
-from ..package import Package
+from ..source_files.package import Package
 
 Place = tuple[int, int]
 

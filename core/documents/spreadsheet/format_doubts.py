@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
-from ..invisible_text import RGB, WHITE
+from ..flow.invisible_text import RGB, WHITE
 from .number_format import exact, plain, section_of, tokens_of
 
 _DIGIT = re.compile(r"[0-9０-９]")

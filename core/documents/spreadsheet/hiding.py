@@ -11,9 +11,9 @@ from openpyxl.styles.colors import Color
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from ..invisible_text import is_faint
-from ..runs import Seen
-from ..sign_fonts import is_of_signs
+from ..flow.invisible_text import is_faint
+from ..flow.runs import Seen
+from ..flow.sign_fonts import is_of_signs
 from ..vocabulary import HAN_PAIR
 from .cell_fonts import Theme, colour_of, ground_of
 from .format_doubts import adds, colour_of_format

@@ -13,9 +13,9 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.utils import range_boundaries
 
 from ...errors import SourceBrokenError
-from ..limits import CELLS, MERGED, hold, hold_markup
-from ..package import Package
-from ..parsing import parsed
+from ..source_files.limits import CELLS, MERGED, hold, hold_markup
+from ..source_files.package import Package
+from ..source_files.parsing import parsed
 from .mending import UNREADABLE, mended
 
 _SHEETS = "xl/worksheets/"

@@ -16,13 +16,13 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from ...doubts import CERTAIN, LIKELIER
 from ..document import Document
-from ..drafts import Draft, DraftCell, DraftLine, DraftTable, Turner, line
-from ..flow import flow_document
-from ..limits import CELLS, hold
-from ..package import Package
+from ..flow.anchors import flow_document
+from ..flow.drafts import Draft, DraftCell, DraftLine, DraftTable, Turner, line
+from ..flow.runs import OBJECT, Run, Runs, Seen, Style, is_figure, stripped, text_of, tidied
+from ..flow.sign_fonts import is_of_signs
 from ..plain_text.prose import without_prose
-from ..runs import OBJECT, Run, Runs, Seen, Style, is_figure, stripped, text_of, tidied
-from ..sign_fonts import is_of_signs
+from ..source_files.limits import CELLS, hold
+from ..source_files.package import Package
 from .cell_fonts import Theme, book_theme, style_of
 from .drawings import drawn_places
 from .format_doubts import adds, rounded

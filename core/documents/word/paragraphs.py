@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
-from ..invisible_text import RGB, WHITE
-from ..runs import OBJECT, Run, Seen, Style
+from ..flow.invisible_text import RGB, WHITE
+from ..flow.runs import OBJECT, Run, Seen, Style
 from .fields import Fields
 from .fitted_text import has_margin_outside, is_squeezed
 from .run_appearance import (

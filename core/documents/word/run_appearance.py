@@ -7,9 +7,9 @@ from dataclasses import dataclass, fields
 
 from lxml import etree
 
-from ..invisible_text import RGB, SEEN, WHITE, is_faint, rgb
-from ..runs import Seen
-from ..sign_fonts import is_of_signs
+from ..flow.invisible_text import RGB, SEEN, WHITE, is_faint, rgb
+from ..flow.runs import Seen
+from ..flow.sign_fonts import is_of_signs
 from .word_names import child, crossed_out, is_whole, switched, value, w
 
 _FAINT_SCALE = 10

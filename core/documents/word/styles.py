@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
-from ..invisible_text import RGB
+from ..flow.invisible_text import RGB
 from .run_appearance import PLAIN, Appearance, appearance, shading
 from .word_names import child, number, value, w
 

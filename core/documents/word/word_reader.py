@@ -11,13 +11,13 @@ from lxml import etree
 from ...errors import SourceBrokenError
 from ...figures import FIGURE_OR_BLANK
 from ..document import Document
-from ..drafts import Draft, DraftCell, DraftLine, Turner, line, text_of
-from ..flow import flow_document
+from ..flow.anchors import flow_document
+from ..flow.drafts import Draft, DraftCell, DraftLine, Turner, line, text_of
+from ..flow.invisible_text import RGB
+from ..flow.runs import OBJECT, Run, Style, in_lines
+from ..flow.stacked import with_stacked_rows
 from ..html.html_reader import page_drafts
-from ..invisible_text import RGB
-from ..package import Package
-from ..runs import OBJECT, Run, Style, in_lines
-from ..stacked import with_stacked_rows
+from ..source_files.package import Package
 from ..vocabulary import HAN_PAIR
 from .numbering import Numbering
 from .paragraphs import RunReader, is_deleted_mark, list_place

@@ -8,7 +8,7 @@ from itertools import accumulate, pairwise
 
 from lxml import etree
 
-from ..drafts import DraftCell, DraftTable, Turner, is_even
+from ..flow.drafts import DraftCell, DraftTable, Turner, is_even
 from .word_names import child, is_whole, number, switched, value, w
 
 CellReader = Callable[[etree._Element], DraftCell]

@@ -15,7 +15,7 @@ from typing import Any, NoReturn
 from ...batch_model import CellValues, KeptReport, ReportFacts, ReportState, ReportValues
 from ...doubts import is_doubt, percent
 from ...figures import Figure
-from ...review import readings
+from ...review.record import readings
 from ..export_wording import doubt, page_number
 
 MOST_BYTES = 64 * 2**20

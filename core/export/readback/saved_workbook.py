@@ -16,8 +16,8 @@ from openpyxl.formula.tokenizer import TokenizerError
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.worksheet import Worksheet
 
-from ...documents.package import Package
-from ...documents.parsing import parsed
+from ...documents.source_files.package import Package
+from ...documents.source_files.parsing import parsed
 from ...documents.spreadsheet.loading import hold_book, load_book
 from ...errors import SourceMissingError, SourceNoFileError
 from ...figures import show

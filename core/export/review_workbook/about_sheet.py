@@ -10,7 +10,7 @@ from openpyxl.workbook.defined_name import DefinedName
 from .... import __version__
 from ...bilingual import ZH, Bilingual
 from ...review import Review
-from ...review.event_chain import linked
+from ...review.record.event_chain import linked
 from ...review.rule_set import rule_set_hash
 from ..excel.appearance import (
     HEAD_FILL,

@@ -9,8 +9,8 @@ from ...doubts import hundredths
 from ...figures import Figure, State, in_domain
 from ...forms import Cell
 from ...review import Event, Kind
-from ...review.placed import placed_by
-from ...review.steps_in_force import active_events
+from ...review.record.placed import placed_by
+from ...review.record.steps_in_force import active_events
 from ..excel import formulas
 from ..excel.list_sheet import Link, Listed, ListSheet, Live
 from ..excel.sheet_cells import value_of

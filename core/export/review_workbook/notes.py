@@ -9,9 +9,9 @@ from ...doubts import hundredths
 from ...figures import Figure
 from ...finding import ERROR, Finding
 from ...review import Event, Kind, Review
-from ...review.placed import placed_by
+from ...review.record.placed import placed_by
+from ...review.record.steps_in_force import active_events
 from ...review.state import CellState
-from ...review.steps_in_force import active_events
 from ..export_wording import UNNAMED, doubt, moment, place, words
 from .workbook_marks import ADJUSTED_MARK, CORRECTED_MARK, DOUBT_MARK, OF_SEVERITY
 

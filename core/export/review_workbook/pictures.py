@@ -11,7 +11,7 @@ from PIL import Image, ImageDraw
 from ...documents.geometry import Box, Displayed
 from ...documents.render.drawn_page import DrawnPage
 from ...documents.render.render_page import draw_page
-from ...documents.sources import hash_of
+from ...documents.source_bytes import hash_of
 from ...errors import GoujiError
 from ...review import Review
 

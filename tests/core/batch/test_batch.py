@@ -21,7 +21,7 @@ from gouji.core.batch.journal import BatchBusyError, Journal, journal_path
 from gouji.core.cli.batch_command import summary_line
 from gouji.core.errors import NoFolderError, OutputError, StoppedError
 from gouji.core.pipeline import open_reports
-from gouji.core.review.store import create, open_file
+from gouji.core.review.review_file.store import create, open_file
 from gouji.core.worker import Limits
 
 ONE = Options(workers=1)

@@ -9,7 +9,7 @@ import pytest
 from openpyxl import load_workbook
 
 from gouji.core.pipeline import open_reports
-from gouji.core.review.store import create, open_file
+from gouji.core.review.review_file.store import create, open_file
 
 from ...data.sample_reports import TOTALS_BROKEN
 from .test_cli import gouji, one_line

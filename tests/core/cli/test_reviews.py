@@ -18,7 +18,7 @@ from openpyxl import load_workbook
 
 from gouji.core.cli import main
 from gouji.core.pipeline import open_reports
-from gouji.core.review.store import create, open_file
+from gouji.core.review.review_file.store import create, open_file
 
 from ...helpers.web_tables import table_page
 

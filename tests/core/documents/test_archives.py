@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 
 from gouji.core.cli.run_command import main
-from gouji.core.documents import archives, limits
-from gouji.core.documents.archives import archive_of, files_in
-from gouji.core.documents.folder import SUFFIXES, files_of
-from gouji.core.documents.limits import Limit, TooLargeError
 from gouji.core.documents.opening import open_document
-from gouji.core.documents.sources import source_data
+from gouji.core.documents.source_bytes import source_data
+from gouji.core.documents.source_files import archives, limits
+from gouji.core.documents.source_files.archives import archive_of, files_in
+from gouji.core.documents.source_files.folder import SUFFIXES, files_of
+from gouji.core.documents.source_files.limits import Limit, TooLargeError
 from gouji.core.errors import (
     ArchiveError,
     ArchiveKindError,
@@ -27,7 +27,7 @@ from gouji.core.errors import (
     SourceMissingError,
 )
 from gouji.core.pipeline import open_reports
-from gouji.core.review.review_location import Keeping, review_path_for
+from gouji.core.review.review_file.review_location import Keeping, review_path_for
 
 from ...drawing import draw
 

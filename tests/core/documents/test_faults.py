@@ -17,7 +17,7 @@ from PIL import Image
 
 from gouji.core.documents import legacy
 from gouji.core.documents.opening import open_document
-from gouji.core.documents.parsing import is_of_input, parsed
+from gouji.core.documents.source_files.parsing import is_of_input, parsed
 from gouji.core.documents.word.word_reader import BodyReader
 from gouji.core.errors import (
     ConverterFailedError,

@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from gouji.core.documents.folder import files_of
+from gouji.core.documents.source_files.folder import files_of
 
 
 def test_a_folder_gives_its_files_in_order_and_a_named_file_is_taken_whatever_its_name(

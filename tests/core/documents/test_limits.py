@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 from drawn import drawn
 
-from gouji.core.documents import limits
-from gouji.core.documents.limits import (
+from gouji.core.documents.opening import open_document
+from gouji.core.documents.source_files import limits
+from gouji.core.documents.source_files.limits import (
     ATTRIBUTES,
     CELLS,
     CHARACTERS,
@@ -28,7 +29,6 @@ from gouji.core.documents.limits import (
     TooLargeError,
     hold_markup,
 )
-from gouji.core.documents.opening import open_document
 
 WORD, SHEET = "word/document.xml", "xl/worksheets/sheet1.xml"
 ATTRIBUTES_IN_ONE = " ".join(f"a{number}='1'" for number in range(ATTRIBUTES.most + 1))

@@ -10,7 +10,7 @@ import pypdfium2 as pdfium
 import pytest
 
 from gouji.core.documents.opening import open_document
-from gouji.core.documents.text_encoding import decoded
+from gouji.core.documents.source_files.text_encoding import decoded
 from gouji.core.errors import PhotoKindError, PortfolioError
 
 

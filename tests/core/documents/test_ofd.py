@@ -11,11 +11,11 @@ import PIL.Image
 import pytest
 
 from gouji.core.documents.document import Document, Paragraph
-from gouji.core.documents.kinds import kind_of
-from gouji.core.documents.limits import TooLargeError
 from gouji.core.documents.opening import open_document
 from gouji.core.documents.preview import open_preview
 from gouji.core.documents.render.render_page import draw_page
+from gouji.core.documents.source_files.kinds import kind_of
+from gouji.core.documents.source_files.limits import TooLargeError
 from gouji.core.errors import SourceBrokenError
 
 NAMESPACE = 'xmlns="http://www.ofdspec.org/2016"'

@@ -11,8 +11,8 @@ import pytest
 from msoffcrypto.format.ooxml import OOXMLFile
 
 from gouji.core import errors
-from gouji.core.documents.kinds import kind_of
 from gouji.core.documents.opening import open_document
+from gouji.core.documents.source_files.kinds import kind_of
 
 from .conftest import Opened
 from .reading import grids, paragraphs, rows

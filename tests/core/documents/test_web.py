@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from gouji.core.documents.limits import TooLargeError
+from gouji.core.documents.source_files.limits import TooLargeError
 from gouji.core.errors import SourceBrokenError
 
 from .conftest import Opened

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from docx import Document
 
-from gouji.core.documents.kinds import kind_of
+from gouji.core.documents.source_files.kinds import kind_of
 from gouji.core.errors import OutputError, OwnExportError
 from gouji.core.export.formats import WRITERS, write_export
 from gouji.core.files.provenance import is_own, is_untouched

@@ -23,11 +23,11 @@ from gouji.core.export.records import report_record, to_json
 from gouji.core.extraction.report import Report, Source
 from gouji.core.pipeline import open_reports
 from gouji.core.review import Review
-from gouji.core.review.event_chain import COLUMNS, linked, to_row
-from gouji.core.review.events import Kind
-from gouji.core.review.readings import to_bytes
-from gouji.core.review.store import create
-from gouji.core.review.tampering import Fault
+from gouji.core.review.record.event_chain import COLUMNS, linked, to_row
+from gouji.core.review.record.events import Kind
+from gouji.core.review.record.readings import to_bytes
+from gouji.core.review.review_file.store import create
+from gouji.core.review.review_file.tampering import Fault
 from gouji.core.sampling.verify_check import CheckVerification
 
 from ...data.sample_reports import TOTALS_BROKEN

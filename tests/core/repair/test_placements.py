@@ -14,8 +14,8 @@ from gouji.core.extraction.structure.taking import readings_to_take
 from gouji.core.pipeline import open_reports, open_surface
 from gouji.core.repair.placements import suggest_placements
 from gouji.core.review import Kind, Review
-from gouji.core.review.structure_correction import place
-from gouji.core.review.suggestion_steps import apply_suggestion, can_be_judged
+from gouji.core.review.acts.structure_correction import place
+from gouji.core.review.acts.suggestion_steps import apply_suggestion, can_be_judged
 
 from ...drawing import draw
 

@@ -17,16 +17,16 @@ from gouji.core.review.agreement import (
     compare,
     kappa_with_interval,
 )
-from gouji.core.review.merge import FIRST, SECOND, merge, open_doubts
-from gouji.core.review.recorder import Recorder
 from gouji.core.review.review_errors import (
     DiskFullError,
     NotComparableError,
     NotMadeError,
     ReviewExistsError,
 )
-from gouji.core.review.store import ReviewFile
-from gouji.core.review.verify import verify
+from gouji.core.review.review_file.merge import FIRST, SECOND, merge, open_doubts
+from gouji.core.review.review_file.recorder import Recorder
+from gouji.core.review.review_file.store import ReviewFile
+from gouji.core.review.review_file.verify import verify
 
 BOTH, FIRST_ALONE, SECOND_ALONE, DIFFERING, CONFIRMED = (
     "t3.new.natural",

@@ -13,11 +13,11 @@ from hand_reviews import NAME, SOURCE, make_review, report_of
 
 from gouji.core.errors import GoujiError
 from gouji.core.files.processes import this_host
-from gouji.core.review.lock import Lock, lock_path
 from gouji.core.review.review_errors import FileReplacedError, NotMadeError
-from gouji.core.review.store import ReviewFile, create, open_file
-from gouji.core.review.verify import verify
-from gouji.core.review.writing import mode_like
+from gouji.core.review.review_file.lock import Lock, lock_path
+from gouji.core.review.review_file.store import ReviewFile, create, open_file
+from gouji.core.review.review_file.verify import verify
+from gouji.core.review.review_file.writing import mode_like
 
 CELL, OTHER = "t3.new.natural", "t3.new.total"
 VICTIM = b"precious"
@@ -211,7 +211,7 @@ def test_a_lock_that_cannot_be_signed_for_want_of_space_is_given_up_with_its_pro
         raise OSError(28, "No space left on device")
 
     review = tmp_path / "x.gouji"
-    monkeypatch.setattr("gouji.core.review.lock.os.write", full)
+    monkeypatch.setattr("gouji.core.review.review_file.lock.os.write", full)
     Lock(review).release()
     monkeypatch.undo()
     Lock(review).release()
@@ -227,8 +227,8 @@ def test_where_locks_are_unknown_one_that_cannot_be_signed_leaves_no_file(
     def unknown(descriptor: int) -> None:
         raise OSError(95, "Operation not supported")
 
-    monkeypatch.setattr("gouji.core.review.lock._lock", unknown)
-    monkeypatch.setattr("gouji.core.review.lock.os.write", full)
+    monkeypatch.setattr("gouji.core.review.review_file.lock._lock", unknown)
+    monkeypatch.setattr("gouji.core.review.review_file.lock.os.write", full)
     with pytest.raises(OSError, match="No space"):
         Lock(tmp_path / "x.gouji")
     assert list(tmp_path.iterdir()) == []

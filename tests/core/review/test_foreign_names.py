@@ -9,9 +9,9 @@ import pytest
 from hand_reviews import NAME, SOURCE, make_review
 
 from gouji.core.files.file_names import MOST_BYTES, plain_name
-from gouji.core.review.review_location import Keeping
-from gouji.core.review.store import ReviewFile, open_file
-from gouji.core.review.verify import verify
+from gouji.core.review.review_file.review_location import Keeping
+from gouji.core.review.review_file.store import ReviewFile, open_file
+from gouji.core.review.review_file.verify import verify
 from gouji.core.survey import survey
 
 

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from gouji.core.review.lock import Holder
+from gouji.core.review.review_file.lock import Holder
 
 
 @pytest.mark.skipif(not hasattr(time, "tzset"), reason="the zone of the machine stays as it is")

@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 from hand_reviews import NAME, SOUND, SOURCE, report_of
 
-from gouji.core.review.open_or_create import open_review
-from gouji.core.review.reread import diff
+from gouji.core.review.acts.reread import diff
 from gouji.core.review.review_errors import NotMadeError
-from gouji.core.review.review_location import Keeping
+from gouji.core.review.review_file.open_or_create import open_review
+from gouji.core.review.review_file.review_location import Keeping
 
 
 def test_opening_a_report_again_goes_on_with_its_review(tmp_path: Path) -> None:
@@ -31,7 +31,7 @@ def test_a_folder_that_fills_up_sends_the_review_to_the_users_own(
         made.append(path)
         raise NotMadeError(path, "disk full")
 
-    monkeypatch.setattr("gouji.core.review.open_or_create.create", full)
+    monkeypatch.setattr("gouji.core.review.review_file.open_or_create.create", full)
     with pytest.raises(NotMadeError):
         open_review(report_of(tmp_path), SOURCE, Keeping(tmp_path / "user"))
     assert made == [tmp_path / f"{NAME}.gouji", tmp_path / "user" / f"{NAME}.gouji"]

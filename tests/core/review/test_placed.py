@@ -10,11 +10,11 @@ from hand_reviews import SOUND, make_review, report_of
 from gouji.core.extraction.report import Reading
 from gouji.core.extraction.structure.moving import exchange, slide
 from gouji.core.review import Act, Kind, Review
-from gouji.core.review.placed import placed_by
+from gouji.core.review.acts.structure_correction import kept_by_hand, place
+from gouji.core.review.record.placed import placed_by
 from gouji.core.review.review_errors import ReviewDamagedError
-from gouji.core.review.store import open_file
-from gouji.core.review.structure_correction import kept_by_hand, place
-from gouji.core.review.verify import verify
+from gouji.core.review.review_file.store import open_file
+from gouji.core.review.review_file.verify import verify
 
 ROW = ("t3.new.natural", "t3.new.business", "t3.new.research")
 WHY = {"act": "slide"}

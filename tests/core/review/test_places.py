@@ -5,18 +5,18 @@ from pathlib import Path
 import pytest
 from hand_reviews import NAME, SOURCE, make_review
 
-from gouji.core.review import review_location
-from gouji.core.review.lock import lock_path
-from gouji.core.review.readings import sha256
-from gouji.core.review.review_location import (
+from gouji.core.review.record.readings import sha256
+from gouji.core.review.review_file import review_location
+from gouji.core.review.review_file.lock import lock_path
+from gouji.core.review.review_file.review_location import (
     Keeping,
     find_review,
     is_review,
     origin_at,
     review_path_for,
 )
-from gouji.core.review.store import open_file
-from gouji.core.review.verify import verify
+from gouji.core.review.review_file.store import open_file
+from gouji.core.review.review_file.verify import verify
 
 SHA = sha256(SOURCE)
 

@@ -11,8 +11,8 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from gouji.core.review import Review
 from gouji.core.review.review_errors import SignOffRefusedError
-from gouji.core.review.store import open_file
-from gouji.core.review.verify import verify
+from gouji.core.review.review_file.store import open_file
+from gouji.core.review.review_file.verify import verify
 
 FEW = ["t3.new.natural", "t3.new.total", "t3.granted.natural", "t4.review.total"]
 TEXTS = st.dictionaries(st.sampled_from(FEW), st.sampled_from(["0", "3", "8", "", "/"]), min_size=1)

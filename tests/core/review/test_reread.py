@@ -7,11 +7,11 @@ import pytest
 from hand_reviews import SOUND, make_review, report_of
 
 from gouji.core.review import Kind
+from gouji.core.review.acts.reread import current_report, diff, settled_by_hand
 from gouji.core.review.later_doubts import with_later_doubts
-from gouji.core.review.reread import current_report, diff, settled_by_hand
 from gouji.core.review.review_errors import SourceDiffersError
-from gouji.core.review.store import open_file
-from gouji.core.review.verify import verify
+from gouji.core.review.review_file.store import open_file
+from gouji.core.review.review_file.verify import verify
 
 READ, TYPED, CONFIRMED, ADJUSTED = (
     "t3.new.natural",

@@ -13,10 +13,10 @@ from gouji.core.errors import FigureRefusedError, GoujiError
 from gouji.core.figures import State
 from gouji.core.review import Act, Event, Kind
 from gouji.core.review import review as review_module
-from gouji.core.review.event_chain import LAST_YEAR, MOST_CHARACTERS, linked, to_row
+from gouji.core.review.record.event_chain import LAST_YEAR, MOST_CHARACTERS, linked, to_row
 from gouji.core.review.review_errors import ReviewDamagedError, StepRefusedError
-from gouji.core.review.store import open_file
-from gouji.core.review.verify import verify
+from gouji.core.review.review_file.store import open_file
+from gouji.core.review.review_file.verify import verify
 
 CELL, OTHER = "t3.new.natural", "t3.new.total"
 LONG = ["1" + "0" * 30, "9" * 29, "9" * 4301, "0." + "1" * 30]

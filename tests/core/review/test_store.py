@@ -19,8 +19,7 @@ from hand_reviews import NAME, SOUND, SOURCE, make_review, report_of
 from gouji.core.errors import GoujiError
 from gouji.core.pipeline import open_reports
 from gouji.core.review import Kind, Review
-from gouji.core.review.lock import lock_path
-from gouji.core.review.readings import pack, unpack
+from gouji.core.review.record.readings import pack, unpack
 from gouji.core.review.review_errors import (
     DiskFullError,
     FileGoneError,
@@ -36,8 +35,9 @@ from gouji.core.review.review_errors import (
     SourceDiffersError,
     StepLandedError,
 )
-from gouji.core.review.schema import VERSION, migrate
-from gouji.core.review.store import ReviewFile, create, open_file
+from gouji.core.review.review_file.lock import lock_path
+from gouji.core.review.review_file.schema import VERSION, migrate
+from gouji.core.review.review_file.store import ReviewFile, create, open_file
 
 CELL, OTHER = "t3.new.natural", "t3.new.total"
 
@@ -169,7 +169,7 @@ def test_where_locks_are_unknown_the_lock_file_alone_counts(
     def unknown(descriptor: int) -> None:
         raise OSError(95, "Operation not supported")
 
-    monkeypatch.setattr("gouji.core.review.lock._lock", unknown)
+    monkeypatch.setattr("gouji.core.review.review_file.lock._lock", unknown)
     with make_review(tmp_path) as file, open_file(file.path) as second:
         assert second.is_read_only
     gone = subprocess.run(
@@ -193,7 +193,7 @@ def test_a_lock_that_names_nobody_is_one_of_somebody(
     def held(descriptor: int) -> None:
         raise OSError(11, "Resource temporarily unavailable")
 
-    monkeypatch.setattr("gouji.core.review.lock._lock", held)
+    monkeypatch.setattr("gouji.core.review.review_file.lock._lock", held)
     with open_file(tmp_path / "report.gouji") as file:
         assert file.why_read_only is not None
         assert "正在使用" in file.why_read_only[0]
@@ -304,7 +304,7 @@ def read_as_nobody(folder: Path) -> None:
     script = (
         "import os, sys\n"
         "from pathlib import Path\n"
-        "from gouji.core.review.store import open_file, create\n"
+        "from gouji.core.review.review_file.store import open_file, create\n"
         "from gouji.core.review.review_errors import NotMadeError, ReadOnlyError\n"
         "from gouji.core.form_files import official_forms\n"
         "official_forms()\n"

@@ -5,7 +5,7 @@ from hand_reports import BROKEN, make_report
 
 from gouji.core.repair import suggest
 from gouji.core.review import Kind, Review
-from gouji.core.review.suggestion_steps import apply_suggestion
+from gouji.core.review.acts.suggestion_steps import apply_suggestion
 from gouji.core.suggestion import MISREADING, REPORT, CellChange, Suggestion
 
 WRONG = "t3.handled.natural"

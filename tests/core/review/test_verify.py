@@ -12,17 +12,17 @@ import pytest
 from hand_reviews import NAME, SOUND, SOURCE, make_review
 
 from gouji.core.review import Event, Kind
-from gouji.core.review.contents import Origin
-from gouji.core.review.event_chain import ChainLink, event_hash, from_row, to_row
+from gouji.core.review.record.event_chain import ChainLink, event_hash, from_row, to_row
 from gouji.core.review.review_errors import (
     NotAReviewError,
     ReviewDamagedError,
     ReviewUnreadableError,
 )
-from gouji.core.review.review_location import origin_at
-from gouji.core.review.store import open_file
+from gouji.core.review.review_file.contents import Origin
+from gouji.core.review.review_file.review_location import origin_at
+from gouji.core.review.review_file.store import open_file
+from gouji.core.review.review_file.verify import CHAIN, PINS, Verification, verify
 from gouji.core.review.verdicts import Pins, sealed
-from gouji.core.review.verify import CHAIN, PINS, Verification, verify
 
 EVENTS = 6
 

@@ -14,7 +14,7 @@ from command import main
 from hand_reviews import SOUND, report_of
 
 from gouji.core.errors import OutputError
-from gouji.core.review.event_chain import canonical, linked
+from gouji.core.review.record.event_chain import canonical, linked
 from gouji.core.sampling import Answer, SamplingPlan, create_check, open_check, units_of
 from gouji.core.sampling.check_database import (
     APPLICATION_ID,

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from gouji.core.documents.document import Document, Grid, Paragraph, Region
-from gouji.core.documents.runs import Run, Runs, Style
+from gouji.core.documents.flow.runs import Run, Runs, Style
 from gouji.gui.shell.theme import LIGHT
 from gouji.gui.source import SourceView
 from gouji.gui.source.flow_sheet import FlowSheets

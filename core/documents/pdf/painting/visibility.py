@@ -9,8 +9,8 @@ from functools import lru_cache
 import pypdfium2 as pdfium
 
 from ...characters import Character, Colour, GlyphRun
+from ...flow.invisible_text import PALE
 from ...geometry import Box, Frame, Level
-from ...invisible_text import PALE
 from .. import pdfium_calls as native
 from .drawing import Drawing, PaintedArea
 

@@ -1,0 +1,1 @@
+"""What a review records: events, the chain that ties them, readings, and what is in force."""
