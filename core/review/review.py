@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 
 from .. import rules
 from ..errors import FigureRefusedError
 from ..extraction.report import Report
 from ..figures import Figure
 from ..finding import ERROR, Finding
-from ..printable import storable
 from .later_doubts import with_later_doubts
+from .next_step import Act, events_of_step
 from .record.event_chain import from_row, linked, to_row
 from .record.events import Event, Kind
 from .record.steps_in_force import active_events, active_steps, redoable_step
@@ -21,7 +20,7 @@ from .reviewed_identity import IdentityState, identified_report, identity_states
 from .state import ON_CELLS, CellState, Rereads, ReviewState, advance, fold
 from .typed_entry import audited_figure, typed_figure
 from .uncertain import uncertain_ranges
-from .verdicts import SignOff, Verdict, basis, judge, pins_of, sealed, sign_off_of
+from .verdicts import SignOff, Verdict, basis, judge, pins_of, sign_off_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,18 +40,6 @@ Comparison = Callable[[Mapping[str, Figure]], tuple[Finding, ...]]
 
 def _compare_with_none(_figures: Mapping[str, Figure]) -> tuple[Finding, ...]:
     return ()
-
-
-@dataclass(frozen=True, slots=True)
-class Act:
-    """What an event says, but for who did it and when; the fields are those of ``Event``."""
-
-    kind: Kind
-    subject: str = ""
-    before: str = ""
-    after: str = ""
-    why: str = ""
-    pin: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -330,10 +317,8 @@ class Review:
         if last is None:
             return NOTHING
         act = Act(Kind.REVERTED, cell, pin=str(last.number))
-        now = datetime.now(UTC)
-        trial = Event(len(self._events) + 1, len(self._events) + 1, now, "", act.kind, cell)
-        trial = replace(trial, pin=act.pin)
-        tried = advance(self.report, self._state, [*self._events, trial], 1, self.rereads)
+        trial = events_of_step([act], self._events, self.reviewer, self.origin)
+        tried = advance(self.report, self._state, [*self._events, *trial], len(trial), self.rereads)
         after = tried.cells[cell].audited.text
         return self._do([replace(act, before=self.cells[cell].audited.text, after=after)])
 
@@ -399,7 +384,7 @@ class Review:
     def _do(self, acts: Sequence[Act]) -> Change:
         if not acts:
             return NOTHING
-        events = self._as_events(acts)
+        events = events_of_step(acts, self._events, self.reviewer, self.origin)
         after = self._tried(events)  # what cannot be replayed is never on record
         if self._record is not None:
             try:
@@ -408,41 +393,6 @@ class Review:
                 self._take(self._tried(error.events))
                 raise
         return self._take(after)
-
-    def _as_events(self, acts: Sequence[Act]) -> list[Event]:
-        """Returns acts as the next step, with a note before it where the reviewer is another."""
-        now = datetime.now(UTC)
-        first = len(self._events) + 1
-        before = self._events[-1].by if self._events else self.reviewer
-        notes = []
-        if before != self.reviewer:
-            act = Act(Kind.REVIEWER_CHANGED, before=before, after=self.reviewer)
-            notes.append(self._event(act, first, first, now))
-            first += 1
-        events = notes
-        for index, act in enumerate(acts):
-            event = self._event(act, first + index, first, now)
-            events.append(self._sealed(event, events) if act.kind is Kind.SIGNED_OFF else event)
-        return events
-
-    def _sealed(self, event: Event, before: Sequence[Event]) -> Event:
-        """Returns a sign-off that pins the events so far and those of its own step."""
-        links = linked([*self._events, *before], self.origin)
-        return sealed(event, links[-1].hash if links else self.origin)
-
-    def _event(self, act: Act, number: int, step: int, at: datetime) -> Event:
-        return Event(
-            number,
-            step,
-            at,
-            storable(self.reviewer),
-            act.kind,
-            act.subject,
-            storable(act.before),
-            storable(act.after),
-            storable(act.why),
-            act.pin,
-        )
 
     def _tried(self, events: Sequence[Event]) -> _After:
         """Returns what the review is after events that follow on its own; it stays as it is.

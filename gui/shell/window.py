@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QSettings, Qt, QTimer
+from PySide6.QtCore import QEvent, QSettings, Qt
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -18,11 +18,7 @@ from PySide6.QtWidgets import QMainWindow, QToolBar, QVBoxLayout, QWidget
 from ...core.documents.source_bytes import folder_of
 from ...core.documents.source_files.folder import stands_for_many
 from ...core.errors import GoujiError
-from ...core.extraction.report import Report
 from ...core.files.file_names import CHECK_SUFFIX
-from ...core.review.acts.structure_correction import is_unrecognised
-from ...core.review.review_file.review_location import SUFFIX
-from ...core.rules.extent import short_table
 from ...core.survey import ReportUnderReview
 from ..commands import (
     AlikeCommands,
@@ -39,10 +35,9 @@ from ..commands import (
     SigningCommands,
     ViewCommands,
 )
-from ..commands.signing import may_second
 from ..grid.form_panel import FormPanel
 from ..panels.findings import FindingsList
-from ..panels.history import HistoryList, say_event
+from ..panels.history import HistoryList
 from ..panels.message import MessageBar
 from ..panels.related import RelatedPanel
 from ..panels.search_line import SearchLine
@@ -56,7 +51,7 @@ from ..placement.session import PLACING, PlacementSession
 from ..queue import QUEUEING, WORKERS, Queue, QueuePanel, Turning
 from ..session.jobs import LANES, Jobs
 from ..session.last_session import LastSession
-from ..session.open_in_worker import Opener, title
+from ..session.open_in_worker import Opener
 from ..session.report_matcher import ReportMatcher
 from ..session.review_context import ReviewContext
 from ..session.review_store import FILING, ReviewStore
@@ -72,7 +67,9 @@ from .focus import go_to_next
 from .icons import window_icon
 from .keymap import KeyMap
 from .language import Language
+from .opening_notices import OpeningNotices
 from .plain_names import name_plainly
+from .shown_names import ShownNames
 from .submenus import LanguageMenu, RecentMenu
 from .toggles import Toggles
 
@@ -89,9 +86,7 @@ class Window(QMainWindow):
         super().__init__()
         self.settings = settings
         self.language = language
-        self._naming = QTimer(self, interval=0, singleShot=True)
         self._is_arranged = False
-        self._wants_room = False
         self._make_session()
         self._make_panels()
         self._compose()
@@ -110,6 +105,8 @@ class Window(QMainWindow):
         )
         self.commands = self._make_commands()
         self._make_actions(toolbar)
+        self.notices = OpeningNotices(self.parts, self.commands.placing)
+        self.names = self._make_names()
         self._join()
         self._retranslate()
         geometry = settings.value("geometry")
@@ -203,6 +200,16 @@ class Window(QMainWindow):
             placing=self._placing(parts),
         )
 
+    def _make_names(self) -> ShownNames:
+        """Returns what keeps title, tabs and menus true to the report under review."""
+        counts = {
+            "queue": lambda: len(self.queue.entries),
+            "findings": lambda: len(self.context.open_doubts),
+            "suggestions": lambda: len(self.suggester.of_doubt),
+            "related": lambda: self.related.count,
+        }
+        return ShownNames(self, self.language, self.context, self.docks, counts, self.actions_)
+
     def _placing(self, parts: CommandParts) -> PlacingCommands:
         """Returns the commands on the structure of tables, with what they share."""
         pending = PendingPlacement(self.context)
@@ -260,7 +267,7 @@ class Window(QMainWindow):
         self.context.show_report(under_review)
         self.recent.note(under_review.place)
         self.form.take_focus()
-        self._say_limits(under_review)
+        self.notices.tell(under_review)
         if not self.reviewer.is_known:
             self.commands.deciding.name_reviewer()
 
@@ -274,45 +281,6 @@ class Window(QMainWindow):
         for part in (self.message, self.welcome, self.form):
             part.hide()
         self.unread.tell(path, error)
-
-    def _say_limits(self, under_review: ReportUnderReview) -> None:
-        """Says what keeps a review from being shown or recorded in full."""
-        file, review = under_review.file, under_review.review
-        if under_review.notice is not None:
-            self.parts.complain(under_review.notice)
-        elif file is not None and file.why_read_only is not None:
-            why = file.why_read_only.in_language(self.language.code)
-            text = self.tr("The review is open for reading only: {why}").format(why=why)
-            self.message.say(text, failed=True, lasts=True)
-        elif review is not None and is_unrecognised(review):
-            self.message.say(
-                self.tr(
-                    "No table was recognised. Drag a frame around one on the source and say which "
-                    "it is; or press A on its page."
-                ),
-                lasts=True,
-            )
-            self.commands.placing.show_placement()
-        elif (
-            file is not None
-            and review is not None
-            and (under_review.report.readings != file.report.readings)
-        ):
-            from ..dialogs.rereading import Rereading
-
-            changes = Rereading(under_review.report, file, review)
-            if changes.open:
-                said = self.tr("{count} cells are read otherwise now; see Review, New reading")
-                self.message.say(said.format(count=len(changes.open)), lasts=True)
-        elif review is not None:
-            self._say_extent(review.report)
-
-    def _say_extent(self, report: Report) -> None:
-        """Says of which tables a part of the rows was found."""
-        short = (short_table(report, table) for table in report.form.tables)
-        said = [sentence.in_language(self.language.code) for sentence in short if sentence]
-        if said:
-            self.message.say("\n".join(said), failed=True)
 
     def come_forward(self, paths: Sequence[Path]) -> None:
         """Shows the window over others and opens files, as a second start asks for."""
@@ -381,10 +349,8 @@ class Window(QMainWindow):
         self.findings.activated.connect(self.form.take_focus)
         self.search.closed.connect(self.form.take_focus)
         self.suggestions.wanted.connect(self.commands.deciding.adopt)
-        # Several of these come at a time; the docks are named once, when all is done.
-        self._naming.timeout.connect(self._name_docks)
-        for signal in (self.suggestions.counted, self.related.counted, self.context.opened):
-            signal.connect(lambda *_: self._naming.start())
+        for counted in (self.suggestions.counted, self.related.counted):
+            counted.connect(self.names.name_docks_soon)
         self.placement.changed.connect(
             lambda: self.actions_.by_id["show_placement"].setChecked(self.placement.is_on)
         )
@@ -406,61 +372,11 @@ class Window(QMainWindow):
         self.welcome.wanted.connect(self.commands.files.open_file)
         self.welcome.folder_wanted.connect(self.commands.files.open_folder)
         self.welcome.sample_wanted.connect(self.commands.files.open_sample)
-        self.context.opened.connect(self._name)
-        self.context.opened.connect(self._enable)
-        self.context.opened.connect(self._ask_room)
-        self.context.changed.connect(lambda _change: self._enable_undo())
-        self.context.settled.connect(self._describe_undo)
-        self.context.settled.connect(self._name)
-        self.context.settled.connect(self._name_docks)
         self.language.changed.connect(self._retranslate)
 
     def _began(self, name: str) -> None:
         self.message.hide()
         self.status.begin(self.tr("Reading {name}").format(name=name))
-
-    def _name(self) -> None:
-        review = self.context.review
-        if review is None:
-            self.setWindowTitle(self.tr("Gouji"))
-            return
-        name = title(review.report, review.report.source.path.name)
-        place = self.context.under_review.place if self.context.under_review is not None else None
-        if place is not None and place.suffix == SUFFIX:
-            name += f" ({place.name})"
-        self.setWindowTitle(f"{name} – " + self.tr("Gouji"))
-
-    def _enable_undo(self) -> None:
-        """Lets the keys undo and redo at once; what they would do, the menu says later."""
-        review = self.context.review
-        undoable = review is not None and review.undoable is not None
-        redoable = review is not None and review.redoable is not None
-        self.actions_.allow("undo", on=undoable, why=self.tr("There is no step to undo."))
-        self.actions_.allow("redo", on=redoable, why=self.tr("There is no step to redo."))
-
-    def _ask_room(self) -> None:
-        """Has the list of doubts fitted to another report, once all of it is shown."""
-        self._wants_room = True
-        self._naming.start()
-
-    def _enable(self) -> None:
-        review = self.context.review
-        self.actions_.enable(opened=review is not None)
-        self._enable_undo()
-        self._describe_undo()
-
-    def _describe_undo(self) -> None:
-        """Says in the menu what would be undone and redone, and signed off or reopened."""
-        review = self.context.review
-        for name, step in (("undo", "undoable"), ("redo", "redoable")):
-            event = getattr(review, step) if review is not None else None
-            words = ""
-            if review is not None and event is not None:
-                words = say_event(review, event, self.language.code, reason=False)
-            self.actions_.set_detail(name, words)
-        self.actions_.set_signed(
-            signed=review is not None and review.signed_off and not may_second(review)
-        )
 
     def _retranslate(self) -> None:
         code = self.language.code
@@ -471,26 +387,7 @@ class Window(QMainWindow):
         for part in (self.form, *lists, self.queue_panel, self.status, self.unread):
             part.speak(code)
         name_plainly(self)
-        self._name_docks()
-        self._name()
-        self._enable()
-
-    def _name_docks(self) -> None:
-        """Names the docks; the tabs say how many findings and suggestions there are."""
-        self._naming.stop()
-        if self._wants_room:
-            self._wants_room = False
-            self.docks.give_room(len(self.context.open_doubts))
-        names = {
-            "queue": (self.tr("Queue"), len(self.queue.entries)),
-            "source": (self.tr("Source"), 0),
-            "close_up": (self.tr("Close-up"), 0),
-            "findings": (self.tr("Doubts"), len(self.context.open_doubts)),
-            "suggestions": (self.tr("Suggestions"), len(self.suggester.of_doubt)),
-            "history": (self.tr("History"), 0),
-            "related": (self.tr("Related reports"), self.related.count),
-        }
-        self.docks.name(names)
+        self.names.retranslate()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Brings back the layout when the window is shown for the first time."""

@@ -2705,7 +2705,7 @@
     </message>
 </context>
 <context>
-    <name>Window</name>
+    <name>OpeningNotices</name>
     <message>
         <source>The review is open for reading only: {why}</source>
         <translation>审核以只读方式打开：{why}</translation>
@@ -2715,9 +2715,12 @@
         <translation>有 {count} 格现在的识读与原来不同，见“审核”菜单中的“新的识读”</translation>
     </message>
     <message>
-        <source>Reading {name}</source>
-        <translation>正在读取 {name}</translation>
+        <source>No table was recognised. Drag a frame around one on the source and say which it is; or press A on its page.</source>
+        <translation>没有认出表格。请在原件上拖框框出一张表，说明是表几；或翻到它的那一页按 A。</translation>
     </message>
+</context>
+<context>
+    <name>ShownNames</name>
     <message>
         <source>Gouji</source>
         <translation>勾稽</translation>
@@ -2758,9 +2761,12 @@
         <source>There is no step to redo.</source>
         <translation>没有可以重做的步骤。</translation>
     </message>
+</context>
+<context>
+    <name>Window</name>
     <message>
-        <source>No table was recognised. Drag a frame around one on the source and say which it is; or press A on its page.</source>
-        <translation>没有认出表格。请在原件上拖框框出一张表，说明是表几；或翻到它的那一页按 A。</translation>
+        <source>Reading {name}</source>
+        <translation>正在读取 {name}</translation>
     </message>
 </context>
 <context>

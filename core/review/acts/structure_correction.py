@@ -8,10 +8,11 @@ from typing import Any
 
 from ...extraction.report import Reading
 from ...extraction.structure.constraints import Constraint, from_records
+from ..next_step import Act
 from ..record.events import Kind
 from ..record.placed import constraint_text, placed_by, record_text
 from ..record.steps_in_force import active_events
-from ..review import Act, Change, Review
+from ..review import Change, Review
 from ..state import reread
 
 

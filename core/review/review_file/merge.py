@@ -9,8 +9,9 @@ from ...bilingual import Bilingual
 from ...figures import Figure
 from ...files.temporary import temporary_folder
 from ..agreement import CellPair, NotePair, compare
+from ..next_step import Act
 from ..record.events import Kind
-from ..review import Act, Review
+from ..review import Review
 from ..review_errors import DiskFullError, NotMadeError
 from ..state import CellState
 from .store import ReviewFile, create, open_file

@@ -12,7 +12,7 @@ from hand_reviews import make_review
 from gouji.core.errors import FigureRefusedError, GoujiError
 from gouji.core.figures import State
 from gouji.core.review import Act, Event, Kind
-from gouji.core.review import review as review_module
+from gouji.core.review import next_step as next_step_module
 from gouji.core.review.record.event_chain import LAST_YEAR, MOST_CHARACTERS, linked, to_row
 from gouji.core.review.review_errors import ReviewDamagedError, StepRefusedError
 from gouji.core.review.review_file.store import open_file
@@ -74,7 +74,7 @@ def test_what_the_replay_refuses_is_not_on_record(
             def now(cls, tz: object = None) -> datetime:  # type: ignore[override]
                 return datetime(LAST_YEAR + 1, 1, 1, tzinfo=UTC)
 
-        monkeypatch.setattr(review_module, "datetime", Late)
+        monkeypatch.setattr(next_step_module, "datetime", Late)
         with pytest.raises(StepRefusedError, match="日期"):
             review.confirm([CELL])
         monkeypatch.undo()
