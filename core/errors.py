@@ -98,20 +98,38 @@ class SourceKindError(SourceError):
     problem_zh = "不是可以读取的文件类型"
     problem_en = "is not of a kind that can be read"
     advice_zh = (
-        "可以读取 PDF、图片、DOCX、XLSX、HTML、TXT 和 Markdown；压缩包可用 ZIP、TAR 和 TAR.GZ。"
+        "可以读取 PDF、OFD、图片、DOCX、XLSX、HTML、TXT 和 Markdown；"
+        "压缩包可用 ZIP、7z、TAR 和 TAR.GZ。"
     )
     advice_en = (
-        "PDF, pictures, DOCX, XLSX, HTML, text and Markdown are read, in ZIP or TAR.GZ as well."
+        "PDF, OFD, pictures, DOCX, XLSX, HTML, text and Markdown are read, "
+        "in ZIP, 7z or TAR.GZ as well."
     )
 
 
 class ArchiveKindError(SourceKindError):
     """The file is an archive of a kind that no free library unpacks by itself."""
 
-    problem_zh = "是 RAR 或 7z 压缩包，不能直接读取"
-    problem_en = "is a RAR or 7z archive, which cannot be read as it is"
+    problem_zh = "是 RAR 压缩包，不能直接读取"
+    problem_en = "is a RAR archive, which cannot be read as it is"
     advice_zh = "请用 7-Zip 或 WinRAR 解压后打开解压出的文件夹，或重新压缩为 ZIP。"
     advice_en = "Unpack it with 7-Zip or WinRAR and open the folder, or pack it as ZIP."
+
+
+class ArchiveMethodError(ArchiveKindError):
+    """An archive, or a file in one, is packed by a method that no library here unpacks."""
+
+    problem_zh = "用了不能直接解压的压缩方法"
+    problem_en = "is packed by a method that is not read"
+
+
+class ArchivePasswordError(SourceError):
+    """An archive, or a file in one, is protected: no password is asked for files in archives."""
+
+    problem_zh = "在加了密码的压缩包里，不能直接读取"
+    problem_en = "is protected by the password of its archive, and cannot be read as it is"
+    advice_zh = "请用密码解压后打开解压出的文件夹，或索取一份未加密的文件。"
+    advice_en = "Unpack it with the password and open the folder, or ask for a copy without."
 
 
 class PhotoKindError(SourceKindError):
@@ -276,7 +294,7 @@ class OwnExportError(SourceError):
 class NothingToReadError(SourceError):
     """A folder that holds no file of a kind that is read."""
 
-    problem_zh = "文件夹里没有可以读取的报告"
+    problem_zh = "里面没有可以读取的报告"
     problem_en = "holds no report that can be read"
     advice_zh = "请检查路径。"
     advice_en = "Check the path."

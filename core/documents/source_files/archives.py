@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import os
 import tarfile
 import zipfile
 import zlib
@@ -19,27 +20,30 @@ from typing import IO
 
 from ...errors import (
     ArchiveKindError,
+    ArchiveMethodError,
+    ArchivePasswordError,
     GoujiError,
     NothingToReadError,
-    PasswordNeededError,
     SourceBrokenError,
     SourceMissingError,
 )
 from ...files.ordinary import is_special, open_ordinary
 from .limits import ARCHIVED, BYTES, PACKAGE_BYTES, PART_BYTES, OverLimitError, TooLargeError, hold
 from .parsing import is_of_input
+from .seven_zip import MAGIC as SEVEN_ZIP
+from .seven_zip import packed_files
 
-SUFFIXES = (".zip", ".tar.gz", ".tgz", ".tar")
+SUFFIXES = (".zip", ".7z", ".tar.gz", ".tgz", ".tar")
 """Ends of names of archives whose files are read."""
 
-UNREAD = (".rar", ".7z")
+UNREAD = (".rar",)
 """Ends of names of archives that no library reads by itself; they are told, with what to do."""
 
 _NESTED = 1
 """How deep archives within archives are looked into."""
 
-_DAMAGED = (tarfile.TarError, gzip.BadGzipFile, EOFError, zlib.error, NotImplementedError)
-"""What the libraries say of an archive that is damaged, or packed in an unknown way."""
+_DAMAGED = (tarfile.TarError, gzip.BadGzipFile, EOFError, zlib.error)
+"""What the libraries say of an archive that is damaged."""
 
 _UTF_8 = 0x800
 """The flag of a ZIP entry by which its name is UTF-8 (APPNOTE, 4.4.4, bit 11)."""
@@ -86,7 +90,8 @@ def files_in(archive: Path, suffixes: Collection[str]) -> list[Path]:
         suffixes: What is taken, in lower case.
 
     Raises:
-        ArchiveKindError: It is of a kind that no library reads by itself.
+        ArchiveKindError: It is of a kind, or packed by a method, that no library reads by itself.
+        ArchivePasswordError: The list of its files is protected.
         NothingToReadError: It holds no such file.
         SourceBrokenError: It is damaged.
         SourceMissingError: It may not be read.
@@ -107,7 +112,7 @@ def data_in(archive: Path, path: Path) -> bytes:
 
     Raises:
         SourceMissingError: There is no such file in it.
-        PasswordNeededError: It is protected by a password.
+        ArchivePasswordError: It is protected by a password.
         SourceError: As ``files_in``.
     """
     wanted = path.relative_to(archive).parts
@@ -130,6 +135,8 @@ class _Told:
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
         if isinstance(error, OverLimitError):
             raise TooLargeError(self.path, error.limit) from error
+        if isinstance(error, NotImplementedError):
+            raise ArchiveMethodError(self.path) from error
         if not isinstance(error, Exception) or isinstance(error, GoujiError):
             return
         if is_of_input(error) or isinstance(error, _DAMAGED):
@@ -141,11 +148,10 @@ def _bytes(archive: Path) -> bytes:
         raise SourceMissingError(archive)
     try:
         with open_ordinary(archive) as stream:
-            data = stream.read(BYTES.most + 1)
+            hold(BYTES, os.fstat(stream.fileno()).st_size, archive)
+            return stream.read()
     except OSError as error:
         raise SourceMissingError(archive) from error
-    hold(BYTES, len(data), archive)
-    return data
 
 
 def _members(
@@ -192,9 +198,11 @@ def _entries(path: Path, data: bytes) -> Iterator[tuple[str, Callable[[], bytes]
     Raises:
         ArchiveKindError: It is of a kind that is not read.
     """
-    if data.startswith((b"Rar!", b"7z\xbc\xaf\x27\x1c")) or path.name.lower().endswith(UNREAD):
+    if data.startswith(b"Rar!") or path.name.lower().endswith(UNREAD):
         raise ArchiveKindError(path)
-    if zipfile.is_zipfile(io.BytesIO(data)):
+    if data.startswith(SEVEN_ZIP) or path.name.lower().endswith(".7z"):
+        yield from ((file.name, file.unpack) for file in packed_files(path, data))
+    elif zipfile.is_zipfile(io.BytesIO(data)):
         yield from _of_zip(path, data)
     else:
         yield from _of_tar(data)
@@ -208,7 +216,7 @@ def _of_zip(path: Path, data: bytes) -> Iterator[tuple[str, Callable[[], bytes]]
 
             def unpacked(info: zipfile.ZipInfo = info) -> bytes:
                 if info.flag_bits & _ENCRYPTED:
-                    raise PasswordNeededError(path.joinpath(*_parts(_name(info))))
+                    raise ArchivePasswordError(path.joinpath(*_parts(_name(info))))
                 with archive.open(info) as stream:
                     return _read(stream)
 
