@@ -13,6 +13,7 @@ from .deciding import DecidingCommands
 from .files import FileCommands
 from .going import GoingCommands
 from .importing import ImportingCommands
+from .introducing import IntroducingCommands
 from .looking import LookingCommands
 from .parts import CommandParts
 from .placing import PlacingCommands
@@ -29,6 +30,7 @@ __all__ = [
     "FileCommands",
     "GoingCommands",
     "ImportingCommands",
+    "IntroducingCommands",
     "LookingCommands",
     "PlacingCommands",
     "SigningCommands",
@@ -43,6 +45,7 @@ class Commands:
     files: FileCommands
     batching: BatchCommands
     importing: ImportingCommands
+    introducing: IntroducingCommands
     deciding: DecidingCommands
     comparing: ComparingCommands
     going: GoingCommands

@@ -18,8 +18,10 @@ from ..session.open_in_worker import title
 from ..session.pasted import kept, pasted_from
 from ..session.review_context import ReviewContext
 from ..session.review_store import FILING, data_folder
-from ..session.sample_reports import sample_in
+from ..session.sample_reports import SAMPLES, sample_in
 from ..session.worker_tasks import ReviewToExport, export_review, opinion_page
+from ..shell.docks import Docks
+from ..shell.look import Look
 from ..shell.translatable import QT_TRANSLATE_NOOP
 from .base import CommandSet
 from .parts import CommandParts
@@ -46,10 +48,13 @@ class FileCommands(CommandSet):
         parts: CommandParts,
         open_files: Callable[[Sequence[Path]], None],
         enqueue: Callable[[Sequence[Path]], None],
+        look: Look,
+        docks: Docks,
     ) -> None:
         super().__init__(parts)
         self._open_files = open_files
         self._enqueue = enqueue
+        self._look, self._docks = look, docks
 
     def open_file(self) -> None:
         """Asks for files and opens them; several make a queue."""
@@ -90,6 +95,10 @@ class FileCommands(CommandSet):
             self._open_files([sample_in(name, data_folder() / "samples")])
         except OSError as error:
             self._parts.complain(OutputError(f"{name}：{error}。", f"{name}: {error}."))
+
+    def open_first_sample(self) -> None:
+        """Opens the sample that has something of everything to decide."""
+        self.open_sample(next(iter(SAMPLES)))
 
     def print_opinion(self) -> None:
         """Asks for a printer and prints the review opinion."""
@@ -271,11 +280,13 @@ class FileCommands(CommandSet):
         )
 
     def settings(self) -> None:
-        """Asks for the reviewer's name and where reviews are kept."""
+        """Asks for the reviewer's name, the look of the window, and where reviews are kept."""
         parts = self._parts
         from ..dialogs.settings import SettingsDialog
 
-        dialog = SettingsDialog(parts.settings, parts.reviewer.name, parts.frame)
+        dialog = SettingsDialog(
+            parts.settings, parts.reviewer.name, self._look, self._docks, parts.frame
+        )
         dialog.renamed.connect(parts.reviewer.rename)
         self._show(dialog)
 

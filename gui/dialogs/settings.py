@@ -1,9 +1,12 @@
-"""The settings: the reviewer's name, and where review files are kept."""
+"""The settings: the reviewer's name, the look of the window, and where review files are kept."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QDir, QSettings, Qt, Signal
 from PySide6.QtWidgets import (
+    QComboBox,
     QDialog,
     QDialogButtonBox,
     QFileDialog,
@@ -13,13 +16,24 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QRadioButton,
+    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
 
+from ..shell.docks import SMALL_ONE, USUAL, WIDE_ONE, Docks
+from ..shell.look import FEWEST_POINTS, MOST_POINTS, Colours, Look
+
 
 class SettingsDialog(QDialog):
     """Asks for what a reviewer chooses once.
+
+    Args:
+        settings: Where the folder of the reviews is kept.
+        reviewer: The name that decisions carry now.
+        look: Colours and letters of the window.
+        docks: The parts of the window.
+        parent: The window.
 
     Attributes:
         renamed: Another name was given; carries it.
@@ -27,11 +41,16 @@ class SettingsDialog(QDialog):
 
     renamed = Signal(str)
 
-    def __init__(self, settings: QSettings, reviewer: str, parent: QWidget) -> None:
+    def __init__(
+        self, settings: QSettings, reviewer: str, look: Look, docks: Docks, parent: QWidget
+    ) -> None:
         super().__init__(parent)
-        self._settings = settings
+        self._settings, self._look, self._docks = settings, look, docks
         self._reviewer = reviewer
         self.setWindowTitle(self.tr("Settings"))
+        self.colours, self.points, self.layout_ = QComboBox(), QSpinBox(), QComboBox()
+        self.put_back = QPushButton(self.tr("&Put all parts back in their places"))
+        self._offer_looks()
         self.name = QLineEdit(reviewer)
         self.name.setAccessibleName(self.tr("Reviewer"))
         self.beside = QRadioButton(self.tr("&Beside the source, where that can be written"))
@@ -57,13 +76,45 @@ class SettingsDialog(QDialog):
             self.folder.setFocus()
             return
         self._settings.setValue("reviews", chosen)
+        points = self.points.value()
+        self._look.choose(
+            Colours(self.colours.currentData()), points if points >= FEWEST_POINTS else 0
+        )
+        if self.layout_.currentData() != self._docks.chosen:
+            self._docks.choose(self.layout_.currentData())
         if self.name.text().strip() != self._reviewer:
             self.renamed.emit(self.name.text())
         super().accept()
 
+    def _offer_looks(self) -> None:
+        """Offers colours, sizes of letters and layouts, with what is chosen now in front."""
+        colours = {
+            Colours.SYSTEM.value: self.tr("As the system"),
+            Colours.LIGHT.value: self.tr("Light"),
+            Colours.DARK.value: self.tr("Dark"),
+        }
+        layouts = {
+            "": self.tr("By the size of the window"),
+            SMALL_ONE: self.tr("Close together, source and queue as tabs"),
+            USUAL: self.tr("Source beside the form"),
+            WIDE_ONE: self.tr("Half of the width for the source"),
+        }
+        _fill(self.colours, colours, self._look.colours.value)
+        _fill(self.layout_, layouts, self._docks.chosen)
+        self.points.setRange(FEWEST_POINTS - 1, MOST_POINTS)
+        size = self.tr("As the system ({points} points)")
+        self.points.setSpecialValueText(size.format(points=f"{self._look.system_points:g}"))
+        self.points.setSuffix(self.tr(" points"))
+        self.points.setValue(self._look.points or FEWEST_POINTS - 1)
+        self.put_back.clicked.connect(self._docks.put_in_place)
+
     def _compose(self) -> None:
         form = QFormLayout()
         form.addRow(self.tr("&Reviewer:"), self.name)
+        form.addRow(self.tr("Co&lours:"), self.colours)
+        form.addRow(self.tr("Size of &letters:"), self.points)
+        form.addRow(self.tr("Lay&out:"), self.layout_)
+        form.addRow("", self.put_back)
         folder = QHBoxLayout()
         folder.addWidget(self.in_folder)
         folder.addWidget(self.folder, 1)
@@ -96,3 +147,10 @@ class SettingsDialog(QDialog):
             lambda chosen: self.folder.setText(QDir.toNativeSeparators(chosen))
         )
         dialog.open()
+
+
+def _fill(box: QComboBox, choices: Mapping[str, str], chosen: str) -> None:
+    """Puts choices in a box, by what each stands for, with one of them in front."""
+    for data, text in choices.items():
+        box.addItem(text, data)
+    box.setCurrentIndex(max(0, box.findData(chosen)))

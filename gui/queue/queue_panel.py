@@ -163,8 +163,10 @@ class QueuePanel(QWidget):
         self._retranslate()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follows the palette."""
+        """Follows the palette and the size of letters."""
         super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "_model"):
+            self._size_rows()
         if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_model"):
             self._model.refresh()
 
@@ -207,13 +209,18 @@ class QueuePanel(QWidget):
         table.setWordWrap(False)
         table.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(24)
         heads = table.horizontalHeader()
         heads.hide()
         heads.setMinimumSectionSize(28)
         heads.setResizeContentsPrecision(0)
         heads.setSectionResizeMode(STATE, QHeaderView.ResizeMode.ResizeToContents)
         heads.setSectionResizeMode(REPORT, QHeaderView.ResizeMode.Stretch)
+        self._size_rows()
+
+    def _size_rows(self) -> None:
+        """Gives a line of the list the height that its letters ask for."""
+        height = self._table.fontMetrics().height() * 3 // 2
+        self._table.verticalHeader().setDefaultSectionSize(height)
 
     def _compose(self) -> None:
         self._bar.setTextVisible(False)

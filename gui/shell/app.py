@@ -74,6 +74,7 @@ def main(argv: Sequence[str]) -> int:
         window.open_all(paths)
     else:
         window.bring_back()
+        window.commands.introducing.introduce()
     second_starts = SecondStarts(where, app)
     second_starts.asked.connect(window.come_forward)
     code = app.exec()

@@ -85,7 +85,7 @@ FILE = (
     CommandEntry(
         "settings",
         QT_TRANSLATE_NOOP("Actions", "Se&ttings…"),
-        QT_TRANSLATE_NOOP("Actions", "Your name, and where reviews are kept"),
+        QT_TRANSLATE_NOOP("Actions", "Your name, the look of the window, where reviews are kept"),
         ("Ctrl+,",),
         always=True,
     ),
@@ -412,6 +412,12 @@ VIEW = (
     ),
 )
 HELP = (
+    CommandEntry(
+        "introduction",
+        QT_TRANSLATE_NOOP("Actions", "&Three jobs in one minute"),
+        QT_TRANSLATE_NOOP("Actions", "How to correct a report, to export, and to spot-check"),
+        always=True,
+    ),
     CommandEntry(
         "manual",
         QT_TRANSLATE_NOOP("Actions", "&Manual"),

@@ -25,6 +25,9 @@ WIDE = 1700
 SMALL_ONE, USUAL, WIDE_ONE = "layout/small", "layout", "layout/wide"
 """Where the layout of a window of each size is kept."""
 
+CHOSEN = "layout/chosen"
+"""Where is kept which of them the user wants whatever the size; empty for the one by the size."""
+
 APART = "/apart"
 """Behind one of these: where the source stands in a window of its own."""
 
@@ -143,6 +146,29 @@ class Docks(QObject):
         if self._wanted() == self._key:
             self._left[self._key] = self._window.saveState(VERSION)
 
+    @property
+    def chosen(self) -> str:
+        """The layout that is wanted whatever the size of the window; empty for the one by it."""
+        kept = str(self._settings.value(CHOSEN, "") or "")
+        return kept if kept in (SMALL_ONE, USUAL, WIDE_ONE) else ""
+
+    def choose(self, layout: str) -> None:
+        """Puts the docks by one layout, or by the size of the window where it is empty."""
+        self.note()
+        self._settings.setValue(CHOSEN, layout)
+        self._fit()
+
+    def put_in_place(self) -> None:
+        """Forgets how every layout was left, and puts the docks where they stand at first."""
+        chosen = self.chosen
+        self._settings.remove(USUAL)  # and with it all that stands behind it
+        self._settings.setValue(CHOSEN, chosen)
+        self._left.clear()
+        for name, dock in self.by_name.items():
+            dock.setFloating(False)
+            dock.setVisible(name != "queue" or not dock.isHidden())
+        self._take(self._wanted())
+
     def give_room(self, doubts: int) -> None:
         """Gives the list of doubts the height that they need, unless the user has chosen another.
 
@@ -160,12 +186,8 @@ class Docks(QObject):
 
     def _wanted(self) -> str:
         """Returns which layout the window is for now, by where it is kept."""
-        room = self._window.size()
-        if room.width() < SMALL.width() or room.height() < SMALL.height():
-            size = SMALL_ONE
-        else:
-            size = WIDE_ONE if room.width() >= WIDE else USUAL
-        return size + (APART if self["source"].isFloating() else "")
+        layout = self.chosen or _layout_for(self._window.size())
+        return layout + (APART if self["source"].isFloating() else "")
 
     def _take(self, key: str) -> None:
         """Puts the docks as a layout has them."""
@@ -256,3 +278,10 @@ class Docks(QObject):
         )
         tools.setMovable(not self.is_small)
         tools.show()
+
+
+def _layout_for(room: QSize) -> str:
+    """Returns which layout a window of a size has, by where it is kept."""
+    if room.width() < SMALL.width() or room.height() < SMALL.height():
+        return SMALL_ONE
+    return WIDE_ONE if room.width() >= WIDE else USUAL

@@ -30,6 +30,7 @@ from ..commands import (
     FileCommands,
     GoingCommands,
     ImportingCommands,
+    IntroducingCommands,
     LookingCommands,
     PlacingCommands,
     SigningCommands,
@@ -67,6 +68,7 @@ from .focus import go_to_next
 from .icons import window_icon
 from .keymap import KeyMap
 from .language import Language
+from .look import Look
 from .opening_notices import OpeningNotices
 from .plain_names import name_plainly
 from .shown_names import ShownNames
@@ -115,6 +117,7 @@ class Window(QMainWindow):
 
     def _make_session(self) -> None:
         """Makes what a session is, without anything to be seen: reviewer, reports, work beside."""
+        self.look = Look(self.settings, self)
         self.reviewer = Reviewer(self.settings, self)
         lanes = {**LANES, MENDING: 1, QUEUEING: WORKERS, FILING: 1, PLACING: 1}
         self.jobs = Jobs(self, lanes=lanes)
@@ -181,11 +184,18 @@ class Window(QMainWindow):
         """Gives each set of commands the parts that it works with."""
         parts, lists = self.parts, (self.findings, self.suggestions)
         stops = (self.form, self.source, *lists, self.history, self.queue_panel, self.message)
-        files = FileCommands(parts, self.open_all, self.enqueue)
+        files = FileCommands(parts, self.open_all, self.enqueue, self.look, self.docks)
+        batching = BatchCommands(parts, self.queue, self.queue_panel, self.open)
+        trials = {
+            "sample": files.open_first_sample,
+            "batch": batching.batch,
+            "spot_check": batching.spot_check,
+        }
         return Commands(
             files=files,
-            batching=BatchCommands(parts, self.queue, self.queue_panel, self.open),
+            batching=batching,
             importing=ImportingCommands(parts),
+            introducing=IntroducingCommands(parts, trials),
             deciding=DecidingCommands(parts, self.form, self.suggester),
             comparing=ComparingCommands(parts, self.open),
             going=GoingCommands(
@@ -321,6 +331,7 @@ class Window(QMainWindow):
         self.docks.keep()
         self.jobs.stop()
         self.store.close()
+        self.look.release()
         super().closeEvent(event)
 
     def _compose(self) -> None:
@@ -372,6 +383,9 @@ class Window(QMainWindow):
         self.welcome.wanted.connect(self.commands.files.open_file)
         self.welcome.folder_wanted.connect(self.commands.files.open_folder)
         self.welcome.sample_wanted.connect(self.commands.files.open_sample)
+        self.welcome.batch_wanted.connect(self.commands.batching.batch)
+        self.welcome.spot_check_wanted.connect(self.commands.batching.resume_spot_check)
+        self.welcome.introduction_wanted.connect(self.commands.introducing.introduction)
         self.language.changed.connect(self._retranslate)
 
     def _began(self, name: str) -> None:

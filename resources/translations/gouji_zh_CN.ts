@@ -103,10 +103,6 @@
         <translation>设置(&amp;T)…</translation>
     </message>
     <message>
-        <source>Your name, and where reviews are kept</source>
-        <translation>审核人姓名和审核文件的存放位置</translation>
-    </message>
-    <message>
         <source>&amp;Quit</source>
         <translation>退出(&amp;Q)</translation>
     </message>
@@ -675,6 +671,18 @@
     <message>
         <source>Show what the year before has below each figure, and the change</source>
         <translation>在每个数下面显示上年的数和增减</translation>
+    </message>
+    <message>
+        <source>Your name, the look of the window, where reviews are kept</source>
+        <translation>审核人姓名、窗口外观和审核文件的位置</translation>
+    </message>
+    <message>
+        <source>&amp;Three jobs in one minute</source>
+        <translation>一分钟认识三件事(&amp;T)</translation>
+    </message>
+    <message>
+        <source>How to correct a report, to export, and to spot-check</source>
+        <translation>怎样核对更正、导出和抽查</translation>
     </message>
 </context>
 <context>
@@ -1611,6 +1619,93 @@
     </message>
 </context>
 <context>
+    <name>Introduction</name>
+    <message>
+        <source>Correct a report</source>
+        <translation>核对更正一份报告</translation>
+    </message>
+    <message>
+        <source>&amp;Try it on a sample</source>
+        <translation>用示例试一试(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Drop a report on the window ({open_file}), or a folder.</source>
+        <translation>把报告或文件夹拖到窗口里（{open_file}）。</translation>
+    </message>
+    <message>
+        <source>{next_doubt} goes to the next doubt; its cells light up in the form and in the source.</source>
+        <translation>{next_doubt} 到下一个疑点，有关的格在表格和原件上一起亮起。</translation>
+    </message>
+    <message>
+        <source>{adopt} takes the suggestion, a figure that is typed corrects the reading, {confirm} confirms it, {explain} says that the report prints it so.</source>
+        <translation>{adopt} 采纳建议，直接输入更正识读，{confirm} 确认读得对，{explain} 说明原件如此。</translation>
+    </message>
+    <message>
+        <source>{sign_off} signs off, {next_report_with_doubts} goes to the next report. Everything is saved at once, {undo} takes it back.</source>
+        <translation>{sign_off} 签核，{next_report_with_doubts} 到下一份报告。每一步都即时保存，{undo} 撤销。</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>&amp;Folder into one workbook…</source>
+        <translation>文件夹汇成一个工作簿(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>{export} writes the audited workbook, the review opinion (PDF, Word) or the cells (CSV).</source>
+        <translation>{export} 写出审核工作簿、审核意见（PDF、Word）或逐格数据（CSV）。</translation>
+    </message>
+    <message>
+        <source>File &gt; Folder into one workbook reads all reports of a folder into one table; you go on working meanwhile.</source>
+        <translation>“文件 &gt; 文件夹汇成一个工作簿”把文件夹里的全部报告读成一张表，其间可以继续工作。</translation>
+    </message>
+    <message>
+        <source>{import_workbook} takes back figures that were changed in Excel.</source>
+        <translation>{import_workbook} 读回在 Excel 里改过的数。</translation>
+    </message>
+    <message>
+        <source>Spot-check</source>
+        <translation>抽查</translation>
+    </message>
+    <message>
+        <source>&amp;Spot check of the queue…</source>
+        <translation>抽查队列(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>Open a folder ({open_folder}); its reports are read as a queue.</source>
+        <translation>打开文件夹（{open_folder}），其中的报告读入队列。</translation>
+    </message>
+    <message>
+        <source>Review &gt; Spot check of the queue draws cells or reports by chance, so that anybody can draw them again.</source>
+        <translation>“审核 &gt; 抽查队列”随机抽取单元格或报告，任何人都能重抽核对。</translation>
+    </message>
+    <message>
+        <source>Each comes up beside its picture and is answered with one key; at the end it says how many errors there are at most.</source>
+        <translation>逐个与原件图像对照，一键作答；最后给出错误率的上限。</translation>
+    </message>
+    <message>
+        <source>Three jobs in one minute</source>
+        <translation>一分钟认识三件事</translation>
+    </message>
+    <message>
+        <source>&amp;Back</source>
+        <translation>上一步(&amp;B)</translation>
+    </message>
+    <message>
+        <source>&amp;Done</source>
+        <translation>完成(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Next</source>
+        <translation>下一步(&amp;N)</translation>
+    </message>
+    <message>
+        <source>S&amp;kip</source>
+        <translation>跳过(&amp;K)</translation>
+    </message>
+</context>
+<context>
     <name>Password</name>
     <message>
         <source>That is not the password of {name}. Try again:</source>
@@ -2210,6 +2305,58 @@
         <source>Review files are kept</source>
         <translation>审核文件存放在</translation>
     </message>
+    <message>
+        <source>&amp;Put all parts back in their places</source>
+        <translation>各部分恢复原位(&amp;P)</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>与系统相同</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>By the size of the window</source>
+        <translation>按窗口大小</translation>
+    </message>
+    <message>
+        <source>Close together, source and queue as tabs</source>
+        <translation>紧凑：原件和队列合为标签</translation>
+    </message>
+    <message>
+        <source>Source beside the form</source>
+        <translation>原件在表格旁</translation>
+    </message>
+    <message>
+        <source>Half of the width for the source</source>
+        <translation>原件占一半宽度</translation>
+    </message>
+    <message>
+        <source>As the system ({points} points)</source>
+        <translation>与系统相同（{points} 磅）</translation>
+    </message>
+    <message>
+        <source> points</source>
+        <translation> 磅</translation>
+    </message>
+    <message>
+        <source>Co&amp;lours:</source>
+        <translation>颜色(&amp;L)：</translation>
+    </message>
+    <message>
+        <source>Size of &amp;letters:</source>
+        <translation>字号(&amp;Z)：</translation>
+    </message>
+    <message>
+        <source>Lay&amp;out:</source>
+        <translation>布局(&amp;O)：</translation>
+    </message>
 </context>
 <context>
     <name>ShortcutsDialog</name>
@@ -2702,6 +2849,34 @@
     <message>
         <source>web page</source>
         <translation>网页</translation>
+    </message>
+    <message>
+        <source>Folder into one &amp;workbook…</source>
+        <translation>文件夹汇成一个工作簿(&amp;W)…</translation>
+    </message>
+    <message>
+        <source>Read every report of a folder into one workbook</source>
+        <translation>把文件夹里的每份报告读入一个工作簿</translation>
+    </message>
+    <message>
+        <source>&amp;Go on with a spot check…</source>
+        <translation>继续抽查(&amp;G)…</translation>
+    </message>
+    <message>
+        <source>Go on with a spot check</source>
+        <translation>继续抽查</translation>
+    </message>
+    <message>
+        <source>&amp;Three jobs in one minute</source>
+        <translation>一分钟认识三件事(&amp;T)</translation>
+    </message>
+    <message>
+        <source>How to correct, export and spot-check</source>
+        <translation>怎样核对更正、导出和抽查</translation>
+    </message>
+    <message>
+        <source>Many reports at once, and how to begin:</source>
+        <translation>一次处理很多份报告；初次使用：</translation>
     </message>
 </context>
 <context>
