@@ -24,7 +24,7 @@ WIDTH = 460
 """Logical pixels."""
 
 
-class Job(NamedTuple):
+class TaughtJob(NamedTuple):
     """One of the jobs.
 
     Attributes:
@@ -39,7 +39,7 @@ class Job(NamedTuple):
 
 
 JOBS = (
-    Job(
+    TaughtJob(
         QT_TRANSLATE_NOOP("Introduction", "Correct a report"),
         "sample",
         QT_TRANSLATE_NOOP("Introduction", "&Try it on a sample"),
@@ -64,7 +64,7 @@ JOBS = (
             ),
         ),
     ),
-    Job(
+    TaughtJob(
         QT_TRANSLATE_NOOP("Introduction", "Export"),
         "batch",
         QT_TRANSLATE_NOOP("Introduction", "&Folder into one workbook…"),
@@ -84,7 +84,7 @@ JOBS = (
             ),
         ),
     ),
-    Job(
+    TaughtJob(
         QT_TRANSLATE_NOOP("Introduction", "Spot-check"),
         "spot_check",
         QT_TRANSLATE_NOOP("Introduction", "&Spot check of the queue…"),
@@ -143,7 +143,7 @@ class Introduction(QDialog):
         layout.addWidget(self.pages, 1)
         layout.addWidget(buttons)
 
-    def _page(self, number: int, job: Job) -> QWidget:
+    def _page(self, number: int, job: TaughtJob) -> QWidget:
         page = QWidget()
         words = QLabel(self._said(number, job))
         words.setTextFormat(Qt.TextFormat.RichText)
@@ -159,7 +159,7 @@ class Introduction(QDialog):
         layout.addWidget(trial, 0, Qt.AlignmentFlag.AlignLeft)
         return page
 
-    def _said(self, number: int, job: Job) -> str:
+    def _said(self, number: int, job: TaughtJob) -> str:
         """Returns a job as rich text, with the keys as they are now."""
         keys = {name: f"<b>{native(self._keymap.keys(name)[:1])}</b>" for name in _COMMANDS}
         steps = (translate("Introduction", step).format(**keys) for step in job.steps)
