@@ -186,6 +186,7 @@ def _build_python(compiler: Compiler, archive: Path, tools: Path, build_with: Pa
         "PKG_CONFIG": "/bin/false",
         "ac_cv_file__dev_ptmx": "yes",
         "ac_cv_file__dev_ptc": "no",
+        "ac_cv_buggy_getaddrinfo": "no",  # a trial of it does not run on another processor
         "ZLIB_CFLAGS": f"-I{include}", "ZLIB_LIBS": f"{lib}/libz.a",
         "LIBFFI_CFLAGS": f"-I{include}", "LIBFFI_LIBS": f"{lib}/libffi.a",
         "LIBLZMA_CFLAGS": f"-I{include}", "LIBLZMA_LIBS": f"{lib}/liblzma.a",
