@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Container, Mapping
 from dataclasses import replace
 from decimal import Decimal, InvalidOperation
@@ -53,6 +52,8 @@ def parse_form(name: str, text: str) -> Form:
     Raises:
         FormError: The text is no TOML, or the definition has faults.
     """
+    import tomllib  # the window shows before it needs a form
+
     try:
         entry = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

@@ -7,7 +7,6 @@ cities: a name that several divisions share (``resources/divisions.toml``) is le
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Collection, Mapping
 from functools import cache
 from importlib import resources
@@ -24,6 +23,8 @@ _MOST_ABOVE = 2
 @cache
 def shared_names() -> frozenset[str]:
     """Returns the names of counties and districts that more than one division has."""
+    import tomllib  # the window shows before it needs the names
+
     text = (resources.files("gouji.resources") / "divisions.toml").read_text(encoding="utf-8")
     return frozenset(tomllib.loads(text)["shared"])
 

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import contextlib
-import multiprocessing
 import os
 import signal
 import sys
-from multiprocessing.connection import wait
 from typing import Any
 
 from . import serving
@@ -26,6 +24,8 @@ class WorkerProcess:
     """
 
     def __init__(self) -> None:
+        import multiprocessing  # not before one is wanted: the window shows first
+
         context = multiprocessing.get_context("spawn")
         self._connection, theirs = context.Pipe()
         self._process = context.Process(
@@ -55,6 +55,8 @@ class WorkerProcess:
         Raises:
             EOFError, OSError: The process has ended, or has closed its end.
         """
+        from multiprocessing.connection import wait
+
         if not wait([self._connection], seconds):
             return None
         message: tuple[Any, ...] = self._connection.recv()

@@ -6,7 +6,6 @@ Everything here runs in the worker process; only ``serve`` is named from outside
 from __future__ import annotations
 
 import contextlib
-import multiprocessing
 import os
 import pickle
 import signal
@@ -16,12 +15,14 @@ import time
 import traceback
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from multiprocessing.connection import Connection, wait
 from types import FrameType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..errors import GoujiError
 from .memory import address_space_limited, reserve_little, resident_bytes
+
+if TYPE_CHECKING:  # the caller, which needs a few words of this module, starts without it
+    from multiprocessing.connection import Connection
 
 READY, PROGRESS, DONE, REFUSED, EXHAUSTED, FAILED = range(6)
 """Kinds of message. Each message is a tuple that begins with one of them."""
@@ -156,10 +157,12 @@ def _leave(_signal: int, _frame: FrameType | None) -> None:
 
 
 def _watch_parent() -> None:
-    parent = multiprocessing.parent_process()
+    from multiprocessing import connection, parent_process
+
+    parent = parent_process()
     if parent is None:
         return
-    wait([parent.sentinel])
+    connection.wait([parent.sentinel])
     if sys.platform != "win32":
         os.kill(os.getpid(), signal.SIGTERM)
         time.sleep(SECONDS_TO_TIDY)

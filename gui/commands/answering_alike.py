@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from ...core.review.acts.inferred import table_doubt
 from ..grid.form_panel import FormPanel
 from ..queue import Queue
-from ..session.alike import Inference, Inferred, infer_in, laid_out_alike
 from ..session.open_in_worker import title
 from ..session.review_store import FILING, ReviewStore
 from .base import CommandSet
 from .parts import CommandParts
+
+if TYPE_CHECKING:
+    from ..session.alike import Inferred
 
 
 class AlikeCommands(CommandSet):
@@ -37,6 +40,8 @@ class AlikeCommands(CommandSet):
                 self.tr("This answers a doubt about how a table is laid out; none is current.")
             )
             return
+        from ..session.alike import Inference, infer_in, laid_out_alike
+
         table, reason = found
         others = [one.under_review for one in self._queue.entries if one.under_review is not None]
         alike = laid_out_alike(under_review, others, table, reason)

@@ -9,7 +9,6 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog
 
 from ...core.errors import GoujiError
-from ...core.review.review_file.merge import merge
 from ...core.review.review_file.store import ReviewFile, open_file
 from ..session.review_store import FILING
 from .base import CommandSet
@@ -76,6 +75,8 @@ class ComparingCommands(CommandSet):
             return
 
         def make() -> None:
+            from ...core.review.review_file.merge import merge
+
             merge(target, mine, other, reviewer=parts.reviewer.name, chosen=chosen).close()
 
         parts.jobs.start_here(

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -21,11 +22,13 @@ from ..grid.shown_marks import say_figure
 from ..placement.proposal import PendingPlacement, PlacementProposal
 from ..placement.remembered import RememberedLayouts, RememberedLayoutsDialog
 from ..placement.session import PlacementSession
-from ..placement.tool import PlacementTool
 from ..session.review_store import FILING
 from ..source import SourceView
 from .base import CommandSet
 from .parts import CommandParts
+
+if TYPE_CHECKING:
+    from ..placement.tool import PlacementTool
 
 MOST_NAMED = 4
 """Figures that a sentence names one by one."""
@@ -50,8 +53,6 @@ class PlacingCommands(CommandSet):
         session.offered.connect(self._offer)
         self._form, self._source = form, source
         self._pending, self._session = pending, session
-        self.tool = PlacementTool(self._context, session, source.canvas, parts.language.code)
-        self.tool.left.connect(self.leave_placement)
         session.changed.connect(self._follow_session)
         session.failed.connect(parts.complain)
         self._context.cell_selected.connect(self._follow_table)
@@ -65,6 +66,15 @@ class PlacingCommands(CommandSet):
             )
         ]
         pending.changed.connect(self._show_pending)
+
+    @cached_property
+    def tool(self) -> PlacementTool:
+        """What takes mouse and keys over the source, made when a placement is first shown."""
+        from ..placement.tool import PlacementTool
+
+        tool = PlacementTool(self._context, self._session, self._source.canvas)
+        tool.left.connect(self.leave_placement)
+        return tool
 
     def _key(self, key: Qt.Key, slot: Callable[[], object]) -> QShortcut:
         """Returns a key that works while something is proposed, whatever has the focus."""

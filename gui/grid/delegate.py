@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QWidget,
-)
+from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QWidget
 
 from ...core.errors import GoujiError
 from ...core.layout import FIGURE, LABEL, Place
@@ -22,6 +18,9 @@ from .form_model import FormModel, Index, label_of
 from .header_views import CENTER, LEFT, head_font, paint_head
 from .keys import Move
 from .lettering import draw_text
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QStyleOptionViewItem
 
 ENDINGS: Mapping[Qt.Key, Move] = {
     Qt.Key.Key_Return: Move.MoveDown,

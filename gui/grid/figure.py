@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QPainter, QPen, QPolygon
-from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ..session.cell_marks import PLAIN, CellMarks
 from ..shell.theme import Theme
 from .fitting import SIZES, FittedPiece, fitted
 from .shown_marks import ShownFigure
+
+if TYPE_CHECKING:  # Qt for Python makes hundreds of names for it: not before a report is shown
+    from PySide6.QtWidgets import QStyleOptionViewItem
 
 GLYPHS = {"error": "✖", "warning": "!", "explained": "○"}
 MARGIN = 15
@@ -244,6 +247,8 @@ def _paint_frames(
     current: bool,
 ) -> None:
     """Frames a cell of the equation, a proposal, what is selected and what is current."""
+    from PySide6.QtWidgets import QStyle
+
     rect: QRect = option.rect
     if shown.sign is not None:
         painter.setPen(QPen(theme.equation, 2))

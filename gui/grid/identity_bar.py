@@ -4,13 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import (
-    QSizePolicy,
-    QStyle,
-    QStyleOptionToolButton,
-    QStylePainter,
-    QToolButton,
-)
+from PySide6.QtWidgets import QSizePolicy, QToolButton
 
 from ...core.review import ORGANIZATION
 from ..session.review_context import ReviewContext
@@ -64,6 +58,8 @@ class IdentityButton(QToolButton):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paints the text with its middle left out where there is no room for all of it."""
+        from PySide6.QtWidgets import QStyle, QStyleOptionToolButton, QStylePainter
+
         option = QStyleOptionToolButton()
         self.initStyleOption(option)
         room = self.width() - 12

@@ -60,11 +60,8 @@ class PlacementTool(QObject):
 
     left = Signal()
 
-    def __init__(
-        self, context: ReviewContext, session: PlacementSession, canvas: Canvas, language: str
-    ) -> None:
+    def __init__(self, context: ReviewContext, session: PlacementSession, canvas: Canvas) -> None:
         super().__init__(canvas)
-        self.language = language
         self.acts = PlacementActs(context, session, canvas)
         self._context, self._session, self._canvas = context, session, canvas
         self._drag: _Drag | None = None
@@ -130,7 +127,7 @@ class PlacementTool(QObject):
     def label(self, line: PlacedLine) -> str:
         """Returns what a line is called in the language of the window."""
         review = self._context.review
-        return line_label(review.report.form, line.cells, self.language) if review else ""
+        return line_label(review.report.form, line.cells, self._session.language) if review else ""
 
     def paint(self, painter: QPainter) -> None:
         """Paints the placement."""
@@ -215,7 +212,7 @@ class PlacementTool(QObject):
         review = self._context.review
         if review is None:
             return False
-        menu = line_menu(self._canvas, self.acts, self._session, review, self.language)
+        menu = line_menu(self._canvas, self.acts, self._session, review, self._session.language)
         if menu is not None:
             menu.popup(event.globalPos())
         return menu is not None
@@ -264,7 +261,7 @@ class PlacementTool(QObject):
         """Asks what a part of the view is: with its menu at the last corner of it."""
         review = self._context.review
         if review is not None:
-            menu = area_menu(self._canvas, self.acts, review, place, self.language)
+            menu = area_menu(self._canvas, self.acts, review, place, self._session.language)
             self._open(menu, place.bottomRight())
 
     def _ask_means(self) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import tomllib
 from collections.abc import Sequence
 from importlib import resources
 from pathlib import Path
@@ -108,6 +107,8 @@ def missing_libraries() -> str:
 
 def package_of(library: str) -> str:
     """Returns the Debian package of a library that the window needs; else the library's name."""
+    import tomllib
+
     told = (resources.files("gouji.resources") / "debian-packages.toml").read_text("utf-8")
     return str(tomllib.loads(told).get(library, library))
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
+from types import MappingProxyType
 
 from .command_entry import CommandEntry
 from .placement_commands import PLACEMENT
@@ -464,6 +466,8 @@ REOPEN = QT_TRANSLATE_NOOP("Actions", "Reopen the re&view")
 """What the command to sign off is called where the review is signed off."""
 
 
+@cache
 def entries_by_id() -> Mapping[str, CommandEntry]:
     """Returns every command by its id, in the order of the menus."""
-    return {entry.id: entry for _, _, entries in MENUS for entry in entries if entry is not None}
+    found = (entry for _, _, entries in MENUS for entry in entries if entry is not None)
+    return MappingProxyType({entry.id: entry for entry in found})

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cache
 from importlib import resources
+from importlib.resources.abc import Traversable
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QIcon, QPainter, QPalette, QPixmap
@@ -14,8 +16,7 @@ SIZES = (20, 40)
 
 def icon(name: str, palette: QPalette) -> QIcon:
     """Returns the icon of that name, for its enabled and its disabled state."""
-    path = resources.files("gouji.resources") / "icons" / f"{name}.svg"
-    drawing = path.read_text(encoding="utf-8")
+    drawing = (_drawings() / f"{name}.svg").read_text(encoding="utf-8")
     group = QPalette.ColorGroup
     made = QIcon()
     for mode, colours in ((QIcon.Mode.Normal, group.Active), (QIcon.Mode.Disabled, group.Disabled)):
@@ -28,12 +29,18 @@ def icon(name: str, palette: QPalette) -> QIcon:
 
 def window_icon() -> QIcon:
     """Returns the picture of the program."""
-    drawing = (resources.files("gouji.resources") / "icons" / "gouji.svg").read_bytes()
+    drawing = (_drawings() / "gouji.svg").read_bytes()
     svg = QSvgRenderer(QByteArray(drawing))
     made = QIcon()
     for size in (16, 32, 64, 128, 256):
         made.addPixmap(_draw(svg, size))
     return made
+
+
+@cache
+def _drawings() -> Traversable:
+    """Returns the folder of the drawings; to find it takes longer than to read one."""
+    return resources.files("gouji.resources") / "icons"
 
 
 def _draw(svg: QSvgRenderer, size: int) -> QPixmap:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from importlib import resources
+from xml.etree import ElementTree
 
 from PySide6.QtCore import (
     QCoreApplication,
@@ -12,7 +13,6 @@ from PySide6.QtCore import (
     QObject,
     QSettings,
     QTranslator,
-    QXmlStreamReader,
     Signal,
 )
 
@@ -115,21 +115,11 @@ def read_words(name: str) -> Words:
 
 def parse_words(text: str) -> Words:
     """Returns (context, source) to translation from the text of a Linguist file."""
-    reader = QXmlStreamReader(text)
     words: dict[tuple[str, str], str] = {}
-    context = source = ""
-    while not reader.atEnd():
-        reader.readNext()
-        if not reader.isStartElement():
-            continue
-        match reader.name():
-            case "name":
-                context = reader.readElementText()
-            case "source":
-                source = reader.readElementText()
-            case "translation":
-                finished = not reader.attributes().hasAttribute("type")
-                translation = reader.readElementText()
-                if finished and translation:
-                    words[context, source] = translation
+    for context in ElementTree.fromstring(text).iter("context"):  # noqa: S314 - our own file
+        name = context.findtext("name", "")
+        for message in context.iter("message"):
+            translation = message.find("translation")
+            if translation is not None and translation.text and "type" not in translation.attrib:
+                words[name, message.findtext("source", "")] = translation.text
     return words

@@ -395,7 +395,7 @@ class Window(QMainWindow):
     def _retranslate(self) -> None:
         code = self.language.code
         self.source.language = code
-        self.commands.placing.tool.language = self.placement.language = code
+        self.placement.language = code
         self.actions_.retranslate()
         lists = (self.findings, self.suggestions, self.history, self.related)
         for part in (self.form, *lists, self.queue_panel, self.status, self.unread):

@@ -12,9 +12,7 @@ from ...core.documents.document import Document, Region
 from ..session.cell_marks import CellMarks
 from ..session.jobs import Jobs
 from .canvas import Canvas
-from .flow_sheet import FlowSheets
 from .heat import HeatStrip
-from .printed import PrintedSheets
 from .searching import find_text
 from .sheets import NoSheets, Sheets
 from .thumbnails import Thumbnails
@@ -320,7 +318,11 @@ def sheets_of(
 ) -> Sheets:
     """Returns the sheets of a document of any kind; ``room`` is bytes for pictures of pages."""
     if not document.pages:
+        from .flow_sheet import FlowSheets
+
         return FlowSheets(document)
+    from .printed import PrintedSheets
+
     sheets = PrintedSheets(document, password, jobs, room=room)
     sheets.language = language
     return sheets

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -18,13 +19,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QPainter, QPen, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import (
-    QListView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QWidget,
-)
+from PySide6.QtWidgets import QListView, QStyledItemDelegate, QWidget
 
 from ..session.cell_marks import CellMarks
 from ..shell.focus import FocusFrame
@@ -32,6 +27,9 @@ from ..shell.theme import theme_of
 from .marking import SIGNS
 from .places import Places
 from .sheets import NoSheets, Sheets
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QStyleOptionViewItem
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -81,6 +79,8 @@ class _PageDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paints one page."""
+        from PySide6.QtWidgets import QStyle
+
         strip, rect = self._strip, option.rect
         theme = theme_of(option.palette)
         size = strip.page_size(index.row())

@@ -1,27 +1,33 @@
-"""How long the window takes to show, beside an empty window of Qt. Run with:
+"""How long the window takes to show, beside an empty window of Qt, and the first report. Run with:
 
 pytest tests/benchmarks/test_start_up.py -s
 
-Processor time is compared, which other programs do not change; wall time is printed beside it.
+The program starts as a user starts it, in Chinese; it ends with what it has painted. Processor time
+is compared, which other programs change little; wall time, which a user waits, is printed beside it
+and is only worth something on a machine at rest.
 """
 
 from __future__ import annotations
 
 import compileall
 import os
-import resource
 import subprocess
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from statistics import median
 
-MOST_TIMES = 4.5
-"""How many times the processor time of an empty window. The aim is 3; 3.3 to 4.0 is measured."""
+MOST_TIMES = 4.2
+"""How many times the processor time of an empty window."""
 
-ROUNDS = 7
+MOST_SECONDS = 2.0
+"""Processor time until the first report is painted, that of the worker that reads it included."""
+
+ROUNDS = 9
+"""The least of so many is taken: whatever else runs can only add to it."""
+
 EMPTY = """
+import time
 from PySide6.QtWidgets import QApplication, QMainWindow
 app = QApplication([])
 window = QMainWindow()
@@ -29,45 +35,59 @@ window.resize(1366, 768)
 window.show()
 app.processEvents()
 window.grab()
+print(time.process_time())
 """
-WINDOW = """
+START = """
 import gc
-gc.disable()
-import sys
-from gouji.gui.shell.app import make_application
-from gouji.gui.shell.language import Language
-from gouji.gui.shell.window import Window
-from PySide6.QtCore import QSettings
-app = make_application()
-settings = QSettings(sys.argv[1], QSettings.Format.IniFormat)
-window = Window(settings, Language(settings))
-window.show()
-app.processEvents()
-window.grab()
+gc.disable()  # as gouji.__main__ does
+import os, sys, time
+from PySide6.QtWidgets import QApplication, QMainWindow
+
+def show(*_):
+    app = QApplication.instance()
+    app.processEvents()
+    (window,) = (each for each in app.topLevelWidgets() if isinstance(each, QMainWindow))
+    {until}
+    window.grab()
+    print(time.process_time(), flush=True)
+    window.close()
+    return 0
+
+QApplication.exec = show
+from gouji.gui.shell import app
+sys.exit(app.main(sys.argv[1:]))
 """
-REPORT = """
-from pathlib import Path
-from gouji.gui.snapshot import open_source
-open_source(window, Path(sys.argv[2]), (1366, 768))
-app.processEvents()
-window.grab()
-window.close()
-"""
+WINDOW = START.format(until="")
+REPORT = START.format(
+    until="""
+    pages = []
+    window.source.redrawn.connect(pages.append)
+    while window.context.review is None or not pages:
+        app.processEvents()
+        time.sleep(0.002)
+    app.processEvents()"""
+)
 
 
 def spent(
-    script: str, environment: Mapping[str, str], *arguments: str | Path
+    script: str, environment: Mapping[str, str], arguments: Sequence[str | Path] = ()
 ) -> tuple[float, float]:
-    """Returns the median processor and wall time, in seconds, of a program with its children."""
+    """Returns the least processor and wall time, in seconds, until the program has painted.
+
+    Of a script that starts others, theirs is in the wall time alone.
+    """
     command = [sys.executable, "-c", script, *map(str, arguments)]
     work, wall = [], []
-    for _ in range(ROUNDS + 1):
-        before, begun = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
-        subprocess.run(command, env=dict(environment), check=True, stderr=subprocess.DEVNULL)
-        after = resource.getrusage(resource.RUSAGE_CHILDREN)
-        work.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
-        wall.append(time.perf_counter() - begun)
-    return median(work[1:]), median(wall[1:])
+    for _ in range(ROUNDS):
+        begun = time.perf_counter()
+        with subprocess.Popen(
+            command, env=dict(environment), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+        ) as program:
+            assert program.stdout is not None
+            work.append(float(program.stdout.readline()))
+            wall.append(time.perf_counter() - begun)
+        assert program.returncode == 0
+    return min(work), min(wall)
 
 
 def test_the_window_shows_almost_as_fast_as_an_empty_one(tmp_path: Path, root: Path) -> None:
@@ -75,13 +95,20 @@ def test_the_window_shows_almost_as_fast_as_an_empty_one(tmp_path: Path, root: P
 
     for folder in ("core", "gui"):
         compileall.compile_dir(Path(gouji.__file__).parent / folder, quiet=2)
-    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "HOME": str(tmp_path)}
+    environment = {
+        **os.environ,
+        "QT_QPA_PLATFORM": "offscreen",
+        "LC_ALL": "zh_CN.UTF-8",
+        "HOME": str(tmp_path),
+        "XDG_RUNTIME_DIR": str(tmp_path),
+    }
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
-    settings, sample = tmp_path / "gouji.ini", root / "resources/samples/2021-totals-broken.pdf"
+    sample = tmp_path / "report.pdf"
+    sample.write_bytes((root / "resources/samples/2021-totals-broken.pdf").read_bytes())
 
     empty = spent(EMPTY, environment)
-    window = spent(WINDOW, environment, settings)
-    report = spent(WINDOW + REPORT, environment, settings, sample)
+    window = spent(WINDOW, environment)
+    report = spent(REPORT, environment, [sample])
 
     sys.stdout.write(
         f"\nprocessor, wall in seconds: empty {empty[0]:.2f}, {empty[1]:.2f}; "
@@ -89,3 +116,4 @@ def test_the_window_shows_almost_as_fast_as_an_empty_one(tmp_path: Path, root: P
         f"first report {report[0]:.2f}, {report[1]:.2f}\n"
     )
     assert window[0] < MOST_TIMES * empty[0]
+    assert report[0] < MOST_SECONDS
