@@ -10,7 +10,7 @@ from pathlib import Path
 from ..document import Block, Document, Grid, GridCell, Paragraph, Region
 from ..source_files.limits import CELLS, CHARACTERS, hold
 from .drafts import Draft, DraftCell, DraftLine, DraftTable, runs_of, settled, text_of
-from .runs import is_figure, said
+from .said import is_figure, said
 
 _CELL = re.compile(r"t\d+r(\d+)c(\d+)")
 

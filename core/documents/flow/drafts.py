@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ...doubts import CERTAIN, LIKELIER
-from .runs import Run, Runs, is_figure, merged, plain_text, said, stripped, tidied
+from .runs import Run, Runs, merged, stripped, tidied
+from .said import is_figure, plain_text, said
 
 
 @dataclass(frozen=True, slots=True)

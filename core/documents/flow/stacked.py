@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 
 from .drafts import Draft, DraftCell, DraftLine, DraftTable, line
-from .runs import is_lone_figure
+from .said import is_lone_figure
 
 _LEAST = 2
 """Cells below each other that are a row; a single figure is a line after its label."""

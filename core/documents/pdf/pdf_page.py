@@ -97,12 +97,9 @@ def read_page(
             if lines is not None:
                 return PageContent(shown.width, shown.height, lines)
         held, printed, drawing, frame = _layers_of(page, handle(text_page), shown)
-    horizontal, vertical = join_rules(drawing.horizontal), join_rules(drawing.vertical)
-    struck, strikes = find_struck(printed, horizontal, vertical)
-    struck += _remarked(printed, remarks, struck, frame)
+    vertical = join_rules(drawing.vertical)
+    struck, horizontal = _struck(printed, join_rules(drawing.horizontal), vertical, remarks, frame)
     characters = _without(printed, struck)
-    if struck:
-        horizontal = [rule for rule in horizontal if rule not in strikes]
     connected_rules = connect_rules(horizontal, vertical) if wanted else []
     lattices = _ruled_lattices(connected_rules, characters)
     characters = without_overlays(characters, lattices, drawing.shapes)
@@ -120,10 +117,11 @@ def read_page(
         grids, rest = fill(lattices, characters, ruled=True)
     blocks = _in_order(grids, rest, index, frame)
     if is_read:
-        rules = [Box[Level](one.start, one.at, one.end, one.at) for one in horizontal]
-        rules += [Box[Level](one.at, one.start, one.at, one.end) for one in vertical]
-        ink = read_ink(page, printed, drawing.shapes, rules, frame, shown.width) if wanted else None
-        if ink is not None and remarks.overdrawn:
+        ink = None
+        if wanted:
+            rules = [Box[Level](one.start, one.at, one.end, one.at) for one in horizontal]
+            rules += [Box[Level](one.at, one.start, one.at, one.end) for one in vertical]
+            ink = read_ink(page, printed, drawing.shapes, rules, frame, shown.width)
             boxes = (shown.displayed(shown.read(box)) for box in remarks.overdrawn)
             ink = replace(ink, overdrawn=tuple(boxes))
         return PageContent(shown.width, shown.height, blocks, ink=ink, evidence=evidence)
@@ -181,15 +179,21 @@ def _with_unruled(
     return grids + more, rest
 
 
-def _remarked(
-    characters: Sequence[Character], remarks: Remarks, struck: Sequence[Character], frame: Frame
-) -> list[Character]:
-    """Returns the characters that annotations cross out, those that lines cross out left out."""
+def _struck(
+    characters: Sequence[Character],
+    horizontal: Sequence[Rule],
+    vertical: Sequence[Rule],
+    remarks: Remarks,
+    frame: Frame,
+) -> tuple[list[Character], list[Rule]]:
+    """Returns the characters that lines or annotations cross out, and the rules that do not."""
+    struck, strikes = find_struck(characters, horizontal, vertical)
     boxes = [frame.read(box) for box in remarks.struck]
     known = {id(character) for character in struck}
-    return [
+    struck += (
         c for c in characters if id(c) not in known and any(box.contains(c.x, c.y) for box in boxes)
-    ]
+    )
+    return struck, [rule for rule in horizontal if rule not in strikes]
 
 
 def _evidence(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import NamedTuple
 
 import cv2
@@ -231,25 +232,10 @@ def _grid(
     """Returns a table as read, ruled or not; what its cells say is added to the texts."""
     places = _read_places(turned, rulings, lattice)
     texts += [_Text(len(read.text), read.confidence) for _, read in places if read.text]
-    if rulings is None:
-        # Where there are no rulings every place is a guess.
-        places = [(cell, doubted(read)) for cell, read in places]
-    elif rulings.doubtful or rulings.touched:
-        places = [
-            (
-                cell,
-                doubted(read) if _is_over(lattice.cell_box(cell), rulings, turned, read) else read,
-            )
-            for cell, read in places
-        ]
+    sure = partial(_as_sure, turned=turned, rulings=rulings, taken=taken)
+    places = [(cell, sure(read, lattice.cell_box(cell))) for cell, read in places]
     if rulings is not None:
         places = _without_lone_rules(places, lattice)
-    if taken is not None:
-        places = [
-            (cell, doubted(read) if _is_taken_from(turned, cell_box, taken, read) else read)
-            for cell, read in places
-            for cell_box in [lattice.cell_box(cell)]
-        ]
     cells = tuple(
         GridCell(
             cell.row,
@@ -290,6 +276,24 @@ def _without_lone_rules(
         else (cell, read)
         for cell, read in places
     ]
+
+
+def _as_sure(
+    read: ReadText,
+    box: Box[Level],
+    *,
+    turned: Turned,
+    rulings: Rulings | None,
+    taken: Gray | None,
+) -> ReadText:
+    """Returns what a cell says, doubted where its place is a guess or its ink may say other."""
+    if (
+        rulings is None  # then every place is a guess
+        or _is_over(box, rulings, turned, read)
+        or (taken is not None and _is_taken_from(turned, box, taken, read))
+    ):
+        return doubted(read)
+    return read
 
 
 def _is_taken_from(turned: Turned, box: Box[Level], taken: Gray, read: ReadText) -> bool:

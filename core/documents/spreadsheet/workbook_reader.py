@@ -18,7 +18,8 @@ from ...doubts import CERTAIN, LIKELIER
 from ..document import Document
 from ..flow.anchors import flow_document
 from ..flow.drafts import Draft, DraftCell, DraftLine, DraftTable, Turner, line
-from ..flow.runs import OBJECT, Run, Runs, Seen, Style, is_figure, stripped, text_of, tidied
+from ..flow.runs import OBJECT, Run, Runs, Seen, Style, stripped, text_of, tidied
+from ..flow.said import is_figure
 from ..flow.sign_fonts import is_of_signs
 from ..plain_text.prose import without_prose
 from ..source_files.limits import CELLS, hold

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from gouji.core.documents.flow.runs import OBJECT, Run, Seen, Style, said
+from gouji.core.documents.flow.runs import OBJECT, Run, Seen, Style
+from gouji.core.documents.flow.said import said
 
 UP = Style(raised=True, size=12)
 BODY = Style(size=12)

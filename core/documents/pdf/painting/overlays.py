@@ -55,13 +55,7 @@ def without_overlays(
     if not any(map(_may_stand_out, written_in)) and _are_alike_in_size(written_in):
         return list(characters)
     kept = _without_slanted(characters)
-    by_run: dict[int, list[Character]] = defaultdict(list)
-    for character in kept:
-        if character.text != " ":
-            by_run[character.run.number].append(character)
-    groups: dict[_Style, list[Character]] = defaultdict(list)
-    for written in by_run.values():
-        groups[_style(written[0].run)] += written
+    groups = _by_style(kept)
     main = _main_style(groups)
     suspects = sorted(
         (style for style in groups if style != main and _may_overlie(style, main)),
@@ -74,21 +68,7 @@ def without_overlays(
         if _is_coloured(style) and style[1] != main[1]
     ]
     for style in suspects:
-        x0, top, x1, bottom = box_of(groups[style])
-        others = _Bands(
-            c
-            for other in groups
-            if other != style
-            for c in groups[other]
-            if c.x1 > x0 and c.x0 < x1 and c.bottom > top and c.top < bottom
-        )
-        inside = [c for c in groups[style] if _is_in_table(c, lattices)]
-        runs: dict[int, bool] = {}
-        for c in inside or groups[style]:
-            runs[c.run.number] = (
-                runs.get(c.run.number, False) or others.overlap(c) or _crosses_rule(c, lattices)
-            )
-        if sum(runs.values()) >= _CLASHING * len(runs):
+        if _clashes(groups, style, lattices):
             if _is_coloured(style) and style[1] != main[1]:
                 seals.append((style[1], box_of(groups[style])))
             del groups[style]
@@ -96,6 +76,42 @@ def without_overlays(
     if not seals:
         return kept
     return [c for c in kept if not any(_belongs_to(c, seal) for seal in seals)]
+
+
+def _by_style(characters: Sequence[Character]) -> dict[_Style, list[Character]]:
+    """Returns the characters but for spaces, run by run, by the style of their runs."""
+    by_run: dict[int, list[Character]] = defaultdict(list)
+    for character in characters:
+        if character.text != " ":
+            by_run[character.run.number].append(character)
+    groups: dict[_Style, list[Character]] = defaultdict(list)
+    for written in by_run.values():
+        groups[_style(written[0].run)] += written
+    return groups
+
+
+def _clashes(
+    groups: Mapping[_Style, Sequence[Character]], style: _Style, lattices: Sequence[Lattice]
+) -> bool:
+    """Returns whether most runs of a style run over other text, or across the rules of a table.
+
+    Those within a table decide where there are any: what stands beside it clashes with nothing.
+    """
+    x0, top, x1, bottom = box_of(groups[style])
+    others = _Bands(
+        c
+        for other in groups
+        if other != style
+        for c in groups[other]
+        if c.x1 > x0 and c.x0 < x1 and c.bottom > top and c.top < bottom
+    )
+    inside = [c for c in groups[style] if _is_in_table(c, lattices)]
+    runs: dict[int, bool] = {}
+    for c in inside or groups[style]:
+        runs[c.run.number] = (
+            runs.get(c.run.number, False) or others.overlap(c) or _crosses_rule(c, lattices)
+        )
+    return sum(runs.values()) >= _CLASHING * len(runs)
 
 
 def _may_stand_out(run: GlyphRun) -> bool:
