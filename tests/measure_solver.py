@@ -6,6 +6,11 @@ Reports with seeded mistakes in table 3 are put to both, as ``gouji.core.repair`
 lists corrections, the lightest first, until as many nodes are spent. SciPy is no part of the
 program, only of its tests. Both are HiGHS, of two versions and with other settings, so that the
 order among corrections of one weight may differ; the weights may not.
+
+Of 12 reports each with 3, 6, 12 and 20 wrong figures (highspy 1.16.0, SciPy 1.17.1) both listed the
+same for 47, and found the lightest correction of the same weight for 38; for 9, all of 12 or 20
+wrong figures, neither found one within its nodes, and SciPy alone did for one. Either took as long:
+21, 76, 729 and 1,295 ms at the median against 21, 77, 720 and 1,264.
 """
 
 from __future__ import annotations
