@@ -76,6 +76,9 @@ DOUBTS: Mapping[str, Bilingual] = {
     ),
     "alone": Bilingual("只有一处提到", "nothing else in the text bears it out"),
     "date": Bilingual("数字显示为日期", "a number that is shown as a date"),
+    "extraction": Bilingual(
+        "与对照的抽取不同", "the extraction that it is held against has another figure"
+    ),
     "rounded": Bilingual(
         "单元格格式显示的与存储的不是同一个数",
         "its format shows another number than the one that is stored",

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 
 from .documents import Document
 from .documents.opening import open_document, with_pictures
 from .documents.producer import producer_of
-from .documents.source_bytes import source_data
+from .documents.source_bytes import hash_of, source_data
 from .documents.source_files.archives import archive_of
-from .errors import NoReportError, OwnExportError
+from .documents.source_files.limits import OverLimitError, TooLargeError
+from .errors import NoReportError, OwnExportError, SourceError, SourceKindError
 from .extraction.identity import identity_of
 from .extraction.labels import widest_domain
 from .extraction.read import can_hold_tables, read_reports
@@ -21,10 +23,16 @@ from .extraction.report import Reading, Report, Source
 from .extraction.structure.requested import with_placements
 from .extraction.structure.surface import Surface, surface_of
 from .extraction.structure.taught_layouts import TaughtLayout
-from .figures import BLANK, State
+from .figures import BLANK, Figure, State
 from .files.provenance import is_own
 from .form_files import official_forms
 from .forms import Form
+from .supplied.extraction_file import NoExtractionError, areas_of, read_extraction
+from .supplied.extraction_source import reports_of_extraction
+from .supplied.form_workbook import reports_by_form
+from .supplied.held_extraction import HeldExtraction, hold_extraction
+from .supplied.supplied_matching import find_supplied
+from .supplied.supplied_values import FORM, GivenExtraction, SuppliedExtraction
 
 Progress = Callable[[int, int], None]
 """Called with how many parts are done, and of how many."""
@@ -123,6 +131,92 @@ def _few_collections() -> Iterator[None]:
 
 _ALLOCATIONS = 50_000
 """Between two collections while a file is read; a tenth of the time went into them."""
+
+
+def hold_against_extraction(
+    given: GivenExtraction, report: Report, printed: Mapping[str, Figure]
+) -> HeldExtraction | None:
+    """Returns a report held against the one of an extraction that is of the same source, or None.
+
+    Args:
+        given: The extraction; what it says is kept for the next report.
+        report: As read from its source.
+        printed: What the page says, as read or as a reviewer corrected it.
+
+    Raises:
+        SourceError: The extraction cannot be read.
+        NoExtractionError: No figures of the form are found in it.
+    """
+    extraction = _kept_extraction(given, hash_of(given.path))
+    supplied = find_supplied(extraction.reports, report)
+    if supplied is None:
+        return None
+    return hold_extraction(extraction, supplied, report, printed)
+
+
+@lru_cache(maxsize=1)
+def _kept_extraction(given: GivenExtraction, _sha256: str) -> SuppliedExtraction:
+    return open_extraction(given)
+
+
+def open_extraction(given: GivenExtraction) -> SuppliedExtraction:
+    """Returns what an extraction says: a table, records, or what is laid out as the official form.
+
+    Raises:
+        SourceError: It cannot be read.
+        NoExtractionError: No figures of the form are found in it.
+    """
+    path = given.path
+    try:
+        found = read_extraction(path, {column.name: column for column in given.mapped})
+    except NoExtractionError as error:
+        by_form = _by_form(path)
+        if by_form is None:
+            raise error from None
+        return by_form
+    if found.known_cells >= _A_FORM:
+        return found
+    # The last table of the form, which is one line, looks like a table with a line a report.
+    try:
+        by_form = _by_form(path)
+    except SourceError:
+        return found
+    return by_form if by_form and by_form.known_cells > found.known_cells else found
+
+
+def open_extraction_alone(given: GivenExtraction) -> Opened:
+    """Returns an extraction as a source of its own, where no report is there to hold it against.
+
+    Raises:
+        SourceError: It cannot be read.
+        NoExtractionError: No figures of the form are found in it.
+    """
+    extraction = open_extraction(given)
+    if extraction.shape == FORM:
+        document = open_document(given.path)
+        return Opened(document, read_reports(document, official_forms()))
+    try:
+        return Opened(*reports_of_extraction(extraction))
+    except OverLimitError as error:
+        raise TooLargeError(given.path, error.limit) from error
+
+
+_A_FORM = 60
+"""Cells: a table with a line a report that has fewer columns may be a part of the official form."""
+
+
+def _by_form(path: Path) -> SuppliedExtraction | None:
+    """Returns an extraction that is laid out as the official form; None where it is not."""
+    try:
+        document = open_document(path)
+    except SourceKindError:
+        return None
+    reports = read_reports(document, official_forms())
+    if not reports:
+        return None
+    areas, kind, encoding, separator = areas_of(path)
+    supplied = tuple(reports_by_form(document, reports, areas))
+    return SuppliedExtraction(path, document.sha256, kind, FORM, supplied, (), encoding, separator)
 
 
 def open_unrecognised(

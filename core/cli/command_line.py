@@ -99,7 +99,7 @@ def _require(command: Command, paths: Sequence[Path], values: Mapping[str, Any])
                 f"{command.name} 后面不带路径，多出 {paths[0]}。",
                 f"{command.name} takes no path; {paths[0]} is one too many.",
             )
-    elif not paths:
+    elif not paths and command.instead not in values:
         raise UsageError(f"{command.name} 后面缺少{zh}。", f"{command.name} needs {en}.")
     if len(paths) > 1 and not command.many:
         raise UsageError(

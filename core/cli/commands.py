@@ -9,12 +9,24 @@ from ..bilingual import ZH, Bilingual
 from ..documents.source_files.archives import is_archive
 from ..documents.source_files.folder import stands_for_many
 from ..errors import ArchiveError, GoujiError
+from ..export.extraction_record import extraction_record
 from ..export.records import Record, match_record, report_record, series_record, to_json
 from ..export.review_record import add_review
 from ..files.saving import save_bytes
 from ..series import Member, check_links
-from ..worker import Worker
-from .given_files import Checked, FileRead, Skipped, files_meant, manner_of, outcomes, read_limited
+from ..worker import Worker, run_limited
+from .given_extractions import ExtractionUse, given_extraction, read_given
+from .given_files import (
+    LIMITS,
+    Checked,
+    FileRead,
+    Skipped,
+    files_meant,
+    manner_of,
+    outcomes,
+    read_extraction_alone,
+    read_limited,
+)
 from .matching import check_names, match_reports
 from .option import Request, UsageError
 from .series_wording import series_lines
@@ -50,7 +62,8 @@ def check(request: Request, language: str) -> int:
     members: list[Member] = []
     code = CLEAN
     check_names(files_meant(request.paths), request.values)
-    for outcome in outcomes(request.paths, manner_of(request.values)):
+    extractions = ExtractionUse.of(request, language)
+    for outcome in outcomes(request.paths, manner_of(request.values, extractions.given)):
         if isinstance(outcome, GoujiError):
             say_error(f"gouji: {outcome.sentence(language)}")
             code = UNREADABLE
@@ -61,12 +74,15 @@ def check(request: Request, language: str) -> int:
         for checked in outcome.reports:
             members.append(checked.member)
             _warn_of_tampering(checked, language)
-            if checked.has_errors:
+            if not extractions.take(checked.report, checked.held):
+                code = UNREADABLE
+            if checked.has_errors or checked.is_otherwise_extracted:
                 code = max(code, ERRORS_FOUND)
             if as_json:
                 records.append(_record(checked, outcome))
             else:
                 say("\n".join(report_lines(checked, outcome.unread_pages, language)))
+    extractions.tell_unused()
     matching = match_reports(members, request.values)
     across = check_links(matching.links)
     if as_json:
@@ -102,6 +118,10 @@ def export(request: Request, language: str) -> int:
     from ..review.review_file.review_location import SUFFIX
     from .export_command import begin_review, check_not_source, write_review
 
+    if "extraction" in request.values and request.paths:
+        from .hand_back_command import hand_back
+
+        return hand_back(request, language)
     output: Path = request.values["output"]
     replace = request.values.get("force", False)
     suffix = output.suffix.lower()
@@ -109,13 +129,14 @@ def export(request: Request, language: str) -> int:
     known = (JSON, *WRITERS, SUFFIX)
     if suffix not in known:
         raise no_format(output, known)
-    check_target(output, [request.paths[0]], replace=replace or begins)
+    origin: Path = request.paths[0] if request.paths else request.values["extraction"]
+    check_target(output, [origin], replace=replace or begins)
     if replace:
         check_not_source(output)
     checked, read = _read_one(request, language)
     review = checked.reviewed.review if checked.reviewed else Review(checked.report)
     if begins:
-        begin_review(output, request.paths[0], review)
+        begin_review(output, origin, review)
     elif suffix == JSON:
         check_target(output, [checked.report.source.path], replace=replace)
         save_bytes(output, f"{to_json(_record(checked, read))}\n".encode())
@@ -124,7 +145,7 @@ def export(request: Request, language: str) -> int:
         write_review(
             review,
             output,
-            request.paths[0],
+            origin,
             checked.suggestions,
             password,
             replace=replace,
@@ -188,6 +209,8 @@ def _warn_of_tampering(checked: Checked, language: str) -> None:
 
 def _read_one(request: Request, language: str) -> tuple[Checked, FileRead]:
     """Returns the report that is asked for, and all that its file holds."""
+    if not request.paths:
+        return _only_extraction(request, language)
     path = request.paths[0]
     if is_archive(path) and path.is_file():
         raise ArchiveError(path)
@@ -198,6 +221,22 @@ def _read_one(request: Request, language: str) -> tuple[Checked, FileRead]:
         )
     with Worker() as worker:
         read = read_limited(worker, path, manner_of(request.values))
+    checked = _numbered(read, path, request)
+    _warn_of_tampering(checked, language)
+    return checked, read
+
+
+def _only_extraction(request: Request, language: str) -> tuple[Checked, FileRead]:
+    """Returns a report of an extraction that is read by itself."""
+    given = given_extraction(request.values)
+    assert given is not None  # the paths may be missing only where it is there
+    read_given(given, request.values, language)
+    read = run_limited(read_extraction_alone, given, limits=LIMITS)
+    return _numbered(read, given.path, request), read
+
+
+def _numbered(read: FileRead, path: Path, request: Request) -> Checked:
+    """Returns the report of a file that ``--report`` means."""
     number: int = request.values.get("report", 1)
     if number > len(read.reports):
         count = len(read.reports)
@@ -205,8 +244,7 @@ def _read_one(request: Request, language: str) -> tuple[Checked, FileRead]:
             f"{path.name} 里有 {count} 份报告，没有第 {number} 份。请改用较小的 --report。",
             f"{path.name} holds {count} report(s), no number {number}. Lower --report.",
         )
-    _warn_of_tampering(read.reports[number - 1], language)
-    return read.reports[number - 1], read
+    return read.reports[number - 1]
 
 
 def _record(checked: Checked, read: FileRead) -> Record:
@@ -217,6 +255,8 @@ def _record(checked: Checked, read: FileRead) -> Record:
         doubtful=checked.doubtful,
         reports_in_file=len(read.reports),
     )
+    if checked.held is not None:
+        record["extraction"] = extraction_record(checked.held)
     if checked.reviewed is not None:
         record = add_review(record, checked.reviewed.review, checked.reviewed.head)
     if read.unread_pages:

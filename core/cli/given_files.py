@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeGuard
@@ -21,11 +21,15 @@ from ..errors import (
 from ..extraction.report import Report
 from ..extraction.structure.taught_file import read_taught
 from ..extraction.structure.taught_layouts import TaughtLayout
+from ..figures import Figure
 from ..finding import ERROR, Finding
 from ..review import Review
+from ..review.acts.reread import current_report
 from ..review.review_file.review_location import is_review
 from ..series import Member
 from ..suggestion import Suggestion
+from ..supplied.held_extraction import HeldExtraction, with_extraction_doubts
+from ..supplied.supplied_values import GivenExtraction
 from ..worker import Limits, Worker
 
 LIMITS = Limits()
@@ -54,12 +58,14 @@ class Checked:
     Attributes:
         reviewed: Set where it was read from a review file; findings and suggestions are then
             over the audited figures.
+        held: What an extraction has otherwise, where the report is held against one that has it.
     """
 
     report: Report
     findings: tuple[Finding, ...]
     suggestions: tuple[Suggestion, ...]
     reviewed: Reviewed | None = None
+    held: HeldExtraction | None = None
 
     @property
     def member(self) -> Member:
@@ -74,6 +80,14 @@ class Checked:
         return any(
             finding.severity == ERROR and not self.is_explained(finding)
             for finding in self.findings
+        )
+
+    @property
+    def is_otherwise_extracted(self) -> bool:
+        """Whether an extraction has something that the page does not bear out."""
+        held = self.held
+        return held is not None and bool(
+            held.differences or held.absent or held.organization or held.year
         )
 
     @property
@@ -117,21 +131,23 @@ class Manner:
         password: Of protected ones.
         read_twice: Whether a PDF's figures are held against a second reader's.
         layouts: What a person taught of layouts; see ``open_reports``.
+        extraction: What the reports are held against.
     """
 
     password: str | None = None
     read_twice: bool = True
     layouts: tuple[TaughtLayout, ...] = ()
+    extraction: GivenExtraction | None = None
 
 
-def manner_of(values: Mapping[str, Any]) -> Manner:
+def manner_of(values: Mapping[str, Any], extraction: GivenExtraction | None = None) -> Manner:
     """Returns how the options of a command say that sources are read.
 
     Raises:
         PlacementsFileError: The layouts cannot be read.
     """
     is_read_twice = not values.get("one-reader", False)
-    return Manner(values.get("password"), is_read_twice, layouts_of(values))
+    return Manner(values.get("password"), is_read_twice, layouts_of(values), extraction)
 
 
 def layouts_of(values: Mapping[str, Any]) -> tuple[TaughtLayout, ...]:
@@ -154,17 +170,29 @@ def read_file(path: Path, manner: Manner) -> FileRead:
         SourceError: The file cannot be read, or holds no report.
     """
     if is_review(path):
-        return _read_review(path)
+        return _read_review(path, manner.extraction)
     # Only the worker needs what reads and searches: imports that its parent is spared.
     from ..pipeline import open_reports
 
     opened = open_reports(
         path, password=manner.password, read_twice=manner.read_twice, layouts=manner.layouts
     )
-    return FileRead(tuple(map(_checked, opened.reports)), opened.document.unread_pages)
+    checked = tuple(_checked(report, manner.extraction) for report in opened.reports)
+    return FileRead(checked, opened.document.unread_pages)
 
 
-def _read_review(path: Path) -> FileRead:
+def read_extraction_alone(given: GivenExtraction) -> FileRead:
+    """Returns the reports of an extraction, checked by themselves. Runs in the worker process.
+
+    Raises:
+        GoujiError: It cannot be read, or holds no figures of the form.
+    """
+    from ..pipeline import open_extraction_alone
+
+    return FileRead(tuple(_checked(one, None) for one in open_extraction_alone(given).reports))
+
+
+def _read_review(path: Path, extraction: GivenExtraction | None) -> FileRead:
     """Returns the report of a review file, checked over its audited figures.
 
     The file is not touched and may be open elsewhere.
@@ -178,16 +206,31 @@ def _read_review(path: Path) -> FileRead:
     with open_file(path, read_only=True) as file:
         reviewed = Reviewed(file.detached_review(), file.head, path, file.fits)
     review = reviewed.review
+    held = _held(extraction, review.report, review.printed)
+    if held is not None:
+        review = review.read_now(with_extraction_doubts(current_report(review), held))
+        reviewed = replace(reviewed, review=review)
     suggestions = suggest(review.report, review.audited, review.findings)
-    return FileRead((Checked(review.report, review.findings, suggestions, reviewed),))
+    return FileRead((Checked(review.report, review.findings, suggestions, reviewed, held),))
 
 
-def _checked(report: Report) -> Checked:
+def _checked(report: Report, extraction: GivenExtraction | None) -> Checked:
     from .. import rules
     from ..repair import suggest
 
+    held = _held(extraction, report, report.figures)
+    if held is not None:
+        report = with_extraction_doubts(report, held)
     findings = rules.check(report, report.figures)
-    return Checked(report, findings, suggest(report, report.figures, findings))
+    return Checked(report, findings, suggest(report, report.figures, findings), held=held)
+
+
+def _held(
+    extraction: GivenExtraction | None, report: Report, printed: Mapping[str, Figure]
+) -> HeldExtraction | None:
+    from ..pipeline import hold_against_extraction
+
+    return None if extraction is None else hold_against_extraction(extraction, report, printed)
 
 
 def read_limited(worker: Worker, path: Path, manner: Manner) -> FileRead:
@@ -204,13 +247,18 @@ def read_limited(worker: Worker, path: Path, manner: Manner) -> FileRead:
     return worker.run(read_file, path, manner, limits=LIMITS)
 
 
-def outcomes(paths: Iterable[Path], manner: Manner) -> Iterator[FileRead | GoujiError | Skipped]:
+def outcomes(paths: Sequence[Path], manner: Manner) -> Iterator[FileRead | GoujiError | Skipped]:
     """Yields what each file gave, or the error that it cost; folders stand for the files below.
 
-    A file that lies in a folder and is no report at all is skipped.
+    A file that lies in a folder and is no report at all is skipped. Where no path is given, the
+    extraction that reports would be held against is read by itself.
     """
     seen: set[Path] = set()
     with Worker() as worker:
+        if manner.extraction is not None:
+            if not paths:
+                yield worker.run(read_extraction_alone, manner.extraction, limits=LIMITS)
+            seen.add(manner.extraction.path.absolute())
         for path in paths:
             folder = stands_for_many(path)
             try:

@@ -49,7 +49,11 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """A command: its paths, its options, and those that must be given."""
+    """A command: its paths, its options, and those that must be given.
+
+    Attributes:
+        instead: The key of an option that may stand in the place of the paths; empty for none.
+    """
 
     name: str
     help: Bilingual
@@ -57,6 +61,7 @@ class Command:
     many: bool = False
     options: tuple[Option, ...] = ()
     required: tuple[str, ...] = ()
+    instead: str = ""
 
 
 @dataclass(frozen=True)
@@ -139,6 +144,27 @@ PLACEMENTS = Option(
     ),
     Bilingual("版面.gouji-placements", "FILE"),
     convert=Path,
+)
+EXTRACTION = Option(
+    ("--extraction",),
+    Bilingual(
+        "对照另一个程序（或人）抽取的数：JSON、CSV、工作簿；与页面不同的格存疑，不给报告则只审它自己",
+        "figures that another program or a person extracted, as JSON, CSV or workbook: cells that "
+        "differ from the page are doubts; with no report it is checked by itself",
+    ),
+    Bilingual("文件", "FILE"),
+    convert=Path,
+)
+MAPPING = Option(
+    ("--mapping",),
+    Bilingual(
+        "对照的抽取中各列是哪一格（CSV）；还没有这个文件时写一份供填写",
+        "which cell each column of the extraction is (CSV); one to fill in is written if there is "
+        "none",
+    ),
+    Bilingual("列.csv", "COLUMNS.csv"),
+    convert=Path,
+    needs="extraction",
 )
 PREVIOUS = Option(
     ("--previous",),

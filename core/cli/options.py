@@ -11,7 +11,9 @@ from .option import (
     COMMON,
     COUNTED,
     COVERS,
+    EXTRACTION,
     FORCE,
+    MAPPING,
     ONE_READER,
     PASSWORD,
     PLACEMENTS,
@@ -94,11 +96,12 @@ COMPARE_EN = """\
 compares two review files of one report cell by cell: agreement, Cohen's kappa, every difference;
 with -o merges them into a third. Exit code: 0 all alike, 1 differences, 2 it could not be read"""
 CHECK_ZH = """\
-检查报告，或文件夹里的全部报告，列出疑点。
-退出码：0 没有错误，1 有错误，2 有文件未能读取"""
+检查报告，或文件夹里的全部报告，列出疑点；加 --extraction 则同时对照另一份抽取。
+退出码：0 没有错误，1 有错误或与对照的抽取不同，2 有文件未能读取"""
 CHECK_EN = """\
-checks reports, or every report below a folder, and lists what is wrong.
-Exit code: 0 no error, 1 errors found, 2 something could not be read"""
+checks reports, or every report below a folder, and lists what is wrong; with --extraction holds
+them against figures that another program extracted.
+Exit code: 0 no error, 1 errors found or differences, 2 something could not be read"""
 VERIFY_ZH = """\
 核对审核文件或抽查文件：记录链、结构、原件、识读结果、抽取和答复是否被改动，并指出是哪一条。
 退出码：0 完好，1 有改动，2 未能读取"""
@@ -125,7 +128,18 @@ COMMANDS = (
         Bilingual(CHECK_ZH, CHECK_EN),
         Bilingual("路径…", "PATH…"),
         many=True,
-        options=(JSON, PREVIOUS, COVERS, PLACEMENTS, ONE_READER, PASSWORD, *COMMON),
+        options=(
+            JSON,
+            EXTRACTION,
+            MAPPING,
+            PREVIOUS,
+            COVERS,
+            PLACEMENTS,
+            ONE_READER,
+            PASSWORD,
+            *COMMON,
+        ),
+        instead=EXTRACTION.key,
     ),
     Command(
         "extract",
@@ -143,8 +157,9 @@ COMMANDS = (
             "writes the audited workbook, the cells or the opinion of a report or a review file",
         ),
         Bilingual("文件", "FILE"),
-        options=(OUTPUT, FORCE, REPORT, ONE_READER, PASSWORD, *COMMON),
+        options=(OUTPUT, FORCE, REPORT, EXTRACTION, MAPPING, ONE_READER, PASSWORD, *COMMON),
         required=("output",),
+        instead=EXTRACTION.key,
     ),
     BATCH,
     SAMPLE,

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from ..bilingual import Bilingual
-from ..documents.document import Region
 from ..doubts import DOUBTS, is_doubt
 from ..extraction.report import Report
 from ..finding import ERROR, WARNING, Finding
@@ -14,6 +13,8 @@ from ..review import Review
 from ..review.acts.suggestion_steps import can_be_judged
 from ..rules.extent import short_table, unread_rows
 from ..suggestion import Suggestion
+from ..supplied.held_extraction import EXTRACTION
+from .extraction_wording import extraction_lines, page_words
 from .given_files import Checked, Skipped
 
 SYMBOLS = {ERROR: "✖", WARNING: "!"}
@@ -41,6 +42,7 @@ def report_lines(checked: Checked, unread_pages: Sequence[int], language: str) -
     ]
     if _is_beyond_figures(checked):
         lines.append(f"  {SUGGESTED} {_LOOK_AT_PLACES.in_language(language)}")
+    lines += [f"  {line}" for line in extraction_lines(checked.held, report, language)]
     lines += [f"  ? {line}" for line in _doubts(report, language)]
     lines += [f"  + {line}" for line in _left_over(report, unread_pages, language)]
     return lines
@@ -178,6 +180,8 @@ def _doubts(report: Report, language: str) -> Iterator[str]:
     yield from _identity_doubts(report, language)
     groups: dict[str, list[str]] = {}
     for cell in _doubtful(report):
+        if report.readings[cell].doubt == EXTRACTION:
+            continue  # told with both figures
         groups.setdefault(report.readings[cell].doubt, []).append(cell)
     for reason, cells in groups.items():
         unknown = Bilingual("识读的置信度低", "the reading is uncertain")
@@ -197,7 +201,7 @@ def _named(report: Report, cell: str, language: str) -> str:
     label = report.form.cells[cell].label(language)
     blank = Bilingual("空白", "blank").in_language(language)
     text = f"“{reading.figure.text}”" if reading.figure.text else blank
-    return f"{label} {text}{_place(reading.region, language)}"
+    return f"{label} {text}{page_words(reading.region, language)}"
 
 
 def _left_over(report: Report, unread_pages: Sequence[int], language: str) -> Iterator[str]:
@@ -220,7 +224,7 @@ def _left_over(report: Report, unread_pages: Sequence[int], language: str) -> It
     for sentence in (*unread, *filter(None, short)):
         yield sentence.in_language(language)
     for item in report.unplaced:
-        at = _place(item.region, language)
+        at = page_words(item.region, language)
         yield Bilingual(
             f"未能归位：“{item.text}”{at}", f"not placed: “{item.text}”{at}"
         ).in_language(language)
@@ -228,14 +232,6 @@ def _left_over(report: Report, unread_pages: Sequence[int], language: str) -> It
         yield Bilingual(
             f"第 {page + 1} 页是图片，未能识读", f"page {page + 1} is an unread picture"
         ).in_language(language)
-
-
-def _place(region: Region | None, language: str) -> str:
-    if region is None or region.page is None:
-        return ""
-    return Bilingual(f"（第 {region.page + 1} 页）", f" (page {region.page + 1})").in_language(
-        language
-    )
 
 
 def count_of(number: int, noun: str) -> str:
