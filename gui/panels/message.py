@@ -1,10 +1,10 @@
-"""A bar above the form that says one sentence and does not stop the work."""
+"""A bar over the heads of the form that says one sentence and does not stop the work."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 
@@ -12,7 +12,11 @@ from ..shell.theme import theme_of
 
 
 class MessageBar(QFrame):
-    """Says a sentence until it is closed or another one takes its place."""
+    """Says a sentence until it is closed or another one takes its place.
+
+    It lies over the upper edge of what is below it and takes no room of it: no figure moves under
+    the hands when something is said.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -60,7 +64,9 @@ class MessageBar(QFrame):
         self._failed, self._lasts = failed, lasts
         self._label.setText(("✖ " if failed else "✔ ") + sentence)
         self._colour()
+        self._place()
         self.show()
+        self.raise_()
 
     def _offer(self, offers: Mapping[str, Callable[[], object]]) -> None:
         """Puts a button beside the sentence for each thing that can be done next."""
@@ -78,6 +84,17 @@ class MessageBar(QFrame):
             button.clicked.connect(act)
             row.insertWidget(row.count() - 1, button)
         self.setFocusProxy(next(iter(self._offered), self._close))
+
+    def float_over(self, below: QWidget) -> None:
+        """Lies over the upper edge of a widget from now on."""
+        self.setParent(below)
+        below.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keeps to the width of what is below."""
+        if event.type() == QEvent.Type.Resize and watched is self.parent():
+            self._place()
+        return super().eventFilter(watched, event)
 
     def let_go(self) -> None:
         """Hides what was true of the step before."""
@@ -99,10 +116,17 @@ class MessageBar(QFrame):
         elif event.type() == QEvent.Type.PaletteChange:
             self._colour()
 
+    def _place(self) -> None:
+        """Takes the width of what is below, and the height that the sentence needs in it."""
+        below, row = self.parentWidget(), self.layout()
+        if below is not None and row is not None:
+            row.activate()
+            self.setGeometry(0, 0, below.width(), row.heightForWidth(below.width()))
+
     def _name(self) -> None:
         self.setAccessibleName(self.tr("Message"))
         self._close.setAccessibleName(self.tr("Close the message"))
-        self._close.setToolTip(self.tr("Close the message"))
+        self._close.setToolTip(self.tr("Close the message (Esc)"))
 
     def _colour(self) -> None:
         theme = theme_of(self.palette())

@@ -11,8 +11,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from ...core.documents.source_files.folder import SLOW, costs_of
-from ...core.errors import GoujiError, OwnExportError
+from ...core.documents.source_files.folder import PLAIN_TEXTS, SLOW, FilesMeant, files_meant
+from ...core.errors import GoujiError, NoReportError, OwnExportError
 from ...core.survey import ReportUnderReview, survey
 from ..session.jobs import Job, Jobs
 from ..session.review_store import ReviewStore
@@ -37,6 +37,8 @@ class Queue(QObject):
         changed: An entry differs from before; carries its index.
         regrouped: Entries came, or one became several.
         advanced: A file is read, or reading was begun, paused or stopped.
+        added: Files were put in; carries the paths that were named, how many files are new, how
+            many were listed already, and how many in the folders are of no kind of a report.
         ready: An entry that was wanted is read; carries its index.
         failed: Nothing can be added; carries the ``GoujiError``.
     """
@@ -44,6 +46,7 @@ class Queue(QObject):
     changed = Signal(int)
     regrouped = Signal()
     advanced = Signal()
+    added = Signal(object, int, int, int)
     ready = Signal(int)
     failed = Signal(object)
 
@@ -58,7 +61,7 @@ class Queue(QObject):
         self.entries: list[QueueEntry] = []
         self.paused = False
 
-    def add(self, paths: Sequence[Path], *, first: Path | None = None) -> None:
+    def add(self, paths: Sequence[Path], *, first: Path | None = None, again: bool = False) -> None:
         """Puts files at the end, and for a folder the files below it; begins to read.
 
         What Gouji has exported into a folder is taken off again, for it is no report.
@@ -66,12 +69,15 @@ class Queue(QObject):
         Args:
             paths: Files and folders.
             first: The file to read, and to show, before all others.
+            again: They were listed in an earlier session, for whatever reason; ``added`` says
+                nothing of them.
         """
         self._wanted = first or self._wanted
-        self._named.update(path.absolute() for path in paths)
+        named = () if again else tuple(paths)
+        self._named.update(path.absolute() for path in named)
         self._jobs.start(
-            costs_of, list(paths), lane=QUEUEING, first=True,
-            on_done=self._append, on_failed=self.failed.emit,
+            files_meant, tuple(paths), lane=QUEUEING, first=True,
+            on_done=partial(self._append, named), on_failed=self.failed.emit,
         )  # fmt: skip
 
     def remove(self, indexes: Collection[int]) -> None:
@@ -187,12 +193,15 @@ class Queue(QObject):
             seconds += sum(took[-LATEST:]) / len(took[-LATEST:]) * left if left else 0.0
         return seconds / WORKERS if self.waiting else None
 
-    def _append(self, costs: Mapping[Path, int]) -> None:
+    def _append(self, named: tuple[Path, ...], meant: FilesMeant) -> None:
         known = {entry.path for entry in self.entries}
-        self.entries += [
-            QueueEntry(path, cost=cost) for path, cost in costs.items() if path not in known
+        new = [
+            QueueEntry(path, cost=cost) for path, cost in meant.costs.items() if path not in known
         ]
+        self.entries += new
         self.regrouped.emit()
+        if named:
+            self.added.emit(named, len(new), len(meant.costs) - len(new), meant.others)
         self._read_next()
 
     def _cancel(self, path: Path) -> None:
@@ -243,11 +252,15 @@ class Queue(QObject):
         index = self._ended(path)
         if index is None:
             return
-        if isinstance(error, OwnExportError) and path not in {*self._named, self._wanted}:
+        was_found = path is not None and path not in {*self._named, self._wanted}
+        if isinstance(error, OwnExportError) and was_found:
             self.remove({index})
-        else:
-            self._set(index, replace(self.entries[index], reading=False, error=error))
-            self._tell(index)
+            return
+        is_text = path is not None and path.suffix.lower() in PLAIN_TEXTS
+        skipped = was_found and is_text and isinstance(error, NoReportError)
+        failed = replace(self.entries[index], reading=False, error=error, is_skipped=skipped)
+        self._set(index, failed)
+        self._tell(index)
 
     def _progress(self, done: int, of: int, path: Path | None = None) -> None:
         index = self._being_read(path)

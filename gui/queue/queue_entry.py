@@ -22,6 +22,7 @@ class QueueState(StrEnum):
     IN_REVIEW = "in review"
     SIGNED_OFF = "signed off"
     FAILED = "failed"
+    SKIPPED = "skipped"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ class QueueEntry:
         error: Why it could not be read.
         password: The one that opened it.
         cost: How dear reading it will be, for an order.
+        is_skipped: It is a text that lies in a folder and holds no table: no report, most likely.
     """
 
     path: Path
@@ -45,6 +47,7 @@ class QueueEntry:
     error: GoujiError | None = None
     password: str | None = None
     cost: int = 0
+    is_skipped: bool = False
 
     @property
     def key(self) -> tuple[Path, int] | None:
@@ -71,7 +74,7 @@ class QueueEntry:
         """How far it has come."""
         if self.under_review is None:
             if self.error is not None:
-                return QueueState.FAILED
+                return QueueState.SKIPPED if self.is_skipped else QueueState.FAILED
             return QueueState.READING if self.reading else QueueState.NOT_READ
         if self.standing.is_signed_off:
             return QueueState.SIGNED_OFF

@@ -16,12 +16,12 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QFont
 from PySide6.QtWidgets import QWidget
 
-from ..session.open_in_worker import title
 from ..session.review_context import ReviewContext
 from ..shell.theme import theme_of
 from ..shell.translatable import QT_TRANSLATE_NOOP
 from .queue import Queue
 from .queue_entry import QueueEntry, QueueState
+from .queue_names import breakable, names_of
 
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
@@ -36,6 +36,7 @@ KINDS = {
     QueueState.IN_REVIEW: QT_TRANSLATE_NOOP("Queue", "in review"),
     QueueState.SIGNED_OFF: QT_TRANSLATE_NOOP("Queue", "signed off"),
     QueueState.FAILED: QT_TRANSLATE_NOOP("Queue", "failed"),
+    QueueState.SKIPPED: QT_TRANSLATE_NOOP("Queue", "skipped"),
 }
 STATE, REPORT = range(2)
 AS_ADDED, BY_WORK, BY_NAME = range(3)
@@ -51,6 +52,8 @@ def say_state(entry: QueueEntry) -> str:
             return f"… {entry.read} %" if entry.read else "…"
         case QueueState.FAILED:
             return "⊘"
+        case QueueState.SKIPPED:
+            return "–"
     standing = entry.standing
     counts = (
         ("✖", standing.errors),
@@ -62,15 +65,12 @@ def say_state(entry: QueueEntry) -> str:
     return before + left
 
 
-def name_of(entry: QueueEntry) -> str:
-    """Returns what a report is called; the name of its file until it is read."""
-    if entry.under_review is None:
-        return entry.path.name
-    return title(entry.under_review.report, entry.path.stem)
-
-
 class QueueModel(QAbstractTableModel):
-    """The entries, two columns each: how far it has come, and what it is."""
+    """The entries, two columns each: how far it has come, and what it is.
+
+    Attributes:
+        in_full: Names may go on in further lines.
+    """
 
     def __init__(
         self, queue: Queue, context: ReviewContext, language: str, parent: QObject
@@ -80,6 +80,8 @@ class QueueModel(QAbstractTableModel):
         self._context = context
         self.language = language
         self._count = len(queue.entries)
+        self._names: list[str] = []
+        self.in_full = False
         queue.changed.connect(self._refresh)
         queue.regrouped.connect(self._regroup)
         context.settled.connect(lambda: queue.recount(context.under_review))
@@ -98,9 +100,12 @@ class QueueModel(QAbstractTableModel):
         entry = self._queue.entries[index.row()]
         match role:
             case Role.DisplayRole:
-                return say_state(entry) if index.column() == STATE else name_of(entry)
+                if index.column() == STATE:
+                    return say_state(entry)
+                name = self.name(index.row())
+                return breakable(name) if self.in_full else name
             case Role.ToolTipRole | Role.AccessibleTextRole:
-                return self._explain(entry)
+                return self._explain(index.row())
             case Role.ForegroundRole if index.column() == STATE:
                 return self._colour(entry)
             case Role.FontRole if entry.key is not None and entry.key == self._context.key:
@@ -109,16 +114,26 @@ class QueueModel(QAbstractTableModel):
                 return font
         return None
 
+    def name(self, row: int) -> str:
+        """Returns what an entry is called among the others."""
+        if len(self._names) != len(self._queue.entries):
+            self._names = names_of(self._queue.entries)
+        return self._names[row]
+
     def refresh(self) -> None:
         """Shows all entries anew."""
+        self._names = []
         if self._count:
             self.dataChanged.emit(self.index(0, 0), self.index(self._count - 1, REPORT))
 
-    def _explain(self, entry: QueueEntry) -> str:
-        lines = [name_of(entry), translate("Queue", KINDS[entry.kind]), str(entry.path)]
+    def _explain(self, row: int) -> str:
+        entry = self._queue.entries[row]
+        lines = [self.name(row), translate("Queue", KINDS[entry.kind]), str(entry.path)]
         if entry.standing.has_lapsed:
             lines.insert(2, translate("Queue", "signed off before; that no longer holds"))
-        if entry.error is not None:
+        if entry.is_skipped:
+            lines[1] = translate("Queue", "skipped: a text without a table of the form")
+        elif entry.error is not None:
             lines[1] = entry.error.sentence(self.language)
         return "\n".join(lines)
 
@@ -134,10 +149,12 @@ class QueueModel(QAbstractTableModel):
         return theme.warning if entry.standing.left else theme.confirmed
 
     def _refresh(self, row: int) -> None:
+        self._names = []
         if 0 <= row < self._count:
             self.dataChanged.emit(self.index(row, STATE), self.index(row, REPORT))
 
     def _regroup(self) -> None:
+        self._names = []
         self.beginResetModel()
         self._count = len(self._queue.entries)
         self.endResetModel()
@@ -149,9 +166,11 @@ class ShownEntry(QSortFilterProxyModel):
     A row keeps its place while its report is worked on; ``arrange`` puts all in order again.
     """
 
-    def __init__(self, queue: Queue, parent: QObject) -> None:
+    def __init__(self, queue: Queue, model: QueueModel, parent: QObject) -> None:
         super().__init__(parent)
         self._queue = queue
+        self._model = model
+        self.setSourceModel(model)
         self._kind: QueueState | None = None
         self._text = ""
         self._order = AS_ADDED
@@ -168,14 +187,14 @@ class ShownEntry(QSortFilterProxyModel):
         entry = self._queue.entries[row]
         if self._kind is not None and entry.kind is not self._kind:
             return False
-        return self._text in f"{name_of(entry)} {entry.path}".casefold()
+        return self._text in f"{self._model.name(row)} {entry.path}".casefold()
 
     def lessThan(self, left: Index, right: Index) -> bool:
         """Returns whether one entry comes before another: most work first, or by name."""
         one, other = self._queue.entries[left.row()], self._queue.entries[right.row()]
         if self._order == BY_WORK:
             return _work_key(one) < _work_key(other)
-        return name_of(one) < name_of(other)
+        return self._model.name(left.row()) < self._model.name(right.row())
 
 
 def _work_key(entry: QueueEntry) -> tuple[int, int, int]:

@@ -11,11 +11,8 @@ from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QHeaderView,
-    QLabel,
     QLineEdit,
-    QProgressBar,
     QTableView,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -24,6 +21,7 @@ from ..session.review_context import ReviewContext
 from .queue import Queue
 from .queue_entry import QueueState
 from .queue_model import AS_ADDED, BY_NAME, BY_WORK, KINDS, REPORT, STATE, QueueModel, ShownEntry
+from .queue_progress import QueueProgress
 
 translate = QCoreApplication.translate
 
@@ -45,12 +43,9 @@ class QueuePanel(QWidget):
         self._context = context
         self._kind, self._order, self._text = QComboBox(), QComboBox(), QLineEdit()
         self._table = QTableView()
-        self._summary = QLabel()
-        self._bar = QProgressBar()
-        self._pause, self._stop = QToolButton(), QToolButton()
+        self._progress = QueueProgress(queue)
         self._model = QueueModel(queue, context, language, self)
-        self._shown = ShownEntry(queue, self)
-        self._shown.setSourceModel(self._model)
+        self._shown = ShownEntry(queue, self._model, self)
         self._set_table()
         self._compose()
         self._text.setClearButtonEnabled(True)
@@ -60,17 +55,15 @@ class QueuePanel(QWidget):
             self._order.currentIndexChanged,
         ):
             chosen.connect(lambda _what: self._rearrange())
-        self._pause.clicked.connect(lambda: queue.pause(paused=not queue.paused))
-        self._stop.clicked.connect(queue.stop)
         self._table.activated.connect(
             lambda index: self.wanted.emit(self._shown.mapToSource(index).row())
         )
         self._table.clicked.connect(self._open)
-        self._remove, self._empty = self._add_actions()
+        self._remove, self._empty, self._in_full = self._add_actions()
         queue.advanced.connect(self._arrange_again)
         queue.regrouped.connect(self.arrange)
         context.opened.connect(self._follow)
-        context.settled.connect(self._advance)
+        context.settled.connect(self._progress.advance)
         self._retranslate()
 
     @property
@@ -85,9 +78,14 @@ class QueuePanel(QWidget):
         ]
 
     @property
+    def added(self) -> str:
+        """What is said of what was put in last; empty where nothing is."""
+        return self._progress.added
+
+    @property
     def summary(self) -> str:
         """What is said about the whole."""
-        return self._summary.text()
+        return self._progress.summary
 
     def _open(self, index: QModelIndex) -> None:
         """Shows what a click selects, unless it lies under review already."""
@@ -127,7 +125,7 @@ class QueuePanel(QWidget):
         order = self._order.currentData() or AS_ADDED
         self._shown.arrange(QueueState(kind) if kind else None, self._text.text(), order)
         self._follow()
-        self._advance()
+        self._progress.advance()
 
     def _rearrange(self) -> None:
         self.arrange()
@@ -149,10 +147,19 @@ class QueuePanel(QWidget):
         self._order.setCurrentIndex(max(0, at))
         self._text.setText(text)
 
+    @property
+    def has_names_in_full(self) -> bool:
+        """Whether names go on in further lines."""
+        return self._in_full.isChecked()
+
+    def show_names_in_full(self, *, on: bool) -> None:
+        """Lets names go on in further lines, or cuts them in the middle again."""
+        self._in_full.setChecked(on)
+
     def _arrange_again(self) -> None:
         """Puts what was read where it belongs; a plain list needs only its progress told."""
         if self._kind.currentData() is None and self._order.currentData() == AS_ADDED:
-            self._advance()
+            self._progress.advance()
         else:
             self.arrange()
 
@@ -179,16 +186,27 @@ class QueuePanel(QWidget):
         rows: Iterable[int] = range(self._shown.rowCount())
         return [self._shown.mapToSource(self._shown.index(row, 0)).row() for row in rows]
 
-    def _add_actions(self) -> tuple[QAction, QAction]:
-        """Gives the list a menu of its own: take one report off it, or all but the one shown."""
+    def _add_actions(self) -> tuple[QAction, QAction, QAction]:
+        """Gives the list a menu of its own: take reports off it, show their names in full."""
         self._table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
-        remove, empty = QAction(self._table), QAction(self._table)
+        remove, empty, in_full = (QAction(self._table) for _ in range(3))
+        in_full.setCheckable(True)
+        in_full.toggled.connect(self._show_in_full)
         remove.setShortcut(QKeySequence(QKeySequence.StandardKey.Delete))
         remove.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         remove.triggered.connect(self._remove_current)
         empty.triggered.connect(self._remove_others)
-        self._table.addActions([remove, empty])
-        return remove, empty
+        self._table.addActions([remove, empty, in_full])
+        return remove, empty, in_full
+
+    def _show_in_full(self, on: bool) -> None:
+        self._model.in_full = on
+        self._table.setWordWrap(on)
+        lines, mode = self._table.verticalHeader(), QHeaderView.ResizeMode
+        lines.setSectionResizeMode(mode.ResizeToContents if on else mode.Fixed)
+        self._size_rows()
+        self._model.refresh()
+        self.arranged.emit()
 
     def _remove_current(self) -> None:
         row = self._table.currentIndex().row()
@@ -219,27 +237,22 @@ class QueuePanel(QWidget):
 
     def _size_rows(self) -> None:
         """Gives a line of the list the height that its letters ask for."""
-        height = self._table.fontMetrics().height() * 3 // 2
-        self._table.verticalHeader().setDefaultSectionSize(height)
+        lines, height = self._table.verticalHeader(), self._table.fontMetrics().height() * 3 // 2
+        lines.setDefaultSectionSize(height)
+        for line in range(lines.count()):  # one that was fitted to its name would keep its height
+            lines.resizeSection(line, height)
 
     def _compose(self) -> None:
-        self._bar.setTextVisible(False)
-        self._bar.setFixedHeight(8)
-        choice, reading = QHBoxLayout(), QHBoxLayout()
+        choice = QHBoxLayout()
         choice.addWidget(self._kind, 1)
         choice.addWidget(self._order, 1)
-        reading.addWidget(self._bar, 1)
-        reading.addWidget(self._pause)
-        reading.addWidget(self._stop)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(4, 2, 4, 4)
         layout.setSpacing(3)
         layout.addLayout(choice)
         layout.addWidget(self._text)
         layout.addWidget(self._table, 1)
-        layout.addWidget(self._summary)
-        layout.addLayout(reading)
-        self._summary.setWordWrap(True)
+        layout.addWidget(self._progress)
         for box in (self._kind, self._order):
             box.setSizeAdjustPolicy(
                 QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
@@ -251,32 +264,6 @@ class QueuePanel(QWidget):
         index = self._queue.index_of(self._context.under_review)
         if index >= 0:
             self.point_at(index)
-
-    def _advance(self) -> None:
-        queue = self._queue
-        count, waiting = len(queue.entries), queue.waiting
-        parts = [self.tr("Read {done}/{all}").format(done=count - waiting, all=count)]
-        kinds = [entry.kind for entry in queue.entries]
-        for text, many in (
-            (self.tr("with errors {count}"), sum(1 for one in queue.entries if one.has_errors)),
-            (self.tr("signed off {count}"), kinds.count(QueueState.SIGNED_OFF)),
-            (self.tr("failed {count}"), kinds.count(QueueState.FAILED)),
-        ):
-            if many:
-                parts.append(text.format(count=many))
-        seconds = queue.seconds_left
-        if queue.paused and waiting:
-            parts.append(self.tr("paused"))
-        elif seconds is not None:
-            minutes, rest = divmod(round(seconds), 60)
-            parts.append(self.tr("about {time} left").format(time=f"{minutes}:{rest:02}"))
-        self._summary.setText(" · ".join(parts))
-        self._bar.setRange(0, max(1, count))
-        self._bar.setValue(count - waiting)
-        for widget in (self._bar, self._pause, self._stop):
-            widget.setVisible(bool(waiting))
-        self._stop.setEnabled(queue.busy)
-        self._pause.setText(self.tr("Go on") if queue.paused else self.tr("Pause"))
 
     def _retranslate(self) -> None:
         named = ((kind, translate("Queue", text)) for kind, text in KINDS.items())
@@ -298,10 +285,7 @@ class QueuePanel(QWidget):
         self._table.setAccessibleName(self.tr("Queue of reports"))
         self._remove.setText(self.tr("Take off the list"))
         self._empty.setText(self.tr("Take all others off the list"))
-        self._stop.setText(self.tr("Stop"))
-        self._stop.setToolTip(self.tr("Stop reading; what is not read can be read later"))
-        self._pause.setToolTip(self.tr("Begin no further file, or go on"))
-        self._advance()
+        self._in_full.setText(self.tr("Names in full"))
 
 
 def _fill(box: QComboBox, choices: Sequence[tuple[QueueState | int | None, str]]) -> None:

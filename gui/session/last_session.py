@@ -14,6 +14,9 @@ QUEUE, CURRENT = "session/queue", "session/current"
 ARRANGED = "session/arranged"
 """What of the queue is shown, and in which order."""
 
+IN_FULL = "session/names-in-full"
+"""Set where names go on in further lines."""
+
 
 class LastSession(QObject):
     """Keeps the files of the queue and the one under review in the settings."""
@@ -31,7 +34,12 @@ class LastSession(QObject):
         kept = cast(list[str], self._settings.value(ARRANGED, []) or [])
         if len(kept) == len(panel.arrangement):
             panel.take_arrangement(*kept)
-        panel.arranged.connect(lambda: self._settings.setValue(ARRANGED, [*panel.arrangement]))
+        panel.show_names_in_full(on=bool(self._settings.value(IN_FULL, "")))
+        panel.arranged.connect(lambda: self._keep_arrangement(panel))
+
+    def _keep_arrangement(self, panel: QueuePanel) -> None:
+        self._settings.setValue(ARRANGED, [*panel.arrangement])
+        self._settings.setValue(IN_FULL, "yes" if panel.has_names_in_full else "")
 
     @property
     def files(self) -> list[Path]:
@@ -49,7 +57,7 @@ class LastSession(QObject):
         """Puts what was open the last time in the queue; that under review is read first."""
         files, current = self.files, self._current
         if files:
-            self._queue.add(files, first=Path(current) if current else None)
+            self._queue.add(files, first=Path(current) if current else None, again=True)
 
     def _keep(self) -> None:
         names = dict.fromkeys(str(entry.path) for entry in self._queue.entries)

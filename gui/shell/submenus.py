@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 from typing import cast
 
@@ -31,10 +32,12 @@ class RecentMenu(QMenu):
         self._name()
 
     def note(self, path: Path) -> None:
-        """Puts a file in front."""
-        name = str(path.absolute())
-        kept = [name, *(each for each in self._files() if each != name)]
-        self._settings.setValue("recent", kept[:MOST])
+        """Puts a file or a folder in front; of a file in a folder that is kept, the folder."""
+        kept, wanted = self._files(), path.absolute()
+        above = (each for each in kept if wanted.is_relative_to(each))
+        name = next(above, str(wanted))
+        others = (each for each in kept if each != name and not Path(each).is_relative_to(name))
+        self._settings.setValue("recent", [name, *others][:MOST])
         self._list()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -52,8 +55,12 @@ class RecentMenu(QMenu):
 
     def _list(self) -> None:
         self.clear()
+        self.setToolTipsVisible(True)
+        names = Counter(Path(name).name for name in self._files())
         for name in self._files():
-            action = self.addAction(Path(name).name)
+            path = Path(name)
+            folder = "" if names[path.name] == 1 else f" – {path.parent}"
+            action = self.addAction(f"{path.name}{folder}".replace("&", "&&"))
             action.setToolTip(name)
             action.triggered.connect(lambda _checked=False, name=name: self.wanted.emit(Path(name)))
         self.setEnabled(not self.isEmpty())

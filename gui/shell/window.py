@@ -10,6 +10,7 @@ from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
     QDropEvent,
+    QKeyEvent,
     QResizeEvent,
     QShowEvent,
 )
@@ -167,7 +168,7 @@ class Window(QMainWindow):
         """Gives the commands their menus, keys and buttons."""
         self.actions_ = Actions(self, self.commands, toolbar, self.parts.keymap)
         self.recent = RecentMenu(self.settings, self)
-        self.actions_.menus["file"].addMenu(self.recent)
+        self.actions_.menus["file"].insertMenu(self.actions_.by_id["open_clipboard"], self.recent)
         view = self.actions_.menus["view"]
         view.addMenu(LanguageMenu(self.language, self))
         view.addSeparator()
@@ -264,6 +265,8 @@ class Window(QMainWindow):
         """Puts files and folders in the queue, to be read in the background."""
         self.settings.setValue("folder", str(paths[0].parent))
         self.docks["queue"].show()
+        for path in filter(stands_for_many, paths):
+            self.recent.note(path)
         self.queue.add(paths)
 
     def show_report(self, under_review: ReportUnderReview) -> None:
@@ -304,6 +307,12 @@ class Window(QMainWindow):
         """Passes over what stands behind another tab."""
         return go_to_next(self, forwards=next)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc that nothing else wants closes the message."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.message.hide()
+        super().keyPressEvent(event)
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Takes files."""
         if any(url.isLocalFile() for url in event.mimeData().urls()):
@@ -339,9 +348,10 @@ class Window(QMainWindow):
         self.setWindowIcon(window_icon())
         self.setAcceptDrops(True)
         self.setStatusBar(self.status)
-        center = _column(self.message, self.welcome, self.unread, self.form)
+        center = _column(self.welcome, self.unread, self.form)
         self.form.hide()
         self.setCentralWidget(center)
+        self.message.float_over(center)
         self.resize(1366, 740)
 
     def _join(self) -> None:

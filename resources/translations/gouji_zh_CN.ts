@@ -1579,6 +1579,10 @@
         <source>Close the message</source>
         <translation>关闭消息</translation>
     </message>
+    <message>
+        <source>Close the message (Esc)</source>
+        <translation>关闭这条消息（Esc）</translation>
+    </message>
 </context>
 <context>
     <name>Opener</name>
@@ -2064,41 +2068,17 @@
         <source>signed off before; that no longer holds</source>
         <translation>曾经签核，现已失效</translation>
     </message>
+    <message>
+        <source>skipped</source>
+        <translation>跳过</translation>
+    </message>
+    <message>
+        <source>skipped: a text without a table of the form</source>
+        <translation>跳过：是文本，没有法定表格</translation>
+    </message>
 </context>
 <context>
     <name>QueuePanel</name>
-    <message>
-        <source>Read {done}/{all}</source>
-        <translation>已读 {done}/{all}</translation>
-    </message>
-    <message>
-        <source>with errors {count}</source>
-        <translation>有错误 {count}</translation>
-    </message>
-    <message>
-        <source>signed off {count}</source>
-        <translation>已签核 {count}</translation>
-    </message>
-    <message>
-        <source>failed {count}</source>
-        <translation>读取失败 {count}</translation>
-    </message>
-    <message>
-        <source>paused</source>
-        <translation>已暂停</translation>
-    </message>
-    <message>
-        <source>about {time} left</source>
-        <translation>约剩 {time}</translation>
-    </message>
-    <message>
-        <source>Go on</source>
-        <translation>继续</translation>
-    </message>
-    <message>
-        <source>Pause</source>
-        <translation>暂停</translation>
-    </message>
     <message>
         <source>All</source>
         <translation>全部</translation>
@@ -2140,16 +2120,8 @@
         <translation>移除其他各项</translation>
     </message>
     <message>
-        <source>Stop</source>
-        <translation>停止</translation>
-    </message>
-    <message>
-        <source>Stop reading; what is not read can be read later</source>
-        <translation>停止读取；没有读的以后可以再读</translation>
-    </message>
-    <message>
-        <source>Begin no further file, or go on</source>
-        <translation>不再开始读新的文件，或继续</translation>
+        <source>Names in full</source>
+        <translation>名称显示完整</translation>
     </message>
 </context>
 <context>
@@ -2892,6 +2864,73 @@
     <message>
         <source>No table was recognised. Drag a frame around one on the source and say which it is; or press A on its page.</source>
         <translation>没有认出表格。请在原件上拖框框出一张表，说明是表几；或翻到它的那一页按 A。</translation>
+    </message>
+</context>
+<context>
+    <name>QueueProgress</name>
+    <message>
+        <source>Read {done}/{all}</source>
+        <translation>已读 {done}/{all}</translation>
+    </message>
+    <message>
+        <source>with errors {count}</source>
+        <translation>有错误 {count}</translation>
+    </message>
+    <message>
+        <source>signed off {count}</source>
+        <translation>已签核 {count}</translation>
+    </message>
+    <message>
+        <source>failed {count}</source>
+        <translation>读取失败 {count}</translation>
+    </message>
+    <message>
+        <source>skipped {count}</source>
+        <translation>跳过 {count}</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>about {time} left</source>
+        <translation>约剩 {time}</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>{count} files and folders</source>
+        <translation>{count} 个文件和文件夹</translation>
+    </message>
+    <message>
+        <source>{name}: {count} added</source>
+        <translation>{name}：加入 {count} 份</translation>
+    </message>
+    <message>
+        <source>{count} listed already</source>
+        <translation>{count} 份已在队列中</translation>
+    </message>
+    <message>
+        <source>{count} files of other kinds left out</source>
+        <translation>{count} 个其他类型的文件未列入</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Stop reading; what is not read can be read later</source>
+        <translation>停止读取；没有读的以后可以再读</translation>
+    </message>
+    <message>
+        <source>Begin no further file, or go on</source>
+        <translation>不再开始读新的文件，或继续</translation>
     </message>
 </context>
 <context>

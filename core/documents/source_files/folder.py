@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
+from typing import NamedTuple
 
 from ...errors import InternalError, NothingToReadError, SourceError, SourceMissingError
 from ...files.ordinary import is_special
@@ -21,12 +22,18 @@ SOURCES = SUFFIXES | {".zip", ".gz", ".tgz", ".tar", ".rar", ".7z"}
 """The same with archives, which are looked into."""
 
 
+PLAIN_TEXTS = frozenset({".txt", ".md", ".csv"})
+"""What is text and nothing else: no table can be hidden in it as a picture."""
+
 _PICTURES = frozenset({".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".webp"})
 _BYTES_OF_A_STEP = 1 << 19
 """A PDF with text is seldom as large as two of these; one of scanned pages nearly always is."""
 
 SLOW = 2
 """Files that cost as much or more are read after all others."""
+
+_OWN = ".gouji"
+"""What stands in the suffix of each file that Gouji keeps work in; it is counted nowhere."""
 
 _DEAREST = 1000
 """What a picture costs to read, and no file costs more."""
@@ -84,16 +91,34 @@ def _expanded(path: Path, look_into: Callable[[Path], list[Path]]) -> list[Path]
         return [path]  # whoever reads it says what is wrong with it, and the others are read
 
 
-def costs_of(paths: Iterable[Path]) -> dict[Path, int]:
-    """Returns the files meant, as ``files_of`` does, each with how dear reading it will be.
+class FilesMeant(NamedTuple):
+    """What is meant by paths that were named.
 
-    Pictures are the dearest, then long PDFs, which are often scans; the figure is only good for
-    an order.
+    Attributes:
+        costs: The files, as ``files_of`` returns them, each with how dear reading it will be.
+            Pictures are the dearest, then long PDFs, which are often scans; the figure is only
+            good for an order.
+        others: How many files in the folders named are of no kind that a report has.
+    """
+
+    costs: dict[Path, int]
+    others: int
+
+
+def files_meant(paths: Collection[Path]) -> FilesMeant:
+    """Returns the files that paths stand for, with what a queue needs to know of them.
 
     Raises:
         SourceMissingError: A folder that is named may not be read.
     """
-    return {path: _cost(path) for path in files_of(paths)}
+    costs = {path: _cost(path) for path in files_of(paths)}
+    folders = (path.absolute() for path in paths if path.is_dir())
+    return FilesMeant(costs, sum(map(_count_others, folders)))
+
+
+def _count_others(folder: Path) -> int:
+    suffixes = (path.suffix.lower() for path in files_below(folder, None))
+    return sum(not (suffix in SOURCES or suffix.startswith(_OWN)) for suffix in suffixes)
 
 
 def _cost(path: Path) -> int:
@@ -108,7 +133,7 @@ def _cost(path: Path) -> int:
         return 0
 
 
-def files_below(folder: Path, suffixes: Collection[str] = SUFFIXES) -> list[Path]:
+def files_below(folder: Path, suffixes: Collection[str] | None = SUFFIXES) -> list[Path]:
     """Returns the files of a report's kind below a folder, in order.
 
     Hidden files and folders, the lock files of office programs, pipes and devices are left out.
@@ -117,7 +142,7 @@ def files_below(folder: Path, suffixes: Collection[str] = SUFFIXES) -> list[Path
 
     Args:
         folder: Where to look.
-        suffixes: What is taken, in lower case, by default what may be a report.
+        suffixes: What is taken, in lower case, by default what may be a report; None for all.
 
     Raises:
         SourceMissingError: The folder itself may not be read.
@@ -136,6 +161,7 @@ def files_below(folder: Path, suffixes: Collection[str] = SUFFIXES) -> list[Path
         found += [
             Path(place, name)
             for name in sorted(names)
-            if not name.startswith((".", "~$")) and Path(name).suffix.lower() in suffixes
+            if not name.startswith((".", "~$"))
+            and (suffixes is None or Path(name).suffix.lower() in suffixes)
         ]
     return [*refused, *(path for path in found if not is_special(path))]
