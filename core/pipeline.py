@@ -20,9 +20,9 @@ from .extraction.identity import identity_of
 from .extraction.labels import widest_domain
 from .extraction.read import can_hold_tables, read_reports
 from .extraction.report import Reading, Report, Source
-from .extraction.structure.requested import with_placements
 from .extraction.structure.surface import Surface, surface_of
 from .extraction.structure.taught_layouts import TaughtLayout
+from .extraction.structure.taught_placement import with_placements
 from .figures import BLANK, Figure, State
 from .files.provenance import is_own
 from .form_files import official_forms

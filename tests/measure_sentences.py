@@ -20,7 +20,7 @@ from gouji.core.documents.document import Document, Paragraph, Region
 from gouji.core.extraction.claims import find_claims
 from gouji.core.extraction.report import Claim
 from gouji.core.form_files import official_forms
-from gouji.core.rules.narrative import agrees
+from gouji.core.rules.claim_checks import agrees
 
 PASSAGES = Path(__file__).parent / "data" / "fresh_passages.toml"
 YEAR = 2024

@@ -12,7 +12,7 @@ from pathlib import Path
 from ..documents.source_bytes import hash_of
 from ..documents.source_files.folder import files_below, files_of, reports_in, stands_for_many
 from ..errors import GoujiError, NoFolderError, NothingToReadError, SourceMissingError, StoppedError
-from ..files.logs import logs_of
+from ..files.sqlite_logs import logs_of
 from ..review.review_file.contents import Origin
 from ..review.review_file.review_location import SUFFIX, origin_at
 from ..worker import Limits, Worker

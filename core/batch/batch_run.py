@@ -36,7 +36,7 @@ from .journal import (
 )
 from .read_report import read_source
 from .results import ReportResult, choices_data
-from .stored import CHOICES, READ_TWICE, StoredBatch
+from .stored_batch import CHOICES, READ_TWICE, StoredBatch
 from .values import READING, WRITING, Options, Progress, Summary, cores
 
 NO_REPORT, OWN_EXPORT = "NoReportError", "OwnExportError"

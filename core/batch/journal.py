@@ -30,8 +30,8 @@ from ..files.database import (
     is_header,
     version_of,
 )
-from ..files.logs import logs_of
-from ..files.ordinary import NotOrdinaryError, is_plain, open_ordinary
+from ..files.regular_files import NotRegularError, is_plain, open_regular
+from ..files.sqlite_logs import logs_of
 from .results import FoundResult, ReportResult
 
 SUFFIX = ".gouji-batch"
@@ -305,7 +305,7 @@ class Journal:
         draws = ""
         if os.path.lexists(self.path):
             if not is_plain(self.path):
-                raise NotOrdinaryError(self.path)
+                raise NotRegularError(self.path)
             logs_of(self.path)  # what is no file there would be waited for
             if not _is_of_another_version(self.path) and not fresh:
                 return
@@ -353,7 +353,7 @@ def _is_of_another_version(path: Path) -> bool:
     Raises:
         StrangeDatabaseError: It is no journal.
     """
-    with open_ordinary(path, follow=False) as stream:
+    with open_regular(path, follow=False) as stream:
         header = stream.read(HEADER)
     if not header:
         return True  # a run was killed before the first byte of it
@@ -406,7 +406,7 @@ def _refusal(path: Path, error: Exception) -> OutputError:
         return BatchBusyError(
             f"{path.name} 正被另一次批量处理使用。", f"{path.name} is in use by another batch."
         )
-    if isinstance(error, StrangeDatabaseError | NotOrdinaryError):
+    if isinstance(error, StrangeDatabaseError | NotRegularError):
         # It may lie beside the journal, in the place of its log.
         strange = path.with_name(Path(getattr(error, "filename", None) or path).name)
         return JournalRefusedError(

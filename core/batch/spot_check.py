@@ -20,7 +20,7 @@ from ..sampling.sampling_plan import sample_of
 from ..sampling.sampling_units import count
 from ..sampling.sampling_wording import plan_sentences, power_sentences
 from .journal import DRAWS, Journal
-from .stored import StoredBatch
+from .stored_batch import StoredBatch
 
 Checked = tuple[Report, dict[str, Figure], str]
 """A report, the figures that are checked, and how far its review has come."""

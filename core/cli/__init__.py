@@ -1,4 +1,4 @@
-"""The command line: ``gouji check``, ``extract`` and ``export``."""
+"""The command line: one module a command, and what the commands share."""
 
 from .run_command import main
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from .geometry import IDENTITY, Box, Displayed, Frame, Level
-from .grids.rules import Rule
+from .grids.ruled_lines import Rule
 
 
 class Glyph(NamedTuple):

@@ -6,7 +6,7 @@ import hashlib
 from pathlib import Path
 
 from ..errors import SourceDeniedError, SourceEmptyError, SourceMissingError, SourceNoFileError
-from ..files.ordinary import is_special, open_ordinary
+from ..files.regular_files import is_special, open_regular
 from .source_files.archives import archive_of, data_in
 from .source_files.kinds import kind_of
 from .source_files.limits import BYTES, TooLargeError
@@ -38,7 +38,7 @@ def hash_of(path: Path) -> str:
     """
     if archive_of(path) is not None:
         return hashlib.sha256(source_data(path)).hexdigest()
-    with open_ordinary(path) as stream:
+    with open_regular(path) as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 

@@ -1,6 +1,6 @@
-"""What any Chinese report is written with: characters, numbering and page numbers.
+"""What any Chinese report is written with: characters and numbering.
 
-The patterns of figures stand in ``core/figures.py``.
+The patterns of figures stand in ``core/figures.py``, page numbers in ``page_numbers.py``.
 """
 
 from __future__ import annotations
@@ -45,22 +45,6 @@ CHAPTER_NUMBER = re.compile(rf"[#*\s]*[{NUMERALS}]{{1,3}}[、.．]")
 
 CHAPTER = re.compile(rf"[{NUMERALS}]+、.*(?:情况|问题|措施|事项|说明|内容)")
 """The heading of a chapter; the rows of tables are numbered alike, but are not named so."""
-
-_PAGE_NUMBER = re.compile(
-    r"[-—–－·~\s]*+(?:第\s*+)?+(?P<page>[0-9０-９]{1,4})\s*+页?+"
-    r"(?:\s*+[/／共]\s*+共?+\s*+[0-9０-９]++\s*+页?+)?+[-—–－·~\s]*+"
-)
-
-
-def is_page_number(text: str, most_digits: int = 3) -> bool:
-    """Returns whether a line is the number of its page and nothing else: 3, - 3 -, 第 3 页, 3/12.
-
-    Args:
-        text: The whole line.
-        most_digits: By default 3, so that a year on a line of its own is none.
-    """
-    found = _PAGE_NUMBER.fullmatch(text)
-    return found is not None and len(found["page"]) <= most_digits
 
 
 def without_enumerator(text: str) -> str:

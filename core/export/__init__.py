@@ -1,1 +1,1 @@
-"""What leaves the program: audited workbooks and flat records."""
+"""What leaves the program: audited workbooks, opinions, and records for programs."""

@@ -19,7 +19,7 @@ _AGREE = Bilingual(
 
 
 def check_target(path: Path, sources: Iterable[Path] = (), *, replace: bool = False) -> None:
-    """Returns if a file may be written at ``path``.
+    """Refuses a place where no file may be written.
 
     Args:
         path: Where an export is wanted.

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ..documents.document import Block, Grid, Paragraph, Region
-from ..documents.vocabulary import HAN, HAN_WORD, is_page_number
+from ..documents.page_numbers import is_page_number
+from ..documents.vocabulary import HAN, HAN_WORD
 from ..doubts import LIKELIER, NEARLY_CERTAIN
 from .identity_clues import Clue, clues_of, without_office
 from .report import Identity, IdentityReading

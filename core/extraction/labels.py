@@ -51,7 +51,7 @@ def widest_domain(forms: tuple[Form, ...]) -> Domain:
     return Domain(id="any", whole=False, minimum=None, unit="", units=units)
 
 
-def is_figure(text: str, domain: Domain) -> bool:
+def is_figure_or_blank(text: str, domain: Domain) -> bool:
     """Returns whether ``text`` is a number, a mark or nothing; numerals may be those of a label."""
     return not is_numeral(text) and parse_figure(text, domain).state is not State.UNREADABLE
 
@@ -60,7 +60,7 @@ def is_label(text: str, domain: Domain) -> bool:
     """Returns whether ``text`` is words, and neither a figure nor what people write for one."""
     if HAN_CHARACTER.search(text) is None or is_written(text):
         return False
-    return not is_figure(text, domain)
+    return not is_figure_or_blank(text, domain)
 
 
 def own_likeness(alike: Any, whole: Any, shared: Any) -> Any:

@@ -13,9 +13,9 @@ from itertools import takewhile
 
 from ..documents.document import Document, Grid, GridCell, Paragraph, Region
 from ..documents.geometry import hull
-from ..documents.vocabulary import is_page_number
+from ..documents.page_numbers import is_page_number
 from ..forms import Domain
-from .labels import bare, is_figure, is_label
+from .labels import bare, is_figure_or_blank, is_label
 
 RUNNING_TEXT = -1
 """The part of lines that come from no grid."""
@@ -383,9 +383,9 @@ def _split_tail(text: str, domain: Domain) -> tuple[str, list[str]]:
     figures: list[str] = []
     while tokens:
         with_unit = " ".join(tokens[-2:])
-        if is_figure(tokens[-1], domain):
+        if is_figure_or_blank(tokens[-1], domain):
             figures.append(tokens.pop())
-        elif tokens[-2:][0][-1].isdigit() and is_figure(with_unit, domain):
+        elif tokens[-2:][0][-1].isdigit() and is_figure_or_blank(with_unit, domain):
             figures.append(with_unit)
             del tokens[-2:]
         else:

@@ -15,7 +15,7 @@ from ..documents.document import Document, Paragraph, Region
 from ..documents.evidence import Glyph
 from ..documents.geometry import Box, Level, hull
 from ..forms import Block, Domain, Form
-from .labels import bare, is_figure
+from .labels import bare, is_figure_or_blank
 from .lines import RUNNING_TEXT, Line, Slot
 
 _FEWEST = 3
@@ -98,7 +98,7 @@ def _figures_in(text: str, names: tuple[tuple[str, ...], ...], domain: Domain) -
     for name, said in zip(parts[::2], parts[1::2], strict=True):
         column = next(at for at, wordings in enumerate(names) if name in wordings)
         figure = said.strip(_ENDS + "\u3000")
-        if column in found or (figure and not is_figure(figure, domain)):
+        if column in found or (figure and not is_figure_or_blank(figure, domain)):
             return {}
         found[column] = figure
     return found

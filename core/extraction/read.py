@@ -23,11 +23,11 @@ from .claims import find_claims
 from .expected import Role, expected_lines
 from .glued.parted_document import with_parted_cells
 from .identity import identity_of
-from .labels import bare, is_figure, widest_domain
+from .labels import bare, is_figure_or_blank, widest_domain
 from .lines import RUNNING_TEXT, Line, find_lines
 from .named_figures import with_named_figures
 from .other_years import one_year_of
-from .proof.compared import compared
+from .proof.comparison_proof import compared
 from .proof.failure import Failure
 from .proof.header_proof import misheaded
 from .proof.proving import proved
@@ -51,7 +51,8 @@ def can_hold_tables(text: str, forms: tuple[Form, ...]) -> bool:
         return True
     domain = widest_domain(forms)
     return any(
-        len(tokens) >= _FIGURES_IN_A_ROW and all(is_figure(token, domain) for token in tokens)
+        len(tokens) >= _FIGURES_IN_A_ROW
+        and all(is_figure_or_blank(token, domain) for token in tokens)
         for tokens in map(str.split, text.splitlines())
     )
 

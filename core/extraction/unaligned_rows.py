@@ -10,10 +10,10 @@ from ..figures import Figure, Number, parse_figure
 from ..forms import Domain, Table
 from .alignment import Match
 from .column_headers import headers_above, label_edge
+from .column_order import order_in_running_headers
 from .expected import Expected
 from .lines import RUNNING_TEXT, Line, Slot
 from .row_sums import Signed, amount_of, amounts_of, difference_of, holds, share_of, signed_cells
-from .running_headers import order_in_running_headers
 from .slot_columns import MOVED, Placement, find_columns
 from .unaligned_placement import COSTS, SETTLED, Candidate, candidates, choose
 

@@ -21,9 +21,9 @@ from .database import (
     guard,
     version_of,
 )
-from .logs import beside, logs_of, names_another, remove_logs, remove_write_ahead
-from .ordinary import NotOrdinaryError, is_plain, open_ordinary
+from .regular_files import NotRegularError, is_plain, open_regular
 from .saving import open_new
+from .sqlite_logs import beside, logs_of, names_another, remove_logs, remove_write_ahead
 from .temporary import partial_beside, room_needed, temporary_folder
 
 SECONDS_TO_WAIT = 1.0
@@ -126,14 +126,14 @@ def open_to_write(
         shared: Others may have the file open as well, and write it between two steps.
 
     Raises:
-        NotOrdinaryError: It is a link or no file, or something else lies in the place of its log.
+        NotRegularError: It is a link or no file, or something else lies in the place of its log.
         OSError: It may not be read.
         DatabaseFileError: It is none of this kind, or not as that is written.
         sqlite3.Error: It cannot be opened; another program may have it.
     """
     if not is_plain(path):
         path.stat()
-        raise NotOrdinaryError(path)
+        raise NotRegularError(path)
     version_of(path, layout)
     _settle_logs(path, layout, fits)
     connection = sqlite3.connect(
@@ -291,7 +291,7 @@ def _moment(path: Path) -> tuple[Stamp | None, ...]:
 
 
 def _copy(source: Path, target: Path) -> None:
-    with suppress(FileNotFoundError), open_ordinary(source) as stream:
+    with suppress(FileNotFoundError), open_regular(source) as stream:
         with room_needed():
             copy = target.open("xb", buffering=0)
         with copy:
@@ -306,7 +306,7 @@ def _is_still(source: Path, copy: Path) -> bool:
     try:
         if time.time() - source.stat().st_mtime > SECONDS_OF_A_TICK:
             return True
-        with open_ordinary(source) as first, copy.open("rb") as second:
+        with open_regular(source) as first, copy.open("rb") as second:
             while data := first.read(1 << 20):
                 if data != second.read(len(data)):
                     return False

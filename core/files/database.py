@@ -20,7 +20,7 @@ from urllib.parse import quote
 
 from ..bilingual import Bilingual
 from .file_names import plain_name
-from .ordinary import open_ordinary
+from .regular_files import open_regular
 
 HEADER = 100
 """Bytes at the beginning of a file that say what it is (SQLite, “Database File Format”, 1.3)."""
@@ -140,7 +140,7 @@ def version_of(path: Path, layout: SchemaLayout) -> int:
         OSError: There is none, it may not be read, or it is no ordinary file.
         StrangeDatabaseError, NewerDatabaseError: It is of another kind, or newer.
     """
-    with open_ordinary(path) as stream:
+    with open_regular(path) as stream:
         header = stream.read(HEADER)
     if not is_header(header, layout):
         raise StrangeDatabaseError(path)

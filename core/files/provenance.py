@@ -9,7 +9,7 @@ import zipfile
 import zlib
 from pathlib import Path
 
-from .ordinary import is_special
+from .regular_files import is_special
 
 MARK = "Gouji export"
 """What every export says of itself: in its properties, its head or, as flat records, its fields."""

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from ..errors import OutputError
-from .ordinary import is_special, open_ordinary
+from .regular_files import is_special, open_regular
 from .temporary import partial_beside
 
 
@@ -80,7 +80,7 @@ def check_readable(path: Path) -> None:
         OutputError: It cannot; the sentence says that nothing was written, and why.
     """
     try:
-        with open_ordinary(path) as stream:
+        with open_regular(path) as stream:
             stream.read(1)
     except OSError as error:
         raise _refusal(path, error) from error

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
 from ..forms import Block, Form
-from .system import Deltas, System
+from .equation_system import Deltas, System
 
 Line = Sequence[str]
 

@@ -12,7 +12,7 @@ from itertools import islice, pairwise
 
 from ..forms import Block, Form
 from .blocks import LEAST_BROKEN, block_lines, find_exchanged_lines, find_slid_blocks
-from .system import Deltas, System
+from .equation_system import Deltas, System
 
 _MOST_LINES = 4
 """A run of whole lines may begin at any empty line that no rule tells from the true one; so

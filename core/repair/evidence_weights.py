@@ -6,11 +6,10 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from rapidfuzz.distance import OSA
-
 from ..doubts import CERTAIN, is_doubt
 from ..extraction.report import Claim, Report
-from ..figures import Figure, Number, State, parse_figure, show
+from ..figures import Figure, Number, State, parse_figure
+from .digit_slips import digit_slip
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +55,6 @@ class RepairCosts:
 COSTS = RepairCosts()
 _LEAST = 0.1
 """No evidence makes a change free: of two sets of changes the smaller one wins."""
-
-_UNIT = 10_000
-"""元 in a 万元."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +112,7 @@ class EvidenceScale:
         contradicted = self._contradicted(cell)
         alternative = self._is_alternative(cell, value)
         total = cell in self._totals
-        kind, edits = ("", 1) if present is None else compare(present, value)
+        kind, edits = ("", 1) if present is None else digit_slip(present, value)
         cost = COSTS.cell + min(COSTS.edits, COSTS.edit * max(edits - 1, 0))
         cost -= COSTS.unsure * self._doubt(cell)
         cost -= COSTS.fill * (present is None)
@@ -155,27 +151,3 @@ class EvidenceScale:
         return reading.figure == self._figures[cell] and any(
             parse_figure(text, domain).value == value for text in reading.alternatives
         )
-
-
-def compare(present: Number, value: Number) -> tuple[str, int]:
-    """Returns how two figures differ, see ``EvidenceWeights.kind``, and the edits of their digits.
-
-    The edits are those of optimal string alignment: digits added, lost, replaced, and
-    neighbours swapped. A count that is off by one is one edit, 9 for 10 too. Of figures of one
-    digit nothing is said: any of them are one digit apart.
-    """
-    if present and present == -value:
-        return "sign", 1
-    if present and value and present in (value * _UNIT, value / _UNIT):
-        return "unit", 1
-    before, after = show(present), show(value)
-    edits = int(OSA.distance(before, after))
-    if edits != 1:
-        return "", 1 if abs(present - value) == 1 else edits
-    if len(before) == len(after) == 1:
-        return "", edits
-    if len(before) < len(after):
-        return "lost", edits
-    if len(before) > len(after):
-        return "added", edits
-    return "swapped" if sorted(before) == sorted(after) else "replaced", edits

@@ -12,7 +12,7 @@ import highspy
 import numpy as np
 from numpy.typing import NDArray
 
-from .system import Deltas, System
+from .equation_system import Deltas, System
 
 _Rows = tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]
 """Rows of a program: least, coefficients, most."""

@@ -23,8 +23,8 @@ from ..extraction.structure.acts import (
 )
 from ..extraction.structure.constraints import COLUMN, to_records
 from ..extraction.structure.placement import PlacedTable
-from ..extraction.structure.solving import Structure
-from ..extraction.structure.taking import readings_to_take
+from ..extraction.structure.readings_to_take import readings_to_take
+from ..extraction.structure.table_structure import Structure
 from ..finding import Finding
 from ..suggestion import MISREADING, CellChange, PlacedOtherwise, Suggestion
 from .blocks import LEAST_BROKEN

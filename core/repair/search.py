@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
 
-from .system import Deltas, System
+from .equation_system import Deltas, System
 
 
 @dataclass(frozen=True, slots=True)

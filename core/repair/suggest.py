@@ -14,9 +14,9 @@ from ..rules.extent import tables_held_back
 from ..suggestion import MISREADING, REPORT, CellChange, Suggestion
 from . import reasons
 from .displacements import EXCHANGED, WHOLE, Displacement, find_displacements, find_parts
+from .equation_system import System, build_systems
 from .evidence_weights import COSTS, EvidenceScale, EvidenceWeights
 from .search import LIMITS, Search, SearchBounds, find_pieces, find_sets, find_smallest
-from .system import System, build_systems
 
 TIE = 0.05
 """Suggestions whose costs differ by less are ties."""

@@ -11,13 +11,13 @@ from ..extraction.report import Report
 from ..figures import Figure
 from ..finding import ERROR, Finding
 from .later_doubts import with_later_doubts
-from .next_step import Act, events_of_step
 from .record.event_chain import from_row, linked, to_row
 from .record.events import Event, Kind
 from .record.steps_in_force import active_events, active_steps, redoable_step
 from .review_errors import SignOffRefusedError, StepLandedError, StepRefusedError
 from .reviewed_identity import IdentityState, identified_report, identity_states, typed_identity
 from .state import ON_CELLS, CellState, Rereads, ReviewState, advance, fold
+from .step_events import Act, events_of_step
 from .typed_entry import audited_figure, typed_figure
 from .uncertain import uncertain_ranges
 from .verdicts import SignOff, Verdict, basis, judge, pins_of, sign_off_of

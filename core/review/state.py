@@ -197,6 +197,6 @@ def _applied(report: Report, cell: CellState, event: Event) -> CellState:
     return replace(cell, audited=figure, reason=event.why)
 
 
-def is_figure(figure: Figure) -> bool:
+def may_stand_in_cell(figure: Figure) -> bool:
     """Returns whether a typed text may stand in a cell: a number, a blank or a mark."""
     return figure.state is not State.UNREADABLE

@@ -14,7 +14,7 @@ from ..figures import (
     parse_figure,
 )
 from ..forms import Cell, Domain
-from .state import is_figure
+from .state import may_stand_in_cell
 
 ILLEGIBLE = "?"
 """What a reviewer types where nobody can read what the page prints."""
@@ -32,7 +32,7 @@ def typed_figure(cell: Cell, text: str) -> Figure:
         FigureRefusedError: It is no figure.
     """
     figure = parse_figure(text, cell.domain)
-    if is_figure(figure):
+    if may_stand_in_cell(figure):
         return figure
     if text.strip() in (ILLEGIBLE, "？"):
         return Figure(ILLEGIBLE, State.UNREADABLE)

@@ -13,8 +13,8 @@ from ..extraction.report import Report
 from ..figures import Figure, State
 from ..finding import ERROR, Finding
 from ..forms import Table
-from . import sentences
-from .narrative import Check, check_claims
+from . import finding_sentences
+from .claim_checks import Check, check_claims
 from .rule_plan import plan_of
 
 Figures = Mapping[str, Figure]
@@ -100,5 +100,5 @@ def _missing(table: Table, cells: Collection[str], figures: Figures) -> Finding 
     """Returns the error of a table that is not printed, until a reviewer types its figures."""
     if any(figures[cell].state is not State.BLANK for cell in cells):
         return None
-    zh, en = sentences.missing_table(table)
+    zh, en = finding_sentences.missing_table(table)
     return Finding(f"missing.{table.id}", ERROR, (), zh, en)

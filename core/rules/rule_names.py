@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..bilingual import Bilingual
 from ..forms import Form
-from . import sentences
+from . import finding_sentences
 
 KINDS = {
     "value": Bilingual("{cell}的数值", "the figure of {cell}"),
@@ -28,7 +28,7 @@ def rule_name(form: Form, rule: str, language: str) -> str:
     equation = next((each for each in form.equations if each.id == rule), None)
     if equation is not None:
         name = Bilingual(equation.name, equation.name_en).in_language(language)
-        return f"{sentences.scope_of(form, equation).in_language(language)} {name}".rstrip()
+        return f"{finding_sentences.scope_of(form, equation).in_language(language)} {name}".rstrip()
     kind, _, rest = rule.partition(".")
     if kind in KINDS and rest in form.cells:
         return KINDS[kind].in_language(language).format(cell=form.cells[rest].label(language))

@@ -10,7 +10,7 @@ from itertools import chain
 from ..figures import Figure, Number, State, in_domain
 from ..finding import ERROR, WARNING, Finding
 from ..forms import Cell, Comparison, Equation, Form, Table, parts_of_totals
-from . import sentences
+from . import finding_sentences
 
 Figures = Mapping[str, Figure]
 
@@ -100,9 +100,9 @@ def _value(cell: Cell, figures: Figures) -> Finding | None:
     if figure.value is not None:
         if in_domain(figure.value, cell.domain):
             return None
-        zh, en = sentences.outside_domain(cell, figure.value)
+        zh, en = finding_sentences.outside_domain(cell, figure.value)
     elif figure.state is State.UNREADABLE:
-        zh, en = sentences.unreadable(cell, figure)
+        zh, en = finding_sentences.unreadable(cell, figure)
     else:
         return None
     return Finding(f"value.{cell.id}", ERROR, (cell.id,), zh, en)
@@ -124,7 +124,7 @@ def _equation(
         return None
     if _balances_with_sums(equation, totals, figures):
         return None
-    zh, en = sentences.broken(form, equation, figures, left, right)
+    zh, en = finding_sentences.broken(form, equation, figures, left, right)
     sign_left, sign_right = ("=", "+") if equation.total else ("+", "-")
     signs = (sign_left,) * len(equation.left) + (sign_right,) * len(equation.right)
     return Finding(equation.id, ERROR, equation.cells, zh, en, left, right, signs)
@@ -164,7 +164,7 @@ def _blank(
         return None
     amounts = {amount for _, amount in wanting}
     parts = [cell for equation, _ in wanting for cell in equation.right]
-    zh, en = sentences.blank_total(form, total, wanting, figures)
+    zh, en = finding_sentences.blank_total(form, total, wanting, figures)
     return Finding(
         f"blank.{total}",
         WARNING,
@@ -180,7 +180,7 @@ def _comparison(form: Form, rule: Comparison, figures: Figures) -> Finding | Non
     lesser, greater = figures[rule.lesser].value, figures[rule.greater].value
     if lesser is None or greater is None or lesser <= greater:
         return None
-    zh, en = sentences.not_greater(form, rule, lesser, greater)
+    zh, en = finding_sentences.not_greater(form, rule, lesser, greater)
     return Finding(rule.id, WARNING, (rule.lesser, rule.greater), zh, en, lesser, greater)
 
 

@@ -23,7 +23,7 @@ from ..errors import GoujiError, OutputError
 from ..files.connections import Stamp, make, open_to_write, opened_copy, stamp_of
 from ..files.database import HEADER, DatabaseFileError, check_schema, is_header
 from ..files.file_names import CHECK_SUFFIX
-from ..files.ordinary import NotOrdinaryError, is_plain, open_ordinary
+from ..files.regular_files import NotRegularError, is_plain, open_regular
 from ..files.temporary import room_needed
 from ..review.record.event_chain import ChainLink, canonical, linked, moment
 from ..review.review_file.contents import UNREADABLE
@@ -230,7 +230,7 @@ def is_check(path: Path) -> bool:
     if path.suffix.lower() == SUFFIX:
         return True
     try:
-        with open_ordinary(path) as stream:
+        with open_regular(path) as stream:
             return is_header(stream.read(HEADER), LAYOUT)
     except (OSError, ValueError):
         return False
@@ -365,7 +365,7 @@ def _tampered(path: Path) -> CheckFileError:
 
 def unreadable_check(path: Path, error: Exception | None = None) -> CheckFileError:
     """Returns what is said of a file that is no spot check, or damaged; ``error`` is why."""
-    if isinstance(error, NotOrdinaryError):
+    if isinstance(error, NotRegularError):
         name = Path(error.filename).name  # of the file, or of what lies in the place of its log
         return CheckFileError(
             f"{name} 不是普通文件（是链接、管道或文件夹），{path.name} 没有读取。",

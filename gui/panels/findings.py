@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QListWidgetItem
 
 from ...core.finding import ERROR, Finding
 from ..grid.shown_marks import say_identity, say_uncertain, sign_of
-from ..session.doubt_list import Doubt
+from ..session.doubt_order import Doubt
 from ..session.review_context import ReviewContext
 from ..session.suggester import Suggester
 from ..shell.theme import theme_of

@@ -11,8 +11,8 @@ from ...core.extraction.report import Reading
 from ...core.extraction.structure.placement import PlacedTable
 
 if TYPE_CHECKING:  # what places a table is loaded in the lane's thread, when one is first shown
-    from ...core.extraction.structure.solving import Structure
     from ...core.extraction.structure.surface import Surface
+    from ...core.extraction.structure.table_structure import Structure
     from ...core.forms import Form
 
 
@@ -40,8 +40,8 @@ def structure_of(
         others: Where other reports of the file have their tables.
     """
     from ...core.extraction.labels import widest_domain
-    from ...core.extraction.structure.solving import Structure
     from ...core.extraction.structure.surface import Surface, surface_of
+    from ...core.extraction.structure.table_structure import Structure
 
     if not isinstance(source, Surface):
         source = surface_of(source, widest_domain((form,)))

@@ -28,8 +28,8 @@ from .proposal import PendingPlacement, PlacementProposal
 from .remembered import RememberedLayouts
 
 if TYPE_CHECKING:  # what places a table is loaded in the lane's thread, when one is first shown
-    from ...core.extraction.structure.solving import Structure
     from ...core.extraction.structure.surface import Surface
+    from ...core.extraction.structure.table_structure import Structure
 
 PLACING = "placing"
 """The lane in which tables are placed; pages and files never stand in its way."""
@@ -200,7 +200,7 @@ class PlacementSession(QObject):
         placed, constraints = self.placed, self.constraints
 
         def place_on_it() -> tuple[Structure, Constraints]:
-            from ...core.extraction.structure.again import on_part
+            from ...core.extraction.structure.part_placement import on_part
 
             surface = structure.surface.with_part(part)
             found = structure_of(surface, structure.form)
@@ -333,7 +333,7 @@ class PlacementSession(QObject):
         kept = self._layouts.kept
 
         def place() -> PlacementAnswer:
-            from ...core.extraction.structure.taking import readings_to_take
+            from ...core.extraction.structure.readings_to_take import readings_to_take
             from ...core.extraction.structure.taught import as_taught
 
             if is_first and offers and not constraints:

@@ -13,10 +13,10 @@ from ...core.finding import ERROR, Finding
 from ...core.review import Change, Review, Verdict
 from ...core.review.review import Comparison
 from ...core.review.review_errors import StepLandedError
-from ...core.review.state import is_figure
+from ...core.review.state import may_stand_in_cell
 from ...core.survey import ReportUnderReview
 from .cell_marks import PLAIN, CellMarks, marks_of
-from .doubt_list import Doubt, Key, finding_key, identity_key, listed_doubts, neighbour
+from .doubt_order import Doubt, Key, finding_key, identity_key, listed_doubts, next_doubt
 
 Command = Callable[[Review], Change]
 
@@ -275,7 +275,7 @@ class ReviewContext(QObject):
         here = self.current_doubt
         if has_gone_on and here is not None and not backwards:
             return here, False
-        doubt, wrapped = neighbour(self.open_doubts, self._at, backwards=backwards)
+        doubt, wrapped = next_doubt(self.open_doubts, self._at, backwards=backwards)
         if doubt is None:
             return None, False
         if doubt.identity:
@@ -315,7 +315,7 @@ class ReviewContext(QObject):
         return tuple(
             text
             for text in self.review.cells[cell].extracted.alternatives
-            if is_figure(parse_figure(text, domain))
+            if may_stand_in_cell(parse_figure(text, domain))
         )[:9]
 
     def go_on(self, decided: Doubt | None) -> bool:

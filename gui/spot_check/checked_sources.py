@@ -20,7 +20,7 @@ class Sources(QObject):
     """Opens sources and holds the last few.
 
     Where a source lies is said by the file of the spot check, which anybody may have made: a file
-    whose content is another is not opened, and no machine is reached that holds not that file too.
+    of other content is not opened, and a share is reached only where the spot check lies on it too.
 
     Args:
         check: The file of the spot check.

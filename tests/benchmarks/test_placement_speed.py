@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from gouji.core.extraction.structure.constraints import COLUMN
-from gouji.core.extraction.structure.solving import Structure
+from gouji.core.extraction.structure.table_structure import Structure
 from gouji.gui.shell.app import use_chinese_font
 from gouji.gui.shell.language import Language
 from gouji.gui.shell.window import Window

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from gouji.core.extraction.structure.acts import mark_area
-from gouji.core.extraction.structure.solving import Structure
+from gouji.core.extraction.structure.table_structure import Structure
 from gouji.core.extraction.structure.taught import taught_by
 from gouji.core.extraction.structure.taught_layouts import TaughtLayout
 from gouji.core.pipeline import open_surface, open_unrecognised

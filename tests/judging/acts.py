@@ -28,8 +28,8 @@ from gouji.core.extraction.structure.constraints import COLUMN, ROW, Area
 from gouji.core.extraction.structure.moving import OF_PLACE
 from gouji.core.extraction.structure.naming import possible_names
 from gouji.core.extraction.structure.placement import PlacedLine, PlacedTable
-from gouji.core.extraction.structure.solving import Structure
-from gouji.core.extraction.structure.taking import readings_to_take
+from gouji.core.extraction.structure.readings_to_take import readings_to_take
+from gouji.core.extraction.structure.table_structure import Structure
 
 from .documents import Printed
 

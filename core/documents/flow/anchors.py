@@ -10,7 +10,7 @@ from pathlib import Path
 from ..document import Block, Document, Grid, GridCell, Paragraph, Region
 from ..source_files.limits import CELLS, CHARACTERS, hold
 from .drafts import Draft, DraftCell, DraftLine, DraftTable, runs_of, settled, text_of
-from .said import is_figure, said
+from .said import is_bare_figure, said
 
 _CELL = re.compile(r"t\d+r(\d+)c(\d+)")
 
@@ -90,7 +90,7 @@ def _grid_cell(cell: DraftCell, table_anchor: str) -> GridCell:
 def _holds_figures(cell: DraftCell) -> bool:
     """Do figures stand in a table within a cell, where they are no text of the cell?"""
     return any(
-        is_figure(text_of(inner.content))
+        is_bare_figure(text_of(inner.content))
         for part in cell.content
         if isinstance(part, DraftTable) and len(part.cells) > 1
         for inner in part.cells

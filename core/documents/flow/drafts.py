@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from ...doubts import CERTAIN, LIKELIER
 from .runs import Run, Runs, merged, stripped, tidied
-from .said import is_figure, plain_text, said
+from .said import is_bare_figure, plain_text, said
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,7 +237,7 @@ def _filled_rows(table: DraftTable) -> list[list[str]]:
 
 def _labels_last(row: list[str]) -> int:
     """Returns 1 for a row of figures whose label is its last text, -1 where it is the first."""
-    return is_figure(row[0]) - is_figure(row[-1])
+    return is_bare_figure(row[0]) - is_bare_figure(row[-1])
 
 
 def _mirrored(table: DraftTable) -> DraftTable:

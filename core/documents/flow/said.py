@@ -53,7 +53,7 @@ _LONE = re.compile(
 """What people write in the cell of a figure, without notes."""
 
 
-def is_figure(text: str) -> bool:
+def is_bare_figure(text: str) -> bool:
     """Is a text a figure and nothing else?"""
     return bool(SPACED_FIGURE.fullmatch(text))
 
@@ -105,7 +105,7 @@ def _is_left_out(run: Run) -> bool:
     """Is a run not said? Words that their colour alone hides do no harm, and may be seen."""
     if run.style.crossed or run.style.seen is Seen.HIDDEN:
         return True
-    return run.style.seen is Seen.FAINT and is_figure(run.text)
+    return run.style.seen is Seen.FAINT and is_bare_figure(run.text)
 
 
 def _tells(run: Run) -> bool:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from ...figures import FIGURE
 from ..characters import UNKNOWN, Character
 from ..document import Grid, GridCell, Region
-from ..flow.crossed_out import doubted
+from ..flow.struck_cells import doubted
 from ..geometry import IDENTITY, Box, Frame, Level
 from .lattice import Lattice, LatticeCell, Place
 from .note_marks import NO_NOTES, Notes

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ..geometry import Box, Level
-from .rules import Border, ConnectedRules
+from .ruled_lines import Border, ConnectedRules
 
 _WALL = 0.5
 """Share of a side that must be drawn for the side to part two cells."""

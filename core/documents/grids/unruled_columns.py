@@ -10,7 +10,7 @@ from ..characters import Character
 from ..geometry import Box, Level
 from ..vocabulary import NUMBERED
 from .lattice import Lattice, LatticeCell
-from .rules import ConnectedRules
+from .ruled_lines import ConnectedRules
 from .text_lines import make_lines
 from .unruled_zones import FEWEST_COLUMNS, Text, ZoneRow, find_zones, is_close, row_of
 

@@ -18,7 +18,7 @@ from ..geometry import Box, Displayed, Frame, Level, UserBox, displayed_frame
 from ..grids.cells import make_grid
 from ..grids.lattice import Lattice, make_lattice
 from ..grids.note_marks import Notes, find_notes
-from ..grids.rules import ConnectedRules, Rule, connect_rules, join_rules
+from ..grids.ruled_lines import ConnectedRules, Rule, connect_rules, join_rules
 from ..grids.stacked_rows import is_stacked
 from ..grids.text_lines import TextLine, directed_lines, parted
 from ..grids.unruled_columns import find_lattices

@@ -19,7 +19,7 @@ from ..geometry import Box, Displayed
 from ..scans.page_image.cleaning import clean_page
 from ..scans.page_image.foreground import find_ink
 from ..scans.picture_page import Scan, read_ruled
-from ..scans.print_reading import is_figure, read_cells
+from ..scans.print_reading import is_recognised_figure, read_cells
 from .annotations import load_page
 from .painting.drawing import read_drawing
 from .pdf_page import LARGE_PICTURE, displayed_frame_of
@@ -186,7 +186,7 @@ def _read_drawn(scan: Scan, cells: Sequence[GridCell]) -> dict[int, GridCell]:
             )
         )
         for cell, read in zip(cells, read_cells(prints, scan.unit), strict=True)
-        if is_figure(read.text) and any(map(str.isdigit, read.text))
+        if is_recognised_figure(read.text) and any(map(str.isdigit, read.text))
     }
 
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from ..characters import UNKNOWN, Character, GlyphRun, character_in
 from ..document import Paragraph, Region
 from ..geometry import Frame, UserBox
-from ..grids.rules import join_rules
+from ..grids.ruled_lines import join_rules
 from ..grids.text_lines import box_of, is_apart, make_lines, parted, share_line
 from . import pdfium_calls as native
 from .character_reader import glyph_matrix, meaning_of, run_of

@@ -27,8 +27,8 @@ def slant_of(path: Path, page: int, *, password: str | None = None) -> float:
         SourceError: It cannot be opened, or has no such page.
     """
     from ..scans.page_image.cleaning import cleaned
+    from ..scans.page_image.deskew import skew_of
     from ..scans.page_image.scale import working
-    from ..scans.page_image.turning import skew_of
 
     drawn = draw_page(path, page, scale=_SCALE, password=password)
     rows = np.frombuffer(drawn.pixels, np.uint8, drawn.stride * drawn.height)

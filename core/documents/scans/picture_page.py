@@ -13,21 +13,21 @@ import numpy as np
 from ..document import Block, Grid, GridCell, Paragraph, Region
 from ..geometry import Box, Displayed, Level, LevelPixels, hull
 from ..grids.lattice import Lattice, LatticeCell, make_lattice
-from ..grids.rules import ConnectedRules, connect_rules, join_rules
+from ..grids.ruled_lines import ConnectedRules, connect_rules, join_rules
 from .detected_lines import find_words, make_lines, spaced
+from .orientation import ways_up
 from .page_image.cleaning import CleanPage, clean_page
+from .page_image.deskew import Turned, quarter_turned, turned_level, warped
 from .page_image.foreground import Foreground, find_ink
 from .page_image.parting import parts_of
 from .page_image.rulings import Rulings, find_rulings, straightening
 from .page_image.seals import Colours
 from .page_image.streaks import part_streaks, sideways_boxes, without
 from .page_image.taken_ink import may_be_stroke, may_hide_figure
-from .page_image.turning import Turned, quarter_turned, turned_level, warped
-from .print_reading import ReadText, doubted, is_figure, read_cells, read_lines
+from .print_reading import ReadText, doubted, is_recognised_figure, read_cells, read_lines
 from .print_weight import odd_weights
 from .recognition import Gray
 from .unruled import unruled_lattices
-from .upright import ways_up
 
 _LEAST_WIDE, _LEAST_HIGH = 60.0, 12.0
 """Points: smaller figures of lines are no tables."""
@@ -306,14 +306,14 @@ def _is_taken_from(turned: Turned, box: Box[Level], taken: Gray, read: ReadText)
     part = taken[max(0, top) : bottom, max(0, x0) : x1]
     if not read.text:
         return may_hide_figure(part, turned.unit)
-    return is_figure(read.text) and may_be_stroke(part, turned.unit)
+    return is_recognised_figure(read.text) and may_be_stroke(part, turned.unit)
 
 
 def _is_over(box: Box[Level], rulings: Rulings, turned: Turned, read: ReadText) -> bool:
     """Does a cell reach into a place where print runs across a line, or a figure touches one that
     may be a stroke of the pen?
     """
-    may_be_figure = not read.text or is_figure(read.text)
+    may_be_figure = not read.text or is_recognised_figure(read.text)
     place = box.scaled(turned.unit, turned.unit, LevelPixels)
     return any(
         min(place.x1, other.x1) - max(place.x0, other.x0) > 1
@@ -346,7 +346,7 @@ def _read_places(
     for cell, read, several in zip(cells, reads, parts, strict=False):
         parted = [(part, next(following)) for part in several]
         printed = [said for _, said in parted if said.text or not said.legible]
-        if several and all(is_figure(said.text) for said in printed[1:]):
+        if several and all(is_recognised_figure(said.text) for said in printed[1:]):
             places += [(part, doubted(said)) for part, said in parted]
         else:
             places.append((cell, read))

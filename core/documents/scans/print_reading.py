@@ -111,7 +111,7 @@ def _of_one_height(cells: Sequence[Foreground], reads: list[ReadText]) -> list[R
     ]
 
 
-def is_figure(text: str) -> bool:
+def is_recognised_figure(text: str) -> bool:
     """Is a text a figure or a mark?"""
     return bool(RECOGNISED_FIGURE.fullmatch(text))
 
@@ -230,12 +230,12 @@ def _read(
     text = "\n".join(guess.text for guess in guesses if guess.text)
     sure = min((guess.sure for guess in guesses if guess.text), default=0.0)
     others: tuple[str, ...] = ()
-    if len(guesses) > 1 and all(is_figure(guess.text) for guess in guesses):
+    if len(guesses) > 1 and all(is_recognised_figure(guess.text) for guess in guesses):
         sure = min(sure, _DISAGREEMENT)  # of several cells, the rule between which is not seen
     if len(seen) == 1:
         others = tuple(g.text for g in figures_of(seen[0])[:1] if g.text and g.sure > 0.5)
         # Coarse digits look like simple characters: 4 like 十, 77 like 刀.
-        if others and len(text) <= len(others[0]) and is_figure(others[0]):
+        if others and len(text) <= len(others[0]) and is_recognised_figure(others[0]):
             sure = min(sure, _DISAGREEMENT)
     return ReadText(text, sure, others, bool(text))
 
@@ -261,7 +261,7 @@ def _figure(
         if guess.text:
             sums[guess.text] = sums.get(guess.text, 0.0) + guess.sure / 2
     # A speck beside a figure may look like a dot; what is no figure at all stands back.
-    ranked = sorted(sums.items(), key=lambda item: (not is_figure(item[0]), -item[1]))
+    ranked = sorted(sums.items(), key=lambda item: (not is_recognised_figure(item[0]), -item[1]))
     if ranked and sums[ranked[0][0]] < _LEAST_ALTERNATIVE:
         ranked = sorted(sums.items(), key=lambda item: -item[1])
     if not ranked:
@@ -281,7 +281,7 @@ def _figure(
     thousands = printed.replace(".", ",") if THOUSANDS_WITH_POINT.fullmatch(printed) else ""
     likelier = [other for other in (text, thousands) if other not in ("", printed)]
     others = tuple(dict.fromkeys((*likelier, *(o for o in others if o != printed))))
-    is_proven = is_figure(printed) and is_borne_out(foreground, printed)
+    is_proven = is_recognised_figure(printed) and is_borne_out(foreground, printed)
     if foreground.is_faint or leans or likelier or passed_over or not is_proven:
         sure = min(sure, _FAINT)
     fineness = fineness_of(foreground)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from ..characters import BLACK, Character, GlyphRun, character_in
 from ..geometry import Box, Level
 from ..grids.lattice import Lattice
-from ..grids.rules import ConnectedRules
+from ..grids.ruled_lines import ConnectedRules
 from ..grids.unruled_columns import find_lattices
 
 _NARROW = 0.55

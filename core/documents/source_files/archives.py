@@ -27,7 +27,7 @@ from ...errors import (
     SourceBrokenError,
     SourceMissingError,
 )
-from ...files.ordinary import is_special, open_ordinary
+from ...files.regular_files import is_special, open_regular
 from .limits import ARCHIVED, BYTES, PACKAGE_BYTES, PART_BYTES, OverLimitError, TooLargeError, hold
 from .parsing import is_of_input
 from .seven_zip import MAGIC as SEVEN_ZIP
@@ -147,7 +147,7 @@ def _bytes(archive: Path) -> bytes:
     if is_special(archive):
         raise SourceMissingError(archive)
     try:
-        with open_ordinary(archive) as stream:
+        with open_regular(archive) as stream:
             hold(BYTES, os.fstat(stream.fileno()).st_size, archive)
             return stream.read()
     except OSError as error:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ...errors import InternalError, NothingToReadError, SourceError, SourceMissingError
-from ...files.ordinary import is_special
+from ...files.regular_files import is_special
 from .archives import files_in, is_archive
 
 SUFFIXES = frozenset({

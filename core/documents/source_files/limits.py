@@ -73,7 +73,7 @@ class TooLargeError(LimitExceededError):
 
 
 def hold(limit: Limit, count: int, path: Path | None = None) -> None:
-    """Returns if there is no more of something than is read.
+    """Refuses a file that holds more of something than is read.
 
     Args:
         limit: Of what.

@@ -19,7 +19,7 @@ from ..document import Document
 from ..flow.anchors import flow_document
 from ..flow.drafts import Draft, DraftCell, DraftLine, DraftTable, Turner, line
 from ..flow.runs import OBJECT, Run, Runs, Seen, Style, stripped, text_of, tidied
-from ..flow.said import is_figure
+from ..flow.said import is_bare_figure
 from ..flow.sign_fonts import is_of_signs
 from ..plain_text.prose import without_prose
 from ..source_files.limits import CELLS, hold
@@ -197,7 +197,7 @@ def _cell(
         return DraftCell(0, 0, (DraftLine((Run(OBJECT),)),) if drawn else ())
     runs, alternatives = _runs(sheet, source, ink.theme)
     doubt = "date" if alternatives else ""
-    if is_figure(text_of(runs)) and not has_room(sheet, source, text_of(runs), columns):
+    if is_bare_figure(text_of(runs)) and not has_room(sheet, source, text_of(runs), columns):
         runs = tuple(_doubtful(run) for run in runs)
     if place in ink.pending:
         runs, alternatives = (Run(OBJECT),), ()

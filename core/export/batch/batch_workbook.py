@@ -32,8 +32,8 @@ from ..excel.stream import (
     spooled,
 )
 from ..spot_check_sheet import fill_check_sheet
-from .charts import fill_chart_sheet
-from .facts import fill_facts_sheet
+from .chart_sheet import fill_chart_sheet
+from .facts_sheet import fill_facts_sheet
 from .list_columns import (
     ACROSS,
     FINDINGS,

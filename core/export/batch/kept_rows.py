@@ -1,6 +1,6 @@
 """What a report gives to the lists of a batch, packed by the worker that read it.
 
-Values, and nothing that is written as it stands: a journal is what anybody made it. Taken are a
+Values, and nothing that is written as it stands: a journal may be of anyone's making. It takes a
 known form, figures as they are read, counts and text; anything else is refused, and what is taken
 is given its shape by the sheet it is written into.
 """

@@ -21,7 +21,7 @@ from ...documents.source_files.parsing import parsed
 from ...documents.spreadsheet.loading import hold_book, load_book
 from ...errors import SourceMissingError, SourceNoFileError
 from ...figures import show
-from ...files.ordinary import NotOrdinaryError, open_ordinary
+from ...files.regular_files import NotRegularError, open_regular
 from ..excel.saved import saved
 
 NUMBER, TEXT, FORMULA, OTHER = "number", "text", "formula", "other"
@@ -77,9 +77,9 @@ def contents_of_file(path: Path) -> WorkbookContents:
         SourceError: It cannot be read, or would expand beyond reason.
     """
     try:
-        with open_ordinary(path) as stream:
+        with open_regular(path) as stream:
             data = stream.read()
-    except NotOrdinaryError as error:
+    except NotRegularError as error:
         raise SourceNoFileError(path) from error
     except (OSError, ValueError) as error:
         raise SourceMissingError(path) from error

@@ -9,7 +9,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ...documents.document import Block, Paragraph, Region
-from ...documents.vocabulary import CHAPTER_NUMBER, PARAGRAPH_NUMBER, is_page_number
+from ...documents.page_numbers import is_page_number
+from ...documents.vocabulary import CHAPTER_NUMBER, PARAGRAPH_NUMBER
 from ...forms import Form
 from .phrases import Phrases
 

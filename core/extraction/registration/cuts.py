@@ -10,7 +10,7 @@ from statistics import median
 import numpy as np
 from numpy.typing import NDArray
 
-from ...documents.grids.rules import Rule
+from ...documents.grids.ruled_lines import Rule
 from .words import Word
 
 SAME = 2.5

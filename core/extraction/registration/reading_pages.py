@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from ...documents.evidence import Evidence, Glyph
-from ...documents.vocabulary import is_page_number
+from ...documents.page_numbers import is_page_number
 from .words import Word, letters
 
 _HEAD, _FOOT = 0.08, 0.92

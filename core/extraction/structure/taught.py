@@ -19,8 +19,8 @@ from ..report import Reading
 from .constraints import ROW, Area, Constraint, Laid
 from .guide import Guide
 from .placement import PlacedTable
-from .solving import Structure
-from .taking import readings_to_take
+from .readings_to_take import readings_to_take
+from .table_structure import Structure
 from .taught_layouts import Start, TaughtLayout
 
 _COARSE = 4.0

@@ -9,7 +9,7 @@ from typing import Any
 
 from ...bilingual import Bilingual
 from ...errors import PlacementsFileError
-from ...files.ordinary import open_ordinary
+from ...files.regular_files import open_regular
 from ...files.saving import save_bytes
 from .taught_layouts import MOST_KEPT, TaughtLayout, from_record, to_records
 
@@ -41,7 +41,7 @@ def read_taught(path: Path) -> tuple[TaughtLayout, ...]:
             layout of it that is none.
     """
     try:
-        with open_ordinary(path) as file:
+        with open_regular(path) as file:
             data = file.read(_MOST_BYTES + 1)
         record: Any = json.loads(data) if len(data) <= _MOST_BYTES else None
     except OSError as error:

@@ -14,7 +14,7 @@ from itertools import pairwise
 from ...documents.document import Block, Document, Grid, GridCell, Paragraph, Region
 from ...documents.evidence import Evidence, Glyph
 from ...documents.geometry import IDENTITY, Box, Frame, Level
-from ...documents.grids.rules import Rule
+from ...documents.grids.ruled_lines import Rule
 from ...documents.means import PartAgain
 from ...doubts import LIKELIER
 from ...forms import Domain

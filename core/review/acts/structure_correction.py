@@ -8,12 +8,12 @@ from typing import Any
 
 from ...extraction.report import Reading
 from ...extraction.structure.constraints import Constraint, from_records
-from ..next_step import Act
 from ..record.events import Kind
 from ..record.placed import constraint_text, placed_by, record_text
 from ..record.steps_in_force import active_events
 from ..review import Change, Review
 from ..state import reread
+from ..step_events import Act
 
 
 def act_of(

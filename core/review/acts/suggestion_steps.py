@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ...bilingual import LANGUAGES
-from ...extraction.structure.slipped import Move, as_move
+from ...extraction.structure.printed_moves import Move, as_move
 from ...figures import show
 from ...suggestion import MISREADING, MOST_FIGURES, REPORT, Suggestion
 from ..review import Change, Review

@@ -20,8 +20,8 @@ from pathlib import Path
 
 from ...bilingual import Bilingual
 from ...files.database import MEANINGLESS
-from ...files.ordinary import NotOrdinaryError
 from ...files.processes import is_running
+from ...files.regular_files import NotRegularError
 from ..record.event_chain import FIRST_YEAR, LAST_YEAR
 from .user import system_user
 
@@ -132,7 +132,7 @@ def _opened(path: Path) -> tuple[int, bool]:
     """Returns the lock file open, and whether it was made.
 
     Raises:
-        NotOrdinaryError: A link, or another name of some file, stands in its place: what the lock
+        NotRegularError: A link, or another name of some file, stands in its place: what the lock
             writes would be written there.
         OSError: It cannot be opened.
     """
@@ -142,13 +142,13 @@ def _opened(path: Path) -> tuple[int, bool]:
     except FileExistsError:
         pass
     if path.is_symlink():
-        raise NotOrdinaryError(path)
+        raise NotRegularError(path)
     flags |= getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
     descriptor = os.open(path, flags, 0o666)
     status = os.fstat(descriptor)
     if not stat.S_ISREG(status.st_mode) or status.st_nlink > 1:
         os.close(descriptor)
-        raise NotOrdinaryError(path)
+        raise NotRegularError(path)
     return descriptor, False
 
 

@@ -9,11 +9,11 @@ from ...bilingual import Bilingual
 from ...figures import Figure
 from ...files.temporary import temporary_folder
 from ..agreement import CellPair, NotePair, compare
-from ..next_step import Act
 from ..record.events import Kind
 from ..review import Review
 from ..review_errors import DiskFullError, NotMadeError
 from ..state import CellState
+from ..step_events import Act
 from .store import ReviewFile, create, open_file
 from .writing import mode_like
 

@@ -12,7 +12,7 @@ from ...documents.source_bytes import folder_of
 from ...files.connections import glance
 from ...files.database import HEADER, DatabaseFileError, is_header
 from ...files.file_names import shortened
-from ...files.ordinary import open_ordinary
+from ...files.regular_files import open_regular
 from ...files.temporary import partial_beside
 from .contents import Origin, origin_of
 from .schema import LAYOUT
@@ -25,7 +25,7 @@ def is_review(path: Path) -> bool:
     if path.suffix.lower() == SUFFIX:
         return True
     try:
-        with open_ordinary(path) as stream:
+        with open_regular(path) as stream:
             return is_header(stream.read(HEADER), LAYOUT)
     except (OSError, ValueError):
         return False

@@ -15,7 +15,7 @@ from ...files.database import (
     StrangeDatabaseError,
 )
 from ...files.database import version_of as database_version_of
-from ...files.ordinary import NotOrdinaryError
+from ...files.regular_files import NotRegularError
 from ..review_errors import (
     NotAReviewError,
     ReviewAlteredError,
@@ -136,7 +136,7 @@ def told(path: Path) -> Iterator[None]:
         raise ReviewAlteredError(path) from error
     except DatabaseFileError as error:
         raise ReviewUnreadableError(path) from error
-    except NotOrdinaryError as error:
+    except NotRegularError as error:
         if Path(error.filename).name != path.name:
             raise StrangeBesideError(path, error.filename) from error
         raise ReviewNoFileError(path) from error

@@ -17,7 +17,7 @@ from ...documents.source_bytes import source_data
 from ...errors import OutputError, SourceError
 from ...extraction.report import Report
 from ...files.database import AlteredDatabaseError
-from ...files.ordinary import NotOrdinaryError, is_plain, open_ordinary
+from ...files.regular_files import NotRegularError, is_plain, open_regular
 from ...files.saving import save_bytes
 from ...files.temporary import clear_for
 from ...printable import storable
@@ -339,7 +339,7 @@ def open_file(path: Path, *, read_only: bool = False) -> ReviewFile:
         lock = Lock(path)
     except HeldError as error:
         return _opened_to_read(path, error.holder.words)
-    except NotOrdinaryError:
+    except NotRegularError:
         return _opened_to_read(path, _STRANGE_LOCK)
     except OSError:
         return _opened_to_read(path, _NO_WRITING)
@@ -391,7 +391,7 @@ def _lock_to_make(path: Path) -> Lock:
         return Lock(path)
     except HeldError as error:
         raise NotMadeError(path, error.holder.words) from error
-    except NotOrdinaryError as error:
+    except NotRegularError as error:
         raise NotMadeError(path, _STRANGE_LOCK) from error
     except OSError as error:
         raise NotMadeError(path, error.strerror or "") from error
@@ -405,7 +405,7 @@ def _is_busy(error: BaseException) -> bool:
 def _holds(path: Path, data: bytes) -> bool:
     """Returns whether an ordinary file holds these bytes."""
     try:
-        with open_ordinary(path) as stream:
+        with open_regular(path) as stream:
             return os.fstat(stream.fileno()).st_size == len(data) and stream.read() == data
     except (OSError, ValueError):
         return False

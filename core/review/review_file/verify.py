@@ -16,7 +16,7 @@ from typing import Any
 
 from ...bilingual import Bilingual
 from ...files.database import SchemaDifference, differences
-from ...files.ordinary import open_ordinary
+from ...files.regular_files import open_regular
 from ..record import readings
 from ..record.event_chain import ChainLink, from_row, when_of
 from ..record.events import Kind
@@ -196,7 +196,7 @@ def _source_faults(connection: sqlite3.Connection, origin: Origin, path: Path) -
         zh, en = f"文件里的原件 {name} 被改动", f"the source {name} in the file was changed"
         faults.append(Fault("source", None, zh, en))
     try:
-        with open_ordinary(path.parent / origin.plain_name) as stream:
+        with open_regular(path.parent / origin.plain_name) as stream:
             beside = hashlib.file_digest(stream, "sha256").hexdigest()
     except (OSError, ValueError):
         beside = origin.source_sha256

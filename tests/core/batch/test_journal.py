@@ -25,7 +25,7 @@ from gouji.core.batch.journal import (
 )
 from gouji.core.batch.read_report import read_source
 from gouji.core.batch.results import ReportResult
-from gouji.core.batch.stored import StoredBatch
+from gouji.core.batch.stored_batch import StoredBatch
 from gouji.core.errors import GoujiError, OutputError
 from gouji.core.export.batch.batch_workbook import write_batch
 

@@ -13,9 +13,9 @@ from PIL import Image
 from reportlab.lib.utils import ImageReader
 
 from gouji.core.documents.render.slant import slant_of
+from gouji.core.documents.scans.orientation import ways_up
 from gouji.core.documents.scans.page_image.cleaning import cleaned
 from gouji.core.documents.scans.page_image.foreground import find_ink
-from gouji.core.documents.scans.upright import ways_up
 
 from ...make_scans import Pixels
 from .conftest import Opened

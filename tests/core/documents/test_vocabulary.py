@@ -2,7 +2,8 @@
 
 import pytest
 
-from gouji.core.documents.vocabulary import is_page_number, numbering, without_enumerator
+from gouji.core.documents.page_numbers import is_page_number
+from gouji.core.documents.vocabulary import numbering, without_enumerator
 
 
 @pytest.mark.parametrize(

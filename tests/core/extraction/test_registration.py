@@ -11,7 +11,7 @@ import pytest
 from gouji.core.documents.document import Region
 from gouji.core.documents.evidence import Evidence, Glyph
 from gouji.core.documents.geometry import IDENTITY, Box, Frame
-from gouji.core.documents.grids.rules import Rule
+from gouji.core.documents.grids.ruled_lines import Rule
 from gouji.core.documents.opening import open_document
 from gouji.core.doubts import THRESHOLD
 from gouji.core.extraction.labels import widest_domain

@@ -13,8 +13,8 @@ import pytest
 
 from gouji.core.errors import TemporaryFolderError
 from gouji.core.files import connections, temporary
-from gouji.core.files.ordinary import NotOrdinaryError, is_plain, open_ordinary
 from gouji.core.files.processes import is_running, start_of_this, this_host
+from gouji.core.files.regular_files import NotRegularError, is_plain, open_regular
 from gouji.core.files.saving import save_bytes
 from gouji.core.files.temporary import (
     partial_beside,
@@ -130,12 +130,12 @@ def test_only_an_ordinary_file_is_opened_and_nothing_is_waited_for(tmp_path: Pat
     (tmp_path / "file").write_bytes(b"x")
     (tmp_path / "link").symlink_to(tmp_path / "file")
     for special in (tmp_path / "pipe", Path("/dev/zero"), tmp_path):
-        with pytest.raises(NotOrdinaryError):
-            open_ordinary(special)
-    with open_ordinary(tmp_path / "link") as stream:
+        with pytest.raises(NotRegularError):
+            open_regular(special)
+    with open_regular(tmp_path / "link") as stream:
         assert stream.read() == b"x"
     with pytest.raises(OSError, match="link"):
-        open_ordinary(tmp_path / "link", follow=False)
+        open_regular(tmp_path / "link", follow=False)
     assert is_plain(tmp_path / "file")
     assert not is_plain(tmp_path / "link")
     (tmp_path / "second").hardlink_to(tmp_path / "file")

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import pytest
 
-from gouji.core.extraction.structure.slipped import as_move
+from gouji.core.extraction.structure.printed_moves import as_move
 
 from .reports import COLUMNS, PLAIN, changes, errors_after, make_report, sound, suggested
 

@@ -9,8 +9,8 @@ import pytest
 from gouji.core import rules
 from gouji.core.extraction.structure.acts import shift_names
 from gouji.core.extraction.structure.constraints import COLUMN, ROW
-from gouji.core.extraction.structure.solving import Structure
-from gouji.core.extraction.structure.taking import readings_to_take
+from gouji.core.extraction.structure.readings_to_take import readings_to_take
+from gouji.core.extraction.structure.table_structure import Structure
 from gouji.core.pipeline import open_reports, open_surface
 from gouji.core.repair.placements import suggest_placements
 from gouji.core.review import Kind, Review

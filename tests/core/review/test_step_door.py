@@ -12,7 +12,7 @@ from hand_reviews import make_review
 from gouji.core.errors import FigureRefusedError, GoujiError
 from gouji.core.figures import State
 from gouji.core.review import Act, Event, Kind
-from gouji.core.review import next_step as next_step_module
+from gouji.core.review import step_events as next_step_module
 from gouji.core.review.record.event_chain import LAST_YEAR, MOST_CHARACTERS, linked, to_row
 from gouji.core.review.review_errors import ReviewDamagedError, StepRefusedError
 from gouji.core.review.review_file.store import open_file

@@ -18,11 +18,11 @@ from gouji.core.documents.pdf.pdf_reader import page_as_picture
 from gouji.core.doubts import is_doubt
 from gouji.core.errors import StructureRefusedError
 from gouji.core.extraction.report import Reading, Report
-from gouji.core.extraction.structure.again import on_part
 from gouji.core.extraction.structure.constraints import Area
+from gouji.core.extraction.structure.part_placement import on_part
 from gouji.core.extraction.structure.placement import PlacedTable
-from gouji.core.extraction.structure.solving import Structure
 from gouji.core.extraction.structure.surface import Surface
+from gouji.core.extraction.structure.table_structure import Structure
 from gouji.core.pipeline import open_reports, open_surface
 
 from ...drawing import draw

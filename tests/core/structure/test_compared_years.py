@@ -9,8 +9,8 @@ import pytest
 from gouji.core.doubts import is_doubt
 from gouji.core.extraction import read
 from gouji.core.extraction.structure.constraints import COLUMN, Named
-from gouji.core.extraction.structure.solving import Structure
-from gouji.core.extraction.structure.taking import readings_to_take
+from gouji.core.extraction.structure.readings_to_take import readings_to_take
+from gouji.core.extraction.structure.table_structure import Structure
 from gouji.core.pipeline import open_reports, open_surface
 
 from ...drawing import draw

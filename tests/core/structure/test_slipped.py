@@ -5,7 +5,7 @@ from pathlib import Path
 
 from hand_reviews import SOUND, report_of
 
-from gouji.core.extraction.structure.slipped import as_move
+from gouji.core.extraction.structure.printed_moves import as_move
 from gouji.core.review import Kind, Review
 from gouji.core.review.acts.suggestion_steps import apply_suggestion, can_be_judged
 from gouji.core.suggestion import MISREADING, CellChange, Suggestion

@@ -34,9 +34,9 @@ from gouji.core.extraction.structure.constraints import (
     to_records,
 )
 from gouji.core.extraction.structure.placement import PlacedLine, PlacedTable
-from gouji.core.extraction.structure.solving import Structure
+from gouji.core.extraction.structure.readings_to_take import readings_to_take
 from gouji.core.extraction.structure.surface import Surface
-from gouji.core.extraction.structure.taking import readings_to_take
+from gouji.core.extraction.structure.table_structure import Structure
 from gouji.core.pipeline import open_reports, open_surface
 
 from ...drawing import draw

@@ -18,7 +18,7 @@ from gouji.core.extraction.structure.acts import (
     name_line,
 )
 from gouji.core.extraction.structure.constraints import COLUMN, ROW, Area, Laid
-from gouji.core.extraction.structure.solving import Structure
+from gouji.core.extraction.structure.table_structure import Structure
 from gouji.core.extraction.structure.taught import as_taught, taught_by
 from gouji.core.extraction.structure.taught_file import read_taught, write_taught
 from gouji.core.extraction.structure.taught_layouts import (

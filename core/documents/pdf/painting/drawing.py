@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from ...geometry import Box, Frame, Level, Matrix
-from ...grids.rules import Rule
+from ...grids.ruled_lines import Rule
 from .. import pdfium_calls as native
 from .optional_content import layer_of
 from .paths import Subpath, clip_box, subpaths

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from ...characters import Character
 from ...geometry import Box, Level
-from ...grids.rules import Rule
+from ...grids.ruled_lines import Rule
 
 _THROUGH = (0.35, 0.72)
 """Parts of the height of a character, from its top: a line between them goes through it. A line

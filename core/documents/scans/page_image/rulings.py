@@ -11,9 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...geometry import Box, LevelPixels
-from ...grids.rules import Rule
+from ...grids.ruled_lines import Rule
 from ..recognition import Gray
-from .turning import Map
+from .deskew import Map
 
 _CONTRAST = 20
 """Of 255: by how much a line is darker than what lies beside it."""

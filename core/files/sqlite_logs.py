@@ -10,7 +10,7 @@ import stat
 from contextlib import suppress
 from pathlib import Path
 
-from .ordinary import NotOrdinaryError, open_ordinary
+from .regular_files import NotRegularError, open_regular
 
 ENDS = ("-wal", "-shm", "-journal")
 _JOURNAL_MAGIC = b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7"
@@ -18,7 +18,7 @@ _JOURNAL_MAGIC = b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7"
 opens and deletes. Ours name none (SQLite, “Database File Format”, 3)."""
 
 _WAL_HEADER = 32
-"""Bytes: a write-ahead log of SQLite that is no longer holds nothing."""
+"""Bytes of the head of a write-ahead log; a log of that length or less holds no page."""
 
 
 def beside(path: Path) -> tuple[Path, ...]:
@@ -30,7 +30,7 @@ def logs_of(path: Path) -> tuple[Path, ...]:
     """Returns the logs beside a file that SQLite would play into it.
 
     Raises:
-        NotOrdinaryError: Something else than a file lies there, which would be waited for or
+        NotRegularError: Something else than a file lies there, which would be waited for or
             followed.
         OSError: One may not be read.
     """
@@ -47,7 +47,7 @@ def logs_of(path: Path) -> tuple[Path, ...]:
 
 def names_another(log: Path) -> bool:
     """Returns whether a journal names a further file; none that we write does."""
-    with open_ordinary(log, follow=False) as stream:
+    with open_regular(log, follow=False) as stream:
         size = stream.seek(0, 2)
         stream.seek(max(0, size - 8))
         return size > 16 and stream.read(8) == _JOURNAL_MAGIC
@@ -74,12 +74,12 @@ def _check(path: Path) -> None:
     except FileNotFoundError:
         return
     if not stat.S_ISREG(mode):
-        raise NotOrdinaryError(path)
+        raise NotRegularError(path)
 
 
 def _beginning(path: Path, count: int) -> bytes:
     try:
-        with open_ordinary(path, follow=False) as stream:
+        with open_regular(path, follow=False) as stream:
             return stream.read(count)
     except FileNotFoundError:
         return b""

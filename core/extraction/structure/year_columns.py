@@ -1,4 +1,4 @@
-"""Columns of another year: what is said of one of them is said of all that its year stands over."""
+"""Spreads what a person says of one column of another year to all columns below that year."""
 
 from __future__ import annotations
 

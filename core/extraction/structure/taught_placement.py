@@ -12,8 +12,8 @@ from dataclasses import replace
 from ...documents.document import Document
 from ..labels import widest_domain
 from ..report import Report
-from .solving import Structure
 from .surface import surface_of
+from .table_structure import Structure
 from .taught import as_taught
 from .taught_layouts import TaughtLayout
 

@@ -10,7 +10,7 @@ from ..bilingual import Bilingual
 from ..extraction.report import Claim, Report
 from ..figures import EXACT, Figure, Number, State
 from ..finding import WARNING, Finding
-from .sentences import number, said
+from .finding_sentences import number, said
 
 Figures = Mapping[str, Figure]
 Check = tuple[str, Collection[str], Callable[[], Finding | None]]

@@ -64,7 +64,7 @@ def finding_key(finding: Finding, places: dict[str, int]) -> Key:
     return first, finding.rule
 
 
-def neighbour(
+def next_doubt(
     doubts: Sequence[Doubt], at: Key | None, *, backwards: bool = False
 ) -> tuple[Doubt | None, bool]:
     """Returns the doubt after (or before) a place, and whether the search went round the end."""

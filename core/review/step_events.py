@@ -14,7 +14,7 @@ from .verdicts import sealed
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """What an event says, but for who did it and when; the fields are those of ``Event``."""
+    """What a reviewer did: an ``Event`` before it is known who did it, when, and in which step."""
 
     kind: Kind
     subject: str = ""

@@ -21,12 +21,12 @@ from ..registration.register import PlacedRun, Registered, Registrar
 from ..registration.row_chain import Chain, find_chain
 from ..registration.variants import Plan, PlanBlock, plans_of
 from ..registration.words import Word
-from .compared_years import with_their_year
 from .constraints import COLUMN, ROW, Area, Constraint
 from .guide import Guide
 from .held_cells import HeldCells
 from .placement import LeftOut, PlacedArea, PlacedLine, PlacedTable
 from .surface import Surface
+from .year_columns import with_their_year
 
 _KEPT_CHAINS = 60
 """Chains of labels that are remembered: an act on columns needs none of them anew."""
