@@ -40,7 +40,7 @@ BREACHES = [
     ("core.review", "from gouji.core import batch_model", ROAD),
     ("core.documents", "from gouji.core.extraction import report", ROAD),
     ("core.batch", "from gouji.core import cli", ROAD),
-    ("core.documents.grids.rules", "from gouji.core.documents.pdf import pdf_page", GRIDS),
+    ("core.documents.grids.ruled_lines", "from gouji.core.documents.pdf import pdf_page", GRIDS),
     ("core.documents.grids.cells", "from gouji.core.documents.scans import picture_page", GRIDS),
     ("core.documents.scans.picture_page", "from gouji.core.documents.pdf import pdf_page", GRIDS),
     ("core.review.record.events", "from gouji.core.review.review_file import store", REVIEW_RECORD),

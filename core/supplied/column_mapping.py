@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ..bilingual import Bilingual
 from ..errors import GoujiError
-from ..files.ordinary import NotOrdinaryError, open_ordinary
+from ..files.regular_files import NotRegularError, open_regular
 from ..files.saving import save_bytes
 from .column_names import known_cells
 from .supplied_values import CELL, FILE, ORGANIZATION, STATE, TEXT, VALUE, YEAR, ColumnMatch
@@ -46,10 +46,10 @@ def read_mapping(path: Path) -> Mapped:
         MappingFileError: It cannot be read, or says what no column can be.
     """
     try:
-        with open_ordinary(path) as stream:
+        with open_regular(path) as stream:
             data = stream.read(_MOST_BYTES)
         rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline="")))
-    except (OSError, ValueError, csv.Error, NotOrdinaryError) as error:
+    except (OSError, ValueError, csv.Error, NotRegularError) as error:
         problem = Bilingual("不能读取，或不是 UTF-8 的 CSV", "it cannot be read as CSV in UTF-8")
         raise MappingFileError(path, problem) from error
     return mapping_of(path, rows)
