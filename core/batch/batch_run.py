@@ -8,11 +8,13 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
 from ... import __version__
-from ..errors import GoujiError, OutputError, StoppedError
+from ..documents.source_bytes import hash_of
+from ..errors import GoujiError, OutputError, SourceMissingError, StoppedError
 from ..export.targets import check_target
 from ..extraction.structure.taught_layouts import TaughtLayout, to_text
 from ..files.provenance import is_own
@@ -22,8 +24,10 @@ from ..review.rule_set import rule_set_hash
 from ..sampling import SUFFIX as CHECK_SUFFIX
 from ..sampling import open_check
 from ..series import Choice, Key
+from ..supplied.supplied_values import GivenExtraction
 from ..worker import Limits, Pool, PoolAnswer, Worker
 from .batch_files import Reviews, SourceFile, list_files, looked_at
+from .hand_back_batch import hand_back_stored, handed_targets
 from .journal import (
     ALWAYS,
     NEVER,
@@ -49,7 +53,13 @@ OF_TERMS = frozenset({"LimitExceededError"})
 """Errors that the same bytes give again under the same limits."""
 
 ReadCall = tuple[
-    Path, str, tuple[tuple[int, Path], ...], str | None, bool, tuple[TaughtLayout, ...]
+    Path,
+    str,
+    tuple[tuple[int, Path], ...],
+    str | None,
+    bool,
+    tuple[TaughtLayout, ...],
+    GivenExtraction | None,
 ]
 """The arguments of ``read_source``."""
 
@@ -119,10 +129,14 @@ def run_batch(
         listed = list_files(folder, worker)
         is_earlier = output.exists() and is_own(output)
         place = output.resolve() if is_earlier else None
-        files = tuple(path for path in listed.files if place is None or path.resolve() != place)
-        check_target(output, files, replace=options.replace)
-        if options.replace and output.is_file():
-            worker.run(refuse_kept, output, limits=LOOKING_LIMITS)
+        given = options.extraction
+        others = {place, None if given is None else given.path.resolve()} - {None}
+        files = tuple(path for path in listed.files if path.resolve() not in others)
+        sources = files if given is None else (*files, given.path)
+        for target in (output, *handed_targets(output, options)):
+            check_target(target, sources, replace=options.replace)
+            if options.replace and target.is_file():
+                worker.run(refuse_kept, target, limits=LOOKING_LIMITS)
         path = journal_path(output)
         worker.run(prepare_journal, path, fresh=options.fresh, limits=LOOKING_LIMITS)
         with Journal(path, existing=True) as journal:
@@ -136,6 +150,12 @@ def run_batch(
             journal.set_fact(READ_TWICE, str(options.read_twice))
             summary = run.summary(output)
         _write(worker, path, output, on_progress or _silent, stop)
+        if given is not None:
+            corrected = options.corrected
+            handed = worker.run(
+                hand_back_stored, path, given, output, corrected, limits=WRITING_LIMITS
+            )
+            summary = replace(summary, handed=handed)
     return summary
 
 
@@ -223,7 +243,7 @@ class _BatchRun:
     def _calls(self, files: tuple[Path, ...], reviews: Reviews) -> Iterator[ReadCall]:
         """Yields the calls for the files that must be read; takes the others from the journal."""
         options = self._options
-        how = options.read_twice, options.layouts
+        how = options.read_twice, options.layouts, options.extraction
         unused = dict.fromkeys(reviews.values())
         for path in files:
             found = self._look(path, reviews)
@@ -359,7 +379,22 @@ def _version(options: Options) -> str:
     readers = [] if options.read_twice else ["one reader"]
     rules = (rule_set_hash(form) for form in official_forms())
     layouts = [to_text(options.layouts)] if options.layouts else []
-    return "\n".join([__version__, *rules, *readers, *layouts])
+    return "\n".join([__version__, *rules, *readers, *layouts, *_of_extraction(options)])
+
+
+def _of_extraction(options: Options) -> list[str]:
+    """Returns what tells one extraction, and what its columns are, from another.
+
+    Raises:
+        SourceMissingError: It cannot be read.
+    """
+    given = options.extraction
+    if given is None:
+        return []
+    try:
+        return [f"extraction {hash_of(given.path)} {given.mapped}"]
+    except OSError as error:
+        raise SourceMissingError(given.path) from error
 
 
 def _terms(options: Options) -> str:

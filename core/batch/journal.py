@@ -41,7 +41,7 @@ APPLICATION_ID = 0x476F7542
 MOST_BYTES = 1 << 26
 """Of one cell: the readings of a report, packed."""
 
-VERSION = 6
+VERSION = 7
 """Of the tables and of what is kept of a report (its values in the workbook); a journal of another
 version is begun anew."""
 
@@ -337,6 +337,7 @@ _TYPES: Mapping[str, tuple[type, ...]] = {
     "state": (str, NoneType),
     "requests": (int, float, NoneType),
     "rows": (bytes, NoneType),
+    "handed": (str, NoneType),
     "explained": (int,),
 }
 """What a column holds, by its name; SQLite itself lets anything stand in any. A file without a

@@ -12,9 +12,12 @@ from ..extraction.report import Report
 from ..extraction.structure.taught_layouts import TaughtLayout
 from ..figures import Figure, State
 from ..review import Review
+from ..review.acts.reread import current_report
 from ..review.progress import ReviewProgress, progress_of
 from ..review.review_file.review_location import is_review
 from ..review.review_file.store import open_file
+from ..supplied.held_extraction import with_extraction_doubts
+from ..supplied.supplied_values import GivenExtraction
 from .results import FoundResult, ReportResult, audited_data, finding_data, packed
 
 
@@ -25,6 +28,7 @@ def read_source(
     password: str | None,
     read_twice: bool = True,
     layouts: tuple[TaughtLayout, ...] = (),
+    extraction: GivenExtraction | None = None,
 ) -> tuple[ReportResult, ...]:
     """Returns the reports of a file, those under review with their audited figures.
 
@@ -35,13 +39,14 @@ def read_source(
         password: Of a protected source.
         read_twice: Whether a PDF's figures are held against a second reader's.
         layouts: What a person taught of layouts; see ``open_reports``.
+        extraction: What the reports are held against.
 
     Raises:
         GoujiError: It cannot be read, holds no report, or has changed meanwhile.
     """
     if is_review(path):
         review, reviewer = _opened(path)
-        return (_result(review, path, reviewer),)
+        return (_result(review, path, reviewer, extraction=extraction),)
     # Only the worker needs what reads: an import that its parent is spared.
     from ..pipeline import open_reports
 
@@ -52,18 +57,22 @@ def read_source(
             f"{path.name}: changed while it was read; run again.",
         )
     files = dict(reviews)
-    return tuple(_reviewed(report, files.get(report.index)) for report in opened.reports)
+    return tuple(
+        _reviewed(report, files.get(report.index), extraction) for report in opened.reports
+    )
 
 
-def _reviewed(report: Report, path: Path | None) -> ReportResult:
+def _reviewed(
+    report: Report, path: Path | None, extraction: GivenExtraction | None
+) -> ReportResult:
     if path is None:
-        return _result(Review(report))
+        return _result(Review(report), extraction=extraction)
     try:
         review, reviewer = _opened(path)
     except GoujiError as error:
         fault = Bilingual(error.sentence(ZH), error.sentence(EN))
-        return _result(Review(report), fault=fault)
-    return _result(review, path, reviewer)
+        return _result(Review(report), fault=fault, extraction=extraction)
+    return _result(review, path, reviewer, extraction=extraction)
 
 
 def _opened(path: Path) -> tuple[Review, str]:
@@ -79,7 +88,9 @@ def _result(
     path: Path | None = None,
     reviewer: str = "",
     fault: Bilingual = UNSAID,
+    extraction: GivenExtraction | None = None,
 ) -> ReportResult:
+    review, handed = _held(review, extraction)
     report, findings, audited = review.report, review.findings, review.audited
     standing = progress_of(review)
     values = ReportValues(
@@ -110,6 +121,7 @@ def _result(
         data=data,
         audited=audited_data(report, audited),
         rows=make_rows(values),
+        handed=handed,
         findings=tuple(
             FoundResult(
                 each.rule, each.severity, review.is_explained(each.rule), finding_data(each)
@@ -117,6 +129,20 @@ def _result(
             for each in findings
         ),
     )
+
+
+def _held(review: Review, extraction: GivenExtraction | None) -> tuple[Review, str]:
+    """Returns a review with the doubts of an extraction, and what is to be said of that."""
+    if extraction is None:
+        return review, ""
+    from ..export.handed_back.handed_report import handed_data, handed_report
+    from ..pipeline import hold_against_extraction
+
+    held = hold_against_extraction(extraction, review.report, review.printed)
+    if held is None:
+        return review, ""
+    review = review.read_now(with_extraction_doubts(current_report(review), held))
+    return review, handed_data(handed_report(held, review))
 
 
 def _state(standing: ReviewProgress) -> str:

@@ -37,6 +37,8 @@ class ReportResult:
         packing, data: The readings, packed as review files hold them.
         audited: JSON of the audited figures that differ from the readings.
         rows: The values that it gives to the workbook, packed; see ``make_rows``.
+        handed: What an extraction has otherwise, as ``handed_data`` writes it; empty where the
+            report is held against none.
     """
 
     index: int
@@ -51,6 +53,7 @@ class ReportResult:
     data: bytes
     audited: str
     rows: bytes
+    handed: str
     findings: tuple[FoundResult, ...]
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..extraction.structure.taught_layouts import TaughtLayout
+from ..supplied.supplied_values import GivenExtraction
 from ..worker import Limits
 
 READING, WRITING = "reading", "writing"
@@ -24,6 +25,8 @@ class Options:
         fresh: Read everything again, whatever is on record.
         replace: Write over a file that is no export of Gouji's, or was changed since.
         layouts: What a person taught of layouts: tables laid out alike are placed so.
+        extraction: What the reports are held against.
+        corrected: Where that is to lie corrected; None for nowhere.
         cluster: Address of a Dask scheduler whose workers are to read; empty for this machine.
     """
 
@@ -34,6 +37,8 @@ class Options:
     fresh: bool = False
     replace: bool = False
     layouts: tuple[TaughtLayout, ...] = ()
+    extraction: GivenExtraction | None = None
+    corrected: Path | None = None
     cluster: str = ""
 
 
@@ -58,6 +63,24 @@ class Progress:
 
 
 @dataclass(frozen=True, slots=True)
+class HandedBatch:
+    """What came of the extraction that a batch was held against.
+
+    Attributes:
+        reports: How many of its reports were found among the sources.
+        unmatched: How many were not.
+        corrected, left: Cells that differ: those the page speaks for, and those left as they are.
+        changes: The workbook that tells all of them.
+    """
+
+    reports: int
+    unmatched: int
+    corrected: int
+    left: int
+    changes: Path
+
+
+@dataclass(frozen=True, slots=True)
 class Summary:
     """What a batch gave.
 
@@ -66,6 +89,7 @@ class Summary:
         files, kept, failed: As in ``Progress``; ``no_reports`` are files without a report.
         reports, with_errors: How many, and how many of them have an error left.
         exports: Files that Gouji has exported, which are left out.
+        handed: What came of the extraction; None where there is none.
     """
 
     output: Path
@@ -76,6 +100,7 @@ class Summary:
     reports: int
     with_errors: int
     exports: int = 0
+    handed: HandedBatch | None = None
 
 
 def cores() -> int:

@@ -9,8 +9,10 @@ from pathlib import Path
 from typing import TextIO
 
 from ..batch import READING, Options, Progress, Summary, run_batch
+from ..batch.values import HandedBatch
 from ..bilingual import UNSAID, Bilingual
 from ..worker import Limits
+from .given_extractions import given_extraction, read_given
 from .given_files import files_meant, layouts_of
 from .matching import check_names, choices_of
 from .option import Request
@@ -34,6 +36,9 @@ def batch(request: Request, language: str) -> int:
     """
     values = request.values
     standard = Limits()
+    given = given_extraction(values)
+    if given is not None:
+        read_given(given, values, language)
     options = Options(
         workers=values.get("workers", 0),
         limits=Limits(
@@ -46,6 +51,8 @@ def batch(request: Request, language: str) -> int:
         replace=values.get("force", False),
         cluster=values.get("dask", ""),
         layouts=layouts_of(values),
+        extraction=given_extraction(values),
+        corrected=values.get("corrected"),
     )
     folder: Path = request.paths[0]
     check_names(files_meant([folder]), values)
@@ -65,6 +72,8 @@ def batch(request: Request, language: str) -> int:
     finally:
         meter.end()
     say(summary_line(summary, language))
+    if summary.handed is not None:
+        say(handed_line(summary.handed, language))
     if summary.failed:
         return UNREADABLE
     return ERRORS_FOUND if summary.with_errors else CLEAN
@@ -157,6 +166,18 @@ def summary_line(summary: Summary, language: str) -> str:
         f"Wrote {summary.output}: {summary.files} files, {summary.reports} reports{places.en}, "
         f"{summary.with_errors} with errors, {summary.no_reports} files without a report, "
         f"{exports.en}{summary.failed} not read, {summary.kept} read before",
+    ).in_language(language)
+
+
+def handed_line(handed: HandedBatch, language: str) -> str:
+    """Returns what came of the extraction in "zh" or "en"."""
+    unmatched = handed.unmatched
+    return Bilingual(
+        f"对照的抽取：认出 {handed.reports} 份，没有认出 {unmatched} 份；"
+        f"按页面更正 {handed.corrected} 格，未更正 {handed.left} 格，见 {handed.changes}",
+        f"extraction: {count_of(handed.reports, 'report')} found, {unmatched} not; "
+        f"{count_of(handed.corrected, 'cell')} corrected by the page, {handed.left} left, told in "
+        f"{handed.changes}",
     ).in_language(language)
 
 

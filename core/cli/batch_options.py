@@ -14,7 +14,9 @@ from .option import (
     COMMON,
     COUNTED,
     COVERS,
+    EXTRACTION,
     FORCE,
+    MAPPING,
     ONE_READER,
     PASSWORD,
     PLACEMENTS,
@@ -151,6 +153,17 @@ DASK = Option(
     ),
     Bilingual("地址", "ADDRESS"),
 )
+CORRECTED = Option(
+    ("--corrected",),
+    Bilingual(
+        "把对照的抽取按原样更正后写到这里，旁边的 -changes.xlsx 写明改了什么和错误率",
+        "where the extraction is to lie corrected in its own shape; OUT-changes.xlsx beside it "
+        "tells what was changed and the error rates",
+    ),
+    Bilingual("文件", "OUT"),
+    convert=Path,
+    needs="extraction",
+)
 BATCH_ZH = """\
 读出文件夹里的全部报告，写成一个工作簿：每份报告一行、逐格数据、全部疑点、报告之间的核对、图表。
 中断后再运行同一条命令，读好的文件不再读。
@@ -171,6 +184,9 @@ BATCH = Command(
         FRESH,
         PREVIOUS,
         COVERS,
+        EXTRACTION,
+        MAPPING,
+        CORRECTED,
         PLACEMENTS,
         FORCE,
         DASK,

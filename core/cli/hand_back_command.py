@@ -7,6 +7,7 @@ from pathlib import Path
 from ..bilingual import ZH, Bilingual
 from ..errors import GoujiError
 from ..export.handed_back.hand_back import hand_back_reports
+from ..export.handed_back.handed_report import handed_report
 from ..export.handed_back.written_back import changes_path
 from ..export.targets import check_target
 from ..review import Review
@@ -65,13 +66,13 @@ def corrected_file(
     Raises:
         GoujiError: Something cannot be read or written, or the extraction has no such report.
     """
-    reports = []
     read = read_file(source, manner)
-    for checked in read.reports:
-        if checked.held is not None:
-            review = checked.reviewed.review if checked.reviewed else Review(checked.report)
-            reports.append((checked.held, review))
-    if not reports:
+    found = [(checked, checked.held) for checked in read.reports if checked.held is not None]
+    if not found:
         report = read.reports[0].report
         raise GoujiError(not_found_line(report, given, "zh"), not_found_line(report, given, "en"))
-    return hand_back_reports(reports, output, language)
+    reports = [
+        handed_report(held, checked.reviewed.review if checked.reviewed else Review(checked.report))
+        for checked, held in found
+    ]
+    return hand_back_reports(found[0][1].extraction, reports, output, language)

@@ -3,28 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
 from openpyxl import Workbook
 
 from ...bilingual import ZH, Bilingual
-from ...extraction.report import Report
 from ...figures import Figure
 from ...files.provenance import MARK, PROGRAM
 from ...files.saving import save_bytes
 from ...printable import printable
-from ...review import Review
 from ...supplied.column_names import known_cells
-from ...supplied.held_extraction import KINDS, HeldExtraction
+from ...supplied.held_extraction import KINDS
+from ...supplied.supplied_values import SuppliedExtraction
 from ..excel.appearance import CellAppearance, Painter, height_of, set_up_print
 from ..excel.list_sheet import Listed, ListSheet
 from ..excel.saved import saved
 from ..excel.sheet_cells import SheetWriter
-from ..export_wording import box, label_path, place, report_title, table_name
-from .corrections import CORRECTED, OUTCOMES, Correction
+from ..export_wording import box, label_path, place, table_name
+from .corrections import CORRECTED, OUTCOMES
 from .error_rates import ErrorRate, error_rates
+from .handed_report import HandedReport
 
 CHANGES = ListSheet(
     Bilingual("更正", "Changes"),
@@ -71,16 +70,12 @@ _INTERVAL = Bilingual(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class HandedBack:
-    """One report of an extraction with its review and what became of its differences."""
-
-    held: HeldExtraction
-    review: Review
-    corrections: Sequence[Correction]
-
-
-def write_changes(path: Path, reports: Sequence[HandedBack], language: str = ZH) -> None:
+def write_changes(
+    path: Path,
+    extraction: SuppliedExtraction,
+    reports: Sequence[HandedReport],
+    language: str = ZH,
+) -> None:
     """Writes the workbook of what was changed.
 
     Raises:
@@ -94,23 +89,22 @@ def write_changes(path: Path, reports: Sequence[HandedBack], language: str = ZH)
         for each in (CHANGES, RATES)
     )
     CHANGES.fill(changes, _change_rows(reports, language), language)
-    found = error_rates((each.held, each.review) for each in reports)
+    found = error_rates(reports)
     RATES.fill(rates, (_rate_row(each, language) for each in found), language)
-    _fill_about(about, reports, found, language)
+    _fill_about(about, extraction, reports, found, language)
     properties = workbook.properties
     properties.category = MARK
     properties.creator = properties.lastModifiedBy = PROGRAM
     save_bytes(path, saved(workbook).getvalue())
 
 
-def _change_rows(reports: Sequence[HandedBack], language: str) -> Iterator[list[Listed]]:
+def _change_rows(reports: Sequence[HandedReport], language: str) -> Iterator[list[Listed]]:
     for one in reports:
-        report = one.review.report
         for each in one.corrections:
             difference = each.difference
             yield [
-                report_title(report, language),
-                printable(report.source.path.name),
+                one.title,
+                printable(one.file),
                 each.cell,
                 label_path(known_cells()[each.cell], language),
                 KINDS[difference.kind].in_language(language),
@@ -122,27 +116,21 @@ def _change_rows(reports: Sequence[HandedBack], language: str) -> Iterator[list[
                 box(each.region),
                 difference.supplied.slot.sentence(language),
             ]
-        yield from _absent_rows(one.held, report, language)
-
-
-def _absent_rows(held: HeldExtraction, report: Report, language: str) -> Iterator[list[Listed]]:
-    """Yields the cells that the extraction has no place for and the page prints a figure in."""
-    for cell in held.absent:
-        reading = report.readings[cell]
-        yield [
-            report_title(report, language),
-            printable(report.source.path.name),
-            cell,
-            label_path(known_cells()[cell], language),
-            _LEFT_OUT.in_language(language),
-            "",
-            _shown(reading.figure, language),
-            _NO_COLUMN.in_language(language),
-            "",
-            place(reading.region, language),
-            box(reading.region),
-            "",
-        ]
+        for absent in one.absent:
+            yield [
+                one.title,
+                printable(one.file),
+                absent.cell,
+                label_path(known_cells()[absent.cell], language),
+                _LEFT_OUT.in_language(language),
+                "",
+                _shown(absent.figure, language),
+                _NO_COLUMN.in_language(language),
+                "",
+                place(absent.region, language),
+                box(absent.region),
+                "",
+            ]
 
 
 _LEFT_OUT = Bilingual("整格没有", "left out altogether")
@@ -172,13 +160,16 @@ def _percent(share: float) -> str:
 
 
 def _fill_about(
-    writer: SheetWriter, reports: Sequence[HandedBack], rates: Sequence[ErrorRate], language: str
+    writer: SheetWriter,
+    extraction: SuppliedExtraction,
+    reports: Sequence[HandedReport],
+    rates: Sequence[ErrorRate],
+    language: str,
 ) -> None:
     sheet, look = writer.sheet, CellAppearance(vertical="top")
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 26, 90
     made = sum(each.outcome in CORRECTED for one in reports for each in one.corrections)
     total = sum(len(one.corrections) for one in reports)
-    extraction = reports[0].held.extraction
     overall = next((each for each in rates if not each.name), None)
     said: list[tuple[Bilingual, str | int]] = [
         (Bilingual("抽取", "extraction"), printable(extraction.path.name)),

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ...review import Review
 from ...sampling.intervals import interval
-from ...supplied.held_extraction import ZERO, HeldExtraction
-from .corrections import is_known
+from ...supplied.held_extraction import ZERO
+from .handed_report import HandedReport
 
 CONFIDENCE = 0.95
 
@@ -39,40 +38,29 @@ class ErrorRate:
         return self.wrong / self.compared
 
 
-Pair = tuple[HeldExtraction, Review]
-
-
-def error_rates(pairs: Iterable[Pair]) -> list[ErrorRate]:
+def error_rates(reports: Iterable[HandedReport]) -> list[ErrorRate]:
     """Returns the rates: of all, of each table, then of each cell, the most often wrong first.
 
     What the extraction left out altogether (a cell that it has no place for) and what it has of
-    cells that the report does not have count as wrong: both are in the table's rate.
+    cells that the report does not have count as wrong.
     """
     compared: Counter[str] = Counter()
     wrong: Counter[str] = Counter()
     blanks: Counter[str] = Counter()
-    for held, review in pairs:
-        differing = {each.cell: each.kind for each in held.differences}
-        for cell in _known(held, review):
+    for one in reports:
+        kinds = {each.cell: each.difference.kind for each in one.corrections}
+        absent = {each.cell for each in one.absent}
+        for cell in one.known:
             for name in ("", cell.partition(".")[0], cell):
                 compared[name] += 1
-                wrong[name] += cell in differing or cell in held.absent
-                blanks[name] += differing.get(cell) == ZERO
+                wrong[name] += cell in kinds or cell in absent
+                blanks[name] += kinds.get(cell) == ZERO
     made = [_rate(name, compared, wrong, blanks) for name in compared]
     return sorted(made, key=lambda each: (each.name.count("."), each.name != "", *_order(each)))
 
 
 def _order(each: ErrorRate) -> tuple[float, str]:
     return (-each.rate if "." in each.name else 0.0, each.name)
-
-
-def _known(held: HeldExtraction, review: Review) -> Iterator[str]:
-    """Yields the cells that are compared and of which it is known what the page prints."""
-    invented = (each.cell for each in held.differences if each.cell not in review.cells)
-    for cell in (*held.compared, *held.absent, *invented):
-        state = review.cells.get(cell)
-        if state is None or is_known(state):
-            yield cell
 
 
 def _rate(

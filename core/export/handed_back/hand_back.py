@@ -6,20 +6,21 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ...files.saving import save_bytes
-from ...review import Review
-from ...supplied.held_extraction import HeldExtraction
-from .changes_book import HandedBack, write_changes
-from .corrections import CORRECTED, corrections_of
+from ...supplied.supplied_values import SuppliedExtraction
+from .changes_book import write_changes
+from .corrections import CORRECTED
+from .handed_report import HandedReport
 from .written_back import changes_path, check_own_shape, written_back
 
 
 def hand_back_reports(
-    reports: Sequence[tuple[HeldExtraction, Review]], output: Path, language: str
+    extraction: SuppliedExtraction, reports: Sequence[HandedReport], output: Path, language: str
 ) -> tuple[int, int]:
     """Writes an extraction with what the pages print in it; other reports of it stay as they are.
 
     Args:
-        reports: At least one, of one extraction: held against what its review says is printed.
+        extraction: The file.
+        reports: Those of it that were held against a source.
         output: Where to; the workbook of the changes lies beside it.
         language: Of the workbook.
 
@@ -30,15 +31,16 @@ def hand_back_reports(
         SourceError: The extraction cannot be read any longer, or is another than it was.
         OutputError: A file cannot be written, or another kind is asked for.
     """
-    extraction = reports[0][0].extraction
     check_own_shape(extraction, output)
-    made = [
-        HandedBack(held, review, tuple(corrections_of(held, review))) for held, review in reports
-    ]
-    every = [each for one in made for each in one.corrections]
+    every = [each for one in reports for each in one.corrections]
     data = written_back(extraction, every)
-    write_changes(changes_path(output), made, language)
+    write_changes(changes_path(output), extraction, reports, language)
     save_bytes(output, data)
-    corrected = sum(each.outcome in CORRECTED for each in every)
-    left = len(every) - corrected + sum(len(one.held.absent) for one in made)
-    return corrected, left
+    return counts_of(reports)
+
+
+def counts_of(reports: Sequence[HandedReport]) -> tuple[int, int]:
+    """Returns how many cells are corrected, and how many that differ are left."""
+    outcomes = [each.outcome for one in reports for each in one.corrections]
+    corrected = sum(outcome in CORRECTED for outcome in outcomes)
+    return corrected, len(outcomes) - corrected + sum(len(one.absent) for one in reports)

@@ -52,7 +52,6 @@ def check_own_shape(extraction: SuppliedExtraction, output: Path) -> None:
     Raises:
         OutputError: Its kind is only read, or the name says another kind.
     """
-    wanted = extraction.path.suffix.lower()
     if extraction.kind not in ("json", "csv", "xlsx"):
         raise OutputError(
             f"{extraction.path.name} 按表式排版，但不是工作簿或 CSV，只能对照，不能更正后写回。"
@@ -60,6 +59,16 @@ def check_own_shape(extraction: SuppliedExtraction, output: Path) -> None:
             f"{extraction.path.name} is laid out as the form and no workbook or CSV; it is held "
             "against the page but not written back. Export the audited workbook instead.",
         )
+    check_suffix(extraction.path, output)
+
+
+def check_suffix(path: Path, output: Path) -> None:
+    """Returns if a name says the kind of an extraction.
+
+    Raises:
+        OutputError: It says another kind.
+    """
+    wanted = path.suffix.lower()
     if output.suffix.lower() != wanted:
         raise OutputError(
             f"更正后的抽取保持原来的格式，应写成 {wanted}，不是“{output.name}”。请改扩展名。",

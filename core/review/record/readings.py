@@ -54,7 +54,9 @@ def to_bytes(report: Report) -> bytes:
             **({"placements": dict(report.placements)} if report.placements else {}),
             "readings": {cell: reading_record(each) for cell, each in report.readings.items()},
             "claims": [_claim(claim) for claim in report.claims],
-            "unplaced": [[item.text, _region(item.region), item.near] for item in report.unplaced],
+            "unplaced": [
+                [item.text, region_data(item.region), item.near] for item in report.unplaced
+            ],
         }
     )
 
@@ -81,7 +83,7 @@ def from_bytes(data: bytes, source: Source) -> Report:
         },
         claims=tuple(claim for each in record["claims"] if _fits(claim := _to_claim(each))),
         unplaced=tuple(
-            Unplaced(_text(text), _to_region(region) or Region(), _text(near))
+            Unplaced(_text(text), region_of(region) or Region(), _text(near))
             for text, region, near in record["unplaced"]
         ),
         missing_tables=tuple(map(_text, record["missing_tables"])),
@@ -125,7 +127,7 @@ def figure_of(text: str, state: str, value: str | None, unit: str = "") -> Figur
 
 def _identity(identity: Identity) -> dict[str, Any]:
     return {
-        name: [one.text, _region(one.region), one.confidence, list(one.alternatives), one.doubt]
+        name: [one.text, region_data(one.region), one.confidence, list(one.alternatives), one.doubt]
         for name, one in (("organization", identity.organization), ("year", identity.year))
     }
 
@@ -134,7 +136,7 @@ def _to_identity(record: dict[str, Any]) -> Identity:
     read = {
         name: IdentityReading(
             _text(text),
-            _to_region(region),
+            region_of(region),
             _measure(confidence),
             tuple(map(_text, others)),
             _text(doubt),
@@ -183,7 +185,7 @@ def reading_record(reading: Reading) -> dict[str, Any]:
         "state": figure.state.value,
         "value": None if figure.value is None else str(figure.value),
         "unit": figure.unit,
-        "region": _region(reading.region),
+        "region": region_data(reading.region),
         "confidence": reading.confidence,
         "alternatives": list(reading.alternatives),
         "doubt": reading.doubt,
@@ -205,7 +207,7 @@ def reading_from_record(record: dict[str, Any]) -> Reading:
             record.get("value"),
             record.get("unit", ""),
         ),
-        _to_region(record.get("region")),
+        region_of(record.get("region")),
         _measure(record["confidence"]),
         tuple(map(_text, record.get("alternatives", ()))),
         _text(record.get("doubt", "")),
@@ -221,7 +223,7 @@ def _claim(claim: Claim) -> dict[str, Any]:
         "stated": str(claim.stated),
         "quote": claim.quote,
         "parts": [str(part) for part in claim.parts],
-        "region": _region(claim.region),
+        "region": region_data(claim.region),
         **({"cells": list(claim.cells)} if claim.cells else {}),
     }
 
@@ -234,7 +236,7 @@ def _to_claim(record: dict[str, Any]) -> Claim:
         _number(record["stated"]),
         _text(record["quote"]),
         tuple(_number(part) for part in record["parts"]),
-        _to_region(record["region"]),
+        region_of(record["region"]),
         tuple(map(_text, record.get("cells", ()))),
     )
 
@@ -250,13 +252,15 @@ def _number(text: str) -> Number:
     return number if "." in text or "E" in text else int(number)
 
 
-def _region(region: Region | None) -> list[Any] | None:
+def region_data(region: Region | None) -> list[Any] | None:
+    """Returns a place as a value of JSON."""
     if region is None:
         return None
     return [region.page, None if region.box is None else list(region.box), region.anchor]
 
 
-def _to_region(record: list[Any] | None) -> Region | None:
+def region_of(record: list[Any] | None) -> Region | None:
+    """Returns the place that ``region_data`` was made of."""
     if record is None:
         return None
     page, box, anchor = record

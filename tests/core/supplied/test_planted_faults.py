@@ -18,6 +18,7 @@ from openpyxl import Workbook, load_workbook
 
 from gouji.core.export.formats import write_export
 from gouji.core.export.handed_back.hand_back import hand_back_reports
+from gouji.core.export.handed_back.handed_report import handed_data, handed_of, handed_report
 from gouji.core.export.handed_back.written_back import changes_path
 from gouji.core.export.review_workbook.addresses import name_of
 from gouji.core.extraction.report import Report
@@ -172,6 +173,16 @@ def held(path: Path) -> list[HeldExtraction]:
     return [each for each in found if each is not None]
 
 
+def handed_back(
+    pairs: list[tuple[HeldExtraction, Review]], output: Path, language: str
+) -> tuple[int, int]:
+    """Gives an extraction back, what is said of each report kept as a batch keeps it."""
+    extraction = pairs[0][0].extraction
+    kept = [handed_data(handed_report(one, review)) for one, review in pairs]
+    reports = [handed_of(data, extraction) for data in kept]
+    return hand_back_reports(extraction, reports, output, language)
+
+
 def differing(path: Path) -> set[tuple[int, str]]:
     return {(at, each.cell) for at, one in enumerate(held(path)) for each in one.differences}
 
@@ -216,7 +227,7 @@ def test_it_is_handed_back_as_it_would_be_without_faults(name: str, tmp_path: Pa
         for report, one in zip(reports(), held(path), strict=True)
     ]
 
-    counts = hand_back_reports(given, output, "zh")
+    counts = handed_back(given, output, "zh")
 
     assert counts == (FAULTS, 0)
     if output.suffix == ".xlsx":
@@ -264,11 +275,11 @@ def test_a_figure_that_is_in_doubt_on_the_page_is_left_until_a_reviewer_decides(
     one = held(path)[0]
     review = Review(with_extraction_doubts(doubted, one), reviewer="王核")
 
-    assert hand_back_reports([(one, review)], output, "zh") == (0, 1)
+    assert handed_back([(one, review)], output, "zh") == (0, 1)
     assert output.read_bytes() == path.read_bytes()
 
     review.confirm([cell])
-    assert hand_back_reports([(one, review)], output, "en") == (1, 0)
+    assert handed_back([(one, review)], output, "en") == (1, 0)
     assert output.read_bytes() == as_csv(extracted())
     row = next(
         load_workbook(changes_path(output))["Changes"].iter_rows(min_row=2, values_only=True)
@@ -296,7 +307,7 @@ def test_a_form_that_was_typed_as_a_workbook_is_handed_back_as_it_was_laid_out(
 
     assert {each.cell for each in one.differences} == set(places)
     review = Review(with_extraction_doubts(report, one))
-    assert hand_back_reports([(one, review)], output, "zh")[0] == 2
+    assert handed_back([(one, review)], output, "zh")[0] == 2
     corrected = load_workbook(output)["表三"]
     for cell, address in addresses.items():
         assert corrected[address].value == report.readings[cell].figure.value
