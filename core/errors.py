@@ -27,6 +27,11 @@ class GoujiError(Exception):
         self.zh = printable(zh)
         self.en = printable(en)
 
+    @property
+    def kind(self) -> str:
+        """The name by which a batch keeps it; that of its class, if not of a wider one."""
+        return type(self).__name__
+
     def sentence(self, language: str = "zh") -> str:
         """Returns what is wrong and what to do as one line, in "zh" or "en"."""
         return Bilingual(
@@ -264,6 +269,20 @@ class NoReportError(SourceError):
     problem_en = "holds no table of the statutory annual report"
     advice_zh = "请确认这是一份政府信息公开工作年度报告。"
     advice_en = "Check that it is an annual report on government information disclosure."
+
+
+class ReportElsewhereError(NoReportError):
+    """A web page without a table of the form, which shows other files in its frames."""
+
+    problem_zh = "页面里没有法定表格，它在框架里显示另一个文件"
+    problem_en = "holds no table of the form, and shows another file in a frame"
+    advice_zh = "表格可能在那个文件里，请打开它；网上的框架页请在浏览器中打开后另存。"
+    advice_en = "The table may be in that file: open it, or save it from the browser."
+
+    @property
+    def kind(self) -> str:
+        """The name by which a batch keeps it: that of any file without a table of the form."""
+        return NoReportError.__name__
 
 
 class GluedCellsError(SourceError):

@@ -15,7 +15,13 @@ from .documents.producer import producer_of
 from .documents.source_bytes import hash_of, source_data
 from .documents.source_files.archives import archive_of
 from .documents.source_files.limits import OverLimitError, TooLargeError
-from .errors import NoReportError, OwnExportError, SourceError, SourceKindError
+from .errors import (
+    NoReportError,
+    OwnExportError,
+    ReportElsewhereError,
+    SourceError,
+    SourceKindError,
+)
 from .extraction.identity import identity_of
 from .extraction.labels import widest_domain
 from .extraction.read import can_hold_tables, read_reports
@@ -105,6 +111,8 @@ def open_evident(
         if layouts:
             made = replace(document, producer=producer_of(path, source_data(path), password))
             reports = with_placements(made, reports or (_unrecognised(document),), layouts)
+    if not reports and document.framed:
+        raise ReportElsewhereError(path, document.framed[0])
     if not reports:
         raise NoReportError(path)
     return Opened(document, reports)

@@ -267,7 +267,7 @@ class _BatchRun:
         except GoujiError as error:
             key = hashlib.sha256(os.fsencode(f"{path}\n{self._version}")).hexdigest()
             self._journal.record_error(path, key, error, NEVER)
-            self._count(type(error).__name__)
+            self._count(error.kind)
             return None
         self._keys[path] = hashlib.sha256(f"{found.state}{self._version}".encode()).hexdigest()
         return found
@@ -295,7 +295,7 @@ class _BatchRun:
             self._count(READ)
         else:
             self._journal.record_error(path, key, answer.error, self._terms_of(answer.error))
-            self._count(type(answer.error).__name__)
+            self._count(answer.error.kind)
 
     def _terms_of(self, error: GoujiError) -> str:
         """Returns under which terms a file gives the same error again.
@@ -303,7 +303,7 @@ class _BatchRun:
         What a parser says with less memory than is usual may be the want of it. A process that
         was ended from outside says nothing of its file.
         """
-        kind = type(error).__name__
+        kind = error.kind
         if kind in LASTING:
             enough = self._options.limits.megabytes >= Limits().megabytes
             return ALWAYS if enough else self._terms

@@ -220,7 +220,7 @@ class Journal:
 
     def record_error(self, path: Path, key: str, error: GoujiError, terms: str) -> None:
         """Puts on record why a file could not be read, and when it would be so again."""
-        row = (key, type(error).__name__, error.sentence("zh"), error.sentence("en"), terms)
+        row = (key, error.kind, error.sentence("zh"), error.sentence("en"), terms)
         with self._step() as connection:
             self._forget(key)
             connection.execute("INSERT INTO result VALUES (?, ?, ?, ?, ?)", row)

@@ -128,6 +128,7 @@ class Document:
             form; it does not outlive the reading.
         title: What the head of a web page, or the properties of a PDF or Word file, call it; it is
             shown nowhere in the text.
+        framed: Names of the files that a web page shows in its frames, which are not read.
         producer: The programs that made it; told where layouts are compared, else empty.
     """
 
@@ -142,6 +143,7 @@ class Document:
     readers: tuple[str, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     title: str = ""
+    framed: tuple[str, ...] = ()
     producer: str = ""
 
     @property

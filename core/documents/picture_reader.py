@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageOps
@@ -124,6 +125,8 @@ def _page(
 ) -> tuple[NDArray[np.uint8], tuple[float, float]]:
     """Returns a page's pixels, in grey or in colours, and how many points a pixel is wide and
     high.
+
+    Pixels that are not square, as a fax has them, are made so: print would look pressed flat.
     """
     with parsed(path):
         picture.seek(index)
@@ -134,22 +137,66 @@ def _page(
         pixels = _pixels(ImageOps.exif_transpose(picture) if is_turned else picture)
     if picture.getexif().get(_ORIENTATION, 1) >= _ON_ITS_SIDE:
         points = points[::-1]
-    return pixels, points
+    return _squared(path, pixels, points)
 
+
+def _squared(
+    path: Path, pixels: NDArray[np.uint8], points: tuple[float, float]
+) -> tuple[NDArray[np.uint8], tuple[float, float]]:
+    """Returns a page with as many pixels to the inch along both sides, the more of the two."""
+    across, down = points
+    finest = min(points)
+    if max(points) / finest < _OBLONG:
+        return pixels, points
+    tall, wide = pixels.shape[:2]
+    size = (round(wide * across / finest), round(tall * down / finest))
+    hold(SIDE, max(size), path)
+    hold(PIXELS, size[0] * size[1], path)
+    stretched = cv2.resize(pixels, size, interpolation=cv2.INTER_CUBIC)
+    return np.asarray(stretched, np.uint8), (finest, finest)
+
+
+_OBLONG = 1.02
+"""How much longer than wide a pixel is that is not square."""
 
 _ORIENTATION, _ON_ITS_SIDE = 0x0112, 5
 """The EXIF tag, and the least of its values that stand for a quarter turn."""
 
 
 def _points(picture: Image.Image) -> tuple[float, float]:
+    """Returns how many points a pixel is wide and high, by the resolution that a picture names."""
+    across, down = _resolution(picture)
+    least, most = _RESOLUTIONS
+    if not (least <= across <= most and least <= down <= most):
+        across, down = _resolution_of_fax(picture) or (_POINTS, _POINTS)
+    return _POINTS / across, _POINTS / down
+
+
+def _resolution(picture: Image.Image) -> tuple[float, float]:
+    """Returns dots to the inch as a picture names them; nothing where it does not."""
     try:
         across, down = (float(value) for value in picture.info.get("dpi", (0, 0)))
     except (TypeError, ValueError, ZeroDivisionError):
-        across = down = 0.0
-    least, most = _RESOLUTIONS
-    if not (least <= across <= most and least <= down <= most):
-        across = down = _POINTS
-    return _POINTS / across, _POINTS / down
+        return 0.0, 0.0
+    return across, down
+
+
+def _resolution_of_fax(picture: Image.Image) -> tuple[float, float] | None:
+    """Returns the dots to the inch of a fax, which are known by its width, where it names none."""
+    packed = str(picture.info.get("compression", ""))
+    if picture.width not in _FAX_WIDTHS or not packed.startswith(_FAX_PACKINGS):
+        return None
+    return _FAX_ACROSS, _FAX_COARSE if picture.height < picture.width else 2 * _FAX_COARSE
+
+
+_FAX_WIDTHS = (1728, 2048, 2432)
+"""Dots of a line of A4, B4 and A3 (ITU-T T.4, section 2)."""
+
+_FAX_ACROSS, _FAX_COARSE = 204.0, 98.0
+"""Dots to the inch along a line, and lines to the inch of the coarser of two ways (ITU-T T.4)."""
+
+_FAX_PACKINGS = ("group3", "group4", "tiff_ccitt")
+"""How Pillow names the ways in which TIFF holds a fax."""
 
 
 def _pixels(picture: Image.Image) -> NDArray[np.uint8]:

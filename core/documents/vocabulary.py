@@ -58,3 +58,26 @@ def without_enumerator(text: str) -> str:
 def numbering(text: str) -> str:
     """Returns how a label is numbered: "（一）", "一、" or "1."; empty where in no such way."""
     return next((kind for kind, pattern in NUMBERING if pattern.match(text.strip())), "")
+
+
+_LETTERED = re.compile(rf"[{HAN}A-Za-z]")
+_ODD = re.compile(
+    "[\x01-\x08\x0b\x0c\x0e-\x1f\x80-\u02ff\u2020-\u2025\u2030-\u203f\u20a0-\u22ff\u25ca\ufb00-\ufb06\ufffd]"
+)
+"""What codes of glyphs look like where they are taken for Latin letters, and what has no name."""
+
+_SAYS_NOTHING, _FEW = 0.4, 20
+_SOME_HAN = 0.1
+
+
+def says_nothing(text: str) -> bool:
+    """Returns whether a text is codes of glyphs alone: a font came without a map to characters.
+
+    A report is written in Chinese, and any of it would be seen among them.
+    """
+    odd = len(_ODD.findall(text))
+    if odd < _FEW:
+        return False
+    lettered = len(_LETTERED.findall(text))
+    chinese = len(HAN_CHARACTER.findall(text))
+    return odd >= _SAYS_NOTHING * (odd + lettered) and chinese < _SOME_HAN * (odd + lettered)

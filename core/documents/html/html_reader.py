@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import email
 import html
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from email.message import Message
 from pathlib import Path
+from urllib.parse import unquote
 
 from ...errors import SourceBrokenError
 from ..document import Document
@@ -26,7 +28,8 @@ def read_web(path: Path, data: bytes, sha256: str) -> Document:
         OverLimitError: It holds more of something than any page does.
     """
     drafts = with_stacked_rows(_drafts(path, data, declared_charset(data)))
-    return replace(flow_document(path, sha256, "html", drafts), title=_title(data))
+    document = flow_document(path, sha256, "html", drafts)
+    return replace(document, title=_title(data), framed=_framed(data))
 
 
 def read_web_archive(path: Path, data: bytes, sha256: str) -> Document:
@@ -95,6 +98,22 @@ def _title(data: bytes) -> str:
 
 _HEAD = 1 << 16
 """Bytes in which a page has its title."""
+
+
+def _framed(data: bytes) -> tuple[str, ...]:
+    """Returns the names of the files that a page shows in frames, each once."""
+    shown = (decoded(found[1], declared_charset(data)) or "" for found in _FRAME.finditer(data))
+    addresses = (html.unescape(each).split("?")[0].split("#")[0].strip() for each in shown)
+    names = (unquote(each).rpartition("/")[2] for each in addresses if not _INLINE.match(each))
+    return tuple(dict.fromkeys(name for name in names if name))
+
+
+_FRAME = re.compile(
+    rb"<(?:iframe|frame|embed|object)\b[^<>]{0,400}?\b(?:src|data)\s{0,9}=\s{0,9}[\"']?([^\"'<>]{1,400})",
+    re.IGNORECASE,
+)
+_INLINE = re.compile(r"(?:about|javascript|data|blob):", re.IGNORECASE)
+"""Addresses that name no file."""
 
 
 def _pages(message: Message) -> Iterator[tuple[bytes, str | None]]:

@@ -22,6 +22,7 @@ from ..grids.ruled_lines import ConnectedRules, Rule, connect_rules, join_rules
 from ..grids.stacked_rows import is_stacked
 from ..grids.text_lines import TextLine, directed_lines, parted
 from ..grids.unruled_columns import find_lattices
+from ..vocabulary import says_nothing
 from ..witness import PageInk
 from .annotations import NO_REMARKS, Remarks
 from .character_reader import is_drawn_by_file, read_characters
@@ -52,6 +53,7 @@ class PageContent:
         is_read: False where it is a picture.
         is_shown: False where a picture of it does not show what it prints: characters that the
             file neither names nor carries the glyphs of.
+        is_unmapped: Is it a text of which most cannot be read, since fonts name no characters?
         hidden: What such a page holds for searching and does not show.
         evidence: What its tables are told from, where they are wanted and it is read.
     """
@@ -61,6 +63,7 @@ class PageContent:
     blocks: tuple[Block, ...]
     is_read: bool = True
     is_shown: bool = True
+    is_unmapped: bool = False
     hidden: tuple[Hidden, ...] = ()
     evidence: Evidence | None = None
     ink: PageInk | None = None
@@ -92,7 +95,7 @@ def read_page(
     with closing(page.get_textpage()) as text_page:
         text = "" if wants_grids is None else text_page.get_text_range()
         wanted = wants_grids is None or wants_grids(text)
-        if not wanted and not remarks.struck:
+        if not wanted and not remarks.struck and not says_nothing(text):
             lines = plain_lines(handle(text_page), text, handle(page), shown, index)
             if lines is not None:
                 return PageContent(shown.width, shown.height, lines)
@@ -130,6 +133,7 @@ def read_page(
         *(shown.width, shown.height, blocks),
         is_read=False,
         is_shown=is_shown,
+        is_unmapped=_is_unmapped(characters),
         hidden=_hidden(held, frame),
     )
 
@@ -280,14 +284,19 @@ def _fill(
 
 def _is_picture(characters: Sequence[Character], drawing: Drawing, frame: Frame) -> bool:
     """Is the page a scan, or a text that only shows and can't be read?"""
-    printed = [c for c in characters if c.text != " "]
-    known = sum(c.text != UNKNOWN for c in printed)
-    if known * 2 < len(printed):
+    if _is_unmapped(characters):
         return True
-    if known >= LITTLE_TEXT:
+    if sum(c.text not in (" ", UNKNOWN) for c in characters) >= LITTLE_TEXT:
         return False
     covered = sum(picture.box.area for picture in drawing.pictures)
     return covered > LARGE_PICTURE * frame.box.area or len(drawing.shapes) > _MANY_SHAPES
+
+
+def _is_unmapped(characters: Sequence[Character]) -> bool:
+    """Is most of the text no characters, or codes of glyphs that stand for none?"""
+    printed = [c.text for c in characters if c.text != " "]
+    unknown = sum(text == UNKNOWN for text in printed)
+    return unknown * 2 > len(printed) or says_nothing("".join(printed))
 
 
 def _in_order(

@@ -19,8 +19,8 @@ from ..witness import PageWitness
 from .annotations import load_marked_page, load_page
 from .pdf_page import PageContent, printed_lines, read_page
 from .pdfium_calls import PDFIUM_LOCK
-from .scanned_page import picture_of, weighed
-from .second_reader import read_again
+from .scanned_page import doubted_block, picture_of, weighed
+from .second_reader import is_portfolio, read_again
 
 if TYPE_CHECKING:
     from ..scans.picture_page import Scan
@@ -63,10 +63,11 @@ def read_pdf(
     with closing(document):
         hold(PAGES, len(document))
         with PDFIUM_LOCK:
-            if b"/Collection" in data and document.count_attachments():
-                raise PortfolioError(path)
+            attached = document.count_attachments()
             document.init_forms()
             title = document.get_metadata_value("Title")
+        if attached and is_portfolio(data, password):
+            raise PortfolioError(path)
         contents: list[PageContent] = []
         for index in range(len(document)):
             last = contents[-1] if contents else None
@@ -234,4 +235,7 @@ def _read_page(
     from ..scans.picture_page import read_scan
 
     read = read_scan(scan)
-    return replace(content, blocks=weighed(read.blocks, content.hidden), is_read=read.is_read)
+    blocks = weighed(read.blocks, content.hidden)
+    if content.is_unmapped:
+        blocks = tuple(map(doubted_block, blocks))
+    return replace(content, blocks=blocks, is_read=read.is_read)

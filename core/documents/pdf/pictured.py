@@ -26,10 +26,7 @@ from .pdf_page import LARGE_PICTURE, displayed_frame_of
 from .pdf_reader import open_pdf
 from .pdfium_calls import PDFIUM_LOCK, handle
 from .prose_page import LITTLE_TEXT
-from .scanned_page import picture_of
-
-_SURE = 0.8
-"""The most that is believed of what only a picture shows."""
+from .scanned_page import doubted_cell, picture_of
 
 _LEAST_WIDE, _LEAST_HIGH = 120.0, 24.0
 """Points: smaller pictures hold no table."""
@@ -152,7 +149,7 @@ def _tables(scan: Scan, box: Box[Displayed]) -> list[Grid]:
         replace(
             grid,
             cells=tuple(
-                replace(_doubted(cell), region=_moved(cell.region, right, down))
+                replace(doubted_cell(cell), region=_moved(cell.region, right, down))
                 for cell in grid.cells
             ),
             region=_moved(grid.region, right, down),
@@ -176,7 +173,7 @@ def _read_drawn(scan: Scan, cells: Sequence[GridCell]) -> dict[int, GridCell]:
         x0, top, x1, bottom = _pixels(scan, rim)
         prints.append(find_ink(page[top:bottom, x0:x1], None, scan.unit))
     return {
-        id(cell): _doubted(
+        id(cell): doubted_cell(
             replace(
                 cell,
                 text=read.text,
@@ -196,10 +193,6 @@ def _pixels(scan: Scan, box: Box[Displayed]) -> tuple[int, int, int, int]:
     x0, x1 = (min(max(0, round(edge / scan.across)), wide - 1) for edge in (box.x0, box.x1))
     top, bottom = (min(max(0, round(edge / scan.down)), tall - 1) for edge in (box.top, box.bottom))
     return x0, top, max(x1, x0 + 1), max(bottom, top + 1)
-
-
-def _doubted(cell: GridCell) -> GridCell:
-    return replace(cell, confidence=min(cell.confidence, _SURE), doubt=cell.doubt or "picture")
 
 
 def _moved(region: Region, across: float, down: float) -> Region:

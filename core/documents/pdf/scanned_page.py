@@ -101,6 +101,23 @@ def weighed(blocks: Sequence[Block], hidden: Sequence[Hidden]) -> tuple[Block, .
     )
 
 
+def doubted_block(block: Block) -> Block:
+    """Returns a block whose cells are in doubt, since they are read as a picture of themselves."""
+    if not isinstance(block, Grid):
+        return block
+    return replace(block, cells=tuple(map(doubted_cell, block.cells)))
+
+
+def doubted_cell(cell: GridCell) -> GridCell:
+    """Returns a cell in doubt, since it is read as a picture."""
+    sure = min(cell.confidence, _OF_PICTURE)
+    return replace(cell, confidence=sure, doubt=cell.doubt or "picture")
+
+
+_OF_PICTURE = 0.8
+"""How sure a cell is at most that a page of text shows as a picture."""
+
+
 def _cells(block: Block) -> tuple[GridCell, ...]:
     return block.cells if isinstance(block, Grid) else ()
 

@@ -84,6 +84,22 @@ def read_again(
             return unread
 
 
+def is_portfolio(data: bytes, password: str | None) -> bool:
+    """Returns whether a PDF is a portfolio (ISO 32000-1, 12.3.5), by its catalog, which pdfium
+    does not tell.
+
+    Args:
+        data: A PDF that has attachments.
+        password: The user's or the owner's, where there is one.
+    """
+    with _silence():
+        try:
+            with pdfplumber.open(io.BytesIO(data), password=password) as pdf:
+                return "Collection" in pdf.doc.catalog
+        except (*_FAULTS, pdfplumber.utils.exceptions.PdfminerException):
+            return False
+
+
 class _TextReader:
     """Reads pages of one document, whose fonts they share."""
 

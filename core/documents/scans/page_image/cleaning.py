@@ -9,7 +9,7 @@ import numpy as np
 
 from ..recognition import Gray
 from .seals import Colours, without_grey_seals, without_red_seals
-from .shades import with_light_print
+from .shades import as_dark_print, with_light_print
 
 _GROUND = 15.0
 """Size, in points, of what is taken for ground: wider than any stroke or figure, lower than a
@@ -65,6 +65,7 @@ def clean_page(picture: Colours | Gray, unit: float) -> CleanPage:
         picture: The page, in grey or in colours.
         unit: Pixels to a point.
     """
+    picture = as_dark_print(picture)
     grey = picture
     if picture.ndim == 3:
         grey = np.asarray(cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY), np.uint8)

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..recognition import Gray
+from .seals import Colours
 
 _AREA = 21.0
 """Height in points; a shaded area has at least about half of it."""
@@ -41,6 +42,27 @@ _RUN = (9, 3)
 _SOLID, _LEAST_WIDE = 0.9, 60
 """How much of an area is shade without print, more than of a title in bold print, and how many
 points a pale one is wide, at least."""
+
+
+_DARK_GROUND, _LIGHT_GROUND = 110, 150
+"""Greatest light, of 255, of a ground that is dark, and the least of one that is light."""
+
+_GROUND_SHARE, _PRINT_SHARE = 0.6, 0.25
+"""The least share of a dark page that is ground, and the most that is light. A sheet of paper in a
+photo on a dark desk takes more."""
+
+
+def as_dark_print(picture: Colours | Gray) -> Colours | Gray:
+    """Returns a page with dark print on a light ground: a screenshot in dark mode is turned over.
+
+    Args:
+        picture: In grey or in colours.
+    """
+    grey = picture if picture.ndim == 2 else cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY)
+    counted = np.cumsum(cv2.calcHist([grey], [0], None, [256], [0, 256])) / grey.size
+    dark, light = counted[_DARK_GROUND], 1 - counted[_LIGHT_GROUND]
+    is_dark = dark > _GROUND_SHARE and light < _PRINT_SHARE
+    return np.asarray(255 - picture, np.uint8) if is_dark else picture
 
 
 def with_light_print(flat: Gray, grey: Gray, small: Gray) -> Gray:
