@@ -318,6 +318,7 @@ def test_a_later_run_lists_what_an_earlier_one_made(
     said = (tmp_path / "CONTENTS.md").read_text("utf-8")
     assert said.count("| Qt | 8.0 MB |") == 2
     assert "9.0 MB installed" in said
+    assert "Windows on ARM" in said.partition("## Not made")[2]
     files[0].write_bytes(b"y")
     listing.write_listing([])
     assert "one" not in (tmp_path / "SHA256SUMS").read_text()

@@ -17,6 +17,12 @@ RECORDS = BUILD / "records"
 FEWEST = 3_000_000
 """Bytes: smaller parts are counted together."""
 
+NOT_MADE = """## Not made
+
+Windows on ARM: the package index has no CPython for it that can be carried along, and of the
+libraries it lacks OpenCV. Windows 11 on ARM runs the files for 64 bit.
+"""
+
 
 def write_listing(artefacts: Sequence[Artefact]) -> Path:
     """Writes the sums and the contents beside the files; returns the contents.
@@ -36,7 +42,7 @@ def write_listing(artefacts: Sequence[Artefact]) -> Path:
     for record in records:
         lines += _section(_artefact(record))
     path = DIST / CONTENTS
-    path.write_text("\n".join(lines) + "\n", "utf-8")
+    path.write_text("\n".join([*lines, NOT_MADE]), "utf-8")
     return path
 
 
