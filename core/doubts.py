@@ -62,7 +62,10 @@ DOUBTS: Mapping[str, Bilingual] = {
         "第二个读取程序读不了这一页，未经对照",
         "the second reader could not read this page, so that nothing bears it out",
     ),
-    "head": Bilingual("表头与所在列不符", "the head above it says another column"),
+    "head": Bilingual(
+        "没有表头说明它在这一列，或表头说的是另一列",
+        "no header says that it stands in this column, or the header says another one",
+    ),
     "left_over": Bilingual("旁边有没有归入表格的数", "a figure beside it has found no cell"),
     "compared": Bilingual(
         "像是几个年度或几个单位的对照表",

@@ -52,7 +52,12 @@ def verdicts(documents: Iterable[Known], options: argparse.Namespace) -> Iterato
 
 def report(found: list[Verdict], options: argparse.Namespace) -> int:
     """Prints what came of all documents; returns 1 where anything is worse than on record."""
-    for lines in (tally.by_kind(found), tally.by_doubt(found), tally.by_tenth(found)):
+    for lines in (
+        tally.by_kind(found),
+        tally.by_doubt(found),
+        tally.by_reason(found),
+        tally.by_tenth(found),
+    ):
         say(*lines, "")
     if options.save:
         baseline.save(options.save, found)

@@ -29,8 +29,10 @@ from .named_figures import with_named_figures
 from .other_years import one_year_of
 from .proof.comparison_proof import compared
 from .proof.failure import Failure
+from .proof.header_order import misordered
 from .proof.header_proof import misheaded
 from .proof.proving import proved
+from .proof.unheaded import unheaded
 from .registration.placed_readings import register_form
 from .report import Reading, Report, Source
 from .split_rows import join_split_rows
@@ -193,7 +195,13 @@ def _report(
     misplaced = [
         failure for copy in copies for failure in misheaded(copy, read[copy.table.id].placed, lines)
     ]
-    if document.evidence and (misplaced or is_open_to_doubt(forms, copies, read)):
+    nameless = [failure for copy in copies for failure in unheaded(copy, lines)]
+    nameless += [
+        failure
+        for copy in copies
+        for failure in misordered(copy, read[copy.table.id].placed, lines)
+    ]
+    if document.evidence and (misplaced or nameless or is_open_to_doubt(forms, copies, read)):
         gridded = {name: doubted_table(table, misplaced) for name, table in read.items()}
         registered = register_form(document.evidence, forms)
         for copy in copies:
@@ -201,6 +209,8 @@ def _report(
                 registered.pop(copy.table.id, None)
         read = settle_tables(registered, forms, copies, gridded)
         misplaced = []
+        told = {cell for table in registered.values() for cell in table.told}
+        nameless = [failure for failure in nameless if failure.cell not in told]
     failures = [
         failure
         for copy in copies
@@ -210,7 +220,7 @@ def _report(
             *(one_year, partial(_year_of, document)),
         )
     ]
-    return _assembled_report(document, forms, read, index, [*misplaced, *failures])
+    return _assembled_report(document, forms, read, index, [*misplaced, *nameless, *failures])
 
 
 def _says_its_columns(copy: Found, one_year: Collection[int]) -> bool:

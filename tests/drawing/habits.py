@@ -33,6 +33,7 @@ class Habits:
         swapped_columns: Two columns of applicants change places, heads and figures.
         swapped_rows: Two rows of a group change places, labels and figures.
         shuffled_results: The results in table 4 stand in another order than in the form.
+        headless: The columns have no headers.
         years: Beside each column of table 3 stands the one of the year before.
         results: How table 4 stands: "" as the form has it, "rows" below each other, or "apart",
             a table for each.
@@ -63,6 +64,7 @@ class Habits:
     swapped_columns: bool = False
     swapped_rows: bool = False
     shuffled_results: bool = False
+    headless: bool = False
     years: bool = False
     results: str = ""
     explained: bool = False

@@ -21,6 +21,32 @@ def varied(table: Table, habits: Habits, random: Random, year: int) -> Table:
     """Returns the table as an author of these habits prints it in a report of a year; cell ids stay
     true.
     """
+    table = _printed_otherwise(table, habits, random, year)
+    return _headless(table) if habits.headless else table
+
+
+def _headless(table: Table) -> Table:
+    return replace(table, blocks=tuple(_without_headers(block, table) for block in table.blocks))
+
+
+def _without_headers(block: Block, table: Table) -> Block:
+    """Returns a block whose headers are blank, be they of columns or of rows."""
+    nameless = replace(
+        block,
+        columns=tuple(replace(column, label="") for column in block.columns),
+        column_groups=tuple(replace(group, label="") for group in block.column_groups),
+    )
+    if table.orientation == "rows":
+        return nameless
+    return replace(
+        nameless,
+        rows=tuple(replace(row, label="") for row in block.rows),
+        row_groups=tuple(replace(group, label="") for group in block.row_groups),
+    )
+
+
+def _printed_otherwise(table: Table, habits: Habits, random: Random, year: int) -> Table:
+    """Returns a table with other labels, another order, and sums between."""
     if table.id == "t4" and habits.older_heading:
         table = replace(table, title=OLDER_HEADING)
     if table.id == "t4" and habits.shuffled_results:

@@ -1,11 +1,16 @@
-"""The verdicts of many documents as lines to read: by kind, by reason of doubt, by tenths."""
+"""The verdicts of many documents as lines to read: by kind, by reason of doubt, by confidence."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from typing import TypeVar
 
-from .verdict import TENTHS, Verdict
+from gouji.core.doubts import is_doubt
+
+from .verdict import Verdict
+
+Key = TypeVar("Key", bound=Hashable)
 
 _HEAD = (
     f"{'':44}docs whole refused |  cells  sure&   wrong&   right&  doubted | doubts   ms   share\n"
@@ -55,9 +60,44 @@ def by_doubt(verdicts: Sequence[Verdict]) -> Iterator[str]:
 
 
 def by_tenth(verdicts: Sequence[Verdict]) -> Iterator[str]:
-    """Yields for each tenth of confidence how many cells of it are right."""
-    for tenth in range(TENTHS):
-        pairs = [verdict.calibration.get(tenth, (0, 0)) for verdict in verdicts]
-        right, of = (sum(pair[at] for pair in pairs) for at in (0, 1))
-        if of:
-            yield f"{tenth / TENTHS:.1f}{of:8} cells{100 * right / of:8.1f} % right"
+    """Yields for each tenth of confidence how many cells of it are right, and are said to be."""
+    right, of, said = _counted(verdicts, lambda _, confidence: min(confidence // 10, 9))
+    for tenth in sorted(of):
+        yield f"{tenth / 10:.1f}{of[tenth]:8} cells" + _shares(right[tenth], said[tenth], of[tenth])
+
+
+def by_reason(verdicts: Sequence[Verdict]) -> Iterator[str]:
+    """Yields the same for each confidence that the cells doubted for a reason have."""
+    right, of, said = _counted(
+        verdicts,
+        lambda doubt, confidence: (doubt, confidence if is_doubt(confidence / 100) else 90),
+    )
+    for doubt, confidence in sorted(of):
+        key = (doubt, confidence)
+        shown = f"{confidence / 100:.2f}" if is_doubt(confidence / 100) else "sure"
+        yield (
+            f"{doubt or '(none)':14}{shown}{of[key]:8} cells"
+            + _shares(right[key], said[key], of[key])
+        )
+
+
+def _counted(
+    verdicts: Sequence[Verdict], group: Callable[[str, int], Key]
+) -> tuple[Counter[Key], Counter[Key], Counter[Key]]:
+    """Returns by group how many cells are right, how many there are, and the sum of what is said of
+    them, in hundredths.
+    """
+    right: Counter[Key] = Counter()
+    of: Counter[Key] = Counter()
+    said: Counter[Key] = Counter()
+    for verdict in verdicts:
+        for (doubt, confidence), (good, count) in verdict.calibration.items():
+            key = group(doubt, confidence)
+            right[key] += good
+            of[key] += count
+            said[key] += confidence * count
+    return right, of, said
+
+
+def _shares(right: int, said: int, of: int) -> str:
+    return f"{100 * right / of:8.1f} % right{said / of:8.1f} % said"

@@ -13,14 +13,12 @@ from pathlib import Path
 
 import pdfplumber
 
-from gouji.core.doubts import is_doubt
+from gouji.core.doubts import is_doubt, percent
 from gouji.core.errors import GoujiError
 from gouji.core.extraction.report import Reading, Report
 from gouji.core.pipeline import open_reports
 
 from .documents import Known, Printed, Value
-
-TENTHS = 10
 
 
 @dataclass(frozen=True)
@@ -44,7 +42,8 @@ class Verdict:
         right_doubted: Right cells below the threshold, by the reason of their doubt.
         doubts: How many doubts a reviewer is asked to settle: cells below the threshold.
         refused: It was not read; nothing wrong was said, and nothing right.
-        calibration: For each tenth of confidence how many cells are right, and of how many.
+        calibration: For each reason of a doubt ("": none) and each confidence, in hundredths, how
+            many cells are right, and of how many.
         seconds: Processor time of reading it.
         reference: The same of finding its tables by pdfplumber, where that was asked for.
     """
@@ -56,7 +55,7 @@ class Verdict:
     right_doubted: Counter[str] = field(default_factory=Counter)
     doubts: int = 0
     refused: bool = False
-    calibration: Mapping[int, tuple[int, int]] = field(default_factory=dict)
+    calibration: Mapping[tuple[str, int], tuple[int, int]] = field(default_factory=dict)
     seconds: float = 0.0
     reference: float = 0.0
 
@@ -105,8 +104,8 @@ def _compared(
 ) -> Verdict:
     wrong: list[Wrong] = []
     right_doubted: Counter[str] = Counter()
-    right: Counter[int] = Counter()
-    of: Counter[int] = Counter()
+    right: Counter[tuple[str, int]] = Counter()
+    of: Counter[tuple[str, int]] = Counter()
     doubts = 0
     for at, truth in enumerate(known.reports):
         readings = reports[at].readings if at < len(reports) else {}
@@ -114,10 +113,10 @@ def _compared(
         for cell, printed in truth.items():
             reading = readings.get(cell)
             confidence = reading.confidence if reading else 0.0
-            tenth = min(int(confidence * TENTHS), TENTHS - 1)
-            of[tenth] += 1
+            said = (reading.doubt if reading else "absent", percent(confidence))
+            of[said] += 1
             if is_right(reading, printed):
-                right[tenth] += 1
+                right[said] += 1
                 if reading and is_doubt(confidence):
                     right_doubted[reading.doubt] += 1
             else:
@@ -130,7 +129,7 @@ def _compared(
         tuple(wrong),
         right_doubted,
         doubts,
-        calibration={tenth: (right[tenth], of[tenth]) for tenth in sorted(of)},
+        calibration={said: (right[said], of[said]) for said in sorted(of)},
         seconds=seconds,
         reference=reference,
     )

@@ -11,12 +11,16 @@ CONTRADICTED, DRAWN, INVISIBLE, UNPROVEN = "contradicted", "drawn", "invisible",
 HEAD, LABEL, LEFT_OVER, COMPARED = "head", "label", "left_over", "compared"
 """The doubts that proofs raise, words of ``core.doubts.DOUBTS``."""
 
+UNHEADED = "unheaded"
+"""A failure that is a doubt of the head: there is none."""
+
 _SURE: Mapping[str, float] = {
     CONTRADICTED: 0.45,
     DRAWN: 0.45,
     INVISIBLE: 0.45,
     UNPROVEN: 0.85,
     HEAD: 0.6,
+    UNHEADED: 0.8,
     LABEL: 0.6,
     LEFT_OVER: 0.6,
     COMPARED: 0.3,
@@ -29,12 +33,12 @@ class Failure:
     """A proof that a cell's reading failed.
 
     Attributes:
-        doubt: Which proof, as the word of the doubt that it raises.
+        proof: Which one; the word of the doubt that it raises, or ``UNHEADED``.
         other: What it saw instead; empty where it saw nothing that can be read.
     """
 
     cell: str
-    doubt: str
+    proof: str
     other: str = ""
 
 
@@ -43,14 +47,15 @@ def doubted(readings: Mapping[str, Reading], failures: Iterable[Failure]) -> dic
     result = dict(readings)
     for failure in failures:
         reading = result[failure.cell]
-        sure = min(reading.confidence, _SURE[failure.doubt])
+        sure = min(reading.confidence, _SURE[failure.proof])
+        doubt = HEAD if failure.proof == UNHEADED else failure.proof
         others = reading.alternatives
         if failure.other and failure.other not in (reading.figure.text, *others):
             others = (failure.other, *others)
         result[failure.cell] = replace(
             reading,
             confidence=sure,
-            doubt=reading.doubt if reading.doubt and reading.confidence <= sure else failure.doubt,
+            doubt=reading.doubt if reading.doubt and reading.confidence <= sure else doubt,
             alternatives=others,
         )
     return result

@@ -83,6 +83,10 @@ class Columns:
     in_order: bool = True
     named: tuple[tuple[float, float], ...] = ()
 
+    def untold(self) -> Columns:
+        """Returns the columns as if no header said that they are there."""
+        return replace(self, columns=tuple(replace(one, is_told=False) for one in self.columns))
+
 
 @dataclass(frozen=True, slots=True)
 class Given:

@@ -35,6 +35,7 @@ class RegisteredTable:
     Attributes:
         table: The edition that is printed.
         readings: Of the cells whose column is printed, and whose row.
+        told: Cells of whose columns a header says that they are there.
         unplaced: Figures amid its rows that no cell has.
         left_out: Cells of rows that are not printed, which its sums bear out.
         printed_elsewhere: Columns that no cell stands in, though their heads are printed or figures
@@ -49,6 +50,7 @@ class RegisteredTable:
         strays = rows_beside_strays(found, registrar.words)
         left_out = rows_left_out(found, strays)
         self.left_out = frozenset(left_out)
+        self.told = frozenset(name for name, held in found.cells.items() if held.is_told)
         sure = confidences(found, strays, left_out)
         cells = {cell.id: cell for cell in self.table.cells()}
         pages = registrar.pages

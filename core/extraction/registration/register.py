@@ -325,8 +325,21 @@ class Registrar:
         if columns is None:
             made.left += band.words
             return
+        if not _are_in_order((*body.groups, *body.headers), block):
+            columns = columns.untold()
         made.add(place_bands(block, [band], columns, self.maker), columns, 1.0)
         made.runs.append(PlacedRun(block, (band,), columns))
+
+
+def _are_in_order(headers: Sequence[Word], block: PlanBlock) -> bool:
+    """Returns whether headers of units of columns stand in the order of the plan."""
+    named = [
+        at
+        for word in sorted(headers, key=lambda word: (word.sheet, word.line, word.x0))
+        for at, one in enumerate(block.over)
+        if word.letters in one.wordings
+    ]
+    return named == sorted(named)
 
 
 @dataclass

@@ -47,6 +47,7 @@ class PlanBlock:
         others: Headers of columns that the form does not have.
         cells: Ids by row and column.
         unit: How many columns lie under one group; columns change places within it alone.
+        over: What stands over each unit of columns, in order; empty where nothing need.
     """
 
     rows: tuple[Label, ...]
@@ -56,6 +57,7 @@ class PlanBlock:
     others: tuple[str, ...]
     cells: tuple[tuple[str, ...], ...]
     unit: int
+    over: tuple[Label, ...] = ()
 
     def __hash__(self) -> int:
         # Blocks are keys of caches: hashing each of their wordings took longer than the work.
@@ -150,14 +152,15 @@ def _line_plans(table: Table, block: Block) -> Iterator[tuple[str, list[PlanBloc
     by_row = tuple(cell for line in cells for cell in line)
     by_column = tuple(cell for line in zip(*cells, strict=True) for cell in line)
     across = PlanBlock(
-        none, columns * len(rows), (), (*groups, *over_rows), others, (by_row,), len(columns)
+        *(none, columns * len(rows), (), (*groups, *over_rows), others, (by_row,), len(columns)),
+        rows,
     )
     results = tuple(row for _ in columns for row in rows)
     yield "line", [across]
-    yield (
-        "line by result",
-        [PlanBlock(none, results, (), (*groups, *over_columns), others, (by_column,), len(rows))],
+    by_result = PlanBlock(
+        *(none, results, (), (*groups, *over_columns), others, (by_column,), len(rows)), columns
     )
+    yield "line by result", [by_result]
     upright = PlanBlock(rows, columns, groups, (), others, cells, len(columns))
     yield "rows", [upright]
     yield "turned", [_turned(upright)]

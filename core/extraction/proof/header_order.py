@@ -1,0 +1,124 @@
+"""Holds the order of columns that stand in no certain places against the order of their headers."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+from ..alignment import Found, Match
+from ..expected import Expected
+from ..labels import bare
+from ..lines import Line, interval
+from ..slot_columns import Placement
+from .failure import HEAD, Failure
+from .header_text import Names, header_lines, names_of, said_across, said_down
+
+PlacedRows = Mapping[str, Sequence[Placement]]
+"""Where the figures of each row were found, by the key of the row."""
+
+
+def misordered(found: Found, placed: PlacedRows, lines: Sequence[Line]) -> Iterator[Failure]:
+    """Yields every cell of the blocks of text whose headers name the columns, or the rows that
+    stand side by side, in another order than that in which their figures were taken.
+
+    Args:
+        found: A copy of a table.
+        placed: The figures of its rows.
+        lines: Every line of the document, by index.
+    """
+    blocks: dict[int, list[Match]] = {}
+    for match in found.rows:
+        if len(match.expected.targets) > 1 and _is_text(match.line):
+            blocks.setdefault(id(match.expected.block), []).append(match)
+    for matches in blocks.values():
+        if _contradicts(matches, placed, header_lines(matches, found, lines)[0]):
+            cells = (target.cell for match in matches for target in match.expected.targets)
+            yield from (Failure(cell, HEAD) for cell in cells)
+
+
+def _is_text(line: Line) -> bool:
+    """Returns whether the figures of a line stand in no certain columns, nor name their own."""
+    return not line.ruled and (not line.cells or line.cells[0].region.box is None)
+
+
+def _contradicts(matches: Sequence[Match], placed: PlacedRows, headers: Sequence[Line]) -> bool:
+    expected = matches[0].expected
+    order = _order(matches, placed)
+    columns, *rows = names_of(expected)
+    texts = _texts(headers, matches)
+    if rows and order is not None:
+        form = [list(range(len(rows[0])))]
+        if any(_is_other(_named(text, rows[0], expected), form) for text in texts):
+            return True
+    if order is None:
+        return False
+    by_column = [target % len(columns) for target in order]
+    ways = [by_column[: len(columns)] if rows else by_column, _by_level(by_column, expected)]
+    said = [names for text in texts if (names := _named(text, columns, expected))]
+    return bool(said) and all(_is_other(names, ways) for names in said)
+
+
+def _order(matches: Sequence[Match], placed: PlacedRows) -> list[int] | None:
+    """Returns the targets of a block from left to right as they were taken; None where no row tells
+    it.
+    """
+    best: list[int] = []
+    for match in matches:
+        slots = [
+            (placement.slot.start, target)
+            for target, placement in enumerate(placed[match.expected.key])
+            if placement.slot is not None and placement.slot.text.strip()
+        ]
+        if len(slots) > len(best):
+            best = [target for _, target in sorted(slots)]
+    width = len(matches[0].expected.targets)
+    if best == sorted(best):
+        return list(range(width))
+    return best if len(best) == width else None
+
+
+def _by_level(order: Sequence[int], expected: Expected) -> list[int]:
+    """Returns the columns as headers name them line by line: those of outer groups first."""
+    block = expected.block
+    depth = [len(block.column_path(column)) for column in block.columns]
+    return sorted(order, key=lambda column: depth[column])
+
+
+def _texts(headers: Sequence[Line], matches: Sequence[Match]) -> list[str]:
+    """Returns what the headers say, column by column where they are as wide as the rows; else line
+    by line.
+    """
+    if not headers:
+        return []
+    ends = Counter(interval(match.line.cells[-1])[1] for match in matches if match.line.cells)
+    grids = [line for line in headers if line.cells]
+    if ends and grids:
+        (end, _), *_ = ends.most_common(1)
+        if all(interval(line.cells[-1])[1] == end for line in grids):
+            return [said_down(grids)]
+    return [said_across(headers)]
+
+
+def _named(text: str, names: Names, expected: Expected) -> list[int]:
+    """Returns which of some names a text has, in its order."""
+    known = {wording: at for at, wordings in enumerate(names) for wording in wordings}
+    others = [*(bare(group.label) for group in expected.block.column_groups), *expected.subtotals]
+    wordings = sorted({*known, *others}, key=len, reverse=True)
+    found = re.findall("|".join(map(re.escape, wordings)), text)
+    return [known[word] for word in found if word in known and word not in others]
+
+
+def _is_other(said: Sequence[int], ways: Sequence[Sequence[int]]) -> bool:
+    """Returns whether names come in another order than in any of some ways, all of them being said
+    as often; a name that is said more often may stand in other words.
+    """
+    counts = Counter(said)
+    usual = min(counts.values(), default=0)
+    clear = {name for name, count in counts.items() if count == usual}
+    found = [name for name in said if name in clear]
+    for way in ways:
+        once = [name for name in dict.fromkeys(way) if name in clear]
+        if found == once * usual:
+            return False
+    return len(clear) > 1
