@@ -25,6 +25,7 @@ from .glued.parted_document import with_parted_cells
 from .identity import identity_of
 from .labels import bare, is_figure_or_blank, widest_domain
 from .lines import RUNNING_TEXT, Line, find_lines
+from .missing_edition import edition_by_rows
 from .named_figures import with_named_figures
 from .other_years import one_year_of
 from .proof.comparison_proof import compared
@@ -84,7 +85,7 @@ def read_reports(document: Document, forms: tuple[Form, ...]) -> tuple[Report, .
     printed = _grouped(copies)
     groups = [group for group in printed if _is_filled(group)] or printed
     if not groups:
-        return _registered_alone(document, forms)
+        return _registered_alone(document, forms, lines)
     blank_forms = len(printed) - len(groups)
     groups = _joined(document, forms, groups, lines)
     ends = [max(lines[copy.last].block for copy in group) + 1 for group in groups]
@@ -94,7 +95,7 @@ def read_reports(document: Document, forms: tuple[Form, ...]) -> tuple[Report, .
         replace(
             _report(
                 replace(document, blocks=document.blocks[start:stop], evidence=evidence),
-                *(forms, lines, group, index, one_year.parts),
+                *(forms, lines, _between(lines, start, stop), group, index, one_year.parts),
             ),
             blank_forms=blank_forms,
         )
@@ -102,6 +103,11 @@ def read_reports(document: Document, forms: tuple[Form, ...]) -> tuple[Report, .
             zip(groups, starts, stops, _shown(document, groups), strict=True)
         )
     )
+
+
+def _between(lines: Sequence[Line], start: int, stop: int) -> list[Line]:
+    """Returns the lines of some blocks of the document."""
+    return [line for line in lines if start <= line.block < stop]
 
 
 def _year_of(document: Document) -> str:
@@ -176,6 +182,7 @@ def _report(
     document: Document,
     forms: tuple[Form, ...],
     lines: Sequence[Line],
+    own: Sequence[Line],
     copies: Sequence[Found],
     index: int,
     one_year: Collection[int],
@@ -186,6 +193,7 @@ def _report(
         document: That part, with what its pages show.
         forms: The editions, newest first.
         lines: Every line of the whole document, by index.
+        own: Those of the report.
         copies: Of its tables.
         index: Of the report in the document.
         one_year: The grids out of which the columns of other years were left.
@@ -220,7 +228,7 @@ def _report(
             *(one_year, partial(_year_of, document)),
         )
     ]
-    return _assembled_report(document, forms, read, index, [*misplaced, *nameless, *failures])
+    return _assembled_report(document, forms, read, own, index, [*misplaced, *nameless, *failures])
 
 
 def _says_its_columns(copy: Found, one_year: Collection[int]) -> bool:
@@ -235,12 +243,13 @@ def _assembled_report(
     document: Document,
     forms: Sequence[Form],
     read: Mapping[str, TableReading],
+    lines: Sequence[Line],
     index: int,
     failures: Sequence[Failure] = (),
 ) -> Report:
     identity = identity_of(document.blocks, document.names if index == 0 else ())
     year = identity.year.text
-    form = _assembled(forms, read)
+    form = _assembled(forms, read, lines)
     readings = {cell.id: _reading(read.get(cell.table.id), cell) for cell in form.cells.values()}
     readings = proved(readings, form, document, failures)
     return Report(
@@ -311,7 +320,9 @@ def _evidence(document: Document, start: int, stop: int) -> tuple[Evidence, ...]
     )
 
 
-def _registered_alone(document: Document, forms: tuple[Form, ...]) -> tuple[Report, ...]:
+def _registered_alone(
+    document: Document, forms: tuple[Form, ...], lines: Sequence[Line]
+) -> tuple[Report, ...]:
     """Returns the report of a document whose pages show a form that no grid holds; all of it is in
     doubt.
     """
@@ -325,7 +336,7 @@ def _registered_alone(document: Document, forms: tuple[Form, ...]) -> tuple[Repo
     }
     if not any(table.table.orientation == "rows" for table in tables.values()):
         return ()
-    return (_assembled_report(document, forms, tables, 0),)
+    return (_assembled_report(document, forms, tables, lines, 0),)
 
 
 def _reading(table: TableReading | None, cell: Cell) -> Reading:
@@ -334,19 +345,27 @@ def _reading(table: TableReading | None, cell: Cell) -> Reading:
     return table.readings[cell.id]
 
 
-def _assembled(forms: Sequence[Form], read: Mapping[str, TableReading]) -> Form:
+def _assembled(
+    forms: Sequence[Form], read: Mapping[str, TableReading], lines: Sequence[Line]
+) -> Form:
     """Returns the form that the report prints.
 
-    A table that is missing, or the same in both editions, is that of the edition of the others.
+    A table that is missing is of the edition whose rows stand there, where that tells it, else of
+    that of the others; so is one that is the same in both.
     """
     edition = next(read[table.id].table.edition for table in forms[0].tables if table.id in read)
     default = next(form for form in forms if form.edition == edition)
-    return assemble(
-        read[table.id].table
-        if table.id in read and not _same_cells(table, read[table.id].table)
-        else table
-        for table in default.tables
-    )
+    return assemble(_edition_of(table, forms, read, lines) for table in default.tables)
+
+
+def _edition_of(
+    table: Table, forms: Sequence[Form], read: Mapping[str, TableReading], lines: Sequence[Line]
+) -> Table:
+    if table.id in read:
+        own = read[table.id].table
+    else:
+        own = edition_by_rows([form.table(table.id) for form in forms], lines) or table
+    return table if _same_cells(table, own) else own
 
 
 def _same_cells(table: Table, other: Table) -> bool:

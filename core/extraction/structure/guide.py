@@ -13,6 +13,7 @@ from ..registration.told_columns import likeness
 from ..registration.variants import Plan, PlanBlock
 from ..registration.words import Word
 from .constraints import COLUMN, ROW, Area, Boundary, Constraint, Laid, Named
+from .sum_rows import order_with_sums
 
 _NEAR = 1.0
 """Em: an edge so near to a place is the one that is meant."""
@@ -291,9 +292,23 @@ class _Rows:
             and id(band) not in self.fixed
             and (band.labels or any(word.is_figure for word in band.words))
         ]
-        for at, row in self._assigned(free, missing):
+        pairs = self._in_order_with_sums(free)
+        for at, row in self._assigned(free, missing) if pairs is None else pairs:
             block, index = self.plan.rows[row]
             self.bands[at] = replace(self.bands[at], block=block, row=index)
+
+    def _in_order_with_sums(self, free: Sequence[int]) -> list[tuple[int, int]] | None:
+        """Returns bands and rows where each line is one of the form or the sums of a group."""
+        lines = [
+            at
+            for at, band in enumerate(self.bands)
+            if band.row != FOREIGN or (at in free and any(word.is_figure for word in band.words))
+        ]
+        rows = order_with_sums(self.plan, [self.bands[at] for at in lines])
+        if rows is None:
+            return None
+        pairs = zip(lines, rows, strict=True)
+        return [(at, row) for at, row in pairs if row != FOREIGN and at in free]
 
     def _assigned(self, free: Sequence[int], missing: Sequence[int]) -> list[tuple[int, int]]:
         """Returns the best pairs of bands and rows that keep the order of both."""

@@ -145,11 +145,8 @@ class HeldCells:
 
     def _blank_pieces(self, held: Held) -> list[Piece]:
         """Returns the blank cells of the source that lie where a blank one is held."""
-        return [
-            piece
-            for piece in self._surface.pieces[held.sheet]
-            if held.box.contains(*piece.box.middle) and not piece.text.strip()
-        ]
+        inside = self._surface.found_at[held.sheet].amid(held.box)
+        return [piece for piece in inside if not piece.text.strip()]
 
     def _source(self, words: Sequence[Word]) -> _Source:
         sheet = words[0].sheet
@@ -170,6 +167,6 @@ class HeldCells:
         return _Source(text, found[0].region if found else None, found)
 
     def _pieces_of(self, word: Word) -> list[Piece]:
-        """Returns the smallest piece that a word lies in: cells of a scan may lie in another."""
-        over = [p for p in self._surface.pieces[word.sheet] if p.box.contains(word.x, word.y)]
-        return [min(over, key=lambda piece: piece.box.area)] if over else []
+        """Returns the piece that a word lies in, if any."""
+        found = self._surface.found_at[word.sheet].smallest_at(word.x, word.y)
+        return [found] if found is not None else []

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from ...documents.document import Document, Region
-from ...documents.evidence import Evidence, Glyph
+from ...documents.evidence import Evidence
 from ...documents.geometry import IDENTITY, Box, Displayed, Level
 from ...documents.means import PartAgain
 from ...forms import Domain
 from ..registration.register import parts_of
+from .piece_index import PieceIndex
 from .placement import Spot
 from .typeset import Piece, set_pages, set_part
 
@@ -37,6 +39,11 @@ class Surface:
     def first_hand(self) -> int:
         """How many sheets show the source as it was read at first."""
         return len(self.sheets) - self.parts
+
+    @cached_property
+    def found_at(self) -> tuple[PieceIndex, ...]:
+        """The pieces of each sheet, to be looked up by place."""
+        return tuple(map(PieceIndex, self.pieces))
 
     @property
     def is_paged(self) -> bool:
@@ -134,13 +141,7 @@ class Surface:
         if self.is_paged:
             shown = self.sheets[sheet]
             return (Region(page=shown.page, box=shown.displayed(box)),)
-        found = (piece.region for piece in self.pieces[sheet] if box.contains(*piece.box.middle))
-        return tuple(dict.fromkeys(found))
-
-
-def _is_level_with(glyph: Glyph, strips: Sequence[Box[Level]]) -> bool:
-    middle = (glyph.top + glyph.bottom) / 2
-    return any(strip.top - 1 < middle < strip.bottom + 1 for strip in strips)
+        return tuple(dict.fromkeys(piece.region for piece in self.found_at[sheet].amid(box)))
 
 
 def surface_of(document: Document, domain: Domain) -> Surface:

@@ -6,7 +6,7 @@ finds the likeliest of what is left.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from ...documents.document import Region
@@ -82,22 +82,40 @@ class Structure(Registrar):
     def _guided(self, table: Table, guide: Guide) -> Registered | None:
         """Returns the best placement of a table by any plan that nobody has ruled out."""
         self._guide, self.words = guide, guide.words(self._all)
-        others = [one for name, one in self.registered.items() if name != table.id]
-        self.taken = set() if guide.areas else {word for one in others for word in one.used}
         done: list[Registered] = []
         try:
-            for plan in plans_of(table):
-                if guide.plan not in ("", plan.name):
-                    continue
-                self._plan = plan
-                if plan.is_labelled:
-                    done.append(self._labelled(self._remembered(plan)))
-                else:
-                    done += self._lines(plan)
+            for taken in self._taken_by_others(table, guide):
+                self.taken = taken
+                for plan in plans_of(table):
+                    if guide.plan in ("", plan.name):
+                        self._plan = plan
+                        done += self._by_plan(plan)
         finally:
             self._guide, self.words, self._plan = Guide(()), self._all, None
         filled = [one for one in done if any(held.words for held in one.cells.values())]
         return max(filled, key=lambda one: one.score, default=None)
+
+    def _by_plan(self, plan: Plan) -> Iterable[Registered]:
+        return [self._labelled(self._remembered(plan))] if plan.is_labelled else self._lines(plan)
+
+    def _taken_by_others(self, table: Table, guide: Guide) -> list[set[int]]:
+        """Returns the words that may be those of other tables, each as one way to look at it.
+
+        Of a part of a page that was framed all is the table's; of a whole page that was marked,
+        what other tables hold on it may stay theirs.
+        """
+        others = {
+            word for name, one in self.registered.items() if name != table.id for word in one.used
+        }
+        if not guide.areas:
+            return [others]
+        whole = [one for one in guide.areas if self._is_whole(one)]
+        return [others, set()] if whole and others else [set()]
+
+    def _is_whole(self, area: Area) -> bool:
+        """Returns whether an area takes in all that its sheet shows."""
+        box = Box[Level](*area.box)
+        return all(box.contains(word.x, word.y) for word in self._all[area.sheet])
 
     def _remembered(self, plan: Plan) -> Chain:
         """Returns the chain of a plan's labels, found once for the same words."""
