@@ -290,7 +290,7 @@ class _Rows:
             for at, band in enumerate(self.bands)
             if band.row == FOREIGN
             and id(band) not in self.fixed
-            and (band.labels or any(word.is_figure for word in band.words))
+            and (band.labels or not band.words or any(word.is_figure for word in band.words))
         ]
         pairs = self._in_order_with_sums(free)
         for at, row in self._assigned(free, missing) if pairs is None else pairs:
