@@ -29,6 +29,7 @@ PREPARE = (
     "apt-get -qq update; DEBIAN_FRONTEND=noninteractive "
     "apt-get -qq install -y --no-install-recommends"
 )
+# A picture by xwd would be black where one window lies over another, however well it is painted.
 WINDOW = """
 Xvfb :84 -screen 0 1366x768x24 -nolisten tcp >/dev/null 2>&1 &
 server=$!
@@ -45,12 +46,12 @@ for i in $(seq 60); do
     sleep 1
 done
 sleep 20
-xwd -root -silent > "$HOME/asked.xwd"
+import -window root "$HOME/asked.png"
 xdotool windowfocus "$asked"
 sleep 1
 xdotool key Return
 sleep 5
-xwd -root -silent > "$HOME/window.xwd"
+import -window root "$HOME/window.png"
 test -f "$HOME/sample.pdf.gouji" && ! xdotool search --onlyvisible --name 'Reviewer|审核人'
 result=$?
 kill %2 $server
@@ -97,7 +98,7 @@ def try_in(system: Path, package: Path) -> tuple[int, str]:
         ("desktop=/usr/share/applications/gouji.desktop; test -f $desktop && gouji --version", ""),
         ("useradd -m zhang", ""),
         ("gouji self-test --language en", "zhang"),
-        (f"{PREPARE} xvfb x11-apps xdotool >/dev/null", ""),
+        (f"{PREPARE} xvfb imagemagick xdotool >/dev/null", ""),
     )
     lines = []
     with _Processes(system):
@@ -111,7 +112,7 @@ def try_in(system: Path, package: Path) -> tuple[int, str]:
         (home / "window.sh").write_text(WINDOW, "utf-8")
         code, said = _inside(system, "sh $HOME/window.sh", "zhang")
         for picture in ("asked", "window"):
-            shutil.copy2(home / f"{picture}.xwd", FOLDER / f"{system.name}-{picture}.xwd")
+            shutil.copy2(home / f"{picture}.png", FOLDER / f"{system.name}-{picture}.png")
         lines.append("the window opens and begins a review" if code == 0 else said)
         if code == 0:
             removed, said = _inside(system, "apt-get -qq remove -y gouji >/dev/null", "")
