@@ -17,8 +17,10 @@ from .errors import (
     LimitExceededError,
     NoReportError,
     OutputError,
+    OwnExportError,
     PasswordNeededError,
     SourceError,
+    SourceKindError,
 )
 from .extraction.report import Report
 from .figures import Figure
@@ -29,6 +31,7 @@ from .review.progress import ReviewProgress, progress_of
 from .review.review_file.review_location import SUFFIX as REVIEW
 from .review.review_file.review_location import Keeping, find_review_of, is_review, named_review_of
 from .review.review_file.store import ReviewFile, open_file
+from .supplied.supplied_values import GivenExtraction
 
 if TYPE_CHECKING:
     from .extraction.structure.surface import Surface
@@ -205,6 +208,37 @@ def survey_unrecognised(
     return (_look_up(read, path, keeping),)
 
 
+def survey_extraction(
+    path: Path,
+    keeping: Keeping,
+    *,
+    password: str | None = None,
+    progress: Progress | None = None,
+) -> tuple[ReportUnderReview, ...]:
+    """Returns the reports of an extraction that is opened by itself; see ``survey``.
+
+    Raises:
+        SourceError: It cannot be read.
+        NoExtractionError: No figures of the form are found in it.
+    """
+    opened = _extraction_alone(path)
+    return tuple(
+        _look_up(
+            ReportUnderReview(path.absolute(), opened.document, report, password=password),
+            path,
+            keeping,
+        )
+        for report in opened.reports
+    )
+
+
+def _extraction_alone(path: Path) -> Opened:
+    """Returns an extraction as a source of its own; see ``_open``."""
+    from .pipeline import open_extraction_alone
+
+    return open_extraction_alone(GivenExtraction(path))
+
+
 def _look_up(read: ReportUnderReview, source: Path, keeping: Keeping) -> ReportUnderReview:
     """Returns a report with the progress of its review, where it has one that can be read."""
     report = read.report
@@ -298,9 +332,21 @@ def _opened_again(
     """Returns the reports of a source under review; one whose tables nothing recognises, too."""
     try:
         return _read(source, keeping, password, progress)
-    except NoReportError:
-        opened = _open_unrecognised(source, password, progress)
+    except (NoReportError, OwnExportError, SourceKindError) as error:
+        opened = _other_road(source, password, progress, error)
         return KeptReading(opened.document, opened.reports)
+
+
+def _other_road(
+    source: Path, password: str | None, progress: Progress | None, error: GoujiError
+) -> Opened:
+    """Returns a source that is read as an extraction, or one whose tables nothing recognises."""
+    try:
+        return _extraction_alone(source)
+    except GoujiError:
+        if not isinstance(error, NoReportError):
+            raise error from None
+    return _open_unrecognised(source, password, progress)
 
 
 def _open_unrecognised(path: Path, password: str | None, progress: Progress | None) -> Opened:

@@ -12,7 +12,6 @@ from ..extraction.report import Report
 from ..extraction.structure.taught_layouts import TaughtLayout
 from ..figures import Figure, State
 from ..review import Review
-from ..review.acts.reread import current_report
 from ..review.progress import ReviewProgress, progress_of
 from ..review.review_file.review_location import is_review
 from ..review.review_file.store import open_file
@@ -141,7 +140,7 @@ def _held(review: Review, extraction: GivenExtraction | None) -> tuple[Review, s
     held = hold_against_extraction(extraction, review.report, review.printed)
     if held is None:
         return review, ""
-    review = review.read_now(with_extraction_doubts(current_report(review), held))
+    review = review.read_now(with_extraction_doubts(review.current_report, held))
     return review, handed_data(handed_report(held, review))
 
 

@@ -24,7 +24,6 @@ from ..extraction.structure.taught_layouts import TaughtLayout
 from ..figures import Figure
 from ..finding import ERROR, Finding
 from ..review import Review
-from ..review.acts.reread import current_report
 from ..review.review_file.review_location import is_review
 from ..series import Member
 from ..suggestion import Suggestion
@@ -208,7 +207,7 @@ def _read_review(path: Path, extraction: GivenExtraction | None) -> FileRead:
     review = reviewed.review
     held = _held(extraction, review.report, review.printed)
     if held is not None:
-        review = review.read_now(with_extraction_doubts(current_report(review), held))
+        review = review.read_now(with_extraction_doubts(review.current_report, held))
         reviewed = replace(reviewed, review=review)
     suggestions = suggest(review.report, review.audited, review.findings)
     return FileRead((Checked(review.report, review.findings, suggestions, reviewed, held),))

@@ -203,6 +203,26 @@ class Review:
             compare=self._compare,
         )
 
+    @property
+    def current_report(self) -> Report:
+        """The report with the readings that are in force in it: those accepted and placed since."""
+        readings = {cell: state.extracted for cell, state in self.cells.items()}
+        return replace(self.report, readings=readings)
+
+    def take_doubts(self, report: Report) -> Change:
+        """Takes the doubts that another reader raises on the readings; see ``read_now``.
+
+        Args:
+            report: The readings, as doubtful as they are now.
+        """
+        before, doubted = self._state, with_later_doubts(self._extracted, report)
+        if doubted is self._extracted:
+            return NOTHING
+        self._extracted = doubted
+        self._state = fold(doubted, self._events, self.rereads)
+        self.report = identified_report(doubted, self._state.identified)
+        return Change(_changed(before, self._state), findings_changed=False)
+
     def hold_against(self, compare: Comparison) -> Change:
         """Compares with other reports from now on, after every step; returns what that changed.
 

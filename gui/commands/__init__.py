@@ -10,6 +10,7 @@ from .base import CommandSet
 from .batching import BatchCommands
 from .comparing import ComparingCommands
 from .deciding import DecidingCommands
+from .extracting import ExtractingCommands
 from .files import FileCommands
 from .going import GoingCommands
 from .importing import ImportingCommands
@@ -27,6 +28,7 @@ __all__ = [
     "Commands",
     "ComparingCommands",
     "DecidingCommands",
+    "ExtractingCommands",
     "FileCommands",
     "GoingCommands",
     "ImportingCommands",
@@ -45,6 +47,7 @@ class Commands:
     files: FileCommands
     batching: BatchCommands
     importing: ImportingCommands
+    extracting: ExtractingCommands
     introducing: IntroducingCommands
     deciding: DecidingCommands
     comparing: ComparingCommands

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from ...core.extraction.report import Report
 from ...core.review import Change, Review
-from ...core.review.acts.reread import current_report, diff, open_differences, settled_by_hand
+from ...core.review.acts.reread import diff, open_differences, settled_by_hand
 from ...core.review.review_file.store import ReviewFile
 from ..grid.shown_marks import say_figure
 from ..shell.translatable import QT_TRANSLATE_NOOP
@@ -44,7 +44,7 @@ class Rereading:
         self.review = review
         self.key = file.key_of(report)
         self.open = open_differences(review, report, self.key)
-        found = diff(current_report(review), report)
+        found = diff(review.current_report, report)
         self.kept = settled_by_hand(review, found)
         self.form_differs = bool(found.gone or found.added)
 

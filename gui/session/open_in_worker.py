@@ -11,7 +11,13 @@ from PySide6.QtWidgets import QDialog, QInputDialog, QWidget
 from ...core.errors import GoujiError, NoReportError, PasswordNeededError
 from ...core.extraction.report import Report
 from ...core.review.review_file.review_location import Keeping
-from ...core.survey import ReportUnderReview, survey, survey_another, survey_unrecognised
+from ...core.survey import (
+    ReportUnderReview,
+    survey,
+    survey_another,
+    survey_extraction,
+    survey_unrecognised,
+)
 from ..dialogs.password import password_dialog
 from .jobs import Job, Jobs
 
@@ -54,6 +60,12 @@ class Opener(QObject):
         self.cancel()
         self._path, self._password = path, password
         self._begin(survey_another)
+
+    def open_extraction(self, path: Path) -> None:
+        """Opens an extraction by itself, with no report to hold it against."""
+        self.cancel()
+        self._path, self._password = path, None
+        self._begin(survey_extraction)
 
     def cancel(self) -> None:
         """Stops reading."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 
-from ...core.extraction.report import Claim
+from ...core.extraction.report import Claim, Report
 from ...core.figures import Figure, parse_figure
 from ...core.finding import ERROR, Finding
 from ...core.review import Change, Review, Verdict
@@ -147,6 +147,12 @@ class ReviewContext(QObject):
         if self.review is not None:
             findings, verdicts = self._findings, dict(self.review.verdicts)
             self._tell(self.review.hold_against(comparison), findings, verdicts)
+
+    def take_doubts(self, report: Report) -> None:
+        """Takes the doubts that another reader raises on the readings of the report."""
+        if self.review is not None:
+            findings, verdicts = self._findings, dict(self.review.verdicts)
+            self._tell(self.review.take_doubts(report), findings, verdicts)
 
     def _tell(
         self,

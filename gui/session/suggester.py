@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, Signal
 from ...core.errors import GoujiError
 from ...core.figures import Figure, State
 from ...core.finding import Finding
-from ...core.review.acts.reread import current_report
 from ...core.review.acts.suggestion_steps import can_be_judged, meant
 from ...core.suggestion import REPORT, Suggestion
 from ...core.worker import Limits
@@ -149,7 +148,7 @@ class Suggester(QObject):
         if review is not None and review.own_findings:
             self._job = self._jobs.start(
                 find_suggestions,
-                current_report(review),
+                review.current_report,
                 self._asked,
                 review.own_findings,
                 limits=LIMITS,

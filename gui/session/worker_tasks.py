@@ -22,6 +22,11 @@ from ...core.survey import refuse_kept
 
 if TYPE_CHECKING:
     from ...core.export.readback.corrected_workbook import ReadBack
+    from ...core.supplied.supplied_values import (
+        ColumnMatch,
+        GivenExtraction,
+        SuppliedExtraction,
+    )
 
 
 @dataclass(frozen=True)
@@ -91,6 +96,89 @@ def read_workbook(path: Path, reviewed: ReviewToExport) -> ReadBack:
     from ...core.export.readback.corrected_workbook import read_back
 
     return read_back(path, _review(reviewed))
+
+
+def read_extraction_as_kept(
+    given: GivenExtraction, folder: Path
+) -> tuple[GivenExtraction, SuppliedExtraction | None, tuple[ColumnMatch, ...]]:
+    """Returns an extraction with what its columns were kept to be, what it says, and its columns.
+
+    It says nothing where no column is known; what its columns may be is to be asked then.
+
+    Args:
+        given: The file, with what a person has just said of its columns.
+        folder: Of the user's data, where that is kept.
+
+    Raises:
+        GoujiError: It cannot be read, or is no extraction.
+    """
+    from ...core.pipeline import open_extraction
+    from ...core.supplied.column_mapping import MappingFileError, read_mapping
+    from ...core.supplied.extraction_file import NoExtractionError, offered_columns
+    from .held_extractions import mapping_path
+
+    try:
+        columns = offered_columns(given.path)
+    except NoExtractionError:
+        columns = ()  # it may be laid out as the official form
+    place = mapping_path(folder, columns)
+    if columns and not given.mapped and place.is_file():
+        try:
+            given = GivenExtraction(given.path, tuple(read_mapping(place).values()))
+        except MappingFileError:
+            place.unlink(missing_ok=True)  # what is offered is asked anew
+    said = {column.name: column for column in given.mapped}
+    columns = tuple(said.get(column.name, column) for column in columns)
+    try:
+        return given, open_extraction(given), columns
+    except NoExtractionError:
+        if not any(column.offers for column in columns):
+            raise
+        return given, None, columns
+
+
+def keep_mapping(place: Path, columns: Sequence[ColumnMatch]) -> None:
+    """Keeps what columns are.
+
+    Raises:
+        OutputError: It cannot be written.
+    """
+    from ...core.supplied.column_mapping import write_mapping
+
+    place.parent.mkdir(parents=True, exist_ok=True)
+    write_mapping(place, columns)
+
+
+def give_extraction_back(
+    target: Path, given: GivenExtraction, reviewed: ReviewToExport, language: str
+) -> tuple[int, int]:
+    """Writes an extraction corrected by a review; returns how many cells are, and are not.
+
+    Raises:
+        GoujiError: It cannot be read any longer, or cannot be written.
+    """
+    from ...core.errors import OutputError
+    from ...core.export.handed_back.hand_back import hand_back_reports
+    from ...core.export.handed_back.handed_report import handed_report
+    from ...core.export.handed_back.written_back import changes_path
+    from ...core.export.targets import check_target
+    from ...core.pipeline import hold_against_extraction
+    from ...core.supplied.held_extraction import with_extraction_doubts
+
+    for place in (target, changes_path(target)):
+        check_target(place, [reviewed.source, given.path], replace=place == target)
+    if target.is_file():
+        refuse_kept(target)
+    review = _review(reviewed)
+    held = hold_against_extraction(given, review.report, review.printed)
+    if held is None:
+        raise OutputError(
+            f"{given.path.name} 里没有这份报告，没有写入。请核对文件。",
+            f"{given.path.name} has no such report; nothing was written. Check the file.",
+        )
+    review = review.read_now(with_extraction_doubts(review.current_report, held))
+    reports = [handed_report(held, review)]
+    return hand_back_reports(held.extraction, reports, target, language)
 
 
 def find_suggestions(

@@ -83,6 +83,21 @@ FILE = (
         QT_TRANSLATE_NOOP("Actions", "Take over figures that were changed in Excel"),
         ("Ctrl+I",),
     ),
+    CommandEntry(
+        "hold_extraction",
+        QT_TRANSLATE_NOOP("Actions", "&Hold against an extraction…"),
+        QT_TRANSLATE_NOOP(
+            "Actions",
+            "Show where figures that another program extracted differ from the page; "
+            "with no report they are opened by themselves",
+        ),
+        always=True,
+    ),
+    CommandEntry(
+        "give_back",
+        QT_TRANSLATE_NOOP("Actions", "Give the e&xtraction back…"),
+        QT_TRANSLATE_NOOP("Actions", "Write the extraction corrected, in its own shape"),
+    ),
     SEPARATOR,
     CommandEntry(
         "settings",

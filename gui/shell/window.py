@@ -28,6 +28,7 @@ from ..commands import (
     Commands,
     ComparingCommands,
     DecidingCommands,
+    ExtractingCommands,
     FileCommands,
     GoingCommands,
     ImportingCommands,
@@ -51,6 +52,7 @@ from ..placement.proposal import PendingPlacement
 from ..placement.remembered import RememberedLayouts
 from ..placement.session import PLACING, PlacementSession
 from ..queue import QUEUEING, WORKERS, Queue, QueuePanel, Turning
+from ..session.held_extractions import ExtractionsHeld
 from ..session.jobs import LANES, Jobs
 from ..session.last_session import LastSession
 from ..session.open_in_worker import Opener
@@ -196,6 +198,9 @@ class Window(QMainWindow):
             files=files,
             batching=batching,
             importing=ImportingCommands(parts),
+            extracting=ExtractingCommands(
+                parts, ExtractionsHeld(self.context), self.open_all, self.opener.open_extraction
+            ),
             introducing=IntroducingCommands(parts, trials),
             deciding=DecidingCommands(parts, self.form, self.suggester),
             comparing=ComparingCommands(parts, self.open),
@@ -323,7 +328,8 @@ class Window(QMainWindow):
         paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         if paths:
             event.acceptProposedAction()
-            self.open_all(paths)
+            if not self.commands.extracting.take_dropped(paths):
+                self.open_all(paths)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follows the palette, and says whether the whole screen is used."""

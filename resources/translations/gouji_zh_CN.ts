@@ -99,6 +99,22 @@
         <translation>把在 Excel 中改过的数读回审核</translation>
     </message>
     <message>
+        <source>&amp;Hold against an extraction…</source>
+        <translation>对照已有的抽取(&amp;H)…</translation>
+    </message>
+    <message>
+        <source>Show where figures that another program extracted differ from the page; with no report they are opened by themselves</source>
+        <translation>指出另一个程序抽取的数与页面不同的格；没有打开报告时，把对照的抽取作为报告打开</translation>
+    </message>
+    <message>
+        <source>Give the e&amp;xtraction back…</source>
+        <translation>交回更正的抽取(&amp;X)…</translation>
+    </message>
+    <message>
+        <source>Write the extraction corrected, in its own shape</source>
+        <translation>把对照的抽取更正后按原样写出</translation>
+    </message>
+    <message>
         <source>Se&amp;ttings…</source>
         <translation>设置(&amp;T)…</translation>
     </message>
@@ -1366,6 +1382,88 @@
     <message>
         <source>Ctrl+B corrects body and year</source>
         <translation>Ctrl+B 更正单位和年度</translation>
+    </message>
+</context>
+<context>
+    <name>ExtractingCommands</name>
+    <message>
+        <source>Hold against an extraction</source>
+        <translation>对照已有的抽取</translation>
+    </message>
+    <message>
+        <source>Extractions (*.json *.jsonl *.csv *.xlsx)</source>
+        <translation>可对照的抽取 (*.json *.jsonl *.csv *.xlsx)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Reading {name}</source>
+        <translation>正在读取 {name}</translation>
+    </message>
+    <message>
+        <source>{name} has no report that is this one: check the file names, or body and year.</source>
+        <translation>{name} 里没有认出这份报告：请核对文件名，或单位和年度。</translation>
+    </message>
+    <message>
+        <source>Held against {name}: {count} cells, {differ} differ (F8 goes to them)</source>
+        <translation>已对照 {name}：{count} 格，不同 {differ} 格（F8 逐个看）</translation>
+    </message>
+    <message>
+        <source>{count} cells with a figure are not in it</source>
+        <translation>有数而其中没有的格 {count} 个</translation>
+    </message>
+    <message>
+        <source>No extraction is held against this report (File, Hold against…).</source>
+        <translation>这份报告还没有对照的抽取（文件 &gt; 对照已有的抽取）。</translation>
+    </message>
+    <message>
+        <source>Give the extraction back</source>
+        <translation>交回更正的抽取</translation>
+    </message>
+    <message>
+        <source>Writing {name}</source>
+        <translation>正在写入 {name}</translation>
+    </message>
+    <message>
+        <source>{corrected} cells corrected, {left} left: {path}</source>
+        <translation>更正 {corrected} 格，未更正 {left} 格：{path}</translation>
+    </message>
+</context>
+<context>
+    <name>ExtractionColumnsDialog</name>
+    <message>
+        <source>Columns of the extraction</source>
+        <translation>对照的抽取的各列</translation>
+    </message>
+    <message>
+        <source>{name}: say what the columns are that were not recognised. It is kept for files with the same columns.</source>
+        <translation>{name}：请指明没有认出的列是哪一格。同样列名的文件以后照此读取。</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>Cell</source>
+        <translation>格</translation>
+    </message>
+    <message>
+        <source>(not compared)</source>
+        <translation>（不对照）</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Body</source>
+        <translation>单位</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>年度</translation>
     </message>
 </context>
 <context>

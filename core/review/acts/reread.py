@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from ...extraction.report import Reading, Report
 from ..record.events import Kind
@@ -92,14 +92,8 @@ def open_differences(review: Review, later: Report, key: str) -> tuple[Differing
         for event in review.events
         if event.kind is Kind.REREAD_REFUSED and event.pin == key
     }
-    figures = diff(current_report(review), later).figures
+    figures = diff(review.current_report, later).figures
     return tuple(each for each in figures if each.cell not in refused)
-
-
-def current_report(review: Review) -> Report:
-    """Returns the report with the readings that were accepted so far in it."""
-    readings = {cell: state.extracted for cell, state in review.cells.items()}
-    return replace(review.report, readings=readings)
 
 
 def _said(report: Report) -> list[tuple[str, str, str, str]]:

@@ -7,7 +7,7 @@ import pytest
 from hand_reviews import SOUND, make_review, report_of
 
 from gouji.core.review import Kind
-from gouji.core.review.acts.reread import current_report, diff, settled_by_hand
+from gouji.core.review.acts.reread import diff, settled_by_hand
 from gouji.core.review.later_doubts import with_later_doubts
 from gouji.core.review.review_errors import SourceDiffersError
 from gouji.core.review.review_file.store import open_file
@@ -43,7 +43,7 @@ def test_an_accepted_reading_leaves_every_human_decision_as_it_is(tmp_path: Path
         review.confirm([CONFIRMED])
         review.adjust({ADJUSTED: "7"}, why="补记")
         later = report_of(tmp_path, LATER)
-        difference = diff(current_report(review), later)
+        difference = diff(review.current_report, later)
         assert settled_by_hand(review, difference) == (TYPED, CONFIRMED, ADJUSTED)
         key = file.add_rereading(later)
         review.accept_rereading(key, [each.cell for each in difference.figures])
@@ -58,7 +58,7 @@ def test_an_accepted_reading_leaves_every_human_decision_as_it_is(tmp_path: Path
             CONFIRMED: ("5", "8", "8"),
             ADJUSTED: ("5", "5", "7"),
         }
-        assert diff(current_report(review), later).is_empty
+        assert diff(review.current_report, later).is_empty
         cells = review.cells
     with open_file(file.path) as again:
         assert again.review("审核员").cells == cells
