@@ -1,0 +1,1 @@
+"""Finds which rows and columns of any table of figures are made of others."""
