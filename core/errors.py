@@ -155,6 +155,15 @@ class PortfolioError(SourceKindError):
     advice_en = "Open it with Adobe Reader, save the attachments, and open those."
 
 
+class OfdProtectedError(SourceKindError):
+    """An OFD whose parts are encrypted, for those who hold its key or its password."""
+
+    problem_zh = "是加密的 OFD，不能直接读取"
+    problem_en = "is an encrypted OFD, which cannot be read as it is"
+    advice_zh = "请用 OFD 阅读器打开后打印为 PDF，或索取一份未加密的文件。"
+    advice_en = "Print it as PDF from an OFD reader, or ask for a copy without encryption."
+
+
 class ArchiveError(SourceKindError):
     """An archive where a single report is wanted."""
 

@@ -9,13 +9,17 @@ from pathlib import Path
 
 from reportlab.pdfgen.canvas import Canvas
 
-from ...errors import SourceBrokenError
+from ...errors import OfdProtectedError, SourceBrokenError
 from ..source_files.limits import PAGES, hold
 from .notation import box, times
-from .page_drawing import POINTS, OfdFonts, OfdPage
+from .ofd_fonts import OfdFonts
+from .page_drawing import POINTS, OfdPage
 from .resources import Element, Parts, Resources, child, children, text
 
 _ROOT = "OFD.xml"
+_PROTECTED = frozenset({"encryptions.xml", "decryptseed.dat", "entriesmap.dat"})
+"""Names of parts of a package whose others are encrypted (GM/T 0099)."""
+
 _A4 = (0.0, 0.0, 210.0, 297.0)
 _SMALLEST, _LARGEST = 1.0, 5_000.0
 """Millimetres that a page may be wide or high."""
@@ -29,7 +33,8 @@ def is_ofd(names: frozenset[str]) -> bool:
 
 
 def pdf_of_ofd(path: Path, data: bytes) -> bytes:
-    """Returns a PDF that prints what an OFD prints: the first document in it.
+    """Returns a PDF that prints what an OFD prints: the documents in it, one after the other, each
+    in its current version.
 
     Attachments, signatures (but for what their stamps show), and actions are left out.
 
@@ -38,21 +43,36 @@ def pdf_of_ofd(path: Path, data: bytes) -> bytes:
         data: Its bytes.
 
     Raises:
+        OfdProtectedError: Its parts are encrypted.
         SourceBrokenError: It is damaged, or has no page.
         TooLargeError: It holds more of something than any report does.
     """
-    return _Ofd(path, data).pdf()
+    parts = Parts(path, data)
+    if _PROTECTED & {name.rpartition("/")[2] for name in parts.package.names()}:
+        raise OfdProtectedError(path)
+    bodies = list(children(parts.tree(_ROOT), "DocBody"))
+    documents = [_Ofd(path, parts, body) for body in bodies]
+    hold(PAGES, sum(len(document.pages) for document in documents), path)
+    if not any(document.pages for document in documents):
+        raise SourceBrokenError(path)
+    made = io.BytesIO()
+    canvas = Canvas(made, invariant=True, pageCompression=1)
+    for document in documents:
+        document.draw(canvas)
+    canvas.save()
+    return made.getvalue()
 
 
 class _Ofd:
-    def __init__(self, path: Path, data: bytes) -> None:
+    """One document of an OFD."""
+
+    def __init__(self, path: Path, parts: Parts, body: Element) -> None:
         self.path = path
-        self.parts = Parts(path, data)
-        body = child(self.parts.tree(_ROOT), "DocBody")
-        self.root = self.parts.place(_ROOT, text(body, "DocRoot"))
-        document = self.parts.tree(self.root) if text(body, "DocRoot") else None
+        self.parts = parts
+        self.root = self._current(body)
+        document = self.parts.tree(self.root)
         if document is None:
-            raise SourceBrokenError(path)
+            raise SourceBrokenError(path, self.root)
         self.document = document
         self.signatures = self.parts.place(_ROOT, text(body, "Signatures"))
         self.common = child(document, "CommonData")
@@ -64,18 +84,27 @@ class _Ofd:
             for one in children(self.common, "TemplatePage")
         }
         self.pages = list(children(child(document, "Pages"), "Page"))
-        hold(PAGES, len(self.pages), path)
-        if not self.pages:
-            raise SourceBrokenError(path)
 
-    def pdf(self) -> bytes:
-        made = io.BytesIO()
-        canvas = Canvas(made, invariant=True, pageCompression=1)
+    def _current(self, body: Element) -> str:
+        """Returns the part of the document, or of the version of it that is said to be current."""
+        for version in children(child(body, "Versions"), "Version"):
+            if version.get("Current", "false").lower() == "true":
+                listed = self.parts.place(_ROOT, version.get("BaseLoc", ""))
+                root = text(self.parts.tree(listed), "DocRoot")
+                if root:
+                    found = self.parts.place(listed, root)
+                    return found if self.parts.has(found) else self.parts.place(_ROOT, root)
+        return self.parts.place(_ROOT, text(body, "DocRoot"))
+
+    def draw(self, canvas: Canvas) -> None:
+        """Draws its pages, each onto one of a canvas."""
         fonts = OfdFonts(self.parts, self.resources)
         notes = dict(self._notes())
         for one in self.pages:
             part = self.parts.place(self.root, one.get("BaseLoc", ""))
             content = self.parts.tree(part)
+            if content is None:
+                raise SourceBrokenError(self.path, part)
             resources = [res.text or "" for res in children(content, "PageRes")]
             self.parts.add_resources(self.resources, part, resources)
             left, top, width, height = self._area(content)
@@ -91,8 +120,6 @@ class _Ofd:
             for place, data in self._stamps(one.get("ID", "")):
                 page.picture(data, (place[0] - left, place[1] - top, place[2], place[3]))
             canvas.showPage()
-        canvas.save()
-        return made.getvalue()
 
     def _area(self, content: Element | None) -> tuple[float, float, float, float]:
         """Returns the box that a page prints, in millimetres."""
@@ -107,7 +134,10 @@ class _Ofd:
         behind: list[Element] = []
         before: list[Element] = []
         for one in children(content, "Template"):
-            root = self.parts.tree(self.templates.get(one.get("TemplateID", ""), ""))
+            part = self.templates.get(one.get("TemplateID", ""), "")
+            root = self.parts.tree(part)
+            resources = [res.text or "" for res in children(root, "PageRes")]
+            self.parts.add_resources(self.resources, part, resources)
             layers = child(root, "Content")
             if layers is not None:
                 (before if one.get("ZOrder") == "Foreground" else behind).append(layers)

@@ -46,12 +46,14 @@ class Resources:
         pictures: The part of each picture.
         looks: The parameters of drawing that objects inherit.
         units: The content of composite objects.
+        palettes: The colours of each space that lists some.
     """
 
     fonts: dict[str, str] = field(default_factory=dict)
     pictures: dict[str, str] = field(default_factory=dict)
     looks: dict[str, Element] = field(default_factory=dict)
     units: dict[str, Element] = field(default_factory=dict)
+    palettes: dict[str, list[str]] = field(default_factory=dict)
 
 
 class Parts:
@@ -64,6 +66,10 @@ class Parts:
         """Returns the part that a location in another part leads to; none leads out."""
         joined = posixpath.join("/", posixpath.dirname(named_in), location.strip())
         return posixpath.normpath(joined).lstrip("/")
+
+    def has(self, part: str) -> bool:
+        """Returns whether there is such a part."""
+        return part.lower() in self.package.names()
 
     def tree(self, part: str) -> Element | None:
         """Returns the root of a part, None where there is none."""
@@ -93,3 +99,6 @@ class Parts:
                 resources.looks[key] = one
             case "CompositeGraphicUnit":
                 resources.units[key] = one
+            case "ColorSpace":
+                listed = children(child(one, "Palette"), "CV")
+                resources.palettes[key] = [(each.text or "").strip() for each in listed]

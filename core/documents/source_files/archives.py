@@ -29,6 +29,7 @@ from ...errors import (
 )
 from ...files.regular_files import is_special, open_regular
 from .limits import ARCHIVED, BYTES, PACKAGE_BYTES, PART_BYTES, OverLimitError, TooLargeError, hold
+from .package import name_as_written
 from .parsing import is_of_input
 from .seven_zip import MAGIC as SEVEN_ZIP
 from .seven_zip import packed_files
@@ -225,18 +226,7 @@ def _of_zip(path: Path, data: bytes) -> Iterator[tuple[str, Callable[[], bytes]]
 
 def _name(info: zipfile.ZipInfo) -> str:
     """Returns a name as it was written: without the flag of UTF-8 it is mostly GBK."""
-    if info.flag_bits & _UTF_8:
-        return info.filename
-    try:
-        raw = info.filename.encode("cp437")
-    except UnicodeEncodeError:
-        return info.filename
-    for encoding in ("utf-8", "gb18030"):
-        try:
-            return raw.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    return info.filename
+    return info.filename if info.flag_bits & _UTF_8 else name_as_written(info.filename)
 
 
 def _of_tar(data: bytes) -> Iterator[tuple[str, Callable[[], bytes]]]:

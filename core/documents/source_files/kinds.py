@@ -118,18 +118,25 @@ def _zip_kind(data: bytes) -> str | None:
         return "docx"
     if "xl" in folders:
         return "xlsx"
-    if "ofd.xml" in folders and b"DocBody" in _beginning(data, "OFD.xml"):
+    if "ofd.xml" in folders and b"DocBody" in _beginning(data, names, "ofd.xml"):
         return "ofd"
     if "content.xml" in folders:
         return ".ods" if b"opendocument.spreadsheet" in data[:200] else ".odt"
     return None
 
 
-def _beginning(data: bytes, part: str) -> bytes:
-    """Returns what a part of a package begins with; nothing where it cannot be unpacked."""
+def _beginning(data: bytes, names: list[str], part: str) -> bytes:
+    """Returns what a part of a package begins with; nothing where it cannot be unpacked.
+
+    Args:
+        data: Of the package.
+        names: Of its parts.
+        part: In lower case, at the root.
+    """
+    found = next(name for name in names if name.lstrip("/").lower() == part)
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as package, package.open(part) as stream:
-            return stream.read(1 << 16)
+        with zipfile.ZipFile(io.BytesIO(data)) as package, package.open(found) as stream:
+            return stream.read(1 << 16).replace(b"\0", b"")
     except Exception as error:
         if not is_of_input(error):
             raise

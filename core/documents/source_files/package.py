@@ -24,6 +24,27 @@ _STRICT = (
 )  # fmt: skip
 
 
+def name_as_written(name: str) -> str:
+    """Returns a name that ``zipfile`` took for CP437, since it has no flag of UTF-8, as it was
+    written: mostly in GBK.
+    """
+    try:
+        raw = name.encode("cp437")
+    except UnicodeEncodeError:
+        return name
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            return raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return name
+
+
+def _plain(name: str) -> str:
+    """Returns the name of a part with its folders parted by slashes, from the root."""
+    return posixpath.normpath(name.replace("\\", "/").lstrip("/"))
+
+
 class Package:
     """The parts of one Office file by name; reads nothing but what is asked for."""
 
@@ -32,7 +53,11 @@ class Package:
         with parsed(path):
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         hold(PARTS, len(self._zip.namelist()), path)
-        self._names = {name.lstrip("/").lower(): name for name in self._zip.namelist()}
+        self._names = {
+            _plain(said).lower(): name
+            for name in self._zip.namelist()
+            for said in dict.fromkeys((name_as_written(name), name))
+        }
         self._check_sizes()
 
     def names(self) -> frozenset[str]:
@@ -45,7 +70,7 @@ class Package:
         Raises:
             SourceBrokenError: The part cannot be unpacked.
         """
-        found = self._names.get(name.lstrip("/").lower())
+        found = self._names.get(_plain(name).lower())
         if found is None:
             return None
         try:
