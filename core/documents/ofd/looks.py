@@ -20,7 +20,7 @@ _INHERITED = 8
 
 
 @dataclass(frozen=True)
-class Look:
+class ObjectLook:
     """The parameters of drawing of an object: its own elements first, then those it inherits."""
 
     stated: tuple[Element, ...]
@@ -64,7 +64,7 @@ class Look:
         return next((one for one in found if one is not None), None)
 
 
-def look_of(one: Element, inherited: str, resources: Resources) -> Look:
+def look_of(one: Element, inherited: str, resources: Resources) -> ObjectLook:
     """Returns the look of an object.
 
     Args:
@@ -80,7 +80,7 @@ def look_of(one: Element, inherited: str, resources: Resources) -> Look:
                 break
             stated.append(found)
             key = found.get("Relative", "")
-    return Look(tuple(stated), resources)
+    return ObjectLook(tuple(stated), resources)
 
 
 def _rgb(value: str) -> Colour:
