@@ -131,6 +131,9 @@ class FormView(QTableView):
         context.previewed.connect(self._show_proposed)
         context.settled.connect(self._widen)
         context.earlier_shown.connect(self._measure)
+        own = vars(self)
+        # Parts that know the view and are known to it would outlive it until garbage is collected.
+        self.destroyed.connect(lambda: own.clear())
         self.speak(language)
 
     @property

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollBar, QWidget
+from shiboken6 import isValid
 
 from ..session.review_context import ReviewContext
 from .grid_view import FormView
@@ -36,9 +37,9 @@ class TablePage(QWidget):
         layout.addWidget(self.view, 1, 0)
         layout.addWidget(self._rows, 1, 1)
         layout.addWidget(self._columns, 2, 0)
-        bar = _mirror(self.view.verticalScrollBar(), self)
+        bar = MirrorBar(self.view.verticalScrollBar(), self)
         layout.addWidget(bar, 1, 2)
-        layout.addWidget(_mirror(self.view.horizontalScrollBar(), self), 3, 0)
+        layout.addWidget(MirrorBar(self.view.horizontalScrollBar(), self), 3, 0)
         # What stands beside the grid is no higher than it, or Qt would centre the grid between.
         for beside in (self._rows, bar):
             beside.setMaximumHeight(self.view.maximumHeight())
@@ -65,18 +66,22 @@ class TablePage(QWidget):
         self._columns.update()
 
 
-def _mirror(bar: QScrollBar, parent: QWidget) -> QScrollBar:
-    """Returns a scroll bar that is in step with another one, shown where it can move."""
-    shown = QScrollBar(bar.orientation(), parent)
+class MirrorBar(QScrollBar):
+    """A scroll bar that is in step with another one, shown where it can move."""
 
-    def fit() -> None:
-        shown.setPageStep(bar.pageStep())
-        shown.setSingleStep(bar.singleStep())
-        shown.setRange(bar.minimum(), bar.maximum())
-        shown.setVisible(bar.maximum() > bar.minimum())
+    def __init__(self, bar: QScrollBar, parent: QWidget) -> None:
+        super().__init__(bar.orientation(), parent)
+        self._bar = bar
+        bar.rangeChanged.connect(self._fit)
+        bar.valueChanged.connect(self.setValue)
+        self.valueChanged.connect(bar.setValue)
+        self._fit()
 
-    bar.rangeChanged.connect(fit)
-    bar.valueChanged.connect(shown.setValue)
-    shown.valueChanged.connect(bar.setValue)
-    fit()
-    return shown
+    def _fit(self) -> None:
+        bar = self._bar
+        if not isValid(bar):  # its grid is being destroyed, which moves it
+            return
+        self.setPageStep(bar.pageStep())
+        self.setSingleStep(bar.singleStep())
+        self.setRange(bar.minimum(), bar.maximum())
+        self.setVisible(bar.maximum() > bar.minimum())

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QObject, QPointF, QRectF, QSizeF, QTimer
 from PySide6.QtGui import QGuiApplication, QPainter, QPen
 
 from ...core.documents.document import Document, Region
 from ..shell.theme import LIGHT
-from .flow_layout import WIDTH, FlowPiece, set_blocks
+from .flow_layout import WIDTH, FlowPiece, Setting, set_blocks
 from .flow_text import FlowText
 from .sheets import Sheets, SheetSpot, scaled
 from .text_layer import TextLayer
@@ -21,6 +21,11 @@ SLICE = 0.006
 
 BAND = 400.0
 """Points. Pieces are kept by bands of the sheet, so that only what is seen is painted."""
+
+
+def _nothing_near(_point: QPointF) -> tuple[FlowPiece, ...]:
+    return ()
+
 
 _HEADING = re.compile(r'<h([1-4]) id="([^"]+)"')
 
@@ -35,7 +40,7 @@ class FlowSheets(Sheets):
     def __init__(self, document: Document, *, parent: QObject | None = None) -> None:
         super().__init__(parent)
         levels = {anchor: int(level) for level, anchor in _HEADING.findall(document.flow)}
-        self._steps = set_blocks(document.blocks, levels, QGuiApplication.font())
+        self._steps: Iterator[Setting] = set_blocks(document.blocks, levels, QGuiApplication.font())
         self._size = QSizeF(WIDTH, 0)
         self._anchored: dict[str, FlowPiece] = {}
         self._bands: dict[int, list[FlowPiece]] = {}
@@ -87,8 +92,10 @@ class FlowSheets(Sheets):
         return self._text
 
     def close(self) -> None:
-        """Stops setting."""
+        """Stops setting, and lets go of the text: a timer and its slot keep a sheet for long."""
         self._timer.stop()
+        self._steps = iter(())
+        self._anchored, self._bands, self._text = {}, {}, FlowText(_nothing_near)
 
     def _pieces_in(self, exposed: QRectF) -> list[FlowPiece]:
         bands = range(int(exposed.top() // BAND), int(exposed.bottom() // BAND) + 1)
