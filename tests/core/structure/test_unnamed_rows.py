@@ -8,8 +8,8 @@ import pytest
 
 from gouji.core.extraction.missing_edition import edition_by_rows
 from gouji.core.extraction.structure.acts import Constraints, mark_area
+from gouji.core.extraction.structure.readings_to_take import readings_to_take
 from gouji.core.extraction.structure.table_structure import Structure
-from gouji.core.extraction.structure.taking import readings_to_take
 from gouji.core.form_files import official_forms
 from gouji.core.pipeline import open_reports, open_surface
 
