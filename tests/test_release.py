@@ -324,6 +324,18 @@ def test_a_later_run_lists_what_an_earlier_one_made(
     assert "one" not in (tmp_path / "SHA256SUMS").read_text()
 
 
+def test_an_interpreter_says_nothing_of_the_folder_it_was_built_in(
+    tmp_path: Path, root: Path, release: dict[str, ModuleType]
+) -> None:
+    said = tmp_path / "lib" / "_sysconfigdata__linux.py"
+    said.parent.mkdir()
+    said.write_text(f"# made\nbuild_time_vars = {{'CC': '{root}/bin/cc '\n 'cc -O2'}}\n", "utf-8")
+
+    release["cpython"].forget_place(tmp_path)
+
+    assert said.read_text("utf-8") == "build_time_vars = {'CC': '/build/bin/cc cc -O2'}\n"
+
+
 LOAD = """
 import importlib, pkgutil, sys, sysconfig
 import gouji.core

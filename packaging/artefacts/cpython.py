@@ -7,6 +7,7 @@ Gouji does without is left out: OpenSSL above all, which only a network needs.
 
 from __future__ import annotations
 
+import ast
 import os
 import shutil
 import tarfile
@@ -15,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .steps import run
-from .targets import BUILD, BZIP2, CPYTHON, GLIBC, LIBFFI, SQLITE, XZ, ZLIB
+from .targets import BUILD, BZIP2, CPYTHON, GLIBC, LIBFFI, ROOT, SQLITE, XZ, ZLIB
 
 ABSENT = (
     "_curses", "_curses_panel", "_dbm", "_gdbm", "_hashlib", "_ssl", "_tkinter", "_uuid",
@@ -107,6 +108,17 @@ def built_python(machine: str, sources: Mapping[str, Path], tools: Path) -> Path
     _keep_licences(folder, stage)
     stage.rename(made)
     return made
+
+
+def forget_place(python: Path) -> None:
+    """Takes the folder of the release out of what an interpreter says of how it was built.
+
+    Nobody needs it there, and two folders would make two packages.
+    """
+    for path in python.rglob("_sysconfigdata*.py"):
+        _, _, said = path.read_text("utf-8").partition("build_time_vars = ")
+        told = ast.literal_eval(said.replace(str(ROOT), "/build"))  # its lines break by length
+        path.write_text(f"build_time_vars = {told!r}\n", "utf-8")
 
 
 def _unpacked(archive: Path, folder: Path) -> Path:

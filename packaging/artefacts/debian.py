@@ -36,6 +36,7 @@ def make_debian(architecture: str, sources: Mapping[str, Path], wheel: Path) -> 
     root = payload.fresh(f"debian-{architecture}")
     home = root / "opt" / "gouji"
     shutil.copytree(python, home / "python", symlinks=True)
+    cpython.forget_place(home / "python")
     library = home / "python" / "lib" / f"python{cpython.VERSION}"
     sizes = payload.fill(target, library / "site-packages", wheel)
     for part, saved in hollow_out(library / "site-packages", machine).items():
