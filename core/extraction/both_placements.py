@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ..doubts import is_doubt
 from ..forms import Form
-from .alignment import Found
+from .alignment.align_lines import Found
 from .proof.failure import Failure, doubted
 from .registration.placed_readings import RegisteredTable
 from .table_readings import TableReading

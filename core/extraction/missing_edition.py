@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ..forms import Block, Table
-from .lines import Line
+from .alignment.lines import Line
 
 _LABELS = 3
 """Columns of labels, which may be blank."""

@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from ..documents.document import GridCell
-from .alignment import Found
-from .column_headers import own_headers
+from .alignment.align_lines import Found
+from .alignment.column_headers import own_headers
+from .alignment.lines import RUNNING_TEXT, Line, interval
 from .labels import bare
-from .lines import RUNNING_TEXT, Line, interval
 
 YEAR = re.compile(r"(?<![0-9])(20[0-4][0-9])(?:年度?|$)")
 """A year in a header, or the whole of one."""

@@ -11,7 +11,11 @@ from ..documents.document import Document
 from ..documents.evidence import Evidence
 from ..figures import BLANK
 from ..forms import Cell, Form, Table, assemble
-from .alignment import Found, find_tables
+from .alignment.align_lines import Found, find_tables
+from .alignment.expected import Role, expected_lines
+from .alignment.lines import RUNNING_TEXT, Line, find_lines
+from .alignment.named_figures import with_named_figures
+from .alignment.split_rows import join_split_rows
 from .both_placements import (
     covers,
     doubted_table,
@@ -20,13 +24,10 @@ from .both_placements import (
     settle_tables,
 )
 from .claims import find_claims
-from .expected import Role, expected_lines
 from .glued.parted_document import with_parted_cells
 from .identity import identity_of
 from .labels import bare, is_figure_or_blank, widest_domain
-from .lines import RUNNING_TEXT, Line, find_lines
 from .missing_edition import edition_by_rows
-from .named_figures import with_named_figures
 from .other_years import one_year_of
 from .proof.comparison_proof import compared
 from .proof.failure import Failure
@@ -36,7 +37,6 @@ from .proof.proving import proved
 from .proof.unheaded import unheaded
 from .registration.placed_readings import register_form
 from .report import Reading, Report, Source
-from .split_rows import join_split_rows
 from .table_readings import TableReading, read_table
 from .two_placements import settled
 

@@ -8,13 +8,12 @@ from functools import partial
 
 from ..figures import BLANK, BROKEN_FIGURE, Figure, State, parse_figure
 from ..forms import Domain, Table
-from .alignment import Found, Match
-from .column_headers import headers_above, label_edge
-from .expected import Role
-from .lines import RUNNING_TEXT, Line, is_unlabelled_page_number
-from .report import Reading, Unplaced
-from .row_sums import holds
-from .slot_columns import (
+from .alignment.align_lines import Found, Match
+from .alignment.column_headers import headers_above, label_edge
+from .alignment.expected import Role
+from .alignment.lines import RUNNING_TEXT, Line, is_unlabelled_page_number
+from .alignment.row_sums import holds
+from .alignment.slot_columns import (
     MOVED,
     GridColumns,
     Placement,
@@ -23,8 +22,9 @@ from .slot_columns import (
     place_row,
     unheaded_columns,
 )
-from .unaligned_placement import TIED, UNSEEN
-from .unaligned_rows import Rows, place_unaligned
+from .alignment.unaligned_placement import TIED, UNSEEN
+from .alignment.unaligned_rows import Rows, place_unaligned
+from .report import Reading, Unplaced
 from .units import converted, stated_unit
 
 

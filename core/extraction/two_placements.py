@@ -15,11 +15,11 @@ from dataclasses import replace
 from ..doubts import CERTAIN, is_doubt
 from ..figures import BLANK, Figure, State
 from ..forms import Equation, Table
+from .alignment.row_sums import holds
+from .alignment.unaligned_placement import TIED
 from .registration.placed_readings import RegisteredTable
 from .report import Reading
-from .row_sums import holds
 from .table_readings import TableReading
-from .unaligned_placement import TIED
 
 _OF_PLACE = frozenset({"", "placement", "row", "label", "order", "missing", "head"})
 """Doubts that another placement can settle; all others are of what is printed there."""

@@ -10,8 +10,8 @@ from itertools import chain
 
 from ..figures import State, in_unit
 from ..forms import Domain
-from .alignment import Found, Match
-from .lines import Line
+from .alignment.align_lines import Found, Match
+from .alignment.lines import Line
 from .report import Reading
 
 CAPTION = 3

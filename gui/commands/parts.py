@@ -9,12 +9,12 @@ from PySide6.QtCore import QCoreApplication, QSettings
 from PySide6.QtWidgets import QMainWindow
 
 from ...core.errors import GoujiError
+from ..menus.keymap import KeyMap
 from ..panels.message import MessageBar
 from ..panels.status import StatusBar
 from ..session.jobs import Jobs
 from ..session.review_context import ReviewContext
 from ..session.reviewer import Reviewer
-from ..shell.keymap import KeyMap
 from ..shell.language import Language
 from ..shell.outside import open_outside
 

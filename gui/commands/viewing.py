@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 
 from ..grid.form_panel import FormPanel
+from ..menus.command_table import entries_by_id
 from ..session.review_store import data_folder
 from ..session.year_before import YearBefore
-from ..shell.command_table import entries_by_id
 from ..shell.language import FILES, read_words
 from ..source import SourceView
 from .base import CommandSet

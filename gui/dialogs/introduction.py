@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ..shell.keymap import KeyMap, native
+from ..menus.keymap import KeyMap, native
 from ..shell.translatable import QT_TRANSLATE_NOOP
 
 translate = QCoreApplication.translate

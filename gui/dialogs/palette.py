@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ..shell.command_entry import CommandEntry
+from ..menus.command_entry import CommandEntry
 from ..shell.plain_names import plain
 from ..shell.theme import theme_of
 

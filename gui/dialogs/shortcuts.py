@@ -20,10 +20,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ..shell.beside_menus import OTHER_KEYS
-from ..shell.command_entry import CommandEntry
-from ..shell.command_table import REVIEW, entries_by_id
-from ..shell.keymap import KeyMap, native
+from ..menus.beside_menus import OTHER_KEYS
+from ..menus.command_entry import CommandEntry
+from ..menus.command_table import REVIEW, entries_by_id
+from ..menus.keymap import KeyMap, native
 
 translate = QCoreApplication.translate
 COMMAND = Qt.ItemDataRole.UserRole

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from PySide6.QtCore import QObject
 
 from ...core.documents.document import Region
-from ...core.extraction.figure_parts import figure_parts
+from ...core.extraction.alignment.figure_parts import figure_parts
 from ...core.extraction.report import Claim
 from ...core.finding import Finding
 from ...core.review import Change, Review

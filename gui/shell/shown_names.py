@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QMainWindow
 
 from ...core.review.review_file.review_location import SUFFIX
 from ..commands.signing import may_second
+from ..menus.actions import Actions
 from ..panels.history import say_event
 from ..session.open_in_worker import title
 from ..session.review_context import ReviewContext
-from .actions import Actions
 from .docks import Docks
 from .language import Language
 

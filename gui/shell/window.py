@@ -39,6 +39,11 @@ from ..commands import (
     ViewCommands,
 )
 from ..grid.form_panel import FormPanel
+from ..menus.actions import Actions
+from ..menus.context_menus import OF_CELLS, OF_DOUBTS, OF_THE_SOURCE, give_menu
+from ..menus.keymap import KeyMap
+from ..menus.submenus import LanguageMenu, RecentMenu
+from ..menus.toggles import Toggles
 from ..panels.findings import FindingsList
 from ..panels.history import HistoryList
 from ..panels.message import MessageBar
@@ -64,19 +69,14 @@ from ..session.source_link import SourceLink
 from ..session.suggester import MENDING, Suggester
 from ..session.year_before import YearBefore
 from ..source import CloseUp, SourceView
-from .actions import Actions
-from .context_menus import OF_CELLS, OF_DOUBTS, OF_THE_SOURCE, give_menu
 from .docks import Docks
 from .focus import go_to_next
 from .icons import window_icon
-from .keymap import KeyMap
 from .language import Language
 from .look import Look
 from .opening_notices import OpeningNotices
 from .plain_names import name_plainly
 from .shown_names import ShownNames
-from .submenus import LanguageMenu, RecentMenu
-from .toggles import Toggles
 
 
 class Window(QMainWindow):

@@ -25,10 +25,10 @@ from . import zooming
 from .marking import REACH
 from .mouse import Mouse
 from .overlay import Overlay
+from .paper.sheets import NoSheets, Sheets, SheetSpot
 from .places import Places
 from .quoting import spots_of_words
 from .scrolling import Glide
-from .sheets import NoSheets, Sheets, SheetSpot
 from .stacking import GAP, Stack
 from .tools import CanvasTool
 from .zooming import FREE, POINTS_PER_INCH, WIDTH

@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from ...core.documents.document import Document, Region
 from ..session.jobs import Jobs
 from .marking import paint_current
+from .paper.sheets import NoSheets, Sheets, SheetSpot, scaled
+from .paper.turned import TurnedSheets
 from .places import Places
 from .quoting import spots_of_words
-from .sheets import NoSheets, Sheets, SheetSpot, scaled
 from .source_view import sheets_of
-from .turned import TurnedSheets
 from .zooming import POINTS_PER_INCH
 
 ZOOMS = (3.0, 2.5, 2.0, 1.5, 1.0)

@@ -9,8 +9,8 @@ from PySide6.QtCore import QPointF, QRectF, Qt, SignalInstance
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QScrollBar, QWidget
 
+from .paper.sheets import Sheets
 from .selecting import Selection
-from .sheets import Sheets
 
 
 class DraggedSurface(Protocol):

@@ -19,8 +19,8 @@ from .marking import (
     paint_selected,
     paint_signs,
 )
+from .paper.sheets import Sheets, SheetSpot
 from .places import Places
-from .sheets import Sheets, SheetSpot
 from .stacking import Stack
 
 PlacedBoxes = Sequence[tuple[str, QRectF]]

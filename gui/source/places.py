@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import QPointF, QRectF
 
 from ...core.documents.document import Region
-from .sheets import Sheets, SheetSpot
+from .paper.sheets import Sheets, SheetSpot
 
 
 class Places:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ...core.documents.document import Region
-from .sheets import Sheets, SheetSpot
+from .paper.sheets import Sheets, SheetSpot
 
 
 def spots_of_words(sheets: Sheets, region: Region, words: str) -> list[SheetSpot]:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import QPointF, QRectF
 
-from .sheets import Sheets
-from .text_layer import At, TextLayer
+from .paper.sheets import Sheets
+from .paper.text_layer import At, TextLayer
 
 Place = tuple[int, At]
 """A sheet and a glyph on it."""

@@ -13,10 +13,10 @@ from ..session.cell_marks import CellMarks
 from ..session.jobs import Jobs
 from .canvas import Canvas
 from .heat import HeatStrip
+from .paper.sheets import NoSheets, Sheets
+from .paper.turned import TurnedSheets
 from .searching import find_text
-from .sheets import NoSheets, Sheets
 from .thumbnails import Thumbnails
-from .turned import TurnedSheets
 from .zooming import FREE, PAGE, WIDTH
 
 ROOMS = (160_000_000, 20_000_000)
@@ -318,10 +318,10 @@ def sheets_of(
 ) -> Sheets:
     """Returns the sheets of a document of any kind; ``room`` is bytes for pictures of pages."""
     if not document.pages:
-        from .flow_sheet import FlowSheets
+        from .paper.flow_sheet import FlowSheets
 
         return FlowSheets(document)
-    from .printed import PrintedSheets
+    from .paper.printed import PrintedSheets
 
     sheets = PrintedSheets(document, password, jobs, room=room)
     sheets.language = language

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, QSizeF
 
-from .sheets import SheetSpot
+from .paper.sheets import SheetSpot
 
 GAP = 14
 """Logical pixels around every sheet."""

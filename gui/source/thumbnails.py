@@ -25,8 +25,8 @@ from ..session.cell_marks import CellMarks
 from ..shell.focus import FocusFrame
 from ..shell.theme import theme_of
 from .marking import SIGNS
+from .paper.sheets import NoSheets, Sheets
 from .places import Places
-from .sheets import NoSheets, Sheets
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QStyleOptionViewItem

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication, QMenu
 from gouji.core.review import Review
 from gouji.gui.dialogs.palette import CommandPalette, plain
 from gouji.gui.dialogs.shortcuts import ShortcutsDialog
-from gouji.gui.shell.context_menus import OF_CELLS, OF_DOUBTS, OF_THE_SOURCE, menu_of
-from gouji.gui.shell.keymap import KeyMap
+from gouji.gui.menus.context_menus import OF_CELLS, OF_DOUBTS, OF_THE_SOURCE, menu_of
+from gouji.gui.menus.keymap import KeyMap
 from gouji.gui.shell.window import Window
 
 CELL = "t3.new.natural"

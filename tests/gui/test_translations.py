@@ -11,7 +11,7 @@ from PySide6.QtCore import QSettings
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication
 
-from gouji.gui.shell.command_table import MENUS
+from gouji.gui.menus.command_table import MENUS
 from gouji.gui.shell.language import FILES, Language, parse_words, read_words
 
 UPDATE = Path(sys.executable).with_name("pyside6-lupdate")

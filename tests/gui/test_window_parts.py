@@ -27,8 +27,8 @@ from gouji.gui import snapshot
 from gouji.gui.dialogs.about import AboutDialog
 from gouji.gui.dialogs.manual import ManualDialog
 from gouji.gui.dialogs.trouble import TroubleDialog
+from gouji.gui.menus.command_table import entries_by_id
 from gouji.gui.shell.app import use_chinese_font
-from gouji.gui.shell.command_table import entries_by_id
 from gouji.gui.shell.crash import Crash
 from gouji.gui.shell.theme import DARK, LIGHT, Theme, palette_of
 from gouji.gui.shell.window import Window

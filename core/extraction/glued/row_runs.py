@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ...forms import Block, Table
-from ..expected import Expected, Role, expected_lines
+from ..alignment.expected import Expected, Role, expected_lines
 from ..labels import bare
 
 _FIGURES = re.compile(r"[0-9+\-—–/][0-9+\-—–/.,\s]*+")

@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
 from ...documents.document import GridCell, Region
-from ..alignment import Found
-from ..column_headers import own_headers
+from ..alignment.align_lines import Found
+from ..alignment.column_headers import own_headers
+from ..alignment.lines import RUNNING_TEXT, Line
 from ..labels import bare
-from ..lines import RUNNING_TEXT, Line
 from ..other_years import CHANGE, YEAR
 from ..report import Reading
 from .failure import COMPARED, Failure

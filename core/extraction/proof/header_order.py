@@ -6,11 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from ..alignment import Found, Match
-from ..expected import Expected
+from ..alignment.align_lines import Found, Match
+from ..alignment.expected import Expected
+from ..alignment.lines import Line, interval
+from ..alignment.slot_columns import Placement
 from ..labels import bare
-from ..lines import Line, interval
-from ..slot_columns import Placement
 from .failure import HEAD, Failure
 from .header_text import Names, header_lines, names_of, said_across, said_down
 

@@ -10,12 +10,12 @@ from statistics import median
 
 from ...documents.document import GridCell
 from ...documents.vocabulary import HAN_CHARACTER
-from ..alignment import Found, Match
-from ..column_headers import own_headers
-from ..expected import Expected
+from ..alignment.align_lines import Found, Match
+from ..alignment.column_headers import own_headers
+from ..alignment.expected import Expected
+from ..alignment.lines import Line, interval
+from ..alignment.slot_columns import Placement
 from ..labels import bare
-from ..lines import Line, interval
-from ..slot_columns import Placement
 from .failure import HEAD, Failure
 
 _GROUP = 1.6

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import takewhile
 
-from ..alignment import Found, Match
-from ..expected import Expected
+from ..alignment.align_lines import Found, Match
+from ..alignment.expected import Expected
+from ..alignment.lines import Line, interval, is_unlabelled_page_number
 from ..labels import bare
-from ..lines import Line, interval, is_unlabelled_page_number
 
 _FARTHEST = 120
 """How many lines above its rows a table's headers may begin, set one character a line."""

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from rapidfuzz import fuzz
 
-from ..alignment import Found, Match
+from ..alignment.align_lines import Found, Match
+from ..alignment.lines import RUNNING_TEXT, Line
 from ..labels import bare
-from ..lines import RUNNING_TEXT, Line
 from .failure import UNHEADED, Failure
 from .header_text import header_lines, names_of, said_across, said_down
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from ..assignment import cheapest_assignment
+from ..alignment.assignment import cheapest_assignment
 from .column_program import ColumnProgram, Span
 from .costs import COSTS, Costs
 from .cuts import Cuts, Wall, crossing, find_cuts

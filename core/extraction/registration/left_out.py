@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ...figures import Figure, State, parse_figure
-from ..row_sums import holds
+from ..alignment.row_sums import holds
 from .bands import FOREIGN
 from .register import Registered
 from .words import cell_text

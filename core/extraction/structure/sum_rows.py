@@ -9,9 +9,9 @@ from itertools import groupby
 
 from ...figures import Number, parse_figure
 from ...forms import Block, Domain
+from ..alignment.row_sums import amount_of
 from ..registration.bands import FOREIGN, Band
 from ..registration.variants import Plan, plans_of
-from ..row_sums import amount_of
 
 Printed = list[tuple[str, int]]
 """Group and row of each line in the order of print; ``FOREIGN`` for the sums of the group."""

@@ -18,7 +18,7 @@ from ...documents.grids.ruled_lines import Rule
 from ...documents.means import PartAgain
 from ...doubts import LIKELIER
 from ...forms import Domain
-from ..lines import find_lines
+from ..alignment.lines import find_lines
 
 EM = 10.0
 """Points: the size of what is set."""

@@ -10,7 +10,7 @@ from hypothesis.extra.numpy import arrays
 from numpy.typing import NDArray
 from scipy.optimize import linear_sum_assignment
 
-from gouji.core.extraction.assignment import cheapest_assignment
+from gouji.core.extraction.alignment.assignment import cheapest_assignment
 
 SIDES = st.integers(1, 9)
 PRICES = st.one_of(st.integers(0, 3).map(float), st.floats(-1e6, 1e6))

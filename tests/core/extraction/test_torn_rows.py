@@ -7,11 +7,11 @@ from pathlib import Path
 
 from gouji.core.documents.document import Block, Document, Grid, GridCell, Page, Paragraph, Region
 from gouji.core.documents.geometry import Box
+from gouji.core.extraction.alignment.lines import find_lines
+from gouji.core.extraction.alignment.split_rows import join_split_rows
 from gouji.core.extraction.labels import widest_domain
-from gouji.core.extraction.lines import find_lines
 from gouji.core.extraction.read import read_reports
 from gouji.core.extraction.report import Report
-from gouji.core.extraction.split_rows import join_split_rows
 from gouji.core.form_files import official_forms
 
 HEAD = (

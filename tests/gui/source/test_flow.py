@@ -17,7 +17,7 @@ from gouji.core.documents.document import Document, Grid, Paragraph, Region
 from gouji.core.documents.flow.runs import Run, Runs, Style
 from gouji.gui.shell.theme import LIGHT
 from gouji.gui.source import SourceView
-from gouji.gui.source.flow_sheet import FlowSheets
+from gouji.gui.source.paper.flow_sheet import FlowSheets
 
 CROSSED = Style(crossed=True)
 CELLS = ("r0c0", "r0c1", "r1c1", "r1c2", "r2c0", "r2c1", "r2c2")

@@ -5,7 +5,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from gouji.core.documents.document import Block, Grid, GridCell, Paragraph, Region
-from gouji.gui.source.flow_layout import FIGURE, FlowPiece, set_blocks
+from gouji.gui.source.paper.flow_layout import FIGURE, FlowPiece, set_blocks
 
 FIGURES = ("14615", "249491", "-1,234,567", "15122.275", "１２３４５", "99.8%", "−3")
 

@@ -16,7 +16,7 @@ from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
 from gouji.core.documents.document import Document, Page, Paragraph, Region
-from gouji.core.extraction.figure_parts import figure_parts
+from gouji.core.extraction.alignment.figure_parts import figure_parts
 from gouji.core.extraction.report import Reading
 from gouji.core.figures import parse_figure
 from gouji.core.form_files import official_forms

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import cache
 
-from ..forms import Block, Column, Group, Row, Table, group_path
-from .labels import bare
+from ...forms import Block, Column, Group, Row, Table, group_path
+from ..labels import bare
 
 
 class Role(Enum):

@@ -12,12 +12,12 @@ from itertools import takewhile
 
 import numpy as np
 
-from ..forms import Table
+from ...forms import Table
+from ..printed_ways import printed_ways
 from .assignment import cheapest_assignment
 from .expected import Expected, Role, expected_lines
 from .lines import RUNNING_TEXT, Line
 from .local_alignment import LocalAlignment
-from .printed_ways import printed_ways
 from .scoring import WEIGHTS, Scored, Scores, Weights
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from ..labels import bare
 from .expected import Expected
-from .labels import bare
 from .lines import Line
 
 _FARTHEST = 120

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, QPointF, QRectF, QSizeF, Signal
 from PySide6.QtGui import QPainter
 
-from ...core.documents.document import Region
+from ....core.documents.document import Region
 from .text_layer import TextLayer
 
 

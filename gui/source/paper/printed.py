@@ -11,15 +11,15 @@ from typing import Any
 from PySide6.QtCore import QObject, QPointF, QRectF, QSizeF, Qt, QTimer
 from PySide6.QtGui import QImage, QPainter
 
-from ...core.documents.document import Document, Region
-from ...core.documents.render.drawn_page import DrawnPage
-from ...core.documents.render.page_text import PageLine, read_text, recognized_text
-from ...core.documents.render.render_page import draw_page
-from ...core.errors import GoujiError
-from ...core.worker import Limits
-from ..session.jobs import RENDERING, Job, Jobs
-from ..session.worker_tasks import slant_of_page
-from ..shell.theme import LIGHT
+from ....core.documents.document import Document, Region
+from ....core.documents.render.drawn_page import DrawnPage
+from ....core.documents.render.page_text import PageLine, read_text, recognized_text
+from ....core.documents.render.render_page import draw_page
+from ....core.errors import GoujiError
+from ....core.worker import Limits
+from ...session.jobs import RENDERING, Job, Jobs
+from ...session.worker_tasks import slant_of_page
+from ...shell.theme import LIGHT
 from .sheets import Sheets, SheetSpot, scaled
 from .text_layer import TextLayer
 

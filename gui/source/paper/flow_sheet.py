@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from PySide6.QtCore import QObject, QPointF, QRectF, QSizeF, QTimer
 from PySide6.QtGui import QGuiApplication, QPainter, QPen
 
-from ...core.documents.document import Document, Region
-from ..shell.theme import LIGHT
+from ....core.documents.document import Document, Region
+from ...shell.theme import LIGHT
 from .flow_layout import WIDTH, FlowPiece, Setting, set_blocks
 from .flow_text import FlowText
 from .sheets import Sheets, SheetSpot, scaled

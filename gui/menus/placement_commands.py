@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from ..shell.translatable import QT_TRANSLATE_NOOP
 from .command_entry import CommandEntry
-from .translatable import QT_TRANSLATE_NOOP
 
 PLACEMENT = (
     CommandEntry(

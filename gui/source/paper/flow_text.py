@@ -7,8 +7,8 @@ from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRectF
 
-from ...core.documents.geometry import Box, Displayed
-from ...core.documents.render.page_text import PageLine
+from ....core.documents.geometry import Box, Displayed
+from ....core.documents.render.page_text import PageLine
 from .flow_layout import FlowPiece, x_of
 from .text_layer import TextLayer
 

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from ..figures import Figure, Number, parse_figure
-from ..forms import Domain, Table
-from .alignment import Match
+from ...figures import Figure, Number, parse_figure
+from ...forms import Domain, Table
+from .align_lines import Match
 from .column_headers import headers_above, label_edge
 from .column_order import order_in_running_headers
 from .expected import Expected

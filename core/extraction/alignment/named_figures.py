@@ -11,11 +11,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from ..documents.document import Document, Paragraph, Region
-from ..documents.evidence import Glyph
-from ..documents.geometry import Box, Level, hull
-from ..forms import Block, Domain, Form
-from .labels import bare, is_figure_or_blank
+from ...documents.document import Document, Paragraph, Region
+from ...documents.evidence import Glyph
+from ...documents.geometry import Box, Level, hull
+from ...forms import Block, Domain, Form
+from ..labels import bare, is_figure_or_blank
 from .lines import RUNNING_TEXT, Line, Slot
 
 _FEWEST = 3

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from ..shell.translatable import QT_TRANSLATE_NOOP
 from .command_table import SEPARATOR
-from .translatable import QT_TRANSLATE_NOOP
 
 TOOLBAR = (
     "open_file", SEPARATOR, "undo", "redo", SEPARATOR, "previous_doubt", "next_doubt", SEPARATOR,

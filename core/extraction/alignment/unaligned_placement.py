@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 
-from ..documents.document import Region
+from ...documents.document import Region
 from .lines import Line, Slot
 from .slot_columns import Placement
 

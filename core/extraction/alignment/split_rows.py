@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from rapidfuzz import fuzz, process
 
-from ..documents.document import GridCell
-from ..forms import Domain
+from ...documents.document import GridCell
+from ...forms import Domain
 from .lines import RUNNING_TEXT, Line, grid_line, interval
 
 _BETTER = 0.02

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Mapping
 from unicodedata import normalize
 
-from ..documents.document import Block, Paragraph
-from .report import Reading
+from ...documents.document import Block, Paragraph
+from ..report import Reading
 
 _PIECE = re.compile(r"[^\s|｜]+")
 

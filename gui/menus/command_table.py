@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
 
+from ..shell.translatable import QT_TRANSLATE_NOOP
 from .command_entry import CommandEntry
 from .placement_commands import PLACEMENT
-from .translatable import QT_TRANSLATE_NOOP
 
 SEPARATOR = None
 

@@ -11,11 +11,11 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import fuzz
 
-from ..documents.document import GridCell
-from ..figures import State, parse_figure
+from ...documents.document import GridCell
+from ...figures import State, parse_figure
+from ..labels import bare, own_likeness
 from .column_headers import Leaf, lowest_headers
 from .expected import Expected, Target
-from .labels import bare, own_likeness
 from .lines import Line, Slot, interval, slot_of
 
 SURE, LIKELY, MOVED, GUESSED, TORN = 1.0, 0.93, 0.85, 0.6, 0.3

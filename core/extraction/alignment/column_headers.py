@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ..documents.document import GridCell
-from .alignment import Match
-from .labels import bare
+from ...documents.document import GridCell
+from ..labels import bare
+from .align_lines import Match
 from .lines import Line, interval
 
 

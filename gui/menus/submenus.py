@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QSettings, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
-from .language import LANGUAGES, Language
+from ..shell.language import LANGUAGES, Language
 
 MOST = 8
 """No more files are remembered."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from ..figures import BLANK, Figure, Number, State, parse_figure
-from ..forms import Domain, Equation
+from ...figures import BLANK, Figure, Number, State, parse_figure
+from ...forms import Domain, Equation
 from .lines import Slot
 
 Signed = list[tuple[str, int]]

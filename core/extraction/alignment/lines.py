@@ -11,11 +11,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
-from ..documents.document import Document, Grid, GridCell, Paragraph, Region
-from ..documents.geometry import hull
-from ..documents.page_numbers import is_page_number
-from ..forms import Domain
-from .labels import bare, is_figure_or_blank, is_label
+from ...documents.document import Document, Grid, GridCell, Paragraph, Region
+from ...documents.geometry import hull
+from ...documents.page_numbers import is_page_number
+from ...forms import Domain
+from ..labels import bare, is_figure_or_blank, is_label
 
 RUNNING_TEXT = -1
 """The part of lines that come from no grid."""

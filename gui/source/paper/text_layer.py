@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QPointF, QRectF
 
-from ...core.documents.geometry import Box, Displayed, hull
-from ...core.documents.render.page_text import PageLine
+from ....core.documents.geometry import Box, Displayed, hull
+from ....core.documents.render.page_text import PageLine
 
 At = tuple[int, int]
 """A glyph: the index of its line and its own in that, from 0."""

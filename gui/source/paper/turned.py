@@ -8,7 +8,7 @@ from math import cos, radians, sin
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 from PySide6.QtGui import QPainter, QTransform
 
-from ...core.documents.document import Region
+from ....core.documents.document import Region
 from .sheets import Sheets, SheetSpot
 from .text_layer import At, TextLayer
 

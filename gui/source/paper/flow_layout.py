@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QTextCharFormat, QTextLayout, QTextLine, QTextOption
 
-from ...core.documents.document import Block, Grid, GridCell, Paragraph
+from ....core.documents.document import Block, Grid, GridCell, Paragraph
 
 if TYPE_CHECKING:
-    from ...core.documents.flow.runs import Run
+    from ....core.documents.flow.runs import Run
 
 WIDTH = 560.0
 """Points: of the paper that a flow document is set on."""
@@ -177,7 +177,7 @@ def _units(text: str) -> str:
 
 def _formats(runs: Sequence[Run]) -> list[QTextLayout.FormatRange]:
     """Returns lines through what is crossed out, or not seen in the source, and raises notes."""
-    from ...core.documents.flow.runs import Seen  # its patterns take long to load
+    from ....core.documents.flow.runs import Seen  # its patterns take long to load
 
     found: list[QTextLayout.FormatRange] = []
     start = 0
@@ -199,7 +199,7 @@ def _shown(cell: GridCell) -> str:
     """Returns all that stands in a cell of the source, what is not said as well."""
     if not cell.marked:
         return cell.text
-    from ...core.documents.flow.runs import text_of  # as above
+    from ....core.documents.flow.runs import text_of  # as above
 
     return text_of(cell.marked)
 

@@ -13,8 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 
+from ..labels import own_likeness
 from .expected import Expected, Role
-from .labels import own_likeness
 from .lines import Line
 
 Scores = NDArray[np.float64]

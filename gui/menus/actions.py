@@ -7,12 +7,12 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar
 
 from ..commands import Commands
+from ..shell.icons import icon
+from ..shell.plain_names import plain
 from .beside_menus import SUGGESTION_KEYS, TOOLBAR
 from .command_entry import CommandEntry
 from .command_table import MENUS, REOPEN, entries_by_id
-from .icons import icon
 from .keymap import KeyMap
-from .plain_names import plain
 
 translate = QCoreApplication.translate
 

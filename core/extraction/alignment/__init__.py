@@ -1,0 +1,1 @@
+"""Aligns the lines of a document with the lines that the form should print."""
