@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from gouji.gui.grid.grid_view import FormView
 from gouji.gui.shell.window import Window
-from gouji.gui.source.flow_sheet import FlowSheets
+from gouji.gui.source.paper.flow_sheet import FlowSheets
 
 FORMS = ("2021", "2019")
 
