@@ -183,6 +183,13 @@ def sample(request: Request, language: str) -> int:
     return sample(request, language)
 
 
+def sum_(request: Request, language: str) -> int:
+    """Adds reports up to a summary in the official form."""
+    from .sum_command import add_up_reports
+
+    return add_up_reports(request, language)
+
+
 def self_test(_request: Request, language: str) -> int:
     """Tries the installation, with a line for each step as it ends."""
     from ..self_test import run_self_test
@@ -271,6 +278,7 @@ RUNS: Mapping[str, Callable[[Request, str], int]] = {
     "export": export,
     "import": import_,
     "sample": sample,
+    "sum": sum_,
     "compare": compare,
     "verify": verify_file,
     "self-test": self_test,

@@ -23,6 +23,7 @@ from .option import (
     hash_digits,
     positive,
 )
+from .sum_options import SUM
 
 VERSION = Option(("--version",), Bilingual("显示版本", "show the version"))
 JSON = Option(("--json",), Bilingual("输出 JSON", "print JSON"))
@@ -162,6 +163,7 @@ COMMANDS = (
         instead=EXTRACTION.key,
     ),
     BATCH,
+    SUM,
     SAMPLE,
     Command(
         "import",

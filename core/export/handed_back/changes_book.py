@@ -38,7 +38,7 @@ CHANGES = ListSheet(
         (Bilingual("结果", "outcome"), 26),
         (Bilingual("审核人", "reviewer"), 12),
         (Bilingual("页面上的位置", "place on the page"), 18),
-        (Bilingual("坐标", "box"), 22),
+        (Bilingual("坐标", "box"), 0),
         (Bilingual("抽取中的位置", "place in the extraction"), 24),
     ),
 )

@@ -93,17 +93,17 @@ def opinion_document(opinion: Opinion) -> WordDocument:
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.left_margin = section.right_margin = Cm(MARGIN)
     section.top_margin = section.bottom_margin = Cm(MARGIN)
-    _speak_chinese(document)
-    _add(document, opinion.title, size=16, bold=True, align=WD_ALIGN_PARAGRAPH.CENTER)
+    speak_chinese(document)
+    add_line(document, opinion.title, size=16, bold=True, align=WD_ALIGN_PARAGRAPH.CENTER)
     for line in fact_lines(opinion):
-        _add(document, line)
-    _add(document, opinion.summary)
+        add_line(document, line)
+    add_line(document, opinion.summary)
     if opinion.rows:
         _add_table(document, opinion)
     if text := rest_line(opinion):
-        _add(document, text)
+        add_line(document, text)
     for at, line in enumerate(signature_lines(opinion)):
-        signed = _add(document, line, align=WD_ALIGN_PARAGRAPH.RIGHT)
+        signed = add_line(document, line, align=WD_ALIGN_PARAGRAPH.RIGHT)
         signed.paragraph_format.space_before = Pt(0 if at else 14)
     document.core_properties.title = plain_text(opinion.title)
     document.core_properties.author = plain_text(opinion.signature[0] or PROGRAM)[:250]
@@ -113,7 +113,7 @@ def opinion_document(opinion: Opinion) -> WordDocument:
     return document
 
 
-def _speak_chinese(document: WordDocument) -> None:
+def speak_chinese(document: WordDocument) -> None:
     """Says that the text is simplified Chinese, whose commas stand elsewhere than Taiwan's."""
     for language in document.styles.element.iter(qn("w:lang")):
         language.set(qn("w:eastAsia"), "zh-CN")
@@ -123,12 +123,12 @@ def _add_table(document: WordDocument, opinion: Opinion) -> None:
     table: Table = document.add_table(rows=1, cols=len(HEADINGS), style="Table Grid")
     table.autofit = False
     for cell, heading in zip(table.rows[0].cells, headings(opinion), strict=True):
-        _write(cell.paragraphs[0], heading, size=SIZE, bold=True)
-        _shade(cell)
+        write_run(cell.paragraphs[0], heading, size=SIZE, bold=True)
+        shade(cell)
     for texts in table_rows(opinion):
         cells = table.add_row().cells  # type: ignore[no-untyped-call]
         for cell, text in zip(cells, texts, strict=True):
-            _write(cell.paragraphs[0], text, size=SIZE)
+            write_run(cell.paragraphs[0], text, size=SIZE)
     for column, width in zip(table.columns, WIDTHS, strict=True):
         column.width = Cm(width)
     for row in table.rows:
@@ -136,14 +136,15 @@ def _add_table(document: WordDocument, opinion: Opinion) -> None:
             cell.width = Cm(width)
 
 
-def _shade(cell: _Cell) -> None:
-    shade = OxmlElement("w:shd")
-    shade.set(qn("w:val"), "clear")
-    shade.set(qn("w:fill"), HEAD_FILL)
-    cell._tc.get_or_add_tcPr().append(shade)
+def shade(cell: _Cell) -> None:
+    """Gives a cell of a head its ground."""
+    ground = OxmlElement("w:shd")
+    ground.set(qn("w:val"), "clear")
+    ground.set(qn("w:fill"), HEAD_FILL)
+    cell._tc.get_or_add_tcPr().append(ground)
 
 
-def _add(
+def add_line(
     document: WordDocument,
     text: str,
     *,
@@ -151,14 +152,16 @@ def _add(
     bold: bool = False,
     align: WD_ALIGN_PARAGRAPH | None = None,
 ) -> Paragraph:
+    """Returns a paragraph that is put at the end of a document; ``size`` is in points."""
     paragraph = document.add_paragraph()
     if align is not None:
         paragraph.alignment = align
-    _write(paragraph, text, size=size, bold=bold)
+    write_run(paragraph, text, size=size, bold=bold)
     return paragraph
 
 
-def _write(paragraph: Paragraph, text: str, *, size: float, bold: bool = False) -> None:
+def write_run(paragraph: Paragraph, text: str, *, size: float, bold: bool = False) -> None:
+    """Writes a text into a paragraph in the font of the opinion; ``size`` is in points."""
     paragraph.paragraph_format.space_after = Pt(3)
     run = paragraph.add_run(plain_text(text))
     run.font.size, run.font.bold, run.font.name = Pt(size), bold, FONT

@@ -57,10 +57,10 @@ def fill_form_sheets(book: Book) -> None:
 def _fill(writer: SheetWriter, table: Table, book: Book, notes: dict[str, str]) -> None:
     sheet, layout = writer.sheet, book.at.layouts[table.id]
     _write_title(writer, table, book, layout)
-    widths = _column_widths(layout, book.language)
+    widths = column_widths(layout, book.language)
     for index, width in enumerate(widths):
         sheet.column_dimensions[get_column_letter(index + 1)].width = width
-    for row, height in enumerate(_row_heights(layout, widths, book.language)):
+    for row, height in enumerate(row_heights(layout, widths, book.language)):
         sheet.row_dimensions[row + 1 + TITLE_ROWS].height = height
     for place in layout.places:
         row, column = place.row + 1 + TITLE_ROWS, place.column + 1
@@ -70,8 +70,8 @@ def _fill(writer: SheetWriter, table: Table, book: Book, notes: dict[str, str]) 
             if note := notes.get(place.cell):
                 put_note(cell, note)
         else:
-            look = _label_look(place)
-            writer.put(row, column, _text(place, book.language), look)
+            look = label_look(place)
+            writer.put(row, column, text_of_place(place, book.language), look)
         writer.merge(row, column, place.row_span, place.column_span, look)
     heads = TITLE_ROWS + layout.head_rows
     sheet.freeze_panes = sheet.cell(heads + 1, layout.label_columns + 1).coordinate
@@ -92,7 +92,8 @@ def _write_title(writer: SheetWriter, table: Table, book: Book, layout: FormLayo
         writer.sheet.row_dimensions[row].height = 26 if row == 1 else 18
 
 
-def _label_look(place: Place) -> CellAppearance:
+def label_look(place: Place) -> CellAppearance:
+    """Returns how a label or a head of the form looks."""
     if place.kind in (HEAD, HEADING):
         return HEAD_LOOK
     return LABEL_LOOK if place.kind == LABEL and place.row_span == 1 else GROUP_LOOK
@@ -144,11 +145,12 @@ def _validation(
     )
 
 
-def _text(place: Place, language: str) -> str:
+def text_of_place(place: Place, language: str) -> str:
+    """Returns what the form prints at a place, in "zh" or "en"."""
     return Bilingual(place.text, place.text_en).in_language(language)
 
 
-def _column_widths(layout: FormLayout, language: str) -> list[float]:
+def column_widths(layout: FormLayout, language: str) -> list[float]:
     """Returns widths in characters: room for labels at the left, the rest for figures.
 
     English heads have longer words.
@@ -160,12 +162,12 @@ def _column_widths(layout: FormLayout, language: str) -> list[float]:
     return labels + [22.0 if figures <= 4 else narrow] * figures
 
 
-def _row_heights(layout: FormLayout, widths: list[float], language: str) -> list[float]:
-    """Returns heights in points: Excel fits no merged cell by itself."""
+def row_heights(layout: FormLayout, widths: list[float], language: str) -> list[float]:
+    """Returns the heights of the rows in points: Excel fits no merged cell by itself."""
     heights = [height_of("", 1)] * layout.rows
     for place in sorted(layout.places, key=lambda place: place.row_span):
         rows = range(place.row, place.row + place.row_span)
         room = sum(widths[place.column : place.column + place.column_span])
-        short = height_of(_text(place, language), room) - sum(heights[row] for row in rows)
+        short = height_of(text_of_place(place, language), room) - sum(heights[row] for row in rows)
         heights[rows[-1]] += max(0.0, short)
     return heights

@@ -1,0 +1,1 @@
+"""The summary of some reports in the official form, with what each figure is made of."""
