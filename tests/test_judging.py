@@ -76,7 +76,7 @@ def test_a_constant_that_the_reading_stands_on_is_noticed_and_put_back(tmp_path:
     path = tmp_path / "report.md"
     path.write_bytes(draw(1000, "pipes").data)
     found = {one.name: one for one in sensitivity.constants("extraction.")}
-    constant = found["extraction.scoring.WEIGHTS.floor"]
+    constant = found["extraction.alignment.scoring.WEIGHTS.floor"]
     before = [sensitivity.said(path)]
     assert sensitivity.noticed(constant, 10.0, [path], before).read == 1
     assert sensitivity.noticed(constant, 1.0, [path], before) == sensitivity.Noticed(0, 0)
