@@ -61,24 +61,33 @@ class Queue(QObject):
         self.entries: list[QueueEntry] = []
         self.paused = False
 
-    def add(self, paths: Sequence[Path], *, first: Path | None = None, again: bool = False) -> None:
+    def add(self, paths: Sequence[Path]) -> None:
         """Puts files at the end, and for a folder the files below it; begins to read.
 
         What Gouji has exported into a folder is taken off again, for it is no report.
 
         Args:
             paths: Files and folders.
-            first: The file to read, and to show, before all others.
-            again: They were listed in an earlier session, for whatever reason; ``added`` says
-                nothing of them.
         """
-        self._wanted = first or self._wanted
-        named = () if again else tuple(paths)
+        named = tuple(paths)
         self._named.update(path.absolute() for path in named)
         self._jobs.start(
-            files_meant, tuple(paths), lane=QUEUEING, first=True,
+            files_meant, named, lane=QUEUEING, first=True,
             on_done=partial(self._append, named), on_failed=self.failed.emit,
         )  # fmt: skip
+
+    def bring_back(self, lines: Sequence[QueueEntry], first: Path | None) -> None:
+        """Lists again what was listed in an earlier session, at once, and begins to read it.
+
+        Args:
+            lines: As they stood then.
+            first: The file to read, and to show, before all others.
+        """
+        known = {entry.path for entry in self.entries}
+        self._wanted = first or self._wanted
+        self.entries += [line for line in lines if line.path not in known]
+        self.regrouped.emit()
+        self._read_next()
 
     def remove(self, indexes: Collection[int]) -> None:
         """Takes entries off the list; their files and reviews stay as they are."""
@@ -200,8 +209,7 @@ class Queue(QObject):
         ]
         self.entries += new
         self.regrouped.emit()
-        if named:
-            self.added.emit(named, len(new), len(meant.costs) - len(new), meant.others)
+        self.added.emit(named, len(new), len(meant.costs) - len(new), meant.others)
         self._read_next()
 
     def _cancel(self, path: Path) -> None:

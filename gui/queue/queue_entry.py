@@ -37,6 +37,8 @@ class QueueEntry:
         error: Why it could not be read.
         password: The one that opened it.
         cost: How dear reading it will be, for an order.
+        name: What it was called when it was read last, until it is read again.
+        last: What its review left to decide then; None where that is not known.
         is_skipped: It is a text that lies in a folder and holds no table: no report, most likely.
     """
 
@@ -47,6 +49,8 @@ class QueueEntry:
     error: GoujiError | None = None
     password: str | None = None
     cost: int = 0
+    name: str = ""
+    last: ReviewProgress | None = None
     is_skipped: bool = False
 
     @property
@@ -56,8 +60,15 @@ class QueueEntry:
 
     @property
     def standing(self) -> ReviewProgress:
-        """What its review leaves to decide."""
-        return self.under_review.progress if self.under_review is not None else NOT_BEGUN
+        """What its review leaves to decide; until it is read, what it left the last time."""
+        return (
+            self.under_review.progress if self.under_review is not None else self.last or NOT_BEGUN
+        )
+
+    @property
+    def is_remembered(self) -> bool:
+        """Whether it stands there as it stood the last time, and is still to be read."""
+        return self.is_open and self.last is not None
 
     @property
     def is_open(self) -> bool:
@@ -72,9 +83,9 @@ class QueueEntry:
     @property
     def kind(self) -> QueueState:
         """How far it has come."""
-        if self.under_review is None:
-            if self.error is not None:
-                return QueueState.SKIPPED if self.is_skipped else QueueState.FAILED
+        if self.error is not None and self.under_review is None:
+            return QueueState.SKIPPED if self.is_skipped else QueueState.FAILED
+        if self.under_review is None and self.last is None:
             return QueueState.READING if self.reading else QueueState.NOT_READ
         if self.standing.is_signed_off:
             return QueueState.SIGNED_OFF

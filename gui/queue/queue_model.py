@@ -62,7 +62,7 @@ def say_state(entry: QueueEntry) -> str:
     )
     left = " ".join(f"{sign}{count}" for sign, count in counts if count) or "✔"
     before = {QueueState.IN_REVIEW: "✎ ", QueueState.SIGNED_OFF: "● "}.get(entry.kind, "")
-    return before + left
+    return before + left + (" …" if entry.is_remembered else "")
 
 
 class QueueModel(QAbstractTableModel):
@@ -131,6 +131,8 @@ class QueueModel(QAbstractTableModel):
         lines = [self.name(row), translate("Queue", KINDS[entry.kind]), str(entry.path)]
         if entry.standing.has_lapsed:
             lines.insert(2, translate("Queue", "signed off before; that no longer holds"))
+        if entry.is_remembered:
+            lines.insert(2, translate("Queue", "as it stood the last time; it is being read again"))
         if entry.is_skipped:
             lines[1] = translate("Queue", "skipped: a text without a table of the form")
         elif entry.error is not None:
@@ -144,7 +146,7 @@ class QueueModel(QAbstractTableModel):
             return theme.confirmed
         if entry.kind is QueueState.FAILED or entry.standing.errors:
             return theme.error
-        if entry.under_review is None:
+        if entry.under_review is None and entry.last is None:
             return theme.faint
         return theme.warning if entry.standing.left else theme.confirmed
 
@@ -199,5 +201,6 @@ class ShownEntry(QSortFilterProxyModel):
 
 def _work_key(entry: QueueEntry) -> tuple[int, int, int]:
     standing = entry.standing
-    done = entry.under_review is None or standing.is_signed_off
+    is_known = entry.under_review is not None or entry.is_remembered
+    done = not is_known or standing.is_signed_off
     return int(done), -standing.errors, -standing.left

@@ -19,7 +19,7 @@ MAY_BREAK = "\u200b"
 def name_of(entry: QueueEntry) -> str:
     """Returns what a report is called; the name of its file until it is read."""
     if entry.under_review is None:
-        return entry.path.name
+        return entry.name or entry.path.name
     return title(entry.under_review.report, entry.path.stem)
 
 

@@ -344,6 +344,7 @@ class Window(QMainWindow):
         self.commands.looking.put_back()
         self.settings.setValue("geometry", self.saveGeometry())
         self.docks.keep()
+        self.session.keep_lines()
         self.jobs.stop()
         self.store.close()
         self.look.release()

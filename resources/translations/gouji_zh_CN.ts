@@ -2174,6 +2174,10 @@
         <source>skipped: a text without a table of the form</source>
         <translation>跳过：是文本，没有法定表格</translation>
     </message>
+    <message>
+        <source>as it stood the last time; it is being read again</source>
+        <translation>为上次的情况，正在重新读取</translation>
+    </message>
 </context>
 <context>
     <name>QueuePanel</name>
