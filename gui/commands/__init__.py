@@ -16,6 +16,7 @@ from .going import GoingCommands
 from .importing import ImportingCommands
 from .introducing import IntroducingCommands
 from .looking import LookingCommands
+from .opining import OpiningCommands
 from .parts import CommandParts
 from .placing import PlacingCommands
 from .signing import SigningCommands
@@ -34,6 +35,7 @@ __all__ = [
     "ImportingCommands",
     "IntroducingCommands",
     "LookingCommands",
+    "OpiningCommands",
     "PlacingCommands",
     "SigningCommands",
     "ViewCommands",
@@ -54,6 +56,7 @@ class Commands:
     going: GoingCommands
     viewing: ViewCommands
     looking: LookingCommands
+    opining: OpiningCommands
     placing: PlacingCommands
     signing: SigningCommands
     alike: AlikeCommands

@@ -67,6 +67,12 @@ FILE = (
         QT_TRANSLATE_NOOP("Actions", "Write the workbook or the opinion in English"),
     ),
     CommandEntry(
+        "export_queue",
+        QT_TRANSLATE_NOOP("Actions", "Opi&nions of the queue…"),
+        QT_TRANSLATE_NOOP("Actions", "Write the opinion of every report that the queue shows"),
+        always=True,
+    ),
+    CommandEntry(
         "print_opinion",
         QT_TRANSLATE_NOOP("Actions", "&Print the opinion…"),
         QT_TRANSLATE_NOOP("Actions", "Print the review opinion"),

@@ -10,6 +10,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QSettings, QTimer, Signal
 
+from ...core.finding import Finding
 from ...core.review.review import Comparison
 from ...core.review.verdicts import is_answered
 from ...core.series import (
@@ -149,6 +150,18 @@ class ReportMatcher(QObject):
             read = listed[link.subject.key]
             left[read.key] += sum(not is_answered(one.finding, read.explained) for one in findings)
         self._queue.hold(left)
+
+    @property
+    def between(self) -> dict[tuple[Path, int], tuple[Finding, ...]]:
+        """What does not fit between each report of the queue and others, by its key."""
+        found: dict[tuple[Path, int], tuple[Finding, ...]] = {}
+        listed = self._listed
+        for link, findings in self._counted.values():
+            read = listed.get(link.subject.key)
+            if read is not None:
+                own = tuple(one.finding for one in findings)
+                found[read.key] = found.get(read.key, ()) + own
+        return found
 
     @property
     def _listed(self) -> dict[Key, ReportUnderReview]:

@@ -34,6 +34,7 @@ from ..commands import (
     ImportingCommands,
     IntroducingCommands,
     LookingCommands,
+    OpiningCommands,
     PlacingCommands,
     SigningCommands,
     ViewCommands,
@@ -211,6 +212,7 @@ class Window(QMainWindow):
                 parts, self.form, self.source, files.open_clipboard, self.year_before
             ),
             looking=LookingCommands(parts, self.source, self.docks, stops),
+            opining=OpiningCommands(parts, self.queue, self.queue_panel, self.matcher, self.store),
             signing=SigningCommands(parts, self.form, self.queue),
             alike=AlikeCommands(parts, self.form, self.queue, self.store),
             placing=self._placing(parts),

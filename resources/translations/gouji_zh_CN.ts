@@ -700,6 +700,14 @@
         <source>How to correct a report, to export, and to spot-check</source>
         <translation>怎样核对更正、导出和抽查</translation>
     </message>
+    <message>
+        <source>Opi&amp;nions of the queue…</source>
+        <translation>队列的审核意见(&amp;N)…</translation>
+    </message>
+    <message>
+        <source>Write the opinion of every report that the queue shows</source>
+        <translation>为队列中显示的每份报告写出审核意见</translation>
+    </message>
 </context>
 <context>
     <name>AlikeCommands</name>
@@ -2966,6 +2974,64 @@
     <message>
         <source>No table was recognised. Drag a frame around one on the source and say which it is; or press A on its page.</source>
         <translation>没有认出表格。请在原件上拖框框出一张表，说明是表几；或翻到它的那一页按 A。</translation>
+    </message>
+</context>
+<context>
+    <name>OpiningCommands</name>
+    <message>
+        <source>Writing opinions</source>
+        <translation>正在写审核意见</translation>
+    </message>
+    <message>
+        <source>{count} of {all} opinions were written.</source>
+        <translation>写出审核意见 {count} 份，共 {all} 份。</translation>
+    </message>
+    <message>
+        <source>They lie in {path}</source>
+        <translation>存放在 {path}</translation>
+    </message>
+</context>
+<context>
+    <name>QueueOpinionsDialog</name>
+    <message>
+        <source>Opinions of the queue</source>
+        <translation>队列的审核意见</translation>
+    </message>
+    <message>
+        <source>Folder of the opinions</source>
+        <translation>审核意见的文件夹</translation>
+    </message>
+    <message>
+        <source>Word</source>
+        <translation>Word</translation>
+    </message>
+    <message>
+        <source>PDF</source>
+        <translation>PDF</translation>
+    </message>
+    <message>
+        <source>web page</source>
+        <translation>网页</translation>
+    </message>
+    <message>
+        <source>&amp;Folder:</source>
+        <translation>文件夹(&amp;F)：</translation>
+    </message>
+    <message>
+        <source>&amp;Kind:</source>
+        <translation>格式(&amp;K)：</translation>
+    </message>
+    <message>
+        <source>There is no such folder.</source>
+        <translation>没有这个文件夹。</translation>
+    </message>
+    <message>
+        <source>One opinion for each of the {count} reports that the queue shows.</source>
+        <translation>为队列中显示的 {count} 份报告各写一份审核意见。</translation>
+    </message>
+    <message>
+        <source>{count} of them are not signed off: theirs say what is open now.</source>
+        <translation>其中 {count} 份尚未签核，意见按目前的情况写。</translation>
     </message>
 </context>
 <context>
