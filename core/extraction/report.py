@@ -71,10 +71,12 @@ class Claim:
             ``text.sum.<n>``.
         cell: The cell it speaks of; empty unless kind is "cell".
         stated: The figure, the percentage, or the whole that is stated.
-        parts: The stated parts of a sum; for a share, the stated part and whole.
+        parts: The stated parts of a sum; for a share, the stated part, and the whole if it is
+            stated as well.
         quote: The words as printed.
         region: Where they stand.
-        cells: The cells whose sum a group is; empty for other kinds.
+        cells: The cells whose sum a group is; for a share whose whole is not stated, the cells
+            that it may be: one of them, or the sum of those behind the first.
     """
 
     kind: str

@@ -21,7 +21,8 @@ def agrees(claim: Claim, figures: Figures) -> bool | None:
 
     A cell agrees with the figure stated, a blank one with 0, an amount at the digits that the
     text gives; a sum with its whole; a share with its part over its whole, rounded or cut off
-    at the digits that the text gives.
+    at the digits that the text gives. A share whose whole is not stated agrees if the tables have
+    one that gives it.
     """
     if claim.kind == "cell":
         figure = figures.get(claim.cell)
@@ -33,8 +34,30 @@ def agrees(claim: Claim, figures: Figures) -> bool | None:
         return None if total is None else total == claim.stated
     if claim.kind == "sum":
         return sum(claim.parts) == claim.stated
-    part, whole = claim.parts
-    return bool(whole) and claim.stated in _shares(part, whole, claim.stated)
+    wholes = _wholes(claim, figures)
+    if not wholes:
+        return None
+    return any(
+        whole and claim.stated in _shares(claim.parts[0], whole, claim.stated) for whole in wholes
+    )
+
+
+def _wholes(claim: Claim, figures: Figures) -> list[Number]:
+    """Returns what a share may be of: the whole that is stated, else what the tables have for it,
+    the likeliest first; nothing where they have none, or one that cannot be read.
+    """
+    if len(claim.parts) > 1:
+        return [claim.parts[1]]
+    known = [figures.get(cell) for cell in claim.cells]
+    amounts = [
+        figure.amount
+        for figure in known
+        if figure is not None and figure.state is not State.UNREADABLE
+    ]
+    if len(amounts) < len(claim.cells):
+        return []
+    together: Number = sum(amounts[1:]) if len(amounts) > 2 else sum(amounts)
+    return [whole for whole in (*amounts, together) if whole >= claim.parts[0] and whole]
 
 
 def check_claims(report: Report, figures: Figures, absent: Collection[str]) -> Iterator[Check]:
@@ -79,8 +102,9 @@ def _disagreement(
         right = sum(claim.parts)
         zh, en = _sum_sentence(claim, right)
     else:
-        right = _share(claim)
-        zh, en = _share_sentence(claim, right)
+        whole = _wholes(claim, figures)[0]
+        right = _shares(claim.parts[0], whole, claim.stated)[0] if whole else None
+        zh, en = _share_sentence(claim, whole, right)
     return Finding(claim.rule, WARNING, cells, zh, en, claim.stated, right)
 
 
@@ -132,8 +156,8 @@ def _sum_sentence(claim: Claim, total: Number) -> Bilingual:
     )
 
 
-def _share_sentence(claim: Claim, right: Number | None) -> Bilingual:
-    part, whole = (number(value) for value in claim.parts)
+def _share_sentence(claim: Claim, of: Number, right: Number | None) -> Bilingual:
+    part, whole = number(claim.parts[0]), number(of)
     stated = number(claim.stated)
     if right is None:
         return Bilingual(
@@ -144,11 +168,6 @@ def _share_sentence(claim: Claim, right: Number | None) -> Bilingual:
         f"正文写占 {stated}%，{part} ÷ {whole} = {number(right)}%",
         f"The text states a share of {stated}%, but {part} ÷ {whole} = {number(right)}%",
     )
-
-
-def _share(claim: Claim) -> Number | None:
-    part, whole = claim.parts
-    return _shares(part, whole, claim.stated)[0] if whole else None
 
 
 def _shares(part: Number, whole: Number, stated: Number) -> tuple[Decimal, Decimal]:

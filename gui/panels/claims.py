@@ -90,6 +90,9 @@ def _parts(context: ReviewContext, claim: Claim, language: str) -> tuple[str, st
         return f"{label} …", stated, " + ".join(say_figure(figure) for figure in figures)
     if claim.kind == "sum":
         return translate("Claims", "parts of a whole"), stated, " + ".join(parts)
+    if claim.cells:  # the whole stands in the tables
+        assert context.review is not None
+        parts.append(say_figure(context.review.cells[claim.cells[0]].audited))
     return translate("Claims", "share"), f"{stated}%", " ÷ ".join(parts)
 
 

@@ -177,7 +177,15 @@ def _is_own(body: str, organization: str) -> bool:
     if _SELF.search(body):
         return True
     said, own = (name.replace("人民政府", "政府") for name in (body, organization))
-    return any(said.endswith(name[-3:]) for name in (own, f"{own}政府"))
+    if any(said.endswith(name[-3:]) for name in (own, f"{own}政府")):
+        return True
+    return any(_shortens(said[at:], own) for at in range(len(said) - _LEAST_NAME + 1))
+
+
+def _shortens(short: str, name: str) -> bool:
+    """Returns whether a name says another in short: 区住建局 is 河西区住房和城乡建设局."""
+    left = iter(name)
+    return short[0] in _AREA and short[-1] == name[-1:] and all(each in left for each in short)
 
 
 def _is_past(text: str, phrases: Phrases, year: int | None) -> bool:

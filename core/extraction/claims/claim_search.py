@@ -11,6 +11,7 @@ from ..report import Claim
 from .cell_claims import find_cell_claims
 from .lists import find_list_claims
 from .phrases import phrases
+from .table_shares import find_table_shares
 from .text import running_text
 
 
@@ -28,10 +29,10 @@ def find_claims(document: Document, form: Form) -> tuple[Claim, ...]:
     said = phrases()
     text = running_text(document.blocks, form, said)
     organization, year = read_identity(document.blocks, document.names)
-    found = [
-        *find_cell_claims(text, form, said, organization, year),
-        *find_list_claims(text, said),
-    ]
+    stated = find_cell_claims(text, form, said, organization, year)
+    listed = find_list_claims(text, said)
+    told = {at for at, claim in listed if claim.kind == "share"}
+    found = [*stated, *listed, *find_table_shares(text, form, said, stated, told)]
     numbered: list[Claim] = []
     count = {"sum": 0, "share": 0}
     for _, claim in sorted(found, key=lambda pair: pair[0]):

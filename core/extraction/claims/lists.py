@@ -119,6 +119,8 @@ def _items(
     separator = ""
     first = bisect_right(quantities, start, key=_end)
     for quantity in (quantities[index] for index in range(first, len(quantities))):
+        if quantity.start < at:
+            continue  # it stands in the brackets of the item before
         parts = re.fullmatch(
             r"(?P<separator>[，,、；;]?)(?P<label>[^，,；;。：:（）()\n]{0,30})",
             text[at : min(quantity.start, at + _LONGEST_ITEM)],

@@ -58,6 +58,7 @@ class Phrases:
         overlaps: In the label of an item: parts may overlap, so they need not add up.
         partial: In the words of a list: only some of its parts are named.
         goes_on: Directly after a list: it is not complete.
+        wholes: Ids of cells as a pattern, and the cells that a share of their figures may be of.
     """
 
     cells: tuple[Phrase, ...]
@@ -79,6 +80,13 @@ class Phrases:
     overlaps: re.Pattern[str]
     partial: re.Pattern[str]
     goes_on: re.Pattern[str]
+    wholes: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]
+
+    def wholes_of(self, cell: str) -> tuple[str, ...]:
+        """Returns the cells that a share of a cell's figure may be of: one of them, or the sum of
+        those behind the first.
+        """
+        return next((cells for ids, cells in self.wholes if ids.fullmatch(cell)), ())
 
 
 @cache
@@ -103,7 +111,8 @@ def parse_phrases(text: str) -> Phrases:
         name: re.compile(_filled(pattern, words)) for name, pattern in entry["general"].items()
     }
     cells = tuple(phrase for claims in entry["claims"] for phrase in _phrases_of(claims, words))
-    return Phrases(cells=cells, **general)
+    wholes = tuple((re.compile(each["of"]), tuple(each["cells"])) for each in entry["wholes"])
+    return Phrases(cells=cells, wholes=wholes, **general)
 
 
 def _phrases_of(entry: Mapping[str, Any], words: Mapping[str, str]) -> list[Phrase]:
