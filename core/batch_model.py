@@ -39,6 +39,14 @@ STATES: Mapping[str, Bilingual] = {
 }
 
 
+COPY, SAME_BODY = "copy", "same_body_and_year"
+DOUBLES: Mapping[str, Bilingual] = {
+    COPY: Bilingual("同一文件的副本", "copy of a file"),
+    SAME_BODY: Bilingual("同一单位同一年度", "same body and year"),
+}
+"""Why a report is not counted in the charts: another one stands for it."""
+
+
 @dataclass(frozen=True, slots=True)
 class ReportValues:
     """What the rows of a report are made from.
@@ -144,6 +152,8 @@ class ReportLine:
         reason: Why it could not be read.
         rows: The values of the report; None where the file gave none.
         place: The way to the file from the folder that was read, with "/" between.
+        double: Why it is not counted a second time, a word of ``DOUBLES``; empty where it counts.
+        double_of: The number of the report that counts in its place.
     """
 
     number: int
@@ -152,17 +162,25 @@ class ReportLine:
     reason: Bilingual = UNSAID
     rows: KeptReport | None = None
     place: str = ""
+    double: str = ""
+    double_of: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class NamedReport:
-    """A report as another row names it; ``index`` is which report of its file, from 0."""
+    """A report as another row names it.
+
+    Attributes:
+        index: Which report of its file, from 0.
+        place: The way to the file from the folder that was read.
+    """
 
     number: int
     path: Path
     organization: str
     year: int | None
     index: int = 0
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)

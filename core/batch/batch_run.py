@@ -69,7 +69,7 @@ Choose = Callable[[Sequence[Key]], Iterable[Choice]]
 FEWEST_READ = 4
 """Files until the remaining time is told: the first ones wait for processes to start."""
 
-WORKBOOK, LIST = ".xlsx", ".csv"
+WORKBOOK, LIST, PARQUET = ".xlsx", ".csv", ".parquet"
 """What a batch is written as, by the end of the name."""
 
 LOOKING_LIMITS = Limits(seconds=120.0, megabytes=1024)
@@ -172,13 +172,15 @@ def write_stored(
     # Readers and the window are spared what writes.
     from ..export.batch.batch_workbook import write_batch
     from ..export.batch.flat_list import write_list
+    from ..export.batch.parquet_list import write_parquet
 
     check = output.with_suffix(CHECK_SUFFIX)
     with ExitStack() as files:
         opened = files.enter_context(Journal(journal, existing=True))
         drawn = files.enter_context(open_check(check, read_only=True)) if check.is_file() else None
         batch = StoredBatch(opened, Path(opened.fact("folder")), drawn)
-        write = write_list if output.suffix.lower() == LIST else write_batch
+        writers = {LIST: write_list, PARQUET: write_parquet}
+        write = writers.get(output.suffix.lower(), write_batch)
         write(batch, output, progress=progress)
 
 
@@ -360,12 +362,18 @@ def _check_output(output: Path) -> None:
     Raises:
         OutputError: The name or the folder is none that can be written.
     """
-    if output.suffix.lower() not in (WORKBOOK, LIST):
+    suffix = output.suffix.lower()
+    if suffix not in (WORKBOOK, LIST, PARQUET):
         raise OutputError(
-            f"批量处理写入 .xlsx 工作簿或 .csv 表，不是“{output.name}”。请换用其中一种扩展名。",
-            f"A batch writes an .xlsx workbook or a .csv list, not “{output.name}”. "
+            f"批量处理写入 .xlsx 工作簿，或 .csv、.parquet 表，不是“{output.name}”。"
+            "请换用其中一种扩展名。",
+            f"A batch writes an .xlsx workbook, or a .csv or .parquet list, not “{output.name}”. "
             "Give the name one of these ends.",
         )
+    if suffix == PARQUET:
+        from ..export.batch.parquet_list import check_parquet
+
+        check_parquet()
     if output.is_dir() or not can_write(output.parent):
         raise OutputError(
             f"{output} 不能写入。请检查文件夹和权限，或换一个位置。",

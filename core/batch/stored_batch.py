@@ -7,11 +7,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cached_property
-from itertools import islice
 from pathlib import Path
 
 from ... import __version__
 from ..batch_model import (
+    COPY,
+    SAME_BODY,
     AcrossLine,
     FindingLine,
     NamedReport,
@@ -26,6 +27,7 @@ from ..figures import Figure
 from ..finding import ERROR
 from ..review.record import readings
 from ..sampling import CheckFile
+from ..series import normal_name
 from .across import find_across
 from .journal import READ, Journal, path_of, stored_path
 from .results import audited_of, choices_of, finding_of
@@ -45,7 +47,9 @@ FROM file JOIN report ON report.key = file.key
 """
 _ALL_READ = f'{_READ} ORDER BY file.number, report."index"'
 _ONE_READ = f"{_READ} WHERE file.path = ? AND report.id = ?"
-_NAMES = f'SELECT file.path, report.id, organization, year, cells, state, "index" {_FROM}'
+_NAMES = f"""
+SELECT file.path, report.id, organization, year, cells, state, "index", sha256, requests {_FROM}
+"""
 _FINDINGS = "SELECT rule, severity, explained, data FROM finding WHERE report = ? ORDER BY rowid"
 CHOICES = "choices"
 """The fact of a journal that holds what the reports of its run are held against."""
@@ -127,7 +131,8 @@ class StoredBatch:
                 if row["cells"] != (None if rows is None else len(rows.cells)):
                     raise ValueError("another number of cells")
             path = self._place(row["path"])
-            yield ReportLine(number, path, state, reason, rows, self._below(path))
+            double = self._doubles.get(number, ("", None))
+            yield ReportLine(number, path, state, reason, rows, self._below(path), *double)
 
     def reports(self) -> Iterator[tuple[Report, dict[str, Figure], str]]:
         """Yields each report that was read, its audited figures, and how far it has come."""
@@ -169,7 +174,9 @@ class StoredBatch:
     def _named(self) -> Iterator[tuple[NamedReport, int]]:
         for number, row in enumerate(self._journal.rows(_NAMES), start=1):
             if row[1] is not None:
-                yield NamedReport(number, path_of(row[0]), row[2], row[3], row[6]), row[1]
+                path = path_of(row[0])
+                place = self._below(path)
+                yield NamedReport(number, path, row[2], row[3], row[6], place), row[1]
 
     def _place(self, path: str | bytes) -> Path:
         """Returns where a file lay, as the journal says; a path of a workbook's link alone."""
@@ -199,27 +206,46 @@ class StoredBatch:
         ranked = sorted(counts.items(), key=lambda each: (-each[1][0], -each[1][1], each[0]))
         return [(rule, errors, warnings) for rule, (errors, warnings) in ranked]
 
+    @cached_property
+    def _doubles(self) -> Mapping[int, tuple[str, int]]:
+        """Why a report is not counted, and which one is in its place, by their numbers."""
+        found: dict[int, tuple[str, int]] = {}
+        files: dict[tuple[str, int], int] = {}
+        bodies: dict[tuple[str, int], int] = {}
+        for number, row in enumerate(self._journal.rows(_NAMES), start=1):
+            if row[1] is None:
+                continue
+            first = files.setdefault((row["sha256"], row["index"]), number)
+            if first != number:
+                found[number] = (COPY, first)
+            elif row["organization"] and row["year"] is not None:
+                body = normal_name(row["organization"]), row["year"]
+                if (first := bodies.setdefault(body, number)) != number:
+                    found[number] = (SAME_BODY, first)
+        return found
+
+    def _counted(self) -> Iterator[sqlite3.Row]:
+        """Yields the names of the reports that count in charts, each body and year once."""
+        for number, row in enumerate(self._journal.rows(_NAMES), start=1):
+            if row[1] is not None and row["year"] is not None and number not in self._doubles:
+                yield row
+
     def _years(self) -> list[tuple[int, int, float]]:
-        rows = self._journal.rows(
-            "SELECT year, COUNT(*), SUM(requests) FROM file JOIN report USING (key) "
-            "WHERE year IS NOT NULL GROUP BY year ORDER BY year"
-        )
-        return [(year, count, requests or 0.0) for year, count, requests in rows]
+        counts: Counter[int] = Counter()
+        requests: dict[int, float] = defaultdict(float)
+        for row in self._counted():
+            counts[row["year"]] += 1
+            requests[row["year"]] += row["requests"] or 0.0
+        return [(year, counts[year], requests[year]) for year in sorted(counts)]
 
     def _organizations(self) -> list[tuple[str, Mapping[int, float]]]:
-        busiest = self._journal.rows(
-            "SELECT organization FROM file JOIN report USING (key) WHERE requests IS NOT NULL "
-            "GROUP BY organization ORDER BY SUM(requests) DESC, organization"
-        )
-        found: list[tuple[str, Mapping[int, float]]] = []
-        for (name,) in list(islice(busiest, _MOST_ORGANIZATIONS)):
-            rows = self._journal.rows(
-                "SELECT year, SUM(requests) FROM file JOIN report USING (key) "
-                "WHERE organization = ? AND year IS NOT NULL GROUP BY year",
-                (name,),
-            )
-            found.append((name, dict(tuple(row) for row in rows)))
-        return found
+        found: dict[str, dict[int, float]] = defaultdict(dict)
+        for row in self._counted():
+            if row["requests"] is not None:
+                by_year = found[row["organization"]]
+                by_year[row["year"]] = by_year.get(row["year"], 0.0) + row["requests"]
+        ranked = sorted(found.items(), key=lambda each: (-sum(each[1].values()), each[0]))
+        return list(ranked[:_MOST_ORGANIZATIONS])
 
 
 def _report(row: sqlite3.Row) -> tuple[Report, dict[str, Figure]]:

@@ -109,8 +109,8 @@ WORKBOOK = Option(
 WRITTEN = replace(
     WORKBOOK,
     help=Bilingual(
-        "写入的工作簿（.xlsx），或一份报告一行的表（.csv）",
-        "the workbook to write (.xlsx), or the list of reports alone, a line each (.csv)",
+        "写入的工作簿（.xlsx），或一份报告一行的表（.csv、.parquet）",
+        "the workbook to write (.xlsx), or the list of reports alone, a line each (.csv, .parquet)",
     ),
     takes=Bilingual("文件", "OUT"),
 )

@@ -37,6 +37,14 @@ class Division:
     county: str = ""
 
     @property
+    def level(self) -> str:
+        """Which of the three it is: "province", "city" or "county"."""
+        digits = self.code.rstrip("0")
+        if len(digits) > _CITY:
+            return "county"
+        return "city" if len(digits) > _PROVINCE else "province"
+
+    @property
     def name(self) -> str:
         """Its whole name."""
         return "".join(dict.fromkeys(filter(None, (self.province, self.city, self.county))))

@@ -41,11 +41,11 @@ def test_a_name_that_names_no_division_gives_none(body: str) -> None:
 def test_the_list_of_a_batch_has_columns_for_it() -> None:
     keys = [column.key for column in panel_columns()]
     at = keys.index("province")
-    assert keys[at : at + 5] == [
-        "province", "city", "county", "division_code", "division_candidates",
+    assert keys[at : at + 6] == [
+        "province", "city", "county", "division_code", "division_level", "division_candidates",
     ]  # fmt: skip
-    assert division_values("沁县水利局") == ["山西省", "长治市", "沁县", "140430", None]
-    assert division_values("某某协会") == [None] * 5
+    assert division_values("沁县水利局") == ["山西省", "长治市", "沁县", "140430", "county", None]
+    assert division_values("某某协会") == [None] * 6
     *taken, offered = division_values("朝阳区教育局")
-    assert taken == [None] * 4
+    assert taken == [None] * 5
     assert offered == "110105 北京市朝阳区; 220104 吉林省长春市朝阳区"

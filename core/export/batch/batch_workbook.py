@@ -18,7 +18,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from ...batch_model import Batch, KeptReport, NamedReport, ReportLine
 from ...files.provenance import MARK, PROGRAM
 from ...files.saving import save_whole
-from ..excel.appearance import HEAD_FILL, CellAppearance, Painter, set_up_print
+from ..excel.appearance import HEAD_FILL, CellAppearance, Painter, height_of, set_up_print
 from ..excel.saved import saved
 from ..excel.sheet_cells import SheetWriter
 from ..excel.stream import (
@@ -27,12 +27,14 @@ from ..excel.stream import (
     Streamed,
     StreamLink,
     StreamStyles,
+    Value,
     copy_with_rows,
     link_target,
     spooled,
 )
 from ..spot_check_sheet import fill_check_sheet
 from .chart_sheet import fill_chart_sheet
+from .codebook import fill_codebook_sheet
 from .facts_sheet import fill_facts_sheet
 from .list_columns import (
     ACROSS,
@@ -137,6 +139,7 @@ def _heads(batch: Batch, lists: Sequence[_List]) -> tuple[Workbook, StreamStyles
         _head(SheetWriter(workbook.create_sheet(each.name), painter, {}), each)
     if batch.spot_check is not None:
         fill_check_sheet(SheetWriter(workbook.create_sheet(), painter, {}), batch.spot_check)
+    fill_codebook_sheet(SheetWriter(workbook.create_sheet(), painter, {}))
     fill_facts_sheet(SheetWriter(workbook.create_sheet("说明"), painter, {}), batch)
     properties = workbook.properties
     properties.category = MARK
@@ -160,6 +163,7 @@ def _head(writer: SheetWriter, each: _List) -> None:
     last = get_column_letter(len(each.columns))
     sheet.auto_filter.ref = f"A{HEADS}:{last}{HEADS + max(each.rows, 1)}"
     set_up_print(sheet, landscape=True, repeated_rows=HEADS)
+    sheet.print_area = f"A1:{last}{HEADS + max(each.rows, 1)}"
     if len(each.columns) > MOST_PRINTED:  # on one page's width nothing could be read
         sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=False)
         sheet.print_title_cols = "A:B"
@@ -213,7 +217,7 @@ class _Reports:
             line = next(self._lines)
             kept = self._keep(line)
             if kept is not None:
-                yield "".join(self._made.cells(kept, line.number, number + 1))
+                yield "".join(self._made.cells(line, kept, number + 1))
                 number += len(kept.cells)
 
     def _keep(self, line: ReportLine) -> KeptReport | None:
@@ -222,7 +226,7 @@ class _Reports:
         if line.rows is None:
             row = self._row.row(at, failed_row(line))
         else:
-            row = self._row.row(at, report_lead(line), self._made.panel(line.rows, at))
+            row = self._row.row(at, report_lead(line), self._made.panel(line, line.rows, at))
         self._spool.write(row)
         self._progress(line.number, self._total)
         return line.rows
@@ -233,7 +237,8 @@ def _findings(batch: Batch, folder: Path, styles: StreamStyles) -> Streamed:
 
     def rows() -> Iterator[str]:
         for number, line in enumerate(batch.findings(), start=HEADS + 1):
-            yield writer.row(number, finding_row(line))
+            values = finding_row(line)
+            yield writer.row(number, values, height=_height(values, FINDINGS))
 
     return Streamed(rows, lambda: _links((line.named for line in batch.findings()), folder))
 
@@ -243,9 +248,16 @@ def _across(batch: Batch, folder: Path, styles: StreamStyles) -> Streamed:
 
     def rows() -> Iterator[str]:
         for number, line in enumerate(batch.across(), start=HEADS + 1):
-            yield writer.row(number, across_row(line))
+            values = across_row(line)
+            yield writer.row(number, values, height=_height(values, ACROSS))
 
     return Streamed(rows, lambda: _links((line.documents[0] for line in batch.across()), folder))
+
+
+def _height(values: Sequence[Value], columns: Sequence[SheetColumn]) -> float:
+    """Returns the points that the longest text of a row takes in its column."""
+    texts = ((value, each.width) for value, each in zip(values, columns, strict=True))
+    return max(height_of(text, width) for text, width in texts if isinstance(text, str))
 
 
 def _links(named: Iterable[NamedReport], folder: Path) -> Iterator[StreamLink]:

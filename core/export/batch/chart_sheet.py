@@ -145,6 +145,7 @@ def _chart(sheet: Worksheet, row: int, last: int, block: _ChartBlock) -> BarChar
     for series, color in zip(chart.series, block.colors, strict=False):
         series.graphicalProperties.solidFill = color
     chart.x_axis.scaling.orientation = "maxMin"
+    chart.x_axis.tickLblSkip = 1  # each bar has its name, however many there are
     chart.x_axis.delete = chart.y_axis.delete = False
     chart.y_axis.scaling.min = 0
     lines = GraphicalProperties(ln=LineProperties(solidFill=_GRID))

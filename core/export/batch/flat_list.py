@@ -11,7 +11,14 @@ from typing import BinaryIO
 from ...batch_model import Batch, ReportLine
 from ...files.saving import save_whole
 from ..flat import flat_field
-from .list_columns import facts_row, failed_row, form_cells, panel_columns, report_lead
+from .list_columns import (
+    double_values,
+    facts_row,
+    failed_row,
+    form_cells,
+    panel_columns,
+    report_lead,
+)
 from .report_rows import panel_values
 
 Progress = Callable[[int, int], None]
@@ -41,7 +48,7 @@ def write_list(batch: Batch, path: Path, *, progress: Progress | None = None) ->
         writer = csv.writer(text)
         writer.writerow(names)
         for line in batch.lines():
-            values = _values(line, cells)
+            values = list_values(line, cells)
             values += [None] * (len(names) - len(values))
             writer.writerow(map(flat_field, values))
             if progress is not None:
@@ -51,7 +58,13 @@ def write_list(batch: Batch, path: Path, *, progress: Progress | None = None) ->
     save_whole(path, write)
 
 
-def _values(line: ReportLine, cells: tuple[str, ...]) -> list[object]:
+def list_values(line: ReportLine, cells: tuple[str, ...]) -> list[object]:
+    """Returns the values of a line of the list; of a file that gave no report only the first."""
     if line.rows is None:
         return list(failed_row(line))
-    return [*report_lead(line), *facts_row(line.rows), *panel_values(line.rows, cells)]
+    return [
+        *report_lead(line),
+        *facts_row(line.rows),
+        *double_values(line),
+        *panel_values(line.rows, cells),
+    ]

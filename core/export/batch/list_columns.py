@@ -7,7 +7,15 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from ...batch_model import STATES, AcrossLine, FindingLine, KeptReport, NamedReport, ReportLine
+from ...batch_model import (
+    DOUBLES,
+    STATES,
+    AcrossLine,
+    FindingLine,
+    KeptReport,
+    NamedReport,
+    ReportLine,
+)
 from ...bilingual import Bilingual
 from ...finding import ERROR
 from ...form_files import official_forms
@@ -48,6 +56,7 @@ def form_cells() -> dict[str, Cell]:
 
 REPORT = SheetColumn("report", Bilingual("报告", "Report"), 7)
 FILE = SheetColumn("file", Bilingual("文件", "File"), 34)
+PATH = SheetColumn("path", Bilingual("路径", "Path below the folder"), 34)
 ORGANIZATION = SheetColumn("organization", Bilingual("单位", "Organization"), 26)
 YEAR = SheetColumn("year", Bilingual("年度", "Year"), 7)
 STATE = SheetColumn("state", Bilingual("状态", "State"), 14)
@@ -55,7 +64,7 @@ STATE = SheetColumn("state", Bilingual("状态", "State"), 14)
 REPORT_FACTS = (
     REPORT,
     FILE,
-    SheetColumn("path", Bilingual("路径", "Path below the folder"), 34),
+    PATH,
     SheetColumn("report_of_file", Bilingual("文件中第几份", "Number in file"), 8),
     STATE,
     SheetColumn("reason", Bilingual("原因", "Reason"), 40),
@@ -65,6 +74,7 @@ REPORT_FACTS = (
     SheetColumn("city", Bilingual("市", "City"), 10),
     SheetColumn("county", Bilingual("县", "County"), 10),
     SheetColumn("division_code", Bilingual("区划代码", "Division code"), 9),
+    SheetColumn("division_level", Bilingual("层级", "Level"), 9),
     SheetColumn("division_candidates", Bilingual("可能的区划", "Possible divisions"), 20),
     YEAR,
     SheetColumn("form", Bilingual("表式", "Form"), 7),
@@ -77,6 +87,8 @@ REPORT_FACTS = (
     SheetColumn("review", Bilingual("审核文件", "Review file"), 24),
     SheetColumn("reviewer", Bilingual("审核人", "Reviewer"), 12),
     SheetColumn("sha256", Bilingual("原件 SHA-256", "SHA-256 of source"), 20),
+    SheetColumn("duplicate", Bilingual("重复", "Duplicate"), 16),
+    SheetColumn("duplicate_of", Bilingual("与第几份重复", "Duplicate of"), 8),
 )
 LONG = (
     REPORT,
@@ -93,6 +105,7 @@ LONG = (
     SheetColumn("confidence", Bilingual("置信度", "Confidence"), 9),
     SheetColumn("doubt", Bilingual("疑问", "Doubt"), 18),
     SheetColumn("page", Bilingual("页", "Page"), 6),
+    PATH,
 )
 FINDINGS = (
     REPORT,
@@ -185,16 +198,22 @@ def facts_row(kept: KeptReport) -> list[Value]:
     ]
 
 
+def double_values(line: ReportLine) -> list[Value]:
+    """Returns why a report is not counted a second time, and the number of the one that counts."""
+    words = DOUBLES.get(line.double)
+    return [" ".join(words) if words else None, line.double_of]
+
+
 def division_values(organization: str) -> list[Value]:
-    """Returns province, city, county and code of a body, and what they may be where nothing in its
-    name tells which of several it is.
+    """Returns province, city, county, code and level of a body, and what they may be where nothing
+    in its name tells which of several it is.
     """
     found = divisions_of(organization)
     if len(found) == 1:
         one = found[0]
-        return [one.province, one.city, one.county, one.code, None]
+        return [one.province, one.city, one.county, one.code, one.level, None]
     listed = "; ".join(f"{one.code} {one.name}" for one in found)
-    return [None, None, None, None, listed or None]
+    return [None, None, None, None, None, listed or None]
 
 
 def finding_row(line: FindingLine) -> list[Value]:
@@ -226,7 +245,11 @@ def across_row(line: AcrossLine) -> list[Value]:
         finding.left,
         finding.right,
         finding.difference,
-        _listed(others, MOST_OTHERS, lambda each: f"{each.number} {printable(each.path.name)}"),
+        _listed(
+            others,
+            MOST_OTHERS,
+            lambda each: f"{each.number} {printable(each.place or each.path.name)}",
+        ),
     ]
 
 
@@ -240,8 +263,13 @@ def _words(state: str, reason: Bilingual) -> list[Value]:
     return [" ".join(STATES[state]), " ".join(part for part in reason if part)]
 
 
+def _numbered(named: NamedReport) -> str:
+    return f"{named.number} {printable(named.place or named.path.name)}"
+
+
 def _named(named: NamedReport) -> list[Value]:
-    return [named.number, printable(named.path.name), named.organization, named.year]
+    place = printable(named.place or named.path.name)
+    return [named.number, place, named.organization, named.year]
 
 
 def _listed(items: Sequence[Item], most: int, name: Callable[[Item], str]) -> str:

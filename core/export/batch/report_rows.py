@@ -11,12 +11,21 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
 
-from ...batch_model import KeptReport
+from ...batch_model import KeptReport, ReportLine
 from ...figures import Figure
 from ...forms import Form
+from ...printable import printable
 from ..excel.stream import RowWriter, StreamStyles, Value, letters_of
 from ..export_wording import label_path
-from .list_columns import LONG, NOT_IN_FORM, REPORT_FACTS, REPORT_LEAD, facts_row, form_cells
+from .list_columns import (
+    LONG,
+    NOT_IN_FORM,
+    REPORT_FACTS,
+    REPORT_LEAD,
+    double_values,
+    facts_row,
+    form_cells,
+)
 
 _ROW = "\x01"
 """Stands for the number of the row; no text of a cell has a control character in it."""
@@ -37,30 +46,32 @@ class ReportRows:
         self._hundredths = [self._one("confidence", Decimal(each) / 100) for each in range(101)]
         self._labels: dict[Form, Sequence[str]] = {}
 
-    def panel(self, kept: KeptReport, row: int) -> str:
+    def panel(self, line: ReportLine, kept: KeptReport, row: int) -> str:
         """Returns the cells of a row of the list of reports, behind its lead."""
-        facts = self._writer.cells(row, facts_row(kept), REPORT_LEAD + 1)
+        values = [*facts_row(kept), *double_values(line)]
+        facts = self._writer.cells(row, values, REPORT_LEAD + 1)
         first = len(REPORT_FACTS) + 1
         return facts + self._writer.cells(row, panel_values(kept, self._columns), first)
 
-    def cells(self, kept: KeptReport, number: int, first: int) -> Iterator[str]:
+    def cells(self, line: ReportLine, kept: KeptReport, first: int) -> Iterator[str]:
         """Yields a row for each cell of a report.
 
         Args:
-            kept: The report.
-            number: Of the report in the list of reports.
+            line: Of the report in the list of reports.
+            kept: Its values.
             first: The first row, from 1.
         """
-        lead = self._writer.cells(_ROW, [number, kept.facts.organization, kept.facts.year])
+        lead = self._writer.cells(_ROW, [line.number, kept.facts.organization, kept.facts.year])
         printed = [self._figure("printed", each) for each in kept.figures]
         audited = [self._figure("audited", each) for each in kept.figures]
         doubts = [self._one("doubt", each) for each in kept.doubts]
         labels = self._labels_of(kept.form)
+        path = self._one("path", printable(line.place))
         for at, (label, cell) in enumerate(zip(labels, kept.cells, strict=True), start=first):
             made = (
                 f"{lead}{label}{printed[cell.printed]}{audited[cell.audited]}"
                 f"{self._hundredths[cell.confidence]}{doubts[cell.doubt]}"
-                f"{self._one('page', cell.page)}"
+                f"{self._one('page', cell.page)}{path}"
             )
             yield f'<row r="{at}">{made.replace(_ROW, str(at))}</row>'
 

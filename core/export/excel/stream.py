@@ -72,9 +72,19 @@ class RowWriter:
         self._styles = styles
         self._number = f'" s="{styles.number}"><v>'
 
-    def row(self, number: int, values: Sequence[Value], rest: str = "") -> str:
-        """Returns a row; ``rest`` is the XML of the cells behind the values."""
-        return f'<row r="{number}">{self.cells(number, values)}{rest}</row>'
+    def row(
+        self, number: int, values: Sequence[Value], rest: str = "", height: float | None = None
+    ) -> str:
+        """Returns a row.
+
+        Args:
+            number: Of the row, from 1.
+            values: None leaves its cell empty.
+            rest: The XML of the cells behind the values.
+            height: In points; None leaves it to the program that shows it.
+        """
+        high = "" if height is None else f' ht="{height:g}" customHeight="1"'
+        return f'<row r="{number}"{high}>{self.cells(number, values)}{rest}</row>'
 
     def cells(self, number: int | str, values: Sequence[Value], first: int = 1) -> str:
         """Returns the cells of a row.

@@ -84,6 +84,8 @@ def _add_table(
     made.autofit = False
     grid = [list(row.cells) for row in made.rows]
     widths = column_widths(layout, language)
+    for column, width in zip(made.columns, widths, strict=True):
+        column.width = Cm(_WIDTH * width / sum(widths))
     for cells in grid:
         for cell, width in zip(cells, widths, strict=True):
             cell.width = Cm(_WIDTH * width / sum(widths))

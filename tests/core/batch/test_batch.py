@@ -455,4 +455,4 @@ def test_the_list_is_written_as_typed_csv_with_one_head_row(
 
 def test_a_batch_is_written_as_nothing_else(folder: Path, tmp_path: Path) -> None:
     with pytest.raises(OutputError, match=r"\.xlsx.*\.csv"):
-        run_batch(folder, tmp_path / "out.parquet", ONE)
+        run_batch(folder, tmp_path / "out.ods", ONE)
