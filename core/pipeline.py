@@ -243,11 +243,28 @@ def open_unrecognised(
     Raises:
         SourceError: The file cannot be opened, or is an export.
     """
+    document = open_source(path, password=password, progress=progress)
+    return Opened(document, (_unrecognised(document),))
+
+
+def open_source(
+    path: Path, *, password: str | None = None, progress: Progress | None = None
+) -> Document:
+    """Returns a document with the tables of all its pages, of whatever form.
+
+    Args:
+        path: A source.
+        password: Opens a protected one.
+        progress: Told how much of it is read.
+
+    Raises:
+        SourceError: The file cannot be opened, or is an export.
+    """
     if is_own(path):
         raise OwnExportError(path)
     with _few_collections():
         document = open_document(path, password=password, progress=progress)
-    return Opened(replace(document, witnesses=(), evidence=()), (_unrecognised(document),))
+    return replace(document, witnesses=(), evidence=())
 
 
 def _unrecognised(document: Document) -> Report:

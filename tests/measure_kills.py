@@ -59,6 +59,7 @@ COMMANDS: Mapping[str, tuple[str, ...]] = {
     "import": ("import", "edited.xlsx", "-r", "review.gouji"),
     "check": ("check", "review.gouji", "reports"),
     "verify": ("verify", "review.gouji"),
+    "tables": ("tables", "reports/report.html"),
     "self-test": ("self-test",),
     "kept reading": ("reports/report.html", "readings"),
 }

@@ -190,6 +190,13 @@ def sum_(request: Request, language: str) -> int:
     return add_up_reports(request, language)
 
 
+def tables(request: Request, language: str) -> int:
+    """Lists the tables of a file of any form."""
+    from .tables_command import list_tables
+
+    return list_tables(request, language)
+
+
 def self_test(_request: Request, language: str) -> int:
     """Tries the installation, with a line for each step as it ends."""
     from ..self_test import run_self_test
@@ -281,5 +288,6 @@ RUNS: Mapping[str, Callable[[Request, str], int]] = {
     "sum": sum_,
     "compare": compare,
     "verify": verify_file,
+    "tables": tables,
     "self-test": self_test,
 }

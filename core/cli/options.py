@@ -123,6 +123,12 @@ SELF_TEST_EN = """\
 tries this installation: reads samples and a scan, reviews, is killed, reopens, exports, draws the
 window; one line each. Send its output when you ask for help.
 Exit code: 0 all passed, 1 something did not"""
+TABLES_ZH = """\
+列出一个文件里的全部表格（不限哪种表）：标题、单位、行列，找到的合计、占比、增减关系，和不合这些关系的数。
+关系是推断出来的，不合的只是警告，不影响退出码"""
+TABLES_EN = """\
+lists every table of a file of any form: title, unit, size, the totals, shares and changes found in
+it, and the figures that do not keep them. These are inferred, so they are warnings: exit code 0"""
 COMMANDS = (
     Command(
         "check",
@@ -184,6 +190,12 @@ COMMANDS = (
         Bilingual(VERIFY_ZH, VERIFY_EN),
         Bilingual("审核.gouji", "REVIEW.gouji"),
         options=(JSON, HASH, *COMMON),
+    ),
+    Command(
+        "tables",
+        Bilingual(TABLES_ZH, TABLES_EN),
+        Bilingual("文件", "FILE"),
+        options=(JSON, PASSWORD, *COMMON),
     ),
     Command("self-test", Bilingual(SELF_TEST_ZH, SELF_TEST_EN), UNSAID, options=COMMON),
 )

@@ -128,7 +128,7 @@ def _reading(reading: Reading) -> Record:
         "text": figure.text,
         "state": figure.state.value,
         "confidence": reading.confidence,
-        "region": _region(reading.region),
+        "region": region_record(reading.region),
     }
     if reading.doubt:
         record["doubt"] = reading.doubt
@@ -143,7 +143,7 @@ def _identity(read: IdentityReading) -> Record:
     record: Record = {
         "text": read.text,
         "confidence": read.confidence,
-        "region": _region(read.region),
+        "region": region_record(read.region),
     }
     if read.doubt:
         record["doubt"] = read.doubt
@@ -152,7 +152,8 @@ def _identity(read: IdentityReading) -> Record:
     return record
 
 
-def _region(region: Region | None) -> Record | None:
+def region_record(region: Region | None) -> Record | None:
+    """Returns where something stands, None where it is nowhere."""
     if region is None:
         return None
     if region.anchor is not None:
@@ -193,7 +194,7 @@ def _claims(report: Report) -> list[Record]:
             "stated": claim.stated,
             "agrees": _agrees(claim, report, figures),
             "quote": claim.quote,
-            "region": _region(claim.region),
+            "region": region_record(claim.region),
         }
         for claim in report.claims
     ]
@@ -208,7 +209,7 @@ def _agrees(claim: Claim, report: Report, figures: Mapping[str, Figure]) -> bool
 
 
 def _unplaced(item: Unplaced) -> Record:
-    return {"text": item.text, "region": _region(item.region), "near": item.near}
+    return {"text": item.text, "region": region_record(item.region), "near": item.near}
 
 
 def _pieces(value: object) -> Iterator[str]:

@@ -129,9 +129,7 @@ def _news(candidates: Iterable[FoundSum], known: Sequence[FoundSum]) -> list[Fou
     that one's result, or the other way round, follows from both.
     """
     accepted = list(known)
-    believed = [
-        one for one in candidates if one.share >= _LEAST_SHARE or one.chance <= CHANCE_PATCHY
-    ]
+    believed = [one for one in candidates if _is_believed(one)]
     for one in sorted(believed, key=lambda one: (len(one.parts), one.chance)):
         if any(_is_within(one, other) for other in [*accepted, *believed]):
             continue
@@ -144,6 +142,13 @@ def _news(candidates: Iterable[FoundSum], known: Sequence[FoundSum]) -> list[Fou
         if _contracted(one.parts, accepted) not in told:
             accepted.append(one)
     return accepted[len(known) :]
+
+
+def _is_believed(one: FoundSum) -> bool:
+    """Does it hold in most lines, or in some of them so well that it is no chance?"""
+    if one.share >= _LEAST_SHARE:
+        return True
+    return one.chance <= CHANCE_PATCHY and int(one.held.sum()) > 1
 
 
 def _is_within(one: FoundSum, other: FoundSum) -> bool:

@@ -1,0 +1,1 @@
+"""Tables of any document as grids of figures, with the rules found in them."""
