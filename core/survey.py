@@ -296,6 +296,11 @@ def _open(path: Path, password: str | None = None, progress: Progress | None = N
     return open_reports(path, password=password, progress=progress)
 
 
+def load_readers() -> None:
+    """Loads what reads sources, which is half of the time of the first one; see ``_open``."""
+    from . import pipeline  # noqa: F401
+
+
 def surface_of_source(path: Path, form: Form, *, password: str | None = None) -> Surface:
     """Returns what a source shows of its tables, to place them by hand; see ``_open``.
 

@@ -23,7 +23,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QEventLoop, QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
-from gouji.gui.session.jobs import RENDERING
+from gouji.gui.session.jobs import RENDERING, Job
 from gouji.gui.shell.app import make_application
 from gouji.gui.shell.garbage import GarbageCollection
 from gouji.gui.shell.language import Language
@@ -135,14 +135,22 @@ def make_reports(folder: Path, count: int, seed: int) -> Path:
 
 
 def open_first(settings: QSettings, pdf: Path) -> None:
-    """Opens one PDF in a window that has just started, and closes it again."""
-    session = Session(settings)
-    began = time.perf_counter()
-    session.window.open(pdf)
-    session.wait(lambda: session.window.context.review is not None)
-    QApplication.processEvents()
-    say(f"first doubt of a PDF, no worker running before: {time.perf_counter() - began:.2f} s")
-    session.close()
+    """Opens one PDF in a window that has just started, and in one that stood ready."""
+    for is_ready in (False, True):
+        session = Session(settings)
+        if is_ready:
+            session.window.get_ready()
+            session.wait(lambda session=session: not session.window.jobs.findChildren(Job))
+        copy = pdf.with_name(f"{'ready' if is_ready else 'cold'}-{pdf.name}")
+        copy.write_bytes(pdf.read_bytes())
+        began = time.perf_counter()
+        session.window.open(copy)
+        session.wait(lambda session=session: session.window.context.review is not None)
+        QApplication.processEvents()
+        how = "that stood ready" if is_ready else "that has just started"
+        say(f"first doubt of a PDF in a window {how}: {time.perf_counter() - began:.2f} s")
+        session.close()
+        copy.unlink()
 
 
 def read_folder(settings: QSettings, folder: Path) -> int:
@@ -172,7 +180,7 @@ def go_through(settings: QSettings, count: int, turns: int) -> list[int]:
     say(f"all of it is back: {time.perf_counter() - began:.2f} s")
     session.wait(lambda: session.window.context.review is not None)
     tell_turns(turn(session, turns))
-    workers = children()
+    workers = [each for each in children() if not _is_tracker(each)]
     session.close()
     time.sleep(QUIT)
     left = [process for process in workers if (PROC / str(process)).exists()]
@@ -237,6 +245,14 @@ def children() -> list[int]:
     for process in found:
         found += [each for each, parent in stats if parent == process]
     return found[1:]
+
+
+def _is_tracker(process: int) -> bool:
+    """Returns whether a process is the one that Python keeps beside itself as long as it runs."""
+    try:
+        return b"resource_tracker" in (PROC / str(process) / "cmdline").read_bytes()
+    except OSError:
+        return False
 
 
 def _parent(process: Path) -> int:

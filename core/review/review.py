@@ -95,6 +95,7 @@ class Review:
         self._compare = compare
         self._between = compare(self.audited)
         self._judged: dict[str, Verdict] | None = None
+        self._turned: tuple[int, int | None, int | None] | None = None
 
     @property
     def events(self) -> tuple[Event, ...]:
@@ -351,25 +352,34 @@ class Review:
 
     def undo(self) -> Change:
         """Takes back the newest step in force; nothing where there is none."""
-        steps = active_steps(self._events)
-        return self._do([Act(Kind.UNDONE, str(steps[-1]))]) if steps else NOTHING
+        step, _ = self._turnable
+        return self._do([Act(Kind.UNDONE, str(step))]) if step else NOTHING
 
     def redo(self) -> Change:
         """Does again the step that was undone last, unless another was done since."""
-        step = redoable_step(self._events)
+        _, step = self._turnable
         return self._do([Act(Kind.REDONE, str(step))]) if step else NOTHING
 
     @property
     def undoable(self) -> Event | None:
         """The first event of the step that undo would take back."""
-        steps = active_steps(self._events)
-        return self._events[steps[-1] - 1] if steps else None
+        step, _ = self._turnable
+        return self._events[step - 1] if step else None
 
     @property
     def redoable(self) -> Event | None:
         """The first event of the step that redo would do again."""
-        step = redoable_step(self._events)
+        _, step = self._turnable
         return self._events[step - 1] if step else None
+
+    @property
+    def _turnable(self) -> tuple[int | None, int | None]:
+        """The steps that undo and redo would turn, found once for all events so far."""
+        count = len(self._events)  # events are only added
+        if self._turned is None or self._turned[0] != count:
+            steps = active_steps(self._events)
+            self._turned = count, steps[-1] if steps else None, redoable_step(self._events)
+        return self._turned[1:]
 
     def accept_rereading(self, key: str, cells: Iterable[str]) -> Change:
         """Takes what a later reading says of cells; what a person decided on them stays.

@@ -48,16 +48,18 @@ class FileCommands(CommandSet):
         parts: CommandParts,
         open_files: Callable[[Sequence[Path]], None],
         enqueue: Callable[[Sequence[Path]], None],
+        get_ready: Callable[[], None],
         look: Look,
         docks: Docks,
     ) -> None:
         super().__init__(parts)
         self._open_files = open_files
-        self._enqueue = enqueue
+        self._enqueue, self._get_ready = enqueue, get_ready
         self._look, self._docks = look, docks
 
     def open_file(self) -> None:
         """Asks for files and opens them; several make a queue."""
+        self._get_ready()
         dialog = self._file_dialog(self.tr("Open reports"), self._folder())
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.setNameFilters([self.tr("All files (*)")])
@@ -66,6 +68,7 @@ class FileCommands(CommandSet):
 
     def open_folder(self) -> None:
         """Asks for a folder and puts the reports below it in the queue."""
+        self._get_ready()
         dialog = self._file_dialog(self.tr("Open folder"), self._folder())
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QListWidgetItem, QPushButton, QWidget
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPushButton, QWidget
 
 from ...core.review import Event, Kind, Review
 from ...core.review.record.placed import placed_by
@@ -53,9 +53,10 @@ def say_event(review: Review, event: Event, language: str, *, reason: bool = Tru
 def _subject(review: Review, event: Event, language: str) -> str:
     form = review.report.form
     if event.kind in (Kind.UNDONE, Kind.REDONE):
-        turned = next((one for one in review.events if str(one.number) == event.subject), None)
-        is_earlier = turned is not None and turned.number < event.number
-        return say_event(review, turned, language) if turned is not None and is_earlier else ""
+        number = int(event.subject) if event.subject.isdecimal() else 0
+        if not 0 < number < event.number:
+            return ""
+        return say_event(review, review.events[number - 1], language)  # they are counted from 1
     if event.kind is Kind.IDENTIFIED:
         return name_identity(event.subject)
     if event.subject in form.cells:
@@ -81,6 +82,7 @@ class HistoryList(SentenceList):
         super().__init__(context, language, parent)
         self._revert = QPushButton()
         self._revert.clicked.connect(lambda: self.reverting.emit(self._cell))
+        self._list.setLayoutMode(QListWidget.LayoutMode.Batched)  # thousands of lines take long
         self._column.addWidget(self._revert, 0, Qt.AlignmentFlag.AlignLeft)
         self._list.itemActivated.connect(self._go)
         self._list.itemClicked.connect(self._go)

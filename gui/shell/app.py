@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from importlib import resources
 from pathlib import Path
 
-from PySide6.QtCore import QLibraryInfo, QSettings, Qt
+from PySide6.QtCore import QLibraryInfo, QSettings, Qt, QTimer
 from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QApplication
 
@@ -30,6 +30,10 @@ CHINESE_FONTS = (
     "PingFang SC",
 )
 """Simplified forms first: without a name, a system may choose a font with Japanese ones."""
+
+
+PAINTED = 500
+"""Milliseconds after which the window is painted, so that other work does not delay it."""
 
 
 NO_DISPLAY = (
@@ -74,6 +78,7 @@ def main(argv: Sequence[str]) -> int:
     else:
         window.bring_back()
         window.commands.introducing.introduce()
+        QTimer.singleShot(PAINTED, window.get_ready)
     second_starts = SecondStarts(where, app)
     second_starts.asked.connect(window.come_forward)
     code = app.exec()

@@ -20,7 +20,7 @@ from ...core.documents.source_bytes import folder_of
 from ...core.documents.source_files.folder import stands_for_many
 from ...core.errors import GoujiError
 from ...core.files.file_names import CHECK_SUFFIX
-from ...core.survey import ReportUnderReview
+from ...core.survey import ReportUnderReview, load_readers
 from ..commands import (
     AlikeCommands,
     BatchCommands,
@@ -59,7 +59,7 @@ from ..placement.remembered import RememberedLayouts
 from ..placement.session import PLACING, PlacementSession
 from ..queue import QUEUEING, WORKERS, Queue, QueuePanel, Turning
 from ..session.held_extractions import ExtractionsHeld
-from ..session.jobs import LANES, Jobs
+from ..session.jobs import LANES, READING, Jobs
 from ..session.last_session import LastSession
 from ..session.open_in_worker import Opener
 from ..session.report_matcher import ReportMatcher
@@ -188,7 +188,9 @@ class Window(QMainWindow):
         """Gives each set of commands the parts that it works with."""
         parts, lists = self.parts, (self.findings, self.suggestions)
         stops = (self.form, self.source, *lists, self.history, self.queue_panel, self.message)
-        files = FileCommands(parts, self.open_all, self.enqueue, self.look, self.docks)
+        files = FileCommands(
+            parts, self.open_all, self.enqueue, self.get_ready, self.look, self.docks
+        )
         batching = BatchCommands(parts, self.queue, self.queue_panel, self.open)
         trials = {
             "sample": files.open_first_sample,
@@ -254,6 +256,11 @@ class Window(QMainWindow):
             return
         self.settings.setValue("folder", str(folder_of(path)))
         self.opener.open(path)
+
+    def get_ready(self) -> None:
+        """Has workers load what reads sources, while the user chooses what to read."""
+        for lane in (READING, QUEUEING):
+            self.jobs.start(load_readers, lane=lane)
 
     def open_all(self, paths: Sequence[Path]) -> None:
         """Opens one file at once; puts several, or the files of a folder, in the queue."""
@@ -324,6 +331,7 @@ class Window(QMainWindow):
         """Takes files."""
         if any(url.isLocalFile() for url in event.mimeData().urls()):
             event.acceptProposedAction()
+            self.get_ready()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Opens the file dropped; several, or a folder, make a queue."""

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from gouji.gui.dialogs.introduction import Introduction
 from gouji.gui.dialogs.settings import SettingsDialog
+from gouji.gui.session.jobs import Job
 from gouji.gui.shell.docks import SMALL_ONE, USUAL, WIDE_ONE
 from gouji.gui.shell.look import Colours, Look
 from gouji.gui.shell.theme import DARK, LIGHT, contrast, theme_of
@@ -186,4 +187,13 @@ def test_all_parts_are_put_back_in_their_places(put: Put) -> None:
     assert not window.docks["history"].isHidden()
     assert window.docks["queue"].isHidden()
     assert window.docks.chosen == USUAL
+    dialog.reject()
+
+
+def test_workers_load_what_reads_while_the_user_chooses(window: Window, qtbot: QtBot) -> None:
+    window.actions_.by_id["open_file"].trigger()
+    dialog = window.commands.files.dialog
+    assert dialog is not None
+    assert window.jobs.findChildren(Job)
+    qtbot.waitUntil(lambda: not window.jobs.findChildren(Job))
     dialog.reject()
