@@ -105,6 +105,8 @@ def test_the_tools_that_build_the_wheel_are_those_of_a_checkout() -> None:
         ("onnxruntime/capi/onnxruntime_pybind11_state.pyd", True),
         ("highspy-1.16.0.dist-info/licenses/LICENSE.txt", True),
         ("highspy/highs.py", True),
+        ("docx/templates/default.docx", True),
+        ("docx/templates/default-docx-template/word/styles.xml", False),
         ("gouji/core/pipeline.py", True),
         ("gouji/docs/manual.md", True),
         ("gouji/docs/images/window.png", False),
@@ -322,6 +324,21 @@ def test_a_later_run_lists_what_an_earlier_one_made(
     files[0].write_bytes(b"y")
     listing.write_listing([])
     assert "one" not in (tmp_path / "SHA256SUMS").read_text()
+
+
+def test_modules_that_nothing_imports_are_left_out_of_the_interpreter_for_windows(
+    tmp_path: Path, release: dict[str, ModuleType]
+) -> None:
+    archive = tmp_path / "python311.zip"
+    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as packed:
+        for name in ("distutils/core.pyc", "json/decoder.pyc", "zipfile.pyc"):
+            packed.writestr(zipfile.ZipInfo(name), name * 50)
+
+    release["windows"].prune_modules(archive)
+
+    with zipfile.ZipFile(archive) as packed:
+        assert packed.namelist() == ["json/decoder.pyc", "zipfile.pyc"]
+        assert packed.read("json/decoder.pyc") == b"json/decoder.pyc" * 50
 
 
 def test_an_interpreter_says_nothing_of_the_folder_it_was_built_in(

@@ -47,7 +47,7 @@ LEFT_OUT = (
     "pillow.libs/libbrotli*", "pillow.libs/libfreetype-*", "pillow.libs/libharfbuzz-*",
     "pillow.libs/liblcms2-*", "rapidfuzz/*_avx2*", "reportlab/fonts/*",
     "reportlab/graphics/charts/*", "reportlab/graphics/samples/*", "reportlab/graphics/widgets/*",
-    "cffi/*", "packaging/*", "pycparser/*",
+    "cffi/*", "packaging/*", "pycparser/*", "docx/templates/default-docx-template/*",
     "PySide6/Qt6DBus.dll", "PySide6/Qt6OpenGL.dll", "*/concrt140.dll", "*/msvcp140_codecvt_ids.dll",
     "*/vcamp140.dll", "*/vccorlib140.dll", "*/vcomp140.dll",
 )  # fmt: skip

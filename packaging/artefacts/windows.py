@@ -22,6 +22,12 @@ NOT_USED = (
     *("python.cat", "_msi.pyd", "winsound.pyd"),
     *("_hashlib.pyd", "_ssl.pyd", "libcrypto-3.dll", "libssl-3.dll"),
 )
+NOT_IMPORTED = frozenset({
+    "distutils", "ensurepip", "idlelib", "lib2to3", "msilib", "pydoc_data", "tkinter", "turtledemo",
+    "venv", "wsgiref", "xmlrpc",
+})  # fmt: skip
+"""What of Python's own modules builds, documents or serves; no library that comes along uses it."""
+
 RUNTIME = (
     *("msvcp140.dll", "msvcp140_1.dll", "msvcp140_2.dll"),
     *("vcruntime140.dll", "vcruntime140_1.dll"),
@@ -44,6 +50,7 @@ def make_windows(wheel: Path) -> list[Artefact]:
     for name in NOT_USED:
         (python / name).unlink()
     (python / "python311._pth").write_text(PATHS, "ascii", newline="\r\n")
+    prune_modules(python / "python311.zip")
     sizes = payload.fill(WINDOWS, lib, wheel)
     for name in RUNTIME:
         shutil.copyfile(lib / "PySide6" / name, python / name)
@@ -63,6 +70,19 @@ def make_windows(wheel: Path) -> list[Artefact]:
     setup = DIST / f"{base}-setup.exe"
     make_installer(folder, setup, installed)
     return [Artefact(file, installed, parts, licences) for file in (portable, setup)]
+
+
+def prune_modules(archive: Path) -> None:
+    """Leaves out of the archive of Python's own modules what nothing imports."""
+    with zipfile.ZipFile(archive) as packed:
+        kept = [
+            (entry, packed.read(entry))
+            for entry in packed.infolist()
+            if entry.filename.partition("/")[0] not in NOT_IMPORTED
+        ]
+    with zipfile.ZipFile(archive, "w") as packed:
+        for entry, data in kept:
+            packed.writestr(entry, data, compresslevel=9)
 
 
 def launcher(stub: str, interpreter: str) -> bytes:
