@@ -18,6 +18,7 @@ from ..review import Review
 from ..review.review_errors import ReadOnlyError
 from ..review.review_file.review_location import is_review
 from ..review.review_file.store import create, open_file
+from ..review.review_file.user import system_user
 from ..suggestion import Suggestion
 from ..worker import Worker, run_limited
 from .given_files import LIMITS
@@ -104,14 +105,20 @@ def import_workbook(request: Request, language: str) -> int:
     target: Path = request.values["review"]
     dry_run = bool(request.values.get("dry-run"))
     lines, is_whole = run_limited(
-        imported_lines, request.paths[0], target, language, dry_run=dry_run, limits=LIMITS
+        imported_lines,
+        request.paths[0],
+        target,
+        language,
+        dry_run=dry_run,
+        taker=request.values.get("reviewer") or system_user(),
+        limits=LIMITS,
     )
     say("\n".join(lines))
     return TAKEN if is_whole else MORE_CHANGED
 
 
 def imported_lines(
-    path: Path, target: Path, language: str, *, dry_run: bool
+    path: Path, target: Path, language: str, *, dry_run: bool, taker: str
 ) -> tuple[list[str], bool]:
     """Takes a workbook into a review; returns what is said of it, and whether all was taken.
 
@@ -125,19 +132,20 @@ def imported_lines(
         if read.changes and not dry_run:
             if file.why_read_only is not None:
                 raise ReadOnlyError(target, file.why_read_only)
-            take_back(review, read)
-        lines = _lines(read, review, language)
+            take_back(review, read, taker)
+        lines = _lines(read, review, taker, language)
         if signed_off and not review.signed_off:
             lines.append(f"  ! {SIGN_OFF_LAPSED.in_language(language)}")
     return lines, not read.other
 
 
-def _lines(read: ReadBack, review: Review, language: str) -> list[str]:
+def _lines(read: ReadBack, review: Review, taker: str, language: str) -> list[str]:
     count, other = len(read.changes), len(read.other)
     lines = [
         Bilingual(
-            f"{read.named('zh')}：改动的审定数 {count} 个，其他改动 {other} 处",
-            f"{read.named('en')}: {count} audited figure(s) changed, {other} other change(s)",
+            f"{read.named('zh')}：改动的审定数 {count} 个，其他改动 {other} 处（读回：{taker}）",
+            f"{read.named('en')}: {count} audited figure(s) changed, {other} other change(s) "
+            f"(taken back by {taker})",
         ).in_language(language)
     ]
     for change in read.changes:

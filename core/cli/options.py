@@ -85,6 +85,14 @@ REVIEWER = Option(
     Bilingual("姓名", "NAME"),
     needs="output",
 )
+IMPORTER = replace(
+    REVIEWER,
+    help=Bilingual(
+        "谁读回的，默认为系统的用户名；和 Excel 里保存的人一起记下",
+        "who takes it back, by default the user of the system; noted beside who saved it in Excel",
+    ),
+    needs="",
+)
 MERGED = replace(
     OUTPUT,
     help=Bilingual("写入合并的审核文件", "the merged review file to write"),
@@ -175,7 +183,7 @@ COMMANDS = (
         "import",
         Bilingual(IMPORT_ZH, IMPORT_EN),
         Bilingual("工作簿.xlsx", "WORKBOOK.xlsx"),
-        options=(REVIEW, DRY_RUN, *COMMON),
+        options=(REVIEW, DRY_RUN, IMPORTER, *COMMON),
         required=("review",),
     ),
     Command(

@@ -69,7 +69,7 @@ class ImportingCommands(CommandSet):
             take_back,  # it is loaded with what was read
         )
 
-        change = self._act(lambda review: take_back(review, read))
+        change = self._act(lambda review: take_back(review, read, review.reviewer))
         if change is not None and change.cells:
             self._context.select_cell(change.cells[0], stays=True)
             said = self.tr("{count} figure(s) taken over from {name}")

@@ -17,7 +17,7 @@ from ..review_workbook.about_sheet import FORMAT, trail_hash
 from ..review_workbook.addresses import name_of
 from ..review_workbook.workbook import build_book
 from ..review_workbook.workbook_parts import Book
-from .differences import WorkbookDifference, differences
+from .differences import WorkbookDifference, differences, shifted_sheets
 from .saved_workbook import (
     FORMULA,
     NUMBER,
@@ -92,23 +92,33 @@ def compare(contents: WorkbookContents, review: Review, name: str) -> ReadBack:
     expected = contents_of_saved(book.workbook)
     changes: list[FigureChange] = []
     other: list[WorkbookDifference] = []
-    for cell in book.at.figures:
+    shifted = shifted_sheets(contents, expected, book)
+    for cell, at in book.at.figures.items():
+        if at.sheet in shifted:
+            continue
         found = _figure_change(cell, contents, expected, review, book, name)
         if isinstance(found, FigureChange):
             changes.append(found)
         elif found is not None:
             other.append(found)
     changed = frozenset(change.cell for change in changes)
-    other += differences(contents, expected, book, changed)
+    other += differences(contents, expected, book, changed, shifted)
     saved_by = contents.saved_by.strip()
     by = UNNAMED[0] if saved_by in ("", PROGRAM) else saved_by
     return ReadBack(by, tuple(changes), tuple(other))
 
 
-def take_back(review: Review, read: ReadBack) -> Change:
-    """Makes the changed figures adjustments of a review, as one step in the Excel user's name."""
+def take_back(review: Review, read: ReadBack, taker: str = "") -> Change:
+    """Makes the changed figures adjustments of a review, as one step in the Excel user's name.
+
+    Args:
+        review: That the workbook was exported from.
+        read: What was changed.
+        taker: Who takes it into the review: a name in a file is not the one who ran the command.
+    """
+    by = f"（读回：{taker}）" if taker and taker != read.by else ""
     acts = [
-        Act(Kind.ADJUSTED, change.cell, change.before, change.after, change.why)
+        Act(Kind.ADJUSTED, change.cell, change.before, change.after, change.why + by)
         for change in read.changes
     ]
     reviewer, review.reviewer = review.reviewer, read.by

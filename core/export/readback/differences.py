@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from openpyxl.utils.cell import coordinate_from_string
@@ -12,7 +12,7 @@ from ..review_workbook.about_sheet import ABOUT
 from ..review_workbook.changes_sheet import CHANGES
 from ..review_workbook.findings_sheet import FINDINGS
 from ..review_workbook.workbook_parts import Book
-from .saved_workbook import FORMULA, Content, SheetContents, WorkbookContents
+from .saved_workbook import FORMULA, TEXT, Content, SheetContents, WorkbookContents
 
 LOOSE_COLUMNS = {
     name: kind.column(heading)
@@ -52,7 +52,11 @@ class WorkbookDifference:
 
 
 def differences(
-    contents: WorkbookContents, expected: WorkbookContents, book: Book, changed: Collection[str]
+    contents: WorkbookContents,
+    expected: WorkbookContents,
+    book: Book,
+    changed: Collection[str],
+    shifted: Collection[str] = (),
 ) -> Iterator[WorkbookDifference]:
     """Yields every difference but those of the figures themselves.
 
@@ -61,6 +65,7 @@ def differences(
         expected: As exported.
         book: For where the figures stand.
         changed: Cells whose figure was changed, where a new note is its reason.
+        shifted: Sheets that ``shifted_sheets`` gave.
     """
     for name in contents.sheets.keys() - expected.sheets.keys():
         yield WorkbookDifference("sheet", name, "", "新增的工作表", "a new sheet")
@@ -74,6 +79,10 @@ def differences(
             yield WorkbookDifference(
                 "sheet", name, "", "工作表已删除或改名", "the sheet is gone or renamed"
             )
+        elif name in shifted:
+            zh = "行或列移了位，名称没有跟着移动，这张表的数没有读回"
+            en = "rows or columns were shifted and the names were not; no figure of it was read"
+            yield WorkbookDifference("structure", name, "", zh, en)
         elif _moved(name, contents, expected) or found.merged != sheet.merged:
             zh = "行、列或合并的单元格有变动，其余内容未核对"
             en = "rows, columns or merged cells were changed; the rest was not compared"
@@ -86,6 +95,44 @@ def differences(
                     "cell", name, "", f"另有 {more} 处改动", f"{more} more changes"
                 )
             yield from _notes(name, found, sheet, figures, changed)
+
+
+_FEWEST_SHIFTED = 2
+"""Labels that stand elsewhere than they did, for a sheet to be shifted: one may be retyped."""
+
+
+def shifted_sheets(
+    contents: WorkbookContents, expected: WorkbookContents, book: Book
+) -> frozenset[str]:
+    """Returns the sheets of the form whose rows or columns were shifted under the names.
+
+    Some tools put in a row and leave every name where it was: each figure below would be taken for
+    that of its neighbour. The labels tell it: they are gone from their places and stand elsewhere.
+    """
+    places = {(at.sheet, at.local) for at in book.at.figures.values()}
+    return frozenset(
+        name
+        for name in {sheet for sheet, _ in places}
+        if name in contents.sheets
+        and not _moved(name, contents, expected)
+        and _is_shifted(
+            contents.sheets[name],
+            {
+                place: content
+                for place, content in expected.sheets[name].cells.items()
+                if (name, place) not in places and content.kind == TEXT
+            },
+        )
+    )
+
+
+def _is_shifted(found: SheetContents, labels: Mapping[str, Content]) -> bool:
+    gone = [content for place, content in labels.items() if found.cells.get(place) != content]
+    if len(gone) < _FEWEST_SHIFTED:
+        return False
+    there = {content for place, content in found.cells.items() if labels.get(place) != content}
+    elsewhere = sum(content in there for content in gone)
+    return elsewhere >= _FEWEST_SHIFTED and 2 * elsewhere >= len(gone)
 
 
 def _moved(sheet: str, contents: WorkbookContents, expected: WorkbookContents) -> bool:

@@ -321,6 +321,39 @@ def test_figures_are_found_by_their_names_where_rows_were_inserted(tmp_path: Pat
     assert told(read) == [("structure", "表四", "")]
 
 
+@pytest.mark.parametrize("shift", ["insert_rows", "delete_rows", "insert_cols"])
+def test_rows_shifted_under_the_names_are_a_change_of_structure(shift: str, tmp_path: Path) -> None:
+    """Some programs put in a row and leave each name where it was."""
+    review = reviewed()
+
+    read = read_back(edited(review, tmp_path, lambda book: getattr(book["表三"], shift)(8)), review)
+
+    assert read.changes == ()
+    assert told(read)[0] == ("structure", "表三", "")
+    assert len(told(read)) == 1
+
+
+def test_two_labels_that_were_retyped_shift_nothing(tmp_path: Path) -> None:
+    review = reviewed()
+    edits = (put("表三", "A6", "别的"), put("表三", "A7", "另外"), put("表三", PLACE, 7))
+
+    read = read_back(edited(review, tmp_path, *edits), review)
+
+    assert len(read.changes) == 1
+    assert {kind for kind, *_ in told(read)} == {"cell"}
+
+
+def test_who_takes_a_workbook_back_is_noted_beside_who_saved_it(tmp_path: Path) -> None:
+    review = reviewed()
+    read = read_back(edited(review, tmp_path, put("表三", PLACE, 7)), review)
+
+    take_back(review, read, "李四")
+
+    event = review.events[-1]
+    assert event.by == read.by
+    assert event.why.endswith("（读回：李四）")
+
+
 def test_a_figure_that_the_review_changed_since_is_a_conflict(tmp_path: Path) -> None:
     review = reviewed()
     path = edited(review, tmp_path, put("表三", PLACE, 8), put("表三", "D6", 9))
