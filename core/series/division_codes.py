@@ -56,9 +56,15 @@ def divisions_of(body: str) -> tuple[Division, ...]:
     Returns:
         One where the name tells it; several where it is shared; none where it names no division.
     """
+    return parted_name(body)[0]
+
+
+def parted_name(body: str) -> tuple[tuple[Division, ...], str]:
+    """Returns the divisions that the name of a body may begin with, and the rest of the name."""
     found = set(_begun(body, 0, ""))
     most = max((end for end, _ in found), default=0)
-    return tuple(_division(code) for code in sorted(code for end, code in found if end == most))
+    codes = sorted(code for end, code in found if end == most)
+    return tuple(map(_division, codes)), body[most:]
 
 
 def _begun(body: str, start: int, above: str) -> Iterator[tuple[int, str]]:

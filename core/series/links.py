@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -11,6 +12,7 @@ from pathlib import Path
 from ..extraction.report import Report
 from ..figures import Figure, Number, State
 from .candidates import YEAR, Title, find_candidates, neighbours
+from .divisions import may_be_one
 
 Key = tuple[Path, int]
 """What a report is known by: its file, and which of the file's reports it is, from 0."""
@@ -107,13 +109,44 @@ def holds(link: SeriesLink) -> bool:
 
 
 def find_undecided(members: Sequence[Member]) -> tuple[tuple[Member, tuple[Member, ...]], ...]:
-    """Returns the reports that have several of the year before, or share one, with these."""
-    return tuple(
+    """Returns the reports that have several of the year before, or share one, with these; and those
+    that have none, with the ones whose names may be theirs.
+    """
+    titles = [member.title for member in members]
+    known = neighbours(titles)
+    several = [
         (members[subject], tuple(members[at] for at in before))
-        for here, before in neighbours([member.title for member in members])
+        for here, before in known
         if not len(here) == len(before) == 1
         for subject in here
-    )
+    ]
+    later = {at for here, _ in known for at in here}
+    earlier = {at for _, before in known for at in before}
+    return (*several, *_perhaps(members, later, earlier))
+
+
+def _perhaps(
+    members: Sequence[Member], later: Collection[int], earlier: Collection[int]
+) -> Iterator[tuple[Member, tuple[Member, ...]]]:
+    """Yields the reports without one of the year before, with those that may be it.
+
+    Args:
+        members: All reports.
+        later: The places of those that have one.
+        earlier: The places of those that are one.
+    """
+    of_year: dict[int, list[int]] = defaultdict(list)
+    for at, member in enumerate(members):
+        if member.report.year is not None and at not in earlier:
+            of_year[member.report.year].append(at)
+    for at, member in enumerate(members):
+        year = member.report.year
+        if year is None or at in later:
+            continue
+        before = (members[other] for other in of_year.get(year - 1, ()))
+        offered = tuple(one for one in before if may_be_one(member.name, one.name))
+        if offered:
+            yield member, offered
 
 
 def _covers(summary: Member, parts: Sequence[Member]) -> bool:

@@ -118,7 +118,9 @@ class RelatedPanel(QWidget):
         if not self.isVisible():
             return
         self.setEnabled(self._matcher.subject is not None)
-        self._others = self._matcher.others
+        offered = {member.key for member in self._matcher.offered}
+        others = self._matcher.others
+        self._others = tuple(sorted(others, key=lambda member: member.key not in offered))
         self._fill_before()
         self._fill_parts()
         self.warnings.clear()
@@ -145,7 +147,12 @@ class RelatedPanel(QWidget):
     def _say_found(self, link: SeriesLink | None) -> str:
         if link is not None:
             return self.tr("by names: {report}").format(report=say_report(link.others[0].report))
-        if self._matcher.matching.undecided:
+        offered = self._matcher.offered
+        if len(offered) == 1:
+            return self.tr("by names: perhaps {report}").format(
+                report=say_report(offered[0].report)
+            )
+        if offered:
             return self.tr("by names: several, choose one")
         return self.tr("by names")
 

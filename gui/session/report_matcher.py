@@ -86,6 +86,11 @@ class ReportMatcher(QObject):
         """The reports that may be chosen: those of the queue that are read, but for the subject."""
         return tuple(member for member in self._members() if member.key != self.subject)
 
+    @property
+    def offered(self) -> tuple[Member, ...]:
+        """The reports of which names and years leave open which is the year before."""
+        return tuple(member for _, before in self.matching.undecided for member in before)
+
     def link(self, kind: str) -> SeriesLink | None:
         """Returns what the subject is held against, ``YEAR`` or ``SUM``."""
         return next((link for link in self.matching.links if link.kind == kind), None)

@@ -2272,6 +2272,10 @@
         <translation>按名称：{report}</translation>
     </message>
     <message>
+        <source>by names: perhaps {report}</source>
+        <translation>按名称：可能是 {report}</translation>
+    </message>
+    <message>
         <source>by names: several, choose one</source>
         <translation>按名称：有几份，请选择</translation>
     </message>

@@ -286,3 +286,13 @@ def test_reports_that_names_and_years_leave_open_are_told() -> None:
     settled = match([*twice, now], [Choice(YEAR, now.key, (twice[1].key,))])
     assert settled.undecided == ()
     assert len(settled.links) == 1
+
+
+def test_a_report_whose_name_may_be_that_of_the_year_before_is_told_and_not_taken() -> None:
+    before, now = member("鼓楼区人民政府", 2021, CARRIED_OUT), member("南京市鼓楼区人民政府", 2022)
+    later = member("南京市鼓楼区人民政府", 2023)
+
+    found = match([before, now, later])
+    assert [link.subject for link in found.links] == [later]
+    assert found.undecided == ((now, (before,)),)
+    assert match([before, now], [Choice(YEAR, now.key, (before.key,))]).undecided == ()

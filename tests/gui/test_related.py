@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from gouji.core.series import Choice
 from gouji.core.survey import ReportUnderReview
 from gouji.gui.commands.files import reviewed_on
-from gouji.gui.panels.related import RelatedPanel
+from gouji.gui.panels.related import FIRST, RelatedPanel
 from gouji.gui.session.report_matcher import ReportMatcher, read_choices, write_choices
 from gouji.gui.session.worker_tasks import export_review
 from gouji.gui.shell.window import Window
@@ -132,6 +132,19 @@ def test_none_is_chosen(panel: Callable[..., RelatedPanel]) -> None:
 def test_what_names_leave_open_is_said(panel: Callable[..., RelatedPanel]) -> None:
     shown = panel(BEFORE, report_of("泽州县", 2020, file="twice.html"), NOW)
     assert shown.before.currentText() == "按名称：有几份，请选择"
+
+
+def test_a_report_that_may_be_the_year_before_is_offered_first_and_taken_when_chosen(
+    panel: Callable[..., RelatedPanel],
+) -> None:
+    perhaps = report_of("鼓楼区人民政府", 2020, OUT)
+    shown = panel(OTHER, perhaps, report_of("南京市鼓楼区人民政府", 2021))
+    assert shown.lines == []
+    assert shown.before.currentText().startswith("按名称：可能是 鼓楼区人民政府 2020")
+    assert shown.before.itemText(FIRST).startswith("鼓楼区人民政府 2020")
+    shown.before.setCurrentIndex(FIRST)
+    shown.before.activated.emit(FIRST)
+    assert shown.lines
 
 
 def test_a_summary_is_told_what_it_covers(panel: Callable[..., RelatedPanel]) -> None:
