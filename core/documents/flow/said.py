@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from ...figures import FIGURES_BELOW, SPACED_FIGURE
+from ...written_figures import is_written
 from .raised_notes import part_notes
 from .runs import OBJECT, PLAIN, Run, Seen
 
@@ -47,10 +48,9 @@ _LONGEST_LONE = 40
 _LONE = re.compile(
     r"[约近增减▲△+＋\-－−]{0,2}\s?[\d０-９](?:[\d０-９,，.．\s]{0,20}[\d０-９])?"
     r"\s?(?:[万亿千百萬億]?元?|[件宗起项条个次項條個])[余+＋]?(?:[（(][^（）()\n]{0,20}[)）])?"
-    r"|[—–\-－/／\\]{1,4}|[无無零]|[零〇一二三四五六七八九十百千]{2,6}|[（(][\d０-９]{1,7}[)）]"
-    r"|见附[件表]|不涉及|持平|无变化|不适用"
+    r"|[—–\-－/／\\]{1,4}|[无無零]|[（(][\d０-９]{1,7}[)）]|[增减][\d０-９]{1,7}"
 )
-"""What people write in the cell of a figure, without notes."""
+"""What stands in the cell of a figure beside what people write there in words."""
 
 
 def is_bare_figure(text: str) -> bool:
@@ -60,7 +60,10 @@ def is_bare_figure(text: str) -> bool:
 
 def is_lone_figure(text: str) -> bool:
     """Is a text what stands in the cell of a figure, a mark or a word for it included?"""
-    return len(text) <= _LONGEST_LONE and bool(_LONE.fullmatch(text.strip()))
+    bare = text.strip()
+    if len(bare) > _LONGEST_LONE:
+        return False
+    return bool(_LONE.fullmatch(bare)) or (len(bare) > 1 and is_written(bare))
 
 
 def plain_text(runs: Sequence[Run]) -> str:
