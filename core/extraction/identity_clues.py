@@ -20,6 +20,21 @@ _ANNOUNCED = re.compile(
     rf"(?:现(?:将|向社会)?公布|特向社会公布|特?编制(?:了|完成)?|现?发布|公布)(?:了|《)?"
     rf"(?P<body>{_NAME})(?:关于)?(?P<year>20[0-4]\d)年?度?{_REPORT}"
 )
+_PRESENTED = re.compile(
+    rf"(?:现|特|兹)将(?P<body>{_NAME})(?:关于)?(?P<year>20[0-4]\d)年?度?{_REPORT}"
+    r"(?:予以|特|现|面|如下|向社会){0,3}公[布开示告]"
+)
+_ANNOUNCING = re.compile(
+    rf"(?:^|[，。；])(?P<body>{_NAME}{_END})(?:现|特|依法|向社会){{0,3}}(?:公布|发布|编制)"
+    rf"(?:了|完成|本[级单位机关局]{{1,2}})?(?P<year>20[0-4]\d)年?度?{_REPORT}"
+)
+_YEAR_FIRST = re.compile(
+    rf"^(?P<year>20[0-4]\d)年?度?(?P<body>{_NAME}{_END})(?:{_REPORT}|(?:政府)?信息公开(?:工作)?年报)"
+)
+_IN_A_RUN = re.compile(
+    rf"(?:^|[>＞»›|｜])(?P<body>{_NAME}{_END})(?P<year>20[0-4]\d)年?度?{_REPORT}"
+    r"(?=来源|发布|时间|日期|浏览|阅读|点击|字[号体]|打印|分享|索引)"
+)
 _COMPILED = re.compile(
     rf"(?:本(?:年度)?报告)?由(?P<body>{_NAME}{_END})"
     r"(?:结合|依据|根据|按照|汇总|会同|综合|组织|负责|统一|依照)?[^，。；]{0,20}?(?:编制|编写|汇总)"
@@ -35,6 +50,11 @@ _SUBJECT = re.compile(
 _TITLED = re.compile(
     rf"(?P<body>{_NAME})(?:关于)?(?P<year>20[0-4]\d)年?度?(?:{_REPORT}|(?:政府)?信息公开工作[年度报告]{{3,6}})"
 )
+_OUTRIGHT = (
+    _ANNOUNCED, _PRESENTED, _ANNOUNCING, _YEAR_FIRST, _IN_A_RUN, _COMPILED, _NOTED,
+)  # fmt: skip
+"""What says the name outright."""
+
 _NOT_A_NAME = re.compile(
     r"^(?:本|我|该|全|为|的|了|和|及|与|根据|按照|依据|首页|当前位置|政府信息公开|年报|关于)+"
 )
@@ -80,9 +100,9 @@ def without_office(body: str) -> str:
 
 def _in_text(texts: Sequence[str]) -> Iterator[Clue]:
     for at, text in enumerate(texts):
-        for pattern, weight in ((_ANNOUNCED, 2), (_COMPILED, 2), (_NOTED, 2)):
+        for pattern in _OUTRIGHT:
             for match in pattern.finditer(text[:_LONGEST]):
-                yield from _clue(match, at, weight)
+                yield from _clue(match, at, 2)
     for at, text in enumerate(texts):
         subject = _SUBJECT.match(text[:_LONGEST])
         if subject is not None:
