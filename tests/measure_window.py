@@ -50,11 +50,14 @@ class Turns:
 
     Attributes:
         painted: Seconds from the key to the next report, painted.
+        worked: Seconds of that in which the window's own thread worked; the rest is waiting, for
+            disk and, on a busy machine, for its turn.
         sharp: Seconds until its pages were drawn in full, too.
         megabytes: Of the window's process, by how many turns there had been.
     """
 
     painted: list[float] = field(default_factory=list)
+    worked: list[float] = field(default_factory=list)
     sharp: list[float] = field(default_factory=list)
     megabytes: dict[int, int] = field(default_factory=dict)
 
@@ -193,12 +196,13 @@ def turn(session: Session, turns: int) -> Turns:
     window, made = session.window, Turns()
     for number in range(1, turns + 1):
         here = window.context.key
-        began = time.perf_counter()
+        began, spent = time.perf_counter(), time.thread_time()
         if not window.turning.turn(1):
             window.turning.show(window.queue_panel.shown[0])
         session.wait(lambda here=here: window.context.key != here)
         QApplication.processEvents()
         made.painted.append(time.perf_counter() - began)
+        made.worked.append(time.thread_time() - spent)
         session.wait(lambda: not is_drawing(window))
         QApplication.processEvents()
         made.sharp.append(time.perf_counter() - began)
@@ -214,7 +218,8 @@ def is_drawing(window: Window) -> bool:
 
 def tell_turns(made: Turns) -> None:
     """Prints what turning took."""
-    for name, seconds in (("painted", made.painted), ("sharp", made.sharp)):
+    kinds = {"painted": made.painted, "painted, work alone": made.worked, "sharp": made.sharp}
+    for name, seconds in kinds.items():
         ordered = sorted(seconds)
         say(
             f"next report {name}: half within {ordered[len(ordered) // 2] * 1000:.0f} ms, 95 of "

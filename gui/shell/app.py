@@ -17,6 +17,7 @@ from gouji import __version__
 from .crash import Crash
 from .garbage import GarbageCollection
 from .language import Language
+from .look import show_indicators
 from .second_start import SecondStarts, address, hand_over
 from .theme import legible_selection
 from .window import Window
@@ -141,6 +142,7 @@ def make_application() -> QApplication:
     app.setDesktopFileName("gouji")
     use_chinese_font(app)
     app.setPalette(legible_selection(app.palette()))
+    show_indicators()
     return app
 
 

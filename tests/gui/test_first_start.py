@@ -8,7 +8,7 @@ import pytest
 from hand_reports import BROKEN, Put
 from PySide6.QtCore import QSettings, QSize
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPushButton, QRadioButton
 from pytestqt.qtbot import QtBot
 
 from gouji.gui.dialogs.introduction import Introduction
@@ -197,3 +197,19 @@ def test_workers_load_what_reads_while_the_user_chooses(window: Window, qtbot: Q
     assert window.jobs.findChildren(Job)
     qtbot.waitUntil(lambda: not window.jobs.findChildren(Job))
     dialog.reject()
+
+
+@pytest.mark.parametrize("kind", [QCheckBox, QRadioButton])
+def test_boxes_and_circles_are_seen_on_a_dark_ground(
+    put: Put, kind: type[QCheckBox | QRadioButton]
+) -> None:
+    window = put(BROKEN)
+    choose(window, Colours.DARK, 0)
+    button = kind("x", window)
+    button.show()
+    QApplication.processEvents()
+    palette = button.palette()
+    assert contrast(palette.base().color(), palette.window().color()) >= 3.0
+    assert contrast(palette.base().color(), palette.text().color()) >= 3.0
+    choose(window, Colours.LIGHT, 0)
+    assert button.palette().base().color() == LIGHT.paper
