@@ -88,7 +88,7 @@ def show_indicators() -> None:
     colours = QPalette()
     if theme_of() is DARK:
         colours.setColor(QPalette.ColorRole.Base, DARK_INDICATOR)
-    for kind in ("QRadioButton", "QCheckBox", "QGroupBox"):
+    for kind in (b"QRadioButton", b"QCheckBox", b"QGroupBox"):
         QApplication.setPalette(colours, kind)
 
 
