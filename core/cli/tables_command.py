@@ -11,7 +11,7 @@ from ..export.records import to_json
 from ..export.table_record import tables_record
 from ..printable import printable
 from ..tables.inferred_rules import InferredTable
-from ..tables.rule_sentences import break_sentence, rule_sentence
+from ..tables.rule_sentences import break_sentence, rule_sentence, suggestion_sentence
 from ..worker import run_limited
 from .given_files import LIMITS
 from .option import Request
@@ -79,7 +79,8 @@ def _table_lines(number: int, found: InferredTable, language: str) -> list[str]:
     rules = found.rules[:MOST_RULES]
     lines += [f"   {rule_sentence(found, rule).in_language(language)}" for rule in rules]
     if more := len(found.rules) - len(rules):
-        told = Bilingual(f"另有 {more} 条，见 --json", f"{more} more, see --json")
-        lines.append(f"   {told.in_language(language)}")
-    lines += [f"   ! {break_sentence(found, one).in_language(language)}" for one in found.breaks]
-    return lines
+        rest = Bilingual(f"另有 {more} 条，见 --json", f"{more} more, see --json")
+        lines.append(f"   {rest.in_language(language)}")
+    told = [break_sentence(found, one) for one in found.breaks]
+    told += [suggestion_sentence(found, one) for one in found.suggestions]
+    return [*lines, *(f"   ! {sentence.in_language(language)}" for sentence in told)]

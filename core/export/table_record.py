@@ -7,8 +7,9 @@ from decimal import Decimal
 
 from ..documents.document import Document
 from ..figures import Number
+from ..tables.cell_suggestions import CellSuggestion
 from ..tables.inferred_rules import Break, InferredTable
-from ..tables.rule_sentences import break_sentence, rule_sentence
+from ..tables.rule_sentences import break_sentence, rule_sentence, suggestion_sentence
 from ..tables.source_table import TableCell
 from ..totals.figure_table import UNKNOWN
 from ..totals.found_rule import FoundRule
@@ -45,6 +46,7 @@ def _table(number: int, found: InferredTable) -> Record:
         "cells": [_cell(found, one) for one in table.cells],
         "rules": [_rule(found, rule) for rule in found.rules],
         "inferred": [_break(found, one) for one in found.breaks],
+        "suggestions": [_suggestion(found, one) for one in found.suggestions],
     }
 
 
@@ -88,6 +90,18 @@ def _break(found: InferredTable, one: Break) -> Record:
         "cells": [list(cell) for cell in found.cells_of(rule, one.line)],
         "printed": _number(one.printed),
         "expected": _number(one.expected),
+        "message": sentence.zh,
+        "message_en": sentence.en,
+    }
+
+
+def _suggestion(found: InferredTable, one: CellSuggestion) -> Record:
+    sentence = suggestion_sentence(found, one)
+    return {
+        "cell": [one.row, one.column],
+        "printed": _number(one.printed),
+        "value": _number(one.value),
+        "rules": list(one.rules),
         "message": sentence.zh,
         "message_en": sentence.en,
     }

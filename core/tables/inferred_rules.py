@@ -10,6 +10,7 @@ from ..documents.document import Document
 from ..totals.figure_table import FigureTable, Value
 from ..totals.find_rules import find_rules
 from ..totals.found_rule import Along, FoundRule, RuleKind
+from .cell_suggestions import CellSuggestion, cell_suggestions
 from .document_tables import document_tables
 from .source_table import SourceTable
 from .table_parts import TableParts, column_labels, row_depths, row_labels, table_parts
@@ -45,6 +46,7 @@ class InferredTable:
         row_labels, column_labels: What names each row and each column.
         rules: The surest first.
         breaks: Where they do not hold: warnings, for nobody has said that the rules are meant.
+        suggestions: Figures that would mend several breaks at once.
     """
 
     table: SourceTable
@@ -53,6 +55,7 @@ class InferredTable:
     column_labels: tuple[str, ...]
     rules: tuple[FoundRule, ...]
     breaks: tuple[Break, ...]
+    suggestions: tuple[CellSuggestion, ...]
 
     def cells_of(self, rule: FoundRule, line: int) -> tuple[tuple[int, int], ...]:
         """Returns row and column of the result and the parts of a rule in one line."""
@@ -79,7 +82,9 @@ def inferred_table(table: SourceTable) -> InferredTable:
     rules.sort(key=lambda rule: rule.chance)
     named = [" ".join(dict.fromkeys(filter(None, row))) for row in zip(*beside, strict=True)]
     breaks = tuple(_breaks(rules, parts.values))
-    return InferredTable(table, parts, tuple(named), tuple(above), tuple(rules), breaks)
+    broken = [(one.rule, one.line) for one in breaks]
+    mended = cell_suggestions(rules, broken, parts.values)
+    return InferredTable(table, parts, tuple(named), tuple(above), tuple(rules), breaks, mended)
 
 
 def _rules(
@@ -98,8 +103,7 @@ def _rules(
         for row in parts.values
     ]
     along = Along.COLUMNS if columns is None else Along.ROWS
-    found = find_rules(FigureTable.of(values, beside, above, depths))
-    return [rule for rule in found if rule.along is along]
+    return list(find_rules(FigureTable.of(values, beside, above, depths), along))
 
 
 def _breaks(rules: list[FoundRule], values: tuple[tuple[Value, ...], ...]) -> Iterator[Break]:

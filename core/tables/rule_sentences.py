@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..bilingual import Bilingual
 from ..figures import show
 from ..totals.found_rule import Along, FoundRule, RuleKind
+from .cell_suggestions import CellSuggestion
 from .inferred_rules import Break, InferredTable
 
 _LONGEST_LABEL = 16
@@ -42,6 +43,19 @@ def break_sentence(table: InferredTable, found: Break) -> Bilingual:
         f"按其他数为 {expected}，差 {difference}。",
         f"{INFERRED.en}: {where.en} {at} “{name}” does not keep {equation}: {printed} is printed, "
         f"the others make {expected}, {difference} off.",
+    )
+
+
+def suggestion_sentence(table: InferredTable, found: CellSuggestion) -> Bilingual:
+    """Returns which figure would mend several sums at once."""
+    row, column = found.row + 1, found.column + 1
+    names = f"{_short(table.row_labels[found.row])} / {_short(table.column_labels[found.column])}"
+    printed, value, count = show(found.printed), show(found.value), len(found.rules)
+    return Bilingual(
+        f"{INFERRED.zh}：第 {row} 行第 {column} 列（{names}）印作 {printed}，若为 {value}，"
+        f"{count} 条关系都成立。",
+        f"{INFERRED.en}: row {row}, column {column} ({names}) prints {printed}; with {value} "
+        f"{count} rules hold.",
     )
 
 

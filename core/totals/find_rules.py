@@ -13,11 +13,13 @@ from .find_sums import find_sums
 from .found_rule import Along, FoundRule, RuleKind
 from .sum_evidence import FoundSum
 
-MOST_FIGURES = 200_000
-"""A table of more figures is not searched: it is a file of data, and would take minutes."""
+MOST_FIGURES, MOST_VECTORS = 100_000, 3_000
+"""A table of more cells, or of more rows or columns, is not searched: it is a file of data, and
+would take minutes.
+"""
 
 
-def find_rules(table: FigureTable) -> tuple[FoundRule, ...]:
+def find_rules(table: FigureTable, only: Along | None = None) -> tuple[FoundRule, ...]:
     """Returns the rules that hold in so much of a table that chance does not explain it.
 
     It is the task of AggreCol (Jiang, Vitagliano, Naumann, EDBT 2022); the method is another: every
@@ -26,18 +28,21 @@ def find_rules(table: FigureTable) -> tuple[FoundRule, ...]:
     Args:
         table: The figures. A rule holds in a line where the printed figures are within what their
             rounding allows: half a last digit for each term.
+        only: Whether columns alone are to be related, or rows; None for both.
 
     Returns:
         The surest first.
     """
-    if sum(map(len, table.values)) > MOST_FIGURES:
-        return ()
     columns, rows = table.by_columns, table.by_rows
+    cells = columns.count * rows.count
+    if not cells or cells > MOST_FIGURES or max(columns.count, rows.count) > MOST_VECTORS:
+        return ()
     column_ratios, row_ratios = _ratios(columns), _ratios(rows)
-    found = [
-        *_along(Along.COLUMNS, _without_adding(columns, row_ratios), column_ratios),
-        *_along(Along.ROWS, _without_adding(rows, column_ratios), row_ratios),
-    ]
+    found: list[FoundRule] = []
+    if only is not Along.ROWS:
+        found += _along(Along.COLUMNS, _without_adding(columns, row_ratios), column_ratios)
+    if only is not Along.COLUMNS:
+        found += _along(Along.ROWS, _without_adding(rows, column_ratios), row_ratios)
     return tuple(sorted(found, key=lambda rule: (rule.chance, rule.along, rule.result, rule.parts)))
 
 

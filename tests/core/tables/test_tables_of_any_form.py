@@ -143,6 +143,20 @@ def test_a_figure_that_does_not_add_up_is_told_with_what_the_others_make() -> No
     assert "-10 off" in sentence.en
 
 
+def test_a_figure_that_rows_and_columns_both_speak_against_is_suggested() -> None:
+    found = budget(second=changed(SECOND, 2, 4, "1,132"))
+    (one,) = found.suggestions
+    assert (one.row, one.column, one.printed, one.value) == (7, 4, Decimal(1132), Decimal(1123))
+    assert {found.rules[at].along for at in one.rules} == set(Along)
+    assert budget().suggestions == ()
+
+
+def test_a_figure_that_a_sum_bears_out_is_not_suggested_away() -> None:
+    # The total of both columns was worked out from the wrong part: only one sum is broken.
+    wrong = changed(changed(SECOND, 2, 4, "1,132"), 2, 5, "1,132")
+    assert budget(second=wrong).suggestions == ()
+
+
 def test_halves_side_by_side_have_rows_of_their_own() -> None:
     rows = [
         ["收入", "", "支出", ""],
@@ -211,6 +225,8 @@ def test_the_json_of_tables_keeps_to_its_schema(sheet: Path) -> None:
     assert len(table["cells"]) == table["rows"] * table["columns"]
     assert [one["printed"] for one in table["inferred"]]
     assert all("推断" in one["message"] for one in table["inferred"])
+    (mended,) = table["suggestions"]
+    assert (mended["cell"], mended["printed"], mended["value"]) == ([3, 4], 3116, 3106)
 
 
 def test_a_file_without_tables_says_so(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from gouji.core.totals.figure_table import UNKNOWN, FigureTable, Value, is_numbering
-from gouji.core.totals.find_rules import find_rules
+from gouji.core.totals.find_rules import MOST_VECTORS, find_rules
 from gouji.core.totals.found_rule import Along, FoundRule, RuleKind
 
 from ...drawing.totals import DrawnTable, draw_table
@@ -205,3 +205,14 @@ def test_what_only_numbers_lines_is_no_figure(figures: list[int], numbers: bool)
 @pytest.mark.parametrize("rows", [[], [[]], [[None]], [[Decimal(1)]], [[Decimal(1), UNKNOWN]]])
 def test_a_table_of_next_to_nothing_has_no_rules(rows: list[list[Value]]) -> None:
     assert find_rules(FigureTable.of(rows)) == ()
+
+
+def test_a_file_of_data_is_not_searched_for_minutes() -> None:
+    rows = [[Decimal(r * c % 97) for c in range(2)] for r in range(MOST_VECTORS + 1)]
+    assert find_rules(FigureTable.of(rows)) == ()
+
+
+def test_rows_or_columns_alone_are_related_where_that_is_asked() -> None:
+    both = FigureTable.of(table(NESTED))
+    assert {one.along for one in find_rules(both, Along.ROWS)} == {Along.ROWS}
+    assert {one.along for one in find_rules(both, Along.COLUMNS)} == {Along.COLUMNS}
