@@ -88,8 +88,8 @@ def show_indicators() -> None:
     colours = QPalette()
     if theme_of() is DARK:
         colours.setColor(QPalette.ColorRole.Base, DARK_INDICATOR)
-    for kind in (b"QRadioButton", b"QCheckBox", b"QGroupBox"):
-        QApplication.setPalette(colours, kind)
+    for kind in ("QRadioButton", "QCheckBox", "QGroupBox"):
+        QApplication.setPalette(colours, kind)  # type: ignore[arg-type]  # the stubs say bytes
 
 
 def _colour(colours: Colours) -> None:
