@@ -16,8 +16,8 @@ def find_supplied(reports: Sequence[SuppliedReport], report: Report) -> Supplied
     """Returns the report of an extraction that is of the same source, or None.
 
     Where it names files, those decide, with or without suffix, and of several with one name their
-    folders; where that leaves several, and where it names none, body and year do. One that names
-    neither is taken for the report where it is the only one.
+    folders; where that leaves several, and where it names none, body and year do. The only
+    report of an extraction that names no file is taken for any; another body or year is told.
     """
     if not reports:
         return None
@@ -31,9 +31,7 @@ def find_supplied(reports: Sequence[SuppliedReport], report: Report) -> Supplied
         found = _of_body(reports, report)
         if len(found) == 1:
             return found[0]
-    only = reports[0]
-    is_nameless = not (only.file or only.organization or only.year)
-    return only if len(reports) == 1 and is_nameless else None
+    return reports[0] if len(reports) == 1 and not reports[0].file else None
 
 
 def _of_file(reports: Sequence[SuppliedReport], path: Path) -> list[SuppliedReport]:

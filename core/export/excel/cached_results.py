@@ -17,6 +17,7 @@ from openpyxl import Workbook
 
 from ...figures import Number
 from .note_places import place_notes
+from .part_names import as_excel_names
 from .sheet_cells import Cached, plain_text
 
 _FORMULA = re.compile(
@@ -76,7 +77,7 @@ def copy_with_results(
                 data = place_notes(data, sheet)
             elif entry.filename == "docProps/app.xml":
                 data = _APPLICATION.sub(b"<Application>Gouji</Application>", data)
-            copy.writestr(entry.filename, data)
+            copy.writestr(*as_excel_names(entry.filename, data))
 
 
 def _with(results: Mapping[str, str | Number]) -> Callable[[re.Match[bytes]], bytes]:

@@ -21,6 +21,7 @@ from xml.sax.saxutils import escape, quoteattr
 from openpyxl.utils import get_column_letter
 
 from ...figures import Number, show
+from .part_names import as_excel_names
 from .sheet_cells import fits, plain_text
 
 Value = str | Number | None
@@ -152,7 +153,7 @@ def copy_with_rows(
     ):
         for entry in source.infolist():
             if entry.filename not in by_name:
-                copy.writestr(entry.filename, source.read(entry))
+                copy.writestr(*as_excel_names(entry.filename, source.read(entry)))
         for name, sheet in by_name.items():
             _write_sheet(copy, name, source.read(name), sheet)
 

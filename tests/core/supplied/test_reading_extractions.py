@@ -143,6 +143,9 @@ def test_reports_are_matched_by_file_then_by_body_and_year_and_else_not_at_all(
     assert held(path).supplied.number == 1
 
     path.write_text(f"{head},别县政府,2021,2,2\n", "utf-8")
+    assert (held(path).organization, held(path).year) == ("别县政府", "")
+
+    path.write_text(f"{head},别县政府,2021,2,2\n,某县政府,2021,2,2\n", "utf-8")
     assert hold_against_extraction(GivenExtraction(path), report(), report().figures) is None
 
 
