@@ -1,11 +1,12 @@
 """Counts the acts that put wrongly placed tables right, by mouse and keyboard. Run it by hand:
 
     QT_QPA_PLATFORM=offscreen python -m tests.measure_acts [--seeds 1] [--layouts WORDS]
-        [--folder FOLDER] [--hard]
+        [--folder FOLDER] [--hard] [--out FILE]
 
 For each document that is not read whole, or in doubt of places, the window is opened on it and a
 person is played who knows the truth and does, one after the other, the act that brings most cells
-right, by events of mouse and keyboard; taking the placement as it is shown is an act as well.
+right, by events of mouse and keyboard; taking the placement as it is shown is an act as well. With --out
+the table is written to a file too.
 """
 
 from __future__ import annotations
@@ -66,6 +67,7 @@ def main() -> int:
     parser.add_argument("--folder", type=Path)
     parser.add_argument("--layouts", default="")
     parser.add_argument("--hard", action="store_true")
+    parser.add_argument("--out", type=Path)
     chosen = parser.parse_args()
     seeds = range(1, chosen.seeds + 1)
     documents: Iterable[Known] = drawn([one for one in LAYOUTS if chosen.layouts in one], seeds)
@@ -84,6 +86,9 @@ def main() -> int:
                 say(line_of(results[-1]))
         if results:
             say(summary(results))
+            if chosen.out:
+                lines = [*map(line_of, results), summary(results)]
+                chosen.out.write_text("\n".join(lines) + "\n", encoding="utf-8")
     return 0
 
 

@@ -17,8 +17,11 @@ from .view_geometry import ShownEdge, ShownLine
 TAG = 17.0
 """Logical pixels: how high the tag with a name is."""
 
-NARROW, TWO_LINES = 64.0, 27.0
-"""Logical pixels: the tag of a column that is narrower has two lines, and is so high."""
+NARROW, LINES, LEAD = 64.0, 3, 13.0
+"""The tag of a column that is narrower, in logical pixels, has so many lines, each so high."""
+
+CLEAR = 240
+"""Of 255: how opaque the tag of a row is, which lies over a label; two texts would be illegible."""
 
 WIDEST = 84.0
 """Logical pixels of the tag of a row."""
@@ -54,7 +57,7 @@ def tag_of(shown: ShownLine) -> QRectF:
     """Returns where the tag of a line lies: over a column, at the left of a row."""
     place = shown.place
     if shown.line.axis == COLUMN:
-        high = TAG if place.width() >= NARROW else TWO_LINES
+        high = TAG if place.width() >= NARROW else LINES * LEAD
         return QRectF(place.left() + 1, place.top() - high - 1, max(place.width() - 2, 8), high)
     height = min(TAG, max(place.height() - 1, 9))
     top = place.center().y() - height / 2
@@ -126,40 +129,46 @@ def _tag(painter: QPainter, one: ShownLine, name: str, *, chosen: bool, meant: b
     """Paints the name of a line; an uncertain one has a dotted frame and a question mark."""
     place, doubted = tag_of(one), is_doubt(one.line.sure)
     strong = LIGHT.focus if chosen or meant else LIGHT.doubt if doubted else LIGHT.equation
-    is_light = one.line.axis != COLUMN and not (chosen or meant)  # labels stay legible below it
+    is_light = one.line.axis != COLUMN and not (chosen or meant)
     ground, ink = QColor(strong), LIGHT.paper
     if is_light:
         ground, ink = QColor(LIGHT.paper), strong
-        ground.setAlpha(215)
+        ground.setAlpha(CLEAR)
     painter.setBrush(ground)
     style = Qt.PenStyle.DotLine if doubted else Qt.PenStyle.SolidLine
     painter.setPen(QPen(ink, 1.2, style))
     painter.drawRoundedRect(place, 3, 3)
     font = QFont(painter.font())
-    lines = 2 if place.height() > TAG + 1 else 1
-    font.setPixelSize(max(8, int(place.height() / lines * (0.68 if lines == 1 else 0.82))))
+    count = LINES if place.height() > TAG + 1 else 1
+    font.setPixelSize(max(8, int(place.height() / count * (0.68 if count == 1 else 0.84))))
     font.setBold(chosen or meant)
     painter.setFont(font)
     said = ("? " if doubted else "") + (name or NAMELESS)
     painter.setPen(ink)
-    painter.drawText(place, int(Qt.AlignmentFlag.AlignCenter), _fitting(said, font, place, lines))
+    lines = _fitting(said, font, place.width() - 3, count)
+    high = place.height() / count
+    top = place.center().y() - high * len(lines) / 2
+    for at, line in enumerate(lines):
+        own = QRectF(place.left(), top + high * at, place.width(), high)
+        painter.drawText(own, int(Qt.AlignmentFlag.AlignCenter), line)
 
 
-def _fitting(text: str, font: QFont, place: QRectF, lines: int) -> str:
-    """Returns as much of a text as fits into a tag of one line, or two."""
-    metrics, room = QFontMetricsF(font), place.width() - 3
-    if metrics.horizontalAdvance(text) <= room:
-        return text
-    if lines == 1:
-        return metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
-    shown: list[str] = [""]
-    for character in text:
-        if metrics.horizontalAdvance(shown[-1] + character) > room and shown[-1]:
-            if len(shown) == lines:
-                break
-            shown.append("")
-        shown[-1] += character
-    return "\n".join(shown)
+def _fitting(text: str, font: QFont, room: float, lines: int) -> list[str]:
+    """Returns the lines of a text; what does not fit into so many ends with an ellipsis."""
+    metrics = QFontMetricsF(font)
+    shown: list[str] = []
+    rest = text
+    while rest and len(shown) < lines - 1:
+        count = 1
+        while count < len(rest) and metrics.horizontalAdvance(rest[: count + 1]) <= room:
+            count += 1
+        if count < len(rest) and (gap := rest.rfind(" ", 1, count + 1)) > 0:
+            count = gap
+        shown.append(rest[:count].strip())
+        rest = rest[count:].strip()
+    if rest:
+        shown.append(metrics.elidedText(rest, Qt.TextElideMode.ElideRight, room))
+    return shown
 
 
 def nearest_edge(

@@ -96,6 +96,31 @@ def _heads_one_off(layout: FormLayout, _random: Random) -> FormLayout:
     return _retold(layout, HEAD, lambda _at, place: texts.get(id(place), place.text))
 
 
+def _labels_one_off(layout: FormLayout, _random: Random) -> FormLayout:
+    """The labels of rows stand one row too low, and the last one is lost."""
+    labels = sorted(
+        (place for place in layout.places if place.kind == LABEL and place.row_span == 1),
+        key=lambda place: place.row,
+    )
+    last = {place.row: place for place in labels}
+    rows = sorted(last)
+    texts = {id(last[row]): last[before].text for before, row in pairwise(rows)}
+    return _retold(layout, LABEL, lambda _at, place: texts.get(id(place), place.text))
+
+
+def _columns_reversed(layout: FormLayout, random: Random) -> FormLayout:
+    """The three columns at the end stand in reverse order, and no head says so."""
+    last = layout.columns - 1
+    after = {last: last - 2, last - 2: last}
+    moved = tuple(
+        replace(place, column=after.get(place.column, place.column))
+        if place.kind == FIGURE
+        else place
+        for place in layout.places
+    )
+    return _without_heads(replace(layout, places=moved), random)
+
+
 WAYS: Mapping[str, Callable[[FormLayout, Random], FormLayout]] = {
     "without heads": _without_heads,
     "heads by other names": _other_heads,
@@ -103,4 +128,6 @@ WAYS: Mapping[str, Callable[[FormLayout, Random], FormLayout]] = {
     "without labels": _without_labels,
     "two columns exchanged, without heads": _two_columns_exchanged,
     "heads one column off": _heads_one_off,
+    "labels one row off": _labels_one_off,
+    "columns reversed, without heads": _columns_reversed,
 }

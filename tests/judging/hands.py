@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QInputDialog
 
 from gouji.core.extraction.structure.constraints import COLUMN
 from gouji.core.extraction.structure.placement import PlacedLine
@@ -55,10 +55,18 @@ class Hands:
         self._tool = window.commands.placing.tool
 
     def open(self, path: Path) -> None:
-        """Opens a file with one report, and waits for it."""
+        """Opens a file, of several reports in it the first, and waits for it."""
         before = self.window.context.review
         self.window.open(path)
+        self.wait(lambda: self._chosen() or self.window.context.review not in (None, before))
         self.wait(lambda: self.window.context.review not in (None, before))
+
+    def _chosen(self) -> bool:
+        """Takes the first of several reports where the window asks for one."""
+        asked = [one for one in self.window.findChildren(QInputDialog) if one.isVisible()]
+        for one in asked:
+            QTest.keyClick(one, Key.Key_Return)
+        return bool(asked)
 
     def show(self, table: str) -> None:
         """Shows the placement of a table: its tab, and F4."""

@@ -16,7 +16,7 @@ from gouji.core.pipeline import open_reports, open_surface
 from ...drawing import draw
 
 
-@pytest.mark.parametrize("layout", ["web", "word"])
+@pytest.mark.parametrize("layout", ["web", "word", "workbook", "tabs", "pdf, lines"])
 def test_one_name_leaves_the_year_before_out(
     tmp_path: Path, layout: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
