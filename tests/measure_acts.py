@@ -5,8 +5,8 @@
 
 For each document that is not read whole, or in doubt of places, the window is opened on it and a
 person is played who knows the truth and does, one after the other, the act that brings most cells
-right, by events of mouse and keyboard; taking the placement as it is shown is an act as well. With --out
-the table is written to a file too.
+right, by events of mouse and keyboard; taking the placement as it is shown is an act as well. With
+--out the table is written to a file too.
 """
 
 from __future__ import annotations
