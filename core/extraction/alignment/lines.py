@@ -256,7 +256,7 @@ def grid_line(row: Sequence[GridCell], part: int, domain: Domain, *, ruled: bool
         domain: Takes every figure that any form takes.
         ruled: Whether the grid's columns are certain.
     """
-    labels = [at for at, cell in enumerate(row) if is_label(cell.text, domain)]
+    labels = _without_words([at for at, cell in enumerate(row) if is_label(cell.text, domain)], row)
     slots = tuple(slot_of(cell) for cell in row[labels[-1] + 1 if labels else 0 :])
     if len(labels) == 1 and not slots:
         label, tail = _split_tail(row[labels[0]].text, domain)
@@ -291,6 +291,29 @@ def grid_line(row: Sequence[GridCell], part: int, domain: Domain, *, ruled: bool
         tails=tuple(_unexplained(words_of)),
     )
 
+
+def _without_words(labels: list[int], row: Sequence[GridCell]) -> list[int]:
+    """Returns the places of the labels of a row without those of words among its figures: what
+    somebody wrote into the cell of one.
+    """
+    figures = [at for at, cell in enumerate(row) if cell.text.strip() and at not in labels]
+    if not labels or not figures:
+        return labels
+    words = [at for at in labels if at > figures[0]]
+    if not words or figures[0] < labels[0] or 2 * len(words) > len(figures):
+        return labels
+    if any(len(row[at].text) > _LONGEST_WORD or _OF_FORM.search(row[at].text) for at in words):
+        return labels
+    return [at for at in labels if at < figures[0]]
+
+
+_LONGEST_WORD = 12
+"""Characters of what is written into a cell of figures."""
+
+_OF_FORM = re.compile(
+    r"自然人|企业|机构|组织|其[他它]|[总合小]计|维持|纠正|审结|结果|件数|数量|项|金额|[（(]|\d[.．、]|申请|公开|处理"
+)
+"""In the labels of columns, and in those of rows that stand beside each other."""
 
 _EXPLAINED = re.compile(r"[(（][^()（）]{8,}[)）]?")
 

@@ -15,6 +15,7 @@ import pytest
 from reportlab.pdfbase.ttfonts import TTFontFile
 
 from gouji.core.documents import Document, Grid, Paragraph
+from gouji.core.documents.ofd.outlines import arc
 from gouji.core.documents.opening import open_document
 from gouji.core.documents.source_files.kinds import kind_of
 from gouji.core.errors import OfdProtectedError, SourceBrokenError
@@ -392,3 +393,29 @@ def test_a_glyph_that_is_not_what_its_text_says_is_no_sure_figure(tmp_path: Path
     assert found[0, 0].text == "3"
     assert found[0, 0].legible
     assert not found[0, 1].legible
+
+
+@pytest.mark.parametrize(
+    ("radii", "end", "large", "clockwise", "middle"),
+    [
+        ((1, 1), (1, 1), False, True, (0.7071, 0.2929)),
+        ((1, 1), (1, 1), False, False, (0.2929, 0.7071)),
+        ((1, 1), (1, 1), True, True, (1.7071, -0.7071)),
+        ((2, 1), (4, 0), False, True, (2.0, -1.0)),
+        ((0.1, 0.1), (2, 0), False, False, (1.0, 1.0)),  # too small a circle grows until it reaches
+    ],
+)
+def test_an_arc_runs_through_its_middle(radii, end, large, clockwise, middle) -> None:
+    curves = list(arc((0, 0), radii, 0.0, end, large, clockwise))
+    points, start = [], (0.0, 0.0)
+    for first, second, last in curves:
+        for step in range(101):
+            t = step / 100
+            weights = ((1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3)
+            four = (start, first, second, last)
+            points.append(
+                tuple(sum(w * p[at] for w, p in zip(weights, four, strict=True)) for at in (0, 1))
+            )
+        start = last
+    assert start == pytest.approx(end)
+    assert min(abs(x - middle[0]) + abs(y - middle[1]) for x, y in points) < 0.05
