@@ -78,6 +78,7 @@ def _rule(found: InferredTable, rule: FoundRule) -> Record:
         "held": list(rule.held),
         "broken": list(rule.broken),
         "chance_log10": rule.chance,
+        "nested": rule.nested,
         "message": sentence.zh,
         "message_en": sentence.en,
     }

@@ -19,7 +19,8 @@ SURE_ENOUGH = -3.0
 """A rule that chance would bring forth oftener than in one of a thousand tables marks no cell."""
 
 MOSTLY = 0.5
-"""A rule marks cells where it holds in more than this share of its lines."""
+"""A rule marks cells where it holds in more than this share of its lines; one that codes say, and
+other rows bear out, everywhere."""
 
 
 @dataclass(frozen=True)
@@ -108,8 +109,8 @@ def _rules(
 
 def _breaks(rules: list[FoundRule], values: tuple[tuple[Value, ...], ...]) -> Iterator[Break]:
     for number, rule in enumerate(rules):
-        lines = len(rule.held) + len(rule.broken)
-        if rule.chance > SURE_ENOUGH or len(rule.held) <= MOSTLY * lines:
+        is_usual = len(rule.held) > MOSTLY * (len(rule.held) + len(rule.broken))
+        if rule.chance > SURE_ENOUGH or not (is_usual or rule.nested):
             continue
         for line in rule.broken:
             figures = [

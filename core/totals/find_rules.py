@@ -88,6 +88,7 @@ def _rule(
         held=_indexes(found.held),
         broken=_indexes(found.broken),
         chance=round(found.chance, 1),
+        nested=isinstance(found, FoundSum) and found.nested,
     )
 
 

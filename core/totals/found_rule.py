@@ -39,6 +39,7 @@ class FoundRule:
         broken: Those in which all figures are there and it does not.
         chance: Decimal logarithm of how many such rules chance alone would be expected to bring
             forth in this table: -9 means one in a thousand million tables.
+        nested: Whether codes beside the rows say it, as they do of other rows that bear it out.
     """
 
     kind: RuleKind
@@ -49,3 +50,4 @@ class FoundRule:
     broken: tuple[int, ...]
     chance: float
     factor: int = 1
+    nested: bool = False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from .figure_table import Lines
 from .sum_evidence import FoundSum, weighed
@@ -26,10 +27,7 @@ def nested_sums(lines: Lines) -> tuple[FoundSum, ...]:
     chance = sum(min(one.chance, 0.0) for one in asked)
     if not asked or held < FAMILY_SHARE * (held + broken) or chance > FAMILY_CHANCE:
         return ()
-    return tuple(
-        FoundSum(one.result, one.parts, one.held, one.broken, min(one.chance, FAMILY_CHANCE))
-        for one in asked
-    )
+    return tuple(replace(one, chance=min(one.chance, FAMILY_CHANCE), nested=True) for one in asked)
 
 
 def _nests(depths: Sequence[int | None]) -> list[tuple[int, tuple[int, ...]]]:

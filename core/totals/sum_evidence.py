@@ -23,6 +23,7 @@ class FoundSum:
         parts: Indexes of those that are added, ascending.
         held, broken: In which lines it holds, and in which it does not though all is known.
         chance: Decimal logarithm of how many such sums chance would bring forth.
+        nested: Whether it is one of many that the order of rows says, and that bear it out.
     """
 
     result: int
@@ -30,6 +31,7 @@ class FoundSum:
     held: Truths
     broken: Truths
     chance: float
+    nested: bool = False
 
     @property
     def share(self) -> float:

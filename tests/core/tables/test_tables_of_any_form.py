@@ -143,6 +143,16 @@ def test_a_figure_that_does_not_add_up_is_told_with_what_the_others_make() -> No
     assert "-10 off" in sentence.en
 
 
+def test_a_row_that_codes_nest_is_told_even_where_it_breaks_in_half_of_its_columns() -> None:
+    found = budget(second=changed(changed(SECOND, 3, 4, "789"), 3, 5, "577"))
+    rows = {
+        (found.rules[one.rule].result, one.line)
+        for one in found.breaks
+        if found.rules[one.rule].along is Along.ROWS
+    }
+    assert rows == {(6, 4), (6, 5)}
+
+
 def test_a_figure_that_rows_and_columns_both_speak_against_is_suggested() -> None:
     found = budget(second=changed(SECOND, 2, 4, "1,132"))
     (one,) = found.suggestions
