@@ -158,7 +158,9 @@ def _head(writer: SheetWriter, each: _List) -> None:
         look.width = column.width
         if column.key.endswith((STATE_OF, TEXT_OF)):
             look.outlineLevel, look.hidden = 1, True
-    sheet.row_dimensions[1].height = 45
+    sheet.row_dimensions[1].height = 60
+    names = (height_of(column.key, column.width) for column in each.columns)
+    sheet.row_dimensions[HEADS].height = max(names)
     sheet.freeze_panes = "D3" if each.columns[1].key == "file" else "B3"
     last = get_column_letter(len(each.columns))
     sheet.auto_filter.ref = f"A{HEADS}:{last}{HEADS + max(each.rows, 1)}"
