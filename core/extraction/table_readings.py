@@ -209,7 +209,8 @@ def _asked_once(
     rows: Sequence[Match], placed: Rows, readings: dict[str, Reading]
 ) -> dict[str, Reading]:
     """Returns readings in which it is asked once, not cell by cell, whether a row or a column
-    stands where its label says, against the order of the form: at its first printed figure.
+    stands where its label says, against the order of the form: at its first printed figure. Where
+    rows stand side by side their columns are one question.
     """
     asked: set[tuple[int, int]] = set()
     for match in rows:
@@ -218,7 +219,9 @@ def _asked_once(
             if reading.doubt != "order" or reading.confidence != MOVED:
                 continue
             is_row = not match.in_order and placed[match.expected.key][at].confidence > MOVED
-            key = (match.line.index, -1) if is_row else (id(match.expected.block), at)
+            block = match.expected.block
+            is_line = len(match.expected.targets) > len(block.columns)
+            key = (match.line.index, -1) if is_row else (id(block), -1 if is_line else at)
             if key in asked or not reading.figure.text:
                 readings[target.cell] = replace(reading, confidence=_SETTLED_ELSEWHERE)
             else:

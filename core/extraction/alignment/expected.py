@@ -147,10 +147,10 @@ def _line(table: Table, block: Block) -> Expected:
     for row in block.rows:
         over = [group.label for group in block.row_path(row)] + [row.label]
         for column in block.columns:
-            headers = [bare("".join([*over[start:], column.label])) for start in range(len(over))]
-            headers += [bare(text) for text in (column.label, *column.aliases)]
-            wordings = tuple((text, 0) for text in dict.fromkeys(headers))
-            targets.append(Target(f"{table.id}.{row.id}.{column.id}", wordings))
+            before = [bare("".join(over[start:])) for start in range(len(over))]
+            headers = {text + bare(column.label): len(text) for text in before}
+            headers |= {bare(text): 0 for text in (column.label, *column.aliases)}
+            targets.append(Target(f"{table.id}.{row.id}.{column.id}", tuple(headers.items())))
     return Expected(Role.ROW, (), block, tuple(targets))
 
 

@@ -14,6 +14,7 @@ from rapidfuzz import fuzz
 from ...documents.document import GridCell
 from ...figures import State, parse_figure
 from ..labels import bare, own_likeness
+from .assignment import cheapest_assignment
 from .column_headers import Leaf, lowest_headers
 from .expected import Expected, Target
 from .lines import Line, Slot, interval, slot_of
@@ -107,7 +108,7 @@ def find_columns(
         return None  # what a page break left of the headers
     if len(parts) != wanted:
         return GridColumns(tuple(leaves), tuple(_in_order(alike, sums)), certain=False)
-    moved = _permutation(alike[:, parts]) or list(range(wanted))
+    moved = _permutation(alike[:, parts], len(block.columns)) or list(range(wanted))
     targets: list[int | None] = [None] * len(leaves)
     for at, target in zip(parts, moved, strict=True):
         targets[at] = target
@@ -312,22 +313,33 @@ def _alike(text: str, target: Target) -> float:
     )
 
 
-def _permutation(alike: NDArray[np.float64]) -> list[int] | None:
+def _permutation(alike: NDArray[np.float64], unit: int) -> list[int] | None:
     """Returns the target of each leaf where the headers clearly stand in another order.
 
-    Headers that merely fail to be recognised leave the order of the form.
+    Headers that merely fail to be recognised leave the order of the form, and so does what stands
+    over several columns: a header that comes again changes places within its unit.
+
+    Args:
+        alike: How alike headers and targets are, targets by leaves.
+        unit: How many columns the block has; where its rows stand side by side each has as many.
     """
     size = len(alike)
-    target_of = [int(target) for target in (alike + 0.1 * np.eye(size)).argmax(axis=0)]
-    if len(set(target_of)) < size:
-        return None
+    places = np.arange(size)
+    kept = np.eye(size) + _SAME_UNIT * (places[:, None] // unit == places[None, :] // unit)
+    target_of = list(places)
+    for target, leaf in cheapest_assignment(-(alike + _KEPT * kept)):
+        target_of[leaf] = target
     moved = [leaf for leaf in range(size) if target_of[leaf] != leaf]
     clear = all(
         alike[target_of[leaf], leaf] >= _MOVED
         and alike[target_of[leaf], leaf] > alike[leaf, leaf] + 0.2
         for leaf in moved
     )
-    return target_of if moved and clear else None
+    return [int(target) for target in target_of] if moved and clear else None
+
+
+_KEPT, _SAME_UNIT = 0.1, 5.0
+"""What it counts that a header stands where the form has it; and in the unit where it has it."""
 
 
 def _in_order(alike: NDArray[np.float64], sums: Sequence[float]) -> list[int | None]:

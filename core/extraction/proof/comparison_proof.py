@@ -93,8 +93,10 @@ def _captions(found: Found, lines: Sequence[Line]) -> Iterator[tuple[str, Region
             texts = [(bare(cell.text), cell.region) for cell in line.cells]
         else:
             texts = [(line.texts[0], line.region)]
+        is_row = any(text and not _CAPTION.fullmatch(text) for text, _ in texts)
         for text, region in texts:
-            if _CAPTION.fullmatch(text):
+            # A count may look like a year: beside a label, or among others, it is a figure.
+            if _CAPTION.fullmatch(text) and ("年" in text or not is_row):
                 yield from ((year, region) for year in re.findall("20[0-4][0-9]", text))
 
 

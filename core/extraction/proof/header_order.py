@@ -31,10 +31,26 @@ def misordered(found: Found, placed: PlacedRows, lines: Sequence[Line]) -> Itera
     for match in found.rows:
         if len(match.expected.targets) > 1 and _is_text(match.line):
             blocks.setdefault(id(match.expected.block), []).append(match)
+    contradicted: set[tuple[Names, ...]] = set()
     for matches in blocks.values():
-        if _contradicts(matches, placed, header_lines(matches, found, lines)[0]):
+        names = names_of(matches[0].expected)
+        headers = header_lines(matches, found, lines)[0]
+        # A block without headers has its columns from those of the block before.
+        if names in contradicted and not _says_columns(headers, matches):
+            is_other = True
+        else:
+            is_other = _contradicts(matches, placed, headers)
+        if is_other:
+            contradicted.add(names)
             cells = (target.cell for match in matches for target in match.expected.targets)
             yield from (Failure(cell, HEAD) for cell in cells)
+
+
+def _says_columns(headers: Sequence[Line], matches: Sequence[Match]) -> bool:
+    """Returns whether headers name several columns of their block."""
+    expected = matches[0].expected
+    columns = names_of(expected)[0]
+    return any(len(set(_named(text, columns, expected))) > 1 for text in _texts(headers, matches))
 
 
 def _is_text(line: Line) -> bool:
@@ -92,7 +108,8 @@ def _texts(headers: Sequence[Line], matches: Sequence[Match]) -> list[str]:
     if not headers:
         return []
     ends = Counter(interval(match.line.cells[-1])[1] for match in matches if match.line.cells)
-    grids = [line for line in headers if line.cells]
+    parts = {match.line.part for match in matches if match.line.cells}
+    grids = [line for line in headers if line.cells and line.part in parts]
     if ends and grids:
         (end, _), *_ = ends.most_common(1)
         if all(interval(line.cells[-1])[1] == end for line in grids):
