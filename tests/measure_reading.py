@@ -3,10 +3,12 @@ beside the checkout. Run it by hand:
 
     python -m tests.measure_reading [--seeds 2] [--folder FOLDER ...] [--against FILE]
     python -m tests.measure_reading --sensitivity [--within extraction.columns]
+    python -m tests.measure_reading --calibrate [--seeds 3]
 
 Prints for each kind how many documents are whole, the cells that are wrong and sure, wrong and
 doubted, right and doubted, and the time; then the doubts by reason, and how many cells of each
-tenth of confidence are right. Held against a record it ends with 1 where anything is worse.
+reason and of each tenth of confidence are right. Held against a record it ends with 1 where
+anything is worse. Calibrating writes ``resources/doubt_certainty.toml``.
 """
 
 from __future__ import annotations
@@ -17,14 +19,19 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
+from itertools import chain
 from pathlib import Path
+from unittest.mock import patch
 
-from .drawing import LAYOUTS
-from .judging import baseline, sensitivity, tally
-from .judging.documents import Known, drawn, in_folder
+from gouji.core.extraction.proof import calibration
+
+from .drawing import LAYOUTS, draw
+from .judging import baseline, doubt_certainty, sensitivity, tally
+from .judging.documents import Known, drawn, in_folder, known_of
 from .judging.verdict import Verdict, judge
 
 RECORD = Path(__file__).parent / "data" / "reading_record.json"
+CERTAINTY = Path(__file__).parents[1] / "resources" / "doubt_certainty.toml"
 BESIDE = Path(__file__).resolve().parents[2] / "shared"
 FOLDERS = ("corpus", "cases")
 FIRST = 1000
@@ -38,6 +45,14 @@ def known(options: argparse.Namespace) -> Iterator[Known]:
     beside = [BESIDE / name for name in FOLDERS if (BESIDE / name).is_dir()]
     for folder in beside if options.folder is None else options.folder:
         yield from in_folder(folder)
+
+
+def headless(options: argparse.Namespace) -> Iterator[Known]:
+    """Yields documents whose tables have no headers, which no layout draws."""
+    for seed in range(options.first, options.first + options.seeds):
+        for layout in ("pipes", "web", "word", "workbook", "copied", "pdf, lines"):
+            report = draw(seed, layout, headless=True, damage="")
+            yield known_of(report, "no headers", f"{layout}, no headers {seed}")
 
 
 def verdicts(documents: Iterable[Known], options: argparse.Namespace) -> Iterator[Verdict]:
@@ -95,6 +110,15 @@ def feel(options: argparse.Namespace) -> int:
     return 0
 
 
+def calibrate(options: argparse.Namespace) -> int:
+    """Writes how many doubts of each reason are right; in one process, without the table so far."""
+    with patch.object(calibration, "measured_shares", dict):
+        found = [judge(document) for document in chain(known(options), headless(options))]
+    made = f"--calibrate --first {options.first} --seeds {options.seeds}"
+    CERTAINTY.write_text(doubt_certainty.table_of(found, made), "utf-8")
+    return 0
+
+
 def say(*lines: str) -> None:
     """Prints lines."""
     sys.stdout.writelines(f"{line}\n" for line in lines)
@@ -115,10 +139,13 @@ def main() -> int:
     parser.add_argument("--save", type=Path, help="puts the counts on record")
     parser.add_argument("--against", type=Path, help=f"a record, such as {RECORD.name}")
     parser.add_argument("--sensitivity", action="store_true", help="of the constants")
+    parser.add_argument("--calibrate", action="store_true", help="the doubts by their reasons")
     parser.add_argument("--within", default="", help="of the modules whose names hold this")
     options = parser.parse_args()
     if options.sensitivity:
         return feel(options)
+    if options.calibrate:
+        return calibrate(options)
     found = []
     for verdict in verdicts(known(options), options):
         found.append(verdict)

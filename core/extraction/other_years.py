@@ -64,11 +64,12 @@ def one_year_of(
         year_of_report: Says its year, where it is wanted. Where no column is of that year, or one
             is of a later year, nothing is left out: nobody knows which columns are the report's.
     """
-    left_out: dict[int, list[_Column]] = {}
+    left_out: dict[int, list[_Column]] = {}  # by line: other tables may stand in the same grid
     over: set[int] = set()
     for copy in found:
         places: list[_Column] = []
         own: dict[int, list[_Column]] = {}
+        first: dict[int, int] = {}
         for part in sorted({match.line.part for match in copy.rows}):
             rows = [match.line for match in copy.rows if match.line.part == part]
             headers = own_headers(rows, copy.rows, lines) if part != RUNNING_TEXT else []
@@ -76,17 +77,22 @@ def one_year_of(
             places = _others(headers, year_of_report) or places
             own[part] = places
             over |= {line.index for line in headers}
+            first[part] = min(line.index for line in (*headers, *rows))
         if all(_have_them(match.line, own[match.line.part]) for match in copy.rows):
-            left_out |= own
+            left_out |= {
+                line.index: own[line.part]
+                for line in lines[min(first.values()) : copy.last + 1]
+                if line.part in own and line.index >= first[line.part]
+            }
     if not left_out:
         return OneYear(tuple(lines))
     one = tuple(
-        _without(line, left_out[line.part], is_header=line.index in over)
-        if line.part in left_out
+        _without(line, left_out[line.index], is_header=line.index in over)
+        if line.index in left_out
         else line
         for line in lines
     )
-    return OneYear(one, frozenset(left_out))
+    return OneYear(one, frozenset(lines[at].part for at in left_out))
 
 
 def _others(headers: Sequence[Line], year_of_report: Callable[[], str]) -> list[_Column]:

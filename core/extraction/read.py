@@ -16,6 +16,7 @@ from .alignment.expected import Role, expected_lines
 from .alignment.lines import RUNNING_TEXT, Line, find_lines
 from .alignment.named_figures import with_named_figures
 from .alignment.split_rows import join_split_rows
+from .alignment.unaligned_placement import TIED
 from .both_placements import (
     covers,
     doubted_table,
@@ -342,7 +343,7 @@ def _registered_alone(
 def _reading(table: TableReading | None, cell: Cell) -> Reading:
     if table is None:
         return Reading(BLANK, None, 0.0, doubt="missing")
-    return table.readings[cell.id]
+    return table.readings.get(cell.id, Reading(BLANK, None, TIED, doubt="missing"))
 
 
 def _assembled(
@@ -351,7 +352,7 @@ def _assembled(
     """Returns the form that the report prints.
 
     A table that is missing is of the edition whose rows stand there, where that tells it, else of
-    that of the others; so is one that is the same in both.
+    that of the others; so is one that prints nothing that only its own edition has.
     """
     edition = next(read[table.id].table.edition for table in forms[0].tables if table.id in read)
     default = next(form for form in forms if form.edition == edition)
@@ -361,12 +362,12 @@ def _assembled(
 def _edition_of(
     table: Table, forms: Sequence[Form], read: Mapping[str, TableReading], lines: Sequence[Line]
 ) -> Table:
-    if table.id in read:
-        own = read[table.id].table
-    else:
-        own = edition_by_rows([form.table(table.id) for form in forms], lines) or table
-    return table if _same_cells(table, own) else own
+    if table.id not in read:
+        return edition_by_rows([form.table(table.id) for form in forms], lines) or table
+    return read[table.id].table if _is_other(read[table.id], table) else table
 
 
-def _same_cells(table: Table, other: Table) -> bool:
-    return [cell.id for cell in table.cells()] == [cell.id for cell in other.cells()]
+def _is_other(read: TableReading, table: Table) -> bool:
+    """Returns whether a table prints a cell that another edition of it does not have."""
+    cells = {cell.id for cell in table.cells()}
+    return any(one.region is not None for cell, one in read.readings.items() if cell not in cells)

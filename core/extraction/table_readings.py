@@ -9,7 +9,7 @@ from functools import partial
 from ..figures import BLANK, BROKEN_FIGURE, Figure, State, parse_figure
 from ..forms import Domain, Table
 from .alignment.align_lines import Found, Match
-from .alignment.column_headers import headers_above, label_edge
+from .alignment.column_headers import headers_above, label_edge, own_headers
 from .alignment.expected import Role
 from .alignment.lines import RUNNING_TEXT, Line, is_unlabelled_page_number
 from .alignment.row_sums import holds
@@ -107,11 +107,12 @@ class _Gridded:
             if other.line.part == match.line.part and other.expected.block is match.expected.block
         ]
         edge = label_edge(rows) if match.expected.texts else -1.0
-        columns = find_columns(
-            headers_above(rows, self.rows, self.lines), rows, edge, match.expected
-        )
-        if columns is not None:
-            return columns, edge
+        # A grid may hold several tables; numbers of columns may stand between headers and rows.
+        for headers in (own_headers, headers_above):
+            found = headers(rows, self.rows, self.lines)
+            columns = find_columns(found, rows, edge, match.expected)
+            if columns is not None:
+                return columns, edge
         before = [
             known
             for (_, block), known in reversed(self.columns.items())
@@ -239,11 +240,12 @@ def _unbalanced(
 ) -> set[str]:
     """Returns the keys of the rows without rules whose own sums fail, in which two figures stand
     together, or which have no sums and a blank beside a figure, that may have slipped into it: a
-    figure may stand in the column beside its own.
+    figure may stand in the column beside its own. In text whose fields are all there none may.
     """
     broken: set[str] = set()
+    regular = _regular_parts(rows)
     for match in rows:
-        if match.line.ruled or not match.line.cells:
+        if match.line.ruled or not match.line.cells or match.line.part in regular:
             continue
         figures = {
             target.cell: parse_figure(placement.slot.text, domains[target.cell])
@@ -261,6 +263,21 @@ def _unbalanced(
         if together or slipped or not all(holds(equation, figures) for equation in own):
             broken.add(match.expected.key)
     return broken
+
+
+_REGULAR = 3
+"""Rows of text that have as many fields, from which on they are fields of columns."""
+
+
+def _regular_parts(rows: Sequence[Match]) -> set[int]:
+    """Returns the grids of text in which all rows have as many fields."""
+    fields: dict[int, list[int]] = {}
+    for match in rows:
+        if match.line.cells and match.line.cells[0].region.box is None:
+            fields.setdefault(match.line.part, []).append(len(match.line.cells))
+    return {
+        part for part, counts in fields.items() if len(counts) >= _REGULAR and len(set(counts)) == 1
+    }
 
 
 def _beside_strays(found: Found, rows: Sequence[Match]) -> set[int]:

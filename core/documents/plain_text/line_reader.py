@@ -85,6 +85,8 @@ def _separator(text: str) -> str:
 def _tabbed(lines: list[str], marked_up: MarkedUp) -> Iterator[Draft]:
     """Returns the table of a run of tabbed lines; one lone indented text is a paragraph."""
     rows = [text.split("\t") for text in lines]
+    if len(rows) > 1 and not any(row[-1].strip() for row in rows):
+        rows = [row[:-1] for row in rows]  # each line ends in a tab, which parts no fields
     if len(rows) == 1 and not any(field.strip() for field in rows[0][:-1]):
         yield _paragraph(lines[0], marked_up)
     else:

@@ -286,10 +286,13 @@ def _reordered(scored: Scored, lines: Sequence[Line], matches: Sequence[Match]) 
     if not rows or not places:
         return list(matches)
     alike = scored.likeness[np.ix_(rows, places)]
-    kept = np.array([[at_first.get(i) == at for at in places] for i in rows], dtype=float)
-    chosen = {rows[i]: places[j] for i, j in cheapest_assignment(-(alike + _KEPT * kept))}
+    in_place = np.array([[at_first.get(i) == at for at in places] for i in rows], dtype=float)
+    chosen = {rows[i]: places[j] for i, j in cheapest_assignment(-(alike + _KEPT * in_place))}
     firm = {i: at for i, at in at_first.items() if lines[at].slots}
     moved = {i: at for i, at in chosen.items() if _is_moved(scored.likeness, i, at, firm)}
+    # A row whose line another one takes stands where its own label is.
+    kept = {i: at for i, at in firm.items() if i in moved or at not in moved.values()}
+    moved = {i: at for i, at in chosen.items() if _is_moved(scored.likeness, i, at, kept)}
     stayed = {i: at for i, at in at_first.items() if i not in moved and at not in moved.values()}
     rows_at = {*moved.values(), *stayed.values()}
     return [match for match in others if match.line.index not in rows_at] + [

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from ..alignment.align_lines import Found, Match
 from ..alignment.expected import Expected
@@ -63,16 +64,16 @@ def _contradicts(matches: Sequence[Match], placed: PlacedRows, headers: Sequence
     order = _order(matches, placed)
     columns, *rows = names_of(expected)
     texts = _texts(headers, matches)
-    if rows and order is not None:
-        form = [list(range(len(rows[0])))]
-        if any(_is_other(_named(text, rows[0], expected), form) for text in texts):
-            return True
     if order is None:
         return False
-    by_column = [target % len(columns) for target in order]
-    ways = [by_column[: len(columns)] if rows else by_column, _by_level(by_column, expected)]
-    said = [names for text in texts if (names := _named(text, columns, expected))]
-    return bool(said) and all(_is_other(names, ways) for names in said)
+    if rows:
+        named = (_named(text, rows[0], expected) for text in texts)
+        if any(_is_other(names, range(len(rows[0])), ()) for names in named):
+            return True
+    by_column = list(dict.fromkeys(target % len(columns) for target in order))
+    return any(
+        _is_other(_named(text, columns, expected), by_column, _outer(expected)) for text in texts
+    )
 
 
 def _order(matches: Sequence[Match], placed: PlacedRows) -> list[int] | None:
@@ -94,11 +95,13 @@ def _order(matches: Sequence[Match], placed: PlacedRows) -> list[int] | None:
     return best if len(best) == width else None
 
 
-def _by_level(order: Sequence[int], expected: Expected) -> list[int]:
-    """Returns the columns as headers name them line by line: those of outer groups first."""
+def _outer(expected: Expected) -> set[int]:
+    """Returns the columns whose headers stand a line higher than those of inner groups; none where
+    all stand on one line.
+    """
     block = expected.block
     depth = [len(block.column_path(column)) for column in block.columns]
-    return sorted(order, key=lambda column: depth[column])
+    return {at for at, one in enumerate(depth) if one < max(depth)}
 
 
 def _texts(headers: Sequence[Line], matches: Sequence[Match]) -> list[str]:
@@ -126,16 +129,25 @@ def _named(text: str, names: Names, expected: Expected) -> list[int]:
     return [known[word] for word in found if word in known and word not in others]
 
 
-def _is_other(said: Sequence[int], ways: Sequence[Sequence[int]]) -> bool:
-    """Returns whether names come in another order than in any of some ways, all of them being said
-    as often; a name that is said more often may stand in other words.
+def _is_other(said: Sequence[int], order: Sequence[int], outer: Collection[int]) -> bool:
+    """Returns whether names come in another order than columns were taken in, all of them being
+    said as often; a name that is said more often may stand in other words.
+
+    Args:
+        said: In the order of the headers' text.
+        order: As the columns were taken.
+        outer: Columns whose headers stand on a line before that of the others, at least.
     """
     counts = Counter(said)
     usual = min(counts.values(), default=0)
     clear = {name for name, count in counts.items() if count == usual}
-    found = [name for name in said if name in clear]
-    for way in ways:
-        once = [name for name in dict.fromkeys(way) if name in clear]
-        if found == once * usual:
-            return False
-    return len(clear) > 1
+    places = [order.index(name) for name in said if name in clear and name in order]
+    if usual > 1:
+        return places != sorted(set(places)) * usual
+    falls = [at for at, (one, other) in enumerate(pairwise(places), 1) if other < one]
+    if not falls:
+        return False
+    if len(falls) > 1 or not outer:
+        return True
+    above = {order[place] for place in places[: falls[0]]}
+    return not above.issuperset(clear.intersection(outer))

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from ...documents.document import Document
 from ...forms import Form
 from ..report import Reading
+from .calibration import calibrated
 from .failure import Failure, doubted
 from .painted_text import unexplained
 from .second_reading import contradicted
@@ -18,7 +19,8 @@ def proved(
     document: Document,
     failures: Iterable[Failure] = (),
 ) -> dict[str, Reading]:
-    """Returns readings with less certainty where a proof failed.
+    """Returns readings with less certainty where a proof failed, and doubts as likely right as they
+    were measured to be.
 
     Args:
         readings: Of one report, by cell id.
@@ -31,4 +33,4 @@ def proved(
     failed += unexplained(readings, witnesses)
     if document.readers[1:]:
         failed += contradicted(readings, form, witnesses)
-    return doubted(readings, failed)
+    return calibrated(doubted(readings, failed))
