@@ -58,9 +58,9 @@ def rising(levels: Sequence[Level]) -> list[tuple[float, float]]:
         while len(pools) > 1 and _share(pools[-1]) <= _share(pools[-2]):
             (start, good, count), (_, more, others) = pools[-2:]
             pools[-2:] = [(start, good + more, count + others)]
-    return [(start, round(_share((start, good, count)), 2)) for start, good, count in pools]
+    return [(level[0], _share(level)) for level in pools]
 
 
 def _share(level: Level) -> float:
     _, right, of = level
-    return min((right + _UNKNOWN / 2) / (of + _UNKNOWN), MOST)
+    return min(round((right + _UNKNOWN / 2) / (of + _UNKNOWN), 2), MOST)
