@@ -326,7 +326,7 @@ def _permutation(alike: NDArray[np.float64], unit: int) -> list[int] | None:
     size = len(alike)
     places = np.arange(size)
     kept = np.eye(size) + _SAME_UNIT * (places[:, None] // unit == places[None, :] // unit)
-    target_of = list(places)
+    target_of = list(range(size))
     for target, leaf in cheapest_assignment(-(alike + _KEPT * kept)):
         target_of[leaf] = target
     moved = [leaf for leaf in range(size) if target_of[leaf] != leaf]
@@ -335,7 +335,7 @@ def _permutation(alike: NDArray[np.float64], unit: int) -> list[int] | None:
         and alike[target_of[leaf], leaf] > alike[leaf, leaf] + 0.2
         for leaf in moved
     )
-    return [int(target) for target in target_of] if moved and clear else None
+    return target_of if moved and clear else None
 
 
 _KEPT, _SAME_UNIT = 0.1, 5.0
