@@ -29,10 +29,10 @@ from ...errors import (
 )
 from ...files.regular_files import is_special, open_regular
 from .limits import ARCHIVED, BYTES, PACKAGE_BYTES, PART_BYTES, OverLimitError, TooLargeError, hold
-from .package import name_as_written
 from .parsing import is_of_input
 from .seven_zip import MAGIC as SEVEN_ZIP
 from .seven_zip import packed_files
+from .zip_names import name_as_written
 
 SUFFIXES = (".zip", ".7z", ".tar.gz", ".tgz", ".tar")
 """Ends of names of archives whose files are read."""

@@ -13,6 +13,7 @@ from lxml import etree
 from ...errors import SourceBrokenError
 from .limits import DEPTH, PACKAGE_BYTES, PART_BYTES, PARTS, TooLargeError, hold, hold_markup
 from .parsing import is_of_input, parsed
+from .zip_names import name_as_written
 
 _STRICT = (
     (b"http://purl.oclc.org/ooxml/wordprocessingml/main",
@@ -22,22 +23,6 @@ _STRICT = (
     (b"http://purl.oclc.org/ooxml/officeDocument/math",
      b"http://schemas.openxmlformats.org/officeDocument/2006/math"),
 )  # fmt: skip
-
-
-def name_as_written(name: str) -> str:
-    """Returns a name that ``zipfile`` took for CP437, since it has no flag of UTF-8, as it was
-    written: mostly in GBK.
-    """
-    try:
-        raw = name.encode("cp437")
-    except UnicodeEncodeError:
-        return name
-    for encoding in ("utf-8", "gb18030"):
-        try:
-            return raw.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    return name
 
 
 def _plain(name: str) -> str:
