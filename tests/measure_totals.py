@@ -234,7 +234,7 @@ def main() -> int:
     """Returns 1 where something is worse than on record."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--marked", type=Path)
-    parser.add_argument("--tables", type=int, default=60)
+    parser.add_argument("--tables", type=int, default=30)
     parser.add_argument("--save", action="store_true")
     parser.add_argument("--verbose", action="store_true")
     given = parser.parse_args()
