@@ -158,10 +158,14 @@ def _own_names(organization: str) -> re.Pattern[str]:
     alone = (
         r"(?:机关)?(?!办公室|办(?!理|结|复)|各|所属|下属|下辖|本级|直属|[一-鿿]{0,4}(?:局|委|中心))"
     )
-    return re.compile(f"(?:{'|'.join(map(re.escape, long))}){alone}")
+    kind = rf"|(?<![{HAN}]){_STREET}" if whole.removesuffix("办事处").endswith(_STREET) else ""
+    return re.compile(f"(?:{'|'.join(map(re.escape, long))}{kind}){alone}")
 
 
 _AREA = ("省", "市", "县", "区", "旗", "州", "盟", "镇", "乡", "街道")
+_STREET = "街道"
+"""What the report of one calls it, without its name."""
+
 _NOTHING = re.compile(r"(?!)")
 _LEAST_NAME = 3
 """Characters of the end of a name that a report calls its body by."""
