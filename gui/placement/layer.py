@@ -88,6 +88,8 @@ def paint_placement(
         painter.fillRect(place, QBrush(LIGHT.faint, Qt.BrushStyle.BDiagPattern))
         _frame(painter, place, LIGHT.faint, 1.0)
     for at, one in enumerate(shown.lines):
+        if _goes_on(one, shown.lines):
+            continue  # its name stands over the part above, and would hide figures here
         _tag(painter, one, label(one.line), chosen=at == shown.selected, meant=at == shown.target)
     if 0 <= shown.selected < len(shown.lines):
         _frame(painter, shown.lines[shown.selected].place, LIGHT.focus, 3.0)
@@ -100,6 +102,20 @@ def paint_placement(
         painter.fillRect(shown.marking, ground)
         _frame(painter, shown.marking, LIGHT.focus, 2.0, Qt.PenStyle.DashLine)
     painter.restore()
+
+
+def _goes_on(one: ShownLine, lines: Sequence[ShownLine]) -> bool:
+    """Returns whether a column goes on right below another part of it."""
+    if one.line.axis != COLUMN:
+        return False
+    tag = tag_of(one)
+    return any(
+        other is not one
+        and (other.line.axis, other.line.sheet != one.line.sheet) == (COLUMN, True)
+        and other.place.top() < one.place.top()
+        and other.place.intersects(tag)
+        for other in lines
+    )
 
 
 def _frame(

@@ -156,8 +156,9 @@ class Structure(Registrar):
     def _refusal(self, guide: Guide) -> StructureRefusedError:
         if not guide.constraints:
             return StructureRefusedError(
-                "没有找到这张表；请在原件上框出它，再说明是表几。",
-                "This table was not found; mark where it stands and say which it is.",
+                "没有找到这张表；请在原件上框出它并说明是表几，或翻到它所在的那一页按 A。",
+                "This table was not found; frame it on the source and say which it is, or go to "
+                "its page and press A.",
             )
         words = guide.words(self._all)
         if not any(word.is_figure for sheet in words for word in sheet):
