@@ -31,9 +31,11 @@ class Turning(QObject):
         self._panel = panel
         self._context = context
         self._tells_failure = False
+        self._is_turning = False
         panel.wanted.connect(self.show)
         queue.ready.connect(self._show_read)
         queue.advanced.connect(self._begin)
+        context.opened.connect(self._arrive)
 
     def show(self, index: int) -> None:
         """Shows an entry, once it is read; one that lacks a password or a table is opened alone."""
@@ -77,11 +79,18 @@ class Turning(QObject):
             self._tells_failure = True
             self.failed.emit(entry.path, entry.error)
         else:
+            self._is_turning = True
             self.turned.emit(entry.under_review)
 
+    def _arrive(self) -> None:
+        self._is_turning = False
+
     def _begin(self) -> None:
-        """Shows the first report on an empty window as soon as one is read."""
-        if self._tells_failure or self._queue.is_wanting:
+        """Shows the first report on an empty window as soon as one is read.
+
+        One whose review is being taken up is not shown yet, and no other is shown in its stead.
+        """
+        if self._tells_failure or self._is_turning or self._queue.is_wanting:
             return
         if self._context.review is None:
             read = (
