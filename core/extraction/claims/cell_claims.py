@@ -110,10 +110,10 @@ def _is_meant(
     reach = max(start - _REACH, 0)
     paragraph = max(text.rfind(BREAK, 0, start) + 1, reach)
     before = _SENTENCE_END.split(text[reach:start])[-1]
-    whole = "".join(_SENTENCE_END.split(text[reach:start])[-2:])
-    is_part = before.startswith("其中") and phrases.divided.match(phrase.cell) is not None
-    if is_part and phrases.mixed.search(whole):
-        return False  # of what is new and what was carried over, taken together
+    if phrases.divided.match(phrase.cell) and _divides_another(text[reach:start], match, phrases):
+        return False
+    if phrase.beside is not None and phrase.beside.search(_sentences_around(text, match)):
+        return False
     before = _own_names(organization).sub("本机关", before)
     if phrases.joined.search(before) or phrases.refuses.search(before):
         return False
@@ -136,6 +136,28 @@ def _is_meant(
     nearby = max(text.rfind(BREAK, 0, max(paragraph - 1, 0)) + 1, reach)
     end = text.find(BREAK, start, start + _REACH)
     return phrase.requires.search(text, nearby, start + _REACH if end < 0 else end) is not None
+
+
+def _divides_another(text: str, match: re.Match[str], phrases: Phrases) -> bool:
+    """Returns whether a part is one of requests with one outcome, or of what is new and what was
+    carried over, taken together.
+
+    Args:
+        text: What stands before the match.
+        match: The words of the part.
+        phrases: What tells either.
+    """
+    *_, before = sentences = _SENTENCE_END.split(text)[-2:]
+    if phrases.answered.search(before + match.group()):
+        return True
+    return before.startswith("其中") and phrases.mixed.search("".join(sentences)) is not None
+
+
+def _sentences_around(text: str, match: re.Match[str]) -> str:
+    """Returns the sentence of a match with the one before and the one after it."""
+    before = _SENTENCE_END.split(text[max(match.start() - _REACH, 0) : match.start()])[-2:]
+    after = _SENTENCE_END.split(text[match.start() : match.end() + _REACH])[:2]
+    return f"{'；'.join(before)}{'；'.join(after)}"
 
 
 @lru_cache(maxsize=64)

@@ -58,6 +58,9 @@ def find_list_claims(text: RunningText, phrases: Phrases) -> list[PlacedClaim]:
         if whole is None:
             continue
         items = _items(text.text, opening.end(), whole, quantities, phrases)
+        whole = _divided(text.text, whole, items, quantities, phrases)
+        if whole is None:
+            continue
         if _is_complete(text.text, whole, items, phrases):
             found.append(_sum(text, whole, items))
         found += _shares(text, whole, items)
@@ -143,6 +146,27 @@ def _items(
         if inner := _INNER.match(text, at):
             at = inner.end()
     return items
+
+
+def _divided(
+    text: str,
+    whole: _Quantity,
+    items: list[_Item],
+    quantities: list[_Quantity],
+    phrases: Phrases,
+) -> _Quantity | None:
+    """Returns what a list divides; for applicants behind what was answered what was received, and
+    None where they add up to neither: nobody can say which of the two is meant.
+    """
+    head = text[max(0, whole.start - _LONGEST_ITEM) : whole.start]
+    is_reply = phrases.replies.search(head) is not None
+    if not is_reply or not any(phrases.applicants.search(item.label) for item in items):
+        return whole
+    total = sum((Decimal(item.quantity.value) for item in items), Decimal(0))
+    sentence = max(text.rfind(end, 0, whole.start) for end in "。\n") + 1
+    at = bisect_right(quantities, whole.start, key=_end)
+    near = [each for each in quantities[:at] if each.start >= sentence and each.unit == whole.unit]
+    return next((each for each in (whole, *near) if each.value == total), None if near else whole)
 
 
 def _continues(separator: str, before: str, items: list[_Item]) -> bool:

@@ -24,6 +24,7 @@ class Phrase:
         requires: Must be found in the paragraph or the one before.
         follows: Must be found between the start of the sentence and the phrase.
         refuses: Must not be found between the start of the sentence and the phrase.
+        beside: Must not be found in its sentence, nor in the one before or after it.
     """
 
     cell: str
@@ -33,6 +34,7 @@ class Phrase:
     requires: re.Pattern[str] | None
     follows: re.Pattern[str] | None
     refuses: re.Pattern[str] | None
+    beside: re.Pattern[str] | None
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,7 @@ class Phrases:
         refuses: Before a phrase in its sentence: aims and plans, so no claim.
         bodies: A body that a phrase speaks of, up to the phrase; group ``body``.
         joined: Directly before a phrase: it shares its figure with another, or denies it.
+        answered: Before a part: what it divides is how requests were answered, not what is new.
         mixed: In the sentence before a part: its whole holds what was carried over as well.
         divided: How the ids of cells begin whose figures are parts of what is new.
         quantity: A figure with its unit, groups ``n`` and ``u``.
@@ -53,6 +56,8 @@ class Phrases:
         opens: Opens a list of parts.
         share: A share, group ``n``.
         ends_list: In the label of an item: it belongs to no list of parts.
+        applicants: In the label of an item: who asked, so the list divides what was received.
+        replies: Directly before a figure: it is how many requests were answered.
         outcomes: In the label of an item: how requests were answered, a list of its own.
         proportion: A figure with its share of another one; groups ``n``, ``w`` and ``share``.
         overlaps: In the label of an item: parts may overlap, so they need not add up.
@@ -68,6 +73,7 @@ class Phrases:
     refuses: re.Pattern[str]
     bodies: re.Pattern[str]
     joined: re.Pattern[str]
+    answered: re.Pattern[str]
     mixed: re.Pattern[str]
     divided: re.Pattern[str]
     quantity: re.Pattern[str]
@@ -75,6 +81,8 @@ class Phrases:
     opens: re.Pattern[str]
     share: re.Pattern[str]
     ends_list: re.Pattern[str]
+    applicants: re.Pattern[str]
+    replies: re.Pattern[str]
     outcomes: re.Pattern[str]
     proportion: re.Pattern[str]
     overlaps: re.Pattern[str]
@@ -116,9 +124,9 @@ def parse_phrases(text: str) -> Phrases:
 
 
 def _phrases_of(entry: Mapping[str, Any], words: Mapping[str, str]) -> list[Phrase]:
-    requires, follows, refuses = (
+    requires, follows, refuses, beside = (
         re.compile(_filled(entry[key], words)) if key in entry else None
-        for key in ("requires", "follows", "refuses")
+        for key in ("requires", "follows", "refuses", "beside")
     )
     return [
         Phrase(
@@ -129,6 +137,7 @@ def _phrases_of(entry: Mapping[str, Any], words: Mapping[str, str]) -> list[Phra
             requires=requires,
             follows=follows,
             refuses=refuses,
+            beside=beside,
         )
         for cell, label in entry["cells"].items()
         for pattern in entry["says"]
