@@ -49,5 +49,7 @@ def wordings(said: Phrases) -> list[Used]:
         for other in (phrase.requires, phrase.follows, phrase.refuses):
             if other is not None:
                 alike.setdefault(other.pattern, other)
-    general = [getattr(said, name) for name in said.__dataclass_fields__ if name != "cells"]
+    several = {"cells", "wholes"}
+    general = [getattr(said, name) for name in said.__dataclass_fields__ if name not in several]
+    general += [ids for ids, _ in said.wholes]
     return [Used("claims", each, frozenset({"scan"})) for each in [*alike.values(), *general]]

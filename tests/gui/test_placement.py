@@ -203,7 +203,7 @@ def test_one_act_settles_all_doubts_of_where_figures_of_a_table_belong(
     window: Window, qtbot: QtBot, tmp_path: Path
 ) -> None:
     path = tmp_path / "report.txt"
-    path.write_bytes(drawn("tabs", 1))
+    path.write_bytes(drawn("tabs, some lost", 2))
     window.open(path)
     qtbot.waitUntil(lambda: window.context.review is not None)
     review, session = window.context.review, window.placement
