@@ -18,7 +18,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 MOST_TIMES = 4.5
-"""How many times the processor time of an empty window. The aim is 3; 3.8 to 4.2 is measured.
+"""How many times the processor time of an empty window. The aim is 3; 4.2 to 4.4 is measured.
 
 Of the 0.27 seconds between them the making of 110 value classes takes 0.06, Qt's names for
 Python 0.03, and the window itself 0.06; the rest is the loading of some 250 modules, most of which
