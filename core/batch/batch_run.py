@@ -122,21 +122,12 @@ def run_batch(
     """
     options = options or Options()
     stop = stopped or threading.Event()
-    from ..survey import refuse_kept  # what it reads with is loaded where it is needed
-
     _check_output(output)
     with Worker() as worker:  # one reads, then writes: a new one takes half a second to start
         listed = list_files(folder, worker)
-        is_earlier = output.exists() and is_own(output)
-        place = output.resolve() if is_earlier else None
         given = options.extraction
-        others = {place, None if given is None else given.path.resolve()} - {None}
-        files = tuple(path for path in listed.files if path.resolve() not in others)
-        sources = files if given is None else (*files, given.path)
-        for target in (output, *handed_targets(output, options)):
-            check_target(target, sources, replace=options.replace)
-            if options.replace and target.is_file():
-                worker.run(refuse_kept, target, limits=LOOKING_LIMITS)
+        files = _files_to_read(listed.files, output, given)
+        _check_targets(files, output, options, worker)
         path = journal_path(output)
         worker.run(prepare_journal, path, fresh=options.fresh, limits=LOOKING_LIMITS)
         with Journal(path, existing=True) as journal:
@@ -354,6 +345,32 @@ def _readers(options: Options, worker: Worker) -> Readers:
 
         return Cluster(options.cluster)
     return Pool(options.workers or cores(), lent=worker)
+
+
+def _files_to_read(
+    listed: Sequence[Path], output: Path, given: GivenExtraction | None
+) -> tuple[Path, ...]:
+    """Returns the files but for an earlier workbook of ours and the extraction beside them."""
+    others = set() if given is None else {given.path.resolve()}
+    if output.exists() and is_own(output):
+        others.add(output.resolve())
+    return tuple(path for path in listed if path.resolve() not in others)
+
+
+def _check_targets(files: Sequence[Path], output: Path, options: Options, worker: Worker) -> None:
+    """Refuses to write over what is read, or over what somebody keeps.
+
+    Raises:
+        OutputError: One of the files to write may not be written there.
+    """
+    from ..survey import refuse_kept  # what it reads with is loaded where it is needed
+
+    given = options.extraction
+    sources = files if given is None else (*files, given.path)
+    for target in (output, *handed_targets(output, options)):
+        check_target(target, sources, replace=options.replace)
+        if options.replace and target.is_file():
+            worker.run(refuse_kept, target, limits=LOOKING_LIMITS)
 
 
 def _check_output(output: Path) -> None:

@@ -12,10 +12,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import astuple, dataclass, fields
 from pathlib import Path
-from types import NoneType, TracebackType
-from typing import Any, Self
+from types import NoneType
+from typing import Any
 
 from ..errors import GoujiError, OutputError
+from ..files.closable import Closable
 from ..files.connections import SECONDS_TO_WAIT, make, open_to_write, opened_copy
 from ..files.database import (
     HEADER,
@@ -136,7 +137,7 @@ def prepare_journal(path: Path, *, fresh: bool = False) -> None:
         journal.check_whole()
 
 
-class Journal:
+class Journal(Closable):
     """An open journal; one program at a time has it open.
 
     Args:
@@ -156,17 +157,6 @@ class Journal:
             self._connection = self._opened(fresh, existing)
         except (OSError, DatabaseFileError, sqlite3.Error) as error:
             raise _refusal(path, error) from error
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        where: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def close(self) -> None:
         """Gives the file back, with its log carried over."""

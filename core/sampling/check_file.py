@@ -15,11 +15,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
 from ... import __version__
 from ..errors import GoujiError, OutputError
+from ..files.closable import Closable
 from ..files.connections import Stamp, make, open_to_write, opened_copy, stamp_of
 from ..files.database import HEADER, DatabaseFileError, check_schema, is_header
 from ..files.file_names import CHECK_SUFFIX
@@ -77,7 +77,7 @@ class GivenAnswer:
         return datetime.fromisoformat(self.at).astimezone()
 
 
-class CheckFile:
+class CheckFile(Closable):
     """An open spot check.
 
     Attributes:
@@ -113,17 +113,6 @@ class CheckFile:
         self._head = (0, stored.origin)
         for link in stored.links:
             self._keep(link)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        where: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def close(self) -> None:
         """Gives the file back."""

@@ -12,8 +12,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self, TypeVar
+from typing import Any, TypeVar
 
 from ..errors import (
     GoujiError,
@@ -22,6 +21,7 @@ from ..errors import (
     SourceBrokenError,
     StoppedError,
 )
+from ..files.closable import Closable
 from . import serving
 from .memory import MEGABYTE
 from .process import WorkerProcess
@@ -52,7 +52,7 @@ class Limits:
     megabytes: int = 3072
 
 
-class Worker:
+class Worker(Closable):
     """A worker process that is started with its first call and serves many.
 
     It is replaced after a call that could have left it damaged. Used by one thread at a time.
@@ -60,17 +60,6 @@ class Worker:
 
     def __init__(self) -> None:
         self._process: WorkerProcess | None = None
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        where: TracebackType | None,
-    ) -> None:
-        self.close()
 
     @property
     def pid(self) -> int | None:

@@ -8,14 +8,13 @@ import uuid
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 from .... import __version__
 from ...bilingual import Bilingual
 from ...documents.source_bytes import source_data
 from ...errors import OutputError, SourceError
 from ...extraction.report import Report
+from ...files.closable import Closable
 from ...files.database import AlteredDatabaseError
 from ...files.regular_files import NotRegularError, is_plain, open_regular
 from ...files.saving import save_bytes
@@ -56,7 +55,7 @@ _STRANGE_LOCK: Bilingual = Bilingual(
 _NO_WRITING: Bilingual = Bilingual("没有写入权限", "it may not be written")
 
 
-class ReviewFile:
+class ReviewFile(Closable):
     """A review file that is open.
 
     Attributes:
@@ -87,17 +86,6 @@ class ReviewFile:
         self._links = list(contents.links)
         self._cell = self._kept_cell = contents.cell
         self._source_path = contents.source_path
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        where: TracebackType | None,
-    ) -> None:
-        self.close()
 
     @property
     def is_read_only(self) -> bool:
